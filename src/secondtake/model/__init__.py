@@ -1,0 +1,1 @@
+"""RECORDS: frozen, without I/O, made of the standard library and numpy only."""

@@ -1,0 +1,184 @@
+"""What comparing and judging give: relations with reasons, findings with alternatives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from secondtake.errors import InvalidRecord
+from secondtake.model.evidence import Maker, require_utc
+from secondtake.model.time import Span
+
+__all__ = [
+    "KINDS",
+    "WEIGHTS",
+    "Alignment",
+    "Alternative",
+    "Difference",
+    "ErrorFigures",
+    "Finding",
+    "GateCheck",
+    "Measurement",
+    "Relation",
+    "Review",
+    "ShotPair",
+]
+
+KINDS = ("copy", "same moment", "retake", "same scene", "different", "undecided")
+"""Relation kinds as the scorers spell them; `undecided` names in `missing` what would decide it."""
+
+WEIGHTS = ("more", "equally", "less", "not assessed")
+"""How expected a finding is under an alternative explanation; the default is `equally`."""
+
+Box = tuple[float, float, float, float]
+"""x, y, width, height, each 0 to 1 of the displayed picture, origin top left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """One number a comparer gives. ``unit`` is empty for a ratio."""
+
+    name: str
+    value: float
+    unit: str
+    made_by: Maker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """Which stretch of the left shows what which stretch of the right shows.
+
+    ``speed`` is right seconds per left second; negative when one runs backwards.
+    """
+
+    left: Span
+    right: Span
+    speed: float = 1.0
+    mirrored: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Where two aligned shots differ: neutral words, boxes, when on the left clock, how much.
+
+    ``size`` is in multiples of the noise floor measured inside one take.
+    """
+
+    what: str
+    left_box: Box
+    right_box: Box
+    span: Span
+    size: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What footage shows about two shots.
+
+    ``scores`` has one entry for each kind but undecided and sums to 1. ``because`` are sentences
+    a person can check; ``missing`` says what would decide it.
+    """
+
+    left: str
+    right: str
+    kind: str
+    scores: tuple[tuple[str, float], ...]
+    alignment: tuple[Alignment, ...]
+    differences: tuple[Difference, ...]
+    because: tuple[str, ...]
+    missing: tuple[str, ...]
+    measurements: tuple[Measurement, ...]
+    made_by: Maker
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise InvalidRecord(f"Relation.kind: expected one of {KINDS}, got {self.kind!r}")
+        if self.kind == "undecided" and not self.missing:
+            raise InvalidRecord(
+                "Relation: expected `missing` to say what would decide it, got none"
+            )
+
+    def score(self, kind: str) -> float:
+        """The score of one kind, 0 when it was not measured."""
+        return dict(self.scores).get(kind, 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShotPair:
+    """Two shots worth a look, and why they were chosen."""
+
+    left: str
+    right: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateCheck:
+    """One check of the gate: ``state`` is passed, open or failed; ``note`` says what was seen."""
+
+    number: int
+    name: str
+    state: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """Another explanation, and whether the finding is more or less expected under it."""
+
+    explanation: str
+    expected: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        if self.expected not in WEIGHTS:
+            raise InvalidRecord(
+                f"Alternative.expected: expected one of {WEIGHTS}, got {self.expected!r}"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorFigures:
+    """How often the detector errs at its threshold, measured on ``tested_on``; None: not measured.
+
+    ``false_alarm_rate`` is per pair compared; ``expected_false_alarms`` is that times the pairs.
+    """
+
+    pairs_compared: int
+    threshold: float | None
+    false_alarm_rate: float | None
+    recall: float | None
+    tested_on: str
+    expected_false_alarms: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A neutral sentence about footage, tied to claims; states what was seen, never why."""
+
+    id: str
+    kind: str
+    sentence: str
+    claims: tuple[str, ...]
+    relations: tuple[tuple[str, str], ...]
+    state: str
+    checks: tuple[GateCheck, ...]
+    alternatives: tuple[Alternative, ...]
+    errors: ErrorFigures
+    limits: tuple[str, ...]
+    would_change: tuple[str, ...]
+    made_by: Maker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a person decided about a finding; appended, never edited."""
+
+    finding: str
+    reviewer: str
+    decision: str
+    note: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.at, "Review.at")

@@ -1,0 +1,185 @@
+"""What footage holds: reels, decoded batches, shots, stills, descriptors, one shot's view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.errors import InvalidRecord
+from secondtake.model.evidence import Maker
+from secondtake.model.time import Span
+
+__all__ = ["Descriptors", "FrameBatch", "Reel", "Shot", "ShotView", "SoundBatch", "Still"]
+
+
+def frozen_array(record: object, name: str, dtype: type, dims: int) -> None:
+    """Check one array field and make it read-only; raise ``InvalidRecord`` when it is unfit."""
+    array = getattr(record, name)
+    if not isinstance(array, np.ndarray) or array.dtype != np.dtype(dtype) or array.ndim != dims:
+        got = f"{getattr(array, 'dtype', type(array))} {getattr(array, 'shape', '')}"
+        raise InvalidRecord(f"{name}: expected {np.dtype(dtype)} with {dims} axes, got {got}")
+    if array.flags.writeable:
+        view = array.view()
+        view.flags.writeable = False
+        object.__setattr__(record, name, view)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reel:
+    """What the header of a film says and what decoding showed, kept apart.
+
+    ``width``, ``height``: displayed pixels, after rotation and pixel shape. ``rotation``:
+    degrees clockwise the header asks for. ``tick``: seconds of one pts unit of the picture.
+    ``header_*`` are claims of the file; ``decoded_*`` were counted. ``partial`` says in one
+    sentence why the film was not seen whole, or is None.
+    """
+
+    exhibit: str
+    container: str
+    codec: str | None
+    width: int
+    height: int
+    rotation: int
+    tick: Fraction
+    frame_rate: float | None
+    header_seconds: float | None
+    header_frames: int | None
+    sound_codec: str | None
+    sound_rate: int | None
+    decoded_seconds: float
+    decoded_frames: int
+    failed_frames: int
+    partial: str | None
+    made_by: Maker
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether at least one frame was decoded."""
+        return self.decoded_frames > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FrameBatch:
+    """Consecutive decoded frames with their own times.
+
+    ``small``: uint8 (n, h, w, 3) RGB of EVERY frame, long side about 160 px.
+    ``pts``: int64 (n,), in ticks, strictly rising.
+    ``sampled``: int64 (m,), which of the n frames also lie in ``rgb``.
+    ``rgb``: uint8 (m, H, W, 3) RGB of the sampled frames, long side at most 960 px.
+    """
+
+    small: NDArray[np.uint8]
+    pts: NDArray[np.int64]
+    sampled: NDArray[np.int64]
+    rgb: NDArray[np.uint8]
+    tick: Fraction
+
+    def __post_init__(self) -> None:
+        frozen_array(self, "small", np.uint8, 4)
+        frozen_array(self, "pts", np.int64, 1)
+        frozen_array(self, "sampled", np.int64, 1)
+        frozen_array(self, "rgb", np.uint8, 4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SoundBatch:
+    """Consecutive sound: ``samples`` float32 (n,) mono in -1..1 at ``rate`` Hz from ``start_seconds``."""
+
+    samples: NDArray[np.float32]
+    rate: int
+    start_seconds: float
+
+    def __post_init__(self) -> None:
+        frozen_array(self, "samples", np.float32, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """Between two cuts. ``transition`` is how it begins: start, cut, dissolve, fade or jump."""
+
+    exhibit: str
+    number: int
+    span: Span
+    transition: str
+    made_by: Maker
+
+    @property
+    def id(self) -> str:
+        """The shot's name in a case: first 12 digits of the exhibit, a colon, its number."""
+        return f"{self.exhibit[:12]}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Still:
+    """One sampled frame of the contact sheet: ``picture`` is the digest of its JPEG derivative."""
+
+    exhibit: str
+    pts: int
+    tick: Fraction
+    width: int
+    height: int
+    picture: str
+    made_by: Maker
+
+    @property
+    def at_seconds(self) -> float:
+        """When it is shown, in float seconds of the film's own clock."""
+        return float(self.pts * self.tick)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Descriptors:
+    """Row i of ``matrix`` describes the frame shown at ``pts[i]``.
+
+    ``kind`` names the measure (``pdq``: uint8 (n, 32) packed 256 bits; vectors: float32 (n, d)
+    unit rows). ``quality``: float32 (n,), 0 to 1; below the kind's own floor a row is no evidence.
+    """
+
+    exhibit: str
+    kind: str
+    tick: Fraction
+    pts: NDArray[np.int64]
+    matrix: NDArray[np.float32] | NDArray[np.uint8]
+    quality: NDArray[np.float32]
+    made_by: Maker
+
+    def __post_init__(self) -> None:
+        frozen_array(self, "pts", np.int64, 1)
+        frozen_array(self, "quality", np.float32, 1)
+        if not len(self.pts) == len(self.matrix) == len(self.quality):
+            raise InvalidRecord(
+                f"Descriptors: expected as many rows as times, got {len(self.matrix)}, "
+                f"{len(self.pts)}, {len(self.quality)}"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ShotView:
+    """All a comparer may see of one shot: a finer look at its frames and its sound.
+
+    ``rgb``: uint8 (n, h, w, 3), about ``rate`` frames a second, long side at most 640 px.
+    ``pts``: int64 (n,) in the film's own ticks. ``sound``: float32 (m,) mono at ``sound_rate`` Hz
+    from the shot's start, or None. ``size``: displayed width and height of the film.
+    """
+
+    shot: Shot
+    size: tuple[int, int]
+    rate: float
+    pts: NDArray[np.int64]
+    rgb: NDArray[np.uint8]
+    sound: NDArray[np.float32] | None = field(default=None)
+    sound_rate: int = 16000
+
+    def __post_init__(self) -> None:
+        frozen_array(self, "pts", np.int64, 1)
+        frozen_array(self, "rgb", np.uint8, 4)
+        if self.sound is not None:
+            frozen_array(self, "sound", np.float32, 1)
+
+    @property
+    def seconds(self) -> NDArray[np.float64]:
+        """float64 (n,): the frames' times in seconds of the film's own clock."""
+        return self.pts * float(self.shot.span.tick)

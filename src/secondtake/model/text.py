@@ -1,0 +1,148 @@
+"""What a page says: the story, its furniture, claims as exact quotes, who says them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondtake.errors import InvalidRecord
+
+__all__ = [
+    "CHECKS",
+    "TESTABLE",
+    "Article",
+    "Attribution",
+    "Claim",
+    "EventTime",
+    "Furniture",
+    "Mention",
+    "Passage",
+    "Reading",
+]
+
+TESTABLE = ("yes", "partly", "no")
+"""Could footage test the claim?"""
+
+CHECKS = (
+    "repeated-take",
+    "same-person-two-roles",
+    "continuity-difference",
+    "visible-content",
+    "provenance",
+    "prior-statement",
+    "none",
+)
+"""Which check would test a claim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Code points ``start`` up to, not including, ``end`` of an article's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise InvalidRecord(
+                f"Passage: expected 0 <= start <= end, got {self.start}, {self.end}"
+            )
+
+    def of(self, text: str) -> str:
+        """The words of the passage."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words of the page with their place: ``article.text[start:end] == text``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """A stretch of the page set aside: navigation, time stamp, related story, caption, repeat."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTime:
+    """When a claim says it happened: the words, and an ISO date or range, or None if not resolved."""
+
+    text: str
+    resolved: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The story of a page with stable code-point offsets.
+
+    For plain text ``text`` is the file as given; for HTML it is the text we took from it.
+    ``published`` is ISO 8601 as exact as the page gives it: a date, or a time with or without zone.
+    """
+
+    exhibit: str
+    title: str | None
+    section: str | None
+    published: str | None
+    language: str | None
+    text: str
+    body: Passage
+    furniture: tuple[Furniture, ...] = ()
+    byline: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who says what: tuples of passages, since source, cue and content may each lie in pieces."""
+
+    source: tuple[Passage, ...]
+    cue: tuple[Passage, ...]
+    content: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One claim, an exact quote of the page.
+
+    ``source`` None: the outlet says so itself. ``through``: the chain the source had it from,
+    nearest first. ``carried_over_from``: a neighbouring source it may belong to, as a question.
+    """
+
+    id: str
+    passage: Passage
+    quote: str
+    source: Mention | None
+    through: tuple[Mention, ...]
+    cue: Mention | None
+    hedges: tuple[Mention, ...]
+    event_time: EventTime | None
+    place: str | None
+    about_footage: bool
+    testable: str
+    check: str
+    carried_over_from: Mention | None = None
+
+    def __post_init__(self) -> None:
+        if self.testable not in TESTABLE:
+            raise InvalidRecord(
+                f"Claim.testable: expected one of {TESTABLE}, got {self.testable!r}"
+            )
+        if self.check not in CHECKS:
+            raise InvalidRecord(f"Claim.check: expected one of {CHECKS}, got {self.check!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One page read: the article, its claims and attributions, and what the page does not give."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    attributions: tuple[Attribution, ...]
+    missing: tuple[str, ...]

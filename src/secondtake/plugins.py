@@ -1,0 +1,67 @@
+"""One table of parts: our own and other packages' (entry points), each loaded on first use."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module, metadata
+from typing import Any
+
+from secondtake.errors import PluginUnavailable, SettingInvalid
+
+__all__ = ["BUILT_IN", "load", "names"]
+
+BUILT_IN: dict[str, dict[str, str]] = {
+    "observers": {
+        "contact": "secondtake.viewing.contact:ContactSheet",
+        "shots": "secondtake.viewing.shots:ShotFinder",
+        "pdq": "secondtake.viewing.descriptors:PdqHashes",
+        "vector": "secondtake.viewing.descriptors:FrameVectors",
+    },
+    "comparers": {
+        "takes": "secondtake.comparing.relate:Takes",
+    },
+    "readers": {
+        "english": "secondtake.reading.english:EnglishReader",
+    },
+    "exporters": {
+        "html": "secondtake.export.html:HtmlReport",
+        "json": "secondtake.export.json:JsonReport",
+    },
+}
+"""Group -> name -> ``"module:Class"``. Other packages add to a group by the entry point group
+``secondtake.<group>``; a name of ours cannot be taken over."""
+
+
+@cache
+def _table(group: str) -> dict[str, str]:
+    if group not in BUILT_IN:
+        raise SettingInvalid(f"No group of parts is called {group!r}.")
+    outside = {e.name: e.value for e in metadata.entry_points(group=f"secondtake.{group}")}
+    return outside | BUILT_IN[group]
+
+
+def names(group: str) -> tuple[str, ...]:
+    """The names of a group's parts, ours first."""
+    ours = tuple(BUILT_IN[group])
+    return ours + tuple(sorted(set(_table(group)) - set(ours)))
+
+
+def load(group: str, name: str) -> Any:
+    """The class behind a name, imported now.
+
+    Raises ``SettingInvalid`` for a name nobody gives and ``PluginUnavailable`` when the part's
+    own requirements are missing; a part is never skipped quietly.
+    """
+    table = _table(group)
+    if name not in table:
+        raise SettingInvalid(
+            f"No part of {group} is called {name!r}.", advice=f"There are: {', '.join(table)}."
+        )
+    module, _, attribute = table[name].partition(":")
+    try:
+        return getattr(import_module(module), attribute)
+    except ImportError as error:
+        raise PluginUnavailable(
+            f"The part {name!r} of {group} cannot be loaded: {error}.",
+            advice=f"Install what it needs: pip install {error.name or module.partition('.')[0]}",
+        ) from error

@@ -1,0 +1,127 @@
+"""The walls of the house: who may import whom, what is loaded when, how long a file may be."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from secondtake import plugins
+
+SOURCE = Path(__file__).parent.parent / "src" / "secondtake"
+DECISIONS = Path(__file__).parent.parent / "docs" / "decisions"
+BASE = {"errors", "model"}
+ALLOWED = {
+    "errors": set(),
+    "plugins": {"errors"},
+    "weights": {"errors"},
+    "model": {"errors"},
+    "store": BASE,
+    "preserve": BASE,
+    "reading": BASE | {"plugins"},
+    "viewing": BASE | {"plugins", "weights"},
+    "comparing": BASE | {"plugins", "weights"},
+    "judging": BASE,
+    "export": BASE,
+    "workbench": BASE
+    | {"plugins", "weights", "store", "preserve", "reading", "viewing", "comparing", "judging"}
+    | {"export", "__init__"},
+    "cli": BASE | {"workbench", "__init__"},
+    "__main__": {"cli"},
+    "__init__": BASE | {"workbench"},
+}
+WALLED = {
+    "av": ("viewing/decode.py",),
+    "sqlite3": ("store/",),
+    "onnxruntime": ("weights/",),
+    "httpx": ("preserve/",),
+    "trafilatura": ("reading/",),
+    "spacy": ("reading/",),
+    "jinja2": ("export/",),
+}
+HEAVY = (
+    "av",
+    "sqlite3",
+    "onnxruntime",
+    "cv2",
+    "numpy.linalg",
+    "spacy",
+    "trafilatura",
+    "httpx",
+    "scipy",
+)
+
+
+def files() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    first = path.relative_to(SOURCE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_an_arrow_only_points_down(path: Path) -> None:
+    here = room(path)
+    reached = set()
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "secondtake":
+            target = parts[1] if len(parts) > 1 else "__init__"
+            is_room = (SOURCE / target).is_dir() or (SOURCE / f"{target}.py").is_file()
+            reached.add(target if is_room else "__init__")
+
+    assert reached - {here} <= ALLOWED[here] | {"__init__"} if here != "errors" else not reached
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_foreign_engine_stays_behind_its_wall(path: Path) -> None:
+    here = path.relative_to(SOURCE).as_posix()
+    for name in imports(path):
+        homes = WALLED.get(name.split(".")[0])
+        assert homes is None or here.startswith(homes), f"{here} imports {name}"
+
+
+def test_no_type_checking_import_hides_a_circle() -> None:
+    hiding = [p for p in files() if "TYPE_CHECKING" in p.read_text(encoding="utf-8")]
+
+    assert hiding == []
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_file_is_short_and_says_what_it_is_for(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    lines = text.count("\n")
+    about = "\n".join(p.read_text(encoding="utf-8") for p in DECISIONS.glob("*.md"))
+
+    assert ast.get_docstring(ast.parse(text))
+    assert lines <= 600
+    assert lines <= 400 or path.relative_to(SOURCE).as_posix() in about
+
+
+def test_importing_secondtake_loads_nothing_heavy() -> None:
+    code = f"import sys, secondtake; print([m for m in {HEAVY!r} if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert out.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("group", "name"), [(g, n) for g, table in plugins.BUILT_IN.items() for n in table]
+)
+def test_every_name_of_the_plugin_table_resolves(group: str, name: str) -> None:
+    assert isinstance(plugins.load(group, name), type)
