@@ -86,7 +86,10 @@ class FrameBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SoundBatch:
-    """Consecutive sound: ``samples`` float32 (n,) mono in -1..1 at ``rate`` Hz from ``start_seconds``."""
+    """Consecutive sound from ``start_seconds`` on.
+
+    ``samples``: float32 (n,) mono, -1 to 1, at ``rate`` Hz.
+    """
 
     samples: NDArray[np.float32]
     rate: int
@@ -182,4 +185,4 @@ class ShotView:
     @property
     def seconds(self) -> NDArray[np.float64]:
         """float64 (n,): the frames' times in seconds of the film's own clock."""
-        return self.pts * float(self.shot.span.tick)
+        return self.pts.astype(np.float64) * float(self.shot.span.tick)

@@ -46,7 +46,7 @@ def record(kind: Any, value: Any) -> Any:
         return _of_union(kind, value)
     if origin is tuple:
         return _of_tuple(typing.get_args(kind), value)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         try:
             return kind(**{n: record(t, value[n]) for n, t in _fields(kind) if n in value})
         except (TypeError, KeyError) as error:

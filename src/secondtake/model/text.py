@@ -72,7 +72,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventTime:
-    """When a claim says it happened: the words, and an ISO date or range, or None if not resolved."""
+    """When a claim says it happened: the words, and an ISO date or range (None: not resolved)."""
 
     text: str
     resolved: str | None

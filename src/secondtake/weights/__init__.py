@@ -34,7 +34,7 @@ def digest(name: str) -> str:
 def path(name: str) -> Path:
     """Where the model lies; raises ``EvidenceDamaged`` when its bytes are not the manifest's."""
     expected = digest(name)
-    file = Path(str(resources.files(__package__))) / manifest()[name]["file"]
+    file = Path(str(resources.files(__package__))) / str(manifest()[name]["file"])
     try:
         got = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError as error:

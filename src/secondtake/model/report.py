@@ -1,0 +1,107 @@
+"""The report: all a doubter needs of one case; an exporter only has to lay it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Setting
+from secondtake.model.findings import Finding, Relation, Review
+from secondtake.model.footage import Reel, Shot
+from secondtake.model.text import Reading
+
+__all__ = ["Claimed", "Method", "Picture", "Report", "TakeGroup"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One picture of the report, already redacted (or deliberately not).
+
+    ``role``: ``contact`` (a shot's still on the timeline), ``left`` or ``right`` (a finding's
+    side by side), ``difference`` (overlay) or ``strip`` (aligned frames). ``finding`` and
+    ``shot`` say what it belongs to. ``data`` is the JPEG or PNG itself; ``alt`` describes it in
+    words. ``at_seconds`` is on the film's own clock.
+    """
+
+    id: str
+    role: str
+    exhibit: str
+    shot: str | None
+    finding: str | None
+    at_seconds: float
+    width: int
+    height: int
+    media_type: str
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """One claim of one page with what became of it.
+
+    ``state``: ``findings`` (see them), ``nothing found`` (looked, saw nothing that bears on it),
+    ``could not look`` (failed or footage missing), ``not from footage`` (no footage can test it).
+    ``note`` says it in a sentence; ``looked_for`` what was searched; ``would_settle`` which file
+    or fact would settle it. ``page`` is the page's exhibit digest, ``claim`` the claim's id.
+    """
+
+    page: str
+    claim: str
+    state: str
+    note: str
+    findings: tuple[str, ...]
+    looked_for: tuple[str, ...]
+    would_settle: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeGroup:
+    """Shots that show one set-up performed more than once; their order is left open."""
+
+    name: str
+    shots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """A part that worked on the case: who it is, its settings, and the page that explains it."""
+
+    maker: Maker
+    page: str
+    thresholds: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything of one case at one moment. ``log_head`` is the digest of the last custody link.
+
+    ``redacted`` False means somebody deliberately asked for open pictures (it is in the log).
+    ``pairs_compared`` and ``pairs_possible`` count pairs of shots. ``not_examined`` holds one
+    sentence for each thing nobody looked at.
+    """
+
+    case_id: str
+    title: str
+    made_at: datetime
+    tool_version: str
+    redacted: bool
+    exhibits: tuple[Exhibit, ...]
+    reels: tuple[Reel, ...]
+    shots: tuple[Shot, ...]
+    readings: tuple[Reading, ...]
+    claimed: tuple[Claimed, ...]
+    relations: tuple[Relation, ...]
+    takes: tuple[TakeGroup, ...]
+    findings: tuple[Finding, ...]
+    reviews: tuple[Review, ...]
+    failures: tuple[Failure, ...]
+    not_examined: tuple[str, ...]
+    pairs_compared: int
+    pairs_possible: int
+    expected_false_alarms: float | None
+    methods: tuple[Method, ...]
+    events: tuple[CustodyEvent, ...]
+    log_head: str
+    pictures: tuple[Picture, ...]
+    rerun: tuple[str, ...]
