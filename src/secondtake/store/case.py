@@ -1,0 +1,293 @@
+"""Open a case, record in one transaction, fetch."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+from secondtake.errors import CaseUnusable, EvidenceDamaged, InputMissing
+from secondtake.model.evidence import CustodyEvent, Exhibit, Maker
+from secondtake.model.plain import plain
+from secondtake.store import blobs, custody, rows, tables
+
+__all__ = ["Case", "digest_of"]
+
+FORMAT = {"format": "secondtake-case", "version": 1}
+
+R = TypeVar("R")
+
+
+class Case:
+    """A case folder, opened for writing by one process or for reading by any number.
+
+    Use ``Case.open``; as a context manager it closes itself. Recording is thread-safe.
+    """
+
+    def __init__(self, path: Path, facts: dict[str, Any], *, write: bool) -> None:
+        self.path = path
+        self.id = str(facts["id"])
+        self.created = str(facts["created"])
+        self.evidence = path / "evidence"
+        self.derived = path / "derived"
+        self._guard = threading.RLock()
+        self._lock: sqlite3.Connection | None = tables.lock(path / "writer.lock") if write else None
+        try:
+            self._db = tables.connect(path / "case.db", write=write)
+            if write:
+                custody.mirror(path / "custody.jsonl", self.lines())
+        except BaseException:
+            if self._lock is not None:
+                self._lock.close()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = True) -> Case:
+        """The case at ``path``; with ``write`` it is made when the folder is empty or missing.
+
+        Raises ``InputMissing`` when there is none to read, ``CaseUnusable`` when the folder holds
+        something else, ``CaseBusy`` when another process writes.
+        """
+        marker = path / "case.json"
+        if not marker.exists():
+            if not write:
+                raise InputMissing(
+                    f"There is no case at {path}.", advice="Name a case folder with --case."
+                )
+            _make(path)
+        return cls(path, _facts(marker), write=write)
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the database and let the case go."""
+        with self._guard:
+            if self._lock is not None:
+                with tables.mapped():
+                    self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.close()
+            if self._lock is not None:
+                self._lock.close()
+                self._lock = None
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def record(
+        self,
+        action: str,
+        *,
+        actor: str,
+        subject: str = "case",
+        exhibit: str | None = None,
+        detail: Sequence[tuple[str, str]] = (),
+        records: Sequence[Any] = (),
+        makers: Sequence[Maker] = (),
+    ) -> CustodyEvent:
+        """Write one event and the records it brings, in ONE transaction; give the event.
+
+        ``subject`` is what the records speak of: an exhibit's digest or ``case``. Each pair of
+        subject and one of ``makers`` counts as made from now on. When this returns it is on the
+        disk.
+        """
+        more = list(detail)
+        if makers:
+            more.append(("subject", subject))
+        for maker in makers:
+            more += [("maker", maker.digest), ("maker name", f"{maker.name} {maker.version}")]
+        with self._guard:
+            bodies = [rows.body(r, self.keep) for r in records]
+            if bodies:
+                more.append(("records", digest_of(bodies)))
+            with tables.transaction(self._db):
+                seq, previous = self._last()
+                event = CustodyEvent(
+                    seq=seq + 1,
+                    previous=previous,
+                    action=action,
+                    actor=actor,
+                    at=datetime.now(UTC).replace(microsecond=0),
+                    exhibit=exhibit,
+                    detail=tuple(more),
+                )
+                line = custody.line_of(event)
+                self._db.execute(
+                    "INSERT INTO event VALUES (?, ?, ?)",
+                    (event.seq, line, custody.line_digest(line)),
+                )
+                self._db.executemany(
+                    "INSERT OR IGNORE INTO maker VALUES (?, ?)",
+                    [(m.digest, json.dumps(plain(m), ensure_ascii=False)) for m in makers],
+                )
+                self._db.executemany(
+                    "INSERT INTO record (event, kind, subject, maker, body) VALUES (?, ?, ?, ?, ?)",
+                    [
+                        (event.seq, rows.kind_of(r), subject, _maker_of(r), b)
+                        for r, b in zip(records, bodies, strict=True)
+                    ],
+                )
+            self._append_line(line)
+            if action == "collected":
+                self._write_sums()
+            return event
+
+    def fetch(self, kind: type[R], subject: str | None = None) -> tuple[R, ...]:
+        """All records of a class, oldest first, of one subject or of the whole case."""
+        name = next(n for n, c in rows.KINDS.items() if c is kind)
+        query = "SELECT body FROM record WHERE kind = ?"
+        wanted: tuple[str, ...] = (name,)
+        if subject is not None:
+            query += " AND subject = ?"
+            wanted += (subject,)
+        return self._restored(name, query + " ORDER BY id", wanted)
+
+    def fetch_latest(self, kind: type[R], subject: str = "case") -> tuple[R, ...]:
+        """The records of a class that came with the newest event that made such for ``subject``."""
+        name = next(n for n, c in rows.KINDS.items() if c is kind)
+        query = (
+            "SELECT body FROM record WHERE kind = ? AND subject = ? AND event = "
+            "(SELECT max(event) FROM record WHERE kind = ? AND subject = ?) ORDER BY id"
+        )
+        return self._restored(name, query, (name, subject, name, subject))
+
+    def made(self, subject: str, maker: Maker) -> bool:
+        """Whether ``maker`` has already worked on ``subject`` (an event says so)."""
+        with self._guard, tables.mapped():
+            query = "SELECT 1 FROM event WHERE instr(line, ?) AND instr(line, ?) LIMIT 1"
+            return self._db.execute(query, (maker.digest, f'"{subject}"')).fetchone() is not None
+
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """Every exhibit once, in the order of arrival."""
+        return tuple({e.digest: e for e in reversed(self.fetch(Exhibit))}.values())[::-1]
+
+    def events(self) -> tuple[CustodyEvent, ...]:
+        """The custody log, oldest first."""
+        return tuple(custody.event_of(line) for line in self.lines())
+
+    def lines(self) -> list[str]:
+        """The custody log as the lines of ``custody.jsonl``, oldest first."""
+        with self._guard, tables.mapped():
+            return [str(r[0]) for r in self._db.execute("SELECT line FROM event ORDER BY seq")]
+
+    def bodies(self) -> Iterator[tuple[int, str]]:
+        """The event and the body of every record as they lie in the database, in order."""
+        with self._guard, tables.mapped():
+            yield from self._db.execute("SELECT event, body FROM record ORDER BY id")
+
+    def flaw(self) -> str | None:
+        """What SQLite's own integrity check finds first, or None."""
+        with self._guard, tables.mapped():
+            found = str(self._db.execute("PRAGMA integrity_check").fetchone()[0])
+            return None if found == "ok" else found
+
+    @property
+    def head(self) -> str:
+        """Digest of the last link of the log (64 zeros before the first)."""
+        return self._last()[1]
+
+    def keep(self, data: bytes) -> str:
+        """Keep a derivative's bytes and give their digest."""
+        return blobs.write(self.derived, data)
+
+    def derivative(self, digest: str) -> bytes:
+        """The bytes of a derivative, hashed again."""
+        return blobs.read(self.derived, digest)
+
+    def evidence_path(self, digest: str) -> Path:
+        """Where an exhibit's bytes lie; raises ``EvidenceDamaged`` when they do not match."""
+        path = blobs.where(self.evidence, digest)
+        if blobs.file_digest(path) != digest:
+            raise EvidenceDamaged(
+                f"The exhibit {digest[:12]}… is not the one that was kept.",
+                advice=blobs.RESTORE,
+            )
+        return path
+
+    def _last(self) -> tuple[int, str]:
+        with self._guard, tables.mapped():
+            row = self._db.execute(
+                "SELECT seq, digest FROM event ORDER BY seq DESC LIMIT 1"
+            ).fetchone()
+            return (int(row[0]), str(row[1])) if row else (0, custody.FIRST)
+
+    def _restored(self, name: str, query: str, wanted: tuple[str, ...]) -> tuple[Any, ...]:
+        with self._guard, tables.mapped():
+            found = self._db.execute(query, wanted).fetchall()
+        return tuple(rows.restore(name, body, self.derivative) for (body,) in found)
+
+    def _append_line(self, line: str) -> None:
+        path = self.path / "custody.jsonl"
+        with blobs.unwritable(self.path), path.open("ab") as file:
+            file.write(line.encode("utf-8") + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _write_sums(self) -> None:
+        lines = sorted(f"{e.digest}  evidence/{e.digest[:2]}/{e.digest}\n" for e in self.exhibits())
+        part = self.path / ".part-SHA256SUMS"
+        with blobs.unwritable(self.path):
+            part.write_text("".join(lines), encoding="utf-8")
+            part.replace(self.path / "SHA256SUMS")
+
+
+def digest_of(bodies: Sequence[str]) -> str:
+    """SHA-256 (hex) of records' bodies joined by line ends, as an event logs it."""
+    return hashlib.sha256("\n".join(bodies).encode()).hexdigest()
+
+
+def _maker_of(record: Any) -> str | None:
+    maker = getattr(record, "made_by", None)
+    return maker.digest if maker is not None else None
+
+
+def _make(path: Path) -> None:
+    with blobs.unwritable(path):
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise CaseUnusable(
+                f"The folder {path} is no case and is not empty.",
+                advice="Name a new or an empty folder with --case.",
+            )
+        for folder in (path, path / "evidence", path / "derived"):
+            folder.mkdir(parents=True, exist_ok=True)
+        now = datetime.now(UTC).replace(microsecond=0)
+        facts = FORMAT | {"id": uuid.uuid4().hex, "created": plain(now)}
+        part = path / ".part-case.json"
+        part.write_text(rows.canonical(facts) + "\n", encoding="utf-8")
+        part.replace(path / "case.json")
+
+
+def _facts(marker: Path) -> dict[str, Any]:
+    try:
+        facts: dict[str, Any] = json.loads(marker.read_text(encoding="utf-8"))
+        if (facts["format"], type(facts["id"]), type(facts["created"])) != (
+            FORMAT["format"],
+            str,
+            str,
+        ):
+            raise ValueError("not a case")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EvidenceDamaged(
+            f"The file {marker} does not describe a case.",
+            advice="Restore it from a copy of the case.",
+        ) from error
+    if facts.get("version") != FORMAT["version"]:
+        raise CaseUnusable(
+            f"The case has format version {facts.get('version')}, this Second Take knows "
+            f"{FORMAT['version']}.",
+            advice="Update Second Take.",
+        )
+    return facts

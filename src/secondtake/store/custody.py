@@ -1,0 +1,77 @@
+"""The hash-chained custody log: lines of canonical JSON, each holding the digest of the last."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from secondtake.errors import EvidenceDamaged, SecondTakeError
+from secondtake.model.evidence import CustodyEvent
+from secondtake.model.plain import plain, record
+from secondtake.store.blobs import unwritable
+from secondtake.store.rows import canonical
+
+__all__ = ["FIRST", "event_of", "first_break", "line_digest", "line_of", "mirror"]
+
+FIRST = "0" * 64
+"""What the first link holds as the digest of the link before."""
+
+
+def line_of(event: CustodyEvent) -> str:
+    """The event as its line of ``custody.jsonl``, without the line end."""
+    return canonical(plain(event))
+
+
+def line_digest(line: str) -> str:
+    """SHA-256 (hex) of a line without its line end."""
+    return hashlib.sha256(line.encode("utf-8")).hexdigest()
+
+
+def event_of(line: str) -> CustodyEvent:
+    """The event of a line; raises ``EvidenceDamaged`` when it is none."""
+    try:
+        event: CustodyEvent = record(CustodyEvent, json.loads(line))
+        return event
+    except (ValueError, TypeError, AttributeError, SecondTakeError) as error:
+        raise EvidenceDamaged(
+            f"A line of the custody log cannot be read: {line[:60]!r}.",
+            advice="Restore custody.jsonl and case.db from a copy of the case.",
+        ) from error
+
+
+def first_break(lines: Iterable[str]) -> str | None:
+    """A sentence naming the first link that does not hold, or None when all do."""
+    previous = FIRST
+    for number, line in enumerate(lines, 1):
+        try:
+            event = event_of(line)
+        except EvidenceDamaged:
+            return f"Event {number} of the custody log cannot be read."
+        if event.seq != number:
+            return f"Event {number} of the custody log carries the number {event.seq}."
+        if event.previous != previous:
+            return f"Event {number} of the custody log does not follow the event before it."
+        if line_of(event) != line:
+            return f"Event {number} of the custody log is not in its canonical form."
+        previous = line_digest(line)
+    return None
+
+
+def mirror(path: Path, lines: list[str]) -> None:
+    """Bring ``custody.jsonl`` up to the database's lines when it only lacks the end.
+
+    A crash between the commit and this write leaves a shorter file or a torn last line; both are
+    completed. Anything else is left as it is: it is damage, and ``verify`` names it.
+    """
+    wanted = "".join(line + "\n" for line in lines).encode("utf-8")
+    with unwritable(path.parent):
+        have = path.read_bytes() if path.exists() else b""
+        if have == wanted or not wanted.startswith(have):
+            return
+        with path.open("ab") as file:
+            file.write(wanted[len(have) :])
+            file.flush()
+            os.fsync(file.fileno())
