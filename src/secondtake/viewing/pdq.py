@@ -51,7 +51,8 @@ def _quality(small: NDArray[np.float32]) -> NDArray[np.int64]:
         np.abs(np.trunc(np.diff(small, axis=axis) * (100 / 255))).sum(axis=(1, 2))
         for axis in (1, 2)
     )
-    return np.minimum((down + across).astype(np.int64) // 90, 100)
+    quality: NDArray[np.int64] = np.minimum((down + across).astype(np.int64) // 90, 100)
+    return quality
 
 
 @lru_cache(maxsize=32)
@@ -66,7 +67,7 @@ def _thinning(size: int) -> NDArray[np.float32]:
     box = ((step >= -behind) & (step <= ahead)).astype(np.float64)
     box /= box.sum(axis=1, keepdims=True)
     kept = ((np.arange(_SIDE) + 0.5) * size / _SIDE).astype(int)
-    matrix = np.linalg.matrix_power(box, _PASSES)[kept].astype(np.float32)
+    matrix: NDArray[np.float32] = np.linalg.matrix_power(box, _PASSES)[kept].astype(np.float32)
     matrix.flags.writeable = False
     return matrix
 
@@ -76,7 +77,7 @@ def _cosines() -> NDArray[np.float32]:
     """Matrix (16, 64) of the cosine transform without its constant wave."""
     wave = np.arange(1, _WAVES + 1)[:, None]
     place = 2 * np.arange(_SIDE)[None, :] + 1
-    matrix = np.sqrt(2 / _SIDE) * np.cos(np.pi / (2 * _SIDE) * wave * place)
-    matrix = matrix.astype(np.float32)
+    waves = np.sqrt(2 / _SIDE) * np.cos(np.pi / (2 * _SIDE) * wave * place)
+    matrix: NDArray[np.float32] = waves.astype(np.float32)
     matrix.flags.writeable = False
     return matrix
