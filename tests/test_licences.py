@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from scripts import licences
 
 ROOT = Path(__file__).parent.parent
