@@ -1,1 +1,19 @@
-"""Room: comparing."""
+"""Comparing: two shots in, how they relate out, with reasons and what is missing."""
+
+from secondtake.comparing.candidates import candidates
+from secondtake.comparing.described import Described, describe
+from secondtake.comparing.figures import figures
+from secondtake.comparing.groups import group_takes
+from secondtake.comparing.relate import Comparer, Takes, maker, relate
+
+__all__ = [
+    "Comparer",
+    "Described",
+    "Takes",
+    "candidates",
+    "describe",
+    "figures",
+    "group_takes",
+    "maker",
+    "relate",
+]

@@ -1,0 +1,139 @@
+"""Looks at one shot once and keeps what comparing needs: frames, features, bodies, colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.comparing.bodies import Body, find_bodies, link_bodies
+from secondtake.comparing.clothing import Appearance, appearances
+from secondtake.comparing.crops import CropVectors, body_crops, picture_crops
+from secondtake.comparing.features import KeyFrame, key_frame
+from secondtake.comparing.quality import Quality, quality_of
+from secondtake.comparing.sound import SoundPrint, sound_print
+from secondtake.model.footage import Shot, ShotView
+
+__all__ = ["MOST_FRAMES", "SMALL_PX", "Described", "describe"]
+
+SMALL_PX = 160
+"""Long side of the small frames: an arm of a person a third of the picture high is 3 px wide."""
+MOST_FRAMES = 300
+"""Frames kept of one shot: 30 s at 10 a second; a longer shot is thinned evenly."""
+MOST_BODY_FRAMES = 120
+"""Frames searched for people: 5 s on one core; a longer shot is thinned evenly."""
+MOST_CROPPED = 3
+"""Bodies of a shot whose crops are described, the largest and longest seen first."""
+KEYS_AT = (0.08, 0.36, 0.64, 0.92)
+"""Where in a shot key frames are taken, as shares of its length."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Described:
+    """What comparing keeps of one shot; pickles to a few megabytes.
+
+    ``seconds``: float64 (n,), the kept frames' times on the film's clock. ``small``: uint8
+    (n, h, w, 3) RGB, long side 160. ``size``: width, height of the view's frames, the pixels of
+    ``keys`` and ``bodies``. ``bodies`` index frames of ``small``. ``median``: uint8 (h, w, 3),
+    the small frames' median in time.
+    """
+
+    shot: Shot
+    size: tuple[int, int]
+    seconds: NDArray[np.float64]
+    small: NDArray[np.uint8]
+    median: NDArray[np.uint8]
+    keys: tuple[KeyFrame, ...]
+    bodies: tuple[Body, ...]
+    looks: tuple[Appearance, ...]
+    crops: tuple[CropVectors, ...]
+    picture: CropVectors
+    sound: SoundPrint | None
+    quality: Quality
+
+    @property
+    def scale(self) -> float:
+        """Small pixels per pixel of the view, along the width."""
+        return self.small.shape[2] / self.size[0]
+
+    @property
+    def step_seconds(self) -> float:
+        """Median time from one kept frame to the next; 0.1 for a single frame."""
+        return float(np.median(np.diff(self.seconds))) if len(self.seconds) > 1 else 0.1
+
+
+def describe(view: ShotView) -> Described:
+    """Look at one shot once: the heavy half of comparing.
+
+    Takes a few seconds for ten seconds of footage on one core; deterministic.
+    """
+    kept = _thinned(len(view.rgb), MOST_FRAMES)
+    rgb = view.rgb[kept]
+    small = _shrunk(rgb)
+    searched = _thinned(len(rgb), MOST_BODY_FRAMES)
+    found = find_bodies(rgb[searched])
+    seconds = view.seconds[kept]
+    bodies = link_bodies(found, searched)
+    return Described(
+        shot=view.shot,
+        size=(rgb.shape[2], rgb.shape[1]),
+        seconds=seconds,
+        small=small,
+        median=_median(small),
+        keys=_keys(rgb, bodies),
+        bodies=bodies,
+        looks=appearances(rgb, bodies),
+        crops=tuple(body_crops(rgb, body) for body in bodies[:MOST_CROPPED]),
+        picture=picture_crops(rgb),
+        sound=None if view.sound is None else sound_print(view.sound, view.sound_rate),
+        quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),
+    )
+
+
+def _thinned(count: int, most: int) -> NDArray[np.int64]:
+    if count <= most:
+        return np.arange(count, dtype=np.int64)
+    return np.unique(np.linspace(0, count - 1, most).round().astype(np.int64))
+
+
+def _shrunk(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    import cv2
+
+    height, width = rgb.shape[1:3]
+    scale = SMALL_PX / max(height, width)
+    to = (max(8, round(width * scale)), max(8, round(height * scale)))
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return np.stack([cv2.resize(frame, to, interpolation=how) for frame in rgb])
+
+
+def _median(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    chosen = rgb[_thinned(len(rgb), 41)]
+    return np.asarray(np.median(chosen, axis=0), np.uint8)
+
+
+def _keys(rgb: NDArray[np.uint8], bodies: tuple[Body, ...]) -> tuple[KeyFrame, ...]:
+    height, width = rgb.shape[1:3]
+    chosen = sorted({round(share * (len(rgb) - 1)) for share in KEYS_AT})
+    keys = [key_frame(rgb[at], at, _people(at, bodies, (height, width))) for at in chosen]
+    cover = np.zeros((height, width), np.float32)
+    sampled = _thinned(len(rgb), 15)
+    for at in sampled:
+        cover += _people(int(at), bodies, (height, width))
+    median = np.median(rgb[sampled], axis=0).astype(np.uint8)
+    keys.append(key_frame(median, -1, cover > len(sampled) / 3))
+    return tuple(keys)
+
+
+def _people(at: int, bodies: tuple[Body, ...], shape: tuple[int, int]) -> NDArray[np.bool_]:
+    """Where people are in one frame, by the box of the nearest frame searched, a tenth wider."""
+    mask = np.zeros(shape, bool)
+    for body in bodies:
+        near = int(np.abs(body.frames - at).argmin())
+        if abs(int(body.frames[near]) - at) > 5:
+            continue
+        x0, y0, x1, y1 = body.boxes[near]
+        wide, tall = 0.1 * (x1 - x0), 0.1 * (y1 - y0)
+        rows = slice(max(0, int(y0 - tall)), max(0, int(y1 + tall)))
+        mask[rows, max(0, int(x0 - wide)) : max(0, int(x1 + wide))] = True
+    return mask

@@ -1,0 +1,35 @@
+"""How often the detector errs at its threshold, as measured; None where it was not."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from secondtake.errors import SettingInvalid
+from secondtake.model.findings import KINDS
+
+__all__ = ["figures"]
+
+
+@cache
+def _table() -> dict[str, Any]:
+    text = resources.files("secondtake.comparing").joinpath("figures.json").read_text("utf-8")
+    return dict(json.loads(text))
+
+
+def figures(kind: str) -> dict[str, Any]:
+    """The measured error figures of one relation kind.
+
+    Keys: ``threshold`` (the score from which the kind is said, or None), ``false_alarm_rate``
+    per pair compared and ``recall``, each 0 to 1 or None when not measured, ``pairs`` they were
+    measured on, ``tested_on`` in words. Raises ``SettingInvalid`` for an unknown kind.
+
+    >>> sorted(figures("retake"))
+    ['false_alarm_rate', 'pairs', 'recall', 'tested_on', 'threshold']
+    """
+    if kind not in KINDS:
+        raise SettingInvalid(f"No relation is called {kind!r}.", advice=f"There are: {KINDS}.")
+    empty = {"threshold": None, "false_alarm_rate": None, "recall": None, "pairs": 0}
+    return {**empty, "tested_on": "not measured", **_table()["kinds"].get(kind, {})}

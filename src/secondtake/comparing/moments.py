@@ -1,0 +1,113 @@
+"""Time lock: do two shots' movers start and stop together at one constant offset?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.comparing.action import Moves
+from secondtake.comparing.crops import CropVectors
+
+__all__ = ["TimeLock", "signals_of", "time_lock"]
+
+GRID_SECONDS = 0.05
+"""Step of the common clock both sides' signals are put on."""
+LEAST_SECONDS = 1.0
+"""Shorter overlaps are no evidence: any two short clips of anything can agree."""
+LEAST_SHARE = 0.6
+"""Shortest overlap as a share of the shorter shot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLock:
+    """The offset (right seconds minus left seconds) at which movement agrees best.
+
+    ``correlation``: -1 to 1, mean over signals. ``rival``: the best more than 0.4 s away.
+    ``overlap_seconds``: how much of both is compared.
+    """
+
+    offset_seconds: float
+    correlation: float
+    rival: float
+    overlap_seconds: float
+
+
+def signals_of(
+    moves: Moves, crops: CropVectors, seconds: NDArray[np.float64]
+) -> dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """What can be timed of one body: name -> times and strength, alike from any standpoint.
+
+    Speed of hands, of the head, of all joints in the body's own frame, and speed of change of
+    the crop.
+    """
+    found = {}
+    at = seconds[moves.frames]
+    if len(at) >= 4:
+        middle = (at[1:] + at[:-1]) / 2
+        step = np.linalg.norm(np.diff(moves.joints, axis=0), axis=2) / np.diff(at)[:, None]
+        seen = np.minimum(moves.seen[1:], moves.seen[:-1])
+        for name, joints in (
+            ("arms", [3, 4, 5, 6]),
+            ("all", list(range(13))),
+            ("legs", [9, 10, 11, 12]),
+        ):
+            weight = seen[:, joints]
+            if weight.mean() < 0.3:
+                continue
+            found[name] = (
+                middle,
+                (step[:, joints] * weight).sum(1) / np.maximum(weight.sum(1), 0.1),
+            )
+    rows = crops.vectors.astype(np.float64)
+    if len(rows) >= 4:
+        at = seconds[crops.frames]
+        step = np.linalg.norm(np.diff(rows, axis=0), axis=1) / np.diff(at)
+        found["crop"] = ((at[1:] + at[:-1]) / 2, step)
+    return found
+
+
+def time_lock(
+    left: dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]],
+    right: dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]],
+) -> TimeLock | None:
+    """The best constant offset of two bodies' signals; None without a long enough overlap."""
+    names = sorted(set(left) & set(right))
+    if not names:
+        return None
+    start = min(left[n][0][0] for n in names), min(right[n][0][0] for n in names)
+    end = max(left[n][0][-1] for n in names), max(right[n][0][-1] for n in names)
+    one = np.stack([_on_grid(*left[n], start[0], end[0]) for n in names])
+    two = np.stack([_on_grid(*right[n], start[1], end[1]) for n in names])
+    count, other = one.shape[1], two.shape[1]
+    least = max(round(LEAST_SECONDS / GRID_SECONDS), round(LEAST_SHARE * min(count, other)))
+    lags = range(least - count, other - least + 1)
+    scores = np.array([_agree(one, two, lag) for lag in lags])
+    if not len(scores):
+        return None
+    best = int(scores.argmax())
+    lag = lags[best]
+    apart = np.abs(np.arange(len(scores)) - best) * GRID_SECONDS > 0.4
+    overlap = min(count, other - lag) - max(0, -lag)
+    return TimeLock(
+        offset_seconds=float(start[1] - start[0] + lag * GRID_SECONDS),
+        correlation=float(scores[best]),
+        rival=float(scores[apart].max()) if apart.any() else -1.0,
+        overlap_seconds=overlap * GRID_SECONDS,
+    )
+
+
+def _on_grid(
+    at: NDArray[np.float64], values: NDArray[np.float64], start: float, end: float
+) -> NDArray[np.float64]:
+    grid = np.arange(start, end + 1e-9, GRID_SECONDS)
+    return np.asarray(np.interp(grid, at, np.log1p(values)))
+
+
+def _agree(one: NDArray[np.float64], two: NDArray[np.float64], lag: int) -> float:
+    first, last = max(0, -lag), min(one.shape[1], two.shape[1] - lag)
+    x, y = one[:, first:last], two[:, first + lag : last + lag]
+    x, y = x - x.mean(1, keepdims=True), y - y.mean(1, keepdims=True)
+    power = np.sqrt((x**2).sum(1) * (y**2).sum(1))
+    return float(np.mean((x * y).sum(1) / np.maximum(power, 1e-9)))

@@ -1,0 +1,157 @@
+"""Two shots in, one relation out: measured once, decided by calibrated questions, with reasons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Protocol
+
+from secondtake import weights
+from secondtake.comparing import bodies, crops
+from secondtake.comparing.aligning import alignment_of, frame_pairs
+from secondtake.comparing.decide import DECIDED, calibration, score
+from secondtake.comparing.described import Described, describe
+from secondtake.comparing.measures import measure
+from secondtake.comparing.wording import hindered, reasons, wanting
+from secondtake.model.evidence import Maker
+from secondtake.model.findings import Alignment, Measurement, Relation
+from secondtake.model.footage import ShotView
+
+__all__ = ["Comparer", "Takes", "maker", "relate"]
+
+VERSION = "1"
+LEAST_SCORE = 0.4
+"""Best score below which nothing is decided: a fair draw among the five kinds gives 0.2."""
+
+
+class Comparer(Protocol):
+    """What the workbench asks of a comparer: describe each shot once, then relate pairs."""
+
+    maker: Maker
+
+    def describe(self, view: ShotView) -> Described:
+        """Look at one shot once; the result pickles."""
+
+    def relate(self, left: Described, right: Described) -> Relation:
+        """The relation of two described shots."""
+
+
+class Takes:
+    """The built-in comparer: copies, other cameras, takes of one set-up, one place, or unlike."""
+
+    def __init__(self) -> None:
+        self.maker = maker()
+
+    def describe(self, view: ShotView) -> Described:
+        """Look at one shot once."""
+        return describe(view)
+
+    def relate(self, left: Described, right: Described) -> Relation:
+        """The relation of two described shots."""
+        return relate(left, right)
+
+    def measure(self, pairs: Iterable[tuple[ShotView, ShotView]]) -> tuple[Relation, ...]:
+        """The relations of pairs of views; each view is described once."""
+        described: dict[int, Described] = {}
+
+        def once(view: ShotView) -> Described:
+            if id(view) not in described:
+                described[id(view)] = describe(view)
+            return described[id(view)]
+
+        return tuple(relate(once(left), once(right)) for left, right in list(pairs))
+
+
+def maker() -> Maker:
+    """Who makes relations: the version, the calibration's origin and the weights' digests."""
+    return Maker(
+        name="takes",
+        version=VERSION,
+        settings=(
+            ("calibration", str(calibration()["digest"])),
+            ("weights " + bodies.MODEL, weights.digest(bodies.MODEL)),
+            ("weights " + crops.MODEL, weights.digest(crops.MODEL)),
+        ),
+    )
+
+
+def relate(left: Described, right: Described) -> Relation:
+    """What footage shows about two shots.
+
+    The same for (left, right) and (right, left) with the sides changed over, and the same on
+    every run. `undecided` says in ``missing`` what would decide it.
+    """
+    swap = _order(right) < _order(left)
+    first, second = (right, left) if swap else (left, right)
+    sides = ("right", "left") if swap else ("left", "right")
+    missing = hindered(left, "left") + hindered(right, "right")
+    if missing:
+        return Relation(
+            left=left.shot.id,
+            right=right.shot.id,
+            kind="undecided",
+            scores=tuple((k, 1 / len(DECIDED)) for k in DECIDED),
+            alignment=(),
+            differences=(),
+            because=(),
+            missing=missing,
+            measurements=(),
+            made_by=maker(),
+        )
+    found = measure(first, second)
+    numbers = found.numbers
+    scores = score(numbers)
+    kind = max(DECIDED, key=lambda k: scores[k])
+    missing = wanting(left, right, found)
+    doubt = _doubt(kind, scores, left, right)
+    pairs = frame_pairs(kind, found, first, second)
+    mirrored = bool(found.lock and kind == "copy" and found.lock.mirrored)
+    alignment = alignment_of(pairs, first, second, mirrored=mirrored)
+    if swap:
+        alignment = tuple(_swapped(a) for a in alignment)
+    because = reasons(kind, found, sides)
+    if doubt:
+        kind, missing = "undecided", (doubt, *missing)
+    return Relation(
+        left=left.shot.id,
+        right=right.shot.id,
+        kind=kind,
+        scores=tuple((k, scores[k]) for k in DECIDED),
+        alignment=alignment,
+        differences=(),
+        because=because,
+        missing=missing,
+        measurements=_measurements(numbers),
+        made_by=maker(),
+    )
+
+
+def _order(shot: Described) -> tuple[str, int, int]:
+    return shot.shot.exhibit, shot.shot.number, shot.shot.span.start
+
+
+def _doubt(kind: str, scores: dict[str, float], left: Described, right: Described) -> str:
+    """What would decide a pair whose best score decides nothing; empty when it does."""
+    if scores[kind] < LEAST_SCORE:
+        near = sorted(scores, key=lambda k: -scores[k])[:2]
+        return f"longer or clearer footage of the same people: {near[0]} and {near[1]} score alike"
+    return ""
+
+
+def _swapped(stretch: Alignment) -> Alignment:
+    return Alignment(
+        left=stretch.right,
+        right=stretch.left,
+        speed=1 / stretch.speed,
+        mirrored=stretch.mirrored,
+    )
+
+
+def _measurements(numbers: dict[str, float]) -> tuple[Measurement, ...]:
+    by = maker()
+    units = {"moment_overlap": "s", "place": "matches", "matches": "matches"}
+    return tuple(
+        Measurement(name=name, value=round(value, 4), unit=units.get(name, ""), made_by=by)
+        for name, value in sorted(numbers.items())
+        if not math.isnan(value)
+    )

@@ -1,0 +1,91 @@
+"""Sound lock: do two shots' sounds fit at one constant offset?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["SoundLock", "SoundPrint", "sound_lock", "sound_print"]
+
+HOP_SECONDS = 0.01
+"""Step of the envelope: ten milliseconds is a third of a video frame."""
+BANDS_HZ = (100, 300, 700, 1500, 3000, 7000)
+"""Edges of the bands whose onsets are compared."""
+SILENCE = 1e-4
+"""Root mean square of samples (-1 to 1) below which a shot is silent: -80 dB."""
+LEAST_SECONDS = 1.0
+"""Shorter overlaps of sound are no evidence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SoundPrint:
+    """Onset strength by band: float32 (bands, n), ``HOP_SECONDS`` apart; loudness as RMS."""
+
+    onsets: NDArray[np.float32]
+    loudness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundLock:
+    """Best offset in seconds (right time minus left time from each shot's start), how well."""
+
+    offset_seconds: float
+    correlation: float
+    rival: float
+
+
+def sound_print(samples: NDArray[np.float32], rate: int) -> SoundPrint | None:
+    """Onsets of mono sound float32 (n,) by band; None for silence or under a second."""
+    hop = round(HOP_SECONDS * rate)
+    window = 2 * hop
+    if len(samples) < LEAST_SECONDS * rate:
+        return None
+    loudness = float(np.sqrt(np.mean(np.square(samples, dtype=np.float64))))
+    if loudness < SILENCE:
+        return None
+    starts = np.arange(0, len(samples) - window, hop)
+    frames = samples[starts[:, None] + np.arange(window)[None]] * np.hanning(window)
+    power = np.abs(np.fft.rfft(frames, axis=1)) ** 2
+    hertz = np.fft.rfftfreq(window, 1 / rate)
+    bands = [power[:, (hertz >= low) & (hertz < high)].sum(1) for low, high in pairwise(BANDS_HZ)]
+    loud = np.log(np.stack(bands) + 1e-8)
+    onsets = np.maximum(np.diff(loud, axis=1, prepend=loud[:, :1]), 0)
+    return SoundPrint(onsets=onsets.astype(np.float32), loudness=loudness)
+
+
+def sound_lock(left: SoundPrint, right: SoundPrint) -> SoundLock | None:
+    """The offset at which onsets fit best, and the best rival more than 0.2 s away.
+
+    Correlations are -1 to 1 over the overlap. None when no overlap of a second exists.
+    """
+    count, other = left.onsets.shape[1], right.onsets.shape[1]
+    least = round(LEAST_SECONDS / HOP_SECONDS)
+    size = 1 << (count + other).bit_length()
+
+    def crossed(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
+        spectrum = np.conj(np.fft.rfft(a, size)) * np.fft.rfft(b, size)
+        lags = np.fft.irfft(spectrum, size)
+        return np.concatenate([lags[-(count - 1) :], lags[:other]]) if count > 1 else lags[:other]
+
+    overlap = crossed(np.ones(count), np.ones(other)).round()
+    total: NDArray[np.float64] = np.zeros(len(overlap))
+    for one, two in zip(
+        left.onsets.astype(np.float64), right.onsets.astype(np.float64), strict=True
+    ):
+        a, b = one - one.mean(), two - two.mean()
+        power_a, power_b = crossed(a**2, np.ones(other)), crossed(np.ones(count), b**2)
+        total += crossed(a, b) / np.sqrt(np.maximum(power_a * power_b, 1e-12))
+    total = np.where(overlap >= least, total / len(left.onsets), -1.0)
+    best = int(total.argmax())
+    if total[best] <= -1:
+        return None
+    apart = np.abs(np.arange(len(total)) - best) > round(0.2 / HOP_SECONDS)
+    rival = float(total[apart].max()) if apart.any() else 0.0
+    return SoundLock(
+        offset_seconds=(best - (count - 1)) * HOP_SECONDS,
+        correlation=float(total[best]),
+        rival=rival,
+    )

@@ -1,0 +1,122 @@
+"""Reasons a person can check, and what is missing, in neutral sentences with numbers."""
+
+from __future__ import annotations
+
+import math
+
+from secondtake.comparing.clothing import PARTS
+from secondtake.comparing.described import Described
+from secondtake.comparing.measures import Measures
+from secondtake.comparing.quality import CROWD, STILL, hindrances
+
+__all__ = ["hindered", "reasons", "wanting"]
+
+
+def reasons(kind: str, found: Measures, sides: tuple[str, str]) -> tuple[str, ...]:
+    """What was measured, said for ``kind``; ``sides`` names the shots measured as left, right."""
+    sentences = [_place(found), _lock(kind, found, sides)]
+    if kind != "copy":
+        sentences += [_people(found), _follow(found), _moment(found)]
+    sentences.append(_sound(found))
+    return tuple(s for s in sentences if s)
+
+
+def _place(found: Measures) -> str:
+    if not found.place.maps or found.place.maps[0].inliers < 4:
+        return "No arrangement of picture details is shared: the pictures do not map on each other."
+    best = found.place.maps[0]
+    turned = ", mirrored" if best.mirrored else ""
+    return (
+        f"{best.inliers} picture details fit one map of one picture on the other{turned}; "
+        f"{best.still} of them are off people."
+    )
+
+
+def _lock(kind: str, found: Measures, sides: tuple[str, str]) -> str:
+    lock = found.lock
+    if lock is None:
+        return ""
+    share = max(lock.left_share, lock.right_share)
+    if kind != "copy":
+        return (
+            f"One map and one straight line of times explain {_percent(share)} of what changes: "
+            "people and background do not fit frame by frame."
+            if share < 0.6
+            else f"One map and one line of times explain {_percent(share)} of what changes."
+        )
+    return (
+        f"One map and one straight line of times explain {_percent(lock.left_share)} of what "
+        f"changes in the {sides[0]} and {_percent(lock.right_share)} in the {sides[1]}, "
+        "people and background together, frame by frame."
+    )
+
+
+def _people(found: Measures) -> str:
+    if not found.bodies:
+        return ""
+    pair = found.bodies[0]
+    parts = ", ".join(
+        f"{name} {value:.2f}"
+        for name, value in zip(PARTS, pair.parts, strict=True)
+        if not math.isnan(value)
+    )
+    if math.isnan(pair.likeness):
+        return ""
+    return (
+        f"The two persons most alike: likeness {pair.likeness:.2f} (1 is the same picture); "
+        f"colours by part: {parts or 'not seen'}. This is no identification."
+    )
+
+
+def _follow(found: Measures) -> str:
+    if found.follow is None:
+        return ""
+    share = _percent(max(0.0, found.follow.explained))
+    action = ""
+    if found.action is not None:
+        matched = _percent(min(1.0, found.action.share))
+        action = f"; body points follow each other over {matched} of the shorter action"
+    return f"Under a free warp of time {share} of that person's changes are shared{action}."
+
+
+def _moment(found: Measures) -> str:
+    if found.moment is None:
+        return ""
+    return (
+        f"At one constant offset movement agrees with correlation {found.moment.correlation:.2f} "
+        f"over {found.moment.overlap_seconds:.1f} s; the best other offset gives "
+        f"{found.moment.rival:.2f}."
+    )
+
+
+def _sound(found: Measures) -> str:
+    if found.sound is None:
+        return ""
+    return (
+        f"Sound onsets agree with correlation {found.sound.correlation:.2f} at one offset; "
+        f"the best other offset gives {found.sound.rival:.2f}."
+    )
+
+
+def hindered(shot: Described, side: str) -> tuple[str, ...]:
+    """What keeps one shot from being compared at all, as what would be needed."""
+    return tuple(f"{side}: {what}" for what in hindrances(shot.quality))
+
+
+def wanting(left: Described, right: Described, found: Measures) -> tuple[str, ...]:
+    """What was not there to be measured, though a relation could be given."""
+    missing = []
+    for side, shot in (("left", left), ("right", right)):
+        if not shot.bodies:
+            missing.append(f"{side}: a person who can be followed")
+        if shot.quality.change < STILL:
+            missing.append(f"{side}: movement (nothing changes from frame to frame)")
+        if shot.quality.people > CROWD:
+            missing.append(f"{side}: fewer people (more than can be told apart)")
+    if found.sound is None:
+        missing.append("sound in both shots")
+    return tuple(missing)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * max(0.0, share):.0f} %"
