@@ -1,0 +1,64 @@
+"""The lock files agree with each other, with pyproject.toml, and with what the code imports."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def pins(name: str) -> dict[str, str]:
+    """Package -> its line and hashes in a lock file."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return {block.partition("==")[0]: block for block in re.split(r"\n(?=\S)", text.strip())}
+
+
+def named(requirements: list[str]) -> set[str]:
+    return {re.match(r"[A-Za-z0-9._-]+", r)[0].lower().replace("_", "-") for r in requirements}
+
+
+def imported() -> set[str]:
+    names = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names.add(node.module.partition(".")[0])
+    return names - set(sys.stdlib_module_names) - {"secondtake"}
+
+
+def test_tests_run_on_the_very_packages_that_desks_install() -> None:
+    desk, ours = pins("requirements.lock"), pins("requirements-dev.lock")
+
+    assert desk == {name: ours.get(name) for name in desk}
+
+
+def test_every_dependency_is_locked() -> None:
+    assert named(PROJECT["dependencies"]) - set(pins("requirements.lock")) == set()
+    dev = named(PROJECT["optional-dependencies"]["dev"])
+    assert dev - set(pins("requirements-dev.lock")) == set()
+
+
+def test_every_pin_has_a_hash_and_no_index_is_named() -> None:
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        assert [name for name, block in pins(lock).items() if "--hash=sha256:" not in block] == []
+        assert "://" not in (ROOT / lock).read_text(encoding="utf-8")
+
+
+def test_the_code_imports_only_what_it_asks_to_be_installed() -> None:
+    owners = metadata.packages_distributions()
+    asked = named(PROJECT["dependencies"])
+    strangers = {
+        name
+        for name in imported()
+        if not asked & {owner.lower().replace("_", "-") for owner in owners.get(name, [])}
+    }
+
+    assert strangers == set()
