@@ -1,0 +1,140 @@
+"""Blur faces and heads beyond reconstruction, rather too much than too little."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake import weights
+
+__all__ = ["Region", "heads", "redact"]
+
+Frame = NDArray[np.uint8]
+Region = tuple[int, int, int, int]
+"""x, y, width, height in pixels of the picture."""
+
+FACE_SCORE = 0.4
+"""YuNet score from which something is blurred; low on purpose: a missed face costs more."""
+BODY_SCORE = 0.12
+"""MoveNet person score from which the head is blurred."""
+POINT_SCORE = 0.15
+SIDES = (320, 640, 1280)
+"""Long sides at which faces are looked for: small ones need the picture enlarged."""
+MARGIN = 0.45
+"""How far a region grows on each side, as a share of its size."""
+CELLS = 5
+"""Cells across a region that are left of it: nobody can be recognised in five."""
+
+
+def redact(rgb: Frame) -> tuple[Frame, tuple[Region, ...]]:
+    """The picture, uint8 (h, w, 3) RGB, with every head found made unrecognisable, and where."""
+    regions = heads(rgb)
+    out = rgb.copy()
+    for region in regions:
+        _cover(out, region)
+    return out, regions
+
+
+def heads(rgb: Frame) -> tuple[Region, ...]:
+    """Regions of faces (YuNet) and of heads told from body points (MoveNet), with a margin."""
+    found = [*_faces(rgb), *_heads_of_bodies(rgb)]
+    height, width = rgb.shape[:2]
+    return tuple(r for r in (_grown(box, width, height) for box in found) if r[2] > 0 and r[3] > 0)
+
+
+def _faces(rgb: Frame) -> list[tuple[float, float, float, float]]:
+    import cv2
+
+    height, width = rgb.shape[:2]
+    found = []
+    for side in SIDES:
+        scale = side / max(height, width)
+        if scale > 2.7:
+            continue
+        size = (max(32, round(width * scale)), max(32, round(height * scale)))
+        detector = cv2.FaceDetectorYN.create(
+            str(weights.path("yunet")), "", size, FACE_SCORE, 0.3, 500
+        )
+        _, faces = detector.detect(cv2.resize(rgb[..., ::-1], size))
+        for face in faces if faces is not None else ():
+            x, y, w, h = (float(v) for v in face[:4])
+            found.append(
+                (
+                    x / size[0] * width,
+                    y / size[1] * height,
+                    w * width / size[0],
+                    h * height / size[1],
+                )
+            )
+    return found
+
+
+def _heads_of_bodies(rgb: Frame) -> list[tuple[float, float, float, float]]:
+    height, width = rgb.shape[:2]
+    found = []
+    for left, top, tile in _tiles(rgb):
+        for person in _bodies(tile):
+            points = person[:51].reshape(17, 3)
+            ys, xs = points[:, 0] * max(tile.shape[:2]), points[:, 1] * max(tile.shape[:2])
+            sure = points[:, 2] > POINT_SCORE
+            head = [i for i in range(5) if sure[i]]
+            if not head:
+                continue
+            size = _head_size(xs, ys, sure)
+            x, y = float(xs[head].mean()), float(ys[head].mean())
+            found.append((left + x - size / 2, top + y - size / 2, size, size * 1.1))
+    return [b for b in found if b[0] < width and b[1] < height]
+
+
+def _tiles(rgb: Frame) -> list[tuple[int, int, Frame]]:
+    """The whole picture, and its two overlapping halves when people may be small in it."""
+    height, width = rgb.shape[:2]
+    tiles = [(0, 0, rgb)]
+    if width >= 1.2 * height and width >= 400:
+        part = int(width * 0.58)
+        tiles += [(0, 0, rgb[:, :part]), (width - part, 0, rgb[:, width - part :])]
+    return tiles
+
+
+def _bodies(rgb: Frame) -> list[NDArray[np.float32]]:
+    import cv2
+
+    height, width = rgb.shape[:2]
+    side = 384
+    scale = side / max(height, width)
+    small = cv2.resize(rgb, (max(1, round(width * scale)), max(1, round(height * scale))))
+    square = np.zeros((1, side, side, 3), np.int32)
+    square[0, : small.shape[0], : small.shape[1]] = small
+    session = weights.session("movenet_multipose")
+    people = session.run(None, {session.get_inputs()[0].name: square})[0][0]
+    return [person for person in people if person[55] > BODY_SCORE]
+
+
+def _head_size(xs: NDArray[np.float32], ys: NDArray[np.float32], sure: NDArray[np.bool_]) -> float:
+    """A head is about as wide as 0.7 of the shoulders, or a third of shoulders to hips."""
+    guesses = []
+    if sure[5] and sure[6]:
+        guesses.append(0.75 * float(np.hypot(xs[5] - xs[6], ys[5] - ys[6])))
+    for shoulder, hip in ((5, 11), (6, 12)):
+        if sure[shoulder] and sure[hip]:
+            guesses.append(0.45 * float(np.hypot(xs[shoulder] - xs[hip], ys[shoulder] - ys[hip])))
+    return max([*guesses, 10.0])
+
+
+def _grown(box: tuple[float, float, float, float], width: int, height: int) -> Region:
+    x, y, w, h = box
+    left, top = max(0, int(x - MARGIN * w)), max(0, int(y - MARGIN * h))
+    right = min(width, int(x + (1 + MARGIN) * w) + 1)
+    bottom = min(height, int(y + (1 + MARGIN) * h) + 1)
+    return left, top, right - left, bottom - top
+
+
+def _cover(picture: Frame, region: Region) -> None:
+    """Average to a few cells and blur those: what is left holds no face."""
+    import cv2
+
+    x, y, w, h = region
+    part = picture[y : y + h, x : x + w]
+    cells = (max(1, min(CELLS, w)), max(1, min(CELLS, h)))
+    coarse = cv2.resize(part, cells, interpolation=cv2.INTER_AREA)
+    picture[y : y + h, x : x + w] = cv2.resize(coarse, (w, h), interpolation=cv2.INTER_LINEAR)

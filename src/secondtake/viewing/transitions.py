@@ -1,0 +1,176 @@
+"""Where one shot ends and the next begins, from how frames differ from those before them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["LAGS", "MIXES", "Changes", "transitions"]
+
+LAGS = (1, 2, 3, 4, 5, 6, 8, 12, 16, 24, 36)
+"""Steps back at which frames are compared, in frames."""
+MIXES = (8, 12, 16, 24, 36)
+"""Steps back at which the frame half-way is compared with the mean of both ends."""
+
+FLOOR = 2.0
+"""Mean change, grey levels, below which nothing is a cut: compression alone stays under 1."""
+TOP_FLOOR = 14.0
+"""Change of the most changed cells below which nothing is a jump cut."""
+STANDS_OUT = 2.2
+"""How many times the largest change nearby a cut must be."""
+NEAR = 7
+"""Frames on each side a change is compared with."""
+FLASH = 0.45
+"""A change undone to this share within LAGS[:7] is a flash, a passing object or one bad frame."""
+SAME_CELLS = 0.45
+"""Share of cells that stay as they were from which a cut lies inside one set-up: a jump cut."""
+DARK_SPREAD = 5.0
+"""Spread of grey levels under which a frame is blank: black between fades."""
+DISSOLVE = 9.0
+"""Mean change over a dissolve, grey levels."""
+MIXED = 0.24
+"""How far, as a share of that change, the frame half-way may lie from the mean of both ends."""
+STEADY = 0.5
+"""Change just before and after a dissolve, as a share of the change over it."""
+
+
+class Changes:
+    """Columns of what was measured, one row a frame, float32 (n,) each."""
+
+    def __init__(self, rows: NDArray[np.float32]) -> None:
+        self.top, self.still, self.level, self.spread = rows[:, :4].T
+        self.lag = {lag: rows[:, 4 + i] for i, lag in enumerate(LAGS)}
+        self.mix = {lag: rows[:, 4 + len(LAGS) + i] for i, lag in enumerate(MIXES)}
+
+    def __len__(self) -> int:
+        return len(self.top)
+
+
+def transitions(seen: Changes) -> list[tuple[int, str]]:
+    """Index of each shot's first whole frame but the first's, with how it begins, in order.
+
+    Kinds: ``cut``, ``jump`` (a leap inside one set-up), ``dissolve``, ``fade``.
+    """
+    fades = _fades(seen)
+    cuts = [c for c in _cuts(seen) if not any(a <= c[0] <= b for a, b in fades)]
+    dissolves = _dissolves(seen, [c[0] for c in cuts], fades)
+    found = cuts + dissolves + [(end, "fade") for _, end in fades if end < len(seen)]
+    kept: list[tuple[int, str]] = []
+    for index, kind in sorted(found):
+        if index > 1 and (not kept or index - kept[-1][0] > 3):
+            kept.append((index, kind))
+    return kept
+
+
+def _cuts(seen: Changes) -> list[tuple[int, str]]:
+    change, top = seen.lag[1], seen.top
+    whole = (change > FLOOR) & (change > STANDS_OUT * _nearby(change))
+    part = (change > 0.4) & (top > TOP_FLOOR) & (top > STANDS_OUT * _nearby(top))
+    found = []
+    for index in np.flatnonzero(whole | part):
+        if index == 0 or _undone(seen, int(index)):
+            continue
+        found.append((int(index), "jump" if seen.still[index] > SAME_CELLS else "cut"))
+    return found
+
+
+def _nearby(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The largest value within ``NEAR`` frames on either side, the frame itself left out."""
+    padded = np.pad(values, NEAR, constant_values=0)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * NEAR + 1).copy()
+    windows[:, NEAR] = 0
+    largest: NDArray[np.float32] = windows.max(axis=1)
+    return largest
+
+
+def _undone(seen: Changes, index: int) -> bool:
+    """Whether some frames later the picture is again as it was before ``index``."""
+    change = seen.lag[1][index]
+    for later, lag in enumerate(LAGS[1:7], 1):
+        at = index + lag - 1
+        if at < len(seen) and later > 0 and seen.lag[lag][at] < FLASH * change:
+            return True
+    # The end of a flash: as it was before the flash began.
+    return any(
+        index - lag + 1 > 0
+        and seen.lag[lag][index] < FLASH * change
+        and seen.lag[1][index - lag + 1] > change / 2
+        for lag in LAGS[1:7]
+    )
+
+
+def _fades(seen: Changes) -> list[tuple[int, int]]:
+    """Stretches that go through blank frames: from where it darkens to the first whole frame."""
+    blank = seen.spread < DARK_SPREAD
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], blank.astype(np.int8), [0]))))
+    found = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if start == 0 or end >= len(seen):
+            continue
+        found.append((_settled(seen, int(start), -1), _settled(seen, int(end), +1)))
+    return found
+
+
+def _settled(seen: Changes, index: int, step: int) -> int:
+    """The frame from ``index`` on, in steps, at which the spread stops changing."""
+    last = index
+    while 0 < last + step < len(seen) and abs(last - index) < 75:
+        grows = seen.spread[last + step] - seen.spread[last]
+        if grows < 0.15:
+            break
+        last += step
+    return last
+
+
+def _dissolves(
+    seen: Changes, cuts: list[int], fades: list[tuple[int, int]]
+) -> list[tuple[int, str]]:
+    strength = np.zeros(len(seen), np.float32)
+    width = np.zeros(len(seen), int)
+    for lag in MIXES:
+        change, mix = seen.lag[lag], seen.mix[lag]
+        ok = (change > DISSOLVE) & (mix < MIXED * change)
+        ok &= _largest_step(seen.lag[1], lag) < 0.5 * change
+        ok[:lag] = False
+        better = ok & (change > strength)
+        strength[better], width[better] = change[better], lag
+    found: list[tuple[int, str]] = []
+    while strength.any():
+        peak = int(strength.argmax())
+        lag = int(width[peak])
+        start, end = peak - lag, peak
+        strength[max(0, start - lag) : end + lag] = 0
+        near_cut = any(start - 2 <= c <= end + 2 for c in cuts)
+        near_fade = any(a - 2 <= end and start <= b + 2 for a, b in fades)
+        if near_cut or near_fade or not _steady(seen, start, end):
+            continue
+        found.append((min(_whole_from(seen, start, end), len(seen) - 1), "dissolve"))
+    return found
+
+
+def _largest_step(change: NDArray[np.float32], lag: int) -> NDArray[np.float32]:
+    padded = np.pad(change, (lag - 1, 0), constant_values=0)
+    largest: NDArray[np.float32] = np.lib.stride_tricks.sliding_window_view(padded, lag).max(axis=1)
+    return largest
+
+
+def _steady(seen: Changes, start: int, end: int) -> bool:
+    """Whether the picture changes much less outside than over the dissolve, as in no pan."""
+    lag = max((x for x in LAGS if x <= max(2, (end - start) // 2)), default=2)
+    over = max(seen.lag[lag][start + lag : end + 1].max(), 1e-6)
+    before = seen.lag[lag][max(0, start - lag) : max(1, start - 1)]
+    after = seen.lag[lag][min(len(seen) - 1, end + lag + 1) : end + 2 * lag + 2]
+    around = [float(np.median(x)) for x in (before, after) if len(x)]
+    return bool(around) and max(around) < STEADY * over
+
+
+def _whole_from(seen: Changes, start: int, end: int) -> int:
+    """First frame after the dissolve: where the step from frame to frame is small again."""
+    steps = seen.lag[1]
+    during = float(np.median(steps[start + 1 : end + 1]))
+    after = float(np.median(steps[end + 4 : end + 16])) if end + 4 < len(seen) else 0.0
+    calm = after + 0.35 * max(0.0, during - after)
+    index = start + (end - start) // 2
+    while index < min(len(seen) - 1, end + 12) and steps[index] > calm:
+        index += 1
+    return index
