@@ -23,7 +23,7 @@ FORMATS = (
     "h264,hevc,obu,yuv4mpegpipe,wav,mp3,flac,aac,aiff,amr,caf,png_pipe,jpeg_pipe,webp_pipe,"
     "bmp_pipe"
 )
-"""Containers we open. Playlists (hls, concat, dash, image2) are not among them: they open others."""
+"""Containers we open. Playlists (hls, concat, dash, image2) are not: they open other files."""
 
 BATCH = 32
 """Frames sent together."""
