@@ -1,1 +1,8 @@
-"""Room: judging."""
+"""Claims and relations to findings, with alternatives, gate checks and error figures."""
+
+from __future__ import annotations
+
+from secondtake.judging.findings import MAKER
+from secondtake.judging.judge import Judgement, judge
+
+__all__ = ["MAKER", "Judgement", "judge"]

@@ -1,0 +1,99 @@
+"""The gate of ten checks a candidate has to pass before it may be called more (DESK section 4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from secondtake.judging.wording import CHECKS, NOTES
+from secondtake.model.findings import ErrorFigures, GateCheck, Relation
+
+__all__ = ["figures_of", "gate"]
+
+LEAST_SECONDS = 2.0
+"""Aligned time under which an action is too short to tell a repetition from chance."""
+DISTINCT = 0.1
+"""Score of another kind under which it counts as told apart."""
+LEAST_DIFFERENCES = 2
+
+_APPLY = {
+    "copy": (3, 4, 7, 8, 9, 10),
+    "same moment": (1, 4, 7, 8, 9, 10),
+    "retake": tuple(range(1, 11)),
+    "difference": (1, 4, 5, 7, 8, 9, 10),
+    "none": (7, 10),
+}
+"""Which checks bear on which kind of finding."""
+
+
+def gate(kind: str, relations: tuple[Relation, ...], errors: ErrorFigures) -> tuple[GateCheck, ...]:
+    """The checks that bear on a finding, each passed, open or failed, with what was seen."""
+    seen = {
+        1: lambda: _told_apart(relations, "copy", "distinct", "not distinct"),
+        2: lambda: _told_apart(relations, "same moment", "no moment", "moment"),
+        3: lambda: _no_loop(relations),
+        4: lambda: _long_enough(relations),
+        5: lambda: _differences(relations),
+        6: lambda: ("open", NOTES["controls"]),
+        7: lambda: _rate(errors),
+        8: lambda: ("open", NOTES["reviewers"].format(count=0)),
+        9: lambda: ("open", NOTES["weighed"]),
+        10: lambda: ("passed", NOTES["sentence"]),
+    }
+    names = dict(CHECKS)
+    checks = []
+    for number in _APPLY[kind]:
+        state, note = seen[number]()
+        checks.append(GateCheck(number=number, name=names[number], state=state, note=note))
+    return tuple(checks)
+
+
+def figures_of(kind: str, measured: dict[str, Any] | None, pairs: int) -> ErrorFigures:
+    """The detector's error figures for this case; unknown ones stay None ("not measured")."""
+    known = measured or {}
+    rate = known.get("false_alarm_rate")
+    return ErrorFigures(
+        pairs_compared=pairs,
+        threshold=known.get("threshold"),
+        false_alarm_rate=rate,
+        recall=known.get("recall"),
+        tested_on=str(known.get("tested_on") or NOTES["no rate"]),
+        expected_false_alarms=None if rate is None else rate * pairs,
+    )
+
+
+def _told_apart(
+    relations: tuple[Relation, ...], other: str, apart: str, not_apart: str
+) -> tuple[str, str]:
+    score = max(r.score(other) for r in relations)
+    if score < DISTINCT:
+        return "passed", NOTES[apart].format(score=score)
+    return "open", NOTES[not_apart].format(score=score)
+
+
+def _no_loop(relations: tuple[Relation, ...]) -> tuple[str, str]:
+    for stretch in (a for r in relations for a in r.alignment):
+        if stretch.mirrored or not 0.8 < stretch.speed < 1.25:
+            mirrored = ", mirrored" if stretch.mirrored else ""
+            return "open", NOTES["loop seen"].format(speed=stretch.speed, mirrored=mirrored)
+    return "open", NOTES["no loop"]
+
+
+def _long_enough(relations: tuple[Relation, ...]) -> tuple[str, str]:
+    seconds = min(sum(a.left.length_seconds for a in r.alignment) for r in relations)
+    if seconds < LEAST_SECONDS:
+        return "open", NOTES["short"].format(seconds=seconds, least=LEAST_SECONDS)
+    return "passed", NOTES["long"].format(seconds=seconds)
+
+
+def _differences(relations: tuple[Relation, ...]) -> tuple[str, str]:
+    count = max(len(r.differences) for r in relations)
+    if count < LEAST_DIFFERENCES:
+        return "open", NOTES["few differences"].format(count=count)
+    return "passed", NOTES["differences"].format(count=count)
+
+
+def _rate(errors: ErrorFigures) -> tuple[str, str]:
+    if errors.false_alarm_rate is None:
+        return "open", NOTES["no rate"]
+    note = NOTES["rate"].format(rate=errors.false_alarm_rate, tested_on=errors.tested_on)
+    return "passed", note

@@ -1,0 +1,151 @@
+"""Every English word judging says, in one place, so that it can be translated and linted."""
+
+from __future__ import annotations
+
+__all__ = [
+    "ALTERNATIVES",
+    "CHECKS",
+    "LESS",
+    "LIMITS",
+    "LOOKED_FOR",
+    "NOTES",
+    "SENTENCES",
+    "STATES",
+    "WOULD_CHANGE",
+    "WOULD_SETTLE",
+]
+
+SENTENCES = {
+    "copy": "{left} and {right} show the same recording{edits}.",
+    "same moment": "{left} and {right} show one moment from two cameras: movement is locked in "
+    "time, the view is another.",
+    "retake": "{left} and {right} show the same place and people in a like action that is not "
+    "locked in time: a candidate for a set-up performed more than once.",
+    "difference": "Between {left} and {right}, aligned, {what}.",
+    "none": "Among {pairs} pairs of shots compared, none scored as {kind}.",
+}
+"""One sentence for each kind of finding; it says what was seen, never why."""
+
+CHECKS = (
+    (1, "distinct recordings"),
+    (2, "not one moment from two cameras"),
+    (3, "no loop, slow motion, replay, mirror or re-cut"),
+    (4, "long and eventful enough"),
+    (5, "background registered, differences above the noise floor"),
+    (6, "rank among look-alike controls"),
+    (7, "false-alarm rate measured"),
+    (8, "two reviewers, the first blind to the claim"),
+    (9, "other explanations weighed"),
+    (10, "the sentence says what was seen"),
+)
+
+NOTES = {
+    "distinct": "score for the same recording {score:.2f}; one map of the picture does not "
+    "explain the people",
+    "not distinct": "score for the same recording {score:.2f}: not told apart from a re-used one",
+    "no moment": "score for one moment from two cameras {score:.2f}",
+    "moment": "score for one moment from two cameras {score:.2f}: not told apart",
+    "no loop": "not checked apart from speed and mirroring, which the alignment allows for",
+    "loop seen": "the alignment runs at {speed:.2f} times the speed{mirrored}",
+    "long": "{seconds:.1f} s aligned",
+    "short": "{seconds:.1f} s aligned; under {least:.0f} s is too little",
+    "differences": "{count} differences above the noise floor of one take",
+    "few differences": "{count} differences above the noise floor; two of different kinds are asked",
+    "controls": "not measured for footage of this kind",
+    "rate": "{rate:.4f} false alarms a pair, tested on {tested_on}",
+    "no rate": "not measured",
+    "reviewers": "{count} of 2 reviews",
+    "weighed": "every default explanation stands in the table; a person has to weigh them",
+    "sentence": "made from a fixed wording without words of intent",
+}
+
+ALTERNATIVES = (
+    ("rehearsal", "a rehearsal repeats an action at one place"),
+    ("training exercise", "an exercise repeats an action, often with the same people"),
+    ("film or drama set", "a set repeats an action for the camera"),
+    ("re-enactment for the camera", "what happened before may be shown again for a camera"),
+    ("one event cut from several cameras", "an edit may show one moment twice"),
+    ("replay or edit re-use of one recording", "an edit may show one recording twice"),
+    ("ordinary repetition", "people repeat what they do: hosing, carrying, loading"),
+    ("look-alike or uniform", "like clothes make different people look alike"),
+    ("re-encoded, looped or duplicated file", "files are copied and joined on their way"),
+    ("compilation of different days", "a compilation may join days at one place"),
+    ("awareness performance", "a performance shows people who hold or repeat a pose"),
+    ("footage that is not the one the claim speaks of", "the claim may speak of another film"),
+)
+"""Explanations attached to every finding (DESK section 1), each with why it would look so."""
+
+LESS = {
+    "one event cut from several cameras": "check 2 found no lock in time",
+    "replay or edit re-use of one recording": "check 1 found distinct recordings",
+    "re-encoded, looped or duplicated file": "check 1 found distinct recordings",
+}
+"""Explanations a passed check of the gate makes less expected, with the check that says so."""
+
+LIMITS = {
+    "all": (
+        "It says nothing of why anything was filmed or done.",
+        "It does not say which came first.",
+        "Nobody was identified.",
+    ),
+    "copy": ("The same recording shown twice may be an ordinary edit or a re-upload.",),
+    "same moment": ("Two short stretches can seem locked in time by chance.",),
+    "retake": (
+        "People repeat ordinary actions; a like action is not proof of a second performance.",
+    ),
+    "difference": ("A difference between two stretches has many ordinary causes.",),
+    "none": ("What was not seen at this threshold may still be there.",),
+}
+
+WOULD_CHANGE = {
+    "copy": ("the camera original of either film", "another upload with an earlier date"),
+    "same moment": ("the full sound of both recordings", "the camera originals with their clocks"),
+    "retake": (
+        "the unedited recording around each stretch",
+        "another camera's view of the same time",
+        "a witness who was there",
+    ),
+    "difference": ("the unedited recording between the two stretches",),
+    "none": ("more footage of the same place and time",),
+}
+
+WOULD_SETTLE = {
+    "repeated-take": "the film the claim speaks of, as first uploaded or from the camera",
+    "same-person-two-roles": "the film the claim speaks of, and two reviewers who compare the "
+    "stretches",
+    "continuity-difference": "both stretches the claim compares, unedited",
+    "visible-content": "the film the claim speaks of, looked at by a person",
+    "provenance": "an archived copy of the post or page, with its date",
+    "prior-statement": "the earlier statement itself, with its date",
+    "none": "records, documents or witnesses; no footage",
+}
+"""Which file or fact would settle a claim, by the check that would test it."""
+
+STATES = {
+    "not from footage": "No footage can test this claim.",
+    "no footage": "The footage the claim speaks of is not in the case, so nothing could be looked "
+    "at. Its absence says nothing about the claim.",
+    "one shot": "There is only one shot, so there was nothing to compare it with.",
+    "same-person-two-roles": "People are not compared across roles in this version; the {shots} "
+    "shots are in the report for a person to compare.",
+    "visible-content": "What is to be seen needs a person: the {shots} shots are in the report.",
+    "findings": "Findings bear on this claim; none of them says whether the claim is right.",
+    "nothing found": "Looked at, and nothing that bears on it scored above the threshold in "
+    "{pairs} pairs of shots.",
+}
+"""What became of a claim, in a sentence."""
+
+LOOKED_FOR = {
+    "no footage": "footage named on the command line or linked on the page: none was held",
+    "repeated-take": "the same set-up, recording or moment shown again, in {pairs} pairs of shots "
+    "of {films}",
+    "continuity-difference": "differences between aligned takes, in {pairs} pairs of shots of "
+    "{films}",
+    "same-person-two-roles": "nothing by machine; shots of {films} are listed",
+    "visible-content": "nothing by machine; shots of {films} are listed",
+    "provenance": "nothing in footage; {films} held",
+    "prior-statement": "nothing in footage; {films} held",
+    "none": "nothing in footage; {films} held",
+    "failed": "could not be looked at: {failed}",
+}
+"""What was searched for a claim, by the check that would test it."""
