@@ -11,10 +11,24 @@ from typing import Any
 
 from secondtake.comparing.measures import known
 
-__all__ = ["DECIDED", "calibration", "question", "score"]
+__all__ = ["DECIDED", "MEASURED", "calibration", "question", "score", "value_of"]
 
 DECIDED = ("copy", "same moment", "retake", "same scene", "different")
 """The kinds that get a score, in the order they are asked for."""
+MEASURED = (
+    "lock",
+    "place",
+    "matches",
+    "likeness",
+    "clothing",
+    "follow",
+    "action",
+    "moment",
+    "moment_rival",
+)
+"""The measures the questions look at, by the names `Measures.numbers` gives them."""
+ACROSS_VIEWS = 0.55
+"""Likeness above which a person seen from another side cannot be told to be liker (takes-dev)."""
 OTHERWISE = {"likeness": 0.45, "clothing": 0.85, "follow": 0.1, "action": 0.3, "picture": 0.1}
 """What a measure that could not be made counts as: about what undecided pairs show."""
 
@@ -26,9 +40,8 @@ def calibration() -> dict[str, Any]:
     return {**json.loads(text), "digest": hashlib.sha256(text.encode()).hexdigest()}
 
 
-def question(name: str, numbers: dict[str, float]) -> float:
+def question(terms: dict[str, Any], numbers: dict[str, float]) -> float:
     """The probability (0 to 1) that one question is answered yes: a logistic of its measures."""
-    terms = calibration()["questions"][name]
     total = terms["bias"] + sum(
         weight * value_of(measure, numbers) for measure, weight in terms["weights"].items()
     )
@@ -40,7 +53,10 @@ def value_of(measure: str, numbers: dict[str, float]) -> float:
 
     ``place_matches``: log2 of one more than the matches off people plus a third of the others.
     ``moment_clear``: how far the time lock stands above its best rival, at most 1.
+    ``likeness_seen``: the likeness, held to what another standpoint leaves of it.
     """
+    if measure == "likeness_seen":
+        return min(ACROSS_VIEWS, known(numbers["likeness"], OTHERWISE["likeness"]))
     if measure == "place_matches":
         return math.log2(1 + numbers["place"] + 0.3 * (numbers["matches"] - numbers["place"]))
     if measure == "moment_clear":
@@ -50,16 +66,17 @@ def value_of(measure: str, numbers: dict[str, float]) -> float:
     return known(numbers[measure], OTHERWISE.get(measure, 0.0))
 
 
-def score(numbers: dict[str, float]) -> dict[str, float]:
-    """A score for each of DECIDED; they sum to 1.
+def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) -> dict[str, float]:
+    """A score for each of DECIDED; they sum to 1. ``questions`` default to the calibration's.
 
     The chain: is it one recording? If not, is it one place? In one place: do the same people do
     the same? Elsewhere: do the same people move at the same moments?
     """
-    copy = question("copy", numbers)
-    place = question("place", numbers)
-    retake = question("retake", numbers)
-    locked = 0.0 if math.isnan(numbers["moment"]) else question("moment", numbers)
+    asked = questions or calibration()["questions"]
+    copy = question(asked["copy"], numbers)
+    place = question(asked["place"], numbers)
+    retake = question(asked["retake"], numbers)
+    locked = 0.0 if math.isnan(numbers["moment"]) else question(asked["moment"], numbers)
     rest = 1 - copy
     elsewhere = rest * (1 - place)
     return {

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.described import Described
 from secondtake.comparing.place import Place
 
-__all__ = ["GeometricLock", "TimeLine", "geometric_lock"]
+__all__ = ["GeometricLock", "TimeLine", "geometric_lock", "registered"]
 
 SPEEDS = (0.5, 0.57, 0.63, 0.67, 0.71, 0.75, 0.8, 0.83, 0.87, 0.9, 0.93, 0.96, 1.0, 1.04, 1.07)
 SPEEDS_TRIED = (*SPEEDS, *(1 / s for s in SPEEDS[:12]), -1.0)
@@ -109,6 +109,21 @@ def _lock(
     x = _fine(one[frames])
     y = _fine(_at(two, line.right(frames)))
     return _held(x, y, valid, line, matrix, flip=flip)
+
+
+def registered(
+    left: Described, right: Described, matrix: NDArray[np.float64], frames: NDArray[np.int64]
+) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """Colour frames of the right in the left's grid, uint8 (k, h, w, 3), and where it has picture.
+
+    ``matrix``: float64 (3, 3), right small pixels to left small pixels.
+    """
+    import cv2
+
+    height, width = left.small.shape[1:3]
+    moved = [cv2.warpPerspective(right.small[f], matrix, (width, height)) for f in frames]
+    full = np.full(right.small.shape[1:3], 255, np.uint8)
+    return np.stack(moved), cv2.warpPerspective(full, matrix, (width, height)) > 250
 
 
 def _registered(

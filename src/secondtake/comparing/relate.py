@@ -11,11 +11,13 @@ from secondtake.comparing import bodies, crops
 from secondtake.comparing.aligning import alignment_of, frame_pairs
 from secondtake.comparing.decide import DECIDED, calibration, score
 from secondtake.comparing.described import Described, describe
+from secondtake.comparing.differences import Compared, located
 from secondtake.comparing.measures import measure
-from secondtake.comparing.wording import hindered, reasons, wanting
+from secondtake.comparing.wording import hindered, reasons, sameness, wanting
 from secondtake.model.evidence import Maker
-from secondtake.model.findings import Alignment, Measurement, Relation
+from secondtake.model.findings import Alignment, Difference, Measurement, Relation
 from secondtake.model.footage import ShotView
+from secondtake.model.time import Span
 
 __all__ = ["Comparer", "Takes", "maker", "relate"]
 
@@ -110,6 +112,9 @@ def relate(left: Described, right: Described) -> Relation:
     if swap:
         alignment = tuple(_swapped(a) for a in alignment)
     because = reasons(kind, found, sides)
+    compared = located(kind, pairs, found, first, second)
+    because += sameness(compared)
+    differences = _differences(compared, left, sides, swap=swap)
     if doubt:
         kind, missing = "undecided", (doubt, *missing)
     return Relation(
@@ -118,7 +123,7 @@ def relate(left: Described, right: Described) -> Relation:
         kind=kind,
         scores=tuple((k, scores[k]) for k in DECIDED),
         alignment=alignment,
-        differences=(),
+        differences=differences,
         because=because,
         missing=missing,
         measurements=_measurements(numbers),
@@ -145,6 +150,29 @@ def _swapped(stretch: Alignment) -> Alignment:
         speed=1 / stretch.speed,
         mirrored=stretch.mirrored,
     )
+
+
+def _differences(
+    compared: Compared, left: Described, sides: tuple[str, str], *, swap: bool
+) -> tuple[Difference, ...]:
+    """The differences on the left's clock, the left's box first."""
+    found = []
+    for one in compared.differences:
+        first, last = one.right_frames if swap else one.left_frames
+        found.append(
+            Difference(
+                what=one.what.format(left=sides[0], right=sides[1]),
+                left_box=one.right_box if swap else one.left_box,
+                right_box=one.left_box if swap else one.right_box,
+                span=Span.of_seconds(
+                    float(left.seconds[first]),
+                    float(left.seconds[last]) + left.step_seconds,
+                    left.shot.span.tick,
+                ),
+                size=round(one.size, 2),
+            )
+        )
+    return tuple(found)
 
 
 def _measurements(numbers: dict[str, float]) -> tuple[Measurement, ...]:

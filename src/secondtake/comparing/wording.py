@@ -6,10 +6,11 @@ import math
 
 from secondtake.comparing.clothing import PARTS
 from secondtake.comparing.described import Described
+from secondtake.comparing.differences import Compared
 from secondtake.comparing.measures import Measures
 from secondtake.comparing.quality import CROWD, STILL, hindrances
 
-__all__ = ["hindered", "reasons", "wanting"]
+__all__ = ["hindered", "reasons", "sameness", "wanting"]
 
 
 def reasons(kind: str, found: Measures, sides: tuple[str, str]) -> tuple[str, ...]:
@@ -116,6 +117,19 @@ def wanting(left: Described, right: Described, found: Measures) -> tuple[str, ..
     if found.sound is None:
         missing.append("sound in both shots")
     return tuple(missing)
+
+
+def sameness(compared: Compared) -> tuple[str, ...]:
+    """What was compared and does not differ."""
+    said = []
+    if compared.fits is not None:
+        said.append(
+            f"{_percent(compared.fits)} of the picture compared shows no difference above the "
+            "noise floor; light, contrast, edges and compression are explained away."
+        )
+    if compared.parts_alike:
+        said.append(f"No difference in colour above the floor: {', '.join(compared.parts_alike)}.")
+    return tuple(said)
 
 
 def _percent(share: float) -> str:

@@ -1,0 +1,265 @@
+"""Aligned shots to located differences: regions of the picture and people's body parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.comparing.bodies import Body
+from secondtake.comparing.clothing import PARTS, part_masks
+from secondtake.comparing.described import Described
+from secondtake.comparing.lock import registered
+from secondtake.comparing.measures import Measures
+from secondtake.comparing.regions import Region, differing
+
+__all__ = ["Compared", "Located", "located"]
+
+LEAST_SIZE = 4.0
+"""Multiples of the noise floor from which a body part's colour differs."""
+LEAST_COLOUR = 14.0
+"""Least difference of median colours in CIE Lab: below it, light and folds explain it."""
+COLOUR_FLOOR = 3.0
+"""Lab units one part's median colour moves by within a take at the least (takes-dev)."""
+STEADY = 0.5
+"""Share of the picture that must fit for regions to be listed: else the camera moved."""
+ROOM = 0.25
+"""Share of the picture that must be free of people for its background to be compared."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """One difference; ``what`` has ``{left}`` and ``{right}`` where a side is named.
+
+    Boxes are x, y, width, height, 0 to 1. ``left_frames``, ``right_frames``: first and last.
+    """
+
+    what: str
+    left_box: Box
+    right_box: Box
+    left_frames: tuple[int, int]
+    right_frames: tuple[int, int]
+    size: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What differs, and the share (0 to 1) of the compared picture that does not; None: not seen."""
+
+    differences: tuple[Located, ...]
+    fits: float | None
+    parts_alike: tuple[str, ...]
+
+
+def located(
+    kind: str, pairs: NDArray[np.int64], found: Measures, left: Described, right: Described
+) -> Compared:
+    """The differences between two aligned shots: whole pictures in a copy; in a retake people's
+    parts and the background away from people."""
+    if kind not in ("copy", "retake") or len(pairs) < 3:
+        return Compared(differences=(), fits=None, parts_alike=())
+    parts, alike = _parts(pairs, found, left, right) if kind == "retake" else ((), ())
+    regions, fits = _regions(kind, pairs, found, left, right)
+    return Compared(differences=parts + regions, fits=fits, parts_alike=alike)
+
+
+def _regions(
+    kind: str, pairs: NDArray[np.int64], found: Measures, left: Described, right: Described
+) -> tuple[tuple[Located, ...], float | None]:
+    matrix = _matrix(kind, found)
+    if matrix is None:
+        return (), None
+    chosen = pairs[np.unique(np.linspace(0, len(pairs) - 1, 40).round().astype(int))]
+    two, valid = registered(left, right, matrix, chosen[:, 1])
+    if kind == "retake":
+        valid &= ~_crowd(left, None, chosen[:, 0], left) & ~_crowd(
+            right, matrix, chosen[:, 1], left
+        )
+        if valid.mean() < ROOM:
+            return (), None
+    found_regions, fits = differing(left.small[chosen[:, 0]], two, valid)
+    if fits < STEADY:
+        return (), None
+    named = tuple(_named(r, chosen, matrix, left, right) for r in found_regions)
+    return named, fits
+
+
+def _matrix(kind: str, found: Measures) -> NDArray[np.float64] | None:
+    if found.lock is None or (kind == "retake" and found.place.still < 8):
+        return None
+    return found.lock.matrix
+
+
+def _crowd(
+    shot: Described,
+    matrix: NDArray[np.float64] | None,
+    frames: NDArray[np.int64],
+    grid: Described,
+) -> NDArray[np.bool_]:
+    """Where people are in any of the frames, in the grid of ``grid``'s small pictures."""
+    import cv2
+
+    mask = np.zeros(shot.small.shape[1:3], np.uint8)
+    for body in shot.bodies:
+        near = (body.frames >= frames.min()) & (body.frames <= frames.max())
+        for x0, y0, x1, y1 in body.boxes[near] * shot.scale:
+            wide, tall = 0.15 * (x1 - x0), 0.1 * (y1 - y0)
+            low, high = (int(x0 - wide), int(y0 - tall)), (int(x1 + wide), int(y1 + tall))
+            cv2.rectangle(mask, low, high, 1, -1)
+    if matrix is not None:
+        height, width = grid.small.shape[1:3]
+        mask = cv2.warpPerspective(mask, matrix, (width, height))
+    return mask.astype(bool)
+
+
+def _named(
+    region: Region,
+    pairs: NDArray[np.int64],
+    matrix: NDArray[np.float64],
+    left: Described,
+    right: Described,
+) -> Located:
+    run = pairs[region.first : region.last + 1]
+    box = tuple(float(v) for v in region.box)
+    only_right = _alone(box, right, left, run[:, 1], matrix)
+    only_left = _alone(box, left, right, run[:, 0], None) if only_right is None else None
+    if only_right is not None:
+        what, box = "a person seen only in the {right}", only_right
+    elif only_left is not None:
+        what, box = "a person seen only in the {left}", only_left
+    else:
+        what = _whereabouts(box, left)
+    return Located(
+        what=what,
+        left_box=_share(box, left),
+        right_box=_share(_mapped(box, np.linalg.inv(matrix)), right),
+        left_frames=(int(run[:, 0].min()), int(run[:, 0].max())),
+        right_frames=(int(run[:, 1].min()), int(run[:, 1].max())),
+        size=region.size,
+    )
+
+
+def _alone(
+    box: tuple[float, ...],
+    shot: Described,
+    other: Described,
+    frames: NDArray[np.int64],
+    matrix: NDArray[np.float64] | None,
+) -> tuple[float, ...] | None:
+    """The box, in the left's grid, of a body that fills the region and has no fellow there."""
+    for body in shot.bodies:
+        near = (body.frames >= frames.min()) & (body.frames <= frames.max())
+        if not near.any():
+            continue
+        median = tuple(float(v) for v in np.median(body.boxes[near], axis=0) * shot.scale)
+        here = median if matrix is None else _mapped(median, matrix)
+        if _overlap(here, box) < 0.3:
+            continue
+        fellows = [
+            tuple(float(v) for v in np.median(b.boxes, axis=0) * other.scale) for b in other.bodies
+        ]
+        if matrix is None:
+            return here
+        if all(_overlap(here, fellow) < 0.3 for fellow in fellows):
+            return tuple((a + b) / 2 for a, b in zip(here, box, strict=True))
+    return None
+
+
+def _overlap(one: tuple[float, ...], two: tuple[float, ...]) -> float:
+    wide = min(one[2], two[2]) - max(one[0], two[0])
+    tall = min(one[3], two[3]) - max(one[1], two[1])
+    shared = max(wide, 0) * max(tall, 0)
+    areas = sum((b[2] - b[0]) * (b[3] - b[1]) for b in (one, two))
+    return shared / max(areas - shared, 1e-6)
+
+
+def _mapped(box: tuple[float, ...], matrix: NDArray[np.float64]) -> tuple[float, ...]:
+    """The upright box around a mapped box."""
+    x0, y0, x1, y1 = box
+    corners = np.array([[x0, y0, 1], [x1, y0, 1], [x1, y1, 1], [x0, y1, 1]]) @ matrix.T
+    xy = corners[:, :2] / corners[:, 2:]
+    low, high = xy.min(0), xy.max(0)
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+
+def _share(box: tuple[float, ...], shot: Described) -> Box:
+    """A box of small pixels as x, y, width, height, 0 to 1."""
+    height, width = shot.small.shape[1:3]
+    x0, x1 = (float(np.clip(v / width, 0, 1)) for v in (box[0], box[2]))
+    y0, y1 = (float(np.clip(v / height, 0, 1)) for v in (box[1], box[3]))
+    return round(x0, 4), round(y0, 4), round(x1 - x0, 4), round(y1 - y0, 4)
+
+
+def _whereabouts(box: tuple[float, ...], shot: Described) -> str:
+    x, y, width, height = _share(box, shot)
+    if width * height > 0.5:
+        return "most of the picture"
+    across = ("left", "middle", "right")[min(2, int(3 * (x + width / 2)))]
+    if height > 0.6:
+        return f"{across} third of the picture"
+    return f"{across} third of the picture, {'upper' if y + height / 2 < 0.5 else 'lower'} half"
+
+
+def _parts(
+    pairs: NDArray[np.int64], found: Measures, left: Described, right: Described
+) -> tuple[tuple[Located, ...], tuple[str, ...]]:
+    """Body parts whose colour differs over the aligned run, and those that stay alike."""
+    differ: list[Located] = []
+    alike: list[str] = []
+    for number, pair in enumerate(found.bodies[:3], 1):
+        one, two = left.looks[pair.left], right.looks[pair.right]
+        for part, name in enumerate(PARTS):
+            label = f"{name} of person {number}"
+            apart = colour_apart(one.lab[:, part], two.lab[:, part])
+            if apart is None:
+                continue
+            gap, floor = apart
+            if gap < LEAST_COLOUR or gap / floor < LEAST_SIZE:
+                alike.append(label)
+                continue
+            mine, yours = left.bodies[pair.left], right.bodies[pair.right]
+            middle = pairs[len(pairs) // 2]
+            differ.append(
+                Located(
+                    what=f"colour of the {label}",
+                    left_box=_part_box(mine, part, int(middle[0]), left),
+                    right_box=_part_box(yours, part, int(middle[1]), right),
+                    left_frames=(int(pairs[0, 0]), int(pairs[-1, 0])),
+                    right_frames=(int(pairs[0, 1]), int(pairs[-1, 1])),
+                    size=gap / floor,
+                )
+            )
+    return tuple(differ), tuple(alike)
+
+
+def colour_apart(
+    left: NDArray[np.float32], right: NDArray[np.float32]
+) -> tuple[float, float] | None:
+    """How far two courses of median colours (k, 3) lie apart, and the floor within each.
+
+    None when a side was seen in fewer than three frames. The floor is the median distance of a
+    frame's colour from its take's median, at least ``COLOUR_FLOOR``.
+    """
+    one, two = left[~np.isnan(left[:, 0])], right[~np.isnan(right[:, 0])]
+    if min(len(one), len(two)) < 3:
+        return None
+    here, there = np.median(one, axis=0), np.median(two, axis=0)
+    spread = [
+        float(np.median(np.linalg.norm(side - middle, axis=1)))
+        for side, middle in ((one, here), (two, there))
+    ]
+    return float(np.linalg.norm(here - there)), max(COLOUR_FLOOR, *spread)
+
+
+def _part_box(body: Body, part: int, frame: int, shot: Described) -> Box:
+    near = int(np.abs(body.frames - frame).argmin())
+    mask = part_masks(body.points[near], (shot.size[1], shot.size[0]))[part]
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    if not len(rows):
+        box = tuple(float(v) for v in body.boxes[near] * shot.scale)
+        return _share(box, shot)
+    edges = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
+    return _share(tuple(float(v) * shot.scale for v in edges), shot)
