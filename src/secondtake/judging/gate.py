@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from secondtake.judging.wording import CHECKS, NOTES
@@ -27,7 +28,7 @@ _APPLY = {
 
 def gate(kind: str, relations: tuple[Relation, ...], errors: ErrorFigures) -> tuple[GateCheck, ...]:
     """The checks that bear on a finding, each passed, open or failed, with what was seen."""
-    seen = {
+    seen: dict[int, Callable[[], tuple[str, str]]] = {
         1: lambda: _told_apart(relations, "copy", "distinct", "not distinct"),
         2: lambda: _told_apart(relations, "same moment", "no moment", "moment"),
         3: lambda: _no_loop(relations),

@@ -50,7 +50,7 @@ NOTES = {
     "long": "{seconds:.1f} s aligned",
     "short": "{seconds:.1f} s aligned; under {least:.0f} s is too little",
     "differences": "{count} differences above the noise floor of one take",
-    "few differences": "{count} differences above the noise floor; two of different kinds are asked",
+    "few differences": "{count} differences above the noise floor; two kinds are asked",
     "controls": "not measured for footage of this kind",
     "rate": "{rate:.4f} false alarms a pair, tested on {tested_on}",
     "no rate": "not measured",

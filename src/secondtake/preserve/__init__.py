@@ -1,1 +1,13 @@
-"""Room: preserve."""
+"""A file, folder, pasted text or address to an exhibit, hashed while it is copied."""
+
+from __future__ import annotations
+
+from secondtake.model.evidence import Maker
+from secondtake.preserve.copying import copy_in, sweep
+from secondtake.preserve.intake import Intake, intake
+from secondtake.preserve.kinds import media_type
+from secondtake.preserve.sources import Source, sources
+
+__all__ = ["MAKER", "Intake", "Source", "copy_in", "intake", "media_type", "sources", "sweep"]
+
+MAKER = Maker(name="preserve", version="1")

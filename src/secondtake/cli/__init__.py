@@ -1,0 +1,7 @@
+"""The command `secondtake`: one command is one verb of the workbench."""
+
+from __future__ import annotations
+
+from secondtake.cli.main import main
+
+__all__ = ["main"]

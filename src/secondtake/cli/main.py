@@ -1,0 +1,47 @@
+"""Run one command: parse, call one verb, print; turn every error into a sentence and a code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+
+from secondtake.cli import printing, verbs
+from secondtake.cli.options import parser
+from secondtake.errors import SecondTakeError
+
+__all__ = ["main"]
+
+_VERBS: dict[str, Callable[[Namespace], int]] = {
+    "check": verbs.check,
+    "keep": verbs.keep,
+    "watch": verbs.step,
+    "compare": verbs.step,
+    "judge": verbs.step,
+    "report": verbs.report,
+    "verify": verbs.verify,
+    "read": verbs.read,
+    "shots": verbs.shots,
+    "relate": verbs.relate,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give the exit code: 0 done, 1 failures, 2 usage, 3 damage."""
+    options = parser().parse_args(arguments)
+    try:
+        return _VERBS[options.verb](options)
+    except SecondTakeError as error:
+        printing.error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        printing.note("Stopped. What was recorded is kept; the same command goes on from there.")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone: leave quietly, as other tools do.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last wall: no traceback reaches a user
+        printing.fault(error)
+        return 70

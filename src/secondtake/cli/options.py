@@ -1,0 +1,143 @@
+"""What can be typed: commands, options and their help."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from secondtake import __version__
+
+__all__ = ["parser"]
+
+ABOUT = """\
+Second Take tests claims about footage: what a page says, what the footage shows, and what it
+cannot show. It gives no verdict. Nothing leaves this machine but requests for addresses you name.
+"""
+
+EXITS = """\
+exit codes: 0 done · 1 done, but something could not be looked at (it is recorded) ·
+2 the input or the command cannot be used · 3 evidence does not match its digest
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; ``verb`` holds the command's name."""
+    top = argparse.ArgumentParser(
+        prog="secondtake",
+        description=ABOUT,
+        epilog=EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"secondtake {__version__}")
+    verbs = top.add_subparsers(dest="verb", metavar="COMMAND", required=True)
+    _check(verbs)
+    _keep(verbs)
+    _steps(verbs)
+    _report(verbs)
+    _verify(verbs)
+    _read(verbs)
+    _shots(verbs)
+    _relate(verbs)
+    return top
+
+
+_Verbs = argparse._SubParsersAction  # what add_subparsers gives; argparse names it privately
+
+
+def _add(verbs: _Verbs, name: str, text: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+    command: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text)
+    command.add_argument("--json", action="store_true", help="print the result as JSON")
+    return command
+
+
+def _case(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--case", type=Path, required=True, metavar="DIR", help="the case folder (made if new)"
+    )
+    command.add_argument(
+        "--by", default="not given", metavar="NAME", help="who works, for the custody log"
+    )
+
+
+def _private(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="also ask addresses of this machine and of private networks",
+    )
+
+
+def _unredacted(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--unredacted",
+        action="store_true",
+        help="leave faces as they are in the report's pictures; written to the custody log",
+    )
+
+
+def _check(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "check", "The main job: from a page and its footage to a report.")
+    command.add_argument("page", metavar="PAGE", help="an HTML or text file, a URL, or - for stdin")
+    command.add_argument(
+        "footage", nargs="*", metavar="FOOTAGE", help="films or folders of films; none is allowed"
+    )
+    _case(command)
+    _private(command)
+    _unredacted(command)
+
+
+def _keep(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "keep", "Take files, folders or URLs into a case, with custody.")
+    command.add_argument("sources", nargs="+", metavar="SOURCE")
+    command.add_argument(
+        "--as",
+        dest="role",
+        choices=("page", "footage"),
+        default="footage",
+        help="what the sources are (footage)",
+    )
+    _case(command)
+    _private(command)
+
+
+def _steps(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    for name, text in (
+        ("watch", "Look at every film of a case once: shots, stills, descriptors."),
+        ("compare", "Relate the shots of a case."),
+        ("judge", "Tie what was found to the claims, with alternatives and error figures."),
+    ):
+        _case(_add(verbs, name, text))
+
+
+def _report(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "report", "Write report.html and report.json of a case.")
+    _case(command)
+    _unredacted(command)
+
+
+def _verify(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "verify", "Hash everything in a case again and name the first break.")
+    command.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case folder")
+
+
+def _read(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "read", "Read a page: the story, its claims, and who says them.")
+    command.add_argument(
+        "page", nargs="?", metavar="PAGE", help="an HTML or text file, or -; none with --case"
+    )
+    command.add_argument("--case", type=Path, metavar="DIR", help="read the pages of this case")
+    command.add_argument("--by", default="not given", metavar="NAME", help=argparse.SUPPRESS)
+
+
+def _shots(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "shots", "List the shots of a film with times and transitions.")
+    command.add_argument("film", type=Path, metavar="FILE")
+
+
+def _relate(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "relate", "Say how two films are related, without a case.")
+    command.add_argument("films", nargs="*", type=Path, metavar="LEFT RIGHT")
+    command.add_argument(
+        "--pairs", type=Path, metavar="CSV", help="columns left,right; files relative to the csv"
+    )
+    command.add_argument("--out", type=Path, metavar="FILE", help="write the JSON list here")

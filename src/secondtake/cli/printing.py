@@ -1,0 +1,207 @@
+"""What the terminal shows: progress on stderr, results on stdout, errors as one sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from secondtake.errors import SecondTakeError
+from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.findings import Relation
+from secondtake.model.footage import Shot
+from secondtake.model.report import Report
+from secondtake.model.text import Reading
+
+__all__ = [
+    "Told",
+    "count",
+    "error",
+    "exhibits",
+    "failure",
+    "fault",
+    "note",
+    "reading",
+    "relation",
+    "shots",
+    "summary",
+    "verified",
+]
+
+
+class Told:
+    """Progress on stderr: a bar with rate and time left on a terminal, one line a stage elsewhere."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._began = 0.0
+        self._shown = 0.0
+        self._live = sys.stderr.isatty()
+
+    def __call__(self, stage: str, done: float, total: float | None) -> None:
+        now = time.monotonic()
+        if stage != self._stage:
+            self.end()
+            self._stage, self._began, self._shown = stage, now, 0.0
+            if not self._live:
+                note(f"{plain_text(stage)} …")
+        whole = total is not None and done >= total
+        if self._live and (whole or now - self._shown > 0.1):
+            self._shown = now
+            width = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+            sys.stderr.write("\r" + self._line(now, done, total)[:width].ljust(width))
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        """Close the line of the last stage."""
+        if self._live and self._stage:
+            sys.stderr.write("\n")
+        self._stage = ""
+
+    def _line(self, now: float, done: float, total: float | None) -> str:
+        stage = plain_text(self._stage)
+        if not total:
+            return f"{stage} …"
+        share = min(1.0, done / total)
+        bar = ("█" * round(20 * share)).ljust(20, "·")
+        spent = now - self._began
+        left = f", {clock(spent / share - spent)} left" if 0 < share < 1 and spent > 1 else ""
+        return f"{stage}  {bar} {share:4.0%}  {done / max(spent, 0.001):.1f}/s{left}"
+
+
+def plain_text(text: str) -> str:
+    """Text without control characters: names and pages must not steer the terminal."""
+    return "".join(c if c.isprintable() else "�" for c in text)
+
+
+def clock(seconds: float) -> str:
+    """Seconds as ``m:ss.t``, the way times stand in reports."""
+    minutes, rest = divmod(round(seconds * 10), 600)
+    return f"{minutes}:{rest // 10:02d}.{rest % 10}"
+
+
+def note(text: str) -> None:
+    """One line on stderr."""
+    sys.stderr.write(text + "\n")
+
+
+def error(what: SecondTakeError) -> None:
+    """One sentence and the advice, on stderr."""
+    note(f"secondtake: {plain_text(str(what))}")
+    if what.advice:
+        note(f"  {plain_text(what.advice)}")
+
+
+def failure(what: Failure) -> None:
+    """A recorded failure, on stderr."""
+    note(f"could not look: {plain_text(what.reason)}")
+    if what.advice:
+        note(f"  {plain_text(what.advice)}")
+
+
+def fault(what: BaseException) -> None:
+    """A fault of ours, without a traceback unless SECONDTAKE_TRACE is set."""
+    if os.environ.get("SECONDTAKE_TRACE"):
+        note("".join(traceback.format_exception(what)))
+    note(f"secondtake: a fault in Second Take itself ({type(what).__name__}: {what}).")
+    note("  Nothing recorded is lost. Set SECONDTAKE_TRACE=1 and run it again to see where;")
+    note("  please report it as CONTRIBUTING.md says.")
+
+
+def exhibits(kept: Sequence[Exhibit]) -> None:
+    """What was kept, a line each."""
+    for e in kept:
+        print(
+            f"{e.digest[:12]}…  {e.size_bytes:>12,} bytes  {e.media_type:<24} {plain_text(e.name)}"
+        )
+
+
+def count(verb: str, found: Sequence[object]) -> None:
+    """How much a step found."""
+    what = {"watch": "shots", "compare": "relations", "judge": "findings"}[verb]
+    print(f"{len(found)} {what} in the case.")
+
+
+def shots(found: Sequence[Shot]) -> None:
+    """Shots, a line each."""
+    for s in found:
+        start, end = s.span.seconds
+        print(f"{s.number:>4}  {clock(start):>9} – {clock(end):<9} {s.transition}")
+
+
+def relation(found: Relation, left: str, right: str) -> None:
+    """One relation with scores, reasons and what is missing."""
+    print(f"{plain_text(left)} and {plain_text(right)}: {found.kind}")
+    for kind, score in sorted(found.scores, key=lambda item: -item[1]):
+        print(f"  {kind:<12} {score:5.2f}  {'█' * round(score * 30)}")
+    for a in found.alignment:
+        ls, le = a.left.seconds
+        rs, re = a.right.seconds
+        print(f"  {clock(ls)}–{clock(le)} on the left is {clock(rs)}–{clock(re)} on the right")
+    for sentence in found.because:
+        print(f"  because: {sentence}")
+    for d in found.differences:
+        start, end = d.span.seconds
+        print(
+            f"  differs: {d.what}, {clock(start)}–{clock(end)}, {d.size:.1f} times the noise floor"
+        )
+    for sentence in found.missing:
+        print(f"  missing: {sentence}")
+
+
+def verified(found: object) -> None:
+    """What a check of a case found."""
+    print(
+        f"{found.exhibits} exhibits, {found.derivatives} derivatives, {found.events} events, "
+        f"{found.records} records checked."
+    )
+    for problem in found.problems:
+        print(f"DOES NOT MATCH: {plain_text(problem)}")
+    if not found.problems:
+        print(f"Everything matches. Head of the log: {found.head}")
+
+
+def reading(found: Reading) -> None:
+    """A page with its claims: who says what, how hedged, and which check would test it."""
+    article = found.article
+    print(plain_text(article.title or "(no title)"))
+    facts = (article.outlet, article.byline, article.section, article.published, article.language)
+    print("  " + " · ".join(plain_text(f) for f in facts if f))
+    for claim in found.claims:
+        who = plain_text(claim.source.text) if claim.source else "the page itself"
+        chain = "".join(f" ← {plain_text(t.text)}" for t in claim.through)
+        print(f"\n{claim.id}  “{plain_text(claim.quote)}”")
+        hedges = f" · hedged: {', '.join(h.text for h in claim.hedges)}" if claim.hedges else ""
+        print(f"    says: {who}{chain}{plain_text(hedges)}")
+        print(f"    footage could test it: {claim.testable} · check: {claim.check}")
+        if claim.event_time:
+            print(
+                f"    when: {claim.event_time.text} → {claim.event_time.resolved or 'unresolved'}"
+            )
+        if claim.carried_over_from:
+            print(f"    carried over from {plain_text(claim.carried_over_from.text)}?")
+    for sentence in found.missing:
+        print(f"\nnot on the page: {sentence}")
+
+
+def summary(report: Report, case: Path) -> None:
+    """The end of a check: claims, footage, findings, failures, and where the report is."""
+    print()
+    films = len(report.reels)
+    print(
+        f"{len(report.claimed)} claims · {films} film{'s' * (films != 1)} · "
+        f"{len(report.shots)} shots · {report.pairs_compared} of {report.pairs_possible} pairs of "
+        f"shots compared"
+    )
+    for state in ("findings", "nothing found", "could not look", "not from footage"):
+        number = sum(c.state == state for c in report.claimed)
+        if number:
+            print(f"  {number:>3} claims: {state}")
+    for f in report.findings:
+        print(f"\n{f.id}  [{f.state}] {plain_text(f.sentence)}")
+    for sentence in report.not_examined:
+        print(f"\nnot examined: {plain_text(sentence)}")
+    print(f"\nThe report: {case / 'report.html'}")

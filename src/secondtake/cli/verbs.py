@@ -1,0 +1,147 @@
+"""One function for each command: call the workbench, print what it gives, say the exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from secondtake import workbench
+from secondtake.cli import printing
+from secondtake.errors import InputInvalid, InputMissing
+from secondtake.model.plain import plain
+
+__all__ = ["check", "keep", "read", "relate", "report", "shots", "step", "verify"]
+
+DONE, WITH_FAILURES, DAMAGED = 0, 1, 3
+
+
+def check(options: Namespace) -> int:
+    """`check PAGE FOOTAGE... --case DIR`."""
+    with _bench(options) as bench:
+        report = bench.check(
+            options.page,
+            *options.footage,
+            redacted=not options.unredacted,
+            allow_private=options.allow_private,
+        )
+        _say(options, workbench.report_shape(report), lambda: printing.summary(report, bench.path))
+        return _code(bench)
+
+
+def keep(options: Namespace) -> int:
+    """`keep SOURCE... --case DIR`."""
+    with _bench(options) as bench:
+        kept = bench.keep(*options.sources, role=options.role, allow_private=options.allow_private)
+        _say(options, [plain(e) for e in kept], lambda: printing.exhibits(kept))
+        return _code(bench)
+
+
+def step(options: Namespace) -> int:
+    """`watch`, `compare` and `judge` of a case."""
+    with _bench(options) as bench:
+        found = {"watch": bench.watch, "compare": bench.compare, "judge": bench.judge}[
+            options.verb
+        ]()
+        _say(options, [plain(r) for r in found], lambda: printing.count(options.verb, found))
+        return _code(bench)
+
+
+def report(options: Namespace) -> int:
+    """`report --case DIR`."""
+    with _bench(options) as bench:
+        made = bench.report(redacted=not options.unredacted)
+        _say(options, workbench.report_shape(made), lambda: printing.summary(made, bench.path))
+        return _code(bench)
+
+
+def verify(options: Namespace) -> int:
+    """`verify --case DIR`: 3 when something does not match."""
+    told = printing.Told()
+    found = workbench.verify(
+        options.case, progress=lambda done, total: told("Hashing the case", done, total)
+    )
+    told.end()
+    _say(options, plain(found), lambda: printing.verified(found))
+    return DAMAGED if found.problems else DONE
+
+
+def read(options: Namespace) -> int:
+    """`read PAGE` without a case, or `read --case DIR`."""
+    if (options.page is None) == (options.case is None):
+        raise InputInvalid("Name a page to read, or a case with --case (not both).")
+    if options.case is None:
+        reading = workbench.read(_page(options.page))
+        _say(options, workbench.reading_shape(reading), lambda: printing.reading(reading))
+        return DONE
+    with _bench(options) as bench:
+        found = bench.read()
+        shapes = [workbench.reading_shape(r) for r in found]
+        _say(options, shapes, lambda: [printing.reading(r) for r in found])
+        return _code(bench)
+
+
+def shots(options: Namespace) -> int:
+    """`shots FILE`."""
+    found = workbench.shots(options.film)
+    _say(options, workbench.shots_shape(found), lambda: printing.shots(found))
+    return DONE
+
+
+def relate(options: Namespace) -> int:
+    """`relate LEFT RIGHT`, or `relate --pairs CSV`."""
+    if (len(options.films) == 2) == (options.pairs is not None):
+        raise InputInvalid("Name two films, or a list of pairs with --pairs.")
+    if options.pairs is None:
+        left, right = options.films
+        relation = workbench.relate(left, right)
+        shape = workbench.relation_shape(relation, str(left), str(right))
+        _say(options, shape, lambda: printing.relation(relation, left.name, right.name))
+        return DONE
+    listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
+    for error in failures:
+        printing.error(error)
+    _write(options.out, json.dumps(listed, indent=1, ensure_ascii=False))
+    return WITH_FAILURES if failures else DONE
+
+
+def _bench(options: Namespace) -> workbench.Bench:
+    return workbench.open_bench(options.case, by=options.by, progress=printing.Told())
+
+
+def _code(bench: workbench.Bench) -> int:
+    for failure in bench.failures:
+        printing.failure(failure)
+    return WITH_FAILURES if bench.failures else DONE
+
+
+def _say(options: Namespace, shape: object, show: Callable[[], object]) -> None:
+    if options.json:
+        _write(None, json.dumps(shape, indent=1, ensure_ascii=False))
+    else:
+        show()
+
+
+def _write(path: Path | None, text: str) -> None:
+    if path is None:
+        sys.stdout.write(text + "\n")
+        return
+    try:
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputInvalid(
+            f"{path} cannot be written: {error.strerror}.", advice="Name another file with --out."
+        ) from error
+
+
+def _page(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError as error:
+        raise InputMissing(f"There is no page {name}.", advice="Check the path.") from error
+    except OSError as error:
+        raise InputInvalid(f"The page {name} cannot be read: {error.strerror}.") from error

@@ -1,0 +1,71 @@
+"""A source to an exhibit: copied, hashed, its kind told, its origin written down."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from secondtake.errors import Unreadable
+from secondtake.model.evidence import Exhibit
+from secondtake.preserve.copying import Kept, copy_in
+from secondtake.preserve.kinds import media_type
+from secondtake.preserve.sources import Source
+
+__all__ = ["Intake", "intake"]
+
+MOST_PAGE_BYTES = 20_000_000
+MOST_MEDIA_BYTES = 4_000_000_000
+"""What an address or stdin may send; a file on this machine may have any size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """The exhibit, and what the custody log has to say of how it came."""
+
+    exhibit: Exhibit
+    detail: tuple[tuple[str, str], ...]
+
+
+def intake(source: Source, folder: Path, *, role: str, allow_private: bool = False) -> Intake:
+    """Take one source into ``folder``, the evidence folder of a case.
+
+    ``role`` (``page`` or ``footage``) sets how much an address may send. Raises ``Unreadable``,
+    ``LimitExceeded`` or ``FetchFailed`` for what could not be had, ``AddressRefused`` for an
+    address that is not asked.
+    """
+    most = MOST_PAGE_BYTES if role == "page" else MOST_MEDIA_BYTES
+    detail: tuple[tuple[str, str], ...] = (("name", source.name),)
+    if source.kind == "url":
+        from secondtake.preserve.web import fetch
+
+        kept, said = fetch(source.given, folder, max_bytes=most, allow_private=allow_private)
+        detail += said
+    elif source.kind == "stdin":
+        kept = copy_in(sys.stdin.buffer, folder, max_bytes=most)
+    else:
+        kept = _file(Path(source.given), folder)
+    return Intake(exhibit=_exhibit(source, kept), detail=detail)
+
+
+def _file(path: Path, folder: Path) -> Kept:
+    try:
+        with path.open("rb") as stream:
+            return copy_in(stream, folder)
+    except OSError as error:
+        raise Unreadable(
+            f"{path.name} cannot be read: {error.strerror or error}.",
+            advice="Check the permission of the file.",
+        ) from error
+
+
+def _exhibit(source: Source, kept: Kept) -> Exhibit:
+    return Exhibit(
+        digest=kept.digest,
+        media_type=media_type(kept.head),
+        size_bytes=kept.size_bytes,
+        name=source.name,
+        origin="stdin" if source.kind == "stdin" else source.given,
+        taken_at=datetime.now(UTC).replace(microsecond=0),
+    )

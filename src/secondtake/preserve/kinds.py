@@ -1,0 +1,106 @@
+"""What kind of content bytes are, told from the bytes and never from the name."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["HEAD_BYTES", "media_type"]
+
+HEAD_BYTES = 4096
+"""How many first bytes are enough."""
+
+UNKNOWN = "application/octet-stream"
+
+_MAGIC = (
+    (0, b"\x1a\x45\xdf\xa3", "video/x-matroska"),
+    (0, b"OggS", "video/ogg"),
+    (0, b"FLV\x01", "video/x-flv"),
+    (0, b"GIF87a", "image/gif"),
+    (0, b"GIF89a", "image/gif"),
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"ID3", "audio/mpeg"),
+    (0, b"fLaC", "audio/flac"),
+    (0, b"%PDF-", "application/pdf"),
+    (0, b"PK\x03\x04", "application/zip"),
+    (0, b"WARC/", "application/warc"),
+    (0, b"\x1f\x8b", "application/gzip"),
+    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video/x-ms-asf"),
+    (0, b"\x06\x0e\x2b\x34\x02\x05\x01\x01", "application/mxf"),
+    (0, b"\x00\x00\x01\xba", "video/mpeg"),
+    (0, b"\x00\x00\x01\xb3", "video/mpeg"),
+    (0, b"DKIF", "video/x-ivf"),
+    (0, b"YUV4MPEG2", "video/x-yuv4mpeg"),
+)
+
+_HTML = re.compile(
+    rb"<(!doctype\s+html|html|head|body|title|meta|article|div|p|script)[\s>/]", re.I
+)
+
+
+def media_type(head: bytes) -> str:
+    """The media type of content that begins with ``head`` (HEAD_BYTES of it, or all there is).
+
+    Text is ``text/html`` or ``text/plain``; what is none of the known kinds is
+    ``application/octet-stream``, also when nothing is there at all.
+    """
+    if not head:
+        return UNKNOWN
+    for at, magic, kind in _MAGIC:
+        if head[at : at + len(magic)] == magic:
+            return kind
+    return _boxed(head) or _framed(head) or _text(head) or UNKNOWN
+
+
+def _boxed(head: bytes) -> str | None:
+    """Containers that name themselves a few bytes in: RIFF and ISO media files."""
+    if head[:4] == b"RIFF" and len(head) >= 12:
+        return {b"AVI ": "video/x-msvideo", b"WAVE": "audio/wav", b"WEBP": "image/webp"}.get(
+            head[8:12]
+        )
+    if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"):
+        brand = head[8:12]
+        if head[4:8] != b"ftyp":
+            return "video/quicktime"
+        if brand[:3] in (b"M4A", b"M4B"):
+            return "audio/mp4"
+        if brand in (b"avif", b"heic", b"mif1"):
+            return "image/heif"
+        return "video/quicktime" if brand == b"qt  " else "video/mp4"
+    return None
+
+
+def _framed(head: bytes) -> str | None:
+    """Streams known by a byte that comes back at a fixed distance."""
+    if head[:1] == b"\x47" and head[188:189] in (b"\x47", b""):
+        return "video/mp2t" if len(head) >= 188 else None
+    if head[:1] == b"\xff" and len(head) > 1 and head[1] & 0xE6 == 0xE2:
+        return "audio/mpeg"
+    return None
+
+
+def _text(head: bytes) -> str | None:
+    text = _as_utf8(head)
+    if text is None:
+        return None
+    return "text/html" if _HTML.search(text) else "text/plain"
+
+
+def _as_utf8(head: bytes) -> bytes | None:
+    """The text as UTF-8, None when it is no text: control bytes, or no encoding that fits."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return head[: len(head) & ~1].decode("utf-16").encode("utf-8", "replace")
+        except UnicodeDecodeError:
+            return None
+    controls = sum(b < 32 and b not in (9, 10, 12, 13, 27) for b in head)
+    if b"\x00" in head or controls > len(head) / 50:
+        return None
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A character may be cut at the end of the head; old pages are in one-byte encodings.
+        letters = sum(b in b" etaoinsrhld\n" for b in head.lower())
+        if error.start < len(head) - 4 and letters < len(head) / 4:
+            return None
+    return head

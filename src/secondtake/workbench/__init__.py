@@ -1,0 +1,50 @@
+"""The only place that knows the order of work and the only caller of the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from secondtake.export import report_shape
+from secondtake.reading import shape as reading_shape
+from secondtake.store import Case, Verified, verify
+from secondtake.workbench.bench import Bench
+from secondtake.workbench.loose import (
+    read,
+    relate,
+    relate_listed,
+    relation_shape,
+    shots,
+    shots_shape,
+)
+from secondtake.workbench.pool import LocalPool, Outcome, Pool
+from secondtake.workbench.progress import Progress, quiet
+
+__all__ = [
+    "Bench",
+    "LocalPool",
+    "Outcome",
+    "Pool",
+    "Progress",
+    "Verified",
+    "open_bench",
+    "read",
+    "reading_shape",
+    "relate",
+    "relate_listed",
+    "relation_shape",
+    "report_shape",
+    "shots",
+    "shots_shape",
+    "verify",
+]
+
+
+def open_bench(
+    case: str | Path, *, by: str = "not given", progress: Progress = quiet, pool: Pool | None = None
+) -> Bench:
+    """The case at a path on the workbench, made when the folder is new.
+
+    Raises ``CaseBusy`` when another process writes to it, ``CaseUnusable`` when the folder holds
+    something else.
+    """
+    return Bench(Case.open(Path(case)), by=by, progress=progress, pool=pool)

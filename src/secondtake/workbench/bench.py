@@ -1,0 +1,266 @@
+"""The verbs on one case, in order: keep, read, watch, compare, judge, report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from secondtake import comparing, judging, preserve, reading, viewing
+from secondtake.errors import CannotLook, SecondTakeError
+from secondtake.model.evidence import Exhibit, Failure, Maker
+from secondtake.model.findings import Finding, Relation
+from secondtake.model.footage import Reel, Shot
+from secondtake.model.report import Report
+from secondtake.model.text import Reading
+from secondtake.store import Case
+from secondtake.workbench import compare, gather
+from secondtake.workbench.pool import LocalPool, Pool
+from secondtake.workbench.progress import Progress, quiet
+
+__all__ = ["Bench"]
+
+R = TypeVar("R")
+
+
+class Bench:
+    """One case on the workbench.
+
+    ``by`` is who works, as the custody log will say. ``failures`` are those of this session:
+    what could not be looked at, kept apart from what was looked at and not found.
+    """
+
+    def __init__(
+        self, case: Case, *, by: str, progress: Progress = quiet, pool: Pool | None = None
+    ) -> None:
+        self.case = case
+        self.by = by
+        self.progress = progress
+        self.pool = pool or LocalPool()
+        self.failures: list[Failure] = []
+        if not case.head.strip("0"):
+            case.record("opened", actor=by, detail=[("case", case.id)])
+        preserve.sweep(case.evidence)
+
+    def __enter__(self) -> Bench:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.case.close()
+
+    def keep(
+        self, *sources: str | Path, role: str = "footage", allow_private: bool = False
+    ) -> tuple[Exhibit, ...]:
+        """Take in files, folders, URLs or ``-`` (stdin): copied and hashed in one read, and logged.
+
+        ``role`` is ``page`` or ``footage``. What cannot be had becomes a Failure; an input that
+        is not there raises ``InputMissing``.
+        """
+        kept = []
+        for source in preserve.sources(sources):
+            self.progress(f"Keeping {source.name}", 0, None)
+            try:
+                taken = preserve.intake(
+                    source, self.case.evidence, role=role, allow_private=allow_private
+                )
+            except CannotLook as error:
+                self.fail(source.given, preserve.MAKER, error)
+                continue
+            self.case.record(
+                "collected",
+                actor=self.by,
+                subject=taken.exhibit.digest,
+                exhibit=taken.exhibit.digest,
+                detail=(("role", role), *taken.detail),
+                records=[taken.exhibit],
+            )
+            kept.append(taken.exhibit)
+        return tuple(kept)
+
+    def read(self) -> tuple[Reading, ...]:
+        """Read every page of the case that has not been read; give all readings."""
+        for page in self.with_role("page"):
+            if self.case.made(page.digest, reading.MAKER):
+                continue
+            self.progress(f"Reading {page.name}", 0, None)
+            data = self.case.evidence_path(page.digest).read_bytes()
+            try:
+                found = reading.read(data, page.media_type, exhibit=page.digest, url=_address(page))
+            except CannotLook as error:
+                self.fail(page.digest, reading.MAKER, error)
+                continue
+            self.derived(page.digest, [reading.MAKER], [found])
+        return self.readings()
+
+    def watch(self) -> tuple[Shot, ...]:
+        """Look at every film of the case once; what was done before is not done again."""
+        for film in self.with_role("footage"):
+            wanted = [
+                name
+                for name, maker in viewing.makers().items()
+                if not self.case.made(film.digest, maker)
+            ]
+            if not wanted:
+                continue
+            stage = f"Watching {film.name}"
+            try:
+                seen = viewing.watch(
+                    self.case.evidence_path(film.digest),
+                    film.digest,
+                    observers=tuple(wanted),
+                    keep=lambda data, _: self.case.keep(data),
+                    progress=lambda done, total, stage=stage: self.progress(stage, done, total),
+                )
+            except CannotLook as error:
+                self.fail(film.digest, viewing.MAKER, error)
+                continue
+            made = [viewing.MAKER, *(viewing.makers()[n] for n in seen.records)]
+            records = [seen.reel, *(r for found in seen.records.values() for r in found)]
+            self.derived(film.digest, made, records)
+            for maker, reason, advice in seen.failures:
+                self.fail(film.digest, maker, CannotLook(reason, advice=advice))
+        return self.shots()
+
+    def compare(self) -> tuple[Relation, ...]:
+        """Relate the shots worth a look that have not been related; give all relations."""
+        compare.compare(
+            compare.Comparison(
+                case=self.case,
+                shots=self.shots(),
+                pool=self.pool,
+                progress=self.progress,
+                fail=self.fail,
+                record=self._related,
+            )
+        )
+        return self.relations()
+
+    def judge(self) -> tuple[Finding, ...]:
+        """Tie findings to claims; recorded when they differ from the last ones."""
+        findings = gather.judgement(self.gathered()).findings
+        if findings != self.case.fetch_latest(Finding):
+            self.case.record(
+                "judged", actor=self.by, makers=[judging.MAKER], records=list(findings)
+            )
+        return findings
+
+    def report(self, *, redacted: bool = True) -> Report:
+        """Write ``report.html`` and ``report.json`` into the case and give the Report.
+
+        ``redacted`` False leaves faces as they are: a deliberate act, written to the log first.
+        """
+        if not redacted:
+            self.case.record("unredacted", actor=self.by, detail=[("report", "report.html")])
+        report = gather.report(self.gathered(), redacted=redacted, progress=self.progress)
+        written = gather.write(report, self.case.path)
+        self.case.record("reported", actor=self.by, detail=written)
+        return report
+
+    def check(
+        self,
+        page: str | Path,
+        *footage: str | Path,
+        redacted: bool = True,
+        allow_private: bool = False,
+    ) -> Report:
+        """The main job: keep the page and the footage, then every verb up to the report."""
+        self.keep(page, role="page", allow_private=allow_private)
+        if footage:
+            self.keep(*footage, role="footage", allow_private=allow_private)
+        self.read()
+        self.watch()
+        self.compare()
+        self.judge()
+        return self.report(redacted=redacted)
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Every page's reading by the reader of today."""
+        return tuple(
+            r
+            for page in self.with_role("page")
+            if self.case.made(page.digest, reading.MAKER)
+            for r in self.case.fetch_latest(Reading, page.digest)
+        )
+
+    def reels(self) -> tuple[Reel, ...]:
+        """What every film's header says and what decoding showed."""
+        return self._of_footage(Reel)
+
+    def shots(self) -> tuple[Shot, ...]:
+        """Every film's shots, in order."""
+        return self._of_footage(Shot)
+
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations of shots that are held now, by the comparer of today."""
+        held = {shot.id for shot in self.shots()}
+        return tuple(r for r in compare.current(self.case) if {r.left, r.right} <= held)
+
+    def standing_failures(self) -> tuple[Failure, ...]:
+        """Every failure on record that no later success of the same maker has undone."""
+        newest = {(f.subject, f.made_by.name): f for f in self.case.fetch(Failure)}
+        return tuple(f for f in newest.values() if not self.case.made(f.subject, f.made_by))
+
+    def _of_footage(self, kind: type[R]) -> tuple[R, ...]:
+        films = self.with_role("footage")
+        return tuple(r for film in films for r in self.case.fetch_latest(kind, film.digest))
+
+    def gathered(self) -> gather.Gathered:
+        """All the case holds now, fetched once."""
+        return gather.Gathered(
+            case=self.case,
+            exhibits=self.case.exhibits(),
+            readings=self.readings(),
+            reels=self.reels(),
+            shots=self.shots(),
+            relations=self.relations(),
+            failures=self.standing_failures(),
+        )
+
+    def with_role(self, role: str) -> tuple[Exhibit, ...]:
+        given = {
+            e.exhibit
+            for e in self.case.events()
+            if e.action == "collected" and ("role", role) in e.detail
+        }
+        return tuple(e for e in self.case.exhibits() if e.digest in given)
+
+    def _related(self, found: list[Relation]) -> None:
+        self.case.record("compared", actor=self.by, makers=[comparing.maker()], records=found)
+
+    def derived(self, subject: str, makers: Sequence[Maker], records: Sequence[object]) -> None:
+        self.case.record(
+            "derived",
+            actor=self.by,
+            subject=subject,
+            exhibit=subject,
+            makers=makers,
+            records=records,
+        )
+
+    def fail(self, subject: str, maker: Maker, error: SecondTakeError) -> None:
+        failure = Failure(
+            subject=subject,
+            made_by=maker,
+            reason=str(error),
+            advice=error.advice,
+            at=datetime.now(UTC).replace(microsecond=0),
+        )
+        self.failures.append(failure)
+        self.case.record(
+            "failed",
+            actor=self.by,
+            subject=subject,
+            detail=[("subject", subject), ("reason", str(error))],
+            records=[failure],
+        )
+
+
+def _address(page: Exhibit) -> str | None:
+    return page.origin if page.origin.startswith(("http://", "https://")) else None

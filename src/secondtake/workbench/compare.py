@@ -1,0 +1,91 @@
+"""Which pairs of shots are related, and how: candidates, a finer look, relations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from secondtake import comparing, viewing
+from secondtake.errors import SecondTakeError
+from secondtake.model.findings import Relation, ShotPair
+from secondtake.model.footage import Descriptors, Shot
+from secondtake.store import Case
+from secondtake.workbench.pool import Pool
+
+__all__ = ["Comparison", "compare", "current", "wanted"]
+
+TOGETHER = 32
+"""Relations recorded in one transaction: what a killed run may have to do again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How a case's shots are to be compared: where its films lie and who computes."""
+
+    case: Case
+    shots: tuple[Shot, ...]
+    pool: Pool
+    progress: Callable[[str, float, float | None], None]
+    fail: Callable[[str, Any, SecondTakeError], None]
+    record: Callable[[list[Relation]], None]
+
+
+def current(case: Case) -> tuple[Relation, ...]:
+    """The relations made by the comparer of today, one for each pair."""
+    mine = comparing.maker().digest
+    found = {(r.left, r.right): r for r in case.fetch(Relation) if r.made_by.digest == mine}
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def wanted(case: Case, shots: tuple[Shot, ...]) -> tuple[ShotPair, ...]:
+    """The pairs of shots worth a look, of all films that were watched."""
+    films = {shot.exhibit for shot in shots}
+    descriptors = tuple(d for film in sorted(films) for d in case.fetch_latest(Descriptors, film))
+    return comparing.candidates(shots, descriptors)
+
+
+def compare(todo: Comparison) -> None:
+    """Relate every wanted pair that has no relation yet; what cannot be looked at is a failure."""
+    done = {(r.left, r.right) for r in current(todo.case)}
+    pairs = [p for p in wanted(todo.case, todo.shots) if (p.left, p.right) not in done]
+    described = _described(todo, sorted({name for p in pairs for name in (p.left, p.right)}))
+    ready = [p for p in pairs if p.left in described and p.right in described]
+    outcomes = todo.pool.map(
+        lambda pair: comparing.relate(described[pair.left], described[pair.right]), ready
+    )
+    found: list[Relation] = []
+    for number, outcome in enumerate(outcomes, 1):
+        todo.progress("Comparing pairs of shots", number, len(ready))
+        if outcome.value is None:
+            todo.fail(
+                f"{outcome.item.left} and {outcome.item.right}", comparing.maker(), outcome.error
+            )
+            continue
+        found.append(outcome.value)
+        if len(found) == TOGETHER:
+            todo.record(found)
+            found = []
+    if found:
+        todo.record(found)
+
+
+def _described(todo: Comparison, names: list[str]) -> dict[str, Any]:
+    shots = {shot.id: shot for shot in todo.shots}
+    paths: dict[str, Path] = {
+        e: todo.case.evidence_path(e) for e in {shots[n].exhibit for n in names}
+    }
+
+    def describe(shot: Shot) -> Any:
+        return comparing.describe(viewing.look(paths[shot.exhibit], shot))
+
+    described = {}
+    outcomes = todo.pool.map(describe, [shots[n] for n in names])
+    for number, outcome in enumerate(outcomes, 1):
+        todo.progress("Looking closer at shots", number, len(names))
+        if outcome.error is not None:
+            todo.fail(outcome.item.id, comparing.maker(), outcome.error)
+        else:
+            described[outcome.item.id] = outcome.value
+    return described

@@ -1,0 +1,153 @@
+"""Gather one case into a Report: every record, redacted pictures, what was not examined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from secondtake import __version__, comparing, judging, plugins, reading, viewing
+from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.findings import Relation, Review
+from secondtake.model.footage import Reel, Shot
+from secondtake.model.report import Method, Picture, Report, TakeGroup
+from secondtake.model.text import Reading
+from secondtake.store import Case, blobs
+from secondtake.workbench.pictures import Pictures
+from secondtake.workbench.progress import Progress
+
+__all__ = ["Gathered", "judgement", "report", "write"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What a case holds now, fetched once for judging and for the report."""
+
+    case: Case
+    exhibits: tuple[Exhibit, ...]
+    readings: tuple[Reading, ...]
+    reels: tuple[Reel, ...]
+    shots: tuple[Shot, ...]
+    relations: tuple[Relation, ...]
+    failures: tuple[Failure, ...]
+
+
+def judgement(held: Gathered) -> judging.Judgement:
+    """Findings, and what became of every claim."""
+    return judging.judge(
+        held.readings,
+        held.shots,
+        held.reels,
+        held.relations,
+        held.failures,
+        figures=comparing.figures,
+        pairs_compared=len(held.relations),
+        exhibits=held.exhibits,
+    )
+
+
+def report(held: Gathered, *, redacted: bool, progress: Progress) -> Report:
+    """All a doubter needs of the case, at this moment."""
+    found = judgement(held)
+    takes = comparing.group_takes(held.relations)
+    possible = len(held.shots) * (len(held.shots) - 1) // 2
+    return Report(
+        case_id=held.case.id,
+        title=next((r.article.title for r in held.readings if r.article.title), "Untitled case"),
+        made_at=datetime.now(UTC).replace(microsecond=0),
+        tool_version=__version__,
+        redacted=redacted,
+        exhibits=held.exhibits,
+        reels=held.reels,
+        shots=held.shots,
+        readings=held.readings,
+        claimed=found.claimed,
+        relations=held.relations,
+        takes=tuple(TakeGroup(name=_letter(n), shots=g) for n, g in enumerate(takes)),
+        findings=found.findings,
+        reviews=held.case.fetch(Review),
+        failures=held.failures,
+        not_examined=_not_examined(held, possible),
+        pairs_compared=len(held.relations),
+        pairs_possible=possible,
+        expected_false_alarms=_false_alarms(found),
+        methods=_methods(held),
+        events=held.case.events(),
+        log_head=held.case.head,
+        pictures=_pictures(held, found, redacted=redacted, progress=progress),
+        rerun=(
+            "secondtake verify --case CASE",
+            "secondtake watch --case CASE",
+            "secondtake compare --case CASE",
+            "secondtake judge --case CASE",
+            "secondtake report --case CASE",
+        ),
+    )
+
+
+def write(made: Report, folder: Path) -> tuple[tuple[str, str], ...]:
+    """Write the report by every exporter; give each file's name and digest."""
+    written = []
+    for name in plugins.names("exporters"):
+        with blobs.unwritable(folder):
+            path = plugins.load("exporters", name)().export(made, folder)
+        written.append((path.name, blobs.file_digest(path)))
+    return tuple(written)
+
+
+def _pictures(
+    held: Gathered, found: judging.Judgement, *, redacted: bool, progress: Progress
+) -> tuple[Picture, ...]:
+    names = {e.digest: e.name for e in held.exhibits}
+    shots = {s.id: s for s in held.shots}
+    relations = {(r.left, r.right): r for r in held.relations}
+    maker = Pictures(held.case, redacted=redacted, progress=progress)
+    made = list(maker.of_shots(held.shots, names))
+    shown = [f for f in found.findings if f.relations]
+    for number, finding in enumerate(shown, 1):
+        progress("Drawing findings", number, len(shown))
+        relation = relations[finding.relations[0]]
+        made.extend(maker.of_finding(finding, relation, shots, names))
+    return tuple(made)
+
+
+def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
+    left_out = []
+    if not held.reels:
+        left_out.append("No footage is held; nothing was watched or compared.")
+    if possible > len(held.relations):
+        left_out.append(
+            f"{possible - len(held.relations)} of {possible} pairs of shots were not compared "
+            f"closely: their descriptors are unlike, or a shot could not be looked at."
+        )
+    if held.reels:
+        left_out.append("People were not compared across shots by face; no one was identified.")
+        left_out.append("Spoken words were not examined.")
+    return tuple(left_out)
+
+
+def _false_alarms(found: judging.Judgement) -> float | None:
+    known = [f.errors.expected_false_alarms for f in found.findings]
+    numbers = [n for n in known if n is not None]
+    return sum(numbers) if numbers else None
+
+
+def _methods(held: Gathered) -> tuple[Method, ...]:
+    used = [Method(maker=judging.MAKER, page="docs/methods/gate.md")]
+    if held.readings:
+        used.append(Method(maker=reading.MAKER, page="docs/methods/reading.md"))
+    if held.reels:
+        used.append(Method(maker=viewing.MAKER, page="docs/methods/decoding.md"))
+        used += [
+            Method(maker=maker, page=f"docs/methods/{viewing.METHOD_PAGES[name]}")
+            for name, maker in viewing.makers().items()
+        ]
+    if held.relations:
+        used.append(Method(maker=comparing.maker(), page="docs/methods/relations.md"))
+    return tuple(used)
+
+
+def _letter(number: int) -> str:
+    """A, B, … Z, AA, AB, …: the name of a set-up."""
+    head, tail = divmod(number, 26)
+    return (_letter(head - 1) if head else "") + chr(ord("A") + tail)

@@ -1,0 +1,146 @@
+"""The report's pictures: stills of shots and aligned frames of findings, redacted by default."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake import viewing
+from secondtake.model.findings import Alignment, Finding, Relation
+from secondtake.model.footage import Shot, ShotView, Still
+from secondtake.model.report import Picture
+from secondtake.store import Case
+from secondtake.workbench.progress import Progress
+
+__all__ = ["Pictures"]
+
+CONTACT_SIDE = 256
+"""Long side in pixels of a shot's still on the timeline."""
+SIDE = 480
+"""Long side in pixels of a finding's two stills: enough to see clothing, small by design."""
+STRIP_SIDE = 200
+STRIP = 6
+"""Aligned frames of a filmstrip (DESK section 5: 6 to 8)."""
+MOST_SHOTS = 150
+"""Stills of shots in one report; a case of more shots shows them evenly spread."""
+
+Frame = NDArray[np.uint8]
+
+
+class Pictures:
+    """Makes the pictures of one report; ``redacted`` blurs faces and heads before anything else."""
+
+    def __init__(self, case: Case, *, redacted: bool, progress: Progress) -> None:
+        self._case = case
+        self._redacted = redacted
+        self._progress = progress
+
+    def of_shots(self, shots: Sequence[Shot], names: dict[str, str]) -> Iterator[Picture]:
+        """One still from the middle of each shot; ``names`` are the films' names by exhibit."""
+        step = max(1, -(-len(shots) // MOST_SHOTS))
+        chosen = shots[::step]
+        stills = {e: self._case.fetch_latest(Still, e) for e in {s.exhibit for s in chosen}}
+        for number, shot in enumerate(chosen, 1):
+            self._progress("Redacting stills of shots", number, len(chosen))
+            inside = _inside(stills[shot.exhibit], shot)
+            if inside is None:
+                continue
+            rgb = viewing.from_jpeg(self._case.derivative(inside.picture))
+            yield self._picture(
+                rgb,
+                CONTACT_SIDE,
+                role="contact",
+                exhibit=shot.exhibit,
+                shot=shot.id,
+                at_seconds=inside.at_seconds,
+                alt=f"Still of shot {shot.number + 1} of {names[shot.exhibit]}",
+            )
+
+    def of_finding(
+        self, finding: Finding, relation: Relation, shots: dict[str, Shot], names: dict[str, str]
+    ) -> Iterator[Picture]:
+        """Two stills at one aligned instant and two filmstrips, for a finding about two shots."""
+        sides = []
+        for role, name in (("left", relation.left), ("right", relation.right)):
+            shot = shots[name]
+            view = viewing.look(self._case.evidence_path(shot.exhibit), shot, sound=False)
+            sides.append((role, shot, view))
+        instants = _instants(relation.alignment, sides[0][2], sides[1][2])
+        for index, (role, shot, view) in enumerate(sides):
+            times = [pair[index] for pair in instants]
+            frames = [_nearest(view, t) for t in times]
+            common = {"exhibit": shot.exhibit, "shot": shot.id, "finding": finding.id}
+            middle = frames[len(frames) // 2]
+            words = f"{names[shot.exhibit]}, shot {shot.number + 1}"
+            at = float(view.seconds[middle])
+            yield self._picture(
+                view.rgb[middle], SIDE, role=role, at_seconds=at, alt=f"{role}: {words}", **common
+            )
+            for frame in frames:
+                yield self._picture(
+                    view.rgb[frame],
+                    STRIP_SIDE,
+                    role=f"strip {role}",
+                    at_seconds=float(view.seconds[frame]),
+                    alt=f"{role}, aligned frame: {words}",
+                    **common,
+                )
+
+    def _picture(
+        self,
+        rgb: Frame,
+        side: int,
+        *,
+        role: str,
+        exhibit: str,
+        shot: str,
+        at_seconds: float,
+        alt: str,
+        finding: str | None = None,
+    ) -> Picture:
+        shown = viewing.redact(rgb)[0] if self._redacted else rgb
+        small = viewing.fit(shown, side)
+        data = viewing.to_jpeg(small)
+        return Picture(
+            id=hashlib.sha256(data).hexdigest()[:16],
+            role=role,
+            exhibit=exhibit,
+            shot=shot,
+            finding=finding,
+            at_seconds=at_seconds,
+            width=small.shape[1],
+            height=small.shape[0],
+            media_type="image/jpeg",
+            data=data,
+            alt=f"{alt}, at {at_seconds:.1f} s{', faces blurred' if self._redacted else ''}",
+        )
+
+
+def _inside(stills: Sequence[Still], shot: Shot) -> Still | None:
+    middle = (shot.span.start + shot.span.end) / 2
+    inside = [s for s in stills if shot.span.start <= s.pts < shot.span.end]
+    return min(inside, key=lambda s: abs(s.pts - middle), default=None)
+
+
+def _instants(
+    alignment: Sequence[Alignment], left: ShotView, right: ShotView
+) -> list[tuple[float, float]]:
+    """``STRIP`` pairs of seconds, evenly spread over the longest aligned stretch (or the shots)."""
+    spans = max(
+        ((a.left.seconds, a.right.seconds) for a in alignment),
+        key=lambda pair: pair[0][1] - pair[0][0],
+        default=(
+            (float(left.seconds[0]), float(left.seconds[-1])),
+            (float(right.seconds[0]), float(right.seconds[-1])),
+        ),
+    )
+    shares = (np.arange(STRIP) + 0.5) / STRIP
+    (ls, le), (rs, re) = spans
+    return [(ls + (le - ls) * s, rs + (re - rs) * s) for s in shares]
+
+
+def _nearest(view: ShotView, seconds: float) -> int:
+    return int(np.abs(view.seconds - seconds).argmin())
