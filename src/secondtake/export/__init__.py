@@ -1,1 +1,24 @@
-"""Room: export."""
+"""EXPORT: one case as a page for people and as JSON for programs; contract: ``Exporter``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from secondtake.export.schema import report_schema
+from secondtake.export.shape import FORMAT, VERSION, report_shape
+from secondtake.model.report import Report
+
+__all__ = ["FORMAT", "VERSION", "Exporter", "report_schema", "report_shape"]
+
+
+class Exporter(Protocol):
+    """Lays out a report as one file; the table of parts names every exporter."""
+
+    def export(self, report: Report, destination: Path) -> Path:
+        """Write the file into the folder ``destination`` and give its path.
+
+        The same report gives the same bytes. Raises ``CaseUnwritable`` when the folder cannot be
+        written; then no half-written file is left under the file's name.
+        """
+        ...

@@ -1,0 +1,27 @@
+"""report.json: the whole report for programs, in the shape of ``report.schema.json``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from secondtake.export.shape import report_shape
+from secondtake.export.written import write_whole
+from secondtake.model.report import Report
+
+__all__ = ["JsonReport"]
+
+
+class JsonReport:
+    """Exporter: ``report.json``."""
+
+    def export(self, report: Report, destination: Path) -> Path:
+        """Write ``report.json`` into the folder ``destination`` and give its path.
+
+        Raises ``CaseUnwritable`` when the folder cannot be written.
+        """
+        text = json.dumps(report_shape(report), ensure_ascii=False, allow_nan=False, indent=1)
+        # A file name that was not UTF-8 holds lone surrogates; JSON spells them \udcxx.
+        return write_whole(
+            destination, "report.json", (text + "\n").encode("utf-8", "backslashreplace")
+        )
