@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from secondtake.cli import printing, verbs
+from secondtake.cli import printing
 from secondtake.cli.options import parser
 from secondtake.errors import SecondTakeError
 
 __all__ = ["main"]
-
-_VERBS: dict[str, Callable[[Namespace], int]] = {
-    "check": verbs.check,
-    "keep": verbs.keep,
-    "watch": verbs.step,
-    "compare": verbs.step,
-    "judge": verbs.step,
-    "report": verbs.report,
-    "verify": verbs.verify,
-    "read": verbs.read,
-    "shots": verbs.shots,
-    "relate": verbs.relate,
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give the exit code: 0 done, 1 failures, 2 usage, 3 damage."""
     options = parser().parse_args(arguments)
     try:
-        return _VERBS[options.verb](options)
+        # Imported now, so that help and a mistyped command answer at once.
+        from secondtake.cli import verbs
+
+        return verbs.RUN[options.verb](options)
     except SecondTakeError as error:
         printing.error(error)
         return error.exit_code

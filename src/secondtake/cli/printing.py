@@ -8,13 +8,9 @@ import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from secondtake.errors import SecondTakeError
-from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Relation
-from secondtake.model.footage import Shot
-from secondtake.model.report import Report
-from secondtake.model.text import Reading
 
 __all__ = [
     "Told",
@@ -33,7 +29,7 @@ __all__ = [
 
 
 class Told:
-    """Progress on stderr: a bar with rate and time left on a terminal, one line a stage elsewhere."""
+    """Progress on stderr: a bar with rate and time left, or one line a stage off a terminal."""
 
     def __init__(self) -> None:
         self._stage = ""
@@ -95,7 +91,7 @@ def error(what: SecondTakeError) -> None:
         note(f"  {plain_text(what.advice)}")
 
 
-def failure(what: Failure) -> None:
+def failure(what: Any) -> None:
     """A recorded failure, on stderr."""
     note(f"could not look: {plain_text(what.reason)}")
     if what.advice:
@@ -111,7 +107,7 @@ def fault(what: BaseException) -> None:
     note("  please report it as CONTRIBUTING.md says.")
 
 
-def exhibits(kept: Sequence[Exhibit]) -> None:
+def exhibits(kept: Sequence[Any]) -> None:
     """What was kept, a line each."""
     for e in kept:
         print(
@@ -125,14 +121,14 @@ def count(verb: str, found: Sequence[object]) -> None:
     print(f"{len(found)} {what} in the case.")
 
 
-def shots(found: Sequence[Shot]) -> None:
+def shots(found: Sequence[Any]) -> None:
     """Shots, a line each."""
     for s in found:
         start, end = s.span.seconds
         print(f"{s.number:>4}  {clock(start):>9} – {clock(end):<9} {s.transition}")
 
 
-def relation(found: Relation, left: str, right: str) -> None:
+def relation(found: Any, left: str, right: str) -> None:
     """One relation with scores, reasons and what is missing."""
     print(f"{plain_text(left)} and {plain_text(right)}: {found.kind}")
     for kind, score in sorted(found.scores, key=lambda item: -item[1]):
@@ -152,7 +148,7 @@ def relation(found: Relation, left: str, right: str) -> None:
         print(f"  missing: {sentence}")
 
 
-def verified(found: object) -> None:
+def verified(found: Any) -> None:
     """What a check of a case found."""
     print(
         f"{found.exhibits} exhibits, {found.derivatives} derivatives, {found.events} events, "
@@ -164,7 +160,7 @@ def verified(found: object) -> None:
         print(f"Everything matches. Head of the log: {found.head}")
 
 
-def reading(found: Reading) -> None:
+def reading(found: Any) -> None:
     """A page with its claims: who says what, how hedged, and which check would test it."""
     article = found.article
     print(plain_text(article.title or "(no title)"))
@@ -187,7 +183,7 @@ def reading(found: Reading) -> None:
         print(f"\nnot on the page: {sentence}")
 
 
-def summary(report: Report, case: Path) -> None:
+def summary(report: Any, case: Path) -> None:
     """The end of a check: claims, footage, findings, failures, and where the report is."""
     print()
     films = len(report.reels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from secondtake import workbench
@@ -13,7 +13,7 @@ from secondtake.cli import printing
 from secondtake.errors import InputInvalid, InputMissing
 from secondtake.model.plain import plain
 
-__all__ = ["check", "keep", "read", "relate", "report", "shots", "step", "verify"]
+__all__ = ["RUN"]
 
 DONE, WITH_FAILURES, DAMAGED = 0, 1, 3
 
@@ -27,7 +27,11 @@ def check(options: Namespace) -> int:
             redacted=not options.unredacted,
             allow_private=options.allow_private,
         )
-        _say(options, workbench.report_shape(report), lambda: printing.summary(report, bench.path))
+        _say(
+            options,
+            workbench.report_shape(report),
+            lambda: printing.summary(report, bench.case.path),
+        )
         return _code(bench)
 
 
@@ -42,9 +46,8 @@ def keep(options: Namespace) -> int:
 def step(options: Namespace) -> int:
     """`watch`, `compare` and `judge` of a case."""
     with _bench(options) as bench:
-        found = {"watch": bench.watch, "compare": bench.compare, "judge": bench.judge}[
-            options.verb
-        ]()
+        verb: Callable[[], Sequence[object]] = getattr(bench, options.verb)
+        found = verb()
         _say(options, [plain(r) for r in found], lambda: printing.count(options.verb, found))
         return _code(bench)
 
@@ -53,7 +56,7 @@ def report(options: Namespace) -> int:
     """`report --case DIR`."""
     with _bench(options) as bench:
         made = bench.report(redacted=not options.unredacted)
-        _say(options, workbench.report_shape(made), lambda: printing.summary(made, bench.path))
+        _say(options, workbench.report_shape(made), lambda: printing.summary(made, bench.case.path))
         return _code(bench)
 
 
@@ -145,3 +148,18 @@ def _page(name: str) -> bytes:
         raise InputMissing(f"There is no page {name}.", advice="Check the path.") from error
     except OSError as error:
         raise InputInvalid(f"The page {name} cannot be read: {error.strerror}.") from error
+
+
+RUN: dict[str, Callable[[Namespace], int]] = {
+    "check": check,
+    "keep": keep,
+    "watch": step,
+    "compare": step,
+    "judge": step,
+    "report": report,
+    "verify": verify,
+    "read": read,
+    "shots": shots,
+    "relate": relate,
+}
+"""Each command's function, by its name."""

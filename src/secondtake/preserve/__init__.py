@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondtake.model.evidence import Maker
 from secondtake.preserve.copying import copy_in, sweep
-from secondtake.preserve.intake import Intake, intake
+from secondtake.preserve.exhibits import Intake, intake
 from secondtake.preserve.kinds import media_type
 from secondtake.preserve.sources import Source, sources
 

@@ -39,6 +39,7 @@ class Case:
         self.evidence = path / "evidence"
         self.derived = path / "derived"
         self._guard = threading.RLock()
+        self._hashed: dict[str, tuple[int, int, int] | None] = {}
         self._lock: sqlite3.Connection | None = tables.lock(path / "writer.lock") if write else None
         try:
             self._db = tables.connect(path / "case.db", write=write)
@@ -210,11 +211,16 @@ class Case:
     def evidence_path(self, digest: str) -> Path:
         """Where an exhibit's bytes lie; raises ``EvidenceDamaged`` when they do not match."""
         path = blobs.where(self.evidence, digest)
+        # Hashed once while it stays as it is: a gigabyte is not hashed again for every still.
+        now = _stamp(path)
+        if now is not None and self._hashed.get(digest) == now:
+            return path
         if blobs.file_digest(path) != digest:
             raise EvidenceDamaged(
                 f"The exhibit {digest[:12]}… is not the one that was kept.",
                 advice=blobs.RESTORE,
             )
+        self._hashed[digest] = now
         return path
 
     def _last(self) -> tuple[int, str]:
@@ -252,6 +258,13 @@ def digest_of(bodies: Sequence[str]) -> str:
 def _maker_of(record: Any) -> str | None:
     maker = getattr(record, "made_by", None)
     return maker.digest if maker is not None else None
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    if not path.exists():
+        return None
+    facts = path.stat()
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
 def _make(path: Path) -> None:

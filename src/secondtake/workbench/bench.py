@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -109,14 +110,13 @@ class Bench:
             ]
             if not wanted:
                 continue
-            stage = f"Watching {film.name}"
             try:
                 seen = viewing.watch(
                     self.case.evidence_path(film.digest),
                     film.digest,
                     observers=tuple(wanted),
                     keep=lambda data, _: self.case.keep(data),
-                    progress=lambda done, total, stage=stage: self.progress(stage, done, total),
+                    progress=partial(self.progress, f"Watching {film.name}"),
                 )
             except CannotLook as error:
                 self.fail(film.digest, viewing.MAKER, error)

@@ -58,12 +58,11 @@ def compare(todo: Comparison) -> None:
     found: list[Relation] = []
     for number, outcome in enumerate(outcomes, 1):
         todo.progress("Comparing pairs of shots", number, len(ready))
-        if outcome.value is None:
-            todo.fail(
-                f"{outcome.item.left} and {outcome.item.right}", comparing.maker(), outcome.error
-            )
+        if outcome.error is not None:
+            subject = f"{outcome.item.left} and {outcome.item.right}"
+            todo.fail(subject, comparing.maker(), outcome.error)
             continue
-        found.append(outcome.value)
+        found.append(outcome.result())
         if len(found) == TOGETHER:
             todo.record(found)
             found = []
@@ -87,5 +86,5 @@ def _described(todo: Comparison, names: list[str]) -> dict[str, Any]:
         if outcome.error is not None:
             todo.fail(outcome.item.id, comparing.maker(), outcome.error)
         else:
-            described[outcome.item.id] = outcome.value
+            described[outcome.item.id] = outcome.result()
     return described

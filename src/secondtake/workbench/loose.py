@@ -59,14 +59,12 @@ def relate_listed(
         for side in (left, right):
             if side.error is not None:
                 return _unseen(pair, side.error)
-        return relation_shape(comparing.relate(left.value, right.value), *pair)
+        return relation_shape(comparing.relate(left.result(), right.result()), *pair)
 
     shapes = {}
     for number, related in enumerate(LocalPool().map(one, named), 1):
         progress("Comparing pairs", number, len(named))
-        if related.error is not None:
-            raise related.error
-        shapes[related.item] = related.value
+        shapes[related.item] = related.result()
     return [shapes[pair] for pair in named], failures
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from secondtake.errors import SecondTakeError
 
@@ -24,6 +24,12 @@ class Outcome(Generic[T, R]):
     item: T
     value: R | None
     error: SecondTakeError | None
+
+    def result(self) -> R:
+        """The value; raises the error when there is none."""
+        if self.error is not None:
+            raise self.error
+        return cast(R, self.value)
 
 
 class Pool(Protocol):

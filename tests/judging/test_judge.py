@@ -1,0 +1,250 @@
+"""Findings say what was seen and never why; every claim gets one honest state."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from datetime import UTC, datetime
+from fractions import Fraction
+
+import pytest
+
+from secondtake.judging import judge, wording
+from secondtake.model.evidence import Exhibit, Maker
+from secondtake.model.findings import KINDS, Alignment, Difference, Relation
+from secondtake.model.footage import Reel, Shot
+from secondtake.model.text import CHECKS, TESTABLE, Article, Claim, Passage, Reading
+from secondtake.model.time import Span
+
+MAKER = Maker(name="tester", version="1")
+FILM, PAGE = "a" * 64, "b" * 64
+FORBIDDEN = re.compile(
+    r"\b(staged?|fak(e|ed|ing)|actors?|crisis|real|genuine|authentic|hoax|deceiv\w*|decept\w*|"
+    r"true|false(?![ -]alarm)|lie[sd]?|fraud|propaganda|innocent|guilty|intend\w*|deliberate\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def span(start: float, end: float) -> Span:
+    return Span.of_seconds(start, end, Fraction(1, 25))
+
+
+def shots(count: int) -> tuple[Shot, ...]:
+    return tuple(
+        Shot(
+            exhibit=FILM,
+            number=n,
+            span=span(n * 5, n * 5 + 5),
+            transition="cut",
+            made_by=MAKER,
+        )
+        for n in range(count)
+    )
+
+
+def relation(left: Shot, right: Shot, kind: str, **more: object) -> Relation:
+    told = {
+        "scores": tuple((k, 0.9 if k == kind else 0.025) for k in KINDS[:5]),
+        "alignment": (Alignment(left=left.span, right=right.span),),
+        "differences": (),
+        "because": ("seen",),
+        "missing": ("longer footage",) if kind == "undecided" else (),
+        "measurements": (),
+        "made_by": MAKER,
+    }
+    return Relation(left=left.id, right=right.id, kind=kind, **(told | more))
+
+
+def a_difference() -> Difference:
+    box = (0.1, 0.1, 0.2, 0.2)
+    return Difference(
+        what="upper body of person 1", left_box=box, right_box=box, span=span(1, 2), size=4.2
+    )
+
+
+def a_reel() -> Reel:
+    return Reel(
+        exhibit=FILM,
+        container="mp4",
+        codec="h264",
+        width=640,
+        height=360,
+        rotation=0,
+        tick=Fraction(1, 25),
+        frame_rate=25.0,
+        header_seconds=20.0,
+        header_frames=500,
+        sound_codec=None,
+        sound_rate=None,
+        decoded_seconds=20.0,
+        decoded_frames=500,
+        failed_frames=0,
+        partial=None,
+        made_by=MAKER,
+    )
+
+
+def an_exhibit() -> Exhibit:
+    return Exhibit(
+        digest=FILM,
+        media_type="video/mp4",
+        size_bytes=5,
+        name="a.mp4",
+        origin="a.mp4",
+        taken_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+def a_reading() -> Reading:
+    text = "It says so."
+    article = Article(
+        exhibit=PAGE,
+        title="T",
+        section=None,
+        published=None,
+        language="en",
+        text=text,
+        body=Passage(start=0, end=len(text)),
+    )
+    claims = tuple(
+        Claim(
+            id=f"C{n}",
+            passage=Passage(start=0, end=2),
+            quote="It",
+            source=None,
+            through=(),
+            cue=None,
+            hedges=(),
+            event_time=None,
+            place=None,
+            about_footage=True,
+            testable=testable,
+            check=check,
+        )
+        for n, (testable, check) in enumerate(itertools.product(TESTABLE, CHECKS), 1)
+    )
+    return Reading(article=article, claims=claims, attributions=(), missing=())
+
+
+def judged(relations: tuple[Relation, ...], *, footage: bool = True, rate: float | None = None):
+    held = shots(4) if footage else ()
+    known = {"threshold": 0.4, "false_alarm_rate": rate, "recall": 0.8, "tested_on": "made scenes"}
+    return judge(
+        (a_reading(),),
+        held,
+        (a_reel(),) if footage else (),
+        relations,
+        (),
+        figures=lambda kind: known,
+        pairs_compared=len(relations),
+        exhibits=(an_exhibit(),) if footage else (),
+    )
+
+
+def every_case() -> list[tuple[Relation, ...]]:
+    a, b, c, d = shots(4)
+    grid = [(relation(a, b, kind),) for kind in KINDS]
+    grid += [(relation(a, b, kind, differences=(a_difference(),) * 8),) for kind in KINDS]
+    grid.append((relation(a, b, "retake"), relation(b, c, "retake"), relation(c, d, "copy")))
+    fast = Alignment(left=a.span, right=b.span, speed=2.0, mirrored=True)
+    grid.append((relation(a, b, "copy", alignment=(fast,)),))
+    grid.append((relation(a, b, "retake", alignment=()),))
+    return [*grid, ()]
+
+
+def sentences(found) -> list[str]:
+    told = [c.note for c in found.claimed]
+    told += [s for c in found.claimed for s in (*c.looked_for, *c.would_settle)]
+    for f in found.findings:
+        told += [f.sentence, *f.limits, *f.would_change, f.state]
+        told += [f"{c.name} {c.note}" for c in f.checks]
+        told += [f"{a.explanation} {a.reason}" for a in f.alternatives]
+    return told
+
+
+@pytest.mark.parametrize("relations", every_case(), ids=lambda r: "+".join(x.kind for x in r))
+@pytest.mark.parametrize("footage", [True, False])
+def test_no_sentence_holds_a_verdict_or_an_intent(
+    relations: tuple[Relation, ...], footage: bool
+) -> None:
+    found = judged(relations if footage else (), footage=footage)
+
+    assert [s for s in sentences(found) if FORBIDDEN.search(s)] == []
+    assert [s for s in sentences(found) if "{" in s] == []
+
+
+@pytest.mark.parametrize("relations", every_case(), ids=lambda r: "+".join(x.kind for x in r))
+def test_a_finding_stays_a_candidate_while_a_check_is_open(
+    relations: tuple[Relation, ...],
+) -> None:
+    for finding in judged(relations, rate=0.001).findings:
+        if any(c.state != "passed" for c in finding.checks):
+            assert finding.state == "candidate"
+
+
+def test_a_retake_names_both_stretches_and_all_alternatives() -> None:
+    a, b = shots(2)
+    (retake, *_) = judged((relation(a, b, "retake"),)).findings
+
+    assert "0:00.0–0:05.0 of a.mp4 and 0:05.0–0:10.0 of a.mp4" in retake.sentence
+    assert [x.explanation for x in retake.alternatives] == [e for e, _ in wording.ALTERNATIVES]
+    assert [c.number for c in retake.checks] == list(range(1, 11))
+    weights = {x.explanation: x.expected for x in retake.alternatives}
+    assert weights["ordinary repetition"] == "equally"
+    assert weights["re-encoded, looped or duplicated file"] == "less"
+
+
+def test_a_copy_does_not_make_any_explanation_less_expected() -> None:
+    a, b = shots(2)
+    found = judged((relation(a, b, "copy"),)).findings
+    copy = next(f for f in found if f.kind == "copy")
+
+    assert {x.expected for x in copy.alternatives} == {"equally"}
+
+
+def test_takes_that_share_a_shot_are_one_finding() -> None:
+    a, b, c, _ = shots(4)
+    found = judged((relation(a, b, "retake"), relation(b, c, "retake")))
+
+    assert [f.kind for f in found.findings].count("retake") == 1
+
+
+def test_every_claim_has_one_state_and_untestable_ones_say_so() -> None:
+    a, b = shots(2)
+    found = judged((relation(a, b, "retake"),))
+    claims = {c.id: c for c in a_reading().claims}
+
+    assert [c.claim for c in found.claimed] == list(claims)
+    for c in found.claimed:
+        if claims[c.claim].testable == "no":
+            assert c.state == "not from footage"
+
+
+def test_found_nothing_and_could_not_look_are_different() -> None:
+    a, b = shots(2)
+    repeated = next(
+        c.id for c in a_reading().claims if (c.testable, c.check) == ("yes", "repeated-take")
+    )
+    looked = judged((relation(a, b, "different"),))
+    absent = judged((), footage=False)
+
+    state = {c.claim: c.state for c in looked.claimed}
+    missing = {c.claim: c for c in absent.claimed}
+    assert state[repeated] == "nothing found"
+    assert missing[repeated].state == "could not look"
+    assert missing[repeated].would_settle
+
+
+def test_error_figures_are_given_or_said_not_to_be_measured() -> None:
+    a, b = shots(2)
+    measured = judged((relation(a, b, "retake"),), rate=0.25).findings[0].errors
+    unknown = judged((relation(a, b, "retake"),)).findings[0]
+
+    assert measured.expected_false_alarms == 0.25
+    assert unknown.errors.expected_false_alarms is None
+    assert next(c.note for c in unknown.checks if c.number == 7) == "not measured"
+
+
+def test_the_same_input_gives_the_same_findings() -> None:
+    for relations in every_case():
+        assert judged(relations) == judged(relations)
