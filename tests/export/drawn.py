@@ -30,8 +30,8 @@ def scene(
     picture[height // 3 : int(height * 0.72)] = WALL
     picture[int(height * 0.72) :] = GROUND
     if van:
-        _box(picture, 0.62, 0.42, 0.34, 0.36, (225, 225, 222))
-        _box(picture, 0.66, 0.47, 0.1, 0.1, (120, 130, 138))
+        _box(picture, (0.62, 0.42, 0.34, 0.36), (225, 225, 222))
+        _box(picture, (0.66, 0.47, 0.1, 0.1), (120, 130, 138))
     for share, shirt in people:
         _figure(picture, share, shirt)
     if smoke:
@@ -43,9 +43,8 @@ def scene(
     return cv2.imencode(".jpg", noisy[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 80])[1].tobytes()
 
 
-def _box(
-    picture: np.ndarray, x: float, y: float, width: float, height: float, colour: Colour
-) -> None:
+def _box(picture: np.ndarray, box: tuple[float, float, float, float], colour: Colour) -> None:
+    x, y, width, height = box
     rows, columns = picture.shape[:2]
     top, left = int(y * rows), int(x * columns)
     picture[top : top + int(height * rows), left : left + int(width * columns)] = colour

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
+from tests.export import found, page
+from tests.export.drawn import scene
+
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker
 from secondtake.model.findings import Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Method, Picture, Report, TakeGroup
 from secondtake.model.time import Span
-from tests.export import found, page
-from tests.export.drawn import scene
 
 __all__ = ["bare", "crowded", "digest", "hostile", "no_footage", "rich"]
 
@@ -94,7 +95,7 @@ def reels() -> tuple[Reel, ...]:
             header_frames=1310,
             decoded_frames=938,
             failed_frames=12,
-            partial="The file ends in the middle of a packet; 14.4 s of the stated length are not in it.",
+            partial="The file ends inside a packet; 14.4 s of the stated length are not in it.",
         ),
     )
 
@@ -311,7 +312,7 @@ def bare() -> Report:
 
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }} --> ]]>"
-TURNED = "clip‮gpj.4pm\u2066 </bdi></title>"
+TURNED = "clip\u202egpj.4pm\u2066 </bdi></title>"
 LONG = "Donau" + "dampfschifffahrts" * 60
 SMILE = "\U0001f469\u200d\U0001f692 مرحبا שלום \x07\x1b[31m \udc80"
 

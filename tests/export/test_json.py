@@ -8,12 +8,12 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from tests.export import sample
 
 from secondtake.errors import CaseUnwritable
 from secondtake.export import report_schema, report_shape
 from secondtake.export.json import JsonReport
 from secondtake.model.report import Report
-from tests.export import sample
 
 fastjsonschema = pytest.importorskip("fastjsonschema")
 

@@ -22,14 +22,10 @@ def write_whole(folder: Path, name: str, data: bytes) -> Path:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
-        _remove(part)
+        if part.is_file():
+            part.unlink()
         raise CaseUnwritable(
             f"The report {name} cannot be written: {error.strerror or error}.",
             advice="Look for free space and permission to write in the folder, then run it again.",
         ) from error
     return path
-
-
-def _remove(part: Path) -> None:
-    if os.access(part.parent, os.W_OK):
-        part.unlink(missing_ok=True)

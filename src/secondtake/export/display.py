@@ -1,0 +1,78 @@
+"""Times, sizes and numbers as people read them."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+
+from secondtake.export.safe import Html
+from secondtake.export.wording import WORDS
+
+__all__ = ["clock", "figure", "length", "number", "share", "size", "when"]
+
+_MONTHS = WORDS["months"].split()
+
+
+def clock(seconds: float) -> str:
+    """A time on a film's own clock, to a tenth of a second.
+
+    >>> clock(83.25), clock(3723.0)
+    ('1:23.2', '1:02:03.0')
+    """
+    sign = "\N{MINUS SIGN}" if seconds < 0 else ""
+    tenths = round(abs(seconds) * 10)
+    minutes, rest = divmod(tenths, 600)
+    hours, minutes = divmod(minutes, 60)
+    head = f"{hours}:{minutes:02d}" if hours else str(minutes)
+    return f"{sign}{head}:{rest // 10:02d}.{rest % 10}"
+
+
+def length(seconds: float) -> str:
+    """How long something lasts, in words.
+
+    >>> length(94), length(4.24), length(3723)
+    ('1 min 34 s', '4.2 s', '1 h 2 min')
+    """
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
+
+
+def number(value: int) -> str:
+    """A count with its thousands set apart."""
+    return f"{value:,}"
+
+
+def figure(value: float | None) -> str | None:
+    """A measured number to three figures; None stays None, and so does what is no number."""
+    if value is None or not math.isfinite(value):
+        return None
+    return f"{value:,.0f}" if abs(value) >= 1000 or value == round(value) else f"{value:.3g}"
+
+
+def share(value: float) -> str:
+    """A share of one in per cent."""
+    return f"{100 * value:.0f} %" if math.isfinite(value) else "–"
+
+
+def size(size_bytes: int) -> str:
+    """A number of bytes in the nearest unit of a thousand.
+
+    >>> size(41_877_120)
+    '41.9 MB'
+    """
+    value = float(size_bytes)
+    for unit in ("bytes", "kB", "MB"):
+        if value < 1000:
+            return f"{value:.0f} {unit}" if unit == "bytes" else f"{value:.1f} {unit}"
+        value /= 1000
+    return f"{value:.1f} GB"
+
+
+def when(at: datetime) -> Html:
+    """A moment in UTC, for people and for programs."""
+    told = at.astimezone(UTC)
+    words = f"{told.day} {_MONTHS[told.month - 1]} {told.year}, {told:%H:%M:%S} UTC"
+    return Html(f'<time datetime="{told:%Y-%m-%dT%H:%M:%SZ}">{words}</time>')

@@ -1,0 +1,44 @@
+"""Text from outside as HTML that cannot steer the page: escaped, isolated, nothing invisible."""
+
+from __future__ import annotations
+
+import html
+import re
+
+__all__ = ["Html", "flat", "outside"]
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control characters, direction overrides and lone surrogates. Joiners and plain direction marks
+stay: Persian, Hebrew and emoji need them."""
+
+
+class Html(str):
+    """Text that is already HTML; the templates do not escape it again."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Itself, as the templates' escaping asks for it."""
+        return str(self)
+
+
+def outside(text: str) -> Html:
+    """Text of unknown origin: escaped, in its own direction, invisible characters named.
+
+    >>> outside("a<b\\u202ec")
+    '<bdi>a&lt;b<span class="unseen">U+202E</span>c</bdi>'
+    """
+    pieces, last = [], 0
+    for found in _STEERING.finditer(text):
+        pieces.append(html.escape(text[last : found.start()]))
+        pieces.append(f'<span class="unseen">U+{ord(found[0]):04X}</span>')
+        last = found.end()
+    pieces.append(html.escape(text[last:]))
+    return Html(f"<bdi>{''.join(pieces)}</bdi>")
+
+
+def flat(text: str) -> str:
+    """Text for a place that holds no markup (a title, a picture's description): not yet escaped."""
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)

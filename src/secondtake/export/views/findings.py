@@ -1,0 +1,150 @@
+"""The section of findings: one block each, with its two stretches, pictures and differences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondtake.export.display import clock
+from secondtake.export.limits import MOST_FINDINGS, Shown
+from secondtake.export.safe import Html
+from secondtake.export.views.names import Names
+from secondtake.export.views.pictures import Pictures
+from secondtake.export.wording import say
+from secondtake.model.findings import Box, Difference, Finding, Relation, Review
+from secondtake.model.report import Picture, Report
+from secondtake.model.text import Claim
+
+__all__ = ["FindingView", "Side", "findings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A box around a difference, in pixels of the still; ``now``: it differs at that instant."""
+
+    number: int
+    x: float
+    y: float
+    width: float
+    height: float
+    now: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a pair: its shot, its still with frames around differences, its filmstrip."""
+
+    name: str
+    shot: str
+    still: Picture | None
+    frames: tuple[Frame, ...]
+    strip: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """One finding. ``relation`` is the first pair it rests on; ``others`` are further pairs;
+    ``look`` says where to look with any player."""
+
+    anchor: str
+    finding: Finding
+    claims: tuple[tuple[str, Claim], ...]
+    relation: Relation | None
+    sides: tuple[Side, ...]
+    extra: tuple[Picture, ...]
+    others: tuple[tuple[str, str], ...]
+    reviews: tuple[Review, ...]
+    look: Html | None
+
+
+def findings(report: Report, names: Names, pictures: Pictures) -> Shown[FindingView]:
+    """The findings laid out in full, and how many there are."""
+    relations = {(r.left, r.right): r for r in report.relations}
+    views = [
+        _view(finding, relations, report, names, pictures)
+        for finding in report.findings[:MOST_FINDINGS]
+    ]
+    shown = Shown(views, MOST_FINDINGS)
+    shown.total = len(report.findings)
+    return shown
+
+
+def _view(
+    finding: Finding,
+    relations: dict[tuple[str, str], Relation],
+    report: Report,
+    names: Names,
+    pictures: Pictures,
+) -> FindingView:
+    first = finding.relations[0] if finding.relations else None
+    relation = relations.get(first) if first else None
+    sides = tuple(
+        _side(name, first[index], finding, relation, pictures)
+        for index, name in enumerate(("left", "right"))
+        if first
+    )
+    return FindingView(
+        anchor=names.finding_anchor(finding.id) or "",
+        finding=finding,
+        claims=names.claims_of(finding),
+        relation=relation,
+        sides=sides,
+        extra=pictures.of_finding(finding.id, "difference")
+        + pictures.of_finding(finding.id, "strip"),
+        others=finding.relations[1:],
+        reviews=tuple(r for r in report.reviews if r.finding == finding.id),
+        look=_look(relation, names) if relation else None,
+    )
+
+
+def _side(
+    name: str, shot: str, finding: Finding, relation: Relation | None, pictures: Pictures
+) -> Side:
+    still = next(iter(pictures.of_finding(finding.id, name)), None)
+    differences = relation.differences if relation else ()
+    left = next(iter(pictures.of_finding(finding.id, "left")), None)
+    frames = tuple(
+        _frame(number, difference, name, still, left.at_seconds if left else None)
+        for number, difference in enumerate(differences, 1)
+        if still is not None
+    )
+    return Side(
+        name=name,
+        shot=shot,
+        still=still,
+        frames=frames,
+        strip=pictures.of_finding(finding.id, f"strip {name}"),
+    )
+
+
+def _frame(
+    number: int, difference: Difference, side: str, still: Picture, at: float | None
+) -> Frame:
+    box: Box = difference.left_box if side == "left" else difference.right_box
+    start, end = difference.span.seconds
+    return Frame(
+        number=number,
+        x=round(box[0] * still.width, 1),
+        y=round(box[1] * still.height, 1),
+        width=round(box[2] * still.width, 1),
+        height=round(box[3] * still.height, 1),
+        now=at is not None and start <= at < end,
+    )
+
+
+def _look(relation: Relation, names: Names) -> Html | None:
+    """The longest aligned stretch, or both shots whole."""
+    aligned = max(relation.alignment, key=lambda a: a.left.length_seconds, default=None)
+    left, right = names.shot_record(relation.left), names.shot_record(relation.right)
+    if left is None or right is None:
+        return None
+    spans = (aligned.left, aligned.right) if aligned else (left.span, right.span)
+    (left_start, left_end), (right_start, right_end) = (span.seconds for span in spans)
+    return say(
+        "rerun.look",
+        left=names.shot(relation.left),
+        left_start=Html(clock(left_start)),
+        left_end=Html(clock(left_end)),
+        right=names.shot(relation.right),
+        right_start=Html(clock(right_start)),
+        right_end=Html(clock(right_end)),
+    )

@@ -1,0 +1,82 @@
+"""The section of material: each exhibit, and what a film's header says beside what was decoded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondtake.export.display import figure, length, number
+from secondtake.export.safe import Html
+from secondtake.export.wording import say
+from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.footage import Reel
+from secondtake.model.report import Report
+
+__all__ = ["HeaderRow", "Item", "material"]
+
+_SECONDS_APART = 0.5
+"""A header's length further than this from the decoded one is pointed out; containers round."""
+_SHARE_APART = 0.01
+"""The same for frames, as a share: headers often count one frame more or less."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderRow:
+    """One fact twice: as the header says and as decoding showed; ``apart`` when they disagree."""
+
+    name: Html
+    header: str | None
+    decoded: str | None
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One exhibit; ``reel`` and ``rows`` for footage; what could not be looked at in it."""
+
+    exhibit: Exhibit
+    reel: Reel | None
+    rows: tuple[HeaderRow, ...]
+    shots: int
+    failures: tuple[Failure, ...]
+
+
+def material(report: Report) -> tuple[Item, ...]:
+    """Every exhibit in the order in which it was kept."""
+    reels = {r.exhibit: r for r in report.reels}
+    return tuple(_item(exhibit, reels.get(exhibit.digest), report) for exhibit in report.exhibits)
+
+
+def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
+    return Item(
+        exhibit=exhibit,
+        reel=reel,
+        rows=_rows(reel) if reel else (),
+        shots=sum(s.exhibit == exhibit.digest for s in report.shots),
+        failures=tuple(f for f in report.failures if f.subject == exhibit.digest)[:5],
+    )
+
+
+def _rows(reel: Reel) -> tuple[HeaderRow, ...]:
+    said, seen = reel.header_seconds, reel.decoded_seconds
+    frames, decoded = reel.header_frames, reel.decoded_frames
+    rate = figure(decoded / seen) if seen > 0 else None
+    return (
+        HeaderRow(
+            name=say("material.length"),
+            header=None if said is None else length(said),
+            decoded=length(seen),
+            apart=said is not None and abs(said - seen) > _SECONDS_APART,
+        ),
+        HeaderRow(
+            name=say("material.frames"),
+            header=None if frames is None else number(frames),
+            decoded=number(decoded),
+            apart=frames is not None and abs(frames - decoded) > max(1, _SHARE_APART * frames),
+        ),
+        HeaderRow(
+            name=say("material.rate"),
+            header=figure(reel.frame_rate),
+            decoded=rate,
+            apart=False,
+        ),
+    )

@@ -1,0 +1,94 @@
+"""How the page calls its films, shots, findings and claims, and where each stands."""
+
+from __future__ import annotations
+
+from secondtake.export.display import clock
+from secondtake.export.safe import Html, outside
+from secondtake.export.wording import say
+from secondtake.model.findings import Finding
+from secondtake.model.footage import Shot
+from secondtake.model.report import Report
+from secondtake.model.text import Claim
+
+__all__ = ["Names"]
+
+
+class Names:
+    """Short neutral names and anchors; names from outside never become anchors."""
+
+    def __init__(self, report: Report) -> None:
+        films = dict.fromkeys(
+            [r.exhibit for r in report.reels]
+            + [e.digest for e in report.exhibits if e.is_footage]
+            + [s.exhibit for s in report.shots]
+        )
+        self._films = {digest: number for number, digest in enumerate(films, 1)}
+        self._exhibits = {e.digest: e for e in report.exhibits}
+        self._shots = {s.id: s for s in report.shots}
+        self._findings = {f.id: number for number, f in enumerate(report.findings, 1)}
+        self._claims: dict[str, list[tuple[str, Claim]]] = {}
+        self._claim_anchors: dict[tuple[str, str], str] = {}
+        for page, reading in enumerate(report.readings, 1):
+            for number, claim in enumerate(reading.claims, 1):
+                exhibit = reading.article.exhibit
+                self._claims.setdefault(claim.id, []).append((exhibit, claim))
+                self._claim_anchors[(exhibit, claim.id)] = f"claim-{page}-{number}"
+
+    def film_number(self, exhibit: str) -> int:
+        """1, 2, 3 … in the order in which the films are shown."""
+        return self._films[exhibit]
+
+    def film(self, exhibit: str) -> Html:
+        """``Film 2``."""
+        return say("name.film", number=self._films[exhibit])
+
+    def shot_record(self, shot: str) -> Shot | None:
+        """The shot of that id, None when the report does not hold it."""
+        return self._shots.get(shot)
+
+    def shot(self, shot: str) -> Html:
+        """``Film 2, shot 4``; the bare id when the shot is not in the report."""
+        known = self._shots.get(shot)
+        if known is None:
+            return outside(shot)
+        return say("name.shot", film=self.film(known.exhibit), number=known.number + 1)
+
+    def shot_at(self, shot: str) -> Html:
+        """``Film 2, shot 4 (0:12.0 – 0:19.0)``."""
+        known = self._shots.get(shot)
+        if known is None:
+            return outside(shot)
+        start, end = known.span.seconds
+        return say(
+            "name.shot_at", shot=self.shot(shot), start=Html(clock(start)), end=Html(clock(end))
+        )
+
+    def subject(self, subject: str) -> Html:
+        """Whatever a failure speaks of: a film, a page, a shot, or the words as they are."""
+        if subject in self._films:
+            return (
+                Html(f"{self.film(subject)} · {outside(self._exhibits[subject].name)}")
+                if (subject in self._exhibits)
+                else self.film(subject)
+            )
+        if subject in self._exhibits:
+            return outside(self._exhibits[subject].name)
+        return self.shot(subject)
+
+    def finding_anchor(self, finding: str) -> str | None:
+        """Where the finding of that id stands; None for an id the report does not hold."""
+        number = self._findings.get(finding)
+        return f"finding-{number}" if number else None
+
+    def finding(self, finding: str) -> Html:
+        """The finding's id, as a link when it is in the report."""
+        anchor = self.finding_anchor(finding)
+        return Html(f'<a href="#{anchor}">{outside(finding)}</a>') if anchor else outside(finding)
+
+    def claim_anchor(self, page: str, claim: str) -> str:
+        """Where a claim's card stands."""
+        return self._claim_anchors[(page, claim)]
+
+    def claims_of(self, finding: Finding) -> tuple[tuple[str, Claim], ...]:
+        """The claims a finding bears on, with the digests of their pages."""
+        return tuple(found for name in finding.claims for found in self._claims.get(name, ()))

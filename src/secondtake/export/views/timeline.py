@@ -1,0 +1,168 @@
+"""The section of the timeline: films as lanes of shots, relations as lines between them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from secondtake.export.display import clock
+from secondtake.export.limits import MOST_ARCS, MOST_LANES
+from secondtake.export.views.names import Names
+from secondtake.model.findings import Relation
+from secondtake.model.footage import Shot
+from secondtake.model.report import Report
+
+__all__ = ["Arc", "Block", "Drawing", "Lane", "drawing"]
+
+DRAWN = ("copy", "same moment", "retake")
+"""Kinds drawn as lines; the same place alone joins so many shots that the lines hide the rest."""
+WIDTH = 1000.0
+_EDGE = 6.0
+_BLOCK = 34.0
+_SLACK = 50.0
+"""Room above a lane for lines inside it, and below for its clock."""
+_RISE = 74.0
+_LEAST_FOR_NUMBER = 20.0
+_LETTER = {"copy": "C", "same moment": "M", "retake": "R"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A shot on its lane; ``group`` is its set-up's letter, ``label`` its number if it fits."""
+
+    x: float
+    width: float
+    label: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """One film, drawn to its own scale over the whole width; ``y`` is the top of its blocks."""
+
+    exhibit: str
+    number: int
+    seconds: float
+    y: float
+    blocks: tuple[Block, ...]
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arc:
+    """A line between two shots, as an SVG path, and where its letter stands."""
+
+    kind: str
+    letter: str
+    path: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """Everything the picture needs, in units of a thousandth of its width."""
+
+    width: float
+    height: float
+    block_height: float
+    lanes: tuple[Lane, ...]
+    arcs: tuple[Arc, ...]
+    lanes_total: int
+    arcs_total: int
+
+
+def drawing(report: Report, names: Names) -> Drawing | None:
+    """The timeline of all films, or None when no film has a shot."""
+    of_film: dict[str, list[Shot]] = {}
+    for shot in report.shots:
+        of_film.setdefault(shot.exhibit, []).append(shot)
+    films = sorted(of_film, key=names.film_number)
+    groups = {shot: take.name for take in report.takes for shot in take.shots}
+    related = [r for r in report.relations if r.kind in DRAWN]
+    related.sort(key=lambda r: -r.score(r.kind))
+    lanes, y = [], 0.0
+    for film in films[:MOST_LANES]:
+        inside = {s.id for s in of_film[film]}
+        y += _RISE if any(r.left in inside and r.right in inside for r in related) else 26.0
+        lanes.append(_lane(film, of_film[film], groups, names.film_number(film), y))
+        y += _BLOCK + _SLACK
+    if not lanes:
+        return None
+    where = {
+        shot.id: (index, block.x + block.width / 2)
+        for index, lane in enumerate(lanes)
+        for shot, block in zip(of_film[lane.exhibit], lane.blocks, strict=True)
+    }
+    drawn = [r for r in related if r.left in where and r.right in where]
+    arcs = tuple(_arc(r, where, lanes) for r in drawn[:MOST_ARCS])
+    return Drawing(
+        width=WIDTH,
+        height=round(y, 1),
+        block_height=_BLOCK,
+        lanes=tuple(lanes),
+        arcs=arcs,
+        lanes_total=len(films),
+        arcs_total=len(related),
+    )
+
+
+def _lane(film: str, shots: list[Shot], groups: dict[str, str], number: int, y: float) -> Lane:
+    begin = min(s.span.seconds[0] for s in shots)
+    end = max(s.span.seconds[1] for s in shots)
+    scale = (WIDTH - 2 * _EDGE) / max(end - begin, 0.001)
+    blocks = []
+    for shot in shots:
+        start, stop = shot.span.seconds
+        width = max((stop - start) * scale, 0.6)
+        fits = width >= _LEAST_FOR_NUMBER
+        blocks.append(
+            Block(
+                x=round(_EDGE + (start - begin) * scale, 2),
+                width=round(width, 2),
+                label=str(shot.number + 1) if fits else "",
+                group=groups.get(shot.id, ""),
+            )
+        )
+    step = _step(end - begin)
+    times = [n * step for n in range(math.ceil(begin / step), math.floor(end / step) + 1)]
+    ticks = tuple((round(_EDGE + (t - begin) * scale, 1), clock(t)[:-2]) for t in times)
+    return Lane(
+        exhibit=film,
+        number=number,
+        seconds=end - begin,
+        y=round(y, 1),
+        blocks=tuple(blocks),
+        ticks=ticks,
+    )
+
+
+def _step(seconds: float) -> float:
+    """Seconds between two marks of the clock: at most ten marks."""
+    for step in (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800):
+        if seconds / step <= 10:
+            return float(step)
+    return 3600.0 * math.ceil(seconds / 36000)
+
+
+def _arc(relation: Relation, where: dict[str, tuple[int, float]], lanes: list[Lane]) -> Arc:
+    (upper, x1), (lower, x2) = sorted((where[relation.left], where[relation.right]))
+    top = lanes[upper].y
+    if upper == lower:
+        rise = min(_RISE - 20, 16 + abs(x2 - x1) * 0.12)
+        path = f"M{x1:.1f} {top:.1f}C{x1:.1f} {top - rise:.1f} {x2:.1f} {top - rise:.1f} {x2:.1f} {top:.1f}"
+        x, y = (x1 + x2) / 2, top - rise * 0.75
+    else:
+        start, stop = top + _BLOCK, lanes[lower].y
+        middle = (start + stop) / 2
+        path = (
+            f"M{x1:.1f} {start:.1f}C{x1:.1f} {middle:.1f} {x2:.1f} {middle:.1f} {x2:.1f} {stop:.1f}"
+        )
+        x, y = (x1 + x2) / 2, middle
+    return Arc(
+        kind=relation.kind.replace(" ", "-"),
+        letter=_LETTER[relation.kind],
+        path=path,
+        x=round(x, 1),
+        y=round(y, 1),
+    )
