@@ -1,6 +1,6 @@
 """Relates every pair of a pairs.csv through the public API and scores it with a given scorer.
 
-usage: python -m bench.accuracy.relations PAIRS.csv OUT.json [--scorer relations.py] [--numbers N.json]
+usage: python -m bench.accuracy.relations PAIRS.csv OUT.json [--scorer S.py] [--numbers N.json]
 
 OUT.json is what the scorer reads. N.json keeps the measurements of each pair for
 ``bench.accuracy.relations_fit``. Files are looked for beside PAIRS.csv.

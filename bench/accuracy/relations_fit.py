@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-import secondtake.comparing.decide as decide
+from secondtake.comparing import decide
 
 FILE = Path(decide.__file__).with_name("calibration.json")
 QUESTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {

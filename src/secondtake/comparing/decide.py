@@ -19,6 +19,7 @@ MEASURED = (
     "lock",
     "place",
     "matches",
+    "standpoint",
     "likeness",
     "clothing",
     "follow",
@@ -29,6 +30,14 @@ MEASURED = (
 """The measures the questions look at, by the names `Measures.numbers` gives them."""
 ACROSS_VIEWS = 0.55
 """Likeness above which a person seen from another side cannot be told to be liker (takes-dev)."""
+STANDPOINT_MIDDLE = 0.55
+"""Share of the background that lies right, half way between one standpoint and two: on takes-dev
+one camera gave .70 and more, two cameras .33, a camera moved between people .05 to .72."""
+STANDPOINT_SLOPE = 14.0
+BESIDE_LIKENESS = 0.52
+"""Likeness half way between one and two persons seen by cameras beside each other: on takes-dev
+one person gave .51 to .55 from standpoints a quarter turn apart, two persons up to .46."""
+BESIDE_SLOPE = 25.0
 OTHERWISE = {"likeness": 0.45, "clothing": 0.85, "follow": 0.1, "action": 0.3, "picture": 0.1}
 """What a measure that could not be made counts as: about what undecided pairs show."""
 
@@ -69,8 +78,9 @@ def value_of(measure: str, numbers: dict[str, float]) -> float:
 def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) -> dict[str, float]:
     """A score for each of DECIDED; they sum to 1. ``questions`` default to the calibration's.
 
-    The chain: is it one recording? If not, is it one place? In one place: do the same people do
-    the same? Elsewhere: do the same people move at the same moments?
+    The chain: is it one recording? If not, is it one place? In one place: did the cameras stand
+    apart and do people move at the same moments? If not, do the same people do the same?
+    Elsewhere: do the same people move at the same moments?
     """
     asked = questions or calibration()["questions"]
     copy = question(asked["copy"], numbers)
@@ -79,10 +89,28 @@ def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) ->
     locked = 0.0 if math.isnan(numbers["moment"]) else question(asked["moment"], numbers)
     rest = 1 - copy
     elsewhere = rest * (1 - place)
+    beside = rest * place * moved(numbers["standpoint"]) * locked * _seen_alike(numbers["likeness"])
+    here = rest * place - beside
     return {
         "copy": copy,
-        "same moment": elsewhere * locked,
-        "retake": rest * place * retake,
-        "same scene": rest * place * (1 - retake),
+        "same moment": elsewhere * locked + beside,
+        "retake": here * retake,
+        "same scene": here * (1 - retake),
         "different": elsewhere * (1 - locked),
     }
+
+
+def _seen_alike(likeness: float) -> float:
+    """The probability that cameras near enough to share a background saw one person."""
+    middle = known(likeness, OTHERWISE["likeness"])
+    return 1 / (1 + math.exp(BESIDE_SLOPE * (BESIDE_LIKENESS - middle)))
+
+
+def moved(standpoint: float) -> float:
+    """The probability that the cameras stood apart, from the share that one map lays right.
+
+    One camera records one moment once: from one standpoint, what is no copy is no same moment.
+    """
+    if math.isnan(standpoint):
+        return 0.5
+    return 1 / (1 + math.exp(STANDPOINT_SLOPE * (standpoint - STANDPOINT_MIDDLE)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +34,8 @@ KEYS_AT = (0.08, 0.36, 0.64, 0.92)
 class Described:
     """What comparing keeps of one shot; pickles to a few megabytes.
 
+    ``mark``: SHA-256 of the small frames, which orders shots of unknown exhibits.
+
     ``seconds``: float64 (n,), the kept frames' times on the film's clock. ``small``: uint8
     (n, h, w, 3) RGB, long side 160. ``size``: width, height of the view's frames, the pixels of
     ``keys`` and ``bodies``. ``bodies`` index frames of ``small``. ``median``: uint8 (h, w, 3),
@@ -40,6 +43,7 @@ class Described:
     """
 
     shot: Shot
+    mark: str
     size: tuple[int, int]
     seconds: NDArray[np.float64]
     small: NDArray[np.uint8]
@@ -77,6 +81,7 @@ def describe(view: ShotView) -> Described:
     bodies = link_bodies(found, searched)
     return Described(
         shot=view.shot,
+        mark=hashlib.sha256(small.tobytes()).hexdigest(),
         size=(rgb.shape[2], rgb.shape[1]),
         seconds=seconds,
         small=small,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.bodies import Body
 from secondtake.comparing.clothing import PARTS, part_masks
 from secondtake.comparing.described import Described
-from secondtake.comparing.lock import registered
+from secondtake.comparing.lock import registered, shrinking
 from secondtake.comparing.measures import Measures
 from secondtake.comparing.regions import Region, differing
 
@@ -47,7 +47,7 @@ class Located:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What differs, and the share (0 to 1) of the compared picture that does not; None: not seen."""
+    """What differs, and the share (0 to 1) of the picture that does not; None: not compared."""
 
     differences: tuple[Located, ...]
     fits: float | None
@@ -57,8 +57,10 @@ class Compared:
 def located(
     kind: str, pairs: NDArray[np.int64], found: Measures, left: Described, right: Described
 ) -> Compared:
-    """The differences between two aligned shots: whole pictures in a copy; in a retake people's
-    parts and the background away from people."""
+    """The differences between two aligned shots.
+
+    Whole pictures in a copy; in a retake people's parts and the background away from people.
+    """
     if kind not in ("copy", "retake") or len(pairs) < 3:
         return Compared(differences=(), fits=None, parts_alike=())
     parts, alike = _parts(pairs, found, left, right) if kind == "retake" else ((), ())
@@ -69,7 +71,7 @@ def located(
 def _regions(
     kind: str, pairs: NDArray[np.int64], found: Measures, left: Described, right: Described
 ) -> tuple[tuple[Located, ...], float | None]:
-    matrix = _matrix(kind, found)
+    matrix = _matrix(kind, found, left, right)
     if matrix is None:
         return (), None
     chosen = pairs[np.unique(np.linspace(0, len(pairs) - 1, 40).round().astype(int))]
@@ -87,10 +89,15 @@ def _regions(
     return named, fits
 
 
-def _matrix(kind: str, found: Measures) -> NDArray[np.float64] | None:
-    if found.lock is None or (kind == "retake" and found.place.still < 8):
+def _matrix(
+    kind: str, found: Measures, left: Described, right: Described
+) -> NDArray[np.float64] | None:
+    if kind == "copy":
+        return found.lock.matrix if found.lock else None
+    ground = found.place.grounds[0] if found.place.grounds else None
+    if ground is None or ground.still < 8:
         return None
-    return found.lock.matrix
+    return shrinking(left) @ ground.matrix @ np.linalg.inv(shrinking(right))
 
 
 def _crowd(
@@ -135,7 +142,7 @@ def _named(
     return Located(
         what=what,
         left_box=_share(box, left),
-        right_box=_share(_mapped(box, np.linalg.inv(matrix)), right),
+        right_box=_share(_mapped(box, np.asarray(np.linalg.inv(matrix), np.float64)), right),
         left_frames=(int(run[:, 0].min()), int(run[:, 0].max())),
         right_frames=(int(run[:, 1].min()), int(run[:, 1].max())),
         size=region.size,

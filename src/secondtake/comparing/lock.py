@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.described import Described
 from secondtake.comparing.place import Place
 
-__all__ = ["GeometricLock", "TimeLine", "geometric_lock", "registered"]
+__all__ = ["GeometricLock", "TimeLine", "geometric_lock", "registered", "shrinking"]
 
 SPEEDS = (0.5, 0.57, 0.63, 0.67, 0.71, 0.75, 0.8, 0.83, 0.87, 0.9, 0.93, 0.96, 1.0, 1.04, 1.07)
 SPEEDS_TRIED = (*SPEEDS, *(1 / s for s in SPEEDS[:12]), -1.0)
@@ -79,8 +79,9 @@ def _rank(lock: GeometricLock) -> float:
 def _maps(
     left: Described, right: Described, place: Place
 ) -> list[tuple[NDArray[np.float64], bool]]:
-    small, large = _shrinking(left), np.linalg.inv(_shrinking(right))
-    maps = [(small @ m.matrix @ large, m.mirrored) for m in place.maps[:3] if m.inliers >= 8]
+    small, large = shrinking(left), np.linalg.inv(shrinking(right))
+    tried = (*place.maps[:2], *place.grounds[:1])
+    maps = [(small @ m.matrix @ large, m.mirrored) for m in tried if m.inliers >= 8]
     if not maps:
         height, width = left.small.shape[1:3]
         rows, columns = right.small.shape[1:3]
@@ -90,7 +91,7 @@ def _maps(
     return maps
 
 
-def _shrinking(shot: Described) -> NDArray[np.float64]:
+def shrinking(shot: Described) -> NDArray[np.float64]:
     """Pixels of the view to small pixels, centre on centre."""
     x, y = shot.small.shape[2] / shot.size[0], shot.small.shape[1] / shot.size[1]
     return np.array([[x, 0, (x - 1) / 2], [0, y, (y - 1) / 2], [0, 0, 1.0]])

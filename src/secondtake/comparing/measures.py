@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondtake.comparing.action import ActionMatch, match_action, moves_of
+from secondtake.comparing.crops import CropVectors
 from secondtake.comparing.described import Described
 from secondtake.comparing.follow import Follow, follow
 from secondtake.comparing.lock import GeometricLock, geometric_lock
@@ -14,6 +15,7 @@ from secondtake.comparing.moments import TimeLock, signals_of, time_lock
 from secondtake.comparing.people import PairOfBodies, pair_bodies
 from secondtake.comparing.place import Place, place_support
 from secondtake.comparing.sound import SoundLock, sound_lock
+from secondtake.comparing.standpoint import same_standpoint
 
 __all__ = ["Measures", "measure"]
 
@@ -30,25 +32,30 @@ class Measures:
     action: ActionMatch | None
     moment: TimeLock | None
     sound: SoundLock | None
+    standpoint: float | None
 
     @property
     def numbers(self) -> dict[str, float]:
-        """The measures that are decided by, by name; NaN where not measured."""
+        """The measures that are decided by, by name; NaN where not measured.
+
+        Where nobody can be compared, the whole pictures are followed instead of people.
+        """
         nan = float("nan")
-        best = self.place.maps[0] if self.place.maps else None
         pair = self.bodies[0] if self.bodies else None
         lock, moment = self.lock, self.moment
+        followed = self.follow if self.bodies else self.picture
         return {
             "lock": max(lock.left_share, lock.right_share) if lock else 0.0,
             "lock_fit": lock.fit if lock else 0.0,
             "place": float(self.place.still),
-            "matches": float(best.inliers if best else 0),
-            "parallax": float(self.place.parallax),
+            "matches": float(self.place.inliers),
+            "standpoint": nan if self.standpoint is None else self.standpoint,
             "likeness": pair.likeness if pair else nan,
             "clothing": pair.clothing if pair else nan,
             "build": pair.build if pair else nan,
-            "follow": self.follow.explained if self.follow else nan,
-            "cover": self.follow.cover if self.follow else nan,
+            "follow": followed.explained if followed else nan,
+            "rivals": float(followed.rivals) if followed else nan,
+            "cover": followed.cover if followed else nan,
             "picture": self.picture.explained if self.picture else nan,
             "action": self.action.share if self.action else nan,
             "moment": moment.correlation if moment else nan,
@@ -69,10 +76,11 @@ def measure(left: Described, right: Described) -> Measures:
         lock=geometric_lock(left, right, place),
         bodies=bodies,
         follow=followed,
-        picture=follow(left.picture, right.picture),
+        picture=_followed(left, left.picture, right.picture),
         action=action,
         moment=moment,
         sound=sound_lock(left.sound, right.sound) if left.sound and right.sound else None,
+        standpoint=same_standpoint(left, right, place),
     )
 
 
@@ -89,8 +97,13 @@ def _of_people(
             signals_of(here, one, left.seconds - _start(left)),
             signals_of(there, two, right.seconds - _start(right)),
         )
-        return follow(one, two), match_action(here, there), moment
+        return _followed(left, one, two), match_action(here, there), moment
     return None, None, None
+
+
+def _followed(shot: Described, left: CropVectors, right: CropVectors) -> Follow | None:
+    thinning = float(np.median(np.diff(left.frames))) if len(left.frames) > 1 else 1.0
+    return follow(left, right, shot.step_seconds * thinning)
 
 
 def _start(shot: Described) -> float:

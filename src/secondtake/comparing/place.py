@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +26,12 @@ class SceneMap:
 
     ``matrix``: float64 (3, 3), pixels of the right view to pixels of the left; holds the mirror
     when ``mirrored``. ``inliers``: matches it explains; ``still``: those of them off people in
-    both. ``spread``: share of the left's picture (0 to 1) the inliers' box covers.
+    both. ``left_frame``, ``right_frame``: frames of the shots, or -1 for the median picture.
     """
 
     matrix: NDArray[np.float64]
     inliers: int
     still: int
-    spread: float
     mirrored: bool
     left_frame: int
     right_frame: int
@@ -40,18 +39,21 @@ class SceneMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Place:
-    """``maps``: the best maps, most inliers first. ``parallax``: matches a fundamental matrix
-    explains beyond the best map, off people: another standpoint in the same room."""
+    """``maps``: the best maps fitted to all matches, most inliers first. ``grounds``: the best
+    fitted to matches off people alone, most of those first."""
 
     maps: tuple[SceneMap, ...]
-    parallax: int
-    tried: int
-    quick: tuple[int, ...] = field(default=())
+    grounds: tuple[SceneMap, ...]
 
     @property
     def still(self) -> int:
         """Most matches off people that one map explains."""
-        return max((m.still for m in self.maps), default=0)
+        return max((m.still for m in self.maps + self.grounds), default=0)
+
+    @property
+    def inliers(self) -> int:
+        """Most matches that one map explains, people included."""
+        return max((m.inliers for m in self.maps + self.grounds), default=0)
 
 
 def place_support(left: Described, right: Described) -> Place:
@@ -68,16 +70,17 @@ def place_support(left: Described, right: Described) -> Place:
         for j, two in enumerate(keys)
     ]
     quick.sort(key=lambda q: (-q[0], q[1:]))
-    maps = []
-    parallax = 0
+    maps: list[SceneMap] = []
+    grounds: list[SceneMap] = []
     for _, flip, i, j in quick[:REFINED]:
-        two = turned[j] if flip else right.keys[j]
-        found, beyond = _map(left.keys[i], two, flip)
-        if found is not None:
-            maps.append(found)
-            parallax = max(parallax, beyond)
+        one, two = left.keys[i], turned[j] if flip else right.keys[j]
+        rows = ratio_matches(one.vectors, two.vectors)
+        still = ~(one.on_people[rows[:, 0]] | two.on_people[rows[:, 1]])
+        maps.extend(_map(one, two, rows, still, np.ones(len(rows), bool), flip=flip))
+        grounds.extend(_map(one, two, rows, still, still, flip=flip))
     maps.sort(key=lambda m: (-m.inliers, m.left_frame, m.right_frame))
-    return Place(maps=tuple(maps), parallax=parallax, tried=len(quick))
+    grounds.sort(key=lambda m: (-m.still, m.left_frame, m.right_frame))
+    return Place(maps=tuple(maps), grounds=tuple(grounds))
 
 
 def _quick(left: KeyFrame, right: KeyFrame) -> int:
@@ -107,40 +110,42 @@ def _sane(linear: NDArray[np.float64]) -> bool:
     return upright and bool(0.2 < small <= large < 5 and large / small < 1.8)
 
 
-def _map(left: KeyFrame, right: KeyFrame, flip: bool) -> tuple[SceneMap | None, int]:
+def _map(
+    left: KeyFrame,
+    right: KeyFrame,
+    rows: NDArray[np.int64],
+    still: NDArray[np.bool_],
+    used: NDArray[np.bool_],
+    *,
+    flip: bool,
+) -> list[SceneMap]:
+    """The map the used matches support, none or one: affine, or a homography that gives more."""
     import cv2
 
-    rows = ratio_matches(left.vectors, right.vectors)
     one, two = left.points[rows[:, 0]], right.points[rows[:, 1]]
-    still = ~(left.on_people[rows[:, 0]] | right.on_people[rows[:, 1]])
     side = max(left.size)
-    affine, count = _affine(one, two, side)
-    if affine is None:
-        return None, 0
     error = max(1.5, ERROR_SHARE * side)
-    gone = _apply(affine, two) - one
-    inside = np.hypot(gone[:, 0], gone[:, 1]) < error
+    matrix, count = _affine(one[used], two[used], side)
+    if matrix is None:
+        return []
     if count >= 12:
-        matrix, mask = cv2.findHomography(two, one, cv2.RANSAC, error)
-        if matrix is not None and mask.sum() >= 1.1 * count and _sane(_local(matrix, right.size)):
-            affine, inside = matrix, mask.ravel().astype(bool)
-    low, high = one[inside].min(0), one[inside].max(0)
-    spread = float(np.prod(np.maximum(high - low, 1)) / (left.size[0] * left.size[1]))
-    beyond = 0
-    if still.sum() >= 16:
-        _, epipolar = cv2.findFundamentalMat(one[still], two[still], cv2.FM_RANSAC, error / 2, 0.99)
-        beyond = 0 if epipolar is None else int(epipolar.sum()) - int((inside & still).sum())
+        bent, mask = cv2.findHomography(two[used], one[used], cv2.RANSAC, error)
+        if bent is not None and mask.sum() >= 1.1 * count and _sane(_local(bent, right.size)):
+            matrix = bent
+    gone = _apply(matrix, two) - one
+    inside = np.hypot(gone[:, 0], gone[:, 1]) < error
     flipped = np.diag([-1.0, 1, 1])
     flipped[0, 2] = right.size[0] - 1
-    return SceneMap(
-        matrix=affine @ flipped if flip else affine,
-        inliers=int(inside.sum()),
-        still=int((inside & still).sum()),
-        spread=spread,
-        mirrored=flip,
-        left_frame=left.frame,
-        right_frame=right.frame,
-    ), max(0, beyond)
+    return [
+        SceneMap(
+            matrix=matrix @ flipped if flip else matrix,
+            inliers=int(inside.sum()),
+            still=int((inside & still).sum()),
+            mirrored=flip,
+            left_frame=left.frame,
+            right_frame=right.frame,
+        )
+    ]
 
 
 def _apply(matrix: NDArray[np.float64], points: NDArray[np.float32]) -> NDArray[np.float64]:

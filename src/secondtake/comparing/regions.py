@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Region", "differing"]
+__all__ = ["Region", "differing", "likened"]
 
 LEAST_SIZE = 3.0
 """Multiples of the noise floor from which a pixel differs."""
@@ -70,7 +71,7 @@ def differing(
     lit = [np.where(valid, _lit(x, y, valid), x) for x, y in zip(one, two, strict=True)]
     one, two = _soft(one), _soft(np.stack(lit))
     unlike = np.stack([_unlike(x, y) for x, y in zip(one, two, strict=True)])
-    own = np.median([_unlike(x, y) for x, y in zip(one, one[1:], strict=False)], axis=0)
+    own = np.median([_unlike(x, y) for x, y in pairwise(one)], axis=0)
     steady = np.median(unlike, axis=0)
     floor = np.maximum(own, max(0.06, float(np.median(steady[valid]))))
     levels = np.median(np.abs(one - two), axis=0)
@@ -82,6 +83,32 @@ def differing(
     size = np.maximum(steady / floor, levels / (LEAST_LEVELS / LEAST_SIZE))
     fits = float(1 - mask[inner].mean()) if inner.any() else 1.0
     return _regions(mask, size, unlike + np.abs(one - two) / LEAST_LEVELS), fits
+
+
+def likened(
+    left: NDArray[np.uint8], right: NDArray[np.uint8], valid: NDArray[np.bool_]
+) -> tuple[Pixels, NDArray[np.bool_]]:
+    """Loss of structure between two registered pictures, and where either has any to lose.
+
+    ``left``, ``right``: uint8 (h, w, 3). Returns float32 (h, w) and bool (h, w) inside ``valid``.
+    """
+    import cv2
+
+    one, two = _gray(left[None])[0], _gray(right[None])[0]
+    if valid.sum() < 100:
+        return np.zeros(valid.shape, np.float32), np.zeros(valid.shape, bool)
+    lit = np.where(valid, _lit(one, two, valid), one)
+    x, y = _soft(one[None])[0], _soft(np.asarray(lit, np.float32)[None])[0]
+    inner = cv2.erode(valid.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
+    structured = np.maximum(_variance(x), _variance(y)) > 2 * QUIET
+    return _unlike(x, y), inner & structured
+
+
+def _variance(x: Pixels) -> Pixels:
+    import cv2
+
+    mean = cv2.GaussianBlur(x, (0, 0), WINDOW_PX)
+    return np.asarray(cv2.GaussianBlur(x * x, (0, 0), WINDOW_PX) - mean * mean, np.float32)
 
 
 def _bars(frames: Pixels) -> NDArray[np.bool_]:

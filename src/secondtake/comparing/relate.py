@@ -13,6 +13,7 @@ from secondtake.comparing.decide import DECIDED, calibration, score
 from secondtake.comparing.described import Described, describe
 from secondtake.comparing.differences import Compared, located
 from secondtake.comparing.measures import measure
+from secondtake.comparing.quality import CROWD, STILL
 from secondtake.comparing.wording import hindered, reasons, sameness, wanting
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Difference, Measurement, Relation
@@ -131,12 +132,18 @@ def relate(left: Described, right: Described) -> Relation:
     )
 
 
-def _order(shot: Described) -> tuple[str, int, int]:
-    return shot.shot.exhibit, shot.shot.number, shot.shot.span.start
+def _order(shot: Described) -> tuple[str, str, int, int]:
+    return shot.mark, shot.shot.exhibit, shot.shot.number, shot.shot.span.start
 
 
 def _doubt(kind: str, scores: dict[str, float], left: Described, right: Described) -> str:
     """What would decide a pair whose best score decides nothing; empty when it does."""
+    here = kind in ("copy", "retake", "same scene")
+    for side, shot in (("left", left), ("right", right)):
+        if here and shot.quality.change < STILL:
+            return f"{side}: movement (one place, but nothing moves that could tell takes apart)"
+        if kind in ("retake", "same moment") and shot.quality.people > CROWD:
+            return f"{side}: fewer people (in a crowd somebody always moves alike)"
     if scores[kind] < LEAST_SCORE:
         near = sorted(scores, key=lambda k: -scores[k])[:2]
         return f"longer or clearer footage of the same people: {near[0]} and {near[1]} score alike"

@@ -8,7 +8,7 @@ from secondtake.comparing.clothing import PARTS
 from secondtake.comparing.described import Described
 from secondtake.comparing.differences import Compared
 from secondtake.comparing.measures import Measures
-from secondtake.comparing.quality import CROWD, STILL, hindrances
+from secondtake.comparing.quality import hindrances
 
 __all__ = ["hindered", "reasons", "sameness", "wanting"]
 
@@ -23,13 +23,22 @@ def reasons(kind: str, found: Measures, sides: tuple[str, str]) -> tuple[str, ..
 
 
 def _place(found: Measures) -> str:
-    if not found.place.maps or found.place.maps[0].inliers < 4:
+    if found.place.inliers < 4:
         return "No arrangement of picture details is shared: the pictures do not map on each other."
-    best = found.place.maps[0]
+    best = found.place.maps[0] if found.place.maps else found.place.grounds[0]
     turned = ", mirrored" if best.mirrored else ""
     return (
-        f"{best.inliers} picture details fit one map of one picture on the other{turned}; "
-        f"{best.still} of them are off people."
+        f"{found.place.inliers} picture details fit one map of one picture on the other{turned}; "
+        f"{found.place.still} of them are off people.{_standpoint(found)}"
+    )
+
+
+def _standpoint(found: Measures) -> str:
+    if found.standpoint is None:
+        return ""
+    return (
+        f" Under that map {_percent(found.standpoint)} of the background lies right "
+        "(near 100 % from one camera position)."
     )
 
 
@@ -77,7 +86,9 @@ def _follow(found: Measures) -> str:
     if found.action is not None:
         matched = _percent(min(1.0, found.action.share))
         action = f"; body points follow each other over {matched} of the shorter action"
-    return f"Under a free warp of time {share} of that person's changes are shared{action}."
+    rivals = found.follow.rivals
+    again = f" {rivals} other alignments fit about as well: the action repeats." if rivals else ""
+    return f"Under a free warp of time {share} of that person's changes are shared{action}.{again}"
 
 
 def _moment(found: Measures) -> str:
@@ -110,10 +121,6 @@ def wanting(left: Described, right: Described, found: Measures) -> tuple[str, ..
     for side, shot in (("left", left), ("right", right)):
         if not shot.bodies:
             missing.append(f"{side}: a person who can be followed")
-        if shot.quality.change < STILL:
-            missing.append(f"{side}: movement (nothing changes from frame to frame)")
-        if shot.quality.people > CROWD:
-            missing.append(f"{side}: fewer people (more than can be told apart)")
     if found.sound is None:
         missing.append("sound in both shots")
     return tuple(missing)
