@@ -1,0 +1,1 @@
+"""Benchmarks and the made scenes they run on."""
