@@ -83,7 +83,15 @@ def reels() -> tuple[Reel, ...]:
 
     return (
         reel(0),
-        reel(1, width=848, height=480, rotation=90, frame_rate=29.97, header_frames=None),
+        reel(
+            1,
+            width=848,
+            height=480,
+            rotation=90,
+            frame_rate=29.97,
+            header_frames=None,
+            decoded_frames=1828,
+        ),
         reel(
             2,
             container="matroska",

@@ -46,10 +46,10 @@ def number(value: int) -> str:
 
 
 def figure(value: float | None) -> str | None:
-    """A measured number to three figures; None stays None, and so does what is no number."""
+    """A measured number to four figures; None stays None, and so does what is no number."""
     if value is None or not math.isfinite(value):
         return None
-    return f"{value:,.0f}" if abs(value) >= 1000 or value == round(value) else f"{value:.3g}"
+    return f"{value:,.0f}" if abs(value) >= 1000 or value == round(value) else f"{value:.4g}"
 
 
 def share(value: float) -> str:

@@ -25,7 +25,7 @@ WORDS: dict[str, str] = {
     "scroll": "This part can be scrolled sideways.",
     "name.film": "Film {number}",
     "name.shot": "{film}, shot {number}",
-    "name.shot_at": "{shot} ({start} – {end})",
+    "name.shot_at": "{shot} ({start}\u00a0–\u00a0{end})",
     "one.page": "one page",
     "many.page": "{number} pages",
     "one.film": "one film",
@@ -65,8 +65,8 @@ WORDS: dict[str, str] = {
     "summary.claims.could_not_look": "for {number} nobody could look",
     "summary.claims.not_from_footage": "{number} cannot be tested from footage",
     "summary.compared": "Of {possible} pairs of shots, {compared} were compared.",
-    "summary.found": "This gave {findings}, of which {candidates} are candidates: worth a person's "
-    "look, not confirmed.",
+    "summary.found": "This gave {findings}, as candidates: worth a person's look, not confirmed.",
+    "summary.found_more": "This gave {findings}; {candidates} of them are only candidates.",
     "summary.nothing": "No finding came of it, at the thresholds given below.",
     "summary.alarms": "About {number} of these are expected to be false alarms.",
     "summary.alarms_unknown": "How many false alarms to expect has not been measured.",
@@ -89,7 +89,7 @@ WORDS: dict[str, str] = {
     "claims.address": "Kept from",
     "claims.chain": "How it came to the page",
     "claims.itself": "the page itself",
-    "claims.the_page": "page",
+    "claims.the_page": "the page",
     "claims.carried": "It may also belong to {source}, who is named beside it.",
     "claims.hedges": "Words that keep a distance",
     "claims.time": "When",
@@ -259,8 +259,8 @@ WORDS: dict[str, str] = {
     "findings.reviews": "Reviews",
     "findings.reviews_none": "Nobody has reviewed it yet.",
     "findings.rerun": "Look again yourself",
-    "rerun.look": "Open {left} at {left_start} – {left_end} beside {right} at {right_start} – "
-    "{right_end}.",
+    "rerun.look": "Open {left} at {left_start}\u00a0–\u00a0{left_end} beside {right} at "
+    "{right_start}\u00a0–\u00a0{right_end}.",
     "rerun.compute": "To compute it again, see how to re-run.",
     # matrix
     "matrix.heading": "Findings and explanations",
@@ -301,11 +301,11 @@ WORDS: dict[str, str] = {
     "encode anew, and so does a second download. Another digest means another file, not another "
     "recording.",
     "challenge.encoding.asked": "What does encoding anew do to a comparison?",
-    "challenge.encoding.said": "It removes fine detail and noise. Small differences can vanish, and "
-    "blocks can look like small differences; that is why a size is given in multiples of noise.",
+    "challenge.encoding.said": "It removes fine detail and noise. Small differences can vanish, "
+    "and blocks can look like small differences; so a size is given in multiples of noise.",
     "challenge.order.asked": "Which was filmed first?",
-    "challenge.order.said": "The comparison does not say. The order of shots in a film is the order "
-    "of its cut.",
+    "challenge.order.said": "The comparison does not say. The order of shots in a film is the "
+    "order of its cut.",
     "challenge.steered.asked": "Did the claim steer what was found?",
     "challenge.steered.said": "Shots are compared without the claims. A claim decides only where a "
     "finding is named.",
@@ -319,8 +319,8 @@ WORDS: dict[str, str] = {
     "methods.digest": "Digest of settings",
     "methods.page": "Explained in",
     "methods.rerun": "How to re-run",
-    "methods.rerun_intro": "In the folder that holds the case, with the same version of Second Take; "
-    "CASE is the case folder. The same evidence and the same versions give the same records.",
+    "methods.rerun_intro": "In the folder that holds the case, with the same version of Second "
+    "Take; CASE is the case folder. The same evidence and the same versions give the same records.",
     "methods.rerun_none": "Nothing was computed that could be run again.",
     "custody.heading": "Custody",
     "custody.intro": "Each line of the log holds the digest of the line before. Whoever kept the "

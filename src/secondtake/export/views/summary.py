@@ -83,7 +83,9 @@ def _found(report: Report) -> list[Html]:
     sentences = [
         compared,
         say(
-            "summary.found", findings=count(len(report.findings), "finding"), candidates=candidates
+            "summary.found" if candidates == len(report.findings) else "summary.found_more",
+            findings=count(len(report.findings), "finding"),
+            candidates=candidates,
         ),
     ]
     expected = figure(report.expected_false_alarms)

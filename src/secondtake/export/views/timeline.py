@@ -23,6 +23,7 @@ _SLACK = 50.0
 """Room above a lane for lines inside it, and below for its clock."""
 _RISE = 74.0
 _LEAST_FOR_NUMBER = 20.0
+Curve = tuple[tuple[float, float], ...]
 _LETTER = {"copy": "C", "same moment": "M", "retake": "R"}
 
 
@@ -95,7 +96,7 @@ def drawing(report: Report, names: Names) -> Drawing | None:
         for shot, block in zip(of_film[lane.exhibit], lane.blocks, strict=True)
     }
     drawn = [r for r in related if r.left in where and r.right in where]
-    arcs = tuple(_arc(r, where, lanes) for r in drawn[:MOST_ARCS])
+    arcs = _arcs(drawn[:MOST_ARCS], where, lanes)
     return Drawing(
         width=WIDTH,
         height=round(y, 1),
@@ -145,24 +146,53 @@ def _step(seconds: float) -> float:
     return 3600.0 * math.ceil(seconds / 36000)
 
 
-def _arc(relation: Relation, where: dict[str, tuple[int, float]], lanes: list[Lane]) -> Arc:
-    (upper, x1), (lower, x2) = sorted((where[relation.left], where[relation.right]))
+def _arcs(
+    drawn: list[Relation], where: dict[str, tuple[int, float]], lanes: list[Lane]
+) -> tuple[Arc, ...]:
+    taken: list[tuple[float, float]] = []
+    arcs = []
+    for relation in drawn:
+        upper, lower = sorted((where[relation.left], where[relation.right]))
+        curve = _curve(upper, lower, lanes)
+        x, y = _free(curve, taken)
+        taken.append((x, y))
+        start, *bends = (f"{px:.1f} {py:.1f}" for px, py in curve)
+        arcs.append(
+            Arc(
+                kind=relation.kind.replace(" ", "-"),
+                letter=_LETTER[relation.kind],
+                path=f"M{start}C{' '.join(bends)}",
+                x=round(x, 1),
+                y=round(y, 1),
+            )
+        )
+    return tuple(arcs)
+
+
+def _curve(first: tuple[int, float], second: tuple[int, float], lanes: list[Lane]) -> Curve:
+    """The four points of a cubic curve: over one lane, or from one lane down to another."""
+    (upper, x1), (lower, x2) = first, second
     top = lanes[upper].y
     if upper == lower:
-        rise = min(_RISE - 20, 16 + abs(x2 - x1) * 0.12)
-        path = f"M{x1:.1f} {top:.1f}C{x1:.1f} {top - rise:.1f} {x2:.1f} {top - rise:.1f} {x2:.1f} {top:.1f}"
-        x, y = (x1 + x2) / 2, top - rise * 0.75
-    else:
-        start, stop = top + _BLOCK, lanes[lower].y
-        middle = (start + stop) / 2
-        path = (
-            f"M{x1:.1f} {start:.1f}C{x1:.1f} {middle:.1f} {x2:.1f} {middle:.1f} {x2:.1f} {stop:.1f}"
-        )
-        x, y = (x1 + x2) / 2, middle
-    return Arc(
-        kind=relation.kind.replace(" ", "-"),
-        letter=_LETTER[relation.kind],
-        path=path,
-        x=round(x, 1),
-        y=round(y, 1),
-    )
+        bend = top - 20 - (_RISE - 24) * abs(x2 - x1) / WIDTH
+        return (x1, top), (x1, bend), (x2, bend), (x2, top)
+    start, stop = top + _BLOCK, lanes[lower].y
+    middle = (start + stop) / 2
+    return (x1, start), (x1, middle), (x2, middle), (x2, stop)
+
+
+def _free(curve: Curve, taken: list[tuple[float, float]]) -> tuple[float, float]:
+    """The point nearest the middle of a curve where no other letter stands."""
+    for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8):
+        x, y = (_at(axis, share) for axis in zip(*curve, strict=True))
+        if all(math.hypot(x - tx, y - ty) > 20 for tx, ty in taken):
+            return x, y
+    x, y = (_at(axis, 0.5) for axis in zip(*curve, strict=True))
+    return x, y
+
+
+def _at(points: tuple[float, ...], share: float) -> float:
+    """One coordinate of a cubic Bezier curve."""
+    a, b, c, d = points
+    rest = 1 - share
+    return a * rest**3 + 3 * b * rest**2 * share + 3 * c * rest * share**2 + d * share**3
