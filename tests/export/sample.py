@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from functools import cache
 
 from tests.export import found, page
 from tests.export.drawn import scene
@@ -193,6 +194,7 @@ def events() -> tuple[CustodyEvent, ...]:
     return tuple(made)
 
 
+@cache
 def rich() -> Report:
     """One page, three films, 25 shots, six findings."""
     everything = shots()

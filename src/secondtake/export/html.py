@@ -73,7 +73,13 @@ def _environment() -> Any:
         size=display.size,
         number=display.number,
     )
-    environment.globals.update(say=wording.say, count=wording.count, signs=SIGNS, sections=SECTIONS)
+    environment.globals.update(
+        say=wording.say,
+        say_state=wording.say_state,
+        count=wording.count,
+        signs=SIGNS,
+        sections=SECTIONS,
+    )
     return environment
 
 

@@ -6,7 +6,7 @@ import html
 
 from secondtake.export.safe import Html, outside
 
-__all__ = ["WORDS", "count", "say"]
+__all__ = ["WORDS", "count", "say", "say_state"]
 
 WORDS: dict[str, str] = {
     "language": "en",
@@ -204,10 +204,10 @@ WORDS: dict[str, str] = {
     "findings.side.left": "Left",
     "findings.side.right": "Right",
     "findings.colour": "Show in colour",
-    "findings.no_frames": "Hide the frames around differences",
+    "findings.no_frames": "Hide the frames",
     "findings.no_still": "No still is held of this side.",
     "findings.enlarged": "Nothing is enlarged or sharpened: that adds no detail.",
-    "findings.strip": "Aligned frames, left above right",
+    "findings.strip": "Aligned frames of {finding}, left above right",
     "findings.aligned": "Stretches laid beside each other",
     "findings.aligned_table": "Aligned stretches of {finding}",
     "findings.speed": "Speed",
@@ -265,11 +265,12 @@ WORDS: dict[str, str] = {
     # matrix
     "matrix.heading": "Findings and explanations",
     "matrix.intro": "Is a finding more, equally or less expected if the explanation holds? Nothing "
-    "is added up: a long row of equal signs says that these findings do not tell explanations "
-    "apart.",
+    "is added up. A finding that is equally expected under all of them does not tell them apart.",
     "matrix.none": "Without findings there is nothing to set against explanations.",
     "matrix.caption": "Findings (columns) under explanations (rows)",
-    "matrix.same": "tells nothing apart",
+    "matrix.apart": "Tells explanations apart",
+    "matrix.apart.yes": "some",
+    "matrix.apart.no": "none",
     "matrix.key": "Signs",
     "wanted.heading": "What would change this",
     "wanted.intro": "Files, facts and people that would settle a claim or change a finding.",
@@ -352,6 +353,12 @@ def say(name: str, /, **values: str | int) -> Html:
     """
     words = html.escape(WORDS[name], quote=False)
     return Html(words.format_map({key: _put(value) for key, value in values.items()}))
+
+
+def say_state(prefix: str, state: str) -> Html:
+    """The words of a record's state, or the state itself when it has no words here."""
+    name = f"{prefix}.{state}"
+    return say(name) if name in WORDS else outside(state)
 
 
 def count(number: int, thing: str) -> Html:

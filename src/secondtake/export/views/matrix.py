@@ -20,15 +20,18 @@ class MatrixRow:
 
     explanation: str
     cells: tuple[str | None, ...]
-    apart: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixTable:
-    """Some findings against every explanation."""
+    """Some findings against every explanation.
+
+    ``apart``: for each finding, whether it is not equally expected under all that were assessed.
+    """
 
     findings: tuple[Finding, ...]
     rows: tuple[MatrixRow, ...]
+    apart: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ class Wanted:
 
 
 def matrix(report: Report) -> tuple[MatrixTable, ...]:
-    """Tables of at most ten findings; a row is ``apart`` unless it is equal all along."""
+    """Tables of at most ten findings each."""
     chosen = report.findings[:MOST_FINDINGS]
     explanations = dict.fromkeys(a.explanation for f in chosen for a in f.alternatives)
     weights = {(f.id, a.explanation): a.expected for f in chosen for a in f.alternatives}
@@ -51,10 +54,16 @@ def matrix(report: Report) -> tuple[MatrixTable, ...]:
         rows = []
         for explanation in explanations:
             cells = tuple(weights.get((f.id, explanation)) for f in some)
-            apart = any(cell in ("more", "less") for cell in cells)
-            rows.append(MatrixRow(explanation=explanation, cells=cells, apart=apart))
-        tables.append(MatrixTable(findings=some, rows=tuple(rows)))
+            rows.append(MatrixRow(explanation=explanation, cells=cells))
+        tables.append(
+            MatrixTable(findings=some, rows=tuple(rows), apart=tuple(map(_tells_apart, some)))
+        )
     return tuple(tables)
+
+
+def _tells_apart(finding: Finding) -> bool:
+    assessed = {a.expected for a in finding.alternatives} - {"not assessed"}
+    return len(assessed) > 1
 
 
 def wanted(report: Report) -> tuple[Wanted, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondtake.export.display import clock
+from secondtake.export.limits import MOST_FINDINGS
 from secondtake.export.safe import Html, outside
 from secondtake.export.wording import say
 from secondtake.model.findings import Finding
@@ -25,7 +26,9 @@ class Names:
         self._films = {digest: number for number, digest in enumerate(films, 1)}
         self._exhibits = {e.digest: e for e in report.exhibits}
         self._shots = {s.id: s for s in report.shots}
-        self._findings = {f.id: number for number, f in enumerate(report.findings, 1)}
+        self._findings = {
+            f.id: number for number, f in enumerate(report.findings[:MOST_FINDINGS], 1)
+        }
         self._claims: dict[str, list[tuple[str, Claim]]] = {}
         self._claim_anchors: dict[tuple[str, str], str] = {}
         for page, reading in enumerate(report.readings, 1):
@@ -76,18 +79,23 @@ class Names:
         return self.shot(subject)
 
     def finding_anchor(self, finding: str) -> str | None:
-        """Where the finding of that id stands; None for an id the report does not hold."""
+        """Where the finding of that id stands; None when it is not laid out."""
         number = self._findings.get(finding)
         return f"finding-{number}" if number else None
 
     def finding(self, finding: str) -> Html:
-        """The finding's id, as a link when it is in the report."""
+        """The finding's id, as a link when it is laid out."""
         anchor = self.finding_anchor(finding)
         return Html(f'<a href="#{anchor}">{outside(finding)}</a>') if anchor else outside(finding)
 
     def claim_anchor(self, page: str, claim: str) -> str:
         """Where a claim's card stands."""
         return self._claim_anchors[(page, claim)]
+
+    def claim(self, page: str, claim: str) -> Html:
+        """The claim's id, as a link when the page it stands on was read."""
+        anchor = self._claim_anchors.get((page, claim))
+        return Html(f'<a href="#{anchor}">{outside(claim)}</a>') if anchor else outside(claim)
 
     def claims_of(self, finding: Finding) -> tuple[tuple[str, Claim], ...]:
         """The claims a finding bears on, with the digests of their pages."""

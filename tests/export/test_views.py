@@ -1,0 +1,129 @@
+"""What the sections show is worked out rightly: context, lines, names, figures, contrast."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from dataclasses import replace
+from importlib import resources
+
+import pytest
+from tests.export import sample
+
+from secondtake.export import display, safe, wording
+from secondtake.export.safe import outside
+from secondtake.export.views.claims import pages
+from secondtake.export.views.matrix import wanted
+from secondtake.export.views.names import Names
+from secondtake.export.views.timeline import drawing
+
+
+@pytest.mark.parametrize("module", [display, safe, wording])
+def test_the_examples_in_the_docstrings_hold(module: object) -> None:
+    assert doctest.testmod(module).failed == 0
+
+
+def test_a_quote_stands_between_the_sentence_before_and_the_sentence_after() -> None:
+    rich = sample.rich()
+    cards = {c.claim.id: c for c in pages(rich, Names(rich))[0].cards}
+
+    assert cards["c1"].before == (
+        "It ran for about a minute. According to the Veld News Agency, citing a leaked recording, "
+    )
+    assert cards["c1"].after == ". The agency did not name who gave it the recording."
+    assert cards["c3"].after == (
+        " The same woman appears first among the injured and later among the helpers, said a "
+        "harbour clerk who asked not to be named."
+    )
+    assert cards["c7"].after == ""
+
+
+def test_the_context_of_a_quote_stops_at_the_furniture() -> None:
+    rich = sample.rich()
+    shown = "".join(c.before + c.after for c in pages(rich, Names(rich))[0].cards)
+
+    assert "Subscribe" not in shown
+    assert "Ferry fares" not in shown
+
+
+def test_hedges_are_marked_inside_the_quote() -> None:
+    rich = sample.rich()
+    cards = {c.claim.id: c for c in pages(rich, Names(rich))[0].cards}
+
+    assert '<span class="hedge"><bdi>allegedly</bdi></span>' in cards["c2"].quote
+
+
+def test_text_from_outside_is_isolated_and_its_invisible_characters_are_named() -> None:
+    assert outside("a\u202eb&c") == ('<bdi>a<span class="unseen">U+202E</span>b&amp;c</bdi>')
+
+
+def test_shots_are_drawn_to_scale_over_the_whole_width() -> None:
+    rich = sample.rich()
+    lane = drawing(rich, Names(rich)).lanes[0]
+    lengths = [s.span.length_seconds for s in rich.shots[:12]]
+
+    assert [b.width for b in lane.blocks] == pytest.approx(
+        [seconds / 94 * 988 for seconds in lengths], abs=0.01
+    )
+    assert [b.group for b in lane.blocks] == ["", "B", "", "A", "", "", "", "A", "", "B", "", ""]
+
+
+def test_lines_join_shots_of_the_kinds_worth_a_look() -> None:
+    rich = sample.rich()
+
+    assert sorted(a.letter for a in drawing(rich, Names(rich)).arcs) == ["C", "M", "R", "R", "R"]
+
+
+def test_no_two_letters_of_lines_stand_on_each_other() -> None:
+    arcs = drawing(sample.rich(), Names(sample.rich())).arcs
+    near = [
+        (a, b)
+        for n, a in enumerate(arcs)
+        for b in arcs[n + 1 :]
+        if abs(a.x - b.x) < 14 and abs(a.y - b.y) < 14
+    ]
+
+    assert near == []
+
+
+def test_a_file_that_would_settle_many_things_is_named_once_and_first() -> None:
+    first = wanted(sample.rich())[0]
+
+    assert first.what == "The camera's own file, with everything before and after."
+    assert [len(first.findings), len(first.claims)] == [6, 3]
+
+
+def test_a_claim_of_a_page_that_was_not_read_is_named_without_a_link() -> None:
+    rich = sample.rich()
+    names = Names(replace(rich, readings=()))
+
+    assert names.claim(rich.claimed[0].page, "c1") == "<bdi>c1</bdi>"
+
+
+def _luminance(colour: str) -> float:
+    full = colour if len(colour) == 7 else "#" + "".join(2 * c for c in colour[1:])
+    parts = [int(full[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_text_has_a_contrast_of_at_least_four_and_a_half_in_every_scheme() -> None:
+    style = (resources.files("secondtake.export") / "templates" / "report.css").read_text("utf-8")
+    schemes = [
+        dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block))
+        for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    ]
+    pairs = [
+        (scheme[ink], scheme[ground])
+        for scheme in schemes
+        for ink in ("ink", "soft", "link")
+        for ground in ("paper", "tint")
+    ]
+    weak = []
+    for ink, ground in pairs:
+        low, high = sorted((_luminance(ink), _luminance(ground)))
+        if (high + 0.05) / (low + 0.05) < 4.5:
+            weak.append((ink, ground))
+
+    assert len(schemes) == 3
+    assert weak == []
