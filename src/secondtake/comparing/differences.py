@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.bodies import Body
 from secondtake.comparing.clothing import PARTS, part_masks
+from secondtake.comparing.colours import colours_apart, light_gains, relit
 from secondtake.comparing.described import Described
 from secondtake.comparing.lock import registered, shrinking
 from secondtake.comparing.measures import Measures
@@ -16,14 +17,11 @@ from secondtake.comparing.regions import Region, differing
 
 __all__ = ["Compared", "Located", "located"]
 
-LEAST_SIZE = 4.0
-"""Multiples of the noise floor from which a body part's colour differs."""
-LEAST_COLOUR = 14.0
-"""Least difference of median colours in CIE Lab: below it, light and folds explain it."""
-COLOUR_FLOOR = 3.0
-"""Lab units one part's median colour moves by within a take at the least (takes-dev)."""
 STEADY = 0.5
 """Share of the picture that must fit for regions to be listed: else the camera moved."""
+UNREST = 8.0
+"""Standard deviation over time (grey levels) of a background pixel at the upper quartile from
+which the camera is taken to move; a tripod gives 1 to 4, a pan over a wall 15 and more."""
 ROOM = 0.25
 """Share of the picture that must be free of people for its background to be compared."""
 
@@ -63,30 +61,41 @@ def located(
     """
     if kind not in ("copy", "retake") or len(pairs) < 3:
         return Compared(differences=(), fits=None, parts_alike=())
-    parts, alike = _parts(pairs, found, left, right) if kind == "retake" else ((), ())
-    regions, fits = _regions(kind, pairs, found, left, right)
+    matrix = _matrix(kind, found, left, right)
+    regions, fits = _regions(kind, pairs, matrix, left, right)
+    if kind == "copy":
+        return Compared(differences=regions, fits=fits, parts_alike=())
+    gains = light_gains(left, right, matrix)
+    parts, alike = _parts(pairs, found, left, right, gains)
     return Compared(differences=parts + regions, fits=fits, parts_alike=alike)
 
 
 def _regions(
-    kind: str, pairs: NDArray[np.int64], found: Measures, left: Described, right: Described
+    kind: str,
+    pairs: NDArray[np.int64],
+    matrix: NDArray[np.float64] | None,
+    left: Described,
+    right: Described,
 ) -> tuple[tuple[Located, ...], float | None]:
-    matrix = _matrix(kind, found, left, right)
     if matrix is None:
         return (), None
     chosen = pairs[np.unique(np.linspace(0, len(pairs) - 1, 40).round().astype(int))]
+    one = left.small[chosen[:, 0]]
     two, valid = registered(left, right, matrix, chosen[:, 1])
     if kind == "retake":
-        valid &= ~_crowd(left, None, chosen[:, 0], left) & ~_crowd(
-            right, matrix, chosen[:, 1], left
-        )
-        if valid.mean() < ROOM:
+        valid &= ~_crowd(left, None, chosen[:, 0], left)
+        valid &= ~_crowd(right, matrix, chosen[:, 1], left)
+        if valid.mean() < ROOM or max(_unrest(one, valid), _unrest(two, valid)) > UNREST:
             return (), None
-    found_regions, fits = differing(left.small[chosen[:, 0]], two, valid)
+    found_regions, fits = differing(one, two, valid)
     if fits < STEADY:
         return (), None
-    named = tuple(_named(r, chosen, matrix, left, right) for r in found_regions)
-    return named, fits
+    return tuple(_named(r, chosen, matrix, left, right) for r in found_regions), fits
+
+
+def _unrest(frames: NDArray[np.uint8], valid: NDArray[np.bool_]) -> float:
+    """Upper quartile, over the valid pixels, of their standard deviation in time, grey levels."""
+    return float(np.percentile(frames.mean(3, dtype=np.float32).std(0)[valid], 75))
 
 
 def _matrix(
@@ -211,24 +220,27 @@ def _whereabouts(box: tuple[float, ...], shot: Described) -> str:
 
 
 def _parts(
-    pairs: NDArray[np.int64], found: Measures, left: Described, right: Described
+    pairs: NDArray[np.int64],
+    found: Measures,
+    left: Described,
+    right: Described,
+    gains: NDArray[np.float32],
 ) -> tuple[tuple[Located, ...], tuple[str, ...]]:
     """Body parts whose colour differs over the aligned run, and those that stay alike."""
     differ: list[Located] = []
     alike: list[str] = []
+    middle = pairs[len(pairs) // 2]
     for number, pair in enumerate(found.bodies[:3], 1):
         one, two = left.looks[pair.left], right.looks[pair.right]
         for part, name in enumerate(PARTS):
             label = f"{name} of person {number}"
-            apart = colour_apart(one.lab[:, part], two.lab[:, part])
+            apart = colours_apart(one.lab[:, part], relit(two.lab[:, part], gains))
             if apart is None:
                 continue
-            gap, floor = apart
-            if gap < LEAST_COLOUR or gap / floor < LEAST_SIZE:
+            if not apart.differ:
                 alike.append(label)
                 continue
             mine, yours = left.bodies[pair.left], right.bodies[pair.right]
-            middle = pairs[len(pairs) // 2]
             differ.append(
                 Located(
                     what=f"colour of the {label}",
@@ -236,29 +248,10 @@ def _parts(
                     right_box=_part_box(yours, part, int(middle[1]), right),
                     left_frames=(int(pairs[0, 0]), int(pairs[-1, 0])),
                     right_frames=(int(pairs[0, 1]), int(pairs[-1, 1])),
-                    size=gap / floor,
+                    size=apart.gap / apart.floor,
                 )
             )
     return tuple(differ), tuple(alike)
-
-
-def colour_apart(
-    left: NDArray[np.float32], right: NDArray[np.float32]
-) -> tuple[float, float] | None:
-    """How far two courses of median colours (k, 3) lie apart, and the floor within each.
-
-    None when a side was seen in fewer than three frames. The floor is the median distance of a
-    frame's colour from its take's median, at least ``COLOUR_FLOOR``.
-    """
-    one, two = left[~np.isnan(left[:, 0])], right[~np.isnan(right[:, 0])]
-    if min(len(one), len(two)) < 3:
-        return None
-    here, there = np.median(one, axis=0), np.median(two, axis=0)
-    spread = [
-        float(np.median(np.linalg.norm(side - middle, axis=1)))
-        for side, middle in ((one, here), (two, there))
-    ]
-    return float(np.linalg.norm(here - there)), max(COLOUR_FLOOR, *spread)
 
 
 def _part_box(body: Body, part: int, frame: int, shot: Described) -> Box:
