@@ -17,6 +17,7 @@ __all__ = [
     "Mention",
     "Passage",
     "Reading",
+    "Reference",
 ]
 
 TESTABLE = ("yes", "partly", "no")
@@ -71,6 +72,20 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Where a page points to footage: ``kind`` is player, link, picture or caption.
+
+    ``address`` is as the page gives it (None: the page only speaks of it); ``platform`` is the
+    host or the service it belongs to.
+    """
+
+    kind: str
+    text: str
+    address: str | None = None
+    platform: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventTime:
     """When a claim says it happened: the words, and an ISO date or range (None: not resolved)."""
 
@@ -84,6 +99,7 @@ class Article:
 
     For plain text ``text`` is the file as given; for HTML it is the text we took from it.
     ``published`` is ISO 8601 as exact as the page gives it: a date, or a time with or without zone.
+    ``headline`` is where the title stands in ``text`` (None: it does not stand there).
     """
 
     exhibit: str
@@ -96,6 +112,9 @@ class Article:
     furniture: tuple[Furniture, ...] = ()
     byline: str | None = None
     outlet: str | None = None
+    headline: Passage | None = None
+    modified: str | None = None
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +132,7 @@ class Claim:
 
     ``source`` None: the outlet says so itself. ``through``: the chain the source had it from,
     nearest first. ``carried_over_from``: a neighbouring source it may belong to, as a question.
+    ``denied``: the source says that it is not so. ``loaded``: the page's own judging words.
     """
 
     id: str
@@ -128,6 +148,8 @@ class Claim:
     testable: str
     check: str
     carried_over_from: Mention | None = None
+    denied: bool = False
+    loaded: tuple[Mention, ...] = ()
 
     def __post_init__(self) -> None:
         if self.testable not in TESTABLE:

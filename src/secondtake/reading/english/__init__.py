@@ -1,0 +1,20 @@
+"""The reader of English pages: rules over spaCy's small model, loaded on first use."""
+
+from __future__ import annotations
+
+from secondtake.model.text import Article
+from secondtake.reading.read import Extracted
+
+__all__ = ["EnglishReader"]
+
+
+class EnglishReader:
+    """Finds claims and who says them in English articles. Joins the ``readers`` table."""
+
+    languages = ("en",)
+
+    def read(self, article: Article) -> Extracted:
+        """The claims and attributions of one article, in reading order."""
+        from secondtake.reading.english.claims import extracted
+
+        return extracted(article)

@@ -1,0 +1,138 @@
+"""Attributions of a whole text: those of its paragraphs, its headline, and quotes that run on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from secondtake.model.text import Article
+from secondtake.reading.english.parsing import Spans, paragraphs, parsed
+from secondtake.reading.english.quotes import quoted
+from secondtake.reading.english.said import Said, said_in
+
+__all__ = ["Parsed", "attributed", "parsed_article"]
+
+_HEADLINE = re.compile(r"^\s*(?P<source>[^:“\"]{2,60}?)\s*(?P<cue>:)\s+(?P<content>\S.{8,})$", re.S)
+_NO_SPEAKER = re.compile(
+    r"^(?:video|watch|photos?|pictures?|breaking|live|exclusive|update[ds]?|opinion|analysis|"
+    r"gallery|explainer|fact.?check|review|editorial|podcast|in pictures|just in|news)\b|\d",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article's paragraphs (the headline first, if it stands in the text), parsed.
+
+    ``docs``: (offset, spaCy document) for each piece; ``quotes`` over the whole text.
+    """
+
+    text: str
+    pieces: Spans
+    docs: list[tuple[int, Any]]
+    quotes: Spans
+    headlines: int
+
+
+def parsed_article(article: Article) -> Parsed:
+    """The headline and the body of an article, parsed, without its furniture."""
+    text = article.text
+    body = [piece for left, right in _without(article) for piece in paragraphs(text, left, right)]
+    head: Spans = []
+    if article.headline is not None:
+        span = (article.headline.start, article.headline.end)
+        head = [span] if not any(a < span[1] and span[0] < b for a, b in body) else []
+    pieces = [*head, *body]
+    return Parsed(
+        text=text,
+        pieces=pieces,
+        docs=parsed(text, pieces),
+        quotes=quoted(text, pieces),
+        headlines=len(head),
+    )
+
+
+def attributed(found: Parsed) -> list[Said]:
+    """Every attribution of the parsed text, in reading order."""
+    said: list[Said] = []
+    for number, (offset, doc) in enumerate(found.docs):
+        own = said_in(doc, offset, found.quotes)
+        if number < found.headlines:
+            own = _of_headline(found, number) or own
+        for one in own:
+            one.paragraph = number
+        said.extend(own)
+    for one in said:
+        one.quotes = [q for q in found.quotes if any(a < q[1] and q[0] < b for a, b in one.content)]
+    _run_on(found, said)
+    return said
+
+
+def _without(article: Article) -> Spans:
+    """The stretches of the body between its furniture."""
+    at, end = article.body.start, article.body.end
+    kept: Spans = []
+    for piece in sorted(article.furniture, key=lambda f: f.start):
+        if piece.end <= at or piece.start >= end:
+            continue
+        kept.append((at, max(at, piece.start)))
+        at = max(at, piece.end)
+    kept.append((at, end))
+    return [(left, right) for left, right in kept if right > left]
+
+
+def _of_headline(found: Parsed, number: int) -> list[Said]:
+    """ "Ministry: film was shot in May", and "Film was shot in May: ministry"."""
+    left, right = found.pieces[number]
+    match = _HEADLINE.match(found.text[left:right])
+    if match is None or _NO_SPEAKER.match(match["source"]):
+        return []
+    first, last = match["source"], match["content"].rstrip(" .")
+    if len(last.split()) <= 4 < len(first.split()):
+        source, content = match.span("content"), match.span("source")
+    else:
+        source, content = match.span("source"), match.span("content")
+    cue = match.span("cue")
+
+    def moved(span: tuple[int, int]) -> tuple[int, int]:
+        return span[0] + left, span[1] + left
+
+    return [Said([moved(source)], [moved(cue)], [moved(content)], ":", left + cue[0], "headline")]
+
+
+def _run_on(found: Parsed, said: list[Said]) -> None:
+    """Give a quote that follows an attributed one, with no speaker of its own, to that speaker.
+
+    It must begin the next sentence of the paragraph, or be the next paragraph of an open quote
+    or of one announced by a colon.
+    """
+    taken = [span for one in said for span in one.content]
+    for one in sorted(said, key=lambda s: s.at):
+        if not one.quotes and not found.text[: one.cue[-1][1] + 1].endswith(":"):
+            continue
+        end = max([b for _, b in one.content] + [b for _, b in one.cue])
+        while True:
+            following = next((q for q in found.quotes if q[0] >= end), None)
+            if following is None or any(a < following[1] and following[0] < b for a, b in taken):
+                break
+            between = found.text[end : following[0]]
+            speaker = any(
+                following[0] - 200 < o.at < following[1] + 160 and o is not one and end <= o.at
+                for o in said
+            )
+            if re.search(r"\w", between) and not (
+                re.fullmatch(r"[^\n]{0,120}[.:]\s+", between) and one.rule == "around"
+            ):
+                break
+            if speaker or ("\n" in between and not _open_before(found, end)):
+                break
+            one.content.append(following)
+            taken.append(following)
+            end = following[1]
+
+
+def _open_before(found: Parsed, end: int) -> bool:
+    """Whether the text up to ``end`` leaves a quote open or announces one with a colon."""
+    before = found.text[:end].rstrip()
+    return before.endswith(":") or (before[-1:] not in '”"»’')

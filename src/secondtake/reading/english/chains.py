@@ -1,0 +1,156 @@
+"""The chain behind a claim: page, agency, unnamed leak, as far as the words give it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from secondtake.model.text import Mention
+from secondtake.reading.english.names import Names
+from secondtake.reading.english.said import Said
+from secondtake.reading.english.words import SPEECH
+
+__all__ = ["Chain", "chain_of", "speaks"]
+
+_THINKING = frozenset(
+    ["think", "believe", "fear", "hope", "suspect", "assume", "know", "doubt", "expect"]
+)
+_NO_SPEAKER = re.compile(
+    r"^(?:it|there|this|that|which|what|the|(?:the |this |that |a |an |one |another |both |two |"
+    r"several |these |those |its |their )?(?:\w+ ){0,3}(?:videos?|footage|films?|clips?|recordings?|"
+    r"sequences?|shots?|scenes?|takes?|frames?|images?|pictures?|photos?|photographs?|stills?|"
+    r"cameras?|versions?|screenshots?|fragments?|segments?|parts?|minutes|seconds))$",
+    re.I,
+)
+_FOOTAGE_HEAD = re.compile(
+    r"\b(?:videos?|footage|films?|clips?|recordings?|sequences?|takes?|images?|pictures?|photos?|"
+    r"scenes?|shots?|frames?|versions?|stills?)\b",
+    re.I,
+)
+_CITING = re.compile(
+    r"\b(?P<cue>citing|quoting|referring to|with reference to|based on|relying on|"
+    r"on the basis of|attributing (?:it|this) to)\s+(?P<link>(?:an? |the |its |his |her |their )?"
+    r"[^,.;:“”\"]{2,90}?)(?=,|\.|;|:|“|\"|$|\s+(?:said|says|saying|reported|that|as saying|who|which)\b)",
+    re.I,
+)
+_TOLD = re.compile(
+    r"\b(?:told|tells|telling|informed|said (?:to|in an interview with)|in (?:an interview|remarks|"
+    r"comments|a statement) (?:with|to|carried by|published by|quoted by|released by)|"
+    r"(?:was |were )?quoted (?:\w+ )?by|cited by|carried by|according to)\s+"
+    r"(?P<link>(?:the |a |an )?[A-Z][^,.;:“”\"()]{1,60}?|(?:the |an? |state |local )+(?:\w+ )?"
+    r"(?:agency|newspaper|channel|broadcaster|reporters?|journalists?|television|radio|outlet|"
+    r"news agency|station|network|paper|press))"
+    r"(?=,|\.|;|:|“|\"|$|\s+(?:that|on|in|at|as|he|she|they|it|the|how|whether|by|during|after|"
+    r"last|earlier|yesterday|today|via)\b)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Who says a claim and through whom; ``who`` is the speaker's fullest name, for comparing."""
+
+    source: Mention | None
+    through: tuple[Mention, ...]
+    cue: Mention | None
+    who: str
+    verb: str
+
+
+def speaks(one: Said, text: str) -> bool:
+    """Whether an attribution makes somebody else answer for a claim.
+
+    Wanting, supporting and the like are the outlet's own words about somebody, and "two sequences
+    show" has no speaker.
+    """
+    if one.verb not in SPEECH and one.verb not in _THINKING and one.rule not in (
+        "according", "headline", "noun", "adverb", "passive",
+    ):  # fmt: skip
+        return False
+    if one.rule == "object" and not one.quotes:
+        return False
+    if one.rule in ("noun", "passive") and not one.source:
+        return one.rule == "passive" and one.verb in ("say", "report", "allege", "believe", "claim")
+    if not one.source:
+        return True
+    source = text[one.source[0][0] : one.source[0][1]]
+    if _NO_SPEAKER.match(source.strip()) or _FOOTAGE_HEAD.search(source.split(" of ")[0]):
+        return one.verb in ("say", "according", "claim", "allege")
+    return True
+
+
+def chain_of(one: Said, said: list[Said], names: Names, text: str) -> Chain:
+    """The chain of an attribution: its innermost speaker, then every other link.
+
+    The links are the outer speakers, nearest first, then what the speaker cites, all as printed.
+    """
+    inner = one
+    outer: list[Said] = []
+    for _ in range(4):
+        nested = [
+            o
+            for o in said
+            if o is not inner
+            and o.source
+            and any(a <= o.at < b for a, b in inner.content)
+            and _covers(o, inner)
+        ]
+        if not nested:
+            break
+        outer.insert(0, inner)
+        inner = min(nested, key=lambda o: o.at)
+    links: list[tuple[int, int]] = []
+    for other in outer:
+        links.extend(other.source[:1])
+    left, right = _around(one, text)
+    own = inner.source[0] if inner.source else None
+    for pattern in (_TOLD, _CITING):
+        for match in pattern.finditer(text, left, right):
+            span = match.span("link")
+            inside = any(a <= span[0] and span[1] <= b for a, b in inner.content)
+            clash = own is not None and own[0] < span[1] and span[0] < own[1]
+            if not inside and not clash and span not in links and not _is_time(match["link"]):
+                links.append(span)
+    through = tuple(_mention(text, span) for span in links if span != own)
+    source = _mention(text, own) if own else None
+    who = ""
+    if source is not None:
+        behind = names.behind(source.text, source.start)
+        who = text[behind[0] : behind[1]] if behind else source.text
+        if behind and re.fullmatch(
+            r"(?:s?he|they|it|him|her|them|his|its|their|who)", source.text, re.I
+        ):
+            source = _mention(text, behind)
+    cue = _mention(text, inner.cue[0]) if inner.cue else None
+    return Chain(source=source, through=through, cue=cue, who=who.lower(), verb=inner.verb)
+
+
+def _covers(inner: Said, outer: Said) -> bool:
+    """Whether a nested attribution answers for most of what the outer one says."""
+    size = sum(b - a for a, b in inner.content)
+    return size >= 0.5 * sum(b - a for a, b in outer.content)
+
+
+def _around(one: Said, text: str) -> tuple[int, int]:
+    """The sentence, roughly, in which an attribution stands: citing words may stand far off."""
+    left = text.rfind("\n", 0, one.at) + 1
+    right = text.find("\n", one.at)
+    right = len(text) if right < 0 else right
+    for match in re.finditer(r"[.!?][”\"’]?\s+(?=[A-Z“\"])", text[left:right]):
+        if left + match.end() <= one.at:
+            left_new = left + match.end()
+            best = left_new
+        else:
+            return (locals().get("best", left), left + match.start() + 1)
+    return (locals().get("best", left), right)
+
+
+def _mention(text: str, span: tuple[int, int]) -> Mention:
+    return Mention(text=text[span[0] : span[1]], start=span[0], end=span[1])
+
+
+def _is_time(text: str) -> bool:
+    return bool(
+        re.match(
+            r"(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", text, re.I
+        )
+    )

@@ -1,0 +1,1 @@
+"""Pages: bytes in, an article with its furniture out."""

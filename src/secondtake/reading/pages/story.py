@@ -1,0 +1,160 @@
+"""Which run of lines is the story: the best-scoring one, with what stands inside it set aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from secondtake.reading.pages.lines import Line
+
+__all__ = ["Story", "story"]
+
+_WEIGHTS = {
+    "headline": -2.0,
+    "fragment": -0.8,
+    "stamp": -2.0,
+    "byline": -1.0,
+    "caption": -0.8,
+    "navigation": -2.0,
+    "heading": -5.0,
+    "comments": -40.0,
+    "legal": -8.0,
+    "repeated": -2.0,
+}
+"""What a line of each kind costs the run it stands in, in the units of a 10-word sentence."""
+_TEASER = 0.4
+"""What a lone sentence between headlines and stamps is worth: less than they cost."""
+_PROSE = ("sentence",)
+_SET_ASIDE = ("stamp", "navigation", "heading", "comments", "legal", "repeated", "byline")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Indices into the lines: the body from ``first`` up to ``last``, included, without ``aside``.
+
+    ``title`` is the headline's index, or None.
+    """
+
+    first: int
+    last: int
+    title: int | None
+    aside: dict[int, str]
+
+
+def story(lines: list[Line]) -> Story | None:
+    """The story among a page's lines; None when no line reads as prose."""
+    scores = _scores(lines)
+    best = _best_run(scores)
+    if best is None:
+        return None
+    first, last = best
+    while first < last and lines[first].kind not in _PROSE:
+        first += 1
+    while last > first and lines[last].kind not in (*_PROSE, "fragment"):
+        last -= 1
+    title = _title(lines, first, last)
+    if title is not None and first <= title <= last:
+        first = min(title + 1, last)
+    return Story(first=first, last=last, title=title, aside=_aside(lines, scores, first, last))
+
+
+def _scores(lines: list[Line]) -> list[float]:
+    """A sentence is worth its length, up to 40 words; a teaser little; everything else costs."""
+    scores = []
+    for i, line in enumerate(lines):
+        if line.kind != "sentence":
+            scores.append(_WEIGHTS[line.kind])
+        elif _is_teaser(lines, i):
+            scores.append(_TEASER)
+        else:
+            scores.append(min(line.words, 40) / 10)
+    return scores
+
+
+def _is_teaser(lines: list[Line], i: int) -> bool:
+    """A lone sentence under a headline or stamp and followed by another, as lists of stories are.
+
+    The first line of a story is followed by prose, so it is none.
+    """
+    if lines[i].words > 45 or i == 0:
+        return False
+    marks = ("headline", "stamp", "navigation", "heading", "repeated")
+    before = lines[i - 1].kind in marks and lines[i - 1].words > 0
+    after = i + 1 >= len(lines) or lines[i + 1].kind in (*marks, "legal", "comments")
+    return before and after
+
+
+def _best_run(scores: list[float]) -> tuple[int, int] | None:
+    """The contiguous run with the largest sum (Bentley 1984); the first of equals."""
+    best: tuple[float, int, int] | None = None
+    total, start = 0.0, 0
+    for i, score in enumerate(scores):
+        if total <= 0:
+            total, start = 0.0, i
+        total += score
+        if total > (best[0] if best else 0.0):
+            best = (total, start, i)
+    return (best[1], best[2]) if best else None
+
+
+def _title(lines: list[Line], first: int, last: int) -> int | None:
+    """The headline above the story: near, long enough, and sharing words with it."""
+    body = _content_words(" ".join(line.text for line in lines[first : min(last, first + 12) + 1]))
+    best, best_score = None, 0.9
+    reach = range(max(0, first - 14), first)
+    for i in [*reach, first]:
+        line = lines[i]
+        if not 2 <= line.words <= 32 or line.kind in ("stamp", "byline", "legal", "comments"):
+            continue
+        if i == first and not _opens_as_title(lines, first, last):
+            continue
+        if line.kind in ("navigation", "heading", "caption") and line.words < 5:
+            continue
+        own = _content_words(line.text)
+        shared = len(own & body) / max(1, len(own))
+        score = 3 * shared + min(line.words, 10) / 10 - 0.12 * (first - i)
+        score += 0.6 if line.kind in ("headline", "repeated") else 0.0
+        score += 0.5 if i == first else 0.0
+        if score > best_score:
+            best, best_score = i, score
+    return best
+
+
+def _opens_as_title(lines: list[Line], first: int, last: int) -> bool:
+    """A first line that ends in a full stop and yet is a title: alone, short, in title case."""
+    if first != 0 or first == last:
+        return False
+    line = lines[first]
+    words = re.findall(r"[^\W\d_][\w’'-]*", line.text)
+    capitals = sum(word[0].isupper() for word in words)
+    long_words = sum(len(word) > 3 for word in words)
+    return line.words <= 25 and capitals >= 0.75 * max(1, long_words)
+
+
+def _content_words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{4,}", text.lower()))
+
+
+def _aside(lines: list[Line], scores: list[float], first: int, last: int) -> dict[int, str]:
+    """Lines inside the story that are not of it, with their kind.
+
+    A headline inside is a subheading if prose follows, and of a related story if a lone teaser
+    or another headline does.
+    """
+    aside: dict[int, str] = {}
+    for i in range(first, last + 1):
+        kind = lines[i].kind
+        if kind in _SET_ASIDE:
+            aside[i] = "heading" if kind == "heading" else kind
+        elif kind == "caption":
+            aside[i] = "caption"
+        elif kind == "headline":
+            after = lines[i + 1].kind if i < last else "legal"
+            before = lines[i - 1].kind if i > first else "legal"
+            related = after in ("stamp", "headline", "heading") or before in ("heading", "stamp")
+            aside[i] = "related" if related else "subheading"
+        elif (kind == "sentence" and scores[i] == _TEASER) or (
+            i and aside.get(i - 1) == "heading" and lines[i].words <= 25
+        ):
+            aside[i] = "related"
+    return aside

