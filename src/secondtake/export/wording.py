@@ -141,7 +141,7 @@ WORDS: dict[str, str] = {
     "material.sound_said": "{codec}, {rate} Hz",
     "material.shots": "Shots",
     "material.failed": "Frames that failed",
-    "material.header_table": "What the header of {film} says and what decoding showed",
+    "material.header_table": "Header and decoding of {film}",
     "material.fact": "Fact",
     "material.header": "Header says",
     "material.decoded": "Decoding showed",
