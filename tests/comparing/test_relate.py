@@ -1,0 +1,150 @@
+"""Two shots give the right relation, the same both ways round, with reasons or what is missing."""
+
+from __future__ import annotations
+
+import pickle
+
+import numpy as np
+import pytest
+from tests.comparing.made import film, path, view
+
+from secondtake import plugins
+from secondtake.comparing import Described, Takes, describe, maker, relate
+from secondtake.model.findings import KINDS
+
+COURSE = path(16)
+
+
+@pytest.fixture(scope="module")
+def take() -> Described:
+    return describe(view(film(1, 1, COURSE), exhibit="1" * 64))
+
+
+@pytest.fixture(scope="module")
+def mirrored_part() -> Described:
+    return describe(view(film(1, 1, COURSE)[5:, :, ::-1], exhibit="2" * 64))
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Described:
+    return describe(view(film(7, 3, path(14, 0.4)), exhibit="3" * 64))
+
+
+@pytest.fixture(scope="module")
+def other_action() -> Described:
+    return describe(view(film(1, 5, path(16, 0.55, -0.6)), exhibit="4" * 64))
+
+
+def test_a_mirrored_part_of_a_recording_is_a_copy_aligned_in_time(
+    take: Described, mirrored_part: Described
+) -> None:
+    relation = relate(take, mirrored_part)
+
+    assert relation.kind == "copy"
+    assert relation.alignment[0].mirrored
+    assert relation.alignment[0].left.seconds == pytest.approx((0.5, 1.6), abs=0.11)
+    assert relation.alignment[0].right.seconds == pytest.approx((0.0, 1.1), abs=0.11)
+    assert relation.differences == ()
+
+
+def test_sides_can_be_changed_over(take: Described, mirrored_part: Described) -> None:
+    there, back = relate(take, mirrored_part), relate(mirrored_part, take)
+
+    assert there.kind == back.kind
+    assert there.scores == back.scores
+    assert there.measurements == back.measurements
+    assert (back.left, back.right) == (there.right, there.left)
+    assert [a.left for a in there.alignment] == [a.right for a in back.alignment]
+
+
+def test_shots_of_unknown_exhibits_can_be_changed_over_too() -> None:
+    one, two = describe(view(film(1, 1, COURSE)[:12])), describe(view(film(2, 1, COURSE)[:12]))
+
+    assert relate(one, two).scores == relate(two, one).scores
+
+
+def test_other_things_in_another_place_are_different(take: Described, elsewhere: Described) -> None:
+    relation = relate(take, elsewhere)
+
+    assert relation.kind == "different"
+    assert relation.alignment == ()
+
+
+def test_another_action_in_one_place_is_the_same_scene(
+    take: Described, other_action: Described
+) -> None:
+    assert relate(take, other_action).kind == "same scene"
+
+
+def test_scores_sum_to_one_and_reasons_hold_numbers(
+    take: Described, other_action: Described
+) -> None:
+    relation = relate(take, other_action)
+
+    assert sum(value for _, value in relation.scores) == pytest.approx(1)
+    assert {kind for kind, _ in relation.scores} == set(KINDS) - {"undecided"}
+    assert all(any(c.isdigit() for c in sentence) for sentence in relation.because)
+
+
+def test_a_thing_put_into_a_copy_is_located(take: Described) -> None:
+    rgb = film(1, 1, COURSE)
+    rgb[:, 96:140, 8:48] = film(9, 9, COURSE)[:, 20:64, 60:100]
+
+    relation = relate(take, describe(view(rgb, exhibit="5" * 64)))
+
+    assert relation.kind == "copy"
+    assert len(relation.differences) == 1
+    x, y, width, height = relation.differences[0].right_box
+    expected = (8 / 192, 96 / 144, 40 / 192, 44 / 144)
+    assert _overlap((x, y, width, height), expected) > 0.5
+    assert relation.differences[0].size > 3
+
+
+def test_the_same_input_gives_the_same_relation_and_pickles(
+    take: Described, mirrored_part: Described
+) -> None:
+    again = pickle.loads(pickle.dumps(take))
+
+    assert relate(again, mirrored_part) == relate(take, mirrored_part)
+
+
+@pytest.mark.parametrize(
+    ("rgb", "word"),
+    [
+        (film(1, 1, COURSE)[:3], "longer"),
+        (np.zeros((12, 96, 128, 3), np.uint8), "brighter"),
+        (np.full((12, 96, 128, 3), 128, np.uint8), "empty picture"),
+    ],
+    ids=["short", "dark", "blank"],
+)
+def test_a_shot_that_cannot_be_compared_is_undecided_and_says_what_is_missing(
+    take: Described, rgb: np.ndarray, word: str
+) -> None:
+    relation = relate(take, describe(view(rgb, exhibit="6" * 64)))
+
+    assert relation.kind == "undecided"
+    assert any("right" in sentence and word in sentence for sentence in relation.missing)
+
+
+def test_one_place_without_movement_is_undecided(take: Described) -> None:
+    still = np.repeat(film(1, 1, COURSE)[:1], 12, axis=0)
+
+    relation = relate(take, describe(view(still, exhibit="7" * 64)))
+
+    assert relation.kind == "undecided"
+    assert "movement" in relation.missing[0]
+
+
+def test_the_comparer_of_the_plugin_table_is_the_maker_of_its_relations() -> None:
+    comparer = plugins.load("comparers", "takes")()
+
+    assert isinstance(comparer, Takes)
+    assert comparer.maker == maker()
+    assert any(name.startswith("weights") for name, _ in comparer.maker.settings)
+
+
+def _overlap(one: tuple[float, ...], two: tuple[float, ...]) -> float:
+    wide = min(one[0] + one[2], two[0] + two[2]) - max(one[0], two[0])
+    tall = min(one[1] + one[3], two[1] + two[3]) - max(one[1], two[1])
+    shared = max(wide, 0) * max(tall, 0)
+    return shared / (one[2] * one[3] + two[2] * two[3] - shared)
