@@ -200,10 +200,11 @@ def test_an_interrupt_ends_without_a_traceback(
         text=True,
     )
     assert child.stderr is not None
-    while "Watching" not in child.stderr.readline():
-        pass
+    for line in child.stderr:
+        if "Watching" in line:
+            break
     child.send_signal(2)
-    _, said = child.communicate()
+    _, said = child.communicate(timeout=120)
 
     assert child.returncode == 130
     assert "Traceback" not in said

@@ -280,6 +280,8 @@ def _in_clause(token: Any, head: Any) -> bool:
     while token != head:
         if token.dep_ in ("relcl", "acl", "parataxis", "ccomp", "advcl"):
             return True
+        if token.head == token:
+            return True  # a parse once gave a subtree with a token that does not lead to its head
         token = token.head
     return False
 
