@@ -1,0 +1,81 @@
+"""Writes comparing/figures.json: how often each relation is said wrongly and missed.
+
+usage: python -m bench.accuracy.relations_figures PAIRS.csv OUT.json --tested-on WORDS [--write]
+
+OUT.json is what ``bench.accuracy.relations`` wrote. A kind is said when its score is the highest
+and at least the detector's least score; an undecided pair says nothing. False alarms are per
+pair compared that is not of the kind. Also prints the calibration error of the highest score.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from secondtake.comparing import figures as room
+from secondtake.comparing.decide import DECIDED
+from secondtake.comparing.relate import LEAST_SCORE
+
+FILE = Path(__file__).parents[2] / "src" / "secondtake" / "comparing" / "figures.json"
+BINS = 10
+
+
+def table(truth: list[str], said: list[str], tested_on: str) -> dict[str, Any]:
+    """Error figures by kind."""
+    kinds = {}
+    for kind in DECIDED:
+        of_kind = [s for t, s in zip(truth, said, strict=True) if t == kind]
+        others = [s for t, s in zip(truth, said, strict=True) if t != kind]
+        if not of_kind or not others:
+            continue
+        kinds[kind] = {
+            "threshold": LEAST_SCORE,
+            "false_alarm_rate": round(sum(s == kind for s in others) / len(others), 4),
+            "recall": round(sum(s == kind for s in of_kind) / len(of_kind), 4),
+            "pairs": len(truth),
+            "tested_on": tested_on,
+        }
+    return kinds
+
+
+def calibration_error(truth: list[str], scores: list[dict[str, float]]) -> float:
+    """Mean gap between the highest score and how often it is right, over ten bins."""
+    top = np.array([max(s.values()) for s in scores])
+    said = [max(s, key=lambda k, s=s: s[k]) for s in scores]
+    right = np.array([t == k for t, k in zip(truth, said, strict=True)])
+    bins = np.minimum((top * BINS).astype(int), BINS - 1)
+    gaps = [
+        (bins == b).mean() * abs(float(top[bins == b].mean()) - float(right[bins == b].mean()))
+        for b in range(BINS)
+        if (bins == b).any()
+    ]
+    return float(sum(gaps))
+
+
+def main() -> None:
+    """Print the figures and write them when asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--tested-on", required=True)
+    parser.add_argument("--write", action="store_true")
+    chosen = parser.parse_args()
+    with chosen.pairs.open(encoding="utf-8", newline="") as file:
+        rows = {(r["left"], r["right"]): r["relation"] for r in csv.DictReader(file)}
+    told = json.loads(chosen.out.read_text(encoding="utf-8"))
+    truth = [rows[(t["left"], t["right"])] for t in told]
+    kinds = table(truth, [t["kind"] for t in told], chosen.tested_on)
+    print(json.dumps(kinds, indent=1))
+    print(f"calibration error {calibration_error(truth, [t['scores'] for t in told]):.3f}")
+    if chosen.write:
+        FILE.write_text(json.dumps({"kinds": kinds}, indent=1) + "\n", encoding="utf-8")
+        print({kind: room(kind)["false_alarm_rate"] for kind in DECIDED})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""How long a shot takes to describe and a pair to relate, on one core.
+
+usage: OMP_NUM_THREADS=1 python -m bench.speed.relate FILM [FILM] [--seconds 10]
+
+Decoding is timed apart: it happens once, in a guarded process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import pickle
+import time
+from pathlib import Path
+
+import numpy as np
+
+from secondtake.comparing import describe, relate
+from secondtake.model.footage import ShotView
+from secondtake.viewing.look import whole
+
+
+def first(view: ShotView, seconds: float) -> ShotView:
+    """The first seconds of a view."""
+    count = int(np.searchsorted(view.seconds, view.seconds[0] + seconds))
+    sound = None if view.sound is None else view.sound[: int(seconds * view.sound_rate)]
+    return dataclasses.replace(view, rgb=view.rgb[:count], pts=view.pts[:count], sound=sound)
+
+
+def main() -> None:
+    """Time one pair."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("films", type=Path, nargs="+")
+    parser.add_argument("--seconds", type=float, default=10.0)
+    chosen = parser.parse_args()
+    shots = []
+    for film in (chosen.films * 2)[:2]:
+        start = time.perf_counter()
+        view = first(whole(film), chosen.seconds)
+        decoded = time.perf_counter()
+        shots.append(describe(view))
+        took = time.perf_counter() - decoded
+        kilobytes = len(pickle.dumps(shots[-1])) // 1024
+        print(
+            f"{film.name}: {len(view.rgb)} frames {view.rgb.shape[2]}x{view.rgb.shape[1]}, "
+            f"decoded {decoded - start:.2f} s, described {took:.2f} s, {kilobytes} kB"
+        )
+    start = time.process_time()
+    relation = relate(*shots)
+    print(f"related in {time.process_time() - start:.2f} s of one core: {relation.kind}")
+
+
+if __name__ == "__main__":
+    main()
