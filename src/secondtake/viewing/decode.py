@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import math
 import struct
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.errors import CannotLook, LimitExceeded, Unreadable
+from secondtake.viewing import confine
+from secondtake.viewing.clock import Clock
+from secondtake.viewing.planes import Pictures
 
 __all__ = ["main"]
 
@@ -29,7 +31,12 @@ BATCH = 32
 """Frames sent together."""
 CUT = 28.0
 """Mean difference of two small frames, in grey levels, from which the second is also sampled."""
+COUNTED = ("h264", "hevc", "av1", "mpeg2video", "prores", "mjpeg")
+"""Codecs of one picture a packet: fewer pictures than packets means lost ones."""
 SHORT_SECONDS = 1.0
+PIECE_SECONDS = 4.0
+HOLE_SECONDS = 0.25
+"""Sound that comes this much later or earlier than due is a new piece, put at its own time."""
 SHORT_SHARE = 0.03
 """A film is called partial when it lacks more than both of these of what its header says."""
 
@@ -41,7 +48,7 @@ def main() -> None:
     order = json.load(sys.stdin.buffer)
     out = sys.stdout.buffer
     try:
-        _limit(order["limits"])
+        confine.memory(order["limits"]["memory_bytes"])
         _Decoding(order, out).run()
     except CannotLook as error:
         kind = "LimitExceeded" if isinstance(error, LimitExceeded) else "Unreadable"
@@ -56,24 +63,6 @@ def main() -> None:
                 "advice": "Its pictures may be made to be huge; try a re-encoded copy.",
             },
         )
-
-
-def _limit(limits: dict[str, Any]) -> None:
-    with contextlib.suppress(ImportError):  # Windows has no resource limits
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits["memory_bytes"], limits["memory_bytes"]))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-def _limit_cpu(limits: dict[str, Any], seconds: float | None) -> None:
-    with contextlib.suppress(ImportError):
-        import resource
-
-        length = 4 * 3600.0 if seconds is None else min(seconds, 24 * 3600.0)
-        cpu = int(limits["cpu_base_seconds"] + limits["cpu_per_second"] * length)
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
 
 
 def _send(out: IO[bytes], head: dict[str, Any], *data: bytes) -> None:
@@ -94,11 +83,9 @@ class _Decoding:
         self.ask = order["request"]
         self.out = out
         self.failed = 0
+        self.packets = 0
         self.broke: str | None = None
         self.decoded = 0
-        self.origin: int | None = None
-        self.last_pts = -1
-        self.last_end = 0
         self.last_sample = -1
         self.previous: Frame | None = None
         self.batch: list[tuple[int, Frame | None, Frame | None]] = []
@@ -127,7 +114,7 @@ class _Decoding:
         seconds = (
             container.duration / 1e6 if container.duration and container.duration > 0 else None
         )
-        _limit_cpu(self.limits, seconds)
+        confine.computing(self.limits["cpu_base_seconds"], self.limits["cpu_per_second"], seconds)
         facts: dict[str, Any] = {
             "kind": "facts",
             "container": container.format.name,
@@ -147,8 +134,9 @@ class _Decoding:
             context.thread_type = "AUTO"
             context.thread_count = 2
             rate = video.average_rate
+            self.codec = context.codec.canonical_name
             facts |= {
-                "codec": context.name,
+                "codec": self.codec,
                 "tick": [video.time_base.numerator, video.time_base.denominator],
                 "rate": float(rate) if rate else None,
                 "header_frames": video.frames or None,
@@ -159,31 +147,46 @@ class _Decoding:
 
     def _decode(self, container: Any, video: Any, sound: Any) -> None:
         streams = [s for s in (video, sound) if s is not None]
-        self.ears = _Ears(self.out, self.ask["sound_rate"]) if sound is not None else None
         self.tick = video.time_base if video is not None else Fraction(1, 1000)
-        self.start = video.start_time or 0 if video is not None else 0
-        if self.ask["first"] > 0 and video is not None:
-            container.seek(self.ask["first"] + self.start, stream=video, backward=True)
-        done = False
+        start = (video.start_time or 0) if video is not None else 0
+        self.ears = _Ears(self.out, self.ask["sound_rate"], float(start * self.tick))
+        if video is not None:
+            self.ratio = video.sample_aspect_ratio
+            self.clock = Clock(start, self.tick, video.average_rate)
+            if self.ask["first"] > 0:
+                container.seek(self.ask["first"] + start, stream=video, backward=True)
+        held = None
+        for kind, frame in self._frames(container, streams) if streams else ():
+            if kind == "audio":
+                self.ears.hear(frame)
+                continue
+            # One frame late: only the next tells whether this one came out of its order.
+            if held is not None and self.clock.strayed(held, frame):
+                self.failed += 1
+            elif held is not None and self._see(held):
+                held = None
+                break
+            held = frame
+        if held is not None:
+            self._see(held)
+        self._flush()
+        self.ears.end()
+        self._end(video, any_sound=any(s.type == "audio" for s in container.streams))
+
+    def _frames(self, container: Any, streams: list[Any]) -> Iterator[tuple[str, Any]]:
         for packet in self._packets(container, streams):
+            kind = packet.stream.type
+            if kind == "video":
+                self.packets += packet.size > 0 and not packet.is_discard
+                self.clock.packet(packet.dts)
             try:
                 frames = packet.decode()
             except MemoryError:
                 raise
             except (OSError, ValueError, IndexError, UnicodeDecodeError):
-                self.failed += packet.stream.type == "video"
+                self.failed += kind == "video"
                 continue
-            for frame in frames:
-                if packet.stream.type == "audio" and self.ears is not None:
-                    self.ears.hear(frame, float(self.start * self.tick))
-                elif packet.stream.type == "video":
-                    done = self._see(frame) or done
-            if done:
-                break
-        self._flush()
-        if self.ears is not None:
-            self.ears.end()
-        self._end(video)
+            yield from ((kind, frame) for frame in frames)
 
     def _packets(self, container: Any, streams: list[Any]) -> Iterator[Any]:
         packets = container.demux(streams)
@@ -206,8 +209,7 @@ class _Decoding:
                 f"A picture of {frame.width} x {frame.height} pixels is larger than a film's.",
                 advice="Try a re-encoded copy.",
             )
-        pts = self._pts(frame)
-        self.last_pts = pts
+        pts = self.clock.pts(frame)
         if self.ask["last"] is not None and pts >= self.ask["last"]:
             return True
         if pts < self.ask["first"]:
@@ -215,11 +217,12 @@ class _Decoding:
         if self.decoded == 0:
             self._measure(frame)
         self.decoded += 1
-        small = self._picture(frame, self.small_size) if self.ask["small_side"] else None
+        self.failed += bool(frame.is_corrupt)
+        small = self.pictures.small(frame) if self.ask["small_side"] else None
         sample = int(float(pts * self.tick) / self.ask["every_seconds"] + 1e-6)
         if sample != self.last_sample or (self.ask["at_cuts"] and self._is_cut(small)):
             self.last_sample = sample
-            self.batch.append((pts, small, self._picture(frame, self.full_size)))
+            self.batch.append((pts, small, self.pictures.full(frame)))
         elif small is not None:
             self.batch.append((pts, small, None))
         self.previous = small
@@ -227,36 +230,13 @@ class _Decoding:
             self._flush()
         return False
 
-    def _pts(self, frame: Any) -> int:
-        step = max(1, frame.duration or 0)
-        pts = frame.pts if frame.pts is not None else frame.dts
-        pts = self.last_end if pts is None else int(pts) - self.start
-        pts = max(pts, self.last_pts + 1)
-        self.last_end = pts + step
-        return pts
-
     def _measure(self, frame: Any) -> None:
-        ratio = frame.sample_aspect_ratio if hasattr(frame, "sample_aspect_ratio") else None
-        width = max(1, round(frame.width * float(ratio))) if ratio else frame.width
-        self.turns = round(getattr(frame, "rotation", 0) / 90) % 4
-        shown = (width, frame.height) if self.turns % 2 == 0 else (frame.height, width)
-        self.full_size = _fit((width, frame.height), self.ask["side"])
-        self.small_size = _fit((width, frame.height), self.ask["small_side"] or 160)
-        _send(
-            self.out,
-            {
-                "kind": "size",
-                "width": shown[0],
-                "height": shown[1],
-                "rotation": (-90 * self.turns) % 360,
-            },
-        )
-
-    def _picture(self, frame: Any, size: tuple[int, int]) -> Frame:
-        rgb: Frame = frame.to_ndarray(
-            width=size[0], height=size[1], format="rgb24", interpolation="AREA"
-        )
-        return np.ascontiguousarray(np.rot90(rgb, self.turns)) if self.turns else rgb
+        ratio = float(self.ratio) if self.ratio else None
+        side, small_side = self.ask["side"], self.ask["small_side"]
+        self.pictures = Pictures(frame, ratio=ratio, side=side, small_side=small_side)
+        width, height = self.pictures.shown
+        turned = (-90 * self.pictures.turns) % 360
+        _send(self.out, {"kind": "size", "width": width, "height": height, "rotation": turned})
 
     def _is_cut(self, small: Frame | None) -> bool:
         if small is None or self.previous is None:
@@ -284,58 +264,102 @@ class _Decoding:
         )
         self.batch = []
 
-    def _end(self, video: Any) -> None:
-        seconds = float(self.last_end * self.tick) if self.decoded else 0.0
-        partial = None
+    def _end(self, video: Any, *, any_sound: bool) -> None:
         whole = self.ask["first"] == 0 and self.ask["last"] is None
+        if video is not None and whole and not self.decoded and not any_sound:
+            raise Unreadable(
+                "None of the film's pictures could be decoded.",
+                advice="It is damaged, or says its pictures are larger than a camera's; "
+                "try a re-encoded copy.",
+            )
+        seconds = float(self.clock.end * self.tick) if self.decoded else 0.0
+        end = {
+            "kind": "end",
+            "decoded": self.decoded,
+            "failed": self.failed,
+            "seconds": seconds,
+            "partial": None,
+        }
+        if video is not None and whole:
+            if self.codec in COUNTED:
+                # Interlaced films may come as two packets a picture.
+                halves = 0.9 < self.packets / max(1, 2 * self.decoded) < 1.1
+                lost = self.packets - self.decoded
+                self.failed = max(self.failed, 0 if halves else lost)
+            end |= {"failed": self.failed, "partial": self._partial(seconds)}
+        _send(self.out, end)
+
+    def _partial(self, seconds: float) -> str | None:
+        """What of the film was not seen, in sentences, or None."""
+        found = []
         said = self.header_seconds
-        if video is not None and whole and said:
+        if said:
             lacking = said - seconds
             if lacking > max(SHORT_SECONDS, SHORT_SHARE * said) or (self.broke and lacking > 0.2):
-                partial = f"The header says {said:.1f} s; {seconds:.1f} s could be decoded."
-        if partial is None and self.failed:
-            partial = f"{self.failed} pieces of the film could not be decoded."
-        _send(
-            self.out,
-            {
-                "kind": "end",
-                "decoded": self.decoded,
-                "failed": self.failed,
-                "seconds": seconds,
-                "partial": partial,
-            },
-        )
+                found.append(f"The header says {said:.1f} s; {seconds:.1f} s could be decoded.")
+        if self.failed:
+            one = self.failed == 1
+            what = "picture is damaged or lost" if one else "pictures are damaged or lost"
+            found.append(f"{self.failed} {what}.")
+        if self.decoded:
+            found += self.clock.faults()
+        return " ".join(found) or None
 
 
 class _Ears:
-    """Sound resampled to mono float at one rate, sent in pieces."""
+    """Sound resampled to mono float at one rate, sent in pieces; ``origin``: when pictures start.
 
-    def __init__(self, out: IO[bytes], rate: int) -> None:
-        from av.audio.resampler import AudioResampler
+    ``start`` of a piece is in seconds of the film; a hole in the sound begins a new piece.
+    """
 
-        self.out, self.rate = out, rate
-        self.resampler = AudioResampler(format="flt", layout="mono", rate=rate)
+    def __init__(self, out: IO[bytes], rate: int, origin: float) -> None:
+        self.out, self.rate, self.origin = out, rate, origin
+        self.resampler: Any = None
         self.parts: list[NDArray[np.float32]] = []
-        self.start: float | None = None
+        self.start = 0.0
+        self.count = 0
 
-    def hear(self, frame: Any, origin_seconds: float) -> None:
-        if self.start is None:
-            self.start = (frame.time or 0.0) - origin_seconds
+    def hear(self, frame: Any) -> None:
+        """Take one frame of sound."""
+        due = self.start + self.count / self.rate
+        at = due if frame.time is None else frame.time - self.origin
+        if self.resampler is None or abs(at - due) > HOLE_SECONDS:
+            self.end()
+            self._listen(at)
         frame.pts = None
-        self.parts += [f.to_ndarray()[0] for f in self.resampler.resample(frame)]
-        if len(self.parts) >= 64:
-            self._flush()
+        try:
+            self._take(self.resampler.resample(frame))
+        except ValueError:  # the sound changed its kind on the way
+            self.end()
+            self._listen(at)
+            self._take(self.resampler.resample(frame))
+        if self.count > PIECE_SECONDS * self.rate:
+            self._send()
 
     def end(self) -> None:
-        self.parts += [f.to_ndarray()[0] for f in self.resampler.resample(None)]
-        self._flush()
+        """Send what was heard so far."""
+        if self.resampler is not None:
+            self._take(self.resampler.resample(None))
+            self.resampler = None
+        self._send()
 
-    def _flush(self) -> None:
+    def _send(self) -> None:
         if self.parts:
             sound = np.concatenate(self.parts).astype(np.float32)
             _send(self.out, {"kind": "sound", "start": self.start}, sound.tobytes())
-            self.start = (self.start or 0.0) + len(sound) / self.rate
-            self.parts = []
+        self.start += self.count / self.rate if self.count else 0
+        self.parts, self.count = [], 0
+
+    def _listen(self, at: float) -> None:
+        from av.audio.resampler import AudioResampler
+
+        self.resampler = AudioResampler(format="flt", layout="mono", rate=self.rate)
+        self.start = at
+
+    def _take(self, frames: list[Any]) -> None:
+        for frame in frames:
+            self.parts.append(frame.to_ndarray()[0])
+            self.count += len(self.parts[-1])
 
 
 @contextlib.contextmanager
@@ -367,11 +391,6 @@ def _is_film(stream: Any) -> bool:
 
 def _length(video: Any) -> float | None:
     return float(video.duration * video.time_base) if video.duration else None
-
-
-def _fit(size: tuple[int, int], side: int) -> tuple[int, int]:
-    scale = min(1.0, side / max(size))
-    return max(1, math.floor(size[0] * scale + 0.5)), max(1, math.floor(size[1] * scale + 0.5))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import signal
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -61,14 +61,17 @@ class Message:
     data: bytes
 
 
-def messages(path: Path, request: Request, limits: Limits) -> Iterator[Message]:
+def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]:
     """Decode ``path`` in a guarded process; give what it sends until it is done.
 
     Raises ``Unreadable`` or ``LimitExceeded``. Closing the iterator ends the process.
     """
+    if not path.is_file():
+        raise Unreadable(f"There is no file {path.name!r} to look at.", advice="Check its path.")
     order = {"path": str(path.absolute()), "request": asdict(request), "limits": asdict(limits)}
     child = subprocess.Popen(
-        [sys.executable, "-m", "secondtake.viewing.decode"],
+        # -P: the folder we are run in may hold downloaded files, and one may be called av.py.
+        [sys.executable, "-P", "-m", "secondtake.viewing.decode"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ NO_EXHIBIT = "0" * 64
 
 _MAKER = Maker(name="whole film", version="1")
 SOUND_RATE = 16000
+LONGEST_SOUND_SECONDS = 3600.0
+"""A longer view holds no sound: it would fill the memory."""
 
 
 def look(
@@ -37,7 +40,8 @@ def look(
     """Decode one shot's span again, densely.
 
     About ``rate`` frames a second, fewer when the shot is longer than ``max_frames`` of them;
-    the view's ``rate`` says how many. Raises ``Unreadable`` when the span holds no frame.
+    the view's ``rate`` says how many. A shot of more than an hour comes without sound.
+    Raises ``Unreadable`` when the span holds no frame.
     """
     length = max(shot.span.length_seconds, 1e-3)
     rate = min(rate, max_frames / length)
@@ -73,7 +77,7 @@ def whole(
 ) -> ShotView:
     """The whole film as one shot; a long film is sampled evenly to at most ``max_frames``.
 
-    Raises ``Unreadable`` when it holds no picture.
+    A film of more than an hour comes without sound. Raises ``Unreadable`` when it holds no picture.
     """
     limits = limits or Limits()
     every = max(1 / rate, _length(path, limits) / max_frames)
@@ -95,11 +99,8 @@ def whole(
 
 
 def _length(path: Path, limits: Limits) -> float:
-    sent = messages(path, Request(), limits)
-    try:
+    with closing(messages(path, Request(), limits)) as sent:
         return float(next(sent).head.get("header_seconds") or 0.0)
-    finally:
-        sent.close()  # type: ignore[attr-defined]
 
 
 class _Seen:
@@ -111,8 +112,7 @@ class _Seen:
         self.end = 0
         pts: list[int] = []
         pictures: list[NDArray[np.uint8]] = []
-        self._sound: list[NDArray[np.float32]] = []
-        self._sound_start: float | None = None
+        self._sound: list[tuple[float, NDArray[np.float32]]] = []
         for message in messages(path, request, limits):
             head: dict[str, Any] = message.head
             if head["kind"] == "facts" and "tick" in head:
@@ -124,9 +124,7 @@ class _Seen:
                 shape = (len(head["sampled"]), *head["rgb"])
                 pictures.append(np.frombuffer(message.data, np.uint8).reshape(shape))
             elif head["kind"] == "sound":
-                if self._sound_start is None:
-                    self._sound_start = head["start"]
-                self._sound.append(np.frombuffer(message.data, np.float32))
+                self._hear(head["start"], np.frombuffer(message.data, np.float32))
             elif head["kind"] == "end":
                 self.end = round(head["seconds"] / self.tick)
         if not pictures:
@@ -138,12 +136,16 @@ class _Seen:
 
     def sound(self, span: Span) -> NDArray[np.float32] | None:
         """The sound of a span at ``SOUND_RATE``, silence where there was none; None without any."""
-        if self._sound_start is None:
-            return None
         start, end = span.seconds
+        if not self._sound or end - start > LONGEST_SOUND_SECONDS:
+            return None
         out = np.zeros(max(0, round((end - start) * SOUND_RATE)), np.float32)
-        heard = np.concatenate(self._sound)
-        at = round((self._sound_start - start) * SOUND_RATE)
-        source = heard[max(0, -at) : max(0, len(out) - at)]
-        out[max(0, at) : max(0, at) + len(source)] = source
+        for began, heard in self._sound:
+            at = round((began - start) * SOUND_RATE)
+            source = heard[max(0, -at) : max(0, len(out) - at)]
+            out[max(0, at) : max(0, at) + len(source)] = source
         return out
+
+    def _hear(self, start: float, heard: NDArray[np.float32]) -> None:
+        if sum(len(h) for _, h in self._sound) < LONGEST_SOUND_SECONDS * SOUND_RATE:
+            self._sound.append((start, heard))

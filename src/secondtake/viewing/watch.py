@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -85,10 +86,11 @@ def watch(
     names = plugins.names("observers") if observers is None else observers
     seeing = _Pass(exhibit, names, keep)
     try:
-        for message in messages(path, Request(), limits or Limits()):
-            seeing.take(message)
-            if progress is not None and message.head["kind"] == "frames":
-                progress(seeing.seconds, seeing.facts["header_seconds"])
+        with closing(messages(path, Request(), limits or Limits())) as sent:
+            for message in sent:
+                seeing.take(message)
+                if progress is not None and message.head["kind"] == "frames":
+                    progress(seeing.seconds, seeing.facts["header_seconds"])
     except CannotLook as error:
         if not seeing.decoded:
             raise
