@@ -21,6 +21,7 @@ __all__ = [
     "fault",
     "note",
     "reading",
+    "readings",
     "relation",
     "shots",
     "summary",
@@ -181,6 +182,12 @@ def reading(found: Any) -> None:
             print(f"    carried over from {plain_text(claim.carried_over_from.text)}?")
     for sentence in found.missing:
         print(f"\nnot on the page: {sentence}")
+
+
+def readings(found: Sequence[Any]) -> None:
+    """Every page of a case."""
+    for one in found:
+        reading(one)
 
 
 def summary(report: Any, case: Path) -> None:

@@ -82,7 +82,7 @@ def read(options: Namespace) -> int:
     with _bench(options) as bench:
         found = bench.read()
         shapes = [workbench.reading_shape(r) for r in found]
-        _say(options, shapes, lambda: [printing.reading(r) for r in found])
+        _say(options, shapes, lambda: printing.readings(found))
         return _code(bench)
 
 

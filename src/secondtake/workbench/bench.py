@@ -158,7 +158,9 @@ class Bench:
         """
         if not redacted:
             self.case.record("unredacted", actor=self.by, detail=[("report", "report.html")])
-        report = gather.report(self.gathered(), redacted=redacted, progress=self.progress)
+        report = gather.report(
+            self.gathered(), self.pool, redacted=redacted, progress=self.progress
+        )
         written = gather.write(report, self.case.path)
         self.case.record("reported", actor=self.by, detail=written)
         return report

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from secondtake import __version__, comparing, judging, plugins, reading, viewing
 from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Relation, Review
+from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
 from secondtake.store import Case, blobs
 from secondtake.workbench.pictures import Pictures
+from secondtake.workbench.pool import Pool
 from secondtake.workbench.progress import Progress
 
 __all__ = ["Gathered", "judgement", "report", "write"]
@@ -46,7 +47,7 @@ def judgement(held: Gathered) -> judging.Judgement:
     )
 
 
-def report(held: Gathered, *, redacted: bool, progress: Progress) -> Report:
+def report(held: Gathered, pool: Pool, *, redacted: bool, progress: Progress) -> Report:
     """All a doubter needs of the case, at this moment."""
     found = judgement(held)
     takes = comparing.group_takes(held.relations)
@@ -74,7 +75,7 @@ def report(held: Gathered, *, redacted: bool, progress: Progress) -> Report:
         methods=_methods(held),
         events=held.case.events(),
         log_head=held.case.head,
-        pictures=_pictures(held, found, redacted=redacted, progress=progress),
+        pictures=_pictures(held, found, pool, redacted=redacted, progress=progress),
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
@@ -96,7 +97,7 @@ def write(made: Report, folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 def _pictures(
-    held: Gathered, found: judging.Judgement, *, redacted: bool, progress: Progress
+    held: Gathered, found: judging.Judgement, pool: Pool, *, redacted: bool, progress: Progress
 ) -> tuple[Picture, ...]:
     names = {e.digest: e.name for e in held.exhibits}
     shots = {s.id: s for s in held.shots}
@@ -104,11 +105,16 @@ def _pictures(
     maker = Pictures(held.case, redacted=redacted, progress=progress)
     made = list(maker.of_shots(held.shots, names))
     shown = [f for f in found.findings if f.relations]
-    for number, finding in enumerate(shown, 1):
-        progress("Drawing findings", number, len(shown))
+
+    def draw(finding: Finding) -> tuple[Picture, ...]:
         relation = relations[finding.relations[0]]
-        made.extend(maker.of_finding(finding, relation, shots, names))
-    return tuple(made)
+        return tuple(maker.of_finding(finding, relation, shots, names))
+
+    drawn = {}
+    for number, outcome in enumerate(pool.map(draw, shown), 1):
+        progress("Drawing findings", number, len(shown))
+        drawn[outcome.item.id] = outcome.result()
+    return (*made, *(p for f in shown for p in drawn[f.id]))
 
 
 def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:

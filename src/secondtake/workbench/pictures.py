@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +50,8 @@ class Pictures:
             if inside is None:
                 continue
             rgb = viewing.from_jpeg(self._case.derivative(inside.picture))
-            yield self._picture(
-                rgb,
+            yield _picture(
+                self._shown(rgb),
                 CONTACT_SIDE,
                 role="contact",
                 exhibit=shot.exhibit,
@@ -70,53 +71,49 @@ class Pictures:
             sides.append((role, shot, view))
         instants = _instants(relation.alignment, sides[0][2], sides[1][2])
         for index, (role, shot, view) in enumerate(sides):
-            times = [pair[index] for pair in instants]
-            frames = [_nearest(view, t) for t in times]
-            common = {"exhibit": shot.exhibit, "shot": shot.id, "finding": finding.id}
-            middle = frames[len(frames) // 2]
             words = f"{names[shot.exhibit]}, shot {shot.number + 1}"
-            at = float(view.seconds[middle])
-            yield self._picture(
-                view.rgb[middle], SIDE, role=role, at_seconds=at, alt=f"{role}: {words}", **common
-            )
-            for frame in frames:
-                yield self._picture(
-                    view.rgb[frame],
-                    STRIP_SIDE,
-                    role=f"strip {role}",
-                    at_seconds=float(view.seconds[frame]),
-                    alt=f"{role}, aligned frame: {words}",
-                    **common,
-                )
+            common: dict[str, Any] = {"exhibit": shot.exhibit, "shot": shot.id, "finding": finding.id}
+            for place, pair in enumerate(instants):
+                frame = _nearest(view, pair[index])
+                common["at_seconds"] = float(view.seconds[frame])
+                shown = self._shown(view.rgb[frame])
+                if place == STRIP // 2:
+                    yield _picture(shown, SIDE, role=role, alt=f"{role}: {words}", **common)
+                alt = f"{role}, aligned frame: {words}"
+                yield _picture(shown, STRIP_SIDE, role=f"strip {role}", alt=alt, **common)
 
-    def _picture(
-        self,
-        rgb: Frame,
-        side: int,
-        *,
-        role: str,
-        exhibit: str,
-        shot: str,
-        at_seconds: float,
-        alt: str,
-        finding: str | None = None,
-    ) -> Picture:
-        shown = viewing.redact(rgb)[0] if self._redacted else rgb
-        small = viewing.fit(shown, side)
-        data = viewing.to_jpeg(small)
-        return Picture(
-            id=hashlib.sha256(data).hexdigest()[:16],
-            role=role,
-            exhibit=exhibit,
-            shot=shot,
-            finding=finding,
-            at_seconds=at_seconds,
-            width=small.shape[1],
-            height=small.shape[0],
-            media_type="image/jpeg",
-            data=data,
-            alt=f"{alt}, at {at_seconds:.1f} s{', faces blurred' if self._redacted else ''}",
-        )
+    def _shown(self, rgb: Frame) -> Frame:
+        """The frame at the largest size it is shown at, its heads blurred unless asked not to."""
+        small = viewing.fit(rgb, SIDE)
+        return viewing.redact(small)[0] if self._redacted else small
+
+
+def _picture(
+    shown: Frame,
+    side: int,
+    *,
+    role: str,
+    exhibit: str,
+    shot: str,
+    at_seconds: float,
+    alt: str,
+    finding: str | None = None,
+) -> Picture:
+    small = viewing.fit(shown, side)
+    data = viewing.to_jpeg(small)
+    return Picture(
+        id=hashlib.sha256(data).hexdigest()[:16],
+        role=role,
+        exhibit=exhibit,
+        shot=shot,
+        finding=finding,
+        at_seconds=at_seconds,
+        width=small.shape[1],
+        height=small.shape[0],
+        media_type="image/jpeg",
+        data=data,
+        alt=f"{alt}, at {at_seconds:.1f} s",
+    )
 
 
 def _inside(stills: Sequence[Still], shot: Shot) -> Still | None:
