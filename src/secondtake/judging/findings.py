@@ -43,9 +43,8 @@ def findings(
         made += [_of_group(kind, g, words, measured, pairs_compared) for g in groups]
         if pairs_compared and not groups:
             made.append(_none(kind, measured, pairs_compared))
-    for relation in relations:
-        if relation.kind in ("retake", "copy") and relation.differences:
-            made.append(_of_differences(relation, words, figures(relation.kind), pairs_compared))
+    for relation in _worth_differences(relations, shots):
+        made.append(_of_differences(relation, words, figures(relation.kind), pairs_compared))
     return tuple(made)
 
 
@@ -86,6 +85,25 @@ def _groups(relations: list[Relation]) -> list[tuple[Relation, ...]]:
         found.setdefault(root(r.left), []).append(r)
     ordered = [sorted(g, key=lambda r: (-r.score(r.kind), r.left, r.right)) for g in found.values()]
     return [tuple(g) for g in sorted(ordered, key=lambda g: (g[0].left, g[0].right))]
+
+
+def _worth_differences(relations: tuple[Relation, ...], shots: dict[str, Shot]) -> list[Relation]:
+    """Copies and retakes with differences, in a stable order; a copied recording counts once.
+
+    Where one recording is held twice, every other take differs from both alike: only pairs with
+    its longest shot are told, and what the copy itself adds or lacks.
+    """
+    repeats: set[str] = set()
+    for group in _groups([r for r in relations if r.kind == "copy"]):
+        members = sorted({name for r in group for name in (r.left, r.right)})
+        repeats |= set(sorted(members, key=lambda n: -shots[n].span.length_seconds)[1:])
+    chosen = [
+        r
+        for r in relations
+        if r.differences
+        and (r.kind == "copy" or (r.kind == "retake" and not {r.left, r.right} & repeats))
+    ]
+    return sorted(chosen, key=lambda r: (r.left, r.right))
 
 
 def _of_group(
