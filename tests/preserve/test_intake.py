@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import json
 import os
 import resource
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from secondtake.errors import CaseUnwritable, InputInvalid, InputMissing, LimitExceeded
-from secondtake.preserve import copy_in, intake, media_type, sources, sweep
+from secondtake.errors import (
+    CaseUnwritable,
+    EvidenceDamaged,
+    InputInvalid,
+    InputMissing,
+    LimitExceeded,
+    Unreadable,
+)
+from secondtake.preserve import copy_in, intake, media_type, named_as_footage, sources, sweep
 
 HEADS = {
     b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00": "video/mp4",
@@ -30,6 +40,22 @@ HEADS = {
     "plain words\r\n".encode("utf-16"): "text/plain",
     "Nachricht über Öl".encode("latin-1"): "text/plain",
     "слова на странице".encode(): "text/plain",
+    b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm": "video/webm",
+    b"\x1a\x45\xdf\xa3\xa3\x42\x86\x81\x01\x42\x82\x88matroska": "video/x-matroska",
+    b"OggS\x00\x02" + bytes(20) + b"\x01\x1e\x01vorbis" + bytes(20): "audio/ogg",
+    b"OggS\x00\x02" + bytes(20) + b"\x01\x13OpusHead\x01": "audio/ogg",
+    b"OggS\x00\x02" + bytes(20) + b"\x01\x2a\x80theora\x03" + b"OggS\x01vorbis": "video/ogg",
+    "plain words without a mark\r\n".encode("utf-16-le"): "text/plain",
+    "слова без метки порядка\r\n".encode("utf-16-be"): "text/plain",
+    "<!DOCTYPE html><p>без метки".encode("utf-16-le"): "text/html",
+    b"The editor broke the line with <p> and <br>, and then </p>.\n": "text/plain",
+    b"<p> is the tag that the note is about.\n": "text/plain",
+    b"In the note, <html> is only named.\n<title>\n": "text/plain",
+    b"<!-- saved from a browser -->\n<html lang='en'>": "text/html",
+    b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC '-//W3C'>": "text/html",
+    b"<?xml version='1.0'?><rss><channel><title>t</title></channel></rss>": "text/plain",
+    b"<p>A piece</p><p>of a page</p>": "text/html",
+    b"Warning: line 3\n<!DOCTYPE html>\n<html><head><title>t</title>": "text/html",
     b"a\x00b\x00c\x00\x01\x02": "application/octet-stream",
     bytes(range(256)): "application/octet-stream",
     b"": "application/octet-stream",
@@ -145,3 +171,95 @@ def test_an_empty_file_is_an_exhibit_of_no_bytes(tmp_path: Path) -> None:
     assert taken.exhibit.size_bytes == 0
     assert taken.exhibit.name == "empty.mp4"
     assert ("name", "empty.mp4") in taken.detail
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "b.MOV", "c/d.e.mkv", "x.m2ts", "y.OGV"])
+def test_a_name_may_say_footage(name: str) -> None:
+    assert named_as_footage(name)
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "mp4", "Thumbs.db", "a.mp4.part", "b.html"])
+def test_most_names_do_not_say_footage(name: str) -> None:
+    assert not named_as_footage(name)
+
+
+def test_a_damaged_first_file_is_named_when_the_same_bytes_come_again(tmp_path: Path) -> None:
+    kept = copy_in(io.BytesIO(b"same"), tmp_path)
+    path = tmp_path / kept.digest[:2] / kept.digest
+    path.chmod(0o644)
+    path.write_bytes(b"seme")
+
+    with pytest.raises(EvidenceDamaged, match=kept.digest[:12]):
+        copy_in(io.BytesIO(b"same"), tmp_path)
+
+    assert path.read_bytes() == b"seme"
+    assert not list(tmp_path.glob(".part-*"))
+
+
+def test_a_disk_without_hard_links_keeps_the_bytes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    kept = copy_in(io.BytesIO(b"same"), tmp_path)
+    again = copy_in(io.BytesIO(b"same"), tmp_path)
+
+    assert again == kept
+    assert (tmp_path / kept.digest[:2] / kept.digest).read_bytes() == b"same"
+
+
+def test_two_copies_at_once_leave_one_file(tmp_path: Path) -> None:
+    data = os.urandom(500_000)
+    with ThreadPoolExecutor(8) as threads:
+        kept = set(threads.map(lambda _: copy_in(io.BytesIO(data), tmp_path), range(16)))
+
+    assert len(kept) == 1
+    assert [p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()] == [data]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+
+    with pytest.raises(CaseUnwritable, match="cannot be written"):
+        copy_in(io.BytesIO(b"x"), tmp_path / "file" / "evidence")
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="the file system takes UTF-8 alone")
+def test_a_name_that_is_no_utf8_becomes_text(tmp_path: Path) -> None:
+    folder = tmp_path / "films"
+    folder.mkdir()
+    (folder / os.fsdecode(b"caf\xe9.mp4")).write_bytes(b"1")
+    (source,) = sources([folder])
+    taken = intake(source, tmp_path / "evidence", role="footage")
+
+    assert taken.exhibit.name == "caf\\udce9.mp4"
+    assert taken.exhibit.size_bytes == 1
+    json.dumps([taken.exhibit.origin, *taken.detail], ensure_ascii=False).encode()
+
+
+def test_the_case_inside_the_folder_of_films_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.mp4").write_bytes(b"1")
+    case = tmp_path / "case"
+    case.mkdir()
+    (case / "case.db").write_bytes(b"2")
+
+    assert [s.name for s in sources([tmp_path], leave_out=case)] == ["a.mp4"]
+    with pytest.raises(InputInvalid, match="the case itself"):
+        sources([case], leave_out=case)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
+def test_what_may_not_be_read_in_a_folder_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "films" / "shut").mkdir(parents=True)
+    (tmp_path / "films" / "a.mp4").write_bytes(b"1")
+    (tmp_path / "films" / "a.mp4").chmod(0)
+    (tmp_path / "films" / "shut").chmod(0)
+    found = sources([tmp_path / "films"])
+
+    assert [s.name for s in found] == ["a.mp4", "shut"]
+    for source in found:
+        with pytest.raises(Unreadable, match=r"a\.mp4|shut"):
+            intake(source, tmp_path / "evidence", role="footage")
+    (tmp_path / "films" / "shut").chmod(0o755)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +14,7 @@ import pytest
 
 from secondtake.errors import AddressRefused, FetchFailed, LimitExceeded
 from secondtake.preserve import intake, sources
+from secondtake.preserve.addresses import is_public
 
 PAGE = b"<html><title>A page</title><p>It says something.</p></html>"
 
@@ -110,6 +114,22 @@ def test_too_large_a_page_is_refused(
         "http://[::ffff:127.0.0.1]/",
         "http://0.0.0.0/",
         "http://2130706433/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[64:ff9b::a00:1]/",
+        "http://[64:ff9b:1::1]/",
+        "http://[2002:7f00:1::1]/",
+        "http://[2001:0:4136:e378:8000:63bf:3fff:fdd2]/",
+        "http://[fec0::1]/",
+        "http://[fe80::1]/",
+        "http://[fd00::1]/",
+        "http://[ff0e::1]/",
+        "http://[::]/",
+        "http://[::7f00:1]/",
+        "http://[2001:db8::1]/",
+        "http://224.0.1.1/",
+        "http://100.64.0.1/",
+        "http://192.0.0.9/",
+        "http://255.255.255.255/",
         "http://user:secret@example.org/",
     ],
 )
@@ -121,3 +141,57 @@ def test_private_addresses_are_refused(address: str, tmp_path: Path) -> None:
 def test_an_address_nobody_listens_at_is_named(tmp_path: Path) -> None:
     with pytest.raises(FetchFailed):
         take("http://127.0.0.1:9/x", tmp_path)
+
+
+PUBLIC = ("1.1.1.1", "2606:4700::1111", "2001:4860::8888", "64:ff9b::101:101", "::ffff:1.1.1.1")
+
+
+@pytest.mark.parametrize("number", PUBLIC)
+def test_ordinary_public_addresses_may_be_asked(number: str) -> None:
+    assert is_public(number)
+
+
+def trickle(sent: bytes, again: bytes) -> Iterator[str]:
+    """A server that sends, then one piece every 50 ms for ever."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    ended = threading.Event()
+
+    def serve() -> None:
+        connection, _ = listening.accept()
+        with connection, contextlib.suppress(OSError):
+            connection.recv(4096)
+            connection.sendall(sent)
+            while not ended.wait(0.05):
+                connection.sendall(again)
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    ended.set()
+    thread.join()
+    listening.close()
+
+
+@pytest.mark.parametrize(
+    ("sent", "again"),
+    [
+        (b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n", b"x"),
+        (b"HTTP/1.0 200 OK\r\n\r\n", b"x"),
+    ],
+    ids=["headers", "a body of known length", "a body of unknown length"],
+)
+def test_an_address_that_trickles_is_bounded(
+    sent: bytes, again: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secondtake.preserve.exhibits.PAGE_SECONDS", 0.5)
+    serving = trickle(sent, again)
+    began = time.monotonic()
+    try:
+        with pytest.raises(LimitExceeded, match="took longer than"):
+            take(next(serving), tmp_path)
+    finally:
+        next(serving, None)
+
+    assert time.monotonic() - began < 5
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []

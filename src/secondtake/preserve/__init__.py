@@ -5,9 +5,19 @@ from __future__ import annotations
 from secondtake.model.evidence import Maker
 from secondtake.preserve.copying import copy_in, sweep
 from secondtake.preserve.exhibits import Intake, intake
-from secondtake.preserve.kinds import media_type
+from secondtake.preserve.kinds import media_type, named_as_footage
 from secondtake.preserve.sources import Source, sources
 
-__all__ = ["MAKER", "Intake", "Source", "copy_in", "intake", "media_type", "sources", "sweep"]
+__all__ = [
+    "MAKER",
+    "Intake",
+    "Source",
+    "copy_in",
+    "intake",
+    "media_type",
+    "named_as_footage",
+    "sources",
+    "sweep",
+]
 
 MAKER = Maker(name="preserve", version="1")

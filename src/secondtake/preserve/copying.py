@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from secondtake.errors import CaseUnwritable, LimitExceeded, Unreadable
+from secondtake.errors import CaseUnwritable, EvidenceDamaged, LimitExceeded, Unreadable
 from secondtake.preserve.kinds import HEAD_BYTES
 
 __all__ = ["Kept", "copy_in", "sweep"]
@@ -19,6 +19,8 @@ __all__ = ["Kept", "copy_in", "sweep"]
 PIECE = 1 << 20
 PART = ".part-"
 """How unfinished files begin; a killed run leaves them and the next sweep removes them."""
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
+"""What file systems without hard links (FAT, some shares) answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +42,12 @@ def copy_in(
     """Copy a stream to ``folder/ab/abcd…``, hashing what is written, in one read.
 
     The file is on the disk (synced) when this returns, and read-only. The same bytes twice leave
-    the first file as it is. Raises ``CaseUnwritable`` when the folder cannot be written,
-    ``LimitExceeded`` above ``max_bytes``, ``Unreadable`` when the source breaks off.
+    the first file as it is, hashed again. Raises ``CaseUnwritable`` when the folder cannot be
+    written, ``LimitExceeded`` above ``max_bytes``, ``Unreadable`` when the source breaks off,
+    ``EvidenceDamaged`` when the first file no longer holds those bytes.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=PART, dir=folder)
     except OSError as error:
         raise _unwritable(error, folder) from error
@@ -113,12 +116,40 @@ def _settle(part: Path, folder: Path, digest: str) -> None:
     try:
         target.parent.mkdir(exist_ok=True)
         part.chmod(0o444)
-        if not target.exists():
-            part.rename(target)
+        _name(part, target)
         for directory in (target.parent, folder):
             _sync(directory)
     except OSError as error:
         raise _unwritable(error, folder) from error
+
+
+def _name(part: Path, target: Path) -> None:
+    """Link, for a rename would replace what another run has put there in between."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        _require_same(target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(target):
+            _require_same(target)
+        else:
+            part.rename(target)
+
+
+def _require_same(target: Path) -> None:
+    try:
+        with target.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        found = error.strerror or "unreadable"
+    if found != target.name:
+        raise EvidenceDamaged(
+            f"The exhibit {target.name[:12]}… is in the case already, and is not what was kept.",
+            advice="Restore it from a copy of the case; `secondtake verify` lists all that is "
+            "amiss.",
+        )
 
 
 def _sync(directory: Path) -> None:

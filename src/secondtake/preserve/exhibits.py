@@ -11,13 +11,16 @@ from secondtake.errors import Unreadable
 from secondtake.model.evidence import Exhibit
 from secondtake.preserve.copying import Kept, copy_in
 from secondtake.preserve.kinds import media_type
-from secondtake.preserve.sources import Source
+from secondtake.preserve.sources import Source, safe
 
 __all__ = ["Intake", "intake"]
 
 MOST_PAGE_BYTES = 20_000_000
 MOST_MEDIA_BYTES = 4_000_000_000
 """What an address or stdin may send; a file on this machine may have any size."""
+PAGE_SECONDS = 90.0
+MEDIA_SECONDS = 3600.0
+"""Wall time an address may take in all: no page is read that slowly, a film may be long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +38,19 @@ def intake(source: Source, folder: Path, *, role: str, allow_private: bool = Fal
     ``LimitExceeded`` or ``FetchFailed`` for what could not be had, ``AddressRefused`` for an
     address that is not asked.
     """
-    most = MOST_PAGE_BYTES if role == "page" else MOST_MEDIA_BYTES
+    page = role == "page"
+    most = MOST_PAGE_BYTES if page else MOST_MEDIA_BYTES
     detail: tuple[tuple[str, str], ...] = (("name", source.name),)
     if source.kind == "url":
         from secondtake.preserve.web import fetch
 
-        kept, said = fetch(source.given, folder, max_bytes=most, allow_private=allow_private)
+        kept, said = fetch(
+            source.given,
+            folder,
+            max_bytes=most,
+            max_seconds=PAGE_SECONDS if page else MEDIA_SECONDS,
+            allow_private=allow_private,
+        )
         detail += said
     elif source.kind == "stdin":
         kept = copy_in(sys.stdin.buffer, folder, max_bytes=most)
@@ -53,9 +63,14 @@ def _file(path: Path, folder: Path) -> Kept:
     try:
         with path.open("rb") as stream:
             return copy_in(stream, folder)
+    except IsADirectoryError as error:
+        raise Unreadable(
+            f"The folder {safe(path.name)} cannot be listed.",
+            advice="Check the permission of the folder.",
+        ) from error
     except OSError as error:
         raise Unreadable(
-            f"{path.name} cannot be read: {error.strerror or error}.",
+            f"{safe(path.name)} cannot be read: {error.strerror or error}.",
             advice="Check the permission of the file.",
         ) from error
 
@@ -66,6 +81,6 @@ def _exhibit(source: Source, kept: Kept) -> Exhibit:
         media_type=media_type(kept.head),
         size_bytes=kept.size_bytes,
         name=source.name,
-        origin="stdin" if source.kind == "stdin" else source.given,
+        origin=source.origin,
         taken_at=datetime.now(UTC).replace(microsecond=0),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HEAD_BYTES", "media_type"]
+__all__ = ["HEAD_BYTES", "media_type", "named_as_footage"]
 
 HEAD_BYTES = 4096
 """How many first bytes are enough."""
@@ -12,8 +12,6 @@ HEAD_BYTES = 4096
 UNKNOWN = "application/octet-stream"
 
 _MAGIC = (
-    (0, b"\x1a\x45\xdf\xa3", "video/x-matroska"),
-    (0, b"OggS", "video/ogg"),
     (0, b"FLV\x01", "video/x-flv"),
     (0, b"GIF87a", "image/gif"),
     (0, b"GIF89a", "image/gif"),
@@ -33,9 +31,26 @@ _MAGIC = (
     (0, b"YUV4MPEG2", "video/x-yuv4mpeg"),
 )
 
-_HTML = re.compile(
-    rb"<(!doctype\s+html|html|head|body|title|meta|article|div|p|script)[\s>/]", re.I
+_FOOTAGE_NAME = re.compile(
+    r"\.(?:3g[2p]|aac|aiff?|amr|asf|avi|dv|flac|flv|gif|ivf|m2ts|m2v|m4[av]|mjpe?g|mkv|mov|mp[34]|"
+    r"mpe?g|mts|mxf|og[agv]|opus|rm|rmvb|ts|vob|wav|webm|wm[av]|y4m)$",
+    re.I,
 )
+
+_AHEAD = re.compile(rb"(?:\s|\xef\xbb\xbf|<!--.*?-->|<\?.*?\?>)*", re.S)
+"""What may stand before the first tag of a page."""
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.I)
+_PART = re.compile(
+    rb"<(?:head|body|title|meta|link|style|script|article|section|main|header|div|p|h[1-6]|table|"
+    rb"ul|ol|blockquote)[\s>/]",
+    re.I,
+)
+_TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
+LEAST_TAGS = 3
+"""Tags that make a text which begins with one a piece of a page; a note may mention one or two."""
+
+_OGG_SOUND = (b"\x01vorbis", b"OpusHead", b"\x7fFLAC", b"Speex   ")
+_OGG_PICTURE = (b"\x80theora", b"BBCD\x00", b"\x01video", b"OVP80")
 
 
 def media_type(head: bytes) -> str:
@@ -49,7 +64,24 @@ def media_type(head: bytes) -> str:
     for at, magic, kind in _MAGIC:
         if head[at : at + len(magic)] == magic:
             return kind
-    return _boxed(head) or _framed(head) or _text(head) or UNKNOWN
+    return _named(head) or _boxed(head) or _framed(head) or _text(head) or UNKNOWN
+
+
+def named_as_footage(name: str) -> bool:
+    """Whether a name's ending says film or sound; what the content is, the name does not say."""
+    return _FOOTAGE_NAME.search(name) is not None
+
+
+def _named(head: bytes) -> str | None:
+    """Containers whose first bytes are shared: what they hold stands a little further in."""
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        # DocType: element 4282, its length as one byte with the top bit set, then the name.
+        return "video/webm" if b"\x42\x82\x84webm" in head else "video/x-matroska"
+    if head.startswith(b"OggS"):
+        if any(codec in head for codec in _OGG_PICTURE):
+            return "video/ogg"
+        return "audio/ogg" if any(codec in head for codec in _OGG_SOUND) else "video/ogg"
+    return None
 
 
 def _boxed(head: bytes) -> str | None:
@@ -83,7 +115,13 @@ def _text(head: bytes) -> str | None:
     text = _as_utf8(head)
     if text is None:
         return None
-    return "text/html" if _HTML.search(text) else "text/plain"
+    rest = text[_AHEAD.match(text).end() :]  # type: ignore[union-attr]  # it matches nothing, too
+    tags = len(_TAG.findall(rest))
+    if _PAGE.match(rest) or (_PART.match(rest) and tags >= LEAST_TAGS):
+        return "text/html"
+    # A page may follow a line of something else, such as a server's warning.
+    later = re.search(rb"^[ \t]*" + _PAGE.pattern, rest, re.I | re.M)
+    return "text/html" if later and tags >= LEAST_TAGS else "text/plain"
 
 
 def _as_utf8(head: bytes) -> bytes | None:
@@ -93,8 +131,9 @@ def _as_utf8(head: bytes) -> bytes | None:
             return head[: len(head) & ~1].decode("utf-16").encode("utf-8", "replace")
         except UnicodeDecodeError:
             return None
-    controls = sum(b < 32 and b not in (9, 10, 12, 13, 27) for b in head)
-    if b"\x00" in head or controls > len(head) / 50:
+    if b"\x00" in head:
+        return _unmarked_utf16(head)
+    if sum(b < 32 and b not in (9, 10, 12, 13, 27) for b in head) > len(head) / 50:
         return None
     try:
         head.decode("utf-8")
@@ -104,3 +143,19 @@ def _as_utf8(head: bytes) -> bytes | None:
         if error.start < len(head) - 4 and letters < len(head) / 4:
             return None
     return head
+
+
+def _unmarked_utf16(head: bytes) -> bytes | None:
+    """UTF-16 without a byte order mark: printable throughout, with the spaces that words need."""
+    for order in ("utf-16-le", "utf-16-be"):
+        try:
+            text = head[: len(head) & ~1].decode(order)
+        except UnicodeDecodeError as error:
+            if error.start < len(head) - 4:
+                continue
+            text = head[: error.start].decode(order)  # a character is cut at the end of the head
+        odd = sum(not (c.isprintable() or c in "\t\n\f\r") for c in text)
+        spaces = sum(c in " \n" for c in text)
+        if odd == 0 and len(text) > 3 and spaces >= len(text) / 30:
+            return text.encode("utf-8")
+    return None

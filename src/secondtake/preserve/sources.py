@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from secondtake.errors import InputInvalid, InputMissing
 
-__all__ = ["Source", "sources"]
+__all__ = ["Source", "safe", "sources"]
 
 STDIN = "-"
 
@@ -19,6 +20,7 @@ class Source:
     """One thing to take in. ``kind``: file, stdin or url; ``given`` is how the user named it.
 
     ``name`` is what it is called, as data; ``within`` is the folder it was found in, or None.
+    ``given`` opens the file and may hold bytes that are no text; ``origin`` is it as text.
     """
 
     kind: str
@@ -26,51 +28,92 @@ class Source:
     name: str
     within: str | None = None
 
+    @property
+    def origin(self) -> str:
+        """Where from, as text that any file can hold."""
+        return "stdin" if self.kind == "stdin" else safe(self.given)
 
-def sources(given: Sequence[str | Path]) -> tuple[Source, ...]:
+
+def sources(given: Sequence[str | Path], *, leave_out: Path | None = None) -> tuple[Source, ...]:
     """The sources behind what was given; a folder gives its files, sorted, at every depth.
 
-    Hidden files, links that leave the folder, devices and pipes in a folder are passed over.
-    Raises ``InputMissing`` for a path that is not there and ``InputInvalid`` for a device, a pipe
-    or a folder without files.
+    Hidden files, links that leave the folder, devices, pipes and the folder ``leave_out`` (the
+    case itself) are passed over. A folder inside that cannot be listed is a source of its own, so
+    that taking it in says so. Raises ``InputMissing`` for a path that is not there and
+    ``InputInvalid`` for a device, a pipe or a folder without files.
     """
-    return tuple(source for item in given for source in _of(str(item)))
+    out = leave_out.resolve() if leave_out else None
+    return tuple(source for item in given for source in _of(str(item), out))
 
 
-def _of(given: str) -> Iterator[Source]:
+def safe(name: str) -> str:
+    """A name as text: bytes of a file name that are no UTF-8 are written as escapes.
+
+    >>> safe("a\\udcffb")
+    'a\\\\udcffb'
+    """
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _of(given: str, leave_out: Path | None) -> Iterator[Source]:
     if given == STDIN:
         yield Source(kind="stdin", given=given, name="pasted text")
         return
     if given.lower().startswith(("http://", "https://")):
-        yield Source(kind="url", given=given, name=given.rstrip("/").rpartition("/")[2] or given)
+        name = given.rstrip("/").rpartition("/")[2] or given
+        yield Source(kind="url", given=given, name=safe(name))
         return
     path = Path(given)
     try:
         mode = path.stat().st_mode
+    except PermissionError as error:
+        raise InputInvalid(
+            f"{given} may not be read.", advice="Check the permission of its folder."
+        ) from error
     except (OSError, ValueError) as error:
         raise InputMissing(
             f"There is no file or folder {given}.", advice="Check the path."
         ) from error
     if stat.S_ISREG(mode):
-        yield Source(kind="file", given=given, name=path.name)
+        yield Source(kind="file", given=given, name=safe(path.name))
     elif stat.S_ISDIR(mode):
-        yield from _folder(path, given)
+        yield from _folder(path, given, leave_out)
     else:
         raise InputInvalid(
             f"{given} is neither a file nor a folder.", advice="Devices and pipes are not read."
         )
 
 
-def _folder(folder: Path, given: str) -> Iterator[Source]:
-    top = folder.resolve()
-    found = False
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if any(part.startswith(".") for part in parts) or not path.is_file():
-            continue
-        if not path.resolve().is_relative_to(top):
-            continue
-        found = True
-        yield Source(kind="file", given=str(path), name="/".join(parts), within=given)
+def _folder(folder: Path, given: str, leave_out: Path | None) -> Iterator[Source]:
+    if leave_out is not None and folder.resolve().is_relative_to(leave_out):
+        raise InputInvalid(f"{given} is the case itself.", advice="Name the folder of the films.")
+    found = sorted(_files(folder, leave_out))
+    for path in found:
+        name = "/".join(path.relative_to(folder).parts) or path.name
+        yield Source(kind="file", given=str(path), name=safe(name), within=given)
     if not found:
         raise InputInvalid(f"The folder {given} holds no files.", advice="Name another folder.")
+
+
+def _files(folder: Path, leave_out: Path | None) -> Iterator[Path]:
+    top = folder.resolve()
+    shut: list[Path] = []
+    for place, inside, names in os.walk(folder, onerror=lambda e: shut.append(Path(e.filename))):
+        here = Path(place)
+        inside[:] = [
+            n for n in inside if not n.startswith(".") and (here / n).resolve() != leave_out
+        ]
+        for name in names:
+            path = here / name
+            if not name.startswith(".") and _is_file(path) and path.resolve().is_relative_to(top):
+                yield path
+    yield from shut
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except PermissionError:
+        return True  # so that taking it in says that it could not be read
+    except OSError:
+        return False  # a link to nothing

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import ipaddress
 import socket
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
-from secondtake.errors import AddressRefused, FetchFailed, LimitExceeded
+from secondtake.errors import FetchFailed, LimitExceeded
+from secondtake.preserve.addresses import pin
 from secondtake.preserve.copying import Kept, copy_in
 
 __all__ = ["fetch"]
@@ -19,37 +19,51 @@ __all__ = ["fetch"]
 MOST_REDIRECTS = 8
 CONNECT_SECONDS = 15.0
 SILENCE_SECONDS = 30.0
-WHOLE_SECONDS = 3600.0
-"""Wall time one address may take in all; a page far less, but a film may be long."""
 REDIRECTS = (301, 302, 303, 307, 308)
 KEPT_HEADERS = 60
 """Response headers written to the log; a server can send any number."""
 
 
 def fetch(
-    url: str, folder: Path, *, max_bytes: int, allow_private: bool = False
+    url: str, folder: Path, *, max_bytes: int, max_seconds: float, allow_private: bool = False
 ) -> tuple[Kept, tuple[tuple[str, str], ...]]:
     """Fetch an address into ``folder``; give what was kept and what the log has to say.
 
+    ``max_seconds`` is the wall time of all hops, headers and body together.
+
     Each hop's host is resolved here, every address it has is checked, and the connection goes to
     the address that was checked, so a name cannot change its meaning in between. No cookie, no
-    proxy, no credential is used. Raises ``AddressRefused`` or ``FetchFailed``.
+    proxy, no credential is used. Raises ``AddressRefused``, ``FetchFailed`` or ``LimitExceeded``.
     """
-    began = time.monotonic()
+    with _Clock(max_seconds) as clock:
+        try:
+            return _followed(url, folder, max_bytes, clock, allow_private=allow_private)
+        except FetchFailed as error:
+            if not clock.over:
+                raise
+            raise LimitExceeded(
+                f"The address {url} took longer than {max_seconds:.0f} s.",
+                advice="Save it by other means and give the file.",
+            ) from error
+
+
+def _followed(
+    url: str, folder: Path, max_bytes: int, clock: _Clock, *, allow_private: bool
+) -> tuple[Kept, tuple[tuple[str, str], ...]]:
     said: list[tuple[str, str]] = []
     address = url
     for _ in range(MOST_REDIRECTS + 1):
-        with _answer(address, allow_private=allow_private) as answer:
+        with _answer(address, clock, allow_private=allow_private) as answer:
             said.append(("asked", f"{address} -> {answer.status_code}"))
             if answer.status_code in REDIRECTS and "location" in answer.headers:
-                address = urljoin(address, answer.headers["location"])
+                address = _next(address, answer.headers["location"])
                 continue
             if answer.status_code != 200:
                 raise _refusal(address, answer.status_code)
             said += [(f"header {name}", value) for name, value in answer.headers.multi_items()][
                 :KEPT_HEADERS
             ]
-            stream: Any = _Body(answer, began)
+            stream: Any = _Body(answer, clock)
             return copy_in(stream, folder, max_bytes=max_bytes), tuple(said)
     raise FetchFailed(
         f"The address {url} sent us from one address to the next more than {MOST_REDIRECTS} times.",
@@ -57,12 +71,60 @@ def fetch(
     )
 
 
+def _next(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError as error:
+        raise FetchFailed(
+            f"The address {address} sent us on to something that is no address.",
+            advice="Open it in a browser and give the address it ends at.",
+        ) from error
+
+
+class _Clock:
+    """Ends the connection in use when the time is over: httpx bounds each wait, never the whole,
+    so a server that sends one byte now and then would hold us for ever.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.over = False
+        self._sockets: list[socket.socket] = []
+        self._guard = threading.Lock()
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> _Clock:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def trace(self, event: str, told: dict[str, Any]) -> None:
+        """What httpx calls at every step of a connection: remembers its socket."""
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            with self._guard:
+                self._sockets.append(told["return_value"].get_extra_info("socket"))
+            if self.over:
+                self._end()
+
+    def _end(self) -> None:
+        with self._guard:
+            self.over = True
+            for connection in self._sockets:
+                try:
+                    # The plain shutdown: that of a TLS socket takes the reader's state away.
+                    socket.socket.shutdown(connection, socket.SHUT_RDWR)
+                except OSError:
+                    continue  # closed already, or handed over to TLS
+
+
 class _Body(io.RawIOBase):
     """The body of an answer as a stream; what goes wrong on the way is a FetchFailed."""
 
-    def __init__(self, answer: Any, began: float) -> None:
+    def __init__(self, answer: Any, clock: _Clock) -> None:
         self._pieces: Iterator[bytes] = answer.iter_bytes(1 << 16)
-        self._began = began
+        self._clock = clock
         self._rest = b""
 
     def read(self, size: int = -1) -> bytes:
@@ -70,14 +132,11 @@ class _Body(io.RawIOBase):
         import httpx
 
         while not self._rest:
-            if time.monotonic() - self._began > WHOLE_SECONDS:
-                raise LimitExceeded(
-                    "The address sent too slowly.",
-                    advice="Save it by other means and give the file.",
-                )
             try:
                 self._rest = next(self._pieces)
             except StopIteration:
+                if self._clock.over:  # a body without a length ends like a whole one
+                    raise FetchFailed("The address sent too slowly.") from None
                 return b""
             except (httpx.HTTPError, httpx.StreamError) as error:
                 raise FetchFailed(
@@ -102,10 +161,10 @@ class _Answer:
         self._client.close()
 
 
-def _answer(address: str, *, allow_private: bool) -> _Answer:
+def _answer(address: str, clock: _Clock, *, allow_private: bool) -> _Answer:
     import httpx
 
-    host, pinned = _pin(address, allow_private=allow_private)
+    host, pinned = pin(address, allow_private=allow_private)
     client = httpx.Client(
         trust_env=False,
         follow_redirects=False,
@@ -116,7 +175,7 @@ def _answer(address: str, *, allow_private: bool) -> _Answer:
             "GET",
             pinned,
             headers={"host": host, "user-agent": "secondtake", "accept-encoding": "identity"},
-            extensions={"sni_hostname": urlsplit(address).hostname},
+            extensions={"sni_hostname": urlsplit(address).hostname, "trace": clock.trace},
         )
         return _Answer(client, client.send(request, stream=True))
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
@@ -125,51 +184,6 @@ def _answer(address: str, *, allow_private: bool) -> _Answer:
             f"The address {address} did not answer: {error or type(error).__name__}.",
             advice="Check the address and the network; the attempt is in the log.",
         ) from error
-
-
-def _pin(address: str, *, allow_private: bool) -> tuple[str, str]:
-    """The Host header, and the address with its host name replaced by a checked IP number."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError as error:
-        raise AddressRefused(f"{address} is no address.", advice="Check it for typing.") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise AddressRefused(
-            f"{address} is not asked: only http and https addresses are.",
-            advice="Save it by other means and give the file.",
-        )
-    if parts.username or parts.password:
-        raise AddressRefused(
-            "An address with a user name or password in it is not asked.",
-            advice="Save the page in your browser and give the file.",
-        )
-    number = _checked(
-        parts.hostname, port or (443 if parts.scheme == "https" else 80), allow_private
-    )
-    shown = f"[{number}]" if ":" in number else number
-    place = shown if port is None else f"{shown}:{port}"
-    host = parts.netloc.rpartition("@")[2]
-    return host, urlunsplit((parts.scheme, place, parts.path or "/", parts.query, ""))
-
-
-def _checked(name: str, port: int, allow_private: bool) -> str:
-    try:
-        found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise FetchFailed(
-            f"The name {name} is not known.",
-            advice="Check the address and the network; a name that is gone may be in an archive.",
-        ) from error
-    numbers = [str(entry[4][0]).partition("%")[0] for entry in found]
-    if not allow_private:
-        for number in numbers:
-            if not ipaddress.ip_address(number).is_global:
-                raise AddressRefused(
-                    f"{name} is an address of this machine or of a private network.",
-                    advice="If you mean it, add --allow-private.",
-                )
-    return numbers[0]
 
 
 def _refusal(address: str, status: int) -> FetchFailed:
