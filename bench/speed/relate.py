@@ -37,13 +37,13 @@ def main() -> None:
     for film in (chosen.films * 2)[:2]:
         start = time.perf_counter()
         view = first(whole(film), chosen.seconds)
-        decoded = time.perf_counter()
+        decoded, begun = time.perf_counter(), time.process_time()
         shots.append(describe(view))
-        took = time.perf_counter() - decoded
+        took = time.process_time() - begun
         kilobytes = len(pickle.dumps(shots[-1])) // 1024
         print(
-            f"{film.name}: {len(view.rgb)} frames {view.rgb.shape[2]}x{view.rgb.shape[1]}, "
-            f"decoded {decoded - start:.2f} s, described {took:.2f} s, {kilobytes} kB"
+            f"{film.name}: {len(view.rgb)} frames, {view.rgb.shape[2]}x{view.rgb.shape[1]}, "
+            f"decoded {decoded - start:.2f} s, described in {took:.2f} s, {kilobytes} kB"
         )
     start = time.process_time()
     relation = relate(*shots)

@@ -18,8 +18,8 @@ MEAN = (0.485, 0.456, 0.406)
 SPREAD = (0.229, 0.224, 0.225)
 HALF_TRUNKS = 1.7
 """Half the crop's side in trunk lengths: a raised hand and the knees lie inside."""
-MOST_CROPS = 100
-"""Crops of one body: 0.8 s on one core; a longer track is thinned evenly."""
+MOST_PICTURES = 60
+"""Whole frames looked at where nobody is followed; a longer shot is thinned evenly."""
 TRUNK = [5, 6, 11, 12]
 """Body points of shoulders and hips."""
 
@@ -32,9 +32,9 @@ class CropVectors:
     vectors: NDArray[np.float16]
 
 
-def body_crops(rgb: NDArray[np.uint8], body: Body) -> CropVectors:
-    """Vectors of square crops that follow a body's trunk; the size stays, the scale is its own."""
-    rows = _thinned(len(body.frames))
+def body_crops(rgb: NDArray[np.uint8], body: Body, most: int) -> CropVectors:
+    """Vectors of at most ``most`` square crops that follow a body's trunk; the scale is its own."""
+    rows = _thinned(len(body.frames), most)
     trunk = body.points[:, TRUNK, :2].astype(np.float64)
     centre = _smoothed(trunk.mean(1))
     length = np.hypot(*((trunk[:, 0] + trunk[:, 1] - trunk[:, 2] - trunk[:, 3]) / 2).T)
@@ -46,14 +46,14 @@ def body_crops(rgb: NDArray[np.uint8], body: Body) -> CropVectors:
 
 def picture_crops(rgb: NDArray[np.uint8]) -> CropVectors:
     """Vectors of whole frames, for shots in which nobody can be followed."""
-    rows = _thinned(len(rgb))
+    rows = _thinned(len(rgb), MOST_PICTURES)
     return CropVectors(frames=rows, vectors=_vectors([rgb[row] for row in rows]))
 
 
-def _thinned(count: int) -> NDArray[np.int64]:
-    if count <= MOST_CROPS:
+def _thinned(count: int, most: int) -> NDArray[np.int64]:
+    if count <= most:
         return np.arange(count, dtype=np.int64)
-    return np.unique(np.linspace(0, count - 1, MOST_CROPS).round().astype(np.int64))
+    return np.unique(np.linspace(0, count - 1, most).round().astype(np.int64))
 
 
 def _smoothed(track: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -24,8 +24,8 @@ MOST_FRAMES = 300
 """Frames kept of one shot: 30 s at 10 a second; a longer shot is thinned evenly."""
 MOST_BODY_FRAMES = 120
 """Frames searched for people: 5 s on one core; a longer shot is thinned evenly."""
-MOST_CROPPED = 3
-"""Bodies of a shot whose crops are described, the largest and longest seen first."""
+MOST_CROPS = (100, 50, 50)
+"""Crops of the bodies that are described, the largest and longest seen first: 12 ms each."""
 KEYS_AT = (0.08, 0.36, 0.64, 0.92)
 """Where in a shot key frames are taken, as shares of its length."""
 
@@ -52,7 +52,7 @@ class Described:
     bodies: tuple[Body, ...]
     looks: tuple[Appearance, ...]
     crops: tuple[CropVectors, ...]
-    picture: CropVectors
+    picture: CropVectors | None
     sound: SoundPrint | None
     quality: Quality
 
@@ -89,8 +89,11 @@ def describe(view: ShotView) -> Described:
         keys=_keys(rgb, bodies),
         bodies=bodies,
         looks=appearances(rgb, bodies),
-        crops=tuple(body_crops(rgb, body) for body in bodies[:MOST_CROPPED]),
-        picture=picture_crops(rgb),
+        crops=tuple(
+            body_crops(rgb, body, MOST_CROPS[order])
+            for order, body in enumerate(bodies[: len(MOST_CROPS)])
+        ),
+        picture=None if bodies else picture_crops(rgb),
         sound=None if view.sound is None else sound_print(view.sound, view.sound_rate),
         quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),
     )

@@ -81,7 +81,9 @@ def measure(left: Described, right: Described) -> Measures:
         lock=geometric_lock(left, right, place),
         bodies=bodies,
         follow=followed,
-        picture=_followed(left, left.picture, right.picture),
+        picture=(
+            _followed(left, left.picture, right.picture) if left.picture and right.picture else None
+        ),
         action=action,
         moment=moment,
         sound=sound_lock(left.sound, right.sound) if left.sound and right.sound else None,
