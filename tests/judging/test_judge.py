@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
 
 from secondtake.judging import judge, wording
-from secondtake.model.evidence import Exhibit, Maker
+from secondtake.model.evidence import Exhibit, Failure, Maker
 from secondtake.model.findings import KINDS, Alignment, Difference, Relation
 from secondtake.model.footage import Reel, Shot
-from secondtake.model.text import CHECKS, TESTABLE, Article, Claim, Passage, Reading
+from secondtake.model.text import (
+    CHECKS,
+    TESTABLE,
+    Article,
+    Claim,
+    Passage,
+    Reading,
+    Reference,
+)
 from secondtake.model.time import Span
 
 MAKER = Maker(name="tester", version="1")
@@ -126,18 +135,28 @@ def a_reading() -> Reading:
     return Reading(article=article, claims=claims, attributions=(), missing=())
 
 
-def judged(relations: tuple[Relation, ...], *, footage: bool = True, rate: float | None = None):
+def judged(
+    relations: tuple[Relation, ...],
+    *,
+    footage: bool = True,
+    rate: float | None = None,
+    name: str = "a.mp4",
+    references: tuple[Reference, ...] = (),
+    failures: tuple[Failure, ...] = (),
+):
     held = shots(4) if footage else ()
+    reading = a_reading()
+    reading = replace(reading, article=replace(reading.article, references=references))
     known = {"threshold": 0.4, "false_alarm_rate": rate, "recall": 0.8, "tested_on": "made scenes"}
     return judge(
-        (a_reading(),),
+        (reading,),
         held,
         (a_reel(),) if footage else (),
         relations,
-        (),
+        failures,
         figures=lambda kind: known,
         pairs_compared=len(relations),
-        exhibits=(an_exhibit(),) if footage else (),
+        exhibits=(replace(an_exhibit(), name=name),) if footage else (),
     )
 
 
@@ -248,3 +267,141 @@ def test_error_figures_are_given_or_said_not_to_be_measured() -> None:
 def test_the_same_input_gives_the_same_findings() -> None:
     for relations in every_case():
         assert judged(relations) == judged(relations)
+
+
+def test_a_kind_that_was_not_scored_is_not_told_apart() -> None:
+    a, b = shots(2)
+    (retake, *_) = judged(
+        (relation(a, b, "retake", scores=(("retake", 0.9),)),), rate=0.01
+    ).findings
+    checks = {c.number: c for c in retake.checks}
+
+    assert [(checks[n].state, "not measured" in checks[n].note) for n in (1, 2)] == [
+        ("open", True),
+        ("open", True),
+    ]
+    assert {x.expected for x in retake.alternatives} == {"equally"}
+
+
+def test_findings_of_like_named_films_have_their_own_ids() -> None:
+    a, b, c, d = (replace(s, span=span(0, 5)) for s in shots(4))
+    found = judge(
+        (),
+        (a, b, c, d),
+        (a_reel(),),
+        (relation(a, b, "retake"), relation(c, d, "retake")),
+        (),
+        figures=lambda kind: {},
+        pairs_compared=2,
+        exhibits=(an_exhibit(),),
+    ).findings
+    ids = [f.id for f in found if f.kind == "retake"]
+
+    assert len(set(ids)) == 2
+
+
+def test_films_of_one_name_are_told_apart_in_sentences() -> None:
+    a = shots(1)[0]
+    b = replace(a, exhibit=PAGE)
+    found = judge(
+        (),
+        (a, b),
+        (a_reel(),),
+        (relation(a, b, "copy"),),
+        (),
+        figures=lambda kind: {},
+        pairs_compared=1,
+        exhibits=(an_exhibit(), replace(an_exhibit(), digest=PAGE)),
+    ).findings
+    sentence = next(f.sentence for f in found if f.kind == "copy")
+
+    assert "a.mp4 (aaaaaaaa) and" in sentence
+    assert "a.mp4 (bbbbbbbb) show" in sentence
+
+
+def test_a_name_cannot_steer_a_sentence() -> None:
+    a, b = shots(2)
+    found = judged((relation(a, b, "retake"),), name="a\n\x1b[2J\u202egpj.mp4")
+
+    assert [s for s in sentences(found) if not s.isprintable()] == []
+    assert "a\\n\\x1b[2J\\u202egpj.mp4" in found.findings[0].sentence
+
+
+def test_the_order_of_the_input_changes_nothing() -> None:
+    a, b, c, d = shots(4)
+    more = (a_difference(), replace(a_difference(), what="lower body of person 1"))
+    given = (
+        relation(a, b, "retake", differences=more),
+        relation(a, c, "retake", differences=more),
+        relation(c, d, "copy", differences=more),
+    )
+    backwards = tuple(replace(r, differences=r.differences[::-1]) for r in given[::-1])
+
+    assert judged(given) == judged(backwards)
+
+
+@pytest.mark.parametrize("what", ["the actor", "a staged fall", "a fake wall", "really the hat"])
+def test_a_sentence_with_a_forbidden_word_fails_its_check(what: str) -> None:
+    a, b = shots(2)
+    difference = replace(a_difference(), what=what)
+    found = judged((relation(a, b, "retake", differences=(difference,)),)).findings
+    (told,) = [f for f in found if f.kind == "difference"]
+    check = next(c for c in told.checks if c.number == 10)
+
+    assert check.state == "failed"
+    assert told.state == "candidate"
+
+
+def test_a_forbidden_word_in_a_name_is_not_ours() -> None:
+    a, b = shots(2)
+    found = judged((relation(a, b, "retake"),), name="staged fake.mp4").findings
+
+    assert [c.state for c in found[0].checks if c.number == 10] == ["passed"]
+    assert "staged fake.mp4" in found[0].sentence
+
+
+def test_without_aligned_takes_a_difference_could_not_be_looked_for() -> None:
+    a, b = shots(2)
+    continuity = next(
+        c.id
+        for c in a_reading().claims
+        if (c.testable, c.check) == ("yes", "continuity-difference")
+    )
+
+    def told(*relations: Relation):
+        return next(c for c in judged(relations).claimed if c.claim == continuity)
+
+    unlike = told(relation(a, b, "different", alignment=()))
+    adrift = told(relation(a, b, "retake", alignment=()))
+    aligned = told(relation(a, b, "retake"))
+    assert (unlike.state, adrift.state) == ("could not look", "could not look")
+    assert "there were no two aligned takes" in unlike.note
+    assert aligned.state == "nothing found"
+
+
+def test_a_claim_names_the_footage_it_was_judged_on() -> None:
+    a, b = shots(2)
+    link = Reference(kind="link", text="the film", address="https://example.org/v.mp4")
+    held = Reference(kind="player", text="", address="a.mp4")
+    found = judged((relation(a, b, "retake"),), references=(link, held))
+    claims = {c.id: c for c in a_reading().claims}
+
+    for c in found.claimed:
+        judged_on = "Judged on the footage held: a.mp4." in c.note
+        assert judged_on == (c.state != "not from footage"), claims[c.claim]
+        assert ("that are not held (1)" in c.note) == judged_on
+
+
+def test_failures_are_called_by_the_names_of_their_films() -> None:
+    a, b = shots(2)
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    subjects = (FILM, f"{a.id} and {b.id}", "https://example.org/gone")
+    failures = tuple(
+        Failure(subject=s, made_by=MAKER, reason="r", advice="", at=at) for s in subjects
+    )
+    found = judged((relation(a, b, "different"),), failures=failures)
+    told = {s for c in found.claimed for s in c.looked_for if s.startswith("could not")}
+
+    assert told == {
+        "could not be looked at: a.mp4, a.mp4 shot 1 and a.mp4 shot 2, https://example.org/gone"
+    }

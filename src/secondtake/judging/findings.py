@@ -9,7 +9,15 @@ from typing import Any
 from secondtake.judging.gate import figures_of, gate
 from secondtake.judging.wording import ALTERNATIVES, LESS, LIMITS, SENTENCES, WOULD_CHANGE
 from secondtake.model.evidence import Maker
-from secondtake.model.findings import WEIGHTS, Alternative, Difference, Finding, GateCheck, Relation
+from secondtake.model.findings import (
+    WEIGHTS,
+    Alternative,
+    Difference,
+    ErrorFigures,
+    Finding,
+    GateCheck,
+    Relation,
+)
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
 
@@ -38,13 +46,14 @@ def findings(
     words = _Words(shots, names)
     made = []
     for kind in TOLD:
-        measured = figures(kind)
+        errors = figures_of(figures(kind), pairs_compared)
         groups = _groups([r for r in relations if r.kind == kind])
-        made += [_of_group(kind, g, words, measured, pairs_compared) for g in groups]
+        made += [_of_group(kind, g, words, errors) for g in groups]
         if pairs_compared and not groups:
-            made.append(_none(kind, measured, pairs_compared))
+            made.append(_none(kind, words, errors))
     for relation in _worth_differences(relations, shots):
-        made.append(_of_differences(relation, words, figures(relation.kind), pairs_compared))
+        errors = figures_of(figures(relation.kind), pairs_compared)
+        made.append(_of_differences(relation, words, errors))
     return tuple(made)
 
 
@@ -53,6 +62,10 @@ class _Words:
 
     def __init__(self, shots: dict[str, Shot], names: dict[str, str]) -> None:
         self._shots, self._names = shots, names
+
+    def nameless(self) -> _Words:
+        """The same words without the films' names, which are not ours to answer for."""
+        return _Words(self._shots, dict.fromkeys(self._names, "it"))
 
     def stretch(self, shot: str, spans: Iterable[Span]) -> str:
         """``0:12.0–0:18.4 of a.mp4``: the aligned stretch, or the whole shot."""
@@ -107,18 +120,21 @@ def _worth_differences(relations: tuple[Relation, ...], shots: dict[str, Shot]) 
 
 
 def _of_group(
-    kind: str, group: tuple[Relation, ...], words: _Words, measured: dict[str, Any], pairs: int
+    kind: str, group: tuple[Relation, ...], words: _Words, errors: ErrorFigures
 ) -> Finding:
     first = group[0]
     members = sorted({name for r in group for name in (r.left, r.right)})
-    if len(members) == 2:
-        left = words.stretch(first.left, (a.left for a in first.alignment))
-        right = words.stretch(first.right, (a.right for a in first.alignment))
-    else:
-        told = [words.stretch(name, ()) for name in members]
-        left, right = ", ".join(told[:-1]), told[-1]
-    sentence = SENTENCES[kind].format(left=left, right=right, edits=_edits(first))
-    return _finding(kind, group, sentence, measured, pairs)
+
+    def tell(words: _Words) -> str:
+        if len(members) == 2:
+            left = words.stretch(first.left, (a.left for a in first.alignment))
+            right = words.stretch(first.right, (a.right for a in first.alignment))
+        else:
+            told = [words.stretch(name, ()) for name in members]
+            left, right = ", ".join(told[:-1]), told[-1]
+        return SENTENCES[kind].format(left=left, right=right, edits=_edits(first))
+
+    return _finding(kind, group, tell, words, errors)
 
 
 def _edits(relation: Relation) -> str:
@@ -131,20 +147,21 @@ def _edits(relation: Relation) -> str:
     return f" ({', '.join(edits)})" if edits else ""
 
 
-def _of_differences(
-    relation: Relation, words: _Words, measured: dict[str, Any], pairs: int
-) -> Finding:
-    largest = sorted(relation.differences, key=lambda d: -d.size)
+def _of_differences(relation: Relation, words: _Words, errors: ErrorFigures) -> Finding:
+    largest = sorted(relation.differences, key=lambda d: (-d.size, d.what, d.span.seconds))
     more = len(largest) - MOST_DIFFERENCES
     told = [_difference(d) for d in largest[:MOST_DIFFERENCES]]
     if more > 0:
         told.append(f"{more} more differences are smaller")
-    sentence = SENTENCES["difference"].format(
-        left=words.stretch(relation.left, (a.left for a in relation.alignment)),
-        right=words.stretch(relation.right, (a.right for a in relation.alignment)),
-        what="; ".join(told),
-    )
-    return _finding("difference", (relation,), sentence, measured, pairs)
+
+    def tell(words: _Words) -> str:
+        return SENTENCES["difference"].format(
+            left=words.stretch(relation.left, (a.left for a in relation.alignment)),
+            right=words.stretch(relation.right, (a.right for a in relation.alignment)),
+            what="; ".join(told),
+        )
+
+    return _finding("difference", (relation,), tell, words, errors)
 
 
 def _difference(difference: Difference) -> str:
@@ -155,17 +172,25 @@ def _difference(difference: Difference) -> str:
     )
 
 
-def _none(kind: str, measured: dict[str, Any], pairs: int) -> Finding:
-    return _finding("none", (), SENTENCES["none"].format(pairs=pairs, kind=kind), measured, pairs)
+def _none(kind: str, words: _Words, errors: ErrorFigures) -> Finding:
+    sentence = SENTENCES["none"].format(pairs=errors.pairs_compared, kind=kind)
+    return _finding("none", (), lambda _: sentence, words, errors)
 
 
 def _finding(
-    kind: str, group: tuple[Relation, ...], sentence: str, measured: dict[str, Any], pairs: int
+    kind: str,
+    group: tuple[Relation, ...],
+    tell: Callable[[_Words], str],
+    words: _Words,
+    errors: ErrorFigures,
 ) -> Finding:
-    errors = figures_of(kind, measured, pairs)
-    checks = gate(kind, group, errors) if group else ()
+    sentence = tell(words)
+    checks = gate(kind, group, errors, tell(words.nameless())) if group else ()
+    shots = [name for r in group for name in (r.left, r.right)]
+    # Two films may bear one name: only the shots' own ids tell two findings apart for certain.
+    known_by = "\n".join((kind, sentence, *shots))
     return Finding(
-        id="F-" + hashlib.sha256(f"{kind} {sentence}".encode()).hexdigest()[:8],
+        id="F-" + hashlib.sha256(known_by.encode()).hexdigest()[:8],
         kind=kind,
         sentence=sentence,
         claims=(),

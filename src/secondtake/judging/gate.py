@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from secondtake.judging.wording import CHECKS, NOTES
+from secondtake.judging.wording import CHECKS, FORBIDDEN, NOTES
 from secondtake.model.findings import ErrorFigures, GateCheck, Relation
 
 __all__ = ["figures_of", "gate"]
@@ -26,11 +26,16 @@ _APPLY = {
 """Which checks bear on which kind of finding."""
 
 
-def gate(kind: str, relations: tuple[Relation, ...], errors: ErrorFigures) -> tuple[GateCheck, ...]:
-    """The checks that bear on a finding, each passed, open or failed, with what was seen."""
+def gate(
+    kind: str, relations: tuple[Relation, ...], errors: ErrorFigures, sentence: str
+) -> tuple[GateCheck, ...]:
+    """The checks that bear on a finding, each passed, open or failed, with what was seen.
+
+    ``sentence`` is the finished sentence without the films' names.
+    """
     seen: dict[int, Callable[[], tuple[str, str]]] = {
-        1: lambda: _told_apart(relations, "copy", "distinct", "not distinct"),
-        2: lambda: _told_apart(relations, "same moment", "no moment", "moment"),
+        1: lambda: _told_apart(relations, "copy", "distinct"),
+        2: lambda: _told_apart(relations, "same moment", "no moment"),
         3: lambda: _no_loop(relations),
         4: lambda: _long_enough(relations),
         5: lambda: _differences(relations),
@@ -38,7 +43,7 @@ def gate(kind: str, relations: tuple[Relation, ...], errors: ErrorFigures) -> tu
         7: lambda: _rate(errors),
         8: lambda: ("open", NOTES["reviewers"].format(count=0)),
         9: lambda: ("open", NOTES["weighed"]),
-        10: lambda: ("passed", NOTES["sentence"]),
+        10: lambda: _neutral(sentence),
     }
     names = dict(CHECKS)
     checks = []
@@ -48,7 +53,7 @@ def gate(kind: str, relations: tuple[Relation, ...], errors: ErrorFigures) -> tu
     return tuple(checks)
 
 
-def figures_of(kind: str, measured: dict[str, Any] | None, pairs: int) -> ErrorFigures:
+def figures_of(measured: dict[str, Any] | None, pairs: int) -> ErrorFigures:
     """The detector's error figures for this case; unknown ones stay None ("not measured")."""
     known = measured or {}
     rate = known.get("false_alarm_rate")
@@ -62,13 +67,14 @@ def figures_of(kind: str, measured: dict[str, Any] | None, pairs: int) -> ErrorF
     )
 
 
-def _told_apart(
-    relations: tuple[Relation, ...], other: str, apart: str, not_apart: str
-) -> tuple[str, str]:
-    score = max(r.score(other) for r in relations)
-    if score < DISTINCT:
-        return "passed", NOTES[apart].format(score=score)
-    return "open", NOTES[not_apart].format(score=score)
+def _told_apart(relations: tuple[Relation, ...], other: str, note: str) -> tuple[str, str]:
+    measured = [dict(r.scores).get(other) for r in relations]
+    scores = [score for score in measured if score is not None]
+    if len(scores) < len(measured):
+        return "open", NOTES[f"{note}: not measured"]
+    if max(scores) < DISTINCT:
+        return "passed", NOTES[note].format(score=max(scores))
+    return "open", NOTES[f"{note}: not told"].format(score=max(scores))
 
 
 def _no_loop(relations: tuple[Relation, ...]) -> tuple[str, str]:
@@ -98,3 +104,10 @@ def _rate(errors: ErrorFigures) -> tuple[str, str]:
         return "open", NOTES["no rate"]
     note = NOTES["rate"].format(rate=errors.false_alarm_rate, tested_on=errors.tested_on)
     return "passed", note
+
+
+def _neutral(sentence: str) -> tuple[str, str]:
+    found = FORBIDDEN.search(sentence)
+    if found is None:
+        return "passed", NOTES["sentence"]
+    return "failed", NOTES["word"].format(word=found[0])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from secondtake.judging.findings import Figures, findings
-from secondtake.judging.wording import LOOKED_FOR, STATES, WOULD_SETTLE
+from secondtake.judging.wording import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Reel, Shot
+from secondtake.model.names import shown
 from secondtake.model.report import Claimed
 from secondtake.model.text import Claim, Reading
 
@@ -19,6 +22,9 @@ BEARS_ON = {
     "continuity-difference": ("difference", "none"),
 }
 """Kinds of findings that bear on a claim, by the check that would test it."""
+MOST_NAMED = 8
+"""Films or failures named in one sentence; the report lists them all."""
+_SUBJECT = re.compile(r"\b(?P<film>[0-9a-f]{12})(?:[0-9a-f]{52}\b|:(?P<shot>\d+))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +51,7 @@ def judge(
     The same input gives the same findings, ids and order. A finding stays a candidate while a
     check of the gate is open.
     """
-    names = {e.digest: e.name for e in exhibits}
+    names = _names(exhibits)
     found = findings(
         relations,
         {s.id: s for s in shots},
@@ -58,8 +64,10 @@ def judge(
         films=len(films),
         shots=len(shots),
         pairs=pairs_compared,
-        names=tuple(sorted(names.get(f, f) for f in films)),
-        failed=tuple(names.get(f.subject, f.subject) for f in failures),
+        takes=sum(r.kind == "retake" and bool(r.alignment) for r in relations),
+        names=_listed(sorted(names.get(f, f) for f in films)),
+        failed=_listed(_failed(failures, names)),
+        origins=frozenset(e.origin for e in exhibits),
     )
     claimed = tuple(_claimed(r, claim, found, looked) for r in readings for claim in r.claims)
     tied = tuple(
@@ -68,21 +76,51 @@ def judge(
     return Judgement(findings=tied, claimed=claimed)
 
 
+def _names(exhibits: tuple[Exhibit, ...]) -> dict[str, str]:
+    """Each exhibit's name as sentences hold it; one that two bear gets the digest beside it."""
+    plain = {e.digest: shown(e.name) for e in exhibits}
+    borne = Counter(plain.values())
+    return {d: n if borne[n] == 1 else f"{n} ({d[:8]})" for d, n in plain.items()}
+
+
+def _failed(failures: tuple[Failure, ...], names: dict[str, str]) -> list[str]:
+    """What failures speak of, by name: films, shots (film's digits and a number), addresses."""
+    short = {digest[:12]: name for digest, name in names.items()}
+
+    def name_of(found: re.Match[str]) -> str:
+        name = short.get(found["film"], found["film"])
+        return f"{name} shot {int(found['shot']) + 1}" if found["shot"] else name
+
+    told = [_SUBJECT.sub(name_of, shown(f.subject)) for f in failures]
+    return list(dict.fromkeys(told))
+
+
+def _listed(names: list[str]) -> str:
+    shortened = ", ".join(names[:MOST_NAMED])
+    if len(names) <= MOST_NAMED:
+        return shortened
+    return MORE_FILMS.format(films=shortened, more=len(names) - MOST_NAMED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Looked:
-    """What there was to look at."""
+    """What there was to look at; ``takes`` counts the aligned pairs of one set-up."""
 
     films: int
     shots: int
     pairs: int
-    names: tuple[str, ...]
-    failed: tuple[str, ...]
+    takes: int
+    names: str
+    failed: str
+    origins: frozenset[str]
 
 
 def _claimed(
     reading: Reading, claim: Claim, found: tuple[Finding, ...], looked: _Looked
 ) -> Claimed:
     state, note, bearing = _state(claim, found, looked)
+    if state != "not from footage" and looked.films:
+        note = " ".join((note, *_held(reading, looked)))
     return Claimed(
         page=reading.article.exhibit,
         claim=claim.id,
@@ -92,6 +130,14 @@ def _claimed(
         looked_for=_looked_for(claim, looked) if claim.testable != "no" else (),
         would_settle=(WOULD_SETTLE[claim.check],),
     )
+
+
+def _held(reading: Reading, looked: _Looked) -> tuple[str, ...]:
+    """On which footage the claim was judged, and how much more the page points to."""
+    held = STATES["held"].format(films=looked.names)
+    pointed = {r.address for r in reading.article.references if r.address is not None}
+    missing = len(pointed - looked.origins)
+    return (held, STATES["not held"].format(count=missing)) if missing else (held,)
 
 
 def _state(
@@ -110,13 +156,15 @@ def _state(
     bearing = tuple(f.id for f in found if f.kind in kinds)
     if any(f.kind != "none" for f in found if f.id in bearing):
         return "findings", STATES["findings"], bearing
+    if claim.check == "continuity-difference" and not looked.takes:
+        return "could not look", STATES["no takes"].format(pairs=looked.pairs), ()
     return "nothing found", STATES["nothing found"].format(pairs=looked.pairs), bearing
 
 
 def _looked_for(claim: Claim, looked: _Looked) -> tuple[str, ...]:
     if not looked.films:
         return (LOOKED_FOR["no footage"],)
-    told = [LOOKED_FOR[claim.check].format(pairs=looked.pairs, films=", ".join(looked.names))]
+    told = [LOOKED_FOR[claim.check].format(pairs=looked.pairs, films=looked.names)]
     if looked.failed:
-        told.append(LOOKED_FOR["failed"].format(failed=", ".join(looked.failed)))
+        told.append(LOOKED_FOR["failed"].format(failed=looked.failed))
     return tuple(told)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
     "ALTERNATIVES",
     "CHECKS",
+    "FORBIDDEN",
     "LESS",
     "LIMITS",
     "LOOKED_FOR",
+    "MORE_FILMS",
     "NOTES",
     "SENTENCES",
     "STATES",
@@ -42,9 +46,12 @@ CHECKS = (
 NOTES = {
     "distinct": "score for the same recording {score:.2f}; one map of the picture does not "
     "explain the people",
-    "not distinct": "score for the same recording {score:.2f}: not told apart from a re-used one",
+    "distinct: not told": "score for the same recording {score:.2f}: not told apart from a "
+    "re-used one",
     "no moment": "score for one moment from two cameras {score:.2f}",
-    "moment": "score for one moment from two cameras {score:.2f}: not told apart",
+    "no moment: not told": "score for one moment from two cameras {score:.2f}: not told apart",
+    "distinct: not measured": "score for the same recording: not measured",
+    "no moment: not measured": "score for one moment from two cameras: not measured",
     "no loop": "not checked apart from speed and mirroring, which the alignment allows for",
     "loop seen": "the alignment runs at {speed:.2f} times the speed{mirrored}",
     "long": "{seconds:.1f} s aligned",
@@ -56,8 +63,19 @@ NOTES = {
     "no rate": "not measured",
     "reviewers": "{count} of 2 reviews",
     "weighed": "every default explanation stands in the table; a person has to weigh them",
-    "sentence": "made from a fixed wording without words of intent",
+    "sentence": "read over: no word of verdict or intent in it",
+    "word": "the sentence holds the word “{word}”",
 }
+
+FORBIDDEN = re.compile(
+    r"\b(?:stag(?:e|ed|es|ing)|fak(?:e|ed|es|ing|ery)|act(?:or|ress)(?:e?s)?|crisis|real(?:ly)?|"
+    r"genuine(?:ly)?|authentic\w*|hoax\w*|deceiv\w*|decept\w*|true|truth\w*|false(?![ -]alarm)|"
+    r"lie[sd]?|liars?|lying|fraud\w*|propaganda|innocent\w*|guilty?|inten[dt]\w*|deliberate\w*|"
+    r"purpose\w*|pretend\w*|script(?:ed|s)?|manipulat\w*|forge(?:d|ry|ries)|doctored|tricks?|"
+    r"pro(?:of|ve[sdn]?)|debunk\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of verdict or intent: check 10 looks for them in every finished sentence."""
 
 ALTERNATIVES = (
     ("rehearsal", "a rehearsal repeats an action at one place"),
@@ -129,11 +147,19 @@ STATES = {
     "same-person-two-roles": "People are not compared across roles in this version; the {shots} "
     "shots are in the report for a person to compare.",
     "visible-content": "What is to be seen needs a person: the {shots} shots are in the report.",
+    "no takes": "Differences are looked for between two aligned takes of one set-up; among {pairs} "
+    "pairs of shots compared there were no two aligned takes.",
+    "held": "Judged on the footage held: {films}. Whether the claim speaks of that footage, the "
+    "footage does not say.",
+    "not held": "The page also points to players, films or links that are not held ({count}); what "
+    "they show is not known.",
     "findings": "Findings bear on this claim; none of them says whether the claim is right.",
     "nothing found": "Looked at, and nothing that bears on it scored above the threshold in "
     "{pairs} pairs of shots.",
 }
-"""What became of a claim, in a sentence."""
+"""What became of a claim, in a sentence or two."""
+
+MORE_FILMS = "{films} and {more} more"
 
 LOOKED_FOR = {
     "no footage": "footage named on the command line or linked on the page: none was held",
