@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
     KINDS,
@@ -17,7 +19,7 @@ from secondtake.model.findings import (
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
 
-__all__ = ["finding", "findings", "relations", "retake", "unlike"]
+__all__ = ["absence", "finding", "findings", "relations", "retake", "unlike"]
 
 COMPARE = Maker(name="comparing.relate", version="1", settings=(("max_error_px", 3.0),))
 JUDGE = Maker(name="judging", version="1")
@@ -186,8 +188,24 @@ def finding(number: int, related: Relation, *, claims: tuple[str, ...] = ("c1",)
     )
 
 
+def absence() -> Finding:
+    """A negative result: looked for, and not seen."""
+    shown = Shot(
+        exhibit="0" * 64, number=0, span=Span.of_seconds(0, 1), transition="cut", made_by=JUDGE
+    )
+    return replace(
+        finding(7, retake(shown, shown)),
+        id="N-loop",
+        kind="none",
+        sentence="Among 300 pairs of shots compared, none scored as a mirror image.",
+        relations=(),
+        state="nothing found",
+        alternatives=(),
+    )
+
+
 def findings(shots: tuple[Shot, ...]) -> tuple[Finding, ...]:
-    """Six findings, the first with two differences."""
+    """Six findings, the first with two differences, and a negative result."""
     by_pair = {(r.left, r.right): r for r in relations(shots)}
 
     def pair(left: int, right: int) -> Relation:
@@ -200,4 +218,5 @@ def findings(shots: tuple[Shot, ...]) -> tuple[Finding, ...]:
         finding(4, pair(1, 9), claims=("c2",)),
         finding(5, pair(8, 16)),
         finding(6, pair(4, 5)),
+        absence(),
     )

@@ -158,7 +158,7 @@ def pictures(all_shots: tuple[Shot, ...]) -> tuple[Picture, ...]:
         picture(s, "contact", None, 0.5, people=[(0.2 + 0.02 * n, (90, 96, 120))], van=n % 3 == 0)
         for n, s in enumerate(all_shots)
     ]
-    for finding in found.findings(all_shots):
+    for finding in found.findings(all_shots)[:6]:
         left, right = finding.relations[0]
         for side, name, shirt in (("left", left, (84, 110, 150)), ("right", right, (176, 96, 72))):
             drawn = {"van": True, "smoke": side == "right"}

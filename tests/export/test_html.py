@@ -176,7 +176,7 @@ def test_pictures_of_findings_are_kept_when_not_all_fit() -> None:
     stills = sum(len(p.data) for p in rich.pictures if p.role in ("left", "right"))
     few = Pictures(rich, most_bytes=stills)
 
-    assert all(few.of_finding(f.id, "left") for f in rich.findings)
+    assert all(few.of_finding(f.id, "left") for f in rich.findings[:6])
     assert few.of_shot(rich.shots[0].id) is None
     assert few.left_out == len(rich.pictures) - 12
 
@@ -224,6 +224,15 @@ def test_how_to_check_names_the_event_the_head_belongs_to() -> None:
 
 def test_a_header_that_disagrees_with_decoding_is_pointed_out() -> None:
     assert "Length 52.4 s 38.0 s differs" in words(page("rich"))
+
+
+def test_a_negative_result_stands_among_what_was_not_found_and_not_among_findings() -> None:
+    said = words(page("rich"))
+    sentence = "Among 300 pairs of shots compared, none scored as a mirror image."
+
+    assert said.count(sentence) == 1
+    assert said.index("Looked for and not found") < said.index(sentence)
+    assert "This gave 6 findings, as candidates" in said
 
 
 def test_the_matrix_gives_each_weight_as_a_sign_and_a_word() -> None:

@@ -13,8 +13,10 @@ from tests.export import sample
 from secondtake.export import display, safe, wording
 from secondtake.export.safe import outside
 from secondtake.export.views.claims import pages
+from secondtake.export.views.findings import findings
 from secondtake.export.views.matrix import wanted
 from secondtake.export.views.names import Names
+from secondtake.export.views.pictures import Pictures
 from secondtake.export.views.timeline import drawing
 
 
@@ -55,6 +57,18 @@ def test_hedges_are_marked_inside_the_quote() -> None:
 
 def test_text_from_outside_is_isolated_and_its_invisible_characters_are_named() -> None:
     assert outside("a\u202eb&c") == ('<bdi>a<span class="unseen">U+202E</span>b&amp;c</bdi>')
+
+
+def test_numbers_of_frames_stand_apart_even_where_frames_lie_on_each_other() -> None:
+    rich = sample.rich()
+    first = next(r for r in rich.relations if r.differences)
+    doubled = replace(first, differences=first.differences[:1] * 3)
+    relations = tuple(doubled if r is first else r for r in rich.relations)
+    report = replace(rich, relations=relations)
+    views = findings(report, Names(report), Pictures(report)).items
+    frames = next(v.sides[0].frames for v in views if len(v.sides[0].frames) == 3)
+
+    assert len({(f.label_x, f.label_y) for f in frames}) == 3
 
 
 def test_shots_are_drawn_to_scale_over_the_whole_width() -> None:

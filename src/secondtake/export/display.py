@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime
 
-from secondtake.export.safe import Html
+from secondtake.export.safe import Html, outside
 from secondtake.export.wording import WORDS
 
-__all__ = ["clock", "figure", "length", "number", "share", "size", "when"]
+__all__ = ["clock", "figure", "length", "number", "published", "share", "size", "when"]
 
 _MONTHS = WORDS["months"].split()
 
@@ -76,3 +76,18 @@ def when(at: datetime) -> Html:
     told = at.astimezone(UTC)
     words = f"{told.day} {_MONTHS[told.month - 1]} {told.year}, {told:%H:%M:%S} UTC"
     return Html(f'<time datetime="{told:%Y-%m-%dT%H:%M:%SZ}">{words}</time>')
+
+
+def published(text: str) -> Html:
+    """A page's own date or time, as exact as the page gives it; other text stays as it is.
+
+    >>> published("2026-03-12T09:40:00+01:00"), published("2026-03-12")
+    ('12 March 2026, 09:40 (UTC+01:00)', '12 March 2026')
+    """
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return outside(text)
+    day = f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
+    zone = "" if at.tzinfo is None else f" ({at.tzname()})"
+    return Html(day if len(text) <= 10 else f"{day}, {at:%H:%M}{zone}")

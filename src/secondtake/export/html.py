@@ -14,6 +14,7 @@ from secondtake.export.safe import Html, flat, outside
 from secondtake.export.views import claims, findings, material, matrix, summary, tables, timeline
 from secondtake.export.views.challenges import challenges
 from secondtake.export.views.names import Names
+from secondtake.export.views.outcomes import not_found
 from secondtake.export.views.pictures import Pictures, spelled
 from secondtake.export.written import write_whole
 from secondtake.model.report import Report
@@ -33,6 +34,8 @@ SECTIONS = (
     "methods",
     "custody",
 )
+QUOTES = "\"“„«‹‘'"
+"""A quote that opens with one of these brings its own marks."""
 SIGNS = {"more": "+", "equally": "=", "less": "−", "not assessed": "?"}
 
 
@@ -66,6 +69,7 @@ def _environment() -> Any:
         flat=flat,
         spelled=spelled,
         when=display.when,
+        published=display.published,
         clock=display.clock,
         long=display.length,
         figure=display.figure,
@@ -79,6 +83,7 @@ def _environment() -> Any:
         count=wording.count,
         signs=SIGNS,
         sections=SECTIONS,
+        quotes=QUOTES,
     )
     return environment
 
@@ -104,6 +109,7 @@ def _content(report: Report) -> dict[str, Any]:
         "findings": findings.findings(report, names, pictures),
         "matrices": matrix.matrix(report),
         "wanted": matrix.wanted(report),
+        "negatives": not_found(report),
         "failures": Shown(report.failures, MOST_ROWS),
         "events": Shown(report.events, MOST_ROWS),
         "challenges": challenges(report, names),

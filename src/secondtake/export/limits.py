@@ -31,9 +31,9 @@ Item = TypeVar("Item")
 class Shown(Generic[Item]):
     """The first ``most`` of some things, and how many there are."""
 
-    def __init__(self, things: Sequence[Item], most: int) -> None:
+    def __init__(self, things: Sequence[Item], most: int, *, total: int | None = None) -> None:
         self.items = tuple(things[:most])
-        self.total = len(things)
+        self.total = len(things) if total is None else total
 
     @property
     def cut(self) -> bool:

@@ -67,20 +67,25 @@ def _page(reading: Reading, became: dict[tuple[str, str], Claimed], names: Names
 
 def _before(article: Article, start: int) -> str:
     """From the start of the sentence before the quote's own sentence up to the quote."""
-    first = max(article.body.start if article.body.start <= start else 0, start - _CONTEXT)
+    edges = [f.end for f in article.furniture if f.end <= start]
+    edges += [article.body.start] if article.body.start <= start else []
+    edge = max(edges, default=0)
+    first = max(edge, start - _CONTEXT)
     window = article.text[first:start]
     ends = [m.end() for m in _SENTENCE_END.finditer(window)]
     # The last end closes the sentence before the quote's own; the one before that opens it.
     if len(ends) > 1:
         return window[ends[-2] :].lstrip()
-    if first == article.body.start or not ends:
+    if first == edge or not ends:
         return window.lstrip()
     return window[ends[-1] :].lstrip()
 
 
 def _after(article: Article, end: int) -> str:
     """The rest of the quote's own sentence and the sentence after it."""
-    last = min(article.body.end if article.body.end >= end else len(article.text), end + _CONTEXT)
+    edges = [f.start for f in article.furniture if f.start >= end]
+    edges += [article.body.end] if article.body.end >= end else []
+    last = min(*edges, len(article.text), end + _CONTEXT)
     window = article.text[end:last]
     closed = article.text[max(0, end - 1) : end] in tuple(".!?…。！？؟\"'”’»")
     ends = [m.end() for m in _SENTENCE_END.finditer(window + " ")]

@@ -8,6 +8,7 @@ from secondtake.export.display import clock
 from secondtake.export.limits import MOST_FINDINGS, Shown
 from secondtake.export.safe import Html
 from secondtake.export.views.names import Names
+from secondtake.export.views.outcomes import found
 from secondtake.export.views.pictures import Pictures
 from secondtake.export.wording import say
 from secondtake.model.findings import Box, Difference, Finding, Relation, Review
@@ -15,6 +16,10 @@ from secondtake.model.report import Picture, Report
 from secondtake.model.text import Claim
 
 __all__ = ["FindingView", "Side", "findings"]
+
+
+_LABEL = 20.0
+"""Room a frame's number takes, in pixels of the still."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,8 @@ class Frame:
     y: float
     width: float
     height: float
+    label_x: float
+    label_y: float
     now: bool
 
 
@@ -59,13 +66,9 @@ class FindingView:
 def findings(report: Report, names: Names, pictures: Pictures) -> Shown[FindingView]:
     """The findings laid out in full, and how many there are."""
     relations = {(r.left, r.right): r for r in report.relations}
-    views = [
-        _view(finding, relations, report, names, pictures)
-        for finding in report.findings[:MOST_FINDINGS]
-    ]
-    shown = Shown(views, MOST_FINDINGS)
-    shown.total = len(report.findings)
-    return shown
+    every = found(report)
+    views = [_view(f, relations, report, names, pictures) for f in every[:MOST_FINDINGS]]
+    return Shown(views, MOST_FINDINGS, total=len(every))
 
 
 def _view(
@@ -83,7 +86,7 @@ def _view(
         if first
     )
     return FindingView(
-        anchor=names.finding_anchor(finding.id) or "",
+        anchor=names.finding_anchor(finding.id),
         finding=finding,
         claims=names.claims_of(finding),
         relation=relation,
@@ -102,31 +105,46 @@ def _side(
     still = next(iter(pictures.of_finding(finding.id, name)), None)
     differences = relation.differences if relation else ()
     left = next(iter(pictures.of_finding(finding.id, "left")), None)
-    frames = tuple(
-        _frame(number, difference, name, still, left.at_seconds if left else None)
-        for number, difference in enumerate(differences, 1)
-        if still is not None
-    )
+    frames: list[Frame] = []
+    for number, difference in enumerate(differences, 1):
+        if still is not None:
+            at = left.at_seconds if left else None
+            frames.append(_frame(number, difference, name, still, at, before=frames))
     return Side(
         name=name,
         shot=shot,
         still=still,
-        frames=frames,
+        frames=tuple(frames),
         strip=pictures.of_finding(finding.id, f"strip {name}"),
     )
 
 
 def _frame(
-    number: int, difference: Difference, side: str, still: Picture, at: float | None
+    number: int,
+    difference: Difference,
+    side: str,
+    still: Picture,
+    at: float | None,
+    *,
+    before: list[Frame],
 ) -> Frame:
     box: Box = difference.left_box if side == "left" else difference.right_box
+    x, y = round(box[0] * still.width, 1), round(box[1] * still.height, 1)
     start, end = difference.span.seconds
+    # Above the frame when there is room, then to the right until it covers no other number.
+    label_x, label_y = x, y - 5 if y > _LABEL else y + _LABEL
+    while any(
+        abs(f.label_x - label_x) < _LABEL and abs(f.label_y - label_y) < _LABEL for f in before
+    ):
+        label_x += _LABEL
     return Frame(
         number=number,
-        x=round(box[0] * still.width, 1),
-        y=round(box[1] * still.height, 1),
+        x=x,
+        y=y,
         width=round(box[2] * still.width, 1),
         height=round(box[3] * still.height, 1),
+        label_x=round(label_x, 1),
+        label_y=round(label_y, 1),
         now=at is not None and start <= at < end,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.export.limits import MOST_FINDINGS
+from secondtake.export.views.outcomes import found
 from secondtake.model.findings import Finding
 from secondtake.model.report import Report
 
@@ -45,7 +46,7 @@ class Wanted:
 
 def matrix(report: Report) -> tuple[MatrixTable, ...]:
     """Tables of at most ten findings each."""
-    chosen = report.findings[:MOST_FINDINGS]
+    chosen = found(report)[:MOST_FINDINGS]
     explanations = dict.fromkeys(a.explanation for f in chosen for a in f.alternatives)
     weights = {(f.id, a.explanation): a.expected for f in chosen for a in f.alternatives}
     tables = []

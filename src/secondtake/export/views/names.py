@@ -5,6 +5,7 @@ from __future__ import annotations
 from secondtake.export.display import clock
 from secondtake.export.limits import MOST_FINDINGS
 from secondtake.export.safe import Html, outside
+from secondtake.export.views.outcomes import found, not_found
 from secondtake.export.wording import say
 from secondtake.model.findings import Finding
 from secondtake.model.footage import Shot
@@ -27,7 +28,9 @@ class Names:
         self._exhibits = {e.digest: e for e in report.exhibits}
         self._shots = {s.id: s for s in report.shots}
         self._findings = {
-            f.id: number for number, f in enumerate(report.findings[:MOST_FINDINGS], 1)
+            f.id: (f"{sign}{number}", f"{sign.lower()}-{number}" if number <= MOST_FINDINGS else "")
+            for sign, kept in (("F", found(report)), ("N", not_found(report)))
+            for number, f in enumerate(kept, 1)
         }
         self._claims: dict[str, list[tuple[str, Claim]]] = {}
         self._claim_anchors: dict[tuple[str, str], str] = {}
@@ -68,25 +71,31 @@ class Names:
 
     def subject(self, subject: str) -> Html:
         """Whatever a failure speaks of: a film, a page, a shot, or the words as they are."""
-        if subject in self._films:
-            return (
-                Html(f"{self.film(subject)} · {outside(self._exhibits[subject].name)}")
-                if (subject in self._exhibits)
-                else self.film(subject)
-            )
-        if subject in self._exhibits:
-            return outside(self._exhibits[subject].name)
-        return self.shot(subject)
+        exhibit = self._exhibits.get(subject)
+        if exhibit is None:
+            return self.shot(subject)
+        name = outside(exhibit.name)
+        return Html(f"{self.film(subject)} · {name}") if subject in self._films else name
 
-    def finding_anchor(self, finding: str) -> str | None:
-        """Where the finding of that id stands; None when it is not laid out."""
-        number = self._findings.get(finding)
-        return f"finding-{number}" if number else None
+    def file_of(self, shot: str) -> Html:
+        """The name of the file a shot is in; empty when it is not known."""
+        known = self._shots.get(shot)
+        exhibit = self._exhibits.get(known.exhibit) if known else None
+        return outside(exhibit.name) if exhibit else Html("")
+
+    def finding_anchor(self, finding: str) -> str:
+        """Where the finding of that id stands; empty when it is not laid out."""
+        return self._findings.get(finding, ("", ""))[1]
+
+    def finding_name(self, finding: str) -> Html:
+        """``F2``, or ``N1`` for a negative result; the id when the report does not hold it."""
+        name = self._findings.get(finding, ("", ""))[0]
+        return Html(name) if name else outside(finding)
 
     def finding(self, finding: str) -> Html:
-        """The finding's id, as a link when it is laid out."""
-        anchor = self.finding_anchor(finding)
-        return Html(f'<a href="#{anchor}">{outside(finding)}</a>') if anchor else outside(finding)
+        """The finding's name, as a link when it is laid out."""
+        anchor, name = self.finding_anchor(finding), self.finding_name(finding)
+        return Html(f'<a href="#{anchor}">{name}</a>') if anchor else name
 
     def claim_anchor(self, page: str, claim: str) -> str:
         """Where a claim's card stands."""
@@ -99,4 +108,4 @@ class Names:
 
     def claims_of(self, finding: Finding) -> tuple[tuple[str, Claim], ...]:
         """The claims a finding bears on, with the digests of their pages."""
-        return tuple(found for name in finding.claims for found in self._claims.get(name, ()))
+        return tuple(pair for name in finding.claims for pair in self._claims.get(name, ()))

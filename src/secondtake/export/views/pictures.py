@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from secondtake.export.limits import MOST_FINDINGS, MOST_PICTURE_BYTES
 from secondtake.export.safe import Html
+from secondtake.export.views.outcomes import found
 from secondtake.model.report import Picture, Report
 
 __all__ = ["Pictures", "spelled"]
@@ -19,7 +20,7 @@ class Pictures:
     """The pictures that fit: findings' stills first, then filmstrips, then stills of shots."""
 
     def __init__(self, report: Report, most_bytes: int = MOST_PICTURE_BYTES) -> None:
-        shown = {f.id for f in report.findings[:MOST_FINDINGS]}
+        shown = {f.id for f in found(report)[:MOST_FINDINGS]}
         wanted = [
             p
             for p in report.pictures

@@ -6,6 +6,7 @@ from collections import Counter
 
 from secondtake.export.display import figure, length
 from secondtake.export.safe import Html
+from secondtake.export.views.outcomes import found
 from secondtake.export.wording import count, say
 from secondtake.model.report import Report
 
@@ -36,7 +37,7 @@ def warnings(report: Report) -> tuple[Html, ...]:
     if report.failures:
         told.append(say("warning.failures", things=count(len(report.failures), "thing")))
     reviewers = Counter(f for f, _ in {(r.finding, r.reviewer) for r in report.reviews})
-    alone = sum(reviewers[f.id] < 2 for f in report.findings)
+    alone = sum(reviewers[f.id] < 2 for f in found(report))
     if alone:
         told.append(say("warning.unreviewed", findings=count(alone, "finding")))
     return tuple(told)
@@ -77,14 +78,15 @@ def _found(report: Report) -> list[Html]:
     compared = say(
         "summary.compared", compared=report.pairs_compared, possible=report.pairs_possible
     )
-    if not report.findings:
+    seen = found(report)
+    if not seen:
         return [compared, say("summary.nothing")]
-    candidates = sum(f.state == "candidate" for f in report.findings)
+    candidates = sum(f.state == "candidate" for f in seen)
     sentences = [
         compared,
         say(
-            "summary.found" if candidates == len(report.findings) else "summary.found_more",
-            findings=count(len(report.findings), "finding"),
+            "summary.found" if candidates == len(seen) else "summary.found_more",
+            findings=count(len(seen), "finding"),
             candidates=candidates,
         ),
     ]
