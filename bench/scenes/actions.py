@@ -167,16 +167,30 @@ def hose(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
     t = way.clock(seconds)
     aim = 8 * np.sin(1.4 * t + way.phase)
     at = (-1.9 + way.aside[0], 1.4 + way.aside[1])
-    sprayer = Pose(at=at, heading=90 + aim, lean=12, arms=((58, 6, 22), (52, 4, 34)),
-                   legs=((14, 6, 8), (-12, 6, 6)))
+    sprayer = Pose(
+        at=at,
+        heading=90 + aim,
+        lean=12,
+        arms=((58, 6, 22), (52, 4, 34)),
+        legs=((14, 6, 8), (-12, 6, 6)),
+    )
     found: list[Thing] = [Body(look=cast[0], pose=sprayer)]
     wipe = 70 + 34 * np.sin(5.2 * t * way.step)
-    sprayed = Pose(at=(1.3 + way.aside[1], 1.5), heading=-60 + 40 * np.sin(1.1 * t),
-                   lean=10 + 8 * np.sin(2.0 * t), arms=((wipe, 10, 70), (wipe * 0.7, 14, 80)),
-                   legs=((4, 6, 10), (-2, 6, 14)))
+    sprayed = Pose(
+        at=(1.3 + way.aside[1], 1.5),
+        heading=-60 + 40 * np.sin(1.1 * t),
+        lean=10 + 8 * np.sin(2.0 * t),
+        arms=((wipe, 10, 70), (wipe * 0.7, 14, 80)),
+        legs=((4, 6, 10), (-2, 6, 14)),
+    )
     found.append(Body(look=cast[1], pose=sprayed))
-    found.append(Jet(start=(at[0] + 0.6, 1.2, at[1]), end=(1.2, 1.25 + 0.25 * np.sin(t), 1.5),
-                     seconds=seconds))
+    found.append(
+        Jet(
+            start=(at[0] + 0.6, 1.2, at[1]),
+            end=(1.2, 1.25 + 0.25 * np.sin(t), 1.5),
+            seconds=seconds,
+        )
+    )
     if len(cast) > 2:
         found += walk(cast[2:3], replace(way, aside=(way.aside[0], 2.2)), seconds)
     return found
@@ -186,13 +200,26 @@ def kneel(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
     """One lies, another kneels and bends over; a third stands by and points."""
     t = way.clock(seconds)
     rock = 12 * np.sin(3.6 * t * way.step)
-    lying = Pose(at=(0.9 + way.aside[0], 1.3), heading=90, pitch=90, lift=0.16, lean=0,
-                 arms=((8 + 6 * np.sin(t), 20, 10), (4, 24, 16)))
-    over = Pose(at=(0.1 + way.aside[0], 2.0), heading=0, lean=38 + rock,
-                arms=((66 + rock, 8, 12), (66 + rock, 8, 12)), legs=((70, 8, 130), (20, 8, 100)))
+    lying = Pose(
+        at=(0.9 + way.aside[0], 1.3),
+        heading=90,
+        pitch=90,
+        lift=0.16,
+        lean=0,
+        arms=((8 + 6 * np.sin(t), 20, 10), (4, 24, 16)),
+    )
+    over = Pose(
+        at=(0.1 + way.aside[0], 2.0),
+        heading=0,
+        lean=38 + rock,
+        arms=((66 + rock, 8, 12), (66 + rock, 8, 12)),
+        legs=((70, 8, 130), (20, 8, 100)),
+    )
     found: list[Thing] = [Body(look=cast[0], pose=lying), Body(look=cast[1], pose=over)]
     if len(cast) > 2:
-        point = Pose(at=(2.3, 2.6), heading=-30, arms=((70 + 10 * np.sin(2 * t), 12, 6), (4, 8, 12)))
+        point = Pose(
+            at=(2.3, 2.6), heading=-30, arms=((70 + 10 * np.sin(2 * t), 12, 6), (4, 8, 12))
+        )
         found.append(Body(look=cast[2], pose=point))
     return found
 
@@ -206,4 +233,3 @@ ACTIONS: dict[str, Action] = {
     "kneel": kneel,
 }
 """Name -> what everybody does."""
-

@@ -87,7 +87,10 @@ def joints(body: Body) -> dict[str, Vector]:
     for side, hip, knee, ankle in legs:
         tag = "l" if side < 0 else "r"
         local |= {f"hip_{tag}": pelvis + hip, f"knee_{tag}": pelvis + knee}
-        local |= {f"ankle_{tag}": pelvis + ankle, f"toe_{tag}": pelvis + ankle + [0, -0.02 * h, -0.1 * h]}
+        local |= {
+            f"ankle_{tag}": pelvis + ankle,
+            f"toe_{tag}": pelvis + ankle + [0, -0.02 * h, -0.1 * h],
+        }
     spine = _turn(-pose.lean, 0).T @ np.array([0.0, 1.0, 0.0])
     chest = pelvis + spine * trunk
     local |= {"pelvis": pelvis, "chest": chest, "neck": chest + spine * 0.045 * h}
@@ -126,7 +129,9 @@ _SHIFT = 3
 """Sub-pixel bits of OpenCV's drawing: limbs must not jump from pixel to pixel."""
 
 
-def draw(picture: NDArray[np.uint8], body: Body, camera: Camera) -> tuple[float, float, float, float]:
+def draw(
+    picture: NDArray[np.uint8], body: Body, camera: Camera
+) -> tuple[float, float, float, float]:
     """Draw a figure; give its box (x, y, w, h) in pixels, whole, also outside the picture."""
     found = joints(body)
     names = list(found)
@@ -145,12 +150,13 @@ def draw(picture: NDArray[np.uint8], body: Body, camera: Camera) -> tuple[float,
         else:
             a, b, wide, narrow, cover = limb
             colour = getattr(body.look, cover)
-            _capsule(picture, at[a], at[b], wide * unit * body.look.build, narrow * unit, colour)
+            radii = (wide * unit * body.look.build, narrow * unit)
+            _capsule(picture, (at[a], at[b]), radii, colour)
             if cover == "shirt" and body.look.stripes:
                 _bands(picture, at[a], at[b], wide * unit, body.look.stripes)
     face, _ = camera.project(facing[None])
     towards = camera.project(facing[None])[1][0] < depth["head"]
-    _head(picture, body.look, at["neck"], at["head"], face[0], unit, shows_face=bool(towards))
+    _head(picture, body.look, at, face[0], unit=unit, shows_face=bool(towards))
     low, high = pixels.min(0) - 0.07 * unit, pixels.max(0) + 0.07 * unit
     return float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1])
 
@@ -164,35 +170,37 @@ def _shade(colour: Colour, by: float) -> Colour:
 
 
 def _capsule(
-    picture: NDArray[np.uint8], a: Vector, b: Vector, wide: float, narrow: float, colour: Colour
+    picture: NDArray[np.uint8],
+    ends: tuple[Vector, Vector],
+    radii: tuple[float, float],
+    colour: Colour,
 ) -> None:
     """A tapered limb with a lighter and a darker side."""
+    (a, b), (wide, narrow) = ends, radii
     along = b - a
     length = float(np.hypot(*along)) or 1e-6
     across = np.array([-along[1], along[0]]) / length
     if across @ np.array([-0.6, -0.8]) < 0:
         across = -across
     for offset, share, by in ((0.0, 1.0, 0.78), (0.18, 0.74, 1.0), (0.38, 0.4, 1.13)):
-        ends = [a + across * wide * offset, b + across * narrow * offset]
-        radii = (max(0.7, wide * share), max(0.6, narrow * share))
+        tips = [a + across * wide * offset, b + across * narrow * offset]
+        radius = (max(0.7, wide * share), max(0.6, narrow * share))
         sides = np.stack(
             [
-                ends[0] + across * radii[0],
-                ends[1] + across * radii[1],
-                ends[1] - across * radii[1],
-                ends[0] - across * radii[0],
+                tips[0] + across * radius[0],
+                tips[1] + across * radius[1],
+                tips[1] - across * radius[1],
+                tips[0] - across * radius[0],
             ]
         )
         tone = _shade(colour, by)
         cv2.fillConvexPoly(picture, _fixed(sides), tone, cv2.LINE_AA, _SHIFT)
-        for end, radius in zip(ends, radii, strict=True):
-            centre = tuple(int(v) for v in _fixed(end))
-            cv2.circle(picture, centre, int(radius * (1 << _SHIFT)), tone, -1, cv2.LINE_AA, _SHIFT)
+        for tip, r in zip(tips, radius, strict=True):
+            centre = tuple(int(v) for v in _fixed(tip))
+            cv2.circle(picture, centre, int(r * (1 << _SHIFT)), tone, -1, cv2.LINE_AA, _SHIFT)
 
 
-def _bands(
-    picture: NDArray[np.uint8], a: Vector, b: Vector, width: float, colour: Colour
-) -> None:
+def _bands(picture: NDArray[np.uint8], a: Vector, b: Vector, width: float, colour: Colour) -> None:
     along = b - a
     across = np.array([-along[1], along[0]]) / (np.hypot(*along) or 1e-6) * width * 0.9
     for share in (0.2, 0.5, 0.8):
@@ -224,46 +232,63 @@ def _trunk(picture: NDArray[np.uint8], look: Look, at: dict[str, Vector], unit: 
         middle = outline.mean(0) - np.array([0.012, 0.0]) * unit * (1 - shrink)
         shape = middle + (outline - middle) * np.array([shrink, 1.0])
         cv2.fillConvexPoly(picture, _fixed(shape), _shade(look.shirt, by), cv2.LINE_AA, _SHIFT)
-    _capsule(picture, chest - across * girth * 0.8, chest + across * girth * 0.8,
-             0.03 * unit, 0.03 * unit, look.shirt)
+    yoke = (chest - across * girth * 0.8, chest + across * girth * 0.8)
+    _capsule(picture, yoke, (0.03 * unit, 0.03 * unit), look.shirt)
     if look.stripes:
         for share in np.linspace(0.1, 0.95, 6):
             row = chest + spine * share
             ends = _fixed(np.stack([row - across * girth * 0.85, row + across * girth * 0.85]))
             start, end = (tuple(int(v) for v in p) for p in ends)
-            cv2.line(picture, start, end, look.stripes, max(1, int(0.014 * unit)), cv2.LINE_AA,
-                     _SHIFT)
+            cv2.line(
+                picture, start, end, look.stripes, max(1, int(0.014 * unit)), cv2.LINE_AA, _SHIFT
+            )
     if look.shirt_open:
-        strip = np.stack([chest - across * girth * 0.3, chest + across * girth * 0.3,
-                          waist + across * hips * 0.25, waist - across * hips * 0.25])
+        strip = np.stack(
+            [
+                chest - across * girth * 0.3,
+                chest + across * girth * 0.3,
+                waist + across * hips * 0.25,
+                waist - across * hips * 0.25,
+            ]
+        )
         cv2.fillConvexPoly(picture, _fixed(strip), (232, 228, 220), cv2.LINE_AA, _SHIFT)
     if look.vest:
         for side in (-1, 1):
-            panel = np.stack([chest + across * girth * 0.2 * side, chest + across * girth * side,
-                              waist + across * hips * side, waist + across * hips * 0.15 * side])
+            panel = np.stack(
+                [
+                    chest + across * girth * 0.2 * side,
+                    chest + across * girth * side,
+                    waist + across * hips * side,
+                    waist + across * hips * 0.15 * side,
+                ]
+            )
             cv2.fillConvexPoly(picture, _fixed(panel), look.vest, cv2.LINE_AA, _SHIFT)
         band = chest + spine * 0.6
         ends = _fixed(np.stack([band - across * girth * 0.9, band + across * girth * 0.9]))
         start, end = (tuple(int(v) for v in p) for p in ends)
-        cv2.line(picture, start, end, (236, 236, 226), max(1, int(0.02 * unit)), cv2.LINE_AA, _SHIFT)
+        cv2.line(
+            picture, start, end, (236, 236, 226), max(1, int(0.02 * unit)), cv2.LINE_AA, _SHIFT
+        )
 
 
 def _head(
     picture: NDArray[np.uint8],
     look: Look,
-    neck: Vector,
-    head: Vector,
+    at: dict[str, Vector],
     face: Vector,
-    unit: float,
     *,
+    unit: float,
     shows_face: bool,
 ) -> None:
-    _capsule(picture, neck, head, 0.028 * unit, 0.026 * unit, look.skin)
+    neck, head = at["neck"], at["head"]
+    _capsule(picture, (neck, head), (0.028 * unit, 0.026 * unit), look.skin)
     up = head - neck
     angle = float(np.degrees(np.arctan2(up[1], up[0]))) + 90
     axes = (max(1.5, 0.050 * unit), max(2.0, 0.066 * unit))
 
-    def oval(centre: Vector, scale: tuple[float, float], colour: Colour, span: tuple[int, int]) -> None:
+    def oval(
+        centre: Vector, scale: tuple[float, float], colour: Colour, span: tuple[int, int]
+    ) -> None:
         size = tuple(max(1, int(a * s * (1 << _SHIFT))) for a, s in zip(axes, scale, strict=True))
         middle = tuple(int(v) for v in _fixed(centre))
         cv2.ellipse(picture, middle, size, angle, span[0], span[1], colour, -1, cv2.LINE_AA, _SHIFT)
@@ -281,24 +306,34 @@ def _head(
             _dot(picture, eye, 0.0085 * unit, (245, 245, 240))
             _dot(picture, eye, 0.0055 * unit, (40, 32, 28))
             brow = eye - down * 0.013 * unit
-            _stroke(picture, brow - across * 0.009 * unit, brow + across * 0.009 * unit,
-                    0.006 * unit, look.hair)
+            _stroke(
+                picture,
+                brow - across * 0.009 * unit,
+                brow + across * 0.009 * unit,
+                0.006 * unit,
+                look.hair,
+            )
         nose = middle + down * 0.010 * unit
         _stroke(picture, nose - down * 0.012 * unit, nose, 0.006 * unit, _shade(look.skin, 0.78))
         mouth = middle + down * 0.030 * unit
-        _stroke(picture, mouth - across * 0.014 * unit, mouth + across * 0.014 * unit,
-                0.006 * unit, (150, 80, 74))
+        _stroke(
+            picture,
+            mouth - across * 0.014 * unit,
+            mouth + across * 0.014 * unit,
+            0.006 * unit,
+            (150, 80, 74),
+        )
     if look.helmet:
         oval(head - np.array([0, 0.014]) * unit, (1.16, 1.0), look.helmet, (180, 360))
 
 
 def _dot(picture: NDArray[np.uint8], at: Vector, radius: float, colour: Colour) -> None:
     centre = tuple(int(v) for v in _fixed(at))
-    cv2.circle(picture, centre, max(4, int(radius * (1 << _SHIFT))), colour, -1, cv2.LINE_AA, _SHIFT)
+    cv2.circle(
+        picture, centre, max(4, int(radius * (1 << _SHIFT))), colour, -1, cv2.LINE_AA, _SHIFT
+    )
 
 
-def _stroke(
-    picture: NDArray[np.uint8], a: Vector, b: Vector, width: float, colour: Colour
-) -> None:
+def _stroke(picture: NDArray[np.uint8], a: Vector, b: Vector, width: float, colour: Colour) -> None:
     start, end = (tuple(int(v) for v in _fixed(p)) for p in (a, b))
     cv2.line(picture, start, end, colour, max(1, round(width)), cv2.LINE_AA, _SHIFT)

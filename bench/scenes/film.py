@@ -76,7 +76,15 @@ def logo(frames: Frames, words: str) -> Frames:
         x, y, w, h = int(width * 0.79), int(height * 0.05), int(width * 0.18), int(height * 0.12)
         cv2.rectangle(marked, (x, y), (x + w, y + h), (24, 60, 130), -1)
         scale = w / 150
-        cv2.putText(marked, words, (x + 8, y + int(h * 0.68)), cv2.FONT_HERSHEY_SIMPLEX, scale,
-                    (240, 240, 240), 2, cv2.LINE_AA)
+        cv2.putText(
+            marked,
+            words,
+            (x + 8, y + int(h * 0.68)),
+            cv2.FONT_HERSHEY_SIMPLEX,
+            scale,
+            (240, 240, 240),
+            2,
+            cv2.LINE_AA,
+        )
         out.append(marked)
     return out

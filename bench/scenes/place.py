@@ -73,7 +73,9 @@ def _walls(make: Callable[[int], NDArray[np.uint8]], seed: int) -> tuple[Quad, .
     left = ((-r, h, -9), (-r, h, 5.5), (-r, 0, 5.5), (-r, 0, -9))
     return tuple(
         Quad(corners=c, texture=make(seed + n), light=light)
-        for n, (c, light) in enumerate(zip((back, front, right, left), (1, 0.9, 0.82, 0.86)))
+        for n, (c, light) in enumerate(
+            zip((back, front, right, left), (1, 0.9, 0.82, 0.86), strict=True)
+        )
     )
 
 
@@ -90,7 +92,9 @@ def _yard(seed: int) -> Place:
     van = box((5.0, 0.25, 2.6), (4.2, 2.1, 1.9), textures.van_side(3 + seed, (226, 226, 220)))
     crates = box((-5.2, 0, 3.6), (1.3, 1.0, 1.1), textures.boards(seed + 5, (150, 118, 76)))
     more = box((-4.1, 0, 4.2), (0.9, 1.5, 0.9), textures.boards(seed + 6, (126, 104, 72)))
-    return Place(quads=(floor, *walls, *more, *crates, *van), sky=((168, 190, 212), (214, 222, 228)))
+    return Place(
+        quads=(floor, *walls, *more, *crates, *van), sky=((168, 190, 212), (214, 222, 228))
+    )
 
 
 def _quay(seed: int) -> Place:
@@ -132,7 +136,7 @@ def _lane(seed: int) -> Place:
 
 @cache
 def backdrop(scenery: Place, camera: Camera) -> NDArray[np.uint8]:
-    """The empty place as the camera sees it, uint8 (h, w, 3) RGB: the nearest quad of each pixel."""
+    """The empty place as the camera sees it, uint8 (h, w, 3) RGB, nearest quads first."""
     width, height = camera.size
     share = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
     top, low = (np.float32(c) for c in scenery.sky)

@@ -112,8 +112,14 @@ def _draw(picture: NDArray[np.uint8], thing: Thing, camera: Camera) -> None:
 
 def _litter(picture: NDArray[np.uint8], litter: Litter, camera: Camera) -> None:
     (x, z), half, y = litter.at, litter.half, litter.height
-    cloth = np.array([[x - half * 0.8, y, z - 0.28], [x + half * 0.8, y, z - 0.28],
-                      [x + half * 0.8, y, z + 0.28], [x - half * 0.8, y, z + 0.28]])
+    cloth = np.array(
+        [
+            [x - half * 0.8, y, z - 0.28],
+            [x + half * 0.8, y, z - 0.28],
+            [x + half * 0.8, y, z + 0.28],
+            [x - half * 0.8, y, z + 0.28],
+        ]
+    )
     hem = cloth[:2] - [0, 0.07, 0]
     pixels, _ = camera.project(np.concatenate([cloth, hem]))
     dark = tuple(int(c * 0.7) for c in litter.colour)
@@ -151,7 +157,9 @@ def _shadows(picture: NDArray[np.uint8], things: list[Thing], camera: Camera) ->
             wide, deep = (0.95, 0.3) if thing.pose.pitch else (0.42, 0.24)
         else:
             (x, z), wide, deep = thing.at, thing.half, 0.35
-        foot = np.stack([x + 0.2 + wide * np.cos(ring), 0.01 + 0 * ring, z + deep * np.sin(ring)], 1)
+        foot = np.stack(
+            [x + 0.2 + wide * np.cos(ring), 0.01 + 0 * ring, z + deep * np.sin(ring)], 1
+        )
         pixels, depth = camera.project(foot)
         if depth.min() > 0.5:
             cv2.fillPoly(mask, [np.int32(pixels)], 255)

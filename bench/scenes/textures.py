@@ -56,8 +56,8 @@ def plaster(seed: int, colour: Colour, *, size: tuple[int, int] = (1200, 480)) -
 
 def _openings(wall: Texture, rng: np.random.Generator) -> None:
     height, width = wall.shape[:2]
-    for x in range(90, width - 120, 260):
-        x += int(rng.integers(-30, 30))
+    for column in range(90, width - 120, 260):
+        x = column + int(rng.integers(-30, 30))
         frame = tuple(int(c) for c in rng.integers(60, 230, 3))
         if rng.random() < 0.3:
             cv2.rectangle(wall, (x, height - 230), (x + 105, height), frame, -1)
