@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,29 +50,26 @@ def features_of(gray: NDArray[np.uint8], most: int) -> Features:
     """
     import cv2
 
-    finder = cv2.SIFT_create(contrastThreshold=CONTRAST, edgeThreshold=EDGE)
-    points = finder.detect(gray, None)
+    finder = cv2.SIFT.create(contrastThreshold=CONTRAST, edgeThreshold=EDGE)
+    points: Sequence[Any] = finder.detect(gray, None)
     points = _spread(points, gray.shape, most)
     points, vectors = finder.compute(gray, points)
     if vectors is None:
-        return Features(
-            places=np.zeros((0, 4), np.float32), vectors=np.zeros((0, 128), np.uint8)
-        )
+        return Features(places=np.zeros((0, 4), np.float32), vectors=np.zeros((0, 128), np.uint8))
     places = np.array([(*p.pt, p.size, p.angle) for p in points], np.float32).reshape(-1, 4)
     root = np.sqrt(vectors / np.maximum(vectors.sum(1, keepdims=True), 1e-6))
-    return Features(
-        places=places, vectors=np.clip(np.round(root * 512), 0, 255).astype(np.uint8)
-    )
+    return Features(places=places, vectors=np.clip(np.round(root * 512), 0, 255).astype(np.uint8))
 
 
-def mirrored(features: Features, width: int) -> Features:
+def mirrored(features: Features, width: float) -> Features:
     """The features the mirrored picture would have, without looking at it again.
 
+    ``width`` is in the unit of the places.
     Mirroring turns a SIFT patch upside down in its own frame: its rows of cells swap and its
     directions change sign.
     """
     places = features.places.copy()
-    places[:, 0] = width - 1 - places[:, 0]
+    places[:, 0] = width - places[:, 0]
     places[:, 3] = (180.0 - places[:, 3]) % 360.0
     cells = features.vectors.reshape(-1, 4, 4, 8)
     turned = cells[:, ::-1, :, (-np.arange(8)) % 8].reshape(-1, 128)
@@ -93,12 +92,12 @@ def nearest_pairs(
     return np.stack([rows[clear], forth[rows][clear]], 1)
 
 
-def _spread(points: tuple[object, ...], shape: tuple[int, ...], most: int) -> list[object]:
+def _spread(points: Sequence[Any], shape: tuple[int, ...], most: int) -> Sequence[Any]:
     """The strongest points, at first at most an even share of each cell, then whatever is left."""
     if len(points) <= most:
-        return list(points)
-    where = np.array([p.pt for p in points])  # type: ignore[attr-defined]
-    strength = np.array([p.response for p in points])  # type: ignore[attr-defined]
+        return points
+    where = np.array([p.pt for p in points])
+    strength = np.array([p.response for p in points])
     column = np.clip(where[:, 0] * CELLS / shape[1], 0, CELLS - 1).astype(int)
     row = np.clip(where[:, 1] * CELLS / shape[0], 0, CELLS - 1).astype(int)
     order = np.lexsort((-strength, row * CELLS + column))

@@ -62,7 +62,7 @@ def spelled_softly(
         chosen = np.argpartition(apart, reach, axis=1)[:, :reach]
         near.append(chosen)
         cost.append(np.take_along_axis(apart, chosen, 1))
-    total = (cost[0][:, :, None] + cost[1][:, None, :]).reshape(count, -1)
+    total = (cost[0][:, :, None] + cost[1][:, None, :]).reshape(count, reach * reach)
     best = np.argpartition(total, several - 1, axis=1)[:, :several]
     first = np.take_along_axis(near[0], best // reach, 1)
     second = np.take_along_axis(near[1], best % reach, 1)

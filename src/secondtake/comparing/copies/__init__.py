@@ -1,0 +1,32 @@
+"""Copies: where a piece of footage, however edited, appears in other footage, with times."""
+
+from __future__ import annotations
+
+from secondtake.comparing.copies.describe import FilmDescriber, describe_film
+from secondtake.comparing.copies.edits import edits_of
+from secondtake.comparing.copies.films import STRIP_RATE, FilmDescriptors, ReferenceFilm
+from secondtake.comparing.copies.search import (
+    Candidate,
+    FilmIndex,
+    film_index,
+    reference_film,
+    search,
+)
+from secondtake.comparing.copies.verify import Segment, distinct, verify
+
+__all__ = [
+    "STRIP_RATE",
+    "Candidate",
+    "FilmDescriber",
+    "FilmDescriptors",
+    "FilmIndex",
+    "ReferenceFilm",
+    "Segment",
+    "describe_film",
+    "distinct",
+    "edits_of",
+    "film_index",
+    "reference_film",
+    "search",
+    "verify",
+]
