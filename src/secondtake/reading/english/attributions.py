@@ -14,6 +14,15 @@ from secondtake.reading.english.said import Said, said_in
 __all__ = ["Parsed", "attributed", "parsed_article"]
 
 _HEADLINE = re.compile(r"^\s*(?P<source>[^:“\"]{2,60}?)\s*(?P<cue>:)\s+(?P<content>\S.{8,})$", re.S)
+_SIGNED = re.compile(
+    r"^\s*(?P<content>[“\"].{8,}[”\"])\s*(?P<cue>[-–—―]{1,2})\s*(?P<source>[A-Z][^.!?“”\"]{2,80}?)\s*$",
+    re.S,
+)
+_SPOKEN = re.compile(
+    r"^\s*(?P<source>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
+    re.S,
+)
+_ROLES = ("source", "cue", "content")
 _NO_SPEAKER = re.compile(
     r"^(?:video|watch|photos?|pictures?|breaking|live|exclusive|update[ds]?|opinion|analysis|"
     r"gallery|explainer|fact.?check|review|editorial|podcast|in pictures|just in|news)\b|\d",
@@ -60,6 +69,7 @@ def attributed(found: Parsed) -> list[Said]:
         own = said_in(doc, offset, found.quotes)
         if number < found.headlines:
             own = _of_headline(found, number) or own
+        own = own or _of_signed(found, number)
         for one in own:
             one.paragraph = number
         said.extend(own)
@@ -101,6 +111,18 @@ def _of_headline(found: Parsed, number: int) -> list[Said]:
     return [Said([moved(source)], [moved(cue)], [moved(content)], ":", left + cue[0], "headline")]
 
 
+def _of_signed(found: Parsed, number: int) -> list[Said]:
+    """A paragraph such as “Words.” — Name, or "Name: words" in an interview."""
+    left, right = found.pieces[number]
+    for pattern in (_SIGNED, _SPOKEN):
+        match = pattern.match(found.text[left:right])
+        if match and not _NO_SPEAKER.match(match["source"]):
+            spans = {n: (match.start(n) + left, match.end(n) + left) for n in _ROLES}
+            cue = spans["cue"]
+            return [Said([spans["source"]], [cue], [spans["content"]], ":", cue[0], "signed")]
+    return []
+
+
 def _run_on(found: Parsed, said: list[Said]) -> None:
     """Give a quote that follows an attributed one, with no speaker of its own, to that speaker.
 
@@ -117,12 +139,9 @@ def _run_on(found: Parsed, said: list[Said]) -> None:
             if following is None or any(a < following[1] and following[0] < b for a, b in taken):
                 break
             between = found.text[end : following[0]]
-            speaker = any(
-                following[0] - 200 < o.at < following[1] + 160 and o is not one and end <= o.at
-                for o in said
-            )
+            speaker = any(end <= o.at < following[0] and o is not one for o in said)
             if re.search(r"\w", between) and not (
-                re.fullmatch(r"[^\n]{0,120}[.:]\s+", between) and one.rule == "around"
+                re.fullmatch(r"[^\n]{0,120}[.:]\s+", between) and one.rule in ("around", "tail")
             ):
                 break
             if speaker or ("\n" in between and not _open_before(found, end)):

@@ -77,7 +77,12 @@ def parsed(text: str, pieces: Spans) -> list[tuple[int, Any]]:
     Line breaks and other odd space inside a piece are read as spaces, one for one.
     """
     model = _model()
-    words = [re.sub(r"[\s\u00a0\x00]", " ", text[left:right]) for left, right in pieces]
+    words = [_plain(text[left:right]) for left, right in pieces]
     return [
         (left, doc) for (left, _), doc in zip(pieces, model.pipe(words, batch_size=32), strict=True)
     ]
+
+
+def _plain(text: str) -> str:
+    """Odd space as spaces, and two single quotation marks as the double one they stand for."""
+    return re.sub(r"''|``", '" ', re.sub(r"[\s\u00a0\x00]", " ", text))

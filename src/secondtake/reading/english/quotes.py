@@ -18,6 +18,8 @@ def quoted(text: str, pieces: Spans) -> Spans:
     A quote left open at a paragraph's end goes on if the next paragraph opens with a mark again,
     as newspapers print quotes of several paragraphs; else it ends with its paragraph.
     """
+    # Two single marks are one double mark in many feeds; lengths stay.
+    text = text.replace("''", '" ').replace("``", '" ')
     found: Spans = []
     carried = 0
     for number, (left, right) in enumerate(pieces):

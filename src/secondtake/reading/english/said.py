@@ -25,6 +25,31 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "pcomp")
 _OBJECTS = ("dobj", "attr", "oprd", "dative")
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt")
+_LEMMAS = {
+    "said": "say", "says": "say", "say": "say", "reported": "report", "reports": "report",
+    "added": "add", "adds": "add", "wrote": "write", "writes": "write", "claimed": "claim",
+    "claims": "claim", "claim": "claim", "announced": "announce", "stated": "state",
+    "noted": "note", "explained": "explain", "argued": "argue", "confirmed": "confirm",
+    "told": "tell", "alleged": "allege", "insisted": "insist", "tweeted": "tweet",
+}  # fmt: skip
+_VERBS = "(?P<verb>(?:(?:also|later|has|have|had) )?(?:" + "|".join(_LEMMAS) + "))"
+_NAME = r"(?P<source>(?:[^\W_][\w.’'&/-]*[ ]){0,9}[^\W_][\w’'&/)-]*)"
+_WHEN = (
+    r"(?:(?: (?:on|in|at|late|early|earlier|last|this|to|during|after|by|yesterday|today|from|via|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|,)[^“”\":;]{0,90})?[.]?\s*$"
+)
+_TAIL = re.compile(rf"[,?!—–][”\"’]?\s+{_NAME} {_VERBS}{_WHEN}")
+_TAIL_INVERTED = re.compile(
+    rf"[,?!—–][”\"’]?\s+{_VERBS} {_NAME}(?:,[^“”\":;]{{0,140}})?[.]?\s*$"
+)
+_MEDIUM = re.compile(
+    r" in (?:an? |the )?(?:\w+ ){0,2}(?:statements?|e-?mails?|interviews?|tweets?|posts?|letters?|"
+    r"messages?|releases?|memo|filing|speech|report|article|op-ed|briefing)\b"
+)
+_NO_TAIL = frozenset(
+    "and but as who which that when while because although if so or he’d it’s where since what "
+    "whom whose with".split()
+)
 
 
 @dataclass(slots=True)
@@ -71,10 +96,10 @@ def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
         text=doc.text,
     )
     found: list[Said] = []
-    for rule in (_by_according, _by_verb, _by_expected, _by_noun, _by_adverb):
+    for rule in (_by_tail, _by_according, _by_verb, _by_expected, _by_noun, _by_adverb):
         for one in rule(paragraph):
             if not any(o.at == one.at for o in found):
-                found.append(one)
+                found.append(_beside_tail(one, found))
     for one in found:
         for role in (one.source, one.cue, one.content):
             role[:] = [(left + offset, right + offset) for left, right in role]
@@ -82,7 +107,49 @@ def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
     return sorted(found, key=lambda one: one.at)
 
 
+def _beside_tail(one: Said, found: list[Said]) -> Said:
+    """An attribution inside what "..., X said" ends does not take the tail into its content."""
+    for tail in found:
+        if tail.rule == "tail" and one.rule != "tail":
+            cluster = tail.source + tail.cue
+            left = min(a for a, _ in cluster)
+            one.content = [
+                (a, min(b, left)) if a < left < b and a < max(c for _, c in cluster) else (a, b)
+                for a, b in one.content
+            ]
+    return one
+
+
 # --- rules -------------------------------------------------------------------------------------
+
+
+def _by_tail(p: _Paragraph) -> Iterator[Said]:
+    """A sentence that ends in ", X said on Monday." or ", said X.", whatever its parse."""
+    for sent in p.doc.sents:
+        left, right = sent.start_char, sent.end_char
+        for pattern in (_TAIL, _TAIL_INVERTED):
+            match = pattern.search(p.text, left, right)
+            if match is None or p.inside_quote(match.start("verb")):
+                continue
+            source = match.span("source")
+            words = match["source"].split()
+            if words[0].lower() in _NO_TAIL or any(
+                t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in p.doc
+                if source[0] <= t.idx < source[1]
+            ):
+                continue
+            for start, end in p.quotes:
+                left = start if start < left < end else left
+            content = _trim(p.text, (left, match.start()))
+            if len(p.text[content[0] : content[1]].split()) < 2:
+                continue
+            yield Said(
+                [source], [match.span("verb")], _with_quotes(p, [content]),
+                _LEMMAS.get(match["verb"].split()[-1].lower(), "say"),
+                match.end("verb") - len(match["verb"].split()[-1]), "tail",
+            )
+            break
+
 
 
 def _by_according(p: _Paragraph) -> Iterator[Said]:
@@ -126,7 +193,7 @@ def _of_verb(p: _Paragraph, verb: Any, lemma: str) -> Said | None:
     cue = _cue_of(verb)
     content = _clause_after(p, verb, lemma)
     rule = "clause"
-    if not content and lemma in SPEECH:
+    if not content and lemma in SPEECH and not _has_object(p, verb):
         content, rule = _around(p, verb, source, cue), "around"
     if not content and lemma in JUDGING:
         content, cue, rule = *_object_of(p, verb, cue), "object"
@@ -248,6 +315,10 @@ def _subject(verb: Any) -> Any:
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
     if own is not None:
         return own
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        quoted = next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
+        if quoted is not None:
+            return quoted
     head = verb
     for _ in range(3):
         if head.dep_ in ("conj", "xcomp") or (
@@ -266,22 +337,20 @@ def _subject(verb: Any) -> Any:
 
 def _noun_phrase(head: Any) -> tuple[Any, Any]:
     """First and last token of a speaker's name, with titles, of-phrases and appositions."""
-    tokens = [t for t in head.subtree if not _in_clause(t, head)]
-    left, right = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-    while right.i > left.i and ((right.is_punct and right.text not in ')”"') or right.is_space):
-        right = right.nbor(-1)
-    while left.i < right.i and left.is_punct:
-        left = left.nbor(1)
+    tokens = [t for t in head.subtree if not _strays(t, head) and not t.is_space]
+    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in ")”\"":
+        tokens.pop()
+    while len(tokens) > 1 and tokens[0].is_punct and tokens[0].text not in "(“\"":
+        tokens.pop(0)
+    left, right = tokens[0], tokens[-1]
     return left, right
 
 
-def _in_clause(token: Any, head: Any) -> bool:
-    """Whether a token belongs to a relative clause or a participle that only describes."""
+def _strays(token: Any, head: Any) -> bool:
+    """Whether a token belongs to a clause the parser hung on a name by mistake."""
     while token != head:
-        if token.dep_ in ("relcl", "acl", "parataxis", "ccomp", "advcl"):
+        if token.dep_ in ("parataxis", "ccomp", "advcl") and token.head == head:
             return True
-        if token.head == token:
-            return True  # a parse once gave a subtree with a token that does not lead to its head
         token = token.head
     return False
 
@@ -316,7 +385,9 @@ def _cue_of(verb: Any) -> Spans:
         left = left.nbor(1)
     if any(t.dep_ in _SUBJECTS for t in verb.doc[left.i : right.i + 1]):
         left = verb
-    return [(left.idx, right.idx + len(right))]
+    medium = _MEDIUM.match(verb.doc.text, right.idx + len(right))
+    end = medium.end() if medium else right.idx + len(right)
+    return [(left.idx, end)]
 
 
 def _clause_after(p: _Paragraph, verb: Any, lemma: str) -> Spans:
@@ -335,6 +406,9 @@ def _clause_after(p: _Paragraph, verb: Any, lemma: str) -> Spans:
         return []
     left, right = _subtree(clauses[0])
     left = max(left, verb.idx + len(verb) + 1)
+    mark = next((c for c in clauses[0].children if c.lower_ == "that" and c.dep_ == "mark"), None)
+    if mark is not None and verb.i < mark.i < clauses[0].i:
+        left = max(left, mark.idx)
     for clause in clauses[1:]:
         right = max(right, _subtree(clause)[1])
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
@@ -395,7 +469,21 @@ def _object_of(
         for other in objects[1:]:
             if other.dep_ == "prep" and other.lower_ in ("as", "for", "of", "over", "to", "that"):
                 right = max(right, _subtree(other)[1])
-    return _with_quotes(p, [(left, right)]), cue
+    return _with_quotes(p, [(left, _before_aside(p.text, left, right))]), cue
+
+
+def _before_aside(text: str, left: int, right: int) -> int:
+    """Where an object ends before ", which ..." or ", who ...": those words are the page's own."""
+    aside = re.search(r",\s+(?:which|who|whose|whom)\b", text[left:right])
+    return left + aside.start() if aside else right
+
+
+def _has_object(p: _Paragraph, verb: Any) -> bool:
+    """Whether a verb has an object of its own other than a listener or a quote."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "oprd") and child.i > verb.i and verb.lemma_ not in ("tell", "ask"):
+            return not p.inside_quote(child.idx)
+    return False
 
 
 def _rest_of_clause(p: _Paragraph, token: Any, cluster: tuple[int, int]) -> Spans:
