@@ -250,12 +250,13 @@ def test_the_case_inside_the_folder_of_films_is_passed_over(tmp_path: Path) -> N
         sources([case], leave_out=case)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
 def test_what_may_not_be_read_in_a_folder_is_not_passed_over(tmp_path: Path) -> None:
     (tmp_path / "films" / "shut").mkdir(parents=True)
     (tmp_path / "films" / "a.mp4").write_bytes(b"1")
     (tmp_path / "films" / "a.mp4").chmod(0)
     (tmp_path / "films" / "shut").chmod(0)
+    if os.access(tmp_path / "films" / "a.mp4", os.R_OK):
+        pytest.skip("this user may read anything")
     found = sources([tmp_path / "films"])
 
     assert [s.name for s in found] == ["a.mp4", "shut"]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from secondtake.errors import Unreadable
 from secondtake.model.evidence import Exhibit
+from secondtake.model.names import shown
 from secondtake.preserve.copying import Kept, copy_in
 from secondtake.preserve.kinds import media_type
-from secondtake.preserve.sources import Source, safe
+from secondtake.preserve.sources import Source
 
 __all__ = ["Intake", "intake"]
 
@@ -65,12 +66,12 @@ def _file(path: Path, folder: Path) -> Kept:
             return copy_in(stream, folder)
     except IsADirectoryError as error:
         raise Unreadable(
-            f"The folder {safe(path.name)} cannot be listed.",
+            f"The folder {shown(path.name)} cannot be listed.",
             advice="Check the permission of the folder.",
         ) from error
     except OSError as error:
         raise Unreadable(
-            f"{safe(path.name)} cannot be read: {error.strerror or error}.",
+            f"{shown(path.name)} cannot be read: {error.strerror or error}.",
             advice="Check the permission of the file.",
         ) from error
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secondtake.errors import InputInvalid, InputMissing
+from secondtake.model.names import shown
 
 __all__ = ["Source", "safe", "sources"]
 
@@ -68,11 +69,11 @@ def _of(given: str, leave_out: Path | None) -> Iterator[Source]:
         mode = path.stat().st_mode
     except PermissionError as error:
         raise InputInvalid(
-            f"{given} may not be read.", advice="Check the permission of its folder."
+            f"{shown(given)} may not be read.", advice="Check the permission of its folder."
         ) from error
     except (OSError, ValueError) as error:
         raise InputMissing(
-            f"There is no file or folder {given}.", advice="Check the path."
+            f"There is no file or folder {shown(given)}.", advice="Check the path."
         ) from error
     if stat.S_ISREG(mode):
         yield Source(kind="file", given=given, name=safe(path.name))
@@ -80,19 +81,24 @@ def _of(given: str, leave_out: Path | None) -> Iterator[Source]:
         yield from _folder(path, given, leave_out)
     else:
         raise InputInvalid(
-            f"{given} is neither a file nor a folder.", advice="Devices and pipes are not read."
+            f"{shown(given)} is neither a file nor a folder.",
+            advice="Devices and pipes are not read.",
         )
 
 
 def _folder(folder: Path, given: str, leave_out: Path | None) -> Iterator[Source]:
     if leave_out is not None and folder.resolve().is_relative_to(leave_out):
-        raise InputInvalid(f"{given} is the case itself.", advice="Name the folder of the films.")
+        raise InputInvalid(
+            f"{shown(given)} is the case itself.", advice="Name the folder of the films."
+        )
     found = sorted(_files(folder, leave_out))
     for path in found:
         name = "/".join(path.relative_to(folder).parts) or path.name
         yield Source(kind="file", given=str(path), name=safe(name), within=given)
     if not found:
-        raise InputInvalid(f"The folder {given} holds no files.", advice="Name another folder.")
+        raise InputInvalid(
+            f"The folder {shown(given)} holds no files.", advice="Name another folder."
+        )
 
 
 def _files(folder: Path, leave_out: Path | None) -> Iterator[Path]:

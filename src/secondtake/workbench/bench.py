@@ -62,24 +62,26 @@ class Bench:
         """Take in files, folders, URLs or ``-`` (stdin): copied and hashed in one read, and logged.
 
         ``role`` is ``page`` or ``footage``. What cannot be had becomes a Failure; an input that
-        is not there raises ``InputMissing``.
+        is not there raises ``InputMissing``. A file merely found in a folder that is no footage,
+        neither by content nor by name, is kept ``beside`` it and not watched.
         """
         kept = []
-        for source in preserve.sources(sources):
+        for source in preserve.sources(sources, leave_out=self.case.path):
             self.progress(f"Keeping {source.name}", 0, None)
             try:
                 taken = preserve.intake(
                     source, self.case.evidence, role=role, allow_private=allow_private
                 )
             except CannotLook as error:
-                self.fail(source.given, preserve.MAKER, error)
+                self.fail(source.origin, preserve.MAKER, error)
                 continue
+            beside = role == "footage" and _is_beside(source, taken.exhibit)
             self.case.record(
                 "collected",
                 actor=self.by,
                 subject=taken.exhibit.digest,
                 exhibit=taken.exhibit.digest,
-                detail=(("role", role), *taken.detail),
+                detail=(("role", "beside" if beside else role), *taken.detail),
                 records=[taken.exhibit],
             )
             kept.append(taken.exhibit)
@@ -223,6 +225,7 @@ class Bench:
             shots=self.shots(),
             relations=self.relations(),
             failures=self.standing_failures(),
+            beside=self._beside(),
         )
 
     def with_role(self, role: str) -> tuple[Exhibit, ...]:
@@ -232,6 +235,10 @@ class Bench:
             if e.action == "collected" and ("role", role) in e.detail
         }
         return tuple(e for e in self.case.exhibits() if e.digest in given)
+
+    def _beside(self) -> tuple[Exhibit, ...]:
+        named = {e.digest for role in ("page", "footage") for e in self.with_role(role)}
+        return tuple(e for e in self.with_role("beside") if e.digest not in named)
 
     def _related(self, found: list[Relation]) -> None:
         self.case.record("compared", actor=self.by, makers=[comparing.maker()], records=found)
@@ -262,6 +269,11 @@ class Bench:
             detail=[("subject", subject), ("reason", str(error))],
             records=[failure],
         )
+
+
+def _is_beside(source: preserve.Source, exhibit: Exhibit) -> bool:
+    found = source.within is not None
+    return found and not exhibit.is_footage and not preserve.named_as_footage(source.name)
 
 
 def _address(page: Exhibit) -> str | None:

@@ -10,6 +10,7 @@ from secondtake import __version__, comparing, judging, plugins, reading, viewin
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
+from secondtake.model.names import shown
 from secondtake.model.report import Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
 from secondtake.store import Case, blobs
@@ -18,6 +19,10 @@ from secondtake.workbench.pool import Pool
 from secondtake.workbench.progress import Progress
 
 __all__ = ["Gathered", "judgement", "report", "write"]
+
+
+MOST_NAMED = 8
+"""Files named in one sentence; the report lists them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,7 @@ class Gathered:
     shots: tuple[Shot, ...]
     relations: tuple[Relation, ...]
     failures: tuple[Failure, ...]
+    beside: tuple[Exhibit, ...]
 
 
 def judgement(held: Gathered) -> judging.Judgement:
@@ -129,6 +135,13 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
     if held.reels:
         left_out.append("People were not compared across shots by face; no one was identified.")
         left_out.append("Spoken words were not examined.")
+    if held.beside:
+        names = ", ".join(shown(e.name) for e in held.beside[:MOST_NAMED])
+        more = len(held.beside) - MOST_NAMED
+        left_out.append(
+            f"{len(held.beside)} files found beside the footage are no footage; they are kept and "
+            f"were not watched: {names}{f' and {more} more' if more > 0 else ''}."
+        )
     return tuple(left_out)
 
 

@@ -1,0 +1,84 @@
+"""What a folder holds beside films is kept and no failure; what is named and no film is one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from secondtake.workbench import open_bench
+
+
+def folder_of(tmp_path: Path, **files: bytes) -> Path:
+    folder = tmp_path / "films"
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name.replace("_", ".")).write_bytes(content)
+    return folder
+
+
+def test_a_note_found_in_a_folder_is_kept_and_is_no_failure(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, notes_txt=b"notes of the desk", Thumbs_db=b"\xd0\xcf\x11\xe0\x00")
+    with open_bench(tmp_path / "case") as bench:
+        kept = bench.keep(folder)
+        bench.watch()
+        report = bench.report()
+
+        assert [e.name for e in kept] == ["Thumbs.db", "notes.txt"]
+        assert bench.with_role("footage") == ()
+        assert bench.failures == []
+        assert any("Thumbs.db, notes.txt" in sentence for sentence in report.not_examined)
+
+
+def test_what_is_named_as_a_film_and_is_none_is_a_failure_in_a_folder_too(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, a_mp4=b"", b_mov=b"this is a letter\n" * 9)
+    with open_bench(tmp_path / "case") as bench:
+        bench.keep(folder)
+        bench.watch()
+
+        assert len(bench.failures) == 2
+
+
+def test_a_note_named_as_footage_is_a_failure(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, notes_txt=b"notes of the desk")
+    with open_bench(tmp_path / "case") as bench:
+        bench.keep(folder)
+        bench.keep(folder / "notes.txt")
+        bench.watch()
+
+        assert len(bench.failures) == 1
+        assert not any("beside" in s for s in bench.report().not_examined)
+
+
+def test_the_case_inside_the_folder_is_not_taken_into_itself(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, notes_txt=b"notes")
+    with open_bench(folder / "case") as bench:
+        kept = bench.keep(folder)
+
+        assert [e.name for e in kept] == ["notes.txt"]
+
+
+def test_a_file_of_a_folder_that_may_not_be_read_stops_nothing(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, a_mp4=b"1", z_txt=b"notes")
+    (folder / "a.mp4").chmod(0)
+    if os.access(folder / "a.mp4", os.R_OK):
+        pytest.skip("this user may read anything")
+    with open_bench(tmp_path / "case") as bench:
+        kept = bench.keep(folder)
+
+        assert [e.name for e in kept] == ["z.txt"]
+        assert [f.reason for f in bench.failures] == ["a.mp4 cannot be read: Permission denied."]
+
+
+def test_a_name_that_is_no_utf8_goes_through_to_the_report(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    (folder / os.fsdecode(b"caf\xe9.mp4")).write_bytes(b"no film")
+    with open_bench(tmp_path / "case") as bench:
+        bench.keep(folder)
+        bench.watch()
+        bench.judge()
+        bench.report()
+
+        assert [e.name for e in bench.with_role("footage")] == ["caf\\udce9.mp4"]
+    assert "caf\\udce9.mp4" in (tmp_path / "case" / "report.html").read_text(encoding="utf-8")
