@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from tests.export import sample
 
-from secondtake.errors import CaseUnwritable
 from secondtake.export import report_schema, report_shape
 from secondtake.export.json import JsonReport
 from secondtake.model.report import Report
@@ -65,17 +64,3 @@ def test_a_shot_carries_the_id_by_which_relations_name_it() -> None:
     sides = {r[side] for r in shape["relations"] for side in ("left", "right")}
 
     assert sides == {s["id"] for s in shape["shots"]}
-
-
-def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = JsonReport().export(sample.rich(), tmp_path / "one").read_bytes()
-    second = JsonReport().export(sample.rich(), tmp_path / "two").read_bytes()
-
-    assert first == second
-
-
-def test_a_folder_that_is_a_file_gives_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "taken").write_text("here")
-
-    with pytest.raises(CaseUnwritable, match=r"report\.json cannot be written"):
-        JsonReport().export(sample.bare(), tmp_path / "taken")

@@ -104,7 +104,7 @@ def test_a_file_that_would_settle_many_things_is_named_once_and_first() -> None:
     first = wanted(sample.rich())[0]
 
     assert first.what == "The camera's own file, with everything before and after."
-    assert [len(first.findings), len(first.claims)] == [6, 3]
+    assert [len(first.findings), len(first.claims)] == [7, 3]
 
 
 def test_a_claim_of_a_page_that_was_not_read_is_named_without_a_link() -> None:

@@ -50,7 +50,7 @@ class Side:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
     """One finding. ``relation`` is the first pair it rests on; ``others`` are further pairs;
-    ``look`` says where to look with any player."""
+    ``shots`` names every shot of all pairs once; ``look`` says where to look with any player."""
 
     anchor: str
     finding: Finding
@@ -59,6 +59,7 @@ class FindingView:
     sides: tuple[Side, ...]
     extra: tuple[Picture, ...]
     others: tuple[tuple[str, str], ...]
+    shots: tuple[str, ...]
     reviews: tuple[Review, ...]
     look: Html | None
 
@@ -94,6 +95,7 @@ def _view(
         extra=pictures.of_finding(finding.id, "difference")
         + pictures.of_finding(finding.id, "strip"),
         others=finding.relations[1:],
+        shots=tuple(dict.fromkeys(shot for pair in finding.relations for shot in pair)),
         reviews=tuple(r for r in report.reviews if r.finding == finding.id),
         look=_look(relation, names) if relation else None,
     )
