@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from secondtake.errors import SecondTakeError
+from secondtake.model.names import called
 
 __all__ = [
     "Told",
@@ -20,6 +21,7 @@ __all__ = [
     "failure",
     "fault",
     "note",
+    "partial",
     "reading",
     "readings",
     "relation",
@@ -92,11 +94,19 @@ def error(what: SecondTakeError) -> None:
         note(f"  {plain_text(what.advice)}")
 
 
-def failure(what: Any) -> None:
-    """A recorded failure, on stderr."""
-    note(f"could not look: {plain_text(what.reason)}")
+def failure(what: Any, names: dict[str, str]) -> None:
+    """A recorded failure, on stderr; ``names`` are the exhibits' names by digest."""
+    (subject,) = called((what.subject,), names)
+    said = plain_text(what.reason)
+    note(f"could not look: {said}" if subject in said else f"could not look: {subject}: {said}")
     if what.advice:
         note(f"  {plain_text(what.advice)}")
+
+
+def partial(reel: Any, names: dict[str, str]) -> None:
+    """A film of which only a part could be decoded, on stderr."""
+    (film,) = called((reel.exhibit,), names)
+    note(f"could not look at all of {film}: {plain_text(reel.partial)}")
 
 
 def fault(what: BaseException) -> None:

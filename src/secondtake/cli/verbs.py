@@ -32,7 +32,7 @@ def check(options: Namespace) -> int:
             workbench.report_shape(report),
             lambda: printing.summary(report, bench.case.path),
         )
-        return _code(bench)
+        return _code(bench, watched=True)
 
 
 def keep(options: Namespace) -> int:
@@ -49,7 +49,7 @@ def step(options: Namespace) -> int:
         verb: Callable[[], Sequence[object]] = getattr(bench, options.verb)
         found = verb()
         _say(options, [plain(r) for r in found], lambda: printing.count(options.verb, found))
-        return _code(bench)
+        return _code(bench, watched=options.verb == "watch")
 
 
 def report(options: Namespace) -> int:
@@ -114,10 +114,15 @@ def _bench(options: Namespace) -> workbench.Bench:
     return workbench.open_bench(options.case, by=options.by, progress=printing.Told())
 
 
-def _code(bench: workbench.Bench) -> int:
+def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
+    """Say what could not be looked at; after a verb that watched, films decoded in part too."""
+    names = {e.digest: e.name for e in bench.case.exhibits()}
     for failure in bench.failures:
-        printing.failure(failure)
-    return WITH_FAILURES if bench.failures else DONE
+        printing.failure(failure, names)
+    partial = [reel for reel in bench.reels() if reel.partial] if watched else []
+    for reel in partial:
+        printing.partial(reel, names)
+    return WITH_FAILURES if bench.failures or partial else DONE
 
 
 def _say(options: Namespace, shape: object, show: Callable[[], object]) -> None:

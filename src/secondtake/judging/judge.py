@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from secondtake.judging.findings import Figures, findings
@@ -11,7 +11,7 @@ from secondtake.judging.wording import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SET
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Reel, Shot
-from secondtake.model.names import shown
+from secondtake.model.names import called, shown
 from secondtake.model.report import Claimed
 from secondtake.model.text import Claim, Reading
 
@@ -24,7 +24,6 @@ BEARS_ON = {
 """Kinds of findings that bear on a claim, by the check that would test it."""
 MOST_NAMED = 8
 """Films or failures named in one sentence; the report lists them all."""
-_SUBJECT = re.compile(r"\b(?P<film>[0-9a-f]{12})(?:[0-9a-f]{52}\b|:(?P<shot>\d+))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ def judge(
         pairs=pairs_compared,
         takes=sum(r.kind == "retake" and bool(r.alignment) for r in relations),
         names=_listed(sorted(names.get(f, f) for f in films)),
-        failed=_listed(_failed(failures, names)),
+        failed=_listed(called(tuple(f.subject for f in failures), names)),
         origins=frozenset(e.origin for e in exhibits),
     )
     claimed = tuple(_claimed(r, claim, found, looked) for r in readings for claim in r.claims)
@@ -83,19 +82,7 @@ def _names(exhibits: tuple[Exhibit, ...]) -> dict[str, str]:
     return {d: n if borne[n] == 1 else f"{n} ({d[:8]})" for d, n in plain.items()}
 
 
-def _failed(failures: tuple[Failure, ...], names: dict[str, str]) -> list[str]:
-    """What failures speak of, by name: films, shots (film's digits and a number), addresses."""
-    short = {digest[:12]: name for digest, name in names.items()}
-
-    def name_of(found: re.Match[str]) -> str:
-        name = short.get(found["film"], found["film"])
-        return f"{name} shot {int(found['shot']) + 1}" if found["shot"] else name
-
-    told = [_SUBJECT.sub(name_of, shown(f.subject)) for f in failures]
-    return list(dict.fromkeys(told))
-
-
-def _listed(names: list[str]) -> str:
+def _listed(names: Sequence[str]) -> str:
     shortened = ", ".join(names[:MOST_NAMED])
     if len(names) <= MOST_NAMED:
         return shortened

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["shown"]
+import re
+from collections.abc import Mapping
+
+__all__ = ["called", "shown"]
+
+_EXHIBIT = re.compile(r"\b([0-9a-f]{12})(?:[0-9a-f]{52}\b|:(\d+))")
+"""An exhibit's digest, or a shot's id: twelve digits of it and the shot's number."""
 
 _JOINERS = "\u200c\u200d"
 """Invisible, and needed to write Persian and other names rightly."""
@@ -19,3 +25,19 @@ def shown(name: str) -> str:
         c if c.isprintable() or c in _JOINERS else c.encode("unicode_escape").decode("ascii")
         for c in name
     )
+
+
+def called(subjects: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:
+    """What records speak of, by name, each once: films, shots, pairs of shots; the rest as it is.
+
+    ``names`` are exhibits' names by digest. Shots are counted from 1, as the report counts them.
+    """
+    short = {digest[:12]: shown(name) for digest, name in names.items()}
+
+    def name_of(found: re.Match[str]) -> str:
+        name = short.get(found[1])
+        if name is None:
+            return found[0]
+        return f"{name} shot {int(found[2]) + 1}" if found[2] else name
+
+    return tuple(dict.fromkeys(_EXHIBIT.sub(name_of, shown(s)) for s in subjects))

@@ -175,6 +175,8 @@ class Bench:
         allow_private: bool = False,
     ) -> Report:
         """The main job: keep the page and the footage, then every verb up to the report."""
+        # A mistyped name stops before anything is kept, not after an hour of copying.
+        preserve.sources((page, *footage), leave_out=self.case.path)
         self.keep(page, role="page", allow_private=allow_private)
         if footage:
             self.keep(*footage, role="footage", allow_private=allow_private)

@@ -135,12 +135,18 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
     if held.reels:
         left_out.append("People were not compared across shots by face; no one was identified.")
         left_out.append("Spoken words were not examined.")
+    names = {e.digest: e.name for e in held.exhibits}
+    left_out += [
+        f"Only a part of {shown(names[reel.exhibit])} could be decoded. {reel.partial}"
+        for reel in held.reels
+        if reel.partial
+    ]
     if held.beside:
-        names = ", ".join(shown(e.name) for e in held.beside[:MOST_NAMED])
+        listed = ", ".join(shown(e.name) for e in held.beside[:MOST_NAMED])
         more = len(held.beside) - MOST_NAMED
         left_out.append(
             f"{len(held.beside)} files found beside the footage are no footage; they are kept and "
-            f"were not watched: {names}{f' and {more} more' if more > 0 else ''}."
+            f"were not watched: {listed}{f' and {more} more' if more > 0 else ''}."
         )
     return tuple(left_out)
 
