@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from secondtake.model.text import Mention
 from secondtake.reading.english.names import Names
 from secondtake.reading.english.said import Said
-from secondtake.reading.english.words import SPEECH
+from secondtake.reading.english.words import REQUESTS, SPEECH
 
 __all__ = ["Chain", "chain_of", "speaks"]
 
 _THINKING = frozenset(
     ["think", "believe", "fear", "hope", "suspect", "assume", "know", "doubt", "expect"]
 )
+_DENYING = frozenset("deny dispute refute rebut".split())
+_SHOWING = frozenset("show demonstrate indicate suggest reveal appear seem mean".split())
 _NO_SPEAKER = re.compile(
-    r"^(?:it|there|this|that|which|what|the|(?:the |this |that |a |an |one |another |both |two |"
+    r"^(?:there|this|that|which|what|the|(?:the |this |that |a |an |one |another |both |two |"
     r"several |these |those |its |their )?(?:\w+ ){0,3}(?:videos?|footage|films?|clips?|recordings?|"
     r"sequences?|shots?|scenes?|takes?|frames?|images?|pictures?|photos?|photographs?|stills?|"
     r"cameras?|versions?|screenshots?|fragments?|segments?|parts?|minutes|seconds))$",
@@ -56,25 +58,31 @@ class Chain:
     verb: str
 
 
-def speaks(one: Said, text: str) -> bool:
+def speaks(one: Said, text: str, names: Names) -> bool:
     """Whether an attribution makes somebody else answer for a claim.
 
-    Wanting, supporting and the like are the outlet's own words about somebody, and "two sequences
-    show" has no speaker.
+    Wanting, supporting and asking for are the outlet's own words about somebody; "I" is the
+    outlet itself; "two sequences show" and "she did not say" have no speaker.
     """
-    if one.verb not in SPEECH and one.verb not in _THINKING and one.rule not in (
-        "according", "headline", "noun", "adverb", "passive",
-    ):  # fmt: skip
+    if one.negated or (one.verb in REQUESTS and one.rule == "clause" and one.infinitive):
         return False
-    if one.rule == "object" and not one.quotes:
+    if one.rule == "object" and not one.quotes and one.verb not in _DENYING:
         return False
     if one.rule in ("noun", "passive") and not one.source:
         return one.rule == "passive" and one.verb in ("say", "report", "allege", "believe", "claim")
+    known = one.verb in SPEECH or one.verb in _THINKING
+    if not known and one.rule not in ("according", "headline", "signed", "noun", "adverb", "tail"):
+        return False
     if not one.source:
         return True
-    source = text[one.source[0][0] : one.source[0][1]]
-    if _NO_SPEAKER.match(source.strip()) or _FOOTAGE_HEAD.search(source.split(" of ")[0]):
-        return one.verb in ("say", "according", "claim", "allege")
+    start, end = one.source[0]
+    source = text[start:end].strip()
+    if source.lower() in ("i", "we"):
+        return bool(one.quotes) and any(a < start < b for a, b in one.quotes)
+    if source.lower() == "it":
+        return one.verb not in _SHOWING and names.behind(source, start) is not None
+    if _NO_SPEAKER.match(source) or _FOOTAGE_HEAD.search(source.split(" of ")[0]):
+        return one.verb in ("say", "claim", "allege") or one.rule == "according"
     return True
 
 
@@ -100,9 +108,9 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> Chain:
         inner = min(nested, key=lambda o: o.at)
     links: list[tuple[int, int]] = []
     for other in outer:
-        links.extend(other.source[:1])
+        links.extend(_short(text, span) for span in other.source[:1])
     left, right = _around(one, text)
-    own = inner.source[0] if inner.source else None
+    own = _short(text, inner.source[0]) if inner.source else None
     for pattern in (_TOLD, _CITING):
         for match in pattern.finditer(text, left, right):
             span = match.span("link")
@@ -124,6 +132,15 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> Chain:
     return Chain(source=source, through=through, cue=cue, who=who.lower(), verb=inner.verb)
 
 
+def _short(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A speaker's name without the clause that only describes it."""
+    clause = re.search(r",? (?:who|which|whose|that)\b", text[span[0] : span[1]])
+    end = span[0] + clause.start() if clause and clause.start() > 1 else span[1]
+    while end > span[0] + 1 and text[end - 1] in ", ":
+        end -= 1
+    return span[0], end
+
+
 def _covers(inner: Said, outer: Said) -> bool:
     """Whether a nested attribution answers for most of what the outer one says."""
     size = sum(b - a for a, b in inner.content)
@@ -135,13 +152,12 @@ def _around(one: Said, text: str) -> tuple[int, int]:
     left = text.rfind("\n", 0, one.at) + 1
     right = text.find("\n", one.at)
     right = len(text) if right < 0 else right
+    start = left
     for match in re.finditer(r"[.!?][”\"’]?\s+(?=[A-Z“\"])", text[left:right]):
-        if left + match.end() <= one.at:
-            left_new = left + match.end()
-            best = left_new
-        else:
-            return (locals().get("best", left), left + match.start() + 1)
-    return (locals().get("best", left), right)
+        if left + match.end() > one.at:
+            return start, left + match.start() + 1
+        start = left + match.end()
+    return start, right
 
 
 def _mention(text: str, span: tuple[int, int]) -> Mention:

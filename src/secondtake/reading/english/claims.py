@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
 from secondtake.reading.english.attributions import Parsed, attributed, parsed_article
 from secondtake.reading.english.chains import Chain, chain_of, speaks
 from secondtake.reading.english.clauses import has_verb, sub_claims
-from secondtake.reading.english.kinds import is_prior, is_visible, kind_of, tells
+from secondtake.reading.english.kinds import Setting, kind_of, speaks_of_footage
 from secondtake.reading.english.names import Names
 from secondtake.reading.english.parsing import Spans
 from secondtake.reading.english.said import Said
+from secondtake.reading.english.sentences import (
+    after_dateline,
+    is_present,
+    refers_back,
+    sentences,
+    tells,
+)
 from secondtake.reading.english.when import event_time
 from secondtake.reading.english.wording import hedges_in, loaded_in, place_in
 from secondtake.reading.read import Extracted
@@ -21,19 +28,114 @@ from secondtake.reading.read import Extracted
 __all__ = ["extracted"]
 
 _MIN_WORDS = 3
-_DENIALS = frozenset(["deny", "refute", "rebut", "reject", "dismiss", "dispute"])
+_DENIALS = frozenset("deny refute rebut reject dismiss dispute".split())
+_QUOTE_REACH = 4
+"""Paragraphs a quote without a speaker may stand after the one who is quoted."""
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A claim on its way: where it stands, who says it, and the sentence around it."""
+    """A claim on its way: where it stands, who says it, and what stands around it."""
 
     left: int
     right: int
     chain: Chain | None
     sentence: tuple[int, int]
     paragraph: int
-    goes_on: bool = False
+    setting: Setting
+
+
+class _Drafting:
+    """One walk over an article's sentences that turns them into drafts of claims."""
+
+    def __init__(self, article: Article, found: Parsed, said: list[Said], names: Names) -> None:
+        self.found, self.said, self.names = found, said, names
+        self.speaking = [one for one in said if speaks(one, found.text, names)]
+        self.topic = _is_about_footage(article)
+        self.drafts: list[_Draft] = []
+        self._footage_before = False
+        self._described_before = False
+
+    def walk(self) -> list[_Draft]:
+        """The drafts of every sentence, in reading order."""
+        for number, (offset, doc) in enumerate(self.found.docs):
+            headline = number < self.found.headlines
+            for left, right in sentences(self.found.text, offset, doc, headline=headline):
+                left = after_dateline(self.found.text, left, right)
+                made = self._of_sentence(number, (left, right))
+                self.drafts.extend(made)
+                if not headline:
+                    self._remember(made)
+        return self.drafts
+
+    def _remember(self, made: list[_Draft]) -> None:
+        kinds = [kind_of(self.found.text[d.left : d.right], d.setting) for d in made]
+        self._footage_before = any(k.about_footage for k in kinds)
+        self._described_before = any(
+            k.about_footage and k.check not in ("provenance", "none") for k in kinds
+        )
+
+    def _of_sentence(self, number: int, sentence: tuple[int, int]) -> list[_Draft]:
+        """The claims of one sentence: what others say in it, then what is left to the outlet."""
+        offset, doc = self.found.docs[number]
+        left, right = sentence
+        here = [o for o in self.speaking if any(a < right and left < b for a, b in o.content)]
+        outer = [o for o in here if not any(_holds(other, o) for other in here if other is not o)]
+        drafts: list[_Draft] = []
+        taken: Spans = []
+        for one in outer:
+            chain = chain_of(one, self.speaking, self.names, self.found.text)
+            for a, b in one.content:
+                start, end = max(a, left), min(b, right)
+                if end > start and not any(x < end and start < y for x, y in taken):
+                    taken.append((start, end))
+                    drafts.extend(self._split(number, (start, end), chain, sentence))
+            taken.extend(one.source + one.cue)
+        for a, b in _left_over(self.found.text, sentence, taken):
+            whole = not outer
+            if whole or (has_verb(doc, a - offset, b - offset) and _is_clause(self.found.text[a:b])):
+                chain_of_quote = self._unspoken_quote(number, (a, b))
+                drafts.extend(self._split(number, (a, b), chain_of_quote, sentence))
+        return sorted(drafts, key=lambda d: d.left)
+
+    def _split(
+        self, number: int, span: tuple[int, int], chain: Chain | None, sentence: tuple[int, int]
+    ) -> list[_Draft]:
+        offset, doc = self.found.docs[number]
+        setting = self._setting(number, span, sentence)
+        pieces = sub_claims(doc, span[0] - offset, span[1] - offset, setting)
+        return [
+            _Draft(a + offset, b + offset, chain, sentence, number, setting)
+            for a, b in pieces
+            if len(re.findall(r"\w+", doc.text[a:b])) >= _MIN_WORDS or len(pieces) == 1
+        ]
+
+    def _setting(
+        self, number: int, span: tuple[int, int], sentence: tuple[int, int]
+    ) -> Setting:
+        offset, doc = self.found.docs[number]
+        local = span[0] - offset, span[1] - offset
+        back = refers_back(self.found.text[span[0] : span[1]])
+        return Setting(
+            sentence=self.found.text[sentence[0] : sentence[1]],
+            topic=self.topic,
+            goes_on=(self._described_before or self.topic) and is_present(doc, *local),
+            refers=self._footage_before and back,
+            prior=tells(doc, *local),
+        )
+
+    def _unspoken_quote(self, number: int, span: tuple[int, int]) -> Chain | None:
+        """The speaker of a quote that names none: the last one who spoke, a few paragraphs back."""
+        left, right = span
+        if not any(a <= left + 2 and right - 3 <= b for a, b in self.found.quotes):
+            return None
+        for one in reversed(self.said):
+            near = number - _QUOTE_REACH <= one.paragraph <= number
+            if one.at < left and near and one.source and one.rule != "headline":
+                return replace(
+                    chain_of(one, [], self.names, self.found.text), through=(), cue=None
+                )
+        return None
 
 
 def extracted(article: Article) -> Extracted:
@@ -44,10 +146,10 @@ def extracted(article: Article) -> Extracted:
     for number, (offset, doc) in enumerate(found.docs):
         spoken = [s for one in said if one.paragraph == number for s in one.source]
         names.meet(doc, offset, spoken)
-    drafts = _drafts(found, said, names)
+    drafts = _Drafting(article, found, said, names).walk()
     carried = _carried_over(drafts)
     claims = tuple(
-        _claim(article, found, draft, number, carried.get(id(draft)))
+        _claim(article, found, draft, number, carried.get(number))
         for number, draft in enumerate(drafts, 1)
     )
     return Extracted(claims=claims, attributions=tuple(_record(one) for one in said))
@@ -62,100 +164,12 @@ def _record(one: Said) -> Attribution:
     )
 
 
-def _drafts(found: Parsed, said: list[Said], names: Names) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    footage_before = False
-    speaking = [one for one in said if speaks(one, found.text)]
-    for number, (offset, doc) in enumerate(found.docs):
-        for left, right in _sentences(found, number, offset, doc):
-            sentence = found.text[left:right]
-            goes_on = footage_before and _is_present(doc, left - offset, right - offset)
-            made = _of_sentence(found, speaking, names, doc, offset, (left, right), goes_on)
-            for draft in made:
-                draft.paragraph = number
-                draft.goes_on = goes_on
-            drafts.extend(made)
-            kinds = [
-                kind_of(found.text[d.left : d.right], sentence, goes_on=goes_on, prior=False)
-                for d in made
-            ]
-            footage_before = number >= found.headlines and any(
-                k.about_footage and k.check not in ("provenance", "none") for k in kinds
-            )
-    return drafts
-
-
-def _sentences(found: Parsed, number: int, offset: int, doc: Any) -> Spans:
-    """The sentences of a paragraph, joined where a cut would fall inside a quote's clause."""
-    spans: Spans = []
-    for sent in doc.sents:
-        left, right = sent.start_char + offset, sent.end_char + offset
-        if not re.search(r"\w", found.text[left:right]):
-            continue
-        before = found.text[spans[-1][0] : spans[-1][1]].rstrip() if spans else ""
-        unfinished = before and before[-1] not in '.!?…”"’»:' and number >= found.headlines
-        lower = found.text[left:right].lstrip('“"‘ ')[:1].islower()
-        if spans and (unfinished or lower):
-            spans[-1] = (spans[-1][0], right)
-        else:
-            spans.append((left, right))
-    return [_stripped(found.text, span) for span in spans]
-
-
-def _stripped(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    left, right = span
-    while left < right and text[left].isspace():
-        left += 1
-    while right > left and text[right - 1].isspace():
-        right -= 1
-    return left, right
-
-
-def _of_sentence(
-    found: Parsed,
-    said: list[Said],
-    names: Names,
-    doc: Any,
-    offset: int,
-    sentence: tuple[int, int],
-    goes_on: bool,
-) -> list[_Draft]:
-    """The claims of one sentence: what others say in it, then what is left to the outlet."""
-    left, right = sentence
-    here = [one for one in said if any(a < right and left < b for a, b in one.content)]
-    outer = [one for one in here if not any(_holds(o, one) for o in here if o is not one)]
-    drafts: list[_Draft] = []
-    taken: Spans = []
-    for one in outer:
-        chain = chain_of(one, said, names, found.text)
-        for a, b in one.content:
-            a, b = max(a, left), min(b, right)
-            if b > a and not any(x < b and a < y for x, y in taken):
-                taken.append((a, b))
-                drafts.extend(_split(found, doc, offset, (a, b), chain, sentence, goes_on))
-        taken.extend(one.source + one.cue)
-    for a, b in _left_over(found.text, sentence, taken, bool(outer)):
-        if not outer or (has_verb(doc, a - offset, b - offset) and _is_clause(found.text[a:b])):
-            drafts.extend(_split(found, doc, offset, (a, b), None, sentence, goes_on))
-    return sorted(drafts, key=lambda d: d.left)
-
-
-def _split(
-    found: Parsed,
-    doc: Any,
-    offset: int,
-    span: tuple[int, int],
-    chain: Chain | None,
-    sentence: tuple[int, int],
-    goes_on: bool,
-) -> list[_Draft]:
-    context = found.text[sentence[0] : sentence[1]]
-    pieces = sub_claims(doc, span[0] - offset, span[1] - offset, context, goes_on=goes_on)
-    return [
-        _Draft(left=a + offset, right=b + offset, chain=chain, sentence=sentence, paragraph=0)
-        for a, b in pieces
-        if len(re.findall(r"\w+", doc.text[a:b])) >= _MIN_WORDS or len(pieces) == 1
-    ]
+def _is_about_footage(article: Article) -> bool:
+    """Whether the page is about footage: its title says so, or its story does again and again."""
+    if article.title and speaks_of_footage(article.title):
+        return True
+    body = article.body.of(article.text)
+    return sum(speaks_of_footage(s) for s in re.split(r"(?<=[.!?])\s+", body)[:60]) >= 3
 
 
 def _holds(outer: Said, inner: Said) -> bool:
@@ -163,7 +177,7 @@ def _holds(outer: Said, inner: Said) -> bool:
     return any(a <= inner.at < b for a, b in outer.content) and inner.at != outer.at
 
 
-def _left_over(text: str, sentence: tuple[int, int], taken: Spans, attributed_too: bool) -> Spans:
+def _left_over(text: str, sentence: tuple[int, int], taken: Spans) -> Spans:
     at, end = sentence
     pieces: Spans = []
     for a, b in sorted(taken):
@@ -183,44 +197,28 @@ def _is_clause(text: str) -> bool:
     return len(words) >= 5
 
 
-def _is_present(doc: Any, left: int, right: int) -> bool:
-    """Whether a sentence's main verb tells in the present tense, as descriptions of films do."""
-    for token in doc:
-        if left <= token.idx < right and token.dep_ == "ROOT":
-            tags = {token.tag_, *(c.tag_ for c in token.children if c.dep_ in ("aux", "auxpass"))}
-            visible = is_visible(doc.text[left:right])
-            return (
-                bool(tags & {"VBZ", "VBP"})
-                and not tags & {"MD"}
-                and (
-                    visible or token.lemma_ in ("appear", "reappear", "be", "show", "have", "wear")
-                )
-                and not tells(doc.text[left:right])
-            )
-    return False
-
-
 def _carried_over(drafts: list[_Draft]) -> dict[int, Mention]:
-    """For claims of the outlet itself between two of one speaker: that speaker, as a question."""
+    """For claims of the outlet itself near one speaker's: that speaker, as a question.
+
+    Keys are claim numbers. Between two claims of one speaker up to three are asked about; after a
+    speaker's claim in the same paragraph, the next.
+    """
     asked: dict[int, Mention] = {}
     for i, draft in enumerate(drafts):
         if draft.chain is not None:
             continue
-        before = next((d for d in reversed(drafts[:i]) if d.chain is not None), None)
-        after = next((d for d in drafts[i + 1 :] if d.chain is not None), None)
-        if before is None or before.chain is None:
+        last = next((j for j in range(i - 1, -1, -1) if drafts[j].chain is not None), None)
+        after = next((d.chain for d in drafts[i + 1 :] if d.chain is not None), None)
+        if last is None:
             continue
-        gap = sum(d.chain is None for d in drafts[drafts.index(before) + 1 : i])
-        same = (
-            after is not None
-            and after.chain is not None
-            and after.chain.who == before.chain.who
-            and before.chain.who
-        )
-        close = draft.paragraph == before.paragraph and gap == 0
-        if (same and gap <= 3) or close:
-            if before.chain.source is not None and before.sentence != draft.sentence:
-                asked[id(draft)] = before.chain.source
+        before = drafts[last]
+        source = before.chain.source if before.chain else None
+        if before.chain is None or source is None or before.sentence == draft.sentence:
+            continue
+        same = after is not None and after.who == before.chain.who and bool(after.who)
+        close = draft.paragraph == before.paragraph and last == i - 1
+        if (same and i - last <= 4) or close:
+            asked[i + 1] = source
     return asked
 
 
@@ -229,12 +227,9 @@ def _claim(
 ) -> Claim:
     text = found.text
     quote = text[draft.left : draft.right]
-    context = text[draft.sentence[0] : draft.sentence[1]]
     offset, doc = found.docs[draft.paragraph]
     chain = draft.chain
-    prior = tells(quote) and (is_prior(quote) or chain is None)
-    kind = kind_of(quote, context, goes_on=draft.goes_on, prior=prior)
-    own_cue = (chain.cue.start, chain.cue.end) if chain and chain.cue else None
+    kind = kind_of(quote, draft.setting)
     return Claim(
         id=f"C{number}",
         passage=Passage(start=draft.left, end=draft.right),
@@ -242,7 +237,7 @@ def _claim(
         source=chain.source if chain else None,
         through=chain.through if chain else (),
         cue=chain.cue if chain else None,
-        hedges=hedges_in(text, draft.left, draft.right, own_cue),
+        hedges=hedges_in(text, draft.left, draft.right, _cue_words(chain)),
         event_time=event_time(quote, article.published),
         place=place_in(doc, draft.left - offset, draft.right - offset),
         about_footage=kind.about_footage,
@@ -252,3 +247,10 @@ def _claim(
         denied=bool(chain and chain.verb in _DENIALS),
         loaded=loaded_in(text, draft.left, draft.right),
     )
+
+
+def _cue_words(chain: Chain | None) -> tuple[int, int] | None:
+    """A cue that itself hedges, such as "allegedly"; a plain "reported" is no hedge."""
+    if chain is None or chain.cue is None or chain.source is not None:
+        return None
+    return chain.cue.start, chain.cue.end

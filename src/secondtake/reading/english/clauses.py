@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from secondtake.reading.english.kinds import kind_of
+from secondtake.reading.english.kinds import Setting, kind_of
 from secondtake.reading.english.parsing import Spans
 
 __all__ = ["has_verb", "sub_claims"]
@@ -15,7 +15,7 @@ _CONTRAST = ("while", "whereas", "although", "though", "but")
 _MIN_WORDS = 4
 
 
-def sub_claims(doc: Any, left: int, right: int, context: str, *, goes_on: bool) -> Spans:
+def sub_claims(doc: Any, left: int, right: int, setting: Setting) -> Spans:
     """Where the sub-claims of ``doc.text[left:right]`` stand, in paragraph offsets.
 
     A contrast such as "open in one, closed in the other" stays whole, since only together do its
@@ -28,7 +28,7 @@ def sub_claims(doc: Any, left: int, right: int, context: str, *, goes_on: bool) 
         here, rest = doc.text[start:at], doc.text[at:right]
         if _words(here) < _MIN_WORDS or _words(rest) < _MIN_WORDS - 1:
             continue
-        if _belong_together(here, rest, doc.text[start:right], context, goes_on, weak=weak):
+        if _belong_together(here, rest, doc.text[start:right], setting, weak=weak):
             continue
         pieces.append((start, at))
         start = at
@@ -45,12 +45,12 @@ def has_verb(doc: Any, left: int, right: int) -> bool:
 
 
 def _belong_together(
-    here: str, rest: str, whole: str, context: str, goes_on: bool, *, weak: bool
+    here: str, rest: str, whole: str, setting: Setting, *, weak: bool
 ) -> bool:
     """Whether cutting would lose what the two sides say together, or gain nothing."""
 
     def check(text: str) -> str:
-        return kind_of(text, context, goes_on=goes_on, prior=False).check
+        return kind_of(text, setting).check
 
     both, one, other = check(whole), check(here), check(rest)
     if both in _KEEPS_TOGETHER and both not in (one, other):

@@ -65,6 +65,8 @@ class Said:
     verb: str
     at: int
     rule: str
+    negated: bool = False
+    infinitive: bool = False
     paragraph: int = 0
     quotes: Spans = field(default_factory=list)
 
@@ -210,7 +212,12 @@ def _of_verb(p: _Paragraph, verb: Any, lemma: str) -> Said | None:
         and lemma in ("appear", "seem", "mean", "see")
     ):
         return None
-    return Said(source, cue, content, lemma, verb.idx, rule)
+    return Said(
+        source, cue, content, lemma, verb.idx, rule,
+        negated=any(c.dep_ == "neg" for c in verb.children) and lemma not in ("deny", "think"),
+        infinitive=any(c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB" and any(
+            t.lower_ == "to" for t in c.children) for c in verb.children if c.i > verb.i),
+    )
 
 
 def _by_expected(p: _Paragraph) -> Iterator[Said]:

@@ -211,7 +211,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     (_p(rf"yesterday{_PART}|last night|overnight"), _relative(-1)),
     (_p(r"today|tonight|this (?:morning|afternoon|evening)|earlier in the day"), _relative(0)),
     (_p(r"tomorrow"), _relative(1)),
-    (_p(rf"{_COUNT}\s+(?P<unit>minutes?|hours?|days?|weeks?|months?|years?)\s+(?:ago|earlier|before)"), _ago),
+    (_p(rf"{_COUNT}\s+(?P<unit>minutes?|hours?|days?|weeks?|months?|years?)\s+ago"), _ago),
     (_p(r"(?:earlier |later )?this week"), _week(0)),
     (_p(r"last week|the previous week|(?:late|early) last week"), _week(1)),
     (_p(r"(?:earlier |later )?this month"), _months_back(0)),

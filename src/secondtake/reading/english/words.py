@@ -11,8 +11,10 @@ __all__ = [
     "JUDGING",
     "LOADED",
     "REPORTED_ADVERBS",
+    "REQUESTS",
     "SPEECH",
     "SPEECH_ONLY_CLAUSE",
+    "TELLING",
 ]
 
 
@@ -147,3 +149,14 @@ LOADED = _words(
     "pseudo infidels brainwashed crocodile charade farce theatrical masquerade"
 )
 """Words that judge; they are listed as the page's wording and never weighed."""
+
+TELLING = _words(
+    "say tell warn announce report state claim deny accuse declare insist allege assert predict "
+    "pledge promise write tweet comment respond decline apologise apologize refute reject dismiss "
+    "condemn criticise criticize reply answer contradict dispute confirm refuse call ask urge vow "
+    "describe explain demand"
+)
+"""Verbs whose sentence is itself a report of words: an earlier statement, not an event."""
+
+REQUESTS = _words("ask urge order instruct request appeal refuse decline agree offer invite beg")
+"""With an infinitive these tell of an act, not of a thing said: "asked the court to sit"."""

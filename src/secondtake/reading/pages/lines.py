@@ -168,4 +168,4 @@ def _is_stamp(bare: str, words: int) -> bool:
     if not had:
         return bool(re.match(r"^\W*(?:published|updated|posted)\b.{0,25}\d", bare, re.I))
     left = _WORD.findall(_STAMP_WORDS.sub(" ", re.sub(r"\d+", " ", rest)))
-    return len(left) <= 3 or (len(left) <= 6 and not _END.search(bare) and bool(stamps(bare)))
+    return len(left) <= 3

@@ -1,0 +1,218 @@
+"""The words that say what a claim is: footage, takes, roles, continuity, origin, purpose."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "CONTINUITY",
+    "DESCRIBES",
+    "EVENT",
+    "FOOTAGE",
+    "HELPED",
+    "HELPING",
+    "NOT_FOOTAGE",
+    "OPINION",
+    "ORIGIN",
+    "POSTED",
+    "PURPOSE",
+    "REPEATED",
+    "ROLES",
+    "SHOWN",
+    "TIE",
+    "UNSAID",
+    "VAGUE",
+    "VISIBLE_ACTION",
+]
+
+
+def _any(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(alternatives) + r")(?!\w)", re.I)
+
+
+NOT_FOOTAGE = _any(
+    r"(?:at|to|on|from|leave|left) the scene(?! (?:is|was|of the film))",
+    r"scene of (?:the|an?) (?:\w+ )?(?:crime|accident|attack|blast|crash|fire|explosion)",
+    r"film (?:festival|director|star|industry|students?)", r"video (?:game|call|conference|link)s?",
+    r"(?:the|big|whole|clear(?:er)?|bleak) picture(?= of the (?:economy|market|situation))",
+)  # fmt: skip
+FOOTAGE = _any(
+    r"videos?", r"footage", r"films?", r"filmed", r"filming", r"clips?", r"recordings?",
+    r"recorded", r"cameras?", r"camera(?:man|men|woman|-?work)", r"sequences?", r"takes",
+    r"(?:film|video|camera|tv|television) crews?",
+    r"(?:first|second|third|one|another|other|each|next|last|single|same|alternate|this|that) take",
+    r"shots? (?:of|from|shows?|where|in which|is|are|were)", r"in (?:one|another|the next) shot",
+    r"frames?", r"stills?", r"(?:hospital|rescue|battle|crowd|burial|attack|film|opening) scenes?",
+    r"(?:the|a|this|that|these|those|same|two|three|several|different|other|another|one|its|"
+    r"first|second|opening|final|some|every|each|many) scenes?",
+    r"scenes (?:of|in|from|where|show|shot)", r"shooting (?:of|day)", r"reels?", r"montage",
+    r"on (?:screen|tape|camera)", r"live ?stream", r"screenshots?", r"images?", r"pictures?",
+    r"photos?", r"photographs?", r"screen ?grabs?", r"(?:raw|unedited|leaked) material",
+    r"rushes", r"out-?takes?", r"voice-?over", r"shot on a (?:stage|set)", r"minute \w+ of the",
+    r"(?:first|second|other|both|two|longer|shorter|edited|earlier|later) versions?",
+    r"(?:in|of) (?:the )?(?:longer|shorter|edited|uncut) (?:one|version)",
+)  # fmt: skip
+VAGUE = _any(r"staged?", r"staging", r"fabricat\w+", r"re-?enact\w*", r"rehears\w+", r"mock \w+")
+"""Said of footage, they ask for repeated takes and name none."""
+
+_PEOPLE = (
+    r"(?:man|men|woman|women|boys?|girls?|child|children|people|persons?|individuals?|faces?|"
+    r"actors?|youths?|figures?|extras?|participants?|residents?|guards?|nurses?|doctors?|workers?|"
+    r"drivers?|teenagers?|players?|volunteers?|rescuers?|patients?|victims?|soldiers?|bearers?)"
+)
+HELPED = _any(
+    r"victims?", r"patients?", r"casualt(?:y|ies)", r"wounded", r"injured", r"corpses?", r"dead",
+    r"dying", r"unconscious", r"hosed", r"sprayed", r"washed", r"lies", r"lying", r"lay",
+    r"mourners?", r"prisoners?", r"hostages?", r"protest[eo]rs?", r"passengers?", r"survivors?",
+)  # fmt: skip
+HELPING = _any(
+    r"paramedics?", r"rescuers?", r"medics?", r"doctors?", r"nurses?", r"helpers?", r"police\w*",
+    r"stretcher[ -]bearers?", r"carr(?:y|ies|ied|ying) (?:a|the) stretcher", r"hos(?:es|ing)",
+    r"pull(?:s|ed|ing)? a hose", r"hold(?:s|ing)? (?:a|the) hose", r"ambulance crew", r"reporters?",
+    r"journalists?", r"firem[ae]n", r"firefighters?", r"guards?", r"treat(?:s|ing)", r"soldiers?",
+    r"in (?:a )?uniform", r"visitors?", r"onlookers?", r"bystanders?", r"spectators?",
+)  # fmt: skip
+TIE = _any(
+    r"then", r"later", r"becomes?", r"became", r"also", r"same", r"first", r"next", r"both",
+    r"at first", r"minutes", r"moments", r"afterwards?", r"before", r"in the other", r"turns?",
+    r"seen as", r"appears? as", r"reappears?", r"once", r"earlier", r"in another", r"who \w+ as",
+)  # fmt: skip
+ROLES = (
+    _any(
+        rf"same (?:\w+ ){{0,3}}?{_PEOPLE}\b.{{0,160}}?\b(?:later|then|also|as|and|before|again|"
+        r"elsewhere|playing|plays?|acts?|turns? up)",
+        r"(?:two|different|several|multiple|both|dual|second|another|other) roles?",
+        r"(?:switch|swap|chang|exchang|trad)\w* (?:their |his |her |the )?(?:roles|places|parts)",
+        r"(?:play|perform)\w* (?:both|two|more than one|several)\b",
+        r"(?:played|playing|plays|acted as|posed as|posing as) (?:the |a |an )?(?:\w+ )?"
+        r"(?:victims?|patients?|rescuers?|paramedics?|doctors?|wounded|casualties|dead|corpses?)",
+        r"the (?:people|men|women|ones|same) who (?:\w+ ){1,8}(?:are|were|become|became) (?:\w+ )?"
+        r"(?:medics?|paramedics?|rescuers?|doctors?|nurses?|victims?|patients?)",
+    ),
+)  # fmt: skip
+_THINGS = (
+    r"(?:shirt|jacket|coat|button|trousers|scarf|scarves|hat|cap|helmet|vest|shoe|boot|glove|mask|"
+    r"glasses|sleeve|jumper|sweater|hood|uniform|dress|bag|watch|bandage|blanket|clothe|clothing|"
+    r"armband|belt|jersey|headscarf|t-?shirt|smoke|car|van|vehicle|truck|lorry|shadow|door|gate|"
+    r"window|fire|wall|sign|flag|ladder|stretcher|chair|bucket|bicycle|bus|tree|clock|hose|lamp|"
+    r"ambulance|rubble|dust|puddle|blood|light|crane|poster|hair|table|bottle|plaster|leaves|"
+    r"child|man|woman|dog|numbers?|plate)s?"
+)
+_STATES = (
+    r"(?:buttoned|unbuttoned|open|closed|missing|gone|different|changes?|changed|rolled|torn|intact|"
+    r"dry|wet|clean|off|absent|disappear\w*|vanish\w*|no longer|moved|reappear\w*|switch\w*|"
+    r"broken|white|blue|red|green|black|not there|already|lit|parked)"
+)
+_OTHER = (
+    r"(?:second|third|other|others|next|last|latter|longer|shorter|earlier|later|fourth|another)"
+)
+CONTINUITY = _any(
+    r"(?:un)?buttoned", r"continuity", r"(?:done up|undone)",
+    rf"{_THINGS}\b.{{0,80}}?\b{_STATES}\b.{{0,80}}?\b(?:in|the|on|while|but|and)\b.{{0,40}}?\b{_OTHER}",
+    rf"{_THINGS} (?:is|are|was|were|has|have) (?:\w+ )?(?:missing|gone|absent|disappeared|vanished|"
+    r"no longer|moved|changed)",
+    rf"in (?:the |an? )?{_OTHER}(?: \w+){{0,2}},? (?:\w+ ){{0,6}}?(?:no|none|not|missing|gone|already|"
+    r"another|different|absent|dry|wet|open|closed|without|there are \w+)",
+    r"this time\b.{0,60}?\b(?:no|not|without|another|different|open|closed|wearing|wears)",
+    rf"(?:another|a different|different|no) {_THINGS}\b.{{0,60}}?\b{_OTHER}",
+    rf"and the (?:\w+ ){{1,2}}has another {_THINGS}",
+    r"(?:only|just) in (?:the )?(?:one|first|second|other|longer|shorter|earlier|later)",
+    r"in (?:the )?(?:one|first)(?: (?:of them|take|shot|clip|version|scene|sequence|video|case|"
+    rf"frame|film|picture|form|run))?\b.{{0,160}}?\b(?:in|but|while|and) (?:in )?(?:the )?{_OTHER}",
+    r"(?:is|are|was|were) (?:\w+ )?in one of (?:them|the)",
+    r"(?:visible|seen|present|there) in (?:one|the first)\b.{0,60}?\b(?:not|absent|missing|gone|no)",
+    r"in (?:the )?third\b.{0,80}?\b(?:although|dry|wet|gone|no)",
+    r"wet hair in", r"(?:differs?|differed) (?:\w+ )?(?:in|between|from|by)", r"do(?:es)? not match",
+    r"shadows? (?:fall|point|are|differ)\w*",
+    r"differences? (?:between|in the) (?:the )?(?:two|both|takes?|versions?|films?|clips?)",
+)  # fmt: skip
+_TIMES = r"(?:twice|(?:three|four|five|six|seven|several|many|multiple|a dozen) times|more than once)"
+REPEATED = _any(
+    r"(?:several|two|three|four|five|many|multiple|different|both|various|numerous|repeated|more "
+    r"than one|second|third|other|another|alternate|\d+) takes?(?! part| place)",
+    _TIMES, r"again and again", r"over and over", r"once more", r"a (?:second|third) time",
+    r"(?:exactly |precisely |just )?the (?:very |exact )?same (?:way|manner|sequence|action|"
+    r"movements?|fall|gestures?|steps|order|route|motion|fashion|pose|walk|words|paving stone)",
+    r"(?:the )?exact same (?:way|scene|action|fall|manner)", r"same \w+, same \w+",
+    r"re-?shot", r"re-?filmed", r"retakes?", r"retaken", r"re-?takes", r"start(?:s|ed|ing)? over",
+    r"repeat(?:s|ed|ing|edly)?", r"repetitions?", r"[‘“'\"]cut!?[’”'\"]",
+    r"(?:runs?|falls?|walks?|enters?|does it|did it|do it|happens?|dies|films? it|shot it) again",
+    r"identical (?:\w+ ){0,2}(?:movements?|scenes?|actions?|shots?|sequences?|manner)",
+    r"(?:two|three|several|second) performances?", r"rehears\w+ (?:and|before)",
+    r"\w+ falls? over .{3,60}? falls? over it again", r"only once|fell once|one rescue",
+)  # fmt: skip
+_PUT_OUT = (
+    r"(?:re-?)?(?:post|upload|download|leak|delet|circulat|shar(?:e|ed|ing)\b|forward|withdr)\w*"
+)
+POSTED = _any(
+    rf"(?:was|were|is|has|have|had|been|being|that|who|which|and|later|since|first|it|account) "
+    rf"(?:\w+ ){{0,2}}{_PUT_OUT}",
+    r"(?:posted|uploaded|deleted|downloaded|re-?posted) (?:it|them|the|by|on|to|online)",
+    r"removed (?:it|them|the \w+|\w+ \w+) (?:\w+ )?(?:from|again)", r"took (?:it|them) down",
+    r"taken (?:down|offline)", r"(?:it|video|film|clip) (?:is|was|has been) (?:now )?(?:gone|removed)",
+    r"went viral", r"appeared online", r"surfaced (?:on|online)",
+    r"had (?:it|the (?:film|clip|video)) from", r"gave no copy", r"(?:was|were) removed",
+)  # fmt: skip
+ORIGIN = _any(
+    _PUT_OUT, r"publish\w*", r"remov\w*", r"obtain\w*", r"releas\w*", r"distribut\w*",
+    r"broadcast", r"aired", r"acquir\w*", r"handed", r"received", r"recovered", r"authentic\w*",
+    r"verif\w*", r"surfac\w*", r"emerged", r"came from", r"comes? from", r"taken from",
+    r"(?:dates?|dated|dating) (?:back )?(?:from|to)", r"years? old", r"old (?:video|footage|film)",
+    r"(?:source|origin|provenance|author|uploader|metadata) of", r"genuine",
+    r"(?:is|was|were|are|been|being|be) (?:\w+ )?(?:filmed|recorded|shot|made|taken|produced|captured|"
+    r"ordered|presented|provided|supplied|sent|shown|viewed|burned) (?:\w+ )?(?:in|on|at|by|near|during|"
+    r"last|earlier|several|two|three|before|after|from|as|within|for)",
+    r"(?:filmed|shot|recorded|captured|taken|made|produced) (?:by|in|on|at|near|during|last)",
+    r"copy of the", r"accounts? (?:that|which|called)", r"who made (?:it|them)", r"forgery",
+    r"left the \w+", r"appeared (?:on|in|online)", r"belong(?:s|ed) to",
+)  # fmt: skip
+SHOWN = _any(
+    r"shows?", r"showed", r"showing", r"depict(?:s|ed|ing)?", r"sees?", r"seen", r"visible",
+    r"(?:appears?|appeared) (?:as|in|to|with|on|beside|behind)", r"appears?$",
+    r"can be (?:seen|heard|made out)", r"pictured",
+    r"heard", r"features?", r"featuring", r"captures", r"lies", r"lying", r"stands?", r"standing",
+    r"walk(?:s|ing)?(?: past| by)?", r"sits?", r"contains?", r"begins? with", r"ends? with",
+    r"lasts?", r"opens? with",
+)  # fmt: skip
+DESCRIBES = _any(
+    r"is|are|has|have|had|wears?|wearing|says? nothing|stops?|falls?|opens?|wipes?|pushed",
+    r"in the (?:film|video|clip|footage|picture|photo)s?", r"(?:\w+ )?longer than", r"minutes?|seconds?",
+)  # fmt: skip
+VISIBLE_ACTION = _any(
+    r"lies", r"lying", r"stands?", r"standing", r"walk(?:s|ed|ing)?", r"sits?", r"sitting",
+    r"carr(?:y|ies|ied|ying)", r"hos(?:es|ed|ing)", r"falls?", r"fell", r"runs?", r"running",
+    r"lift(?:s|ed|ing)?", r"load(?:s|ed|ing)", r"drag(?:s|ged|ging)?", r"pour(?:s|ed|ing)?",
+    r"wear(?:s|ing)?", r"wore", r"holds?", r"holding", r"burn(?:s|ed|ing)?", r"explod\w+",
+    r"collaps\w+", r"kneel\w*", r"laugh\w*", r"wav(?:es|ed|ing)", r"smil(?:es|ed|ing)", r"sprayed",
+    r"driv(?:es|ing)", r"wash(?:es|ed|ing)", r"gather(?:ed|s)?", r"parked", r"bandaged",
+    r"on (?:the|a) (?:ground|floor|stretcher|pavement|street|roof|wall|left|right)", r"flames?",
+    r"barefoot", r"hangs?", r"rising", r"opens", r"enters?", r"drinks?", r"hands? out", r"pushed",
+    r"walking (?:by|past)", r"looks? into", r"has no \w+", r"have no \w+", r"wipes?", r"stops? at",
+)  # fmt: skip
+EVENT = _any(
+    r"explo(?:ded|des|sion tore)", r"collapsed", r"burn(?:ed|t|ing|s)", r"crashed", r"derailed",
+    r"flooded", r"clash(?:ed|es)", r"march(?:ed|es)", r"shell(?:ed|ing)", r"bomb(?:ed|ing)",
+    r"(?:was|were|been) (?:hit|struck|destroyed|damaged|flooded|set on fire|torn down|looted)",
+    r"smoke (?:is|was) rising", r"set fire", r"opened fire", r"fired (?:at|on|tear|shots?)",
+    r"(?:stood|standing) (?:on|in|at|near)", r"touched by", r"destroyed", r"caught fire",
+)  # fmt: skip
+PURPOSE = _any(
+    r"(?:in order|so as|aim(?:s|ed|ing)?|intend(?:s|ed)?|meant|designed|want(?:s|ed)?|plan(?:s|ned|"
+    r"ning)|sought|tr(?:ies|ied|ying)) to", r"the aim", r"purpose", r"motives?", r"pretext",
+    r"provok\w+", r"provocations?", r"justif\w+", r"blam(?:e|es|ed|ing)", r"goal", r"in a bid",
+    r"conspir\w+", r"propaganda", r"discredit\w*", r"mislead\w*", r"deceiv\w+", r"excuse for",
+    r"(?:serve|serves|served|used|needed) as an? (?:\w+ )?(?:pretext|excuse|reason|proof)",
+    r"was to (?:be|serve|show|prove|make)", r"in exchange for", r"so that", r"released by mistake",
+    r"harm the reputation", r"made for the",
+)  # fmt: skip
+OPINION = _any(
+    r"must|should|ought|would|will|shall|won['’]t|could|cannot|can['’]t|couldn['’]t|may|might",
+    r"regret\w*|condemn\w*|welcom\w+|believ\w+|think\w*|important|unacceptable|nonsense|absurd",
+    r"responsib\w+|deserv\w+|false|lies|shame\w*|trust|proud|no doubt|made my|joke|forgery",
+    r"no such|doubt\w*|unlucki\w+|perhaps|maybe|whether|hearsay|I have never|means?",
+)  # fmt: skip
+UNSAID = re.compile(
+    r"^\W*(?:I|we|she|he|they|it)?\s*(?:did not say|do(?:es)? not know|could not (?:say|tell|confirm)|"
+    r"cannot (?:say|tell))",
+    re.I,
+)

@@ -1,0 +1,87 @@
+"""The sentences of a paragraph as claims need them: whole, without dateline, with their tense."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from secondtake.reading.english.kinds import is_visible
+from secondtake.reading.english.parsing import Spans
+from secondtake.reading.english.words import TELLING
+
+__all__ = ["after_dateline", "is_present", "refers_back", "sentences", "tells"]
+
+_DATELINE = re.compile(
+    r"^\s*[A-Z][\w .’'-]{1,30}(?:, [A-Z]?[\w .,’'-]{2,30})?\s*"
+    r"(?:\([\w .’'-]{2,40}\)\s*(?:--?|[–—:.])?|--|[–—])\s+(?=[A-Z“\"‘])"
+)
+_BACK = re.compile(r"^\W*(?:it|its|they|both|these|those|this|the original|neither|one of them)\b", re.I)
+
+
+def sentences(text: str, offset: int, doc: Any, *, headline: bool) -> Spans:
+    """Where a paragraph's sentences stand in ``text``, joined where the parser cut one in two."""
+    spans: Spans = []
+    for sent in doc.sents:
+        left, right = sent.start_char + offset, sent.end_char + offset
+        if not re.search(r"\w", text[left:right]):
+            continue
+        before = text[spans[-1][0] : spans[-1][1]].rstrip() if spans else ""
+        unfinished = before and before[-1] not in ".!?…”\"’»:'" and not headline
+        lower = text[left:right].lstrip("“\"‘ ")[:1].islower()
+        if spans and (unfinished or lower or _ends_in_title(before)):
+            spans[-1] = (spans[-1][0], right)
+        else:
+            spans.append((left, right))
+    return [_stripped(text, span) for span in spans]
+
+
+def after_dateline(text: str, left: int, right: int) -> int:
+    """Where a sentence starts once "TOWN, 3 May (Agency) -" is left out."""
+    match = _DATELINE.match(text[left:right])
+    words = len(match.group().split()) if match else 0
+    return left + match.end() if match and words <= 9 else left
+
+
+def is_present(doc: Any, left: int, right: int) -> bool:
+    """Whether a sentence tells in the present tense of what can be seen, as accounts of films do."""
+    root = _main_verb(doc, left, right)
+    if root is None or root.lemma_.lower() in TELLING:
+        return False
+    tags = {root.tag_, *(c.tag_ for c in root.children if c.dep_ in ("aux", "auxpass"))}
+    shown = is_visible(doc.text[left:right]) or root.lemma_ in ("appear", "reappear", "wear", "show")
+    be = root.lemma_ in ("be", "have") and root.tag_ in ("VBZ", "VBP")
+    return bool(tags & {"VBZ", "VBP"}) and "MD" not in tags and (shown or be)
+
+
+def refers_back(quote: str) -> bool:
+    """Whether a claim opens with "it", "both" or the like, and so speaks of what stood before."""
+    return bool(_BACK.match(quote))
+
+
+def tells(doc: Any, left: int, right: int) -> bool:
+    """Whether a stretch's main verb reports that somebody said, or would not say, something."""
+    root = _main_verb(doc, left, right)
+    if root is None:
+        return False
+    spoken = {root.lemma_.lower(), *(c.lemma_.lower() for c in root.children if c.dep_ == "xcomp")}
+    return bool(spoken & TELLING)
+
+
+def _main_verb(doc: Any, left: int, right: int) -> Any:
+    inside = [t for t in doc if left <= t.idx < right]
+    tops = [t for t in inside if t.dep_ == "ROOT" or not left <= t.head.idx < right]
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
+    return verbs[0] if verbs else None
+
+
+def _ends_in_title(before: str) -> bool:
+    return bool(re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Capt|Sgt|Sen|Rep|Gov|St|No)\.$", before))
+
+
+def _stripped(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    left, right = span
+    while left < right and text[left].isspace():
+        left += 1
+    while right > left and text[right - 1].isspace():
+        right -= 1
+    return left, right
