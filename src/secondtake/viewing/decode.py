@@ -92,7 +92,10 @@ class _Decoding:
 
     def run(self) -> None:
         import av
+        import cv2
 
+        # The decoder has both cores; shrinking is too little work to be shared out.
+        cv2.setNumThreads(1)
         av.logging.set_level(av.logging.PANIC)
         with _mapped(), self._open(av) as container:
             video = next((s for s in container.streams.video if _is_film(s)), None)

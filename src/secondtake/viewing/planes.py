@@ -71,14 +71,27 @@ def _by_planes(frame: Any, size: tuple[int, int], bits: int) -> Frame:
     for plane in frame.planes:
         kind: type = np.uint8 if bits == 8 else np.uint16
         rows: NDArray[Any] = np.frombuffer(plane, kind).reshape(plane.height, -1)[:, : plane.width]
-        shrinks = plane.width >= size[0] and plane.height >= size[1]
-        way = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-        part = cv2.resize(rows, size, interpolation=way)
+        part = _resized(rows, size)
         parts.append(part if bits == 8 else (part >> (bits - 8)).astype(np.uint8))
     full_range = int(frame.color_range) == 2 or frame.format.name.startswith("yuvj")
     mix = _mix(_matrix(frame), full_range)
     rgb: Frame = cv2.transform(cv2.merge(parts), mix)
     return rgb
+
+
+def _resized(rows: NDArray[Any], size: tuple[int, int]) -> NDArray[Any]:
+    """A plane at another size, averaged over areas."""
+    import cv2
+
+    # Halving is OpenCV's fastest way of averaging: 3 times as fast as one step of 12 to 1.
+    height, width = rows.shape
+    while width % 2 == height % 2 == 0 and width >= 4 * size[0] and height >= 4 * size[1]:
+        width, height = width // 2, height // 2
+        rows = cv2.resize(rows, (width, height), interpolation=cv2.INTER_AREA)
+    shrinks = width >= size[0] and height >= size[1]
+    way = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    resized: NDArray[Any] = cv2.resize(rows, size, interpolation=way)
+    return resized
 
 
 def _by_swscale(frame: Any, size: tuple[int, int]) -> Frame:
