@@ -12,7 +12,7 @@ __all__ = ["ALL_PAIRS", "candidates"]
 
 ALL_PAIRS = 120
 """Up to this many pairs (16 shots) everything is compared: half a minute."""
-PER_SHOT = 12
+PER_SHOT = 6
 """Nearest shots looked at for each shot of a larger case."""
 NEAR_PDQ = 90
 """Hamming distance (of 256 bits) of two frames of one recording or one place: FOOTAGE.md saw no

@@ -23,6 +23,9 @@ CHANGE = 9.0
 """Grey levels (of 255) a pixel must move from its mean over the run to count as changing."""
 FINE_PX = 4.0
 """Standard deviation in small pixels of the blur that is taken away before cells are compared."""
+FEW_DETAILS = 120
+"""Features below which a picture may be a copy though no map of it was found: the bare picture
+and its mirror image are tried then."""
 CELL = 8
 """Side of a cell in small pixels: the share of cells that fit is what an insert leaves alone."""
 
@@ -82,13 +85,18 @@ def _maps(
     small, large = shrinking(left), np.linalg.inv(shrinking(right))
     tried = (*place.maps[:2], *place.grounds[:1])
     maps = [(small @ m.matrix @ large, m.mirrored) for m in tried if m.inliers >= 8]
-    if not maps:
+    if not maps and min(_details(left), _details(right)) < FEW_DETAILS:
         height, width = left.small.shape[1:3]
         rows, columns = right.small.shape[1:3]
         plain = np.diag([width / columns, height / rows, 1.0])
         turned = np.array([[-width / columns, 0, width - 1], [0, height / rows, 0], [0, 0, 1.0]])
         maps = [(plain, False), (turned, True)]
     return maps
+
+
+def _details(shot: Described) -> int:
+    """Features of the key frame that holds most."""
+    return max((len(key.points) for key in shot.keys), default=0)
 
 
 def shrinking(shot: Described) -> NDArray[np.float64]:

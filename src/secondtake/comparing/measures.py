@@ -11,7 +11,7 @@ from secondtake.comparing.crops import CropVectors
 from secondtake.comparing.described import Described
 from secondtake.comparing.follow import Follow, follow
 from secondtake.comparing.lock import GeometricLock, geometric_lock
-from secondtake.comparing.moments import TimeLock, signals_of, time_lock
+from secondtake.comparing.moments import Signals, TimeLock, signals_of, time_lock
 from secondtake.comparing.people import PairOfBodies, pair_bodies
 from secondtake.comparing.place import Place, place_support
 from secondtake.comparing.sound import SoundLock, sound_lock
@@ -19,6 +19,8 @@ from secondtake.comparing.standpoint import same_standpoint
 
 __all__ = ["Measures", "known", "measure"]
 
+LEAST_LIKENESS = 0.35
+"""Likeness below which two further bodies are not taken for one mover."""
 PICTURE_TRUST = 0.5
 """What following whole pictures counts beside following a person: on takes-dev other people who
 walk the same way are followed to .78 in the whole picture and to .22 in their own frame."""
@@ -31,12 +33,17 @@ class Measures:
     place: Place
     lock: GeometricLock | None
     bodies: tuple[PairOfBodies, ...]
-    follow: Follow | None
+    follows: tuple[Follow | None, ...]
     picture: Follow | None
     action: ActionMatch | None
     moment: TimeLock | None
     sound: SoundLock | None
     standpoint: float | None
+
+    @property
+    def follow(self) -> Follow | None:
+        """How the persons most alike and largest follow each other."""
+        return self.follows[0] if self.follows else None
 
     @property
     def numbers(self) -> dict[str, float]:
@@ -47,18 +54,20 @@ class Measures:
         nan = float("nan")
         pair = self.bodies[0] if self.bodies else None
         lock, moment = self.lock, self.moment
-        followed = self.follow if self.bodies else self.picture
-        trust = 1.0 if self.bodies else PICTURE_TRUST
+        explained = [f.explained if f else nan for f in self.follows]
+        followed = self.follow
+        if not self.bodies and self.picture:
+            followed, explained = self.picture, [PICTURE_TRUST * self.picture.explained]
         return {
             "lock": max(lock.left_share, lock.right_share) if lock else 0.0,
             "lock_fit": lock.fit if lock else 0.0,
             "place": float(self.place.still),
             "matches": float(self.place.inliers),
             "standpoint": nan if self.standpoint is None else self.standpoint,
-            "likeness": pair.likeness if pair else nan,
+            "likeness": self._mean([b.likeness for b in self.bodies]),
             "clothing": pair.clothing if pair else nan,
             "build": pair.build if pair else nan,
-            "follow": trust * followed.explained if followed else nan,
+            "follow": self._mean(explained),
             "rivals": float(followed.rivals) if followed else nan,
             "cover": followed.cover if followed else nan,
             "picture": self.picture.explained if self.picture else nan,
@@ -70,6 +79,13 @@ class Measures:
             "sound_rival": self.sound.rival if self.sound else nan,
         }
 
+    def _mean(self, values: list[float]) -> float:
+        """Mean over pairs of bodies weighted by how much of the shots they fill; NaN for none."""
+        weights = [b.presence for b in self.bodies] if self.bodies else [1.0]
+        sure = [(v, w) for v, w in zip(values, weights, strict=False) if not np.isnan(v)]
+        total = sum(w for _, w in sure)
+        return sum(v * w for v, w in sure) / total if total > 0 else float("nan")
+
 
 def measure(left: Described, right: Described) -> Measures:
     """Run all measures on two shots; about a fifth of a second for a few seconds of footage."""
@@ -80,7 +96,7 @@ def measure(left: Described, right: Described) -> Measures:
         place=place,
         lock=geometric_lock(left, right, place),
         bodies=bodies,
-        follow=followed,
+        follows=followed,
         picture=(
             _followed(left, left.picture, right.picture) if left.picture and right.picture else None
         ),
@@ -93,19 +109,24 @@ def measure(left: Described, right: Described) -> Measures:
 
 def _of_people(
     left: Described, right: Described, bodies: tuple[PairOfBodies, ...]
-) -> tuple[Follow | None, ActionMatch | None, TimeLock | None]:
-    """Follow, action and time lock of the pairs of bodies that show most; one None without any."""
-    for pair in bodies:
-        if pair.left >= len(left.crops) or pair.right >= len(right.crops):
-            continue
+) -> tuple[tuple[Follow | None, ...], ActionMatch | None, TimeLock | None]:
+    """Follow of every pair of bodies, action of the first, and the time lock of all together."""
+    follows: list[Follow | None] = []
+    action: ActionMatch | None = None
+    here: Signals = {}
+    there: Signals = {}
+    for order, pair in enumerate(bodies):
         one, two = left.crops[pair.left], right.crops[pair.right]
-        here, there = moves_of(left.bodies[pair.left]), moves_of(right.bodies[pair.right])
-        moment = time_lock(
-            signals_of(here, one, left.seconds - _start(left)),
-            signals_of(there, two, right.seconds - _start(right)),
-        )
-        return _followed(left, one, two), match_action(here, there), moment
-    return None, None, None
+        mine, yours = moves_of(left.bodies[pair.left]), moves_of(right.bodies[pair.right])
+        follows.append(_followed(left, one, two))
+        if order == 0:
+            action = match_action(mine, yours)
+        if order and pair.likeness < LEAST_LIKENESS:
+            continue
+        for signals, moves, crops, shot in ((here, mine, one, left), (there, yours, two, right)):
+            found = signals_of(moves, crops, shot.seconds - _start(shot))
+            signals.update({f"{order} {name}": value for name, value in found.items()})
+    return tuple(follows), action, time_lock(here, there)
 
 
 def _followed(shot: Described, left: CropVectors, right: CropVectors) -> Follow | None:

@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 from secondtake.comparing.action import Moves
 from secondtake.comparing.crops import CropVectors
 
-__all__ = ["TimeLock", "signals_of", "time_lock"]
+__all__ = ["Signals", "TimeLock", "signals_of", "time_lock"]
+
+Signals = dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]
+"""Name -> times in seconds and strength, float64 (k,) each."""
 
 GRID_SECONDS = 0.05
 """Step of the common clock both sides' signals are put on."""
@@ -34,15 +37,13 @@ class TimeLock:
     overlap_seconds: float
 
 
-def signals_of(
-    moves: Moves, crops: CropVectors, seconds: NDArray[np.float64]
-) -> dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]:
+def signals_of(moves: Moves, crops: CropVectors, seconds: NDArray[np.float64]) -> Signals:
     """What can be timed of one body: name -> times and strength, alike from any standpoint.
 
     Speed of hands, of the head, of all joints in the body's own frame, and speed of change of
     the crop.
     """
-    found = {}
+    found: Signals = {}
     at = seconds[moves.frames]
     if len(at) >= 4:
         middle = (at[1:] + at[:-1]) / 2
@@ -68,11 +69,8 @@ def signals_of(
     return found
 
 
-def time_lock(
-    left: dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]],
-    right: dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]],
-) -> TimeLock | None:
-    """The best constant offset of two bodies' signals; None without a long enough overlap."""
+def time_lock(left: Signals, right: Signals) -> TimeLock | None:
+    """The best constant offset of two shots' signals; None without a long enough overlap."""
     names = sorted(set(left) & set(right))
     if not names:
         return None

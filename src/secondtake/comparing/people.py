@@ -9,7 +9,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.comparing.clothing import BINS, PARTS, Appearance
+from secondtake.comparing.clothing import BINS, PARTS
 from secondtake.comparing.described import Described
 
 __all__ = ["PairOfBodies", "colour_likeness", "pair_bodies"]
@@ -26,7 +26,8 @@ class PairOfBodies:
 
     ``parts``: likeness of each of PARTS, 0 to 1, NaN where not seen in both. ``clothing``: their
     mean weighted by size. ``build``: 0 to 1, NaN where unseen. ``likeness``: -1 to 1, of the
-    crops that fit best, relative to the mean person; NaN where neither was cropped.
+    crops that fit best, relative to the mean person. ``presence``: how much of both shots they
+    fill, 0 to 1: height times time seen.
     """
 
     left: int
@@ -35,6 +36,7 @@ class PairOfBodies:
     clothing: float
     build: float
     likeness: float
+    presence: float
 
 
 def pair_bodies(left: Described, right: Described) -> tuple[PairOfBodies, ...]:
@@ -43,12 +45,11 @@ def pair_bodies(left: Described, right: Described) -> tuple[PairOfBodies, ...]:
     Each body is used once. An empty tuple means that one shot shows nobody who can be compared.
     """
     options = []
-    for i, one in enumerate(left.looks):
-        for j, two in enumerate(right.looks):
-            size = np.sqrt(_presence(left, i) * _presence(right, j))
-            pair = _pair(one, two, i, j, _likeness(left, right, i, j))
-            fit = 0.2 + np.nan_to_num(pair.clothing) + max(0, np.nan_to_num(pair.likeness))
-            options.append((size * fit, pair))
+    for i in range(len(left.crops)):
+        for j in range(len(right.crops)):
+            pair = _pair(left, right, i, j)
+            fit = 0.2 + np.nan_to_num(pair.clothing) + max(0.0, pair.likeness)
+            options.append((pair.presence * fit, pair))
     options.sort(key=lambda o: (-o[0], o[1].left, o[1].right))
     chosen: list[PairOfBodies] = []
     for _, pair in options:
@@ -62,7 +63,8 @@ def _presence(shot: Described, body: int) -> float:
     return track.height_px / shot.size[1] * len(track.frames) / len(shot.seconds)
 
 
-def _pair(one: Appearance, two: Appearance, i: int, j: int, likeness: float) -> PairOfBodies:
+def _pair(left: Described, right: Described, i: int, j: int) -> PairOfBodies:
+    one, two = left.looks[i], right.looks[j]
     parts = np.full(len(PARTS), np.nan)
     for part in range(len(PARTS)):
         if min(one.pixels[part], two.pixels[part]) >= LEAST_PIXELS:
@@ -80,14 +82,13 @@ def _pair(one: Appearance, two: Appearance, i: int, j: int, likeness: float) -> 
         parts=tuple(float(p) for p in parts),
         clothing=clothing,
         build=build,
-        likeness=likeness,
+        likeness=_likeness(left, right, i, j),
+        presence=float(np.sqrt(_presence(left, i) * _presence(right, j))),
     )
 
 
 def _likeness(left: Described, right: Described, i: int, j: int) -> float:
     """Mean cosine of each crop with the likest of the other body, both centred, -1 to 1."""
-    if i >= len(left.crops) or j >= len(right.crops):
-        return float("nan")
     one, two = _centred(left.crops[i].vectors), _centred(right.crops[j].vectors)
     cosine = one @ two.T
     return float((cosine.max(0).mean() + cosine.max(1).mean()) / 2)

@@ -70,8 +70,6 @@ def _people(found: Measures) -> str:
         for name, value in zip(PARTS, pair.parts, strict=True)
         if not math.isnan(value)
     )
-    if math.isnan(pair.likeness):
-        return ""
     return (
         f"The two persons most alike: likeness {pair.likeness:.2f} (1 is the same picture); "
         f"colours by part: {parts or 'not seen'}. This is no identification."
