@@ -121,8 +121,11 @@ def score_claim(
 ) -> None:
     quote, sources, through, time, kind = gold
     ranked = sorted(
-        ((dice(words(c["quote"]), words(quote)), -i) for i, c in enumerate(found["claims"])
-         if i not in used),
+        (
+            (dice(words(c["quote"]), words(quote)), -i)
+            for i, c in enumerate(found["claims"])
+            if i not in used
+        ),
         reverse=True,
     )
     best, index = (ranked[0][0], -ranked[0][1]) if ranked else (0.0, -1)
@@ -135,7 +138,9 @@ def score_claim(
     score_source(claim, sources.split("/"), through, note, tally)
     event = claim["event_time"] and claim["event_time"]["resolved"]
     if time != "*" and (event or time != "-"):
-        tally.add("event time right", (event or "-") in (time, f"{time}/"), f"{note}{event} for {time}")
+        tally.add(
+            "event time right", (event or "-") in (time, f"{time}/"), f"{note}{event} for {time}"
+        )
     score_kind(claim, kind, note, tally)
 
 
@@ -146,7 +151,7 @@ def score_source(
     own = "-" in wanted
     if not own or len(wanted) == 1:
         tally.add("own-voice right", (said is None) == own, f"{note}{said!r} for {wanted}")
-    if said is not None and wanted != ["-"] or not own:
+    if (said is not None and wanted != ["-"]) or not own:
         good = said is not None and any(same_name(said, w) for w in wanted)
         tally.add("source right", good, f"{note}{said!r} for {wanted}")
     if through:
@@ -196,8 +201,10 @@ def main() -> int:
         floor = FLOORS.get(measure)
         broken += floor is not None and shares[2] < floor
         shown = f"{floor:>8.2f}" if floor is not None else f"{'':>8}"
-        print(f"{measure:<22}{shares[0]:>9.3f}{shares[1]:>10.3f}{shares[2]:>8.3f}"
-              f"{parts['all'].asked[key]:>8}{shown}")
+        print(
+            f"{measure:<22}{shares[0]:>9.3f}{shares[1]:>10.3f}{shares[2]:>8.3f}"
+            f"{parts['all'].asked[key]:>8}{shown}"
+        )
     return 1 if broken else 0
 
 

@@ -47,7 +47,7 @@ class Parsed:
 def parsed_article(article: Article) -> Parsed:
     """The headline and the body of an article, parsed, without its furniture."""
     text = article.text
-    body = [piece for left, right in _without(article) for piece in paragraphs(text, left, right)]
+    body = paragraphs(text, _without(article))
     head: Spans = []
     if article.headline is not None:
         span = (article.headline.start, article.headline.end)

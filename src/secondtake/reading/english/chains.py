@@ -15,8 +15,9 @@ __all__ = ["Chain", "chain_of", "speaks"]
 _THINKING = frozenset(
     ["think", "believe", "fear", "hope", "suspect", "assume", "know", "doubt", "expect"]
 )
-_DENYING = frozenset("deny dispute refute rebut".split())
-_SHOWING = frozenset("show demonstrate indicate suggest reveal appear seem mean".split())
+_BREAK = re.compile(r"\n\s*\n|(?<=[.!?”\":’])[ \t\r]*\n")
+_DENYING = frozenset(["deny", "dispute", "refute", "rebut"])
+_SHOWING = frozenset(["show", "demonstrate", "indicate", "suggest", "reveal", "appear", "seem", "mean"])
 _NO_SPEAKER = re.compile(
     r"^(?:there|this|that|which|what|the|(?:the |this |that |a |an |one |another |both |two |"
     r"several |these |those |its |their )?(?:\w+ ){0,3}(?:videos?|footage|films?|clips?|recordings?|"
@@ -71,7 +72,15 @@ def speaks(one: Said, text: str, names: Names) -> bool:
     if one.rule in ("noun", "passive") and not one.source:
         return one.rule == "passive" and one.verb in ("say", "report", "allege", "believe", "claim")
     known = one.verb in SPEECH or one.verb in _THINKING
-    if not known and one.rule not in ("according", "headline", "signed", "noun", "adverb", "tail"):
+    if not known and one.rule not in (
+        "according",
+        "headline",
+        "signed",
+        "noun",
+        "adverb",
+        "tail",
+        "middle",
+    ):
         return False
     if not one.source:
         return True
@@ -86,29 +95,40 @@ def speaks(one: Said, text: str, names: Names) -> bool:
     return True
 
 
-def chain_of(one: Said, said: list[Said], names: Names, text: str) -> Chain:
-    """The chain of an attribution: its innermost speaker, then every other link.
+def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said, Chain]:
+    """The innermost attribution of what ``one`` says, and the chain behind it.
 
-    The links are the outer speakers, nearest first, then what the speaker cites, all as printed.
+    The links are the outer speakers, nearest to the page first, then what the speaker cites.
     """
     inner = one
-    outer: list[Said] = []
     for _ in range(4):
         nested = [
             o
             for o in said
             if o is not inner
             and o.source
+            and o.verb in SPEECH
+            and not o.negated
             and any(a <= o.at < b for a, b in inner.content)
             and _covers(o, inner)
         ]
         if not nested:
             break
-        outer.insert(0, inner)
         inner = min(nested, key=lambda o: o.at)
+    outer = [
+        o
+        for o in said
+        if o is not inner
+        and o.source
+        and (o.verb in SPEECH or o.rule == "according")
+        and any(a <= inner.at < b for a, b in o.content)
+        and _covers(inner, o)
+    ]
+    outer.sort(key=lambda o: -sum(b - a for a, b in o.content))
     links: list[tuple[int, int]] = []
     for other in outer:
         links.extend(_short(text, span) for span in other.source[:1])
+    own = _short(text, inner.source[0]) if inner.source else None
     left, right = _around(one, text)
     own = _short(text, inner.source[0]) if inner.source else None
     for pattern in (_TOLD, _CITING):
@@ -129,7 +149,8 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> Chain:
         ):
             source = _mention(text, behind)
     cue = _mention(text, inner.cue[0]) if inner.cue else None
-    return Chain(source=source, through=through, cue=cue, who=who.lower(), verb=inner.verb)
+    chain = Chain(source=source, through=through, cue=cue, who=who.lower(), verb=inner.verb)
+    return inner, chain
 
 
 def _short(text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -149,9 +170,9 @@ def _covers(inner: Said, outer: Said) -> bool:
 
 def _around(one: Said, text: str) -> tuple[int, int]:
     """The sentence, roughly, in which an attribution stands: citing words may stand far off."""
-    left = text.rfind("\n", 0, one.at) + 1
-    right = text.find("\n", one.at)
-    right = len(text) if right < 0 else right
+    breaks = [m.end() for m in _BREAK.finditer(text, max(0, one.at - 3000), one.at + 3000)]
+    left = max((b for b in breaks if b <= one.at), default=max(0, one.at - 3000))
+    right = min((b for b in breaks if b > one.at), default=min(len(text), one.at + 3000))
     start = left
     for match in re.finditer(r"[.!?][”\"’]?\s+(?=[A-Z“\"])", text[left:right]):
         if left + match.end() > one.at:

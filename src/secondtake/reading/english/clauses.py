@@ -44,9 +44,7 @@ def has_verb(doc: Any, left: int, right: int) -> bool:
     )
 
 
-def _belong_together(
-    here: str, rest: str, whole: str, setting: Setting, *, weak: bool
-) -> bool:
+def _belong_together(here: str, rest: str, whole: str, setting: Setting, *, weak: bool) -> bool:
     """Whether cutting would lose what the two sides say together, or gain nothing."""
 
     def check(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from secondtake.reading.english import patterns as words
@@ -48,6 +47,7 @@ def is_visible(text: str) -> bool:
 
 def kind_of(quote: str, setting: Setting) -> Kind:
     """What a claim is, from its own words and from what stands around it."""
+    quote = " ".join(quote.split())
     footage = speaks_of_footage(quote) or setting.refers or setting.goes_on
     near = footage or setting.topic or speaks_of_footage(setting.sentence)
     purpose = bool(words.PURPOSE.search(quote))
@@ -90,10 +90,12 @@ def _of_footage(quote: str, setting: Setting, *, purpose: bool) -> Kind:
     shown = bool(words.SHOWN.search(quote))
     if purpose and not shown:
         return Kind(True, "no", "none")
-    if words.VAGUE.search(quote):
-        return Kind(True, "partly", "repeated-take")
+    if words.SUPPOSING.match(quote):
+        return Kind(True, "no", "none")
     if words.ORIGIN.search(quote):
         return Kind(True, "partly", "provenance")
+    if words.VAGUE.search(quote):
+        return Kind(True, "partly", "repeated-take")
     if shown or setting.goes_on or words.VISIBLE_ACTION.search(quote):
         return Kind(True, "yes", "visible-content")
     if words.OPINION.search(quote) or words.UNSAID.match(quote):

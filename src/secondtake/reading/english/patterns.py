@@ -19,6 +19,7 @@ __all__ = [
     "REPEATED",
     "ROLES",
     "SHOWN",
+    "SUPPOSING",
     "TIE",
     "UNSAID",
     "VAGUE",
@@ -126,7 +127,9 @@ CONTINUITY = _any(
     r"shadows? (?:fall|point|are|differ)\w*",
     r"differences? (?:between|in the) (?:the )?(?:two|both|takes?|versions?|films?|clips?)",
 )  # fmt: skip
-_TIMES = r"(?:twice|(?:three|four|five|six|seven|several|many|multiple|a dozen) times|more than once)"
+_TIMES = (
+    r"(?:twice|(?:three|four|five|six|seven|several|many|multiple|a dozen) times|more than once)"
+)
 REPEATED = _any(
     r"(?:several|two|three|four|five|many|multiple|different|both|various|numerous|repeated|more "
     r"than one|second|third|other|another|alternate|\d+) takes?(?! part| place)",
@@ -175,7 +178,7 @@ SHOWN = _any(
     r"lasts?", r"opens? with",
 )  # fmt: skip
 DESCRIBES = _any(
-    r"is|are|has|have|had|wears?|wearing|says? nothing|stops?|falls?|opens?|wipes?|pushed",
+    r"is|are|has|have|wears?|wearing|says? nothing|stops?|falls?|opens?|wipes?|pushed",
     r"in the (?:film|video|clip|footage|picture|photo)s?", r"(?:\w+ )?longer than", r"minutes?|seconds?",
 )  # fmt: skip
 VISIBLE_ACTION = _any(
@@ -211,6 +214,7 @@ OPINION = _any(
     r"responsib\w+|deserv\w+|false|lies|shame\w*|trust|proud|no doubt|made my|joke|forgery",
     r"no such|doubt\w*|unlucki\w+|perhaps|maybe|whether|hearsay|I have never|means?",
 )  # fmt: skip
+SUPPOSING = re.compile(r"^\W*(?:perhaps|maybe|I (?:think|believe|doubt))\b", re.I)
 UNSAID = re.compile(
     r"^\W*(?:I|we|she|he|they|it)?\s*(?:did not say|do(?:es)? not know|could not (?:say|tell|confirm)|"
     r"cannot (?:say|tell))",

@@ -24,6 +24,7 @@ _ACCORDING = ("accord", "according")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "pcomp")
 _OBJECTS = ("dobj", "attr", "oprd", "dative")
+_OBJECT_PREPS = ("as", "for", "of", "over", "to", "that")
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 _LEMMAS = {
     "said": "say", "says": "say", "say": "say", "reported": "report", "reports": "report",
@@ -39,16 +40,14 @@ _WHEN = (
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|,)[^“”\":;]{0,90})?[.]?\s*$"
 )
 _TAIL = re.compile(rf"[,?!—–][”\"’]?\s+{_NAME} {_VERBS}{_WHEN}")
-_TAIL_INVERTED = re.compile(
-    rf"[,?!—–][”\"’]?\s+{_VERBS} {_NAME}(?:,[^“”\":;]{{0,140}})?[.]?\s*$"
-)
+_TAIL_INVERTED = re.compile(rf"[,?!—–][”\"’]?\s+{_VERBS} {_NAME}(?:,[^“”\":;]{{0,140}})?[.]?\s*$")
 _MEDIUM = re.compile(
     r" in (?:an? |the )?(?:\w+ ){0,2}(?:statements?|e-?mails?|interviews?|tweets?|posts?|letters?|"
     r"messages?|releases?|memo|filing|speech|report|article|op-ed|briefing)\b"
 )
+_MIDDLE = re.compile(rf",[”\"’]?\s+{_NAME} {_VERBS},\s+(?![“\"])")
 _NO_TAIL = frozenset(
-    "and but as who which that when while because although if so or he’d it’s where since what "
-    "whom whose with".split()
+    ["and", "but", "as", "who", "which", "that", "when", "while", "because", "although", "if", "so", "or", "he’d", "it’s", "where", "since", "what", "whom", "whose", "with", "in", "on", "at", "to", "from", "by", "for", "that", "after", "before", "during", "how", "why", "not", "it's", "this", "according"]
 )
 
 
@@ -98,7 +97,7 @@ def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
         text=doc.text,
     )
     found: list[Said] = []
-    for rule in (_by_tail, _by_according, _by_verb, _by_expected, _by_noun, _by_adverb):
+    for rule in (_by_tail, _by_middle, _by_according, _by_verb, _by_expected, _by_noun, _by_adverb):
         for one in rule(paragraph):
             if not any(o.at == one.at for o in found):
                 found.append(_beside_tail(one, found))
@@ -136,7 +135,8 @@ def _by_tail(p: _Paragraph) -> Iterator[Said]:
             source = match.span("source")
             words = match["source"].split()
             if words[0].lower() in _NO_TAIL or any(
-                t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in p.doc
+                t.tag_ in ("VBD", "VBZ", "VBP", "MD")
+                for t in p.doc
                 if source[0] <= t.idx < source[1]
             ):
                 continue
@@ -146,12 +146,40 @@ def _by_tail(p: _Paragraph) -> Iterator[Said]:
             if len(p.text[content[0] : content[1]].split()) < 2:
                 continue
             yield Said(
-                [source], [match.span("verb")], _with_quotes(p, [content]),
+                [source],
+                [match.span("verb")],
+                _with_quotes(p, [content]),
                 _LEMMAS.get(match["verb"].split()[-1].lower(), "say"),
-                match.end("verb") - len(match["verb"].split()[-1]), "tail",
+                match.end("verb") - len(match["verb"].split()[-1]),
+                "tail",
             )
             break
 
+
+def _by_middle(p: _Paragraph) -> Iterator[Said]:
+    """A clause put in: "The man, the office wrote, appears again"."""
+    for sent in p.doc.sents:
+        left, right = sent.start_char, sent.end_char
+        match = _MIDDLE.search(p.text, left, right)
+        if match is None or p.inside_quote(match.start("verb")):
+            continue
+        words = match["source"].split()
+        if words[0].lower() in _NO_TAIL or len(words) > 6:
+            continue
+        before, after = (left, match.start()), (match.end(), right)
+        relative = re.search(r"(?:which|who|that)$", p.text[left : match.start()].rstrip(" ,"))
+        # A name before the clause is its apposition: "Lund, the rector said, ..." is not.
+        pieces = [after] if relative else [before, after]
+        content = [_trim(p.text, piece) for piece in pieces]
+        verb = match["verb"].split()[-1]
+        yield Said(
+            [match.span("source")],
+            [match.span("verb")],
+            _with_quotes(p, content),
+            _LEMMAS.get(verb.lower(), "say"),
+            match.end("verb") - len(verb),
+            "middle",
+        )
 
 
 def _by_according(p: _Paragraph) -> Iterator[Said]:
@@ -213,10 +241,20 @@ def _of_verb(p: _Paragraph, verb: Any, lemma: str) -> Said | None:
     ):
         return None
     return Said(
-        source, cue, content, lemma, verb.idx, rule,
+        source,
+        cue,
+        content,
+        lemma,
+        verb.idx,
+        rule,
         negated=any(c.dep_ == "neg" for c in verb.children) and lemma not in ("deny", "think"),
-        infinitive=any(c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB" and any(
-            t.lower_ == "to" for t in c.children) for c in verb.children if c.i > verb.i),
+        infinitive=any(
+            c.dep_ in ("xcomp", "ccomp")
+            and c.tag_ == "VB"
+            and any(t.lower_ == "to" for t in c.children)
+            for c in verb.children
+            if c.i > verb.i
+        ),
     )
 
 
@@ -345,9 +383,9 @@ def _subject(verb: Any) -> Any:
 def _noun_phrase(head: Any) -> tuple[Any, Any]:
     """First and last token of a speaker's name, with titles, of-phrases and appositions."""
     tokens = [t for t in head.subtree if not _strays(t, head) and not t.is_space]
-    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in ")”\"":
+    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in ')”"':
         tokens.pop()
-    while len(tokens) > 1 and tokens[0].is_punct and tokens[0].text not in "(“\"":
+    while len(tokens) > 1 and tokens[0].is_punct and tokens[0].text not in '(“"':
         tokens.pop(0)
     left, right = tokens[0], tokens[-1]
     return left, right
@@ -474,7 +512,8 @@ def _object_of(
     else:
         left, right = _subtree(first)
         for other in objects[1:]:
-            if other.dep_ == "prep" and other.lower_ in ("as", "for", "of", "over", "to", "that"):
+            named = other.dep_ in ("oprd", "attr", "xcomp")
+            if named or (other.dep_ == "prep" and other.lower_ in _OBJECT_PREPS):
                 right = max(right, _subtree(other)[1])
     return _with_quotes(p, [(left, _before_aside(p.text, left, right))]), cue
 
@@ -488,7 +527,11 @@ def _before_aside(text: str, left: int, right: int) -> int:
 def _has_object(p: _Paragraph, verb: Any) -> bool:
     """Whether a verb has an object of its own other than a listener or a quote."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "oprd") and child.i > verb.i and verb.lemma_ not in ("tell", "ask"):
+        if (
+            child.dep_ in ("dobj", "oprd")
+            and child.i > verb.i
+            and verb.lemma_ not in ("tell", "ask")
+        ):
             return not p.inside_quote(child.idx)
     return False
 

@@ -9,13 +9,11 @@ from secondtake.reading.english.kinds import is_visible
 from secondtake.reading.english.parsing import Spans
 from secondtake.reading.english.words import TELLING
 
-__all__ = ["after_dateline", "is_present", "refers_back", "sentences", "tells"]
+__all__ = ["is_present", "refers_back", "sentences", "tells"]
 
-_DATELINE = re.compile(
-    r"^\s*[A-Z][\w .’'-]{1,30}(?:, [A-Z]?[\w .,’'-]{2,30})?\s*"
-    r"(?:\([\w .’'-]{2,40}\)\s*(?:--?|[–—:.])?|--|[–—])\s+(?=[A-Z“\"‘])"
+_BACK = re.compile(
+    r"^\W*(?:it|its|they|both|these|those|this|the original|neither|one of them)\b", re.I
 )
-_BACK = re.compile(r"^\W*(?:it|its|they|both|these|those|this|the original|neither|one of them)\b", re.I)
 
 
 def sentences(text: str, offset: int, doc: Any, *, headline: bool) -> Spans:
@@ -27,19 +25,12 @@ def sentences(text: str, offset: int, doc: Any, *, headline: bool) -> Spans:
             continue
         before = text[spans[-1][0] : spans[-1][1]].rstrip() if spans else ""
         unfinished = before and before[-1] not in ".!?…”\"’»:'" and not headline
-        lower = text[left:right].lstrip("“\"‘ ")[:1].islower()
+        lower = text[left:right].lstrip('“"‘ ')[:1].islower()
         if spans and (unfinished or lower or _ends_in_title(before)):
             spans[-1] = (spans[-1][0], right)
         else:
             spans.append((left, right))
     return [_stripped(text, span) for span in spans]
-
-
-def after_dateline(text: str, left: int, right: int) -> int:
-    """Where a sentence starts once "TOWN, 3 May (Agency) -" is left out."""
-    match = _DATELINE.match(text[left:right])
-    words = len(match.group().split()) if match else 0
-    return left + match.end() if match and words <= 9 else left
 
 
 def is_present(doc: Any, left: int, right: int) -> bool:
@@ -48,9 +39,18 @@ def is_present(doc: Any, left: int, right: int) -> bool:
     if root is None or root.lemma_.lower() in TELLING:
         return False
     tags = {root.tag_, *(c.tag_ for c in root.children if c.dep_ in ("aux", "auxpass"))}
-    shown = is_visible(doc.text[left:right]) or root.lemma_ in ("appear", "reappear", "wear", "show")
+    shown = is_visible(doc.text[left:right]) or root.lemma_ in (
+        "appear",
+        "reappear",
+        "wear",
+        "show",
+    )
     be = root.lemma_ in ("be", "have") and root.tag_ in ("VBZ", "VBP")
-    return bool(tags & {"VBZ", "VBP"}) and "MD" not in tags and (shown or be)
+    can_be_seen = root.lemma_ in ("see", "hear", "make") and "can" in {
+        c.lower_ for c in root.children
+    }
+    present = bool(tags & {"VBZ", "VBP"}) and "MD" not in tags
+    return can_be_seen or (present and (shown or be))
 
 
 def refers_back(quote: str) -> bool:
@@ -75,7 +75,9 @@ def _main_verb(doc: Any, left: int, right: int) -> Any:
 
 
 def _ends_in_title(before: str) -> bool:
-    return bool(re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Capt|Sgt|Sen|Rep|Gov|St|No)\.$", before))
+    return bool(
+        re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Capt|Sgt|Sen|Rep|Gov|St|No)\.$", before)
+    )
 
 
 def _stripped(text: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from secondtake.reading.pages.stamps import stamps
+from secondtake.reading.pages.wrapping import written_lines
 
 __all__ = ["Line", "classified", "is_sentence"]
 
@@ -22,6 +23,11 @@ _HEADING = re.compile(
     r"choice)|more (?:from|on|in|about|news|stories)\b.*|don'?t miss|what to read next|"
     r"in (?:this|other) (?:section|news)|popular|headlines|must read|sponsored|advertisement|"
     r"promoted|around the web|news (?:feed|line|ticker)|newsfeed)\W*$",
+    re.I,
+)
+_INLINE = re.compile(
+    r"^\W*(?:read (?:also|more|next)|also read|see also|related|more|watch|listen|don'?t miss|"
+    r"must read|recommended)\s*[:|–—-]\s*(?:\w+\W+){2,}",
     re.I,
 )
 _COMMENTS = re.compile(
@@ -47,6 +53,13 @@ _NAVIGATION = re.compile(
     r"(?:\d+ )?(?:views?|likes?|shares?|minutes? read|min read|retweets?)(?: \d+)?)\W*$",
     re.I,
 )
+_PROMO = re.compile(
+    r"\b(?:(?:sign up|subscribe) (?:to|for)\b.{0,60}\b(?:newsletter|channel|updates|articles?)|follow "
+    r"us on|download our app|click here|(?:website|site) can (?:also )?be (?:accessed|reached)|"
+    r"(?:enable|turn on) (?:javascript|cookies)|we use cookies|alternate addresses|rest of this "
+    r"article|continue reading|get our newsletter|support our (?:work|journalism))",
+    re.I,
+)
 _BYLINE = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|edited) )?by\s+(?P<name>[^\W\d_][^,|\d:.]{2,60}?)"
     r"\s*(?:[,|·•–—].*)?$",
@@ -70,8 +83,8 @@ _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 class Line:
     """One line without its surrounding space, at ``start`` to ``end`` of the page.
 
-    ``kind``: sentence, headline, fragment, stamp, byline, caption, navigation, heading, comments,
-    legal, repeated or blank. ``words``: how many. ``block``: the run of unbroken lines it is in.
+    ``kind``: sentence, headline, fragment, stamp, byline, caption, navigation, heading, related,
+    comments, legal or repeated. ``words``: how many. ``block``: the run of unbroken lines it is in.
     """
 
     start: int
@@ -85,18 +98,12 @@ class Line:
 def classified(text: str) -> list[Line]:
     """The lines of a page in order, each with its kind; blank lines are left out.
 
-    Lines wrapped at a fixed width are still lines here: a wrapped sentence is a run of them.
+    Lines wrapped at a fixed width are one line here, with spaces for the breaks.
     """
-    spans = []
-    block = 0
-    for match in re.finditer(r"[^\r\n\u2028\u2029\x0b\x0c]+|\n[ \t]*\r?\n|\r\r", text):
-        raw = match.group()
-        bare = raw.strip(" \t\u00a0\x00\ufeff\r\n")
-        if not bare:
-            block += 1
-            continue
-        start = match.start() + raw.index(bare[0])
-        spans.append((start, start + len(bare), bare, block))
+    spans = [
+        (start, end, re.sub(r"\s*[\r\n]+\s*", " ", text[start:end]), block)
+        for start, end, block in written_lines(text)
+    ]
     counts = Counter(_key(bare) for _, _, bare, _ in spans)
     seen: set[str] = set()
     lines = []
@@ -132,6 +139,8 @@ def _kind(bare: str, words: int) -> str:
     if len(bare) <= 400:
         if _COMMENTS.match(bare) and words <= 6:
             return "comments"
+        if words <= 20 and _INLINE.match(bare):
+            return "related"
         if _HEADING.match(bare) and words <= 14 and not _is_story(bare, words):
             return "heading"
         if words <= 30 and _LEGAL.search(bare) and (words <= 16 or "©" in bare):
@@ -142,6 +151,8 @@ def _kind(bare: str, words: int) -> str:
             return "byline"
         if words <= 45 and _CAPTION.search(bare):
             return "caption"
+        if words <= 40 and _PROMO.search(bare):
+            return "navigation"
         if short and _NAVIGATION.match(bare):
             return "navigation"
         if len(_SEPARATORS.findall(bare)) >= 2 and not is_sentence(bare, words):

@@ -17,6 +17,7 @@ _WEIGHTS = {
     "caption": -0.8,
     "navigation": -2.0,
     "heading": -5.0,
+    "related": -0.8,
     "comments": -40.0,
     "legal": -8.0,
     "repeated": -2.0,
@@ -25,7 +26,16 @@ _WEIGHTS = {
 _TEASER = 0.4
 """What a lone sentence between headlines and stamps is worth: less than they cost."""
 _PROSE = ("sentence",)
-_SET_ASIDE = ("stamp", "navigation", "heading", "comments", "legal", "repeated", "byline")
+_SET_ASIDE = (
+    "related",
+    "stamp",
+    "navigation",
+    "heading",
+    "comments",
+    "legal",
+    "repeated",
+    "byline",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,62 @@
+"""Lines of a text as written: those that were wrapped at a fixed width are put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["written_lines"]
+
+_WIDEST = 120
+"""Characters: no program wraps mail or notes wider; longer lines mean the text is not wrapped."""
+_NARROWEST = 40
+_LEAST_FULL = 3
+"""Lines that must come near the width before we believe in one."""
+_MAX_LONG_SHARE = 0.05
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+|\n[ \t]*\r?\n|\r\r")
+_SPACE = " \t\u00a0\x00\ufeff\r\n"
+
+
+def written_lines(text: str) -> list[tuple[int, int, int]]:
+    """(start, end, block) of every line with words; blocks are parted by blank lines.
+
+    A line goes on in the next one of its block when that one's first word would not have fitted
+    at the width the page was wrapped at.
+    """
+    lines = list(_printed(text))
+    width = _width([end - start for start, end, _ in lines])
+    if width is None:
+        return lines
+    made: list[tuple[int, int, int]] = []
+    upper = 0
+    for start, end, block in lines:
+        first = re.match(r"\S+", text[start:end])
+        fits = upper + 1 + (len(first.group()) if first else 0) <= width
+        if made and made[-1][2] == block and upper >= _NARROWEST and not fits:
+            made[-1] = (made[-1][0], end, block)
+        else:
+            made.append((start, end, block))
+        upper = end - start
+    return made
+
+
+def _printed(text: str) -> Iterator[tuple[int, int, int]]:
+    block = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        bare = raw.strip(_SPACE)
+        if not bare:
+            block += 1
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip(_SPACE))
+        yield start, start + len(bare), block
+
+
+def _width(lengths: list[int]) -> int | None:
+    """The width a text was wrapped at; None when its long lines say that it was not."""
+    short = [n for n in lengths if n <= _WIDEST]
+    if not short or len(lengths) - len(short) > _MAX_LONG_SHARE * len(lengths):
+        return None
+    width = max(short)
+    full = sum(n > width - 14 for n in short)
+    return width if width >= _NARROWEST + 10 and full >= _LEAST_FULL else None
