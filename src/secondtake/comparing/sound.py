@@ -18,6 +18,8 @@ SILENCE = 1e-4
 """Root mean square of samples (-1 to 1) below which a shot is silent: -80 dB."""
 LEAST_SECONDS = 1.0
 """Shorter overlaps of sound are no evidence."""
+LEAST_SHARE = 0.5
+"""Shortest overlap as a share of the shorter sound: at the ends anything agrees by chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -62,7 +64,7 @@ def sound_lock(left: SoundPrint, right: SoundPrint) -> SoundLock | None:
     Correlations are -1 to 1 over the overlap. None when no overlap of a second exists.
     """
     count, other = left.onsets.shape[1], right.onsets.shape[1]
-    least = round(LEAST_SECONDS / HOP_SECONDS)
+    least = max(round(LEAST_SECONDS / HOP_SECONDS), round(LEAST_SHARE * min(count, other)))
     size = 1 << (count + other).bit_length()
 
     def crossed(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
