@@ -30,6 +30,7 @@ ALLOWED = {
     "workbench": BASE
     | {"plugins", "weights", "store", "preserve", "reading", "viewing", "comparing", "judging"}
     | {"export", "__init__"},
+    "archive": BASE | {"plugins", "weights", "store", "viewing", "comparing"},
     "cli": BASE | {"workbench", "__init__"},
     "__main__": {"cli"},
     "__init__": BASE | {"workbench"},

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from secondtake.comparing.copies.describe import FilmDescriber, describe_film
-from secondtake.comparing.copies.edits import edits_of
-from secondtake.comparing.copies.films import STRIP_RATE, FilmDescriptors, ReferenceFilm
-from secondtake.comparing.copies.search import (
+from secondtake.comparing.copies.candidates import (
     Candidate,
     FilmIndex,
     film_index,
     reference_film,
     search,
 )
-from secondtake.comparing.copies.verify import Segment, distinct, verify
+from secondtake.comparing.copies.describe import FilmDescriber, describe_film
+from secondtake.comparing.copies.edits import edits_of
+from secondtake.comparing.copies.films import STRIP_RATE, FilmDescriptors, ReferenceFilm
+from secondtake.comparing.copies.index import WordIndex
+from secondtake.comparing.copies.segments import Segment, distinct, verify
 
 __all__ = [
     "STRIP_RATE",
@@ -22,6 +23,7 @@ __all__ = [
     "FilmIndex",
     "ReferenceFilm",
     "Segment",
+    "WordIndex",
     "describe_film",
     "distinct",
     "edits_of",

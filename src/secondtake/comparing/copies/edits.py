@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.copies.films import STRIP_RATE
 from secondtake.comparing.copies.geometry import applied
 from secondtake.comparing.copies.register import registered, textures
-from secondtake.comparing.copies.verify import Segment
+from secondtake.comparing.copies.segments import Segment
 
 __all__ = ["edits_of"]
 

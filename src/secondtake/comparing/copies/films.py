@@ -46,12 +46,12 @@ class FilmDescriptors:
 class ReferenceFilm:
     """A film as an index holds it: words and signatures stand for the vectors.
 
-    ``words``: uint16 (k,). ``signatures``: uint64 (k,). The rest as in ``FilmDescriptors``; the
-    strip is held by whoever holds the film.
+    ``words``: uint16 (k,). ``signatures``: uint64 (k,). ``places``: float16. The rest as in
+    ``FilmDescriptors``; the strip is held by whoever holds the film.
     """
 
     seconds: NDArray[np.float64]
     first: NDArray[np.int64]
-    places: NDArray[np.float32]
+    places: NDArray[np.float16]
     words: NDArray[np.uint16]
     signatures: NDArray[np.uint64]

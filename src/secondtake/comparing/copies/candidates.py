@@ -36,9 +36,13 @@ NEAR = 0.02
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FilmIndex:
-    """Films and the words of all their frames. ``owner``: int64, which film a frame belongs to."""
+    """The words of all frames of ``count`` films.
 
-    films: tuple[ReferenceFilm, ...]
+    ``owner``: int64, which film a frame belongs to; a film's frames follow one another.
+    ``seconds``: float64, when a frame is shown on its film's clock.
+    """
+
+    count: int
     words: WordIndex
     owner: NDArray[np.int64]
     seconds: NDArray[np.float64]
@@ -61,13 +65,14 @@ class Candidate:
 class _Reading:
     """The query read one way round: every frame's matches and places, and how alike frames are.
 
-    ``likeness``: float32 (query frames, frames of the index).
+    ``alike``: for each query frame the frames of the index that are worth a look, rising, and how
+    alike each is.
     """
 
     mirrored: bool
     seconds: NDArray[np.float64]
     looked: list[tuple[Matches, NDArray[np.float32]]]
-    likeness: NDArray[np.float32]
+    alike: list[tuple[NDArray[np.int64], NDArray[np.float32]]]
 
 
 def reference_film(film: FilmDescriptors) -> ReferenceFilm:
@@ -76,7 +81,7 @@ def reference_film(film: FilmDescriptors) -> ReferenceFilm:
     return ReferenceFilm(
         seconds=film.seconds,
         first=film.first,
-        places=film.places,
+        places=film.places.astype(np.float16),
         words=words,
         signatures=signatures,
     )
@@ -90,12 +95,12 @@ def film_index(films: Sequence[ReferenceFilm]) -> FilmIndex:
         np.concatenate([np.diff(f.first) for f in films] or [np.zeros(0, np.int64)]),
     )
     return FilmIndex(
-        films=tuple(films),
+        count=len(films),
         words=build(
             np.concatenate([f.words for f in films] or [np.zeros(0, np.uint16)]),
             np.concatenate([f.signatures for f in films] or [np.zeros(0, np.uint64)]),
             frames,
-            np.concatenate([f.places for f in films] or [np.zeros((0, 4), np.float32)]),
+            np.concatenate([f.places for f in films] or [np.zeros((0, 4), np.float16)]),
         ),
         owner=np.repeat(np.arange(len(films)), counts),
         seconds=np.concatenate([f.seconds for f in films] or [np.zeros(0)]),
@@ -114,17 +119,20 @@ def search(query: FilmDescriptors, index: FilmIndex) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     for turned in (False, True):
         reading = _read(query, index, turned)
-        for film in _likely(reading.likeness, index):
+        for film in _likely(reading, index):
             found += _maps_of(reading, index, film)
     return tuple(sorted(found, key=lambda c: -c.picture.cells))
 
 
 def _read(query: FilmDescriptors, index: FilmIndex, turned: bool) -> _Reading:
     looked = [_looked_up(query, i, index, turned) for i in range(len(query.seconds))]
-    likeness = np.zeros((len(looked), len(index.owner)), np.float32)
-    for row, (matches, _) in zip(likeness, looked, strict=True):
-        row[:] = np.bincount(matches.frame, weights=matches.weight, minlength=len(row))
-    return _Reading(mirrored=turned, seconds=query.seconds, looked=looked, likeness=likeness)
+    alike = []
+    for matches, _ in looked:
+        frames, rows = np.unique(matches.frame, return_inverse=True)
+        likeness = np.bincount(rows, weights=matches.weight, minlength=len(frames))
+        kept = likeness >= LEAST_LIKENESS
+        alike.append((frames[kept], likeness[kept].astype(np.float32)))
+    return _Reading(mirrored=turned, seconds=query.seconds, looked=looked, alike=alike)
 
 
 def _looked_up(
@@ -142,19 +150,29 @@ def _width(film: FilmDescriptors) -> float:
     return film.size[0] / max(film.size)
 
 
-def _likely(likeness: NDArray[np.float32], index: FilmIndex) -> list[int]:
-    """Films by the sum of their best likeness to each query frame."""
-    best = likeness.max(0)
-    films: NDArray[np.float32] = np.zeros(len(index.films), np.float32)
-    np.maximum.at(films, index.owner, best)
-    order = np.argsort(-films, kind="stable")[:FILMS]
-    return [int(f) for f in order if films[f] >= LEAST_LIKENESS]
+def _likely(reading: _Reading, index: FilmIndex) -> list[int]:
+    """Films by how alike their most alike frames are, the best three query frames counting."""
+    best: NDArray[np.float32] = np.zeros((len(reading.alike), index.count), np.float32)
+    for row, (frames, likeness) in zip(best, reading.alike, strict=True):
+        np.maximum.at(row, index.owner[frames], likeness)
+    top = np.sort(best, axis=0)[-3:].sum(0)
+    order = np.argsort(-top, kind="stable")[:FILMS]
+    return [int(f) for f in order if top[f] >= LEAST_LIKENESS]
+
+
+def _dense(reading: _Reading, frames: NDArray[np.int64]) -> NDArray[np.float32]:
+    """float32 (query frames, frames of one film): how alike, 0 where not worth a look."""
+    out: NDArray[np.float32] = np.zeros((len(reading.alike), len(frames)), np.float32)
+    for row, (found, likeness) in zip(out, reading.alike, strict=True):
+        low, high = np.searchsorted(found, [frames[0], frames[-1] + 1])
+        row[found[low:high] - frames[0]] = likeness[low:high]
+    return out
 
 
 def _maps_of(reading: _Reading, index: FilmIndex, film: int) -> list[Candidate]:
     """Up to MAPS maps between the query and one film, each with the pairs of frames it explains."""
     frames = np.flatnonzero(index.owner == film)
-    likeness = reading.likeness[:, frames].copy()
+    likeness = _dense(reading, frames)
     out: list[Candidate] = []
     while len(out) < MAPS:
         pairs = _best_pairs(likeness)
@@ -210,7 +228,7 @@ def _pooled(
         matches, places = looked[i]
         rows = _of_frame(matches, frame)
         left.append(places[matches.query[rows]])
-        right.append(index.words.places[matches.row[rows]])
+        right.append(index.words.places[matches.row[rows]].astype(np.float32))
         weight.append(matches.weight[rows])
     return np.concatenate(left), np.concatenate(right), np.concatenate(weight)
 

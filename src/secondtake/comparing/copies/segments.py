@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.comparing.copies.candidates import Candidate
 from secondtake.comparing.copies.films import STRIP_RATE
 from secondtake.comparing.copies.geometry import PictureMap
 from secondtake.comparing.copies.polish import polished
-from secondtake.comparing.copies.search import Candidate
 from secondtake.comparing.copies.timeline import (
     Line,
     evidence,
@@ -26,6 +26,13 @@ MARGIN_SECONDS = 6.0
 """How far beyond the supporting frames a segment is looked for."""
 GAP_SECONDS = 12.0
 """Supporting frames of the reference farther apart belong to different stretches."""
+
+
+LEAST_LIKENESS = 0.15
+"""Median correlation of the registered pictures below which a run of agreeing changes is chance:
+copies on copies-dev had .29 and more, chance runs under .11."""
+UNLIKE_SCORE = 0.3
+"""Highest score of such a run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -133,7 +140,8 @@ def _score(candidate: Candidate, line: Line) -> float:
         + 1.5 * np.log(line.gain / 0.2)
         + 2 * np.log(candidate.picture.cells / 15)
     )
-    return float(1 / (1 + np.exp(-sure)))
+    score = float(1 / (1 + np.exp(-sure)))
+    return score if line.likeness >= LEAST_LIKENESS else min(score, UNLIKE_SCORE)
 
 
 def _joined(segments: list[Segment]) -> list[Segment]:

@@ -1,0 +1,193 @@
+"""The archive's verbs: add, search, info, dismiss, rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.archive.indexing import indexed
+from secondtake.archive.looking import described, digest_of
+from secondtake.archive.shelf import FORMAT, Shelf, Shelved
+from secondtake.comparing.copies import (
+    FilmDescriptors,
+    FilmIndex,
+    Segment,
+    distinct,
+    edits_of,
+    verify,
+)
+from secondtake.comparing.copies import search as candidates_of
+from secondtake.errors import CannotLook
+
+__all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]
+
+OPERATING_POINT = 0.5
+"""Score from which a segment is reported; docs/methods/copies.md says what it was set on."""
+COMMON_FILMS = 4
+"""A stretch found in so many films is common (an intro, an ident) and no evidence by itself."""
+SHARED = 0.5
+"""Share of a stretch that another must cover to be the same stretch."""
+
+Failed = Callable[[Path, CannotLook], None]
+"""Told of a file that could not be looked at; without one the error is raised."""
+
+
+def add(
+    archive: str | Path, files: Sequence[str | Path], *, failed: Failed | None = None
+) -> list[dict[str, Any]]:
+    """Add films; each gives ``{"file", "digest", "state"}``, state ``added`` or ``present``.
+
+    A film is known by its bytes: adding it again, or after a run was killed, does only what is
+    left. Raises ``InputMissing`` for a file that is not there, and what ``described`` raises for
+    one that cannot be decoded, unless ``failed`` takes it.
+    """
+    shelf = Shelf.opened(Path(archive), new=True)
+    shelf.sweep()
+    out = []
+    for path in map(Path, files):
+        digest = digest_of(path)
+        state = "present"
+        if digest not in shelf.digests():
+            try:
+                shelf.put(digest, path, described(path))
+            except CannotLook as error:
+                if failed is None:
+                    raise
+                failed(path, error)
+                continue
+            state = "added"
+        out.append({"file": str(path), "digest": digest, "state": state})
+    return out
+
+
+def search(
+    archive: str | Path,
+    files: Sequence[str | Path],
+    *,
+    all: bool = False,
+    failed: Failed | None = None,
+) -> list[dict[str, Any]]:
+    """Where pieces of the files are in the archive, the surest of each file first.
+
+    Each is ``{"query", "reference", "query_start", "query_end", "reference_start",
+    "reference_end", "score", "edits", "common"}``: file names, seconds, a score of 0 to 1, edits
+    in words. By default those at or above ``OPERATING_POINT`` that nobody dismissed; with ``all``
+    every candidate. An empty list: all files were looked at and nothing was found.
+    """
+    shelf = Shelf.opened(Path(archive))
+    digests, index = indexed(shelf)
+    dismissed = shelf.dismissed()
+    out: list[dict[str, Any]] = []
+    for path in map(Path, files):
+        digest = digest_of(path)
+        try:
+            film = described(path)
+        except CannotLook as error:
+            if failed is None:
+                raise
+            failed(path, error)
+            continue
+        rows = _found(shelf, digests, index, film)
+        for segment, row in rows:
+            known = (digest, digests[segment.film]) in dismissed
+            if all or (segment.score >= OPERATING_POINT and not known):
+                out.append({"query": path.name, **row})
+    return out
+
+
+def info(archive: str | Path) -> dict[str, Any]:
+    """The archive's format, its films (name, digest, seconds, where the original was), totals."""
+    shelf = Shelf.opened(Path(archive))
+    films = sorted(shelf.all_shelved(), key=lambda f: (f.name, f.digest))
+    return {
+        "format": FORMAT,
+        "films": [
+            {"name": f.name, "digest": f.digest, "seconds": f.seconds, "path": f.path}
+            for f in films
+        ],
+        "seconds": round(sum(f.seconds for f in films), 3),
+        "frames": sum(f.frames for f in films),
+        "features": sum(f.features for f in films),
+        "bytes": sum(p.stat().st_size for p in shelf.films.glob("*.npz")),
+    }
+
+
+def dismiss(archive: str | Path, query: str | Path, reference: str) -> None:
+    """Note that a query file and an archived film (by digest) are no evidence together.
+
+    The note is appended and stays: the pair is left out of every later search.
+    """
+    shelf = Shelf.opened(Path(archive))
+    shelf.dismiss(digest_of(Path(query)), reference)
+
+
+def rebuild(archive: str | Path, *, failed: Failed | None = None) -> list[dict[str, Any]]:
+    """Describe every film again from its original, where that still lies with the same bytes.
+
+    Each film gives ``{"file", "digest", "state"}``: ``rebuilt``, ``changed`` or ``missing``.
+    """
+    shelf = Shelf.opened(Path(archive))
+    out = []
+    for film in shelf.all_shelved():
+        path = Path(film.path)
+        state = "missing"
+        if path.is_file():
+            state = "changed"
+            if digest_of(path) == film.digest:
+                try:
+                    shelf.put(film.digest, path, described(path))
+                except CannotLook as error:
+                    if failed is None:
+                        raise
+                    failed(path, error)
+                    continue
+                state = "rebuilt"
+        out.append({"file": film.path, "digest": film.digest, "state": state})
+    return out
+
+
+def _found(
+    shelf: Shelf, digests: tuple[str, ...], index: FilmIndex, film: FilmDescriptors
+) -> list[tuple[Segment, dict[str, Any]]]:
+    """Every segment of a query with the row that tells it."""
+    strips: dict[int, NDArray[np.uint8]] = {}
+    segments: list[Segment] = []
+    for candidate in candidates_of(film, index):
+        if candidate.film not in strips:
+            strips[candidate.film] = shelf.strip(digests[candidate.film])
+        segments += verify(candidate, film.strip, strips[candidate.film])
+    kept = distinct(segments)
+    out = []
+    for segment in kept:
+        row = _row(segment, film, shelf.shelved(digests[segment.film]))
+        row["edits"] = list(edits_of(segment, film.strip, strips[segment.film]))
+        row["common"] = _is_common(segment, kept)
+        out.append((segment, row))
+    return out
+
+
+def _row(segment: Segment, film: FilmDescriptors, reference: Shelved) -> dict[str, Any]:
+    return {
+        "reference": reference.name,
+        "query_start": round(segment.query[0], 3),
+        "query_end": round(min(segment.query[1], film.end), 3),
+        "reference_start": round(segment.reference[0], 3),
+        "reference_end": round(min(segment.reference[1], reference.seconds), 3),
+        "score": round(segment.score, 4),
+    }
+
+
+def _is_common(segment: Segment, kept: tuple[Segment, ...]) -> bool:
+    """Whether so many films hold the same stretch of the query."""
+    films = {
+        other.film
+        for other in kept
+        if other.score >= OPERATING_POINT
+        and min(other.query[1], segment.query[1]) - max(other.query[0], segment.query[0])
+        >= SHARED * (segment.query[1] - segment.query[0])
+    }
+    return len(films) >= COMMON_FILMS
