@@ -75,15 +75,7 @@ class Bench:
             except CannotLook as error:
                 self.fail(source.origin, preserve.MAKER, error)
                 continue
-            beside = role == "footage" and _is_beside(source, taken.exhibit)
-            self.case.record(
-                "collected",
-                actor=self.by,
-                subject=taken.exhibit.digest,
-                exhibit=taken.exhibit.digest,
-                detail=(("role", "beside" if beside else role), *taken.detail),
-                records=[taken.exhibit],
-            )
+            self._collected(source, taken, role)
             kept.append(taken.exhibit)
         return tuple(kept)
 
@@ -237,6 +229,24 @@ class Bench:
             if e.action == "collected" and ("role", role) in e.detail
         }
         return tuple(e for e in self.case.exhibits() if e.digest in given)
+
+    def _collected(self, source: preserve.Source, taken: preserve.Intake, role: str) -> None:
+        beside = role == "footage" and _is_beside(source, taken.exhibit)
+        digest = taken.exhibit.digest
+        try:
+            self.case.record(
+                "collected",
+                actor=self.by,
+                subject=digest,
+                exhibit=digest,
+                detail=(("role", "beside" if beside else role), *taken.detail),
+                records=[taken.exhibit],
+            )
+        except BaseException:
+            # Bytes the log does not know would look as if someone had put them there.
+            if all(e.digest != digest for e in self.case.exhibits()):
+                self.case.evidence_path(digest).unlink()
+            raise
 
     def _beside(self) -> tuple[Exhibit, ...]:
         named = {e.digest for role in ("page", "footage") for e in self.with_role(role)}
