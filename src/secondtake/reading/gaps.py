@@ -9,7 +9,8 @@ from secondtake.model.text import Article, Claim
 __all__ = ["gaps"]
 
 _UPLOADER = re.compile(
-    r"\b(?:uploaded|posted|published|shared) (?:\w+ ){0,4}(?:by|on the (?:account|channel|page) of)\b|"
+    r"\b(?:uploaded|posted|published|shared) (?:\w+ ){0,4}(?:by|on the (?:account|channel|"
+    r"page) of)\b|"
     r"\b(?:account|channel|page|user|group) (?:called|named|[“\"@‘'])",
     re.I,
 )

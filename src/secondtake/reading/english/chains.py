@@ -17,10 +17,13 @@ _THINKING = frozenset(
 )
 _BREAK = re.compile(r"\n\s*\n|(?<=[.!?”\":’])[ \t\r]*\n")
 _DENYING = frozenset(["deny", "dispute", "refute", "rebut"])
-_SHOWING = frozenset(["show", "demonstrate", "indicate", "suggest", "reveal", "appear", "seem", "mean"])
+_SHOWING = frozenset(
+    ["show", "demonstrate", "indicate", "suggest", "reveal", "appear", "seem", "mean"]
+)
 _NO_SPEAKER = re.compile(
     r"^(?:there|this|that|which|what|the|(?:the |this |that |a |an |one |another |both |two |"
-    r"several |these |those |its |their )?(?:\w+ ){0,3}(?:videos?|footage|films?|clips?|recordings?|"
+    r"several |these |those |its |their )?(?:\w+ ){0,3}(?:videos?|footage|films?|clips?|"
+    r"recordings?|"
     r"sequences?|shots?|scenes?|takes?|frames?|images?|pictures?|photos?|photographs?|stills?|"
     r"cameras?|versions?|screenshots?|fragments?|segments?|parts?|minutes|seconds))$",
     re.I,
@@ -33,7 +36,8 @@ _FOOTAGE_HEAD = re.compile(
 _CITING = re.compile(
     r"\b(?P<cue>citing|quoting|referring to|with reference to|based on|relying on|"
     r"on the basis of|attributing (?:it|this) to)\s+(?P<link>(?:an? |the |its |his |her |their )?"
-    r"[^,.;:“”\"]{2,90}?)(?=,|\.|;|:|“|\"|$|\s+(?:said|says|saying|reported|that|as saying|who|which)\b)",
+    r"[^,.;:“”\"]{2,90}?)(?=,|\.|;|:|“|\"|$|\s+(?:said|says|saying|reported|that|as saying|"
+    r"who|which)\b)",
     re.I,
 )
 _TOLD = re.compile(

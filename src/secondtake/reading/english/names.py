@@ -13,7 +13,8 @@ _PRONOUNS = {
     "hers": "female", "they": "any", "them": "any", "their": "any", "it": "body", "its": "body",
 }  # fmt: skip
 _FEMALE = re.compile(r"\b(?:spokeswoman|chairwoman|congresswoman|policewoman|mrs|ms|miss|she|"
-                     r"woman|lady|mother|daughter|sister|queen|actress|baroness)\b", re.I)  # fmt: skip
+                     r"woman|lady|mother|daughter|sister|queen|actress|"
+                     r"baroness)\b", re.I)  # fmt: skip
 _MALE = re.compile(r"\b(?:spokesman|chairman|congressman|policeman|mr|sir|he|man|father|son|"
                    r"brother|king|baron)\b", re.I)  # fmt: skip
 _BODY_HEADS = frozenset(
@@ -69,7 +70,41 @@ _MAX_BACK = 1500
 _NEARER = 120
 """Characters by which a name that speaks or is a subject counts nearer; about a sentence."""
 _SOMEBODY = frozenset(
-    ["somebody", "someone", "man", "woman", "boy", "girl", "official", "officer", "witness", "spokesman", "spokeswoman", "expert", "doctor", "nurse", "driver", "worker", "teacher", "resident", "student", "analyst", "minister", "director", "lawyer", "user", "blogger", "reader", "viewer", "farmer", "soldier", "guard", "pilot", "scientist", "researcher"]
+    [
+        "somebody",
+        "someone",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "official",
+        "officer",
+        "witness",
+        "spokesman",
+        "spokeswoman",
+        "expert",
+        "doctor",
+        "nurse",
+        "driver",
+        "worker",
+        "teacher",
+        "resident",
+        "student",
+        "analyst",
+        "minister",
+        "director",
+        "lawyer",
+        "user",
+        "blogger",
+        "reader",
+        "viewer",
+        "farmer",
+        "soldier",
+        "guard",
+        "pilot",
+        "scientist",
+        "researcher",
+    ]
 )
 
 

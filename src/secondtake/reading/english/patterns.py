@@ -100,7 +100,8 @@ _THINGS = (
     r"child|man|woman|dog|numbers?|plate)s?"
 )
 _STATES = (
-    r"(?:buttoned|unbuttoned|open|closed|missing|gone|different|changes?|changed|rolled|torn|intact|"
+    r"(?:buttoned|unbuttoned|open|closed|missing|gone|different|changes?|changed|rolled|torn|"
+    r"intact|"
     r"dry|wet|clean|off|absent|disappear\w*|vanish\w*|no longer|moved|reappear\w*|switch\w*|"
     r"broken|white|blue|red|green|black|not there|already|lit|parked)"
 )
@@ -109,10 +110,12 @@ _OTHER = (
 )
 CONTINUITY = _any(
     r"(?:un)?buttoned", r"continuity", r"(?:done up|undone)",
-    rf"{_THINGS}\b.{{0,80}}?\b{_STATES}\b.{{0,80}}?\b(?:in|the|on|while|but|and)\b.{{0,40}}?\b{_OTHER}",
+    rf"{_THINGS}\b.{{0,80}}?\b{_STATES}\b.{{0,80}}?\b(?:in|the|on|while|but|"
+    rf"and)\b.{{0,40}}?\b{_OTHER}",
     rf"{_THINGS} (?:is|are|was|were|has|have) (?:\w+ )?(?:missing|gone|absent|disappeared|vanished|"
     r"no longer|moved|changed)",
-    rf"in (?:the |an? )?{_OTHER}(?: \w+){{0,2}},? (?:\w+ ){{0,6}}?(?:no|none|not|missing|gone|already|"
+    rf"in (?:the |an? )?{_OTHER}(?: \w+){{0,2}},? (?:\w+ ){{0,6}}?(?:no|none|not|missing|gone|"
+    rf"already|"
     r"another|different|absent|dry|wet|open|closed|without|there are \w+)",
     r"this time\b.{0,60}?\b(?:no|not|without|another|different|open|closed|wearing|wears)",
     rf"(?:another|a different|different|no) {_THINGS}\b.{{0,60}}?\b{_OTHER}",
@@ -121,9 +124,11 @@ CONTINUITY = _any(
     r"in (?:the )?(?:one|first)(?: (?:of them|take|shot|clip|version|scene|sequence|video|case|"
     rf"frame|film|picture|form|run))?\b.{{0,160}}?\b(?:in|but|while|and) (?:in )?(?:the )?{_OTHER}",
     r"(?:is|are|was|were) (?:\w+ )?in one of (?:them|the)",
-    r"(?:visible|seen|present|there) in (?:one|the first)\b.{0,60}?\b(?:not|absent|missing|gone|no)",
+    r"(?:visible|seen|present|there) in (?:one|the first)\b.{0,60}?\b(?:not|absent|missing|"
+    r"gone|no)",
     r"in (?:the )?third\b.{0,80}?\b(?:although|dry|wet|gone|no)",
-    r"wet hair in", r"(?:differs?|differed) (?:\w+ )?(?:in|between|from|by)", r"do(?:es)? not match",
+    r"wet hair in", r"(?:differs?|differed) (?:\w+ )?(?:in|between|from|"
+    r"by)", r"do(?:es)? not match",
     r"shadows? (?:fall|point|are|differ)\w*",
     r"differences? (?:between|in the) (?:the )?(?:two|both|takes?|versions?|films?|clips?)",
 )  # fmt: skip
@@ -152,7 +157,8 @@ POSTED = _any(
     rf"(?:\w+ ){{0,2}}{_PUT_OUT}",
     r"(?:posted|uploaded|deleted|downloaded|re-?posted) (?:it|them|the|by|on|to|online)",
     r"removed (?:it|them|the \w+|\w+ \w+) (?:\w+ )?(?:from|again)", r"took (?:it|them) down",
-    r"taken (?:down|offline)", r"(?:it|video|film|clip) (?:is|was|has been) (?:now )?(?:gone|removed)",
+    r"taken (?:down|offline)", r"(?:it|video|film|clip) (?:is|was|has been) (?:now )?(?:gone|"
+    r"removed)",
     r"went viral", r"appeared online", r"surfaced (?:on|online)",
     r"had (?:it|the (?:film|clip|video)) from", r"gave no copy", r"(?:was|were) removed",
 )  # fmt: skip
@@ -162,8 +168,10 @@ ORIGIN = _any(
     r"verif\w*", r"surfac\w*", r"emerged", r"came from", r"comes? from", r"taken from",
     r"(?:dates?|dated|dating) (?:back )?(?:from|to)", r"years? old", r"old (?:video|footage|film)",
     r"(?:source|origin|provenance|author|uploader|metadata) of", r"genuine",
-    r"(?:is|was|were|are|been|being|be) (?:\w+ )?(?:filmed|recorded|shot|made|taken|produced|captured|"
-    r"ordered|presented|provided|supplied|sent|shown|viewed|burned) (?:\w+ )?(?:in|on|at|by|near|during|"
+    r"(?:is|was|were|are|been|being|be) (?:\w+ )?(?:filmed|recorded|shot|made|taken|produced|"
+    r"captured|"
+    r"ordered|presented|provided|supplied|sent|shown|viewed|burned) (?:\w+ )?(?:in|on|at|by|"
+    r"near|during|"
     r"last|earlier|several|two|three|before|after|from|as|within|for)",
     r"(?:filmed|shot|recorded|captured|taken|made|produced) (?:by|in|on|at|near|during|last)",
     r"copy of the", r"accounts? (?:that|which|called)", r"who made (?:it|them)", r"forgery",
@@ -179,7 +187,8 @@ SHOWN = _any(
 )  # fmt: skip
 DESCRIBES = _any(
     r"is|are|has|have|wears?|wearing|says? nothing|stops?|falls?|opens?|wipes?|pushed",
-    r"in the (?:film|video|clip|footage|picture|photo)s?", r"(?:\w+ )?longer than", r"minutes?|seconds?",
+    r"in the (?:film|video|clip|footage|picture|"
+    r"photo)s?", r"(?:\w+ )?longer than", r"minutes?|seconds?",
 )  # fmt: skip
 VISIBLE_ACTION = _any(
     r"lies", r"lying", r"stands?", r"standing", r"walk(?:s|ed|ing)?", r"sits?", r"sitting",
@@ -216,7 +225,8 @@ OPINION = _any(
 )  # fmt: skip
 SUPPOSING = re.compile(r"^\W*(?:perhaps|maybe|I (?:think|believe|doubt))\b", re.I)
 UNSAID = re.compile(
-    r"^\W*(?:I|we|she|he|they|it)?\s*(?:did not say|do(?:es)? not know|could not (?:say|tell|confirm)|"
+    r"^\W*(?:I|we|she|he|they|it)?\s*(?:did not say|do(?:es)? not know|could not (?:say|tell|"
+    r"confirm)|"
     r"cannot (?:say|tell))",
     re.I,
 )

@@ -34,7 +34,7 @@ def sentences(text: str, offset: int, doc: Any, *, headline: bool) -> Spans:
 
 
 def is_present(doc: Any, left: int, right: int) -> bool:
-    """Whether a sentence tells in the present tense of what can be seen, as accounts of films do."""
+    """Whether a sentence tells, in the present tense, of what can be seen, as films are told."""
     root = _main_verb(doc, left, right)
     if root is None or root.lemma_.lower() in TELLING:
         return False

@@ -36,7 +36,10 @@ _NUMBERS = {
         ]
     )
 } | {"a": 1, "an": 1, "several": None, "a few": None, "some": None, "couple": 2, "a couple of": 2}
-_COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|some|a couple of)"
+_COUNT = (
+    r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|"
+    r"a few|some|a couple of)"
+)
 _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _FUTURE = re.compile(
     r"\b(?:will|shall|next|due|scheduled|expected|planned|to be held|upcoming)\b", re.I
@@ -198,6 +201,8 @@ def _p(text: str) -> re.Pattern[str]:
 
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _M = rf"(?P<month>{_MONTHS_EN})"
+_WHICH = r"(?P<which>last|next|this|past|previous)?"
+_IN_MONTH = r"(?:in|since|during|of|by|until|(?P<last>last)|early|late|mid-?)"
 _Y = r"(?P<year>(?:19|20)\d\d)"
 _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     (_p(rf"{_D}\s+(?:of\s+)?{_M},?\s+{_Y}"), _full),
@@ -206,7 +211,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     (_p(rf"{_D}\s+(?:of\s+)?{_M}(?!,?\s+\d{{4}})"), _day_month),
     (_p(rf"{_M}\s+{_D}(?!,?\s+\d{{4}})(?![:.]\d)"), _day_month),
     (_p(rf"{_M},?\s+(?:of\s+)?{_Y}"), _month_year),
-    (_p(rf"(?P<which>last|next|this|past|previous)?\s*(?P<weekday>{'|'.join(_DAYS)}){_PART}"), _weekday),
+    (_p(rf"{_WHICH}\s*(?P<weekday>{'|'.join(_DAYS)}){_PART}"), _weekday),
     (_p(r"(?:the )?day before yesterday"), _relative(-2)),
     (_p(rf"yesterday{_PART}|last night|overnight"), _relative(-1)),
     (_p(r"today|tonight|this (?:morning|afternoon|evening)|earlier in the day"), _relative(0)),
@@ -218,6 +223,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     (_p(r"last month|the previous month"), _months_back(1)),
     (_p(r"(?:earlier |later )?this year"), _years_back(0)),
     (_p(r"last year"), _years_back(1)),
-    (_p(rf"(?:in|since|during|of|by|until|(?P<last>last)|early|late|mid-?)\s*{_M.replace('|may|', '|May|')}(?!\s+\d)"), _month),
+    (_p(rf"{_IN_MONTH}\s*{_M}(?!\s+\d)"), _month),
     (_p(rf"(?:in|since|during|from|of|early|late|until|back in)\s+{_Y}"), _year),
 )  # fmt: skip

@@ -24,8 +24,10 @@ _IN_PLACE = re.compile(
     r"village|square|street|hospital|harbour|bridge|market))*)"
 )
 _NO_PLACE = re.compile(
-    r"^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|"
-    r"June|July|August|September|October|November|December|YouTube|Facebook|Twitter|Telegram|TikTok|"
+    r"^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|"
+    r"April|May|"
+    r"June|July|August|September|October|November|December|YouTube|Facebook|Twitter|Telegram|"
+    r"TikTok|"
     r"Instagram|WhatsApp|X)\b"
 )
 

@@ -23,7 +23,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 SPEECH = _words(
-    "say tell write add note report announce suggest argue describe find tweet continue acknowledge "
+    "say tell write add note report announce suggest argue describe find tweet continue "
+    "acknowledge "
     "explain declare accuse claim urge recall respond conclude state warn promise insist reply "
     "reveal indicate predict allege assert affirm confirm deny admit stress emphasize emphasise "
     "underline underscore maintain contend quip joke observe remark repeat reiterate testify "

@@ -63,9 +63,7 @@ def headers(root: Any) -> Headers:
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     author = first(_BYLINE, "author")
     return Headers(
-        title=heading[0]
-        if len(heading) == 1
-        else shown or (_words_of(root, ".//title") or [None])[0],
+        title=heading[0] if len(heading) == 1 else shown or _first(_words_of(root, ".//title")),
         published=_date(story.get("datePublished"), fields, _PUBLISHED) or _time_element(root),
         modified=_date(story.get("dateModified"), fields, _MODIFIED),
         section=first(_SECTION, "articleSection"),
@@ -122,6 +120,10 @@ def _time_element(root: Any) -> str | None:
         if found:
             return found
     return None
+
+
+def _first(found: list[str]) -> str | None:
+    return found[0] if found else None
 
 
 def _words_of(root: Any, path: str) -> list[str]:

@@ -54,7 +54,8 @@ _NAVIGATION = re.compile(
     re.I,
 )
 _PROMO = re.compile(
-    r"\b(?:(?:sign up|subscribe) (?:to|for)\b.{0,60}\b(?:newsletter|channel|updates|articles?)|follow "
+    r"\b(?:(?:sign up|subscribe) (?:to|for)\b.{0,60}\b(?:newsletter|channel|updates|"
+    r"articles?)|follow "
     r"us on|download our app|click here|(?:website|site) can (?:also )?be (?:accessed|reached)|"
     r"(?:enable|turn on) (?:javascript|cookies)|we use cookies|alternate addresses|rest of this "
     r"article|continue reading|get our newsletter|support our (?:work|journalism))",
@@ -119,7 +120,7 @@ def classified(text: str) -> list[Line]:
 
 
 def is_sentence(bare: str, words: int) -> bool:
-    """Whether a line reads as prose: it ends as a sentence does, or is too long for anything else."""
+    """Whether a line reads as prose: it ends as a sentence does, or is too long for aught else."""
     if words >= 35:
         return True
     if words >= 4 and _END.search(bare):
@@ -151,17 +152,19 @@ def _kind(bare: str, words: int) -> str:
             return "byline"
         if words <= 45 and _CAPTION.search(bare):
             return "caption"
-        if words <= 40 and _PROMO.search(bare):
-            return "navigation"
-        if short and _NAVIGATION.match(bare):
-            return "navigation"
-        if len(_SEPARATORS.findall(bare)) >= 2 and not is_sentence(bare, words):
+        if _is_navigation(bare, words):
             return "navigation"
     if is_sentence(bare, words):
         return "sentence"
     if words >= 5 or (words >= 3 and len(bare) >= 24):
         return "headline"
     return "fragment" if words > 3 or bare[-1:] in '.!?”"' else "navigation"
+
+
+def _is_navigation(bare: str, words: int) -> bool:
+    crumbs = len(_SEPARATORS.findall(bare)) >= 2 and not is_sentence(bare, words)
+    begging = words <= 40 and bool(_PROMO.search(bare))
+    return crumbs or begging or (words <= 12 and bool(_NAVIGATION.match(bare)))
 
 
 def _is_story(bare: str, words: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from secondtake.errors import PageUnreadable
@@ -51,7 +52,8 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
     )
     body = Passage(start=spans[first][0], end=spans[last][1])
     headline = Passage(start=spans[title][0], end=spans[title][1]) if title is not None else None
-    return _article(text, body, furniture, headline, told, root, exhibit)
+    shown = from_plain(text, exhibit=exhibit)
+    return _article(replace(shown, body=body, furniture=furniture, headline=headline), told, root)
 
 
 def _parsed(markup: str) -> Any:
@@ -134,7 +136,8 @@ def _title_line(lines: list[Block], title: str | None, chosen: list[int]) -> int
         or (len(key) > 15 and (key in wanted or wanted in key))
     ]
     headed = [i for i in alike if lines[i].tag == "h1"]
-    return (headed or alike or [None])[-1]
+    found = headed or alike
+    return found[-1] if found else None
 
 
 def _kind(line: Block) -> str:
@@ -148,41 +151,26 @@ def _by_lines(text: str, told: Headers, root: Any, exhibit: str) -> Article:
     """The story by our own lines, where trafilatura finds none: stubs, live blogs, galleries."""
     found = from_plain(text, exhibit=exhibit)
     if story(classified(text)) is None:
-        body, furniture = Passage(start=0, end=len(text)), ()
-    else:
-        body, furniture = found.body, found.furniture
-    return _article(text, body, furniture, found.headline, told, root, exhibit, fallback=found)
+        found = replace(found, body=Passage(start=0, end=len(text)), furniture=())
+    return _article(found, told, root)
 
 
-def _article(
-    text: str,
-    body: Passage,
-    furniture: tuple[Furniture, ...],
-    headline: Passage | None,
-    told: Headers,
-    root: Any,
-    exhibit: str,
-    fallback: Article | None = None,
-) -> Article:
-    """Declared facts first; what the page shows in its lines where nothing is declared."""
-    shown = fallback or from_plain(text, exhibit=exhibit)
-    seen = tongue(body.of(text))
-    title = headline.of(text) if headline else told.title
-    return Article(
-        exhibit=exhibit,
+def _article(shown: Article, told: Headers, root: Any) -> Article:
+    """What the page declares first; what its lines show where nothing is declared."""
+    text = shown.text
+    seen = tongue(shown.body.of(text))
+    title = shown.headline.of(text) if shown.headline and told.title else told.title
+    return replace(
+        shown,
         title=_without_outlet(title, told.outlet) or shown.title,
         section=told.section or shown.section,
         published=told.published or shown.published,
         modified=told.modified,
         # A page's lang attribute is often a template's; its words are its own.
         language=seen or told.language,
-        text=text,
-        body=body,
-        furniture=furniture,
         byline=told.byline or shown.byline,
         outlet=told.outlet or shown.outlet,
-        headline=headline,
-        references=(*pointers(root), *spoken_of(body.of(text))),
+        references=(*pointers(root), *spoken_of(shown.body.of(text))),
     )
 
 

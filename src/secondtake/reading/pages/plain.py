@@ -14,7 +14,8 @@ from secondtake.reading.pages.tongue import tongue
 __all__ = ["from_plain", "spoken_of"]
 
 _BYLINE = re.compile(
-    r"^\W*(?:(?:written|reported|posted|published|edited) )?by\s+([^,|\d:.]{3,60}?)\s*(?:[,|·•–—].*)?$",
+    r"^\W*(?:(?:written|reported|posted|published|edited) )?by\s+([^,|\d:.]{3,60}?)\s*(?:[,|"
+    r"·•–—].*)?$",
     re.I,
 )
 _CHANGED = re.compile(r"\b(?:updated?|modified|last (?:edited|changed))\b", re.I)

@@ -31,7 +31,8 @@ _LINK = r"\s*(?:,|of|de|del)?\s*"
 _DATES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<number>0?[1-9]|1[0-2])[-/.](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)",
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<number>0?[1-9]|1[0-2])[-/.](?P<day>3[01]|"
+        r"[12]\d|0?[1-9])(?!\d)",
         rf"(?<![\d:.])(?P<day>3[01]|[12]\d|0?[1-9]){_ORDINAL}[\s-]*(?:of|de)?\s*{_MONTH}"
         rf"{_LINK}-?(?P<year>(?:19|20)\d\d)(?!\d)",
         rf"(?<!\w){_MONTH}[\s-]*(?P<day>3[01]|[12]\d|0?[1-9]){_ORDINAL}\s*,?-?\s*"
@@ -43,7 +44,8 @@ _DATES = tuple(
     )
 )
 _CLOCK = re.compile(
-    r"(?<![\d:.])(?P<hour>2[0-3]|1\d|0?\d)[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
+    r"(?<![\d:.])(?P<hour>2[0-3]|1\d|"
+    r"0?\d)[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
     r"(?!\d)\s*(?P<half>[ap]\.?m\b\.?)?",
     re.I,
 )

@@ -88,10 +88,20 @@ def _is_teaser(lines: list[Line], i: int) -> bool:
     """
     if lines[i].words > 45 or i == 0:
         return False
+    if _is_live_entry(lines, i):
+        return False
     marks = ("headline", "stamp", "navigation", "heading", "repeated")
     before = lines[i - 1].kind in marks and lines[i - 1].words > 0
     after = i + 1 >= len(lines) or lines[i + 1].kind in (*marks, "legal", "comments")
     return before and after
+
+
+def _is_live_entry(lines: list[Line], i: int) -> bool:
+    """Prose under a time of day with no headline near it, as live blogs run."""
+    near = lines[max(0, i - 2) : i + 3]
+    return lines[i - 1].kind == "stamp" and not any(
+        line.kind in ("headline", "heading", "navigation", "repeated") for line in near
+    )
 
 
 def _best_run(scores: list[float]) -> tuple[int, int] | None:

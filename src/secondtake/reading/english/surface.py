@@ -1,0 +1,142 @@
+"""Attributions told from the surface: "..., X said on Monday." and "the man, X wrote, ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from secondtake.reading.english.spans import Paragraph, Said, trimmed, with_quotes
+
+__all__ = ["by_middle", "by_tail"]
+
+
+_LEMMAS = {
+    "said": "say", "says": "say", "say": "say", "reported": "report", "reports": "report",
+    "added": "add", "adds": "add", "wrote": "write", "writes": "write", "claimed": "claim",
+    "claims": "claim", "claim": "claim", "announced": "announce", "stated": "state",
+    "noted": "note", "explained": "explain", "argued": "argue", "confirmed": "confirm",
+    "told": "tell", "alleged": "allege", "insisted": "insist", "tweeted": "tweet",
+}  # fmt: skip
+
+
+_VERBS = "(?P<verb>(?:(?:also|later|has|have|had) )?(?:" + "|".join(_LEMMAS) + "))"
+
+
+_NAME = r"(?P<source>(?:[^\W_][\w.’'&/-]*[ ]){0,9}[^\W_][\w’'&/)-]*)"
+
+
+_WHEN = (
+    r"(?:(?: (?:on|in|at|late|early|earlier|last|this|to|during|after|by|yesterday|today|from|via|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|,)[^“”\":;]{0,90})?[.]?\s*$"
+)
+
+
+_TAIL = re.compile(rf"[,?!—–][”\"’]?\s+{_NAME} {_VERBS}{_WHEN}")
+
+
+_TAIL_INVERTED = re.compile(rf"[,?!—–][”\"’]?\s+{_VERBS} {_NAME}(?:,[^“”\":;]{{0,140}})?[.]?\s*$")
+
+
+_MIDDLE = re.compile(rf",[”\"’]?\s+{_NAME} {_VERBS},\s+(?![“\"])")
+
+
+_NO_TAIL = frozenset(
+    [
+        "and",
+        "but",
+        "as",
+        "who",
+        "which",
+        "that",
+        "when",
+        "while",
+        "because",
+        "although",
+        "if",
+        "so",
+        "or",
+        "he’d",
+        "it’s",
+        "where",
+        "since",
+        "what",
+        "whom",
+        "whose",
+        "with",
+        "in",
+        "on",
+        "at",
+        "to",
+        "from",
+        "by",
+        "for",
+        "that",
+        "after",
+        "before",
+        "during",
+        "how",
+        "why",
+        "not",
+        "it's",
+        "this",
+        "according",
+    ]
+)
+
+
+def by_tail(p: Paragraph) -> Iterator[Said]:
+    """A sentence that ends in ", X said on Monday." or ", said X.", whatever its parse."""
+    for sent in p.doc.sents:
+        left, right = sent.start_char, sent.end_char
+        for pattern in (_TAIL, _TAIL_INVERTED):
+            match = pattern.search(p.text, left, right)
+            if match is None or p.inside_quote(match.start("verb")):
+                continue
+            source = match.span("source")
+            words = match["source"].split()
+            if words[0].lower() in _NO_TAIL or any(
+                t.tag_ in ("VBD", "VBZ", "VBP", "MD")
+                for t in p.doc
+                if source[0] <= t.idx < source[1]
+            ):
+                continue
+            for start, end in p.quotes:
+                left = start if start < left < end else left
+            content = trimmed(p.text, (left, match.start()))
+            if len(p.text[content[0] : content[1]].split()) < 2:
+                continue
+            yield Said(
+                [source],
+                [match.span("verb")],
+                with_quotes(p, [content]),
+                _LEMMAS.get(match["verb"].split()[-1].lower(), "say"),
+                match.end("verb") - len(match["verb"].split()[-1]),
+                "tail",
+            )
+            break
+
+
+def by_middle(p: Paragraph) -> Iterator[Said]:
+    """A clause put in: "The man, the office wrote, appears again"."""
+    for sent in p.doc.sents:
+        left, right = sent.start_char, sent.end_char
+        match = _MIDDLE.search(p.text, left, right)
+        if match is None or p.inside_quote(match.start("verb")):
+            continue
+        words = match["source"].split()
+        if words[0].lower() in _NO_TAIL or len(words) > 6:
+            continue
+        before, after = (left, match.start()), (match.end(), right)
+        relative = re.search(r"(?:which|who|that)$", p.text[left : match.start()].rstrip(" ,"))
+        # A name before the clause is its apposition: "Lund, the rector said, ..." is not.
+        pieces = [after] if relative else [before, after]
+        content = [trimmed(p.text, piece) for piece in pieces]
+        verb = match["verb"].split()[-1]
+        yield Said(
+            [match.span("source")],
+            [match.span("verb")],
+            with_quotes(p, content),
+            _LEMMAS.get(verb.lower(), "say"),
+            match.end("verb") - len(verb),
+            "middle",
+        )

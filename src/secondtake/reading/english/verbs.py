@@ -1,0 +1,199 @@
+"""Attributions by a verb: who its subject is, and what it says, asks, wants or condemns."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from secondtake.reading.english.parsing import Spans
+from secondtake.reading.english.spans import (
+    Paragraph,
+    Said,
+    cue_of,
+    is_passive,
+    noun_phrase,
+    sentence_of,
+    span_of,
+    subtree,
+    trimmed,
+    with_quotes,
+    without,
+)
+from secondtake.reading.english.words import JUDGING, SPEECH, SPEECH_ONLY_CLAUSE
+
+__all__ = ["of_verb"]
+
+
+_OBJECTS = ("dobj", "attr", "oprd", "dative")
+
+
+_OBJECT_PREPS = ("as", "for", "of", "over", "to", "that")
+
+
+def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
+    if verb.dep_ in ("aux", "auxpass") or is_passive(verb):
+        return None
+    subject = _subject(verb)
+    source = [span_of(noun_phrase(subject))] if subject is not None else []
+    cue = cue_of(verb)
+    content = _clause_after(p, verb, lemma)
+    rule = "clause"
+    if not content and lemma in SPEECH and not _has_object(p, verb):
+        content, rule = _around(p, verb, source, cue), "around"
+    if not content and lemma in JUDGING:
+        content, cue, rule = *_object_of(p, verb, cue), "object"
+    elif not content and lemma in SPEECH and lemma not in SPEECH_ONLY_CLAUSE:
+        content, cue, rule = *_object_of(p, verb, cue, only_quotes=True), "object"
+    if not content:
+        return None
+    if not source and rule != "clause" and verb.dep_ not in ("advcl", "acl", "conj", "ROOT"):
+        return None
+    content = without(content, source + cue)
+    if not content or (
+        subject is not None
+        and subject.lower_ in ("it", "there", "that", "this")
+        and lemma in ("appear", "seem", "mean", "see")
+    ):
+        return None
+    return Said(
+        source,
+        cue,
+        content,
+        lemma,
+        verb.idx,
+        rule,
+        negated=any(c.dep_ == "neg" for c in verb.children) and lemma not in ("deny", "think"),
+        infinitive=any(
+            c.dep_ in ("xcomp", "ccomp")
+            and c.tag_ == "VB"
+            and any(t.lower_ == "to" for t in c.children)
+            for c in verb.children
+            if c.i > verb.i
+        ),
+    )
+
+
+def _subject(verb: Any) -> Any:
+    """Who does the saying: the verb's subject, or that of the clause a participle hangs on."""
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
+    if own is not None:
+        return own
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        quoted = next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
+        if quoted is not None:
+            return quoted
+    head = verb
+    for _ in range(3):
+        if head.dep_ in ("conj", "xcomp") or (
+            head.dep_ in ("advcl", "pcomp", "prep") and head.tag_ in ("VBG", "VB", "IN")
+        ):
+            head = head.head
+        elif head.dep_ in ("acl", "relcl") and head.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return head.head
+        else:
+            return None
+        found = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _clause_after(p: Paragraph, verb: Any, lemma: str) -> Spans:
+    """The clause the verb governs to its right, with "that", or the infinitive it asks for."""
+    clauses = []
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if (
+            child.dep_ == "ccomp"
+            or (child.dep_ == "xcomp" and child.tag_ in ("VB", "VBG", "VBN", "VBD"))
+            or (child.dep_ == "xcomp" and lemma in ("call", "describe", "consider", "deem"))
+        ):
+            clauses.append(child)
+    if not clauses:
+        return []
+    left, right = subtree(clauses[0])
+    left = max(left, verb.idx + len(verb) + 1)
+    mark = next((c for c in clauses[0].children if c.lower_ == "that" and c.dep_ == "mark"), None)
+    if mark is not None and verb.i < mark.i < clauses[0].i:
+        left = max(left, mark.idx)
+    for clause in clauses[1:]:
+        right = max(right, subtree(clause)[1])
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    if lemma in ("want", "expect", "like", "urge", "call") and objects:
+        left = min(left, subtree(objects[0])[0])
+    return with_quotes(p, [(left, right)]) if right > left else []
+
+
+def _around(p: Paragraph, verb: Any, source: Spans, cue: Spans) -> Spans:
+    """What stands before (and after) "X said" when the verb governs nothing to its right."""
+    sentence_left, sentence_right = sentence_of(p, verb)
+    cluster = [*source, *cue]
+    left = min([a for a, b in cluster if abs(a - verb.idx) < 400], default=verb.idx)
+    right = max(b for _, b in cluster)
+    content: Spans = []
+    before = p.text[sentence_left:left].rstrip()
+    if (
+        len(before.split()) >= 2
+        and before[-1:] in ',”"’?!—–-…'
+        and not re.search(r"(?:^|\W)(?:and|but|as|who|which|,)$", before[:-1].strip(), re.I)
+    ):
+        content.append((sentence_left, sentence_left + len(before)))
+    after = p.text[right:sentence_right]
+    mark = re.match(r"[^\w“\"«]{0,3}(?:,|:|—|–)?\s*(?=[“\"«])|\s*[:,]\s+", after)
+    opens = re.match(r"[^“\"«:.]{0,80}?[:,]?\s*(?=[“\"«])|[^“\"«:.]{0,80}?:\s+", after)
+    if opens and not content:
+        content.append((right + opens.end(), sentence_right))
+    elif content and mark and mark.end() < len(after):
+        content.append((right + mark.end(), sentence_right))
+    return with_quotes(p, [trimmed(p.text, c) for c in content])
+
+
+def _object_of(
+    p: Paragraph, verb: Any, cue: Spans, *, only_quotes: bool = False
+) -> tuple[Spans, Spans]:
+    """What is announced, condemned or called for: the object with all that hangs on the verb."""
+    rights = [c for c in verb.children if c.i > verb.i and not c.is_punct]
+    objects = [c for c in rights if c.dep_ in (*_OBJECTS, "prep", "agent", "xcomp", "pcomp")]
+    if not objects:
+        return [], cue
+    first = objects[0]
+    if only_quotes:
+        last_at = subtree(objects[-1])[1]
+        spans = [q for q in p.quotes if verb.idx < q[0] < last_at]
+        return (spans[:1], cue)
+    if first.dep_ == "prep":
+        if first.lower_ not in ("for", "on", "about", "to", "of", "against", "at", "with") or (
+            first.i != verb.i + 1
+        ):
+            return [], cue
+        inner = [c for c in first.children if c.dep_ in ("pobj", "pcomp")]
+        if not inner:
+            return [], cue
+        cue = [(cue[0][0], first.idx + len(first))]
+        left, right = subtree(inner[0])
+    else:
+        left, right = subtree(first)
+        for other in objects[1:]:
+            named = other.dep_ in ("oprd", "attr", "xcomp")
+            if named or (other.dep_ == "prep" and other.lower_ in _OBJECT_PREPS):
+                right = max(right, subtree(other)[1])
+    return with_quotes(p, [(left, _before_aside(p.text, left, right))]), cue
+
+
+def _before_aside(text: str, left: int, right: int) -> int:
+    """Where an object ends before ", which ..." or ", who ...": those words are the page's own."""
+    aside = re.search(r",\s+(?:which|who|whose|whom)\b", text[left:right])
+    return left + aside.start() if aside else right
+
+
+def _has_object(p: Paragraph, verb: Any) -> bool:
+    """Whether a verb has an object of its own other than a listener or a quote."""
+    for child in verb.children:
+        if (
+            child.dep_ in ("dobj", "oprd")
+            and child.i > verb.i
+            and verb.lemma_ not in ("tell", "ask")
+        ):
+            return not p.inside_quote(child.idx)
+    return False
