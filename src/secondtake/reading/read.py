@@ -22,10 +22,14 @@ MAKER = Maker(name="reading", version="1", settings=(("english", "en_core_web_sm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """What a claim reader found, with offsets into ``article.text``."""
+    """What a claim reader found, with offsets into ``article.text``.
+
+    ``unread_from``: where it stopped in a story too long for it (None: it read all).
+    """
 
     claims: tuple[Claim, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    unread_from: int | None = None
 
 
 class ClaimReader(Protocol):
@@ -66,7 +70,15 @@ def read(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) 
         article=article,
         claims=found.claims,
         attributions=found.attributions,
-        missing=gaps(article, found.claims),
+        missing=(*_unread(found), *gaps(article, found.claims)),
+    )
+
+
+def _unread(found: Extracted) -> tuple[str, ...]:
+    if found.unread_from is None:
+        return ()
+    return (
+        f"Claims: only the first part of the story was read, up to character {found.unread_from:,}.",
     )
 
 

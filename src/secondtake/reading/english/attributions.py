@@ -13,6 +13,8 @@ from secondtake.reading.english.said import Said, said_in
 
 __all__ = ["Parsed", "attributed", "parsed_article"]
 
+_LONGEST = 250_000
+"""Characters of story read for claims: a short book, and about half a minute of one core."""
 _HEADLINE = re.compile(r"^\s*(?P<source>[^:“\"]{2,60}?)\s*(?P<cue>:)\s+(?P<content>\S.{8,})$", re.S)
 _SIGNED = re.compile(
     r"^\s*(?P<content>[“\"].{8,}[”\"])\s*(?P<cue>[-–—―]{1,2})\s*(?P<source>[A-Z][^.!?“”\"]{2,80}?)\s*$",
@@ -42,6 +44,7 @@ class Parsed:
     docs: list[tuple[int, Any]]
     quotes: Spans
     headlines: int
+    unread_from: int | None = None
 
 
 def parsed_article(article: Article) -> Parsed:
@@ -52,13 +55,16 @@ def parsed_article(article: Article) -> Parsed:
     if article.headline is not None:
         span = (article.headline.start, article.headline.end)
         head = [span] if not any(a < span[1] and span[0] < b for a, b in body) else []
-    pieces = [*head, *body]
+    read = [piece for piece in body if piece[1] <= article.body.start + _LONGEST]
+    unread_from = body[len(read)][0] if len(read) < len(body) else None
+    pieces = [*head, *read]
     return Parsed(
         text=text,
         pieces=pieces,
         docs=parsed(text, pieces),
         quotes=quoted(text, pieces),
         headlines=len(head),
+        unread_from=unread_from,
     )
 
 

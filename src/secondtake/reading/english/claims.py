@@ -149,7 +149,11 @@ def extracted(article: Article) -> Extracted:
         _claim(article, found, draft, number, carried.get(number))
         for number, draft in enumerate(drafts, 1)
     )
-    return Extracted(claims=claims, attributions=tuple(_record(one) for one in said))
+    return Extracted(
+        claims=claims,
+        attributions=tuple(_record(one) for one in said),
+        unread_from=found.unread_from,
+    )
 
 
 def _record(one: Said) -> Attribution:

@@ -162,6 +162,8 @@ def _aside(lines: list[Line], scores: list[float], first: int, last: int) -> dic
     or another headline does.
     """
     aside: dict[int, str] = {}
+    prose = {scores[i] for i in range(first, last + 1) if lines[i].kind == "sentence"}
+    only_teasers = prose == {_TEASER}
     for i in range(first, last + 1):
         kind = lines[i].kind
         if kind in _SET_ASIDE:
@@ -173,7 +175,7 @@ def _aside(lines: list[Line], scores: list[float], first: int, last: int) -> dic
             before = lines[i - 1].kind if i > first else "legal"
             related = after in ("stamp", "headline", "heading") or before in ("heading", "stamp")
             aside[i] = "related" if related else "subheading"
-        elif (kind == "sentence" and scores[i] == _TEASER) or (
+        elif (kind == "sentence" and scores[i] == _TEASER and not only_teasers) or (
             i and aside.get(i - 1) == "heading" and lines[i].words <= 25
         ):
             aside[i] = "related"

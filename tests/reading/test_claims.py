@@ -1,0 +1,212 @@
+"""Claims: one test for each trap a page sets."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from secondtake.model.text import Claim, Reading
+from secondtake.reading import read, shape
+
+TITLE = "Film from Kelmar shows two takes\n8 May 2031, 10:00\n\n"
+
+
+def of(story: str, title: str = TITLE) -> Reading:
+    return read((title + story).encode(), "text/plain", exhibit="0" * 64)
+
+
+def claims(story: str, title: str = TITLE) -> dict[str, Claim]:
+    found = of(story, title)
+    start = found.article.body.start
+    return {c.quote: c for c in found.claims if c.passage.start >= start}
+
+
+def who(claim: Claim) -> str | None:
+    return claim.source.text if claim.source else None
+
+
+def test_a_sentence_between_two_of_the_agency_is_the_outlets_own_with_a_question() -> None:
+    found = claims(
+        "According to the agency, the film was shot twice.\n\n"
+        "A bucket stands by the wheel in the longer version.\n\n"
+        "According to the agency, a group ordered the film.\n"
+    )
+    own = found["A bucket stands by the wheel in the longer version."]
+
+    assert own.source is None
+    assert own.carried_over_from is not None
+    assert own.carried_over_from.text == "the agency"
+
+
+def test_two_sequences_show_is_no_speaker() -> None:
+    found = claims(
+        "Two sequences show women walking past the wall.\n\nIt is a long wall, he said.\n"
+    )
+
+    assert who(found["Two sequences show women walking past the wall."]) is None
+
+
+def test_a_chain_runs_from_the_page_through_an_agency_to_a_leak() -> None:
+    found = claims(
+        "The Dovrin Times reported on Friday, citing a leaked letter, that the film was shot on a "
+        "stage.\n\nThe school has closed.\n"
+    )
+    claim = found["that the film was shot on a stage"]
+
+    assert who(claim) == "The Dovrin Times"
+    assert [link.text for link in claim.through] == ["a leaked letter"]
+
+
+def test_the_innermost_speaker_is_the_source_and_the_others_are_links() -> None:
+    found = claims(
+        "According to the Dovrin Times, a technician said that every scene was filmed twice.\n\n"
+        "The school has closed.\n"
+    )
+    claim = found["that every scene was filmed twice"]
+
+    assert who(claim) == "a technician"
+    assert [link.text for link in claim.through] == ["the Dovrin Times"]
+
+
+def test_she_is_the_spokeswoman_named_before() -> None:
+    found = claims(
+        "“We have seen it,” said spokeswoman Ilva Darnet.\n\nShe said that the army had left.\n"
+    )
+
+    assert "Darnet" in (who(found["that the army had left"]) or "")
+
+
+def test_a_denial_keeps_what_is_denied_and_says_so() -> None:
+    found = claims("Colonel Ines Toll denied that the army was involved.\n\nIt rained all day.\n")
+    claim = found["that the army was involved"]
+
+    assert claim.denied
+    assert who(claim) == "Colonel Ines Toll"
+
+
+def test_a_headline_with_a_colon_has_a_source() -> None:
+    reading = of("The army has left the town.\n", "Army: film was shot in May\n\n")
+    headline = reading.claims[0]
+
+    assert headline.quote == "film was shot in May"
+    assert who(headline) == "Army"
+
+
+def test_a_headline_without_its_source_is_the_outlets_own() -> None:
+    headline = of("The film shows two takes, the army said.\n").claims[0]
+
+    assert headline.quote == "Film from Kelmar shows two takes"
+    assert headline.source is None
+
+
+def test_a_quote_over_several_paragraphs_has_one_speaker() -> None:
+    found = claims(
+        "Ilva Marn told reporters: “We came at six.\n\n“Then a bus came.\n\n"
+        "“We shot the square four times.”\n\nThe town hall has not answered.\n"
+    )
+
+    assert all(who(c) == "Ilva Marn" for q, c in found.items() if "hall" not in q)
+    assert who(found["The town hall has not answered."]) is None
+
+
+def test_a_contrast_stays_one_claim_and_two_clauses_are_two() -> None:
+    found = claims(
+        "The shirt is buttoned in the first take and open in the second. The film was posted on "
+        "Monday, and the agency wrote about it.\n"
+    )
+    buttoned = found["The shirt is buttoned in the first take and open in the second."]
+
+    assert buttoned.check == "continuity-difference"
+    assert "The film was posted on Monday" in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "testable", "check"),
+    [
+        ("The same man appears as a victim and then as a paramedic.", "yes",
+         "same-person-two-roles"),
+        ("A child is lifted from the rubble in exactly the same way.", "yes", "repeated-take"),
+        ("There is smoke in one take and none in the other.", "yes", "continuity-difference"),
+        ("The film shows women and children walking by.", "yes", "visible-content"),
+        ("The film was posted on YouTube and later deleted.", "partly", "provenance"),
+        ("The aim was to provoke strikes on the city.", "no", "none"),
+    ],
+)  # fmt: skip
+def test_each_claim_names_the_check_that_would_test_it(
+    sentence: str, testable: str, check: str
+) -> None:
+    claim = claims(f"{sentence}\n\nThe agency said so on Monday.\n")[sentence]
+
+    assert (claim.testable, claim.check) == (testable, check)
+
+
+@pytest.mark.parametrize(
+    ("words", "resolved"),
+    [
+        ("on Tuesday", "2031-05-06"), ("on Thursday", "2031-05-08"), ("yesterday", "2031-05-07"),
+        ("last Thursday", "2031-05-01"), ("earlier this month", "2031-05"), ("in June", "2030-06"),
+        ("on August 25", "2030-08-25"), ("on 3 May", "2031-05-03"), ("last year", "2030"),
+        ("three days ago", "2031-05-05"), ("last week", "2031-04-28/2031-05-04"),
+        ("on 1 March 2029", "2029-03-01"), ("in 2027", "2027"), ("several days ago", None),
+    ],
+)  # fmt: skip
+def test_times_are_counted_from_the_pages_own_date(words: str, resolved: str | None) -> None:
+    claim = claims(f"The film was posted {words}.\n")[f"The film was posted {words}."]
+
+    assert claim.event_time is not None
+    assert claim.event_time.resolved == resolved
+
+
+def test_the_day_of_speaking_is_not_the_day_of_the_event() -> None:
+    found = claims("The film was made in June, the army said on Monday.\n")
+
+    assert found["The film was made in June"].event_time is not None
+    assert found["The film was made in June"].event_time.resolved == "2030-06"
+
+
+def test_hedges_and_judging_words_are_listed_as_they_stand() -> None:
+    found = claims("The film was allegedly made by terrorists.\n\nThe army may have seen it.\n")
+    first = next(c for q, c in found.items() if "made by" in q)
+
+    assert "allegedly" in [h.text for h in first.hedges]
+    assert [w.text for w in first.loaded] == ["terrorists"]
+
+
+def test_what_the_page_does_not_give_is_said() -> None:
+    missing = " ".join(of("A film shows two takes, the army said.\n").missing)
+
+    for word in ("Footage:", "Link:", "Frame:", "Uploader:", "Second source:", "Byline:"):
+        assert word in missing
+
+
+def test_a_thousand_words_take_less_than_two_seconds() -> None:
+    story = (
+        "The army said on Monday that the film was made in June. “It is old,” said Ilva Marn, who "
+        "saw it. The same man is carried past the same wall in both takes.\n\n"
+    )
+    of(story)
+    started = time.monotonic()
+    of(story * 28)
+
+    assert time.monotonic() - started < 2
+
+
+def test_reading_a_page_does_not_load_the_model_before_it_is_needed() -> None:
+    code = "import sys, secondtake.reading as r; print('spacy' in sys.modules, r.MAKER.name)"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert out.stdout.split() == ["False", "reading"]
+
+
+def test_the_shape_has_the_fields_other_tools_rely_on() -> None:
+    found = shape(of("The film shows two takes, the army said.\n"))
+
+    assert set(found) >= {"title", "section", "published", "language", "text", "body", "furniture",
+                          "claims", "attributions", "missing"}  # fmt: skip
+    assert set(found["claims"][0]) >= {
+        "id", "start", "end", "quote", "source", "through", "cue", "hedges", "event_time", "place",
+        "about_footage", "testable", "check", "carried_over_from",
+    }  # fmt: skip

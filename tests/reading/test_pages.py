@@ -1,0 +1,154 @@
+"""Pages: body, furniture, title and date of HTML and of flattened text."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from secondtake.errors import PageUnreadable
+from secondtake.model.text import Reading
+from secondtake.reading import read
+
+STORY = (
+    "A video from the town of Kelmar shows two takes of one scene, the Zarra agency said.\n\n"
+    "According to the agency, the same man is carried past the same wall in both of them.\n\n"
+    "The video was deleted a day later, and no copy of it was kept by the agency.\n"
+)
+SCRAPE = f"""Home | World | Video
+Monday, 3 December 2018
+
+Bridge over the Orn is open
+The mayor opened the bridge on Sunday.
+
+World
+Film from Kelmar shows two takes, agency says
+22.09.2018 14:05
+
+{STORY}
+Read also
+Volcano wakes up
+12:30 30.11.2018
+A volcano in the south woke up on Friday.
+Latest news
+13:01 Minister resigns
+© 2018 Orn Times. All rights reserved.
+"""
+MARKUP = """<html lang="en"><head><title>Film shows two takes - Orn Times</title>
+<meta property="og:site_name" content="Orn Times">
+<meta property="article:published_time" content="2018-09-22T14:05:00+03:00"></head><body>
+<nav><a href="/">Home</a></nav><h1>Film shows two takes</h1><p class="byline">By Ilva Marn</p>
+<article><p>A video from the town of Kelmar shows two takes of one scene, the Zarra agency said on
+Thursday in a statement to reporters.</p><figure><img src="a.jpg"><figcaption>A still</figcaption>
+</figure><p>According to the agency, the same man is carried past the same wall in both takes, and
+his shirt is open in one of them.</p><iframe src="https://www.youtube.com/embed/abc"></iframe>
+</article><div id="comments"><p>I do not believe a word of it and never have.</p></div>
+<footer>© 2018 Orn Times</footer></body></html>"""
+
+
+def of_text(text: str) -> Reading:
+    return read(text.encode(), "text/plain", exhibit="0" * 64)
+
+
+def of_markup(markup: str) -> Reading:
+    return read(markup.encode(), "text/html", exhibit="0" * 64)
+
+
+def aside(reading: Reading) -> dict[str, str]:
+    text = reading.article.text
+    return {text[f.start : f.end]: f.kind for f in reading.article.furniture}
+
+
+def test_plain_text_is_kept_as_given() -> None:
+    given = SCRAPE.replace("\n", "\r\n")
+    article = of_text(given).article
+
+    assert article.text == given
+    assert article.body.of(given).split() == STORY.split()
+
+
+def test_a_teaser_before_and_a_list_of_news_after_the_story_are_furniture() -> None:
+    found = aside(of_text(SCRAPE))
+
+    assert found["The mayor opened the bridge on Sunday."] == "related"
+    assert found["A volcano in the south woke up on Friday."] == "related"
+    assert found["22.09.2018 14:05"] == "stamp"
+
+
+def test_the_date_nearest_the_title_is_the_pages_not_the_newest() -> None:
+    assert of_text(SCRAPE).article.published == "2018-09-22T14:05:00"
+
+
+def test_title_and_section_stand_above_the_story() -> None:
+    article = of_text(SCRAPE).article
+
+    assert article.title == "Film from Kelmar shows two takes, agency says"
+    assert article.section == "World"
+
+
+def test_lines_wrapped_at_a_fixed_width_read_like_whole_paragraphs() -> None:
+    wrapped = "\n\n".join(textwrap.fill(p, 56) for p in STORY.split("\n\n"))
+    whole = [claim.quote.split() for claim in of_text(STORY).claims]
+
+    assert whole == [claim.quote.split() for claim in of_text(wrapped).claims]
+
+
+def test_html_gives_title_zone_byline_outlet_and_players() -> None:
+    article = of_markup(MARKUP).article
+
+    assert article.title == "Film shows two takes"
+    assert article.published == "2018-09-22T14:05:00+03:00"
+    assert (article.byline, article.outlet) == ("Ilva Marn", "Orn Times")
+    assert [(r.kind, r.platform) for r in article.references] == [("player", "youtube.com")]
+
+
+def test_html_furniture_stands_in_the_text_with_its_kind() -> None:
+    found = aside(of_markup(MARKUP))
+
+    assert found["Home"] == "navigation"
+    assert found["A still"] == "caption"
+    assert found["I do not believe a word of it and never have."] == "comments"
+
+
+def test_another_language_gives_the_page_and_says_that_claims_were_not_read() -> None:
+    reading = of_text(
+        "Видео из города удалено\n22 сентября 2018, 10:11\n\n"
+        "Видео было опубликовано в четверг, и оно не было снято в городе, как сообщает агентство. "
+        "По его данным, это было снято за один день.\n"
+    )
+
+    assert reading.article.language == "ru"
+    assert reading.article.published == "2018-09-22T10:11:00"
+    assert reading.claims == ()
+    assert reading.missing == ("Claims: not read: no reader for this language (ru).",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b" \r\n\t",
+        b"\x00\x01\x02\xff\xfe\x10" * 200,
+        b"\x89PNG\r\n\x1a\n" + bytes(500),
+        b"!!! ...",
+    ],
+)
+def test_a_page_without_words_is_unreadable_in_one_sentence(data: bytes) -> None:
+    with pytest.raises(PageUnreadable) as raised:
+        read(data, "text/plain", exhibit="0" * 64)
+
+    assert str(raised.value).endswith(".")
+    assert raised.value.advice
+
+
+def test_html_without_words_is_unreadable() -> None:
+    with pytest.raises(PageUnreadable):
+        of_markup("<html><body><script>draw()</script></body></html>")
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-8-sig", "cp1252"])
+def test_other_encodings_are_read(name: str) -> None:
+    text = "The ministry said on Monday that the café had been closed for a week.\n"
+    reading = read(text.encode(name), "text/plain", exhibit="0" * 64)
+
+    assert "café had been closed" in reading.claims[0].quote
