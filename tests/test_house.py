@@ -31,7 +31,7 @@ ALLOWED = {
     | {"plugins", "weights", "store", "preserve", "reading", "viewing", "comparing", "judging"}
     | {"export", "__init__"},
     "archive": BASE | {"plugins", "weights", "store", "viewing", "comparing"},
-    "cli": BASE | {"workbench", "__init__"},
+    "cli": BASE | {"workbench", "archive", "__init__"},
     "__main__": {"cli"},
     "__init__": BASE | {"workbench"},
 }

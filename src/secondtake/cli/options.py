@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _read(verbs)
     _shots(verbs)
     _relate(verbs)
+    _archive(verbs)
     return top
 
 
@@ -141,3 +142,23 @@ def _relate(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         "--pairs", type=Path, metavar="CSV", help="columns left,right; files relative to the csv"
     )
     command.add_argument("--out", type=Path, metavar="FILE", help="write the JSON list here")
+
+
+def _archive(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = verbs.add_parser(
+        "archive",
+        help="Keep descriptors of many films and ask where footage was seen before.",
+        description="Keep descriptors of many films and ask where footage was seen before.",
+    )
+    acts = command.add_subparsers(dest="act", metavar="ACT", required=True)
+    add = _add(acts, "add", "Add films to an archive; what is there already is skipped.")
+    add.add_argument("archive", type=Path, metavar="ARCHIVE")
+    add.add_argument("films", nargs="+", type=Path, metavar="FILE")
+    search = _add(acts, "search", "Say where pieces of films appear in the archive.")
+    search.add_argument("archive", type=Path, metavar="ARCHIVE")
+    search.add_argument("films", nargs="+", type=Path, metavar="FILE")
+    search.add_argument(
+        "--all", action="store_true", help="every candidate, also below the operating point"
+    )
+    info = _add(acts, "info", "List what an archive holds.")
+    info.add_argument("archive", type=Path, metavar="ARCHIVE")

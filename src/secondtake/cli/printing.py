@@ -15,6 +15,8 @@ from secondtake.model.names import called
 
 __all__ = [
     "Told",
+    "added",
+    "archive",
     "count",
     "error",
     "exhibits",
@@ -25,6 +27,7 @@ __all__ = [
     "reading",
     "readings",
     "relation",
+    "segments",
     "shots",
     "summary",
     "verified",
@@ -157,6 +160,32 @@ def relation(found: Any, left: str, right: str) -> None:
         )
     for sentence in found.missing:
         print(f"  missing: {sentence}")
+
+
+def archive(held: dict[str, Any]) -> None:
+    """What an archive holds."""
+    for film in held["films"]:
+        print(f"{clock(film['seconds']):>9}  {plain_text(film['name'])}")
+    print(
+        f"{len(held['films'])} films, {held['seconds'] / 3600:.2f} h, {held['bytes'] / 1e6:.1f} MB"
+    )
+
+
+def added(films: Sequence[dict[str, Any]]) -> None:
+    """What became of each film given to an archive."""
+    for film in films:
+        print(f"{film['state']:<8} {plain_text(film['file'])}")
+
+
+def segments(found: Sequence[dict[str, Any]]) -> None:
+    """Where pieces of films were seen before."""
+    for s in found:
+        query = f"{clock(s['query_start'])}–{clock(s['query_end'])} of {plain_text(s['query'])}"
+        place = f"{clock(s['reference_start'])}–{clock(s['reference_end'])}"
+        edits = f"  ({', '.join(s['edits'])})" if s["edits"] else ""
+        print(f"{s['score']:.2f}  {query} is {place} of {plain_text(s['reference'])}{edits}")
+    if not found:
+        print("Looked, and found none of it in the archive.")
 
 
 def verified(found: Any) -> None:

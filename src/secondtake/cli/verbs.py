@@ -10,7 +10,7 @@ from pathlib import Path
 
 from secondtake import workbench
 from secondtake.cli import printing
-from secondtake.errors import InputInvalid, InputMissing
+from secondtake.errors import CannotLook, InputInvalid, InputMissing
 from secondtake.model.plain import plain
 
 __all__ = ["RUN"]
@@ -110,6 +110,28 @@ def relate(options: Namespace) -> int:
     return WITH_FAILURES if failures else DONE
 
 
+def archive(options: Namespace) -> int:
+    """`archive add|search|info ARCHIVE ...`."""
+    from secondtake import archive as shelves
+
+    failures: list[CannotLook] = []
+
+    def failed(path: Path, error: CannotLook) -> None:
+        failures.append(error)
+        printing.error(CannotLook(f"{path.name}: {error}", advice=error.advice))
+
+    if options.act == "info":
+        held = shelves.info(options.archive)
+        _say(options, held, lambda: printing.archive(held))
+    elif options.act == "add":
+        added = shelves.add(options.archive, options.films, failed=failed)
+        _say(options, added, lambda: printing.added(added))
+    else:
+        found = shelves.search(options.archive, options.films, all=options.all, failed=failed)
+        _say(options, found, lambda: printing.segments(found))
+    return WITH_FAILURES if failures else DONE
+
+
 def _bench(options: Namespace) -> workbench.Bench:
     return workbench.open_bench(options.case, by=options.by, progress=printing.Told())
 
@@ -166,5 +188,6 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "read": read,
     "shots": shots,
     "relate": relate,
+    "archive": archive,
 }
 """Each command's function, by its name."""
