@@ -101,7 +101,8 @@ def failure(what: Any, names: dict[str, str]) -> None:
     """A recorded failure, on stderr; ``names`` are the exhibits' names by digest."""
     (subject,) = called((what.subject,), names)
     said = plain_text(what.reason)
-    note(f"could not look: {said}" if subject in said else f"could not look: {subject}: {said}")
+    named = subject.rstrip("/").rpartition("/")[2] in said
+    note(f"could not look: {said}" if named else f"could not look: {subject}: {said}")
     if what.advice:
         note(f"  {plain_text(what.advice)}")
 
