@@ -21,9 +21,8 @@ _APPLY = {
     "same moment": (1, 4, 7, 8, 9, 10),
     "retake": tuple(range(1, 11)),
     "difference": (1, 4, 5, 7, 8, 9, 10),
-    "none": (7, 10),
 }
-"""Which checks bear on which kind of finding."""
+"""Which checks bear on which kind of finding; "none" has nothing to check."""
 
 
 def gate(
