@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -82,3 +85,40 @@ def test_a_name_that_is_no_utf8_goes_through_to_the_report(tmp_path: Path) -> No
 
         assert [e.name for e in bench.with_role("footage")] == ["caf\\udce9.mp4"]
     assert "caf\\udce9.mp4" in (tmp_path / "case" / "report.html").read_text(encoding="utf-8")
+
+
+class Sometimes(BaseHTTPRequestHandler):
+    """Gone at the first request, there at the second."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        body = b"<html><p>The page.</p></html>"
+        self.send_response(410 if len(self.asked) == 1 else 200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_an_address_that_answers_later_is_no_standing_failure(tmp_path: Path) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Sometimes)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    address = f"http://127.0.0.1:{server.server_port}/page"
+    try:
+        with open_bench(tmp_path / "case") as bench:
+            bench.keep(address, role="page", allow_private=True)
+            first = bench.standing_failures()
+            bench.keep(address, role="page", allow_private=True)
+            second = bench.standing_failures()
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+    assert [f.subject for f in first] == [address]
+    assert second == ()

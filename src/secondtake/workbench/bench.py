@@ -203,7 +203,13 @@ class Bench:
     def standing_failures(self) -> tuple[Failure, ...]:
         """Every failure on record that no later success of the same maker has undone."""
         newest = {(f.subject, f.made_by.name): f for f in self.case.fetch(Failure)}
-        return tuple(f for f in newest.values() if not self.case.made(f.subject, f.made_by))
+        had: dict[str, datetime] = {e.origin: e.taken_at for e in self.case.fetch(Exhibit)}
+        return tuple(
+            f
+            for f in newest.values()
+            if not self.case.made(f.subject, f.made_by)
+            and not (f.subject in had and had[f.subject] >= f.at)
+        )
 
     def _of_footage(self, kind: type[R]) -> tuple[R, ...]:
         films = self.with_role("footage")
