@@ -78,7 +78,7 @@ def _unread(found: Extracted) -> tuple[str, ...]:
     if found.unread_from is None:
         return ()
     return (
-        f"Claims: only the first part of the story was read, up to character {found.unread_from:,}.",
+        f"Claims: only the first part was read, up to character {found.unread_from:,} of the page.",
     )
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from secondtake.reading.wordlist import word_list
+
 __all__ = ["Names"]
 
 _PRONOUNS = {
@@ -17,51 +19,12 @@ _FEMALE = re.compile(r"\b(?:spokeswoman|chairwoman|congresswoman|policewoman|mrs
                      r"baroness)\b", re.I)  # fmt: skip
 _MALE = re.compile(r"\b(?:spokesman|chairman|congressman|policeman|mr|sir|he|man|father|son|"
                    r"brother|king|baron)\b", re.I)  # fmt: skip
-_BODY_HEADS = frozenset(
-    [
-        "agency",
-        "ministry",
-        "army",
-        "police",
-        "group",
-        "organisation",
-        "organization",
-        "party",
-        "government",
-        "channel",
-        "outlet",
-        "newspaper",
-        "paper",
-        "company",
-        "council",
-        "commission",
-        "committee",
-        "court",
-        "office",
-        "centre",
-        "center",
-        "network",
-        "union",
-        "station",
-        "broadcaster",
-        "service",
-        "department",
-        "foundation",
-        "charity",
-        "hospital",
-        "university",
-        "site",
-        "website",
-        "newsroom",
-        "team",
-        "brigade",
-        "militia",
-        "movement",
-        "defence",
-        "defense",
-        "rescuers",
-        "service",
-    ]
+_BODY_HEADS = word_list(
+    "agency ministry army police group organisation organization party government channel "
+    "outlet newspaper paper company council commission committee court office centre center "
+    "network union station broadcaster service department foundation charity hospital "
+    "university site website newsroom team brigade militia movement defence defense rescuers "
+    "service"
 )
 _MAX_BACK = 1500
 """Characters a pronoun may reach back; about a dozen sentences."""
@@ -69,42 +32,10 @@ _MAX_BACK = 1500
 
 _NEARER = 120
 """Characters by which a name that speaks or is a subject counts nearer; about a sentence."""
-_SOMEBODY = frozenset(
-    [
-        "somebody",
-        "someone",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "official",
-        "officer",
-        "witness",
-        "spokesman",
-        "spokeswoman",
-        "expert",
-        "doctor",
-        "nurse",
-        "driver",
-        "worker",
-        "teacher",
-        "resident",
-        "student",
-        "analyst",
-        "minister",
-        "director",
-        "lawyer",
-        "user",
-        "blogger",
-        "reader",
-        "viewer",
-        "farmer",
-        "soldier",
-        "guard",
-        "pilot",
-        "scientist",
-        "researcher",
-    ]
+_SOMEBODY = word_list(
+    "somebody someone man woman boy girl official officer witness spokesman spokeswoman "
+    "expert doctor nurse driver worker teacher resident student analyst minister director "
+    "lawyer user blogger reader viewer farmer soldier guard pilot scientist researcher"
 )
 
 

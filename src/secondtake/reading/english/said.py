@@ -23,6 +23,7 @@ from secondtake.reading.english.spans import (
 from secondtake.reading.english.surface import by_middle, by_tail
 from secondtake.reading.english.verbs import of_verb
 from secondtake.reading.english.words import (
+    ADJECTIVES,
     ATTITUDE,
     CUE_NOUNS,
     EXPECTED,
@@ -48,15 +49,24 @@ def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
         text=doc.text,
     )
     found: list[Said] = []
-    for rule in (by_tail, by_middle, _by_according, _by_verb, _by_expected, _by_noun, _by_adverb):
+    for rule in (
+        by_tail,
+        by_middle,
+        _by_according,
+        _by_verb,
+        _by_expected,
+        _by_noun,
+        _by_adjective,
+        _by_adverb,
+    ):
         for one in rule(paragraph):
             if not any(o.at == one.at for o in found):
                 found.append(_beside_tail(one, found))
     for one in found:
         for role in (one.source, one.cue, one.content):
-            role[:] = [(left + offset, right + offset) for left, right in role]
+            role[:] = [(left + offset, right + offset) for left, right in role if left < right]
         one.at += offset
-    return sorted(found, key=lambda one: one.at)
+    return sorted((o for o in found if o.cue and o.content), key=lambda one: one.at)
 
 
 def _beside_tail(one: Said, found: list[Said]) -> Said:
@@ -171,6 +181,29 @@ def _by_noun(p: Paragraph) -> Iterator[Said]:
             token.idx,
             "noun",
         )
+
+
+def _by_adjective(p: Paragraph) -> Iterator[Said]:
+    """ "is confident that", "was critical of": a mind of somebody's, told with an adjective."""
+    for token in p.doc:
+        if token.dep_ != "acomp" or token.lower_ not in ADJECTIVES or p.inside_quote(token.idx):
+            continue
+        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        if subject is None or subject.lower_ in ("it", "there"):
+            continue
+        told = [c for c in (*token.children, *token.head.children) if c.i > token.i]
+        clause = next((c for c in told if c.dep_ in ("ccomp", "xcomp")), None)
+        prep = next((c for c in token.children if c.dep_ == "prep" and c.i > token.i), None)
+        held = (
+            next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None) if prep else None
+        )
+        content, last = (clause, token) if clause is not None else (held, prep)
+        if content is None or last is None:
+            continue
+        cue = (cue_of(token.head)[0][0], last.idx + len(last))
+        source = [span_of(noun_phrase(subject))]
+        spans = with_quotes(p, [subtree(content)])
+        yield Said(source, [cue], spans, token.lower_, token.idx, "adjective")
 
 
 def _by_adverb(p: Paragraph) -> Iterator[Said]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from secondtake.reading.english.spans import Paragraph, Said, trimmed, with_quotes
+from secondtake.reading.wordlist import word_list
 
 __all__ = ["by_middle", "by_tail"]
 
@@ -34,53 +35,22 @@ _WHEN = (
 _TAIL = re.compile(rf"[,?!—–][”\"’]?\s+{_NAME} {_VERBS}{_WHEN}")
 
 
-_TAIL_INVERTED = re.compile(rf"[,?!—–][”\"’]?\s+{_VERBS} {_NAME}(?:,[^“”\":;]{{0,140}})?[.]?\s*$")
+_TAIL_INVERTED = re.compile(
+    rf"[,?!—–][”\"’]?\s+{_VERBS} {_NAME}"
+    r"(?P<who>, (?:an? |the |who |now |one of |then |co-|head |chief |its |his |her )"
+    r"[^“”\":;]{2,170}?)?(?:,? (?:on|in|at|during|after|as|when|while|by|last|speaking|adding|"
+    r"referring) [^“”\":;]{0,140})?[.]?\s*$"
+)
 
 
 _MIDDLE = re.compile(rf",[”\"’]?\s+{_NAME} {_VERBS},\s+(?![“\"])")
 
 
-_NO_TAIL = frozenset(
-    [
-        "and",
-        "but",
-        "as",
-        "who",
-        "which",
-        "that",
-        "when",
-        "while",
-        "because",
-        "although",
-        "if",
-        "so",
-        "or",
-        "he’d",
-        "it’s",
-        "where",
-        "since",
-        "what",
-        "whom",
-        "whose",
-        "with",
-        "in",
-        "on",
-        "at",
-        "to",
-        "from",
-        "by",
-        "for",
-        "that",
-        "after",
-        "before",
-        "during",
-        "how",
-        "why",
-        "not",
-        "it's",
-        "this",
-        "according",
-    ]
+_NO_TAIL = word_list(
+    "and but as who which that when while because although if so or he’d it’s where since "
+    "what whom whose with in on at to from by for that after before during how why not it's "
+    "this according "
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday"
 )
 
 
@@ -93,6 +63,8 @@ def by_tail(p: Paragraph) -> Iterator[Said]:
             if match is None or p.inside_quote(match.start("verb")):
                 continue
             source = match.span("source")
+            if pattern is _TAIL_INVERTED and match["who"]:
+                source = (source[0], match.end("who"))
             words = match["source"].split()
             if words[0].lower() in _NO_TAIL or any(
                 t.tag_ in ("VBD", "VBZ", "VBP", "MD")

@@ -37,6 +37,9 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
     source = [span_of(noun_phrase(subject))] if subject is not None else []
     cue = cue_of(verb)
     content = _clause_after(p, verb, lemma)
+    on = content[0][0] - 1 if content else 0
+    if lemma == "call" and on > cue[0][1] and p.text[:on].endswith(" on"):
+        cue = [(cue[0][0], on)]
     rule = "clause"
     if not content and lemma in SPEECH and not _has_object(p, verb):
         content, rule = _around(p, verb, source, cue), "around"
@@ -120,6 +123,9 @@ def _clause_after(p: Paragraph, verb: Any, lemma: str) -> Spans:
     for clause in clauses[1:]:
         right = max(right, subtree(clause)[1])
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    upon = next((c for c in verb.children if c.lower_ == "on" and c.dep_ == "prep"), None)
+    if lemma == "call" and upon is not None and verb.i < upon.i < clauses[0].i:
+        return [(upon.idx + len(upon) + 1, right)]
     if lemma in ("want", "expect", "like", "urge", "call") and objects:
         left = min(left, subtree(objects[0])[0])
     return with_quotes(p, [(left, right)]) if right > left else []

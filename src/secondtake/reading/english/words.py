@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from secondtake.reading.wordlist import word_list
+
 __all__ = [
+    "ADJECTIVES",
     "ATTITUDE",
     "CUE_NOUNS",
     "EXPECTED",
@@ -18,11 +21,7 @@ __all__ = [
 ]
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-SPEECH = _words(
+SPEECH = word_list(
     "say tell write add note report announce suggest argue describe find tweet continue "
     "acknowledge "
     "explain declare accuse claim urge recall respond conclude state warn promise insist reply "
@@ -37,20 +36,20 @@ SPEECH = _words(
 )
 """Verbs of saying, writing and showing: their clause or quote is what is said."""
 
-SPEECH_ONLY_CLAUSE = _words(
+SPEECH_ONLY_CLAUSE = word_list(
     "find show learn determine continue read point demonstrate rule order describe post publish "
     "order call echo relay broadcast quote cite tout signal demand question dispute reject dismiss"
 )
 """Verbs that report only with a clause, a quote or a colon: "found that", not "found a bag"."""
 
-ATTITUDE = _words(
+ATTITUDE = word_list(
     "want think believe hope expect feel fear know see doubt suspect assume consider worry prefer "
     "wish intend plan seek support oppose favor favour like regard view understand realize realise "
     "imagine care mean decide agree refuse decline offer propose remember guess appear seem"
 )
 """Verbs of thinking and wanting, with the clause or the aim they govern."""
 
-JUDGING = _words(
+JUDGING = word_list(
     "criticize criticise praise condemn denounce blame defend attack blast slam mock ridicule "
     "question reject dismiss deny dispute endorse support oppose back welcome hail decry slam "
     "rip deride lambast rebuke demand propose announce promise discuss address "
@@ -58,11 +57,23 @@ JUDGING = _words(
     "applaud tout tease highlight accuse threaten "
     "predict request emphasize emphasise stress note suggest advocate "
     "explain reveal admit recall warn urge vow pledge lament challenge protest "
+    "bemoan chastise liken compare portray depict label champion trumpet laud concur accept "
+    "encourage bristle despise love hate admire doubt resent unveil scold berate brand cheer "
     "refute rebut confirm refer allude point call speak talk complain comment insist"
 )
 """Verbs whose object is what is said or judged: "condemned the attack", "called for a halt"."""
 
-CUE_NOUNS = _words(
+ADJECTIVES = word_list(
+    "afraid confident sure certain aware concerned worried hopeful optimistic pessimistic "
+    "convinced "
+    "glad happy proud sorry surprised upset adamant skeptical sceptical critical "
+    "supportive opposed "
+    "unaware furious angry pleased disappointed frustrated doubtful wary dismissive willing eager "
+    "unhappy alarmed uncertain unsure excited nervous grateful"
+)
+"""Adjectives for a mind of somebody's, with a clause or "of", "about", "to"."""
+
+CUE_NOUNS = word_list(
     "claim claims statement report reports allegation allegations accusation accusations belief "
     "view opinion assertion suggestion argument warning promise announcement comment comments "
     "rumor rumors rumour rumours remark remarks idea hope hopes fear fears concern concerns notion "
@@ -73,16 +84,16 @@ CUE_NOUNS = _words(
 )
 """Nouns that carry a said thing: "the claim that", "calls for"."""
 
-REPORTED_ADVERBS = _words("reportedly allegedly purportedly supposedly apparently")
+REPORTED_ADVERBS = word_list("reportedly allegedly purportedly supposedly apparently")
 """Adverbs that say somebody said so, without saying who."""
 
-EXPECTED = _words(
+EXPECTED = word_list(
     "expect believe think say report allege suppose consider accuse suspect rumor rumour know "
     "understand estimate see view regard ask deem quote fear cite perceive predict"
 )
 """Verbs that in the passive hide their speaker: "is believed to", "was quoted as saying"."""
 
-HUMAN_NOUNS = _words(
+HUMAN_NOUNS = word_list(
     "man woman official officials spokesman spokeswoman spokesperson minister ministry agency "
     "police source sources witness witnesses resident residents group report reports newspaper "
     "channel outlet website poll survey study expert experts analyst analysts activist activists "
@@ -140,7 +151,7 @@ HEDGES: dict[str, str] = {
 }
 """Hedges and how far they keep the page from what it says."""
 
-LOADED = _words(
+LOADED = word_list(
     "terrorist terrorists regime puppet puppets thug thugs militant militants so-called notorious "
     "infamous heinous brutal barbaric shameless propaganda propagandists mercenary mercenaries "
     "fabricated fabrication fabrications staged staging fake fakes faked hoax sham bogus "
@@ -151,7 +162,7 @@ LOADED = _words(
 )
 """Words that judge; they are listed as the page's wording and never weighed."""
 
-TELLING = _words(
+TELLING = word_list(
     "say tell warn announce report state claim deny accuse declare insist allege assert predict "
     "pledge promise write tweet comment respond decline apologise apologize refute reject dismiss "
     "condemn criticise criticize reply answer contradict dispute confirm refuse call ask urge vow "
@@ -159,5 +170,5 @@ TELLING = _words(
 )
 """Verbs whose sentence is itself a report of words: an earlier statement, not an event."""
 
-REQUESTS = _words("ask urge order instruct request appeal refuse decline agree offer invite beg")
+REQUESTS = word_list("ask urge order instruct request appeal refuse decline agree offer invite beg")
 """With an infinitive these tell of an act, not of a thing said: "asked the court to sit"."""

@@ -7,80 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from secondtake.reading.wordlist import word_list
+
 __all__ = ["Block", "blocks", "plain_words"]
 
-_SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "head",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "map",
-        "select",
-        "option",
-        "textarea",
-        "button",
-        "video",
-        "audio",
-        "source",
-        "track",
-        "param",
-        "link",
-        "meta",
-        "base",
-        "amp-analytics",
-    ]
+_SILENT = word_list(
+    "script style noscript template svg math head iframe object embed canvas map select "
+    "option textarea button video audio source track param link meta base amp-analytics"
 )
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "input",
-        "picture",
-    ]
+_INLINE = word_list(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark "
+    "nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr input "
+    "picture"
 )
 _PLACES = {
     "nav": "navigation",
