@@ -24,9 +24,9 @@ from secondtake.comparing import decide
 
 FILE = Path(decide.__file__).with_name("calibration.json")
 QUESTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
-    "copy": (("lock",), ("copy",), ("retake", "same scene", "same moment", "different")),
+    "copy": (("lock", "lock_fit"), ("copy",), ("retake", "same scene", "same moment", "different")),
     "place": (("place_matches",), ("copy", "retake", "same scene"), ("different",)),
-    "retake": (("likeness", "follow"), ("retake",), ("same scene",)),
+    "retake": (("likeness", "clothing", "follow"), ("retake",), ("same scene",)),
     "moment": (
         ("likeness_seen", "moment", "moment_clear"),
         ("same moment",),
@@ -34,6 +34,9 @@ QUESTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] =
     ),
 }
 """Question -> measures, kinds that answer yes, kinds that answer no."""
+ONE_STANDPOINT = 0.7
+"""Share of the background that lies right from which a pair tells about retakes: from another
+standpoint action cannot be followed in the picture, and would only teach to disregard it."""
 PENALTY = 0.002
 """Weight of the squared coefficients of standardised measures."""
 
@@ -53,6 +56,8 @@ def fitted(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
     """Bias and weights of one question: logistic regression with a small penalty."""
     measures, yes, no = QUESTIONS[name]
     used = [row for row in rows if row["relation"] in (*yes, *no)]
+    if name == "retake":
+        used = [row for row in used if row["numbers"].get("standpoint", 1.0) >= ONE_STANDPOINT]
     x = np.array([[decide.value_of(m, numbers(row)) for m in measures] for row in used])
     y = np.array([row["relation"] in yes for row in used])
     groups = [(source(row), bool(is_yes)) for row, is_yes in zip(used, y, strict=True)]

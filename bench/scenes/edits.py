@@ -124,6 +124,37 @@ def _split(frames: Frames) -> Frames:
     return out
 
 
+def _low_quality(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """As after hard compression: what an upload service leaves."""
+    _, packed = cv2.imencode(".jpg", frame, [cv2.IMWRITE_JPEG_QUALITY, 14])
+    return cv2.imdecode(packed, cv2.IMREAD_COLOR)
+
+
+def _halved(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    height, width = frame.shape[:2]
+    return cv2.resize(frame, (width // 4 * 2, height // 4 * 2), interpolation=cv2.INTER_AREA)
+
+
+def _fewer(frames: Frames) -> Frames:
+    """Another frame rate at the same speed: two of three frames stay, held to fill the time."""
+    return [frames[i - (i % 3 == 2)] for i in range(len(frames))]
+
+
+def _overlaid(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A half transparent sign across the middle."""
+    height, width = frame.shape[:2]
+    sign = frame.copy()
+    left, right = (width // 5, height * 2 // 5), (width * 4 // 5, height * 3 // 5)
+    cv2.rectangle(sign, left, right, (230, 60, 40), -1)
+    return cv2.addWeighted(frame, 0.6, sign, 0.4, 0)
+
+
+def _looped(frames: Frames) -> Frames:
+    """The middle half, twice: a loop that pretends to be longer."""
+    part = frames[len(frames) // 4 : len(frames) // 4 + max(1, len(frames) // 2)]
+    return [*part, *part]
+
+
 def _filmed(frames: Frames) -> Frames:
     """A screen filmed by hand: perspective, glare, a faint moving pattern."""
     height, width = frames[0].shape[:2]
@@ -164,6 +195,11 @@ EDITS: dict[str, Edit] = {
     "slow": _at_speed(0.6),
     "reverse": lambda frames: frames[::-1],
     "freeze": _frozen,
+    "loop": _looped,
+    "frame rate": _fewer,
+    "scale": _each(_halved),
+    "low quality": _each(_low_quality),
+    "overlay": _each(_overlaid),
     "picture in picture": _in_picture,
     "split screen": _split,
     "filmed screen": _filmed,

@@ -20,7 +20,7 @@ from bench.scenes.edits import EDITS
 from bench.scenes.figure import Look
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 
-__all__ = ["PARTS", "SetUp", "make", "set_ups"]
+__all__ = ["PARTS", "SetUp", "differences_of", "make", "relations_of", "set_ups"]
 
 SIZE = (480, 270)
 RATE = 15
@@ -39,6 +39,8 @@ _OTHER = {
     "wave": "carry",
     "walk": "exercise",
 }
+_ROOM = ("exercise", "wave", "walk")
+"""Actions in which one more person has room."""
 _COPIES = (
     "logo",
     "crop",
@@ -54,6 +56,11 @@ _COPIES = (
     "reverse",
     "filmed screen",
     "re-encoded",
+    "loop",
+    "low quality",
+    "scale",
+    "frame rate",
+    "overlay",
 )
 
 
@@ -121,8 +128,8 @@ def make(out: Path, part: str, count: int, *, told: Callable[[str], None] = prin
             path = out / clip.name
             if not path.exists():
                 film.write(path, clip.frames(), rate=RATE, quality=22 + set_up.seed % 9)
-        rows += [_row(a, b) for a, b in _chosen(clips)]
-        differences += _differences(set_up)
+        rows += relations_of(set_up)
+        differences += differences_of(set_up)
         firsts.append((clips[0], set_up.base.place, set_up.base.details))
     for (a, place_a, detail_a), (b, place_b, detail_b) in combinations(firsts, 2):
         if (place_a, detail_a) != (place_b, detail_b):
@@ -134,9 +141,13 @@ def make(out: Path, part: str, count: int, *, told: Callable[[str], None] = prin
     return len(rows)
 
 
+def relations_of(set_up: SetUp) -> list[tuple[str, str, str, str]]:
+    """Left, right, relation and note of each pair within a set-up, without rendering."""
+    return [_row(a, b) for a, b in _chosen(_clips(set_up))]
+
+
 def _clips(set_up: SetUp) -> list[_Clip]:
     base, seed = set_up.base, set_up.seed
-    rng = np.random.default_rng(seed + 50)
     moved = replace(
         base.camera,
         position=tuple(p + d for p, d in zip(base.camera.position, (0.5, 0.15, -0.3), strict=True)),
@@ -164,10 +175,12 @@ def _clips(set_up: SetUp) -> list[_Clip]:
             {"moment": 6, "note": "other action"},
         ),
     }
-    if base.action in ("exercise", "wave", "walk"):
-        joined = replace(base, cast=(*base.cast, _look(rng)))
-        note = "a person inserted"
-        scenes["inserted"] = (joined, {"moment": 1, "recording": "take1", "note": note})
+    if base.action in _ROOM:
+        told = {"moment": 1, "recording": "take1", "note": "a person inserted"}
+        scenes["inserted"] = (_joined(set_up), told)
+    if base.action == "carry":
+        told = {"moment": 7, "note": "same carriers, other patient"}
+        scenes["patient"] = (_other_patient(set_up), told)
     clips = [_clip(set_up, name, scene, told) for name, (scene, told) in scenes.items()]
     for number in range(3):
         edit = _COPIES[(seed + number * 5) % len(_COPIES)]
@@ -218,20 +231,47 @@ def _relation(left: _Clip, right: _Clip) -> str:
     return "same scene"
 
 
-def _differences(set_up: SetUp) -> list[dict[str, object]]:
-    """Where take 1 and the take in other clothes differ: the changed figure's box in both."""
-    dressed = _dressed(set_up)
-    middle = dressed.frames // 2
-    return [
-        {
-            "left": f"{set_up.name}_take1.mp4",
-            "right": f"{set_up.name}_dressed.mp4",
-            "what": "clothing of one person",
-            "left_box": boxes(set_up.base, middle)[0],
-            "right_box": boxes(dressed, middle)[0],
-            "at": middle / RATE,
-        }
-    ]
+def differences_of(set_up: SetUp) -> list[dict[str, object]]:
+    """What differs from take 1 by design, and where: boxes halfway, and the times it is there."""
+    found = [_difference(set_up, "dressed", _dressed(set_up), 0, "clothing of one person")]
+    if set_up.base.action == "carry":
+        other = _other_patient(set_up)
+        found.append(_difference(set_up, "patient", other, 2, "one person is another"))
+    if set_up.base.action in _ROOM:
+        joined = _joined(set_up)
+        last = len(joined.cast) - 1
+        found.append(_difference(set_up, "inserted", joined, last, "one person more"))
+    return found
+
+
+def _difference(
+    set_up: SetUp, name: str, scene: Scene, person: int, what: str
+) -> dict[str, object]:
+    middle = scene.frames // 2
+    left, right = boxes(set_up.base, middle), boxes(scene, middle)
+    return {
+        "left": f"{set_up.name}_take1.mp4",
+        "right": f"{set_up.name}_{name}.mp4",
+        "what": what,
+        "left_box": left[person] if person < len(left) else None,
+        "right_box": right[person],
+        "at": middle / RATE,
+        "start": 0.0,
+        "end": scene.seconds,
+    }
+
+
+def _joined(set_up: SetUp) -> Scene:
+    """Take 1 itself with a person more, who keeps to a line of their own."""
+    rng = np.random.default_rng(set_up.seed + 50)
+    return replace(set_up.base, cast=(*set_up.base.cast, _look(rng)))
+
+
+def _other_patient(set_up: SetUp) -> Scene:
+    """The same carriers once more, with somebody else on the stretcher."""
+    first, second, _, *rest = set_up.base.cast
+    again = _again(set_up.base, 8)
+    return replace(again, cast=(first, second, set_up.others[2], *rest))
 
 
 def _again(base: Scene, more: int) -> Scene:

@@ -80,14 +80,23 @@ def render(scene: Scene) -> Iterator[NDArray[np.uint8]]:
 
 
 def boxes(scene: Scene, number: int) -> list[tuple[float, float, float, float]]:
-    """Each figure's box at a frame: x, y, w, h, 0 to 1 of the picture, in the cast's order."""
+    """Each figure's box as filmed at a frame: x, y, w, h, 0 to 1, in the cast's order.
+
+    Follows the hand that holds the camera; a figure outside the picture has no width or height.
+    """
     blank = np.zeros((8, 8, 3), np.uint8)
+    rng = np.random.default_rng([scene.seed, 7])
+    _Grain(scene, rng)  # takes its share of chance before the hand does, as in render
+    matrix = _held(scene, _hand(scene, rng)[number])
+    size = np.array(scene.camera.size, np.float64)
     found = []
-    width, height = scene.camera.size
     for thing in scene.things(number):
         if isinstance(thing, Body):
             x, y, w, h = draw(blank, thing, scene.camera)
-            found.append((x / width, y / height, w / width, h / height))
+            corners = np.array([[x, y], [x + w, y], [x, y + h], [x + w, y + h]])
+            moved = (corners @ matrix[:, :2].T + matrix[:, 2]) / size
+            low, high = np.clip([moved.min(0), moved.max(0)], 0.0, 1.0)
+            found.append((*(float(v) for v in low), *(float(v) for v in high - low)))
     return found
 
 
@@ -230,16 +239,22 @@ def _hand(scene: Scene, rng: np.random.Generator) -> NDArray[np.float32]:
     return path * np.float32([1.0, 0.8, 0.06])
 
 
+def _held(scene: Scene, hand: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Where the hand moves the picture: a 2 x 3 matrix on pixels."""
+    width, height = scene.camera.size
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), float(hand[2]), 1.04)
+    matrix[:, 2] += hand[:2]
+    return matrix
+
+
 def _film(
     picture: NDArray[np.uint8],
     scene: Scene,
     hand: NDArray[np.float32],
     noise: NDArray[np.int16],
 ) -> NDArray[np.uint8]:
-    width, height = scene.camera.size
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), float(hand[2]), 1.04)
-    matrix[:, 2] += hand[:2]
-    moved = cv2.warpAffine(picture, matrix, (width, height), borderMode=cv2.BORDER_REFLECT)
+    matrix = _held(scene, hand)
+    moved = cv2.warpAffine(picture, matrix, scene.camera.size, borderMode=cv2.BORDER_REFLECT)
     gain = [scene.light * share for share in scene.tint]
     if gain != [1.0, 1.0, 1.0]:
         moved = cv2.multiply(moved, (*gain, 0.0))

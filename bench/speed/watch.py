@@ -79,7 +79,7 @@ def make(path: Path, seconds: int, size: tuple[int, int]) -> Path:
         stream = container.add_stream("libx264", rate=Fraction(RATE))
         stream.width, stream.height = size
         stream.pix_fmt = "yuv420p"
-        # A common bit rate of 1080p on the web: what decoding costs depends on it more than on size.
+        # A common bit rate of 1080p on the web: decoding costs by it more than by size.
         stream.options = {"b": "6M", "maxrate": "8M", "bufsize": "12M", "preset": "veryfast"}
         for picture in pictures(seconds * RATE, size):
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))

@@ -15,7 +15,6 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 
 import numpy as np  # noqa: E402 - after the path is set
-
 from bench.scenes import film, sound  # noqa: E402
 from bench.scenes.actions import manner  # noqa: E402
 from bench.scenes.figure import Look  # noqa: E402

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from bench.scenes import film
 from bench.scenes.actions import ACTIONS, manner
 from bench.scenes.edits import EDITS
-from bench.scenes.pairs import PARTS, set_ups
+from bench.scenes.figure import Look
+from bench.scenes.pairs import PARTS, differences_of, relations_of, set_ups
 from bench.scenes.sound import heard
-from bench.scenes.stage import CAMERAS, boxes, render
+from bench.scenes.stage import CAMERAS, Scene, boxes, render
 
 
 def a_scene(action: str = "carry"):
@@ -34,12 +37,63 @@ def test_another_performance_gives_other_frames() -> None:
 
 @pytest.mark.parametrize("action", ACTIONS)
 def test_a_figure_is_drawn_inside_its_box(action: str) -> None:
-    scene = replace(a_scene(action), grain=0.0, shake=0.0)
-    empty = replace(scene, cast=scene.cast, action=action)
-    found = boxes(empty, 0)
+    scene = replace(a_scene(action), grain=0.0, shake=3.0)
+    with_them, without = next(render(scene)), next(render(replace(scene, cast=unseen(scene))))
+    changed = np.abs(with_them.astype(int) - without).max(-1) > 24
+    height, width = changed.shape
+    for x, y, w, h in boxes(scene, 0):
+        rows = slice(max(0, int(y * height) - 3), int((y + h) * height) + 4)
+        columns = slice(max(0, int(x * width) - 3), int((x + w) * width) + 4)
+        changed[rows, columns] = False
 
-    assert len(found) == len([t for t in scene.things(0) if hasattr(t, "pose")])
-    assert all(w > 0 and h > 0 for _, _, w, h in found)
+    assert changed.mean() < 0.002
+
+
+def unseen(scene: Scene) -> tuple[Look, ...]:
+    """The same cast with other colours: only pixels of the figures change."""
+    return tuple(
+        replace(
+            look,
+            shirt=flipped(look.shirt),
+            trousers=flipped(look.trousers),
+            skin=flipped(look.skin),
+            hair=flipped(look.hair),
+            vest=None,
+        )
+        for look in scene.cast
+    )
+
+
+def flipped(colour: tuple[int, int, int]) -> tuple[int, int, int]:
+    return (255 - colour[0], 255 - colour[1], 255 - colour[2])
+
+
+def test_the_same_frames_and_sound_give_the_same_bytes(tmp_path: Path) -> None:
+    frames, sound = list(render(a_scene())), heard(1, 0.4)
+    first, second = (
+        film.write(tmp_path / name, frames, sound=sound) for name in ("a.mp4", "b.mp4")
+    )
+
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_pairs_of_two_set_ups_hold_every_relation_within_a_place_once() -> None:
+    rows = [row for s in set_ups("tune", 2) for row in relations_of(s)]
+
+    assert {r[2] for r in rows} == {"copy", "same moment", "retake", "same scene"}
+    assert len({frozenset(r[:2]) for r in rows}) == len(rows)
+    assert all(a != b for a, b, *_ in rows)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_difference_is_told_only_of_clips_that_are_there(part: str) -> None:
+    for set_up in set_ups(part, 6):
+        names = {name for row in relations_of(set_up) for name in row[:2]}
+        told = differences_of(set_up)
+
+        assert told
+        assert {d[side] for d in told for side in ("left", "right")} <= names
+        assert all(0 <= v <= 1 for d in told for v in d["right_box"])
 
 
 def test_the_parts_share_no_place_and_no_seed() -> None:

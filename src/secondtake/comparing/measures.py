@@ -65,7 +65,7 @@ class Measures:
             "matches": float(self.place.inliers),
             "standpoint": nan if self.standpoint is None else self.standpoint,
             "likeness": self._mean([b.likeness for b in self.bodies]),
-            "clothing": pair.clothing if pair else nan,
+            "clothing": self._mean([b.clothing for b in self.bodies]),
             "build": pair.build if pair else nan,
             "follow": self._mean(explained),
             "rivals": float(followed.rivals) if followed else nan,

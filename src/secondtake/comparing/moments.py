@@ -19,6 +19,8 @@ GRID_SECONDS = 0.05
 """Step of the common clock both sides' signals are put on."""
 LEAST_SECONDS = 1.0
 """Shorter overlaps are no evidence: any two short clips of anything can agree."""
+LEAST_RISE = 0.08
+"""Standard deviation (trunk lengths) of a height below which it is jitter of the body points."""
 LEAST_SHARE = 0.6
 """Shortest overlap as a share of the shorter shot."""
 
@@ -59,14 +61,33 @@ def signals_of(moves: Moves, crops: CropVectors, seconds: NDArray[np.float64]) -
                 continue
             found[name] = (
                 middle,
-                (step[:, joints] * weight).sum(1) / np.maximum(weight.sum(1), 0.1),
+                np.log1p((step[:, joints] * weight).sum(1) / np.maximum(weight.sum(1), 0.1)),
             )
+        found.update(_heights(moves, at))
     rows = crops.vectors.astype(np.float64)
     if len(rows) >= 4:
         at = seconds[crops.frames]
         step = np.linalg.norm(np.diff(rows, axis=0), axis=1) / np.diff(at)
-        found["crop"] = ((at[1:] + at[:-1]) / 2, step)
+        found["crop"] = ((at[1:] + at[:-1]) / 2, np.log1p(step))
     return found
+
+
+def _heights(moves: Moves, at: NDArray[np.float64]) -> Signals:
+    """How high the higher and the lower hand, knee and foot are held, and the head: name -> signal.
+
+    A camera that walks around a person sees every height unchanged.
+    """
+    found: Signals = {}
+    up = -moves.joints[..., 1]
+    for name, pair in (("hand", (5, 6)), ("elbow", (3, 4)), ("knee", (9, 10)), ("foot", (11, 12))):
+        if moves.seen[:, list(pair)].mean() < 0.5:
+            continue
+        both = up[:, list(pair)]
+        found[f"high {name}"] = at, both.max(1)
+        found[f"low {name}"] = at, both.min(1)
+    if moves.seen[:, 0].mean() >= 0.5:
+        found["head"] = at, up[:, 0]
+    return {name: (t, v) for name, (t, v) in found.items() if v.std() >= LEAST_RISE}
 
 
 def time_lock(left: Signals, right: Signals) -> TimeLock | None:
@@ -100,7 +121,7 @@ def _on_grid(
     at: NDArray[np.float64], values: NDArray[np.float64], start: float, end: float
 ) -> NDArray[np.float64]:
     grid = np.arange(start, end + 1e-9, GRID_SECONDS)
-    return np.asarray(np.interp(grid, at, np.log1p(values)))
+    return np.asarray(np.interp(grid, at, values))
 
 
 def _agree(one: NDArray[np.float64], two: NDArray[np.float64], lag: int) -> float:

@@ -25,11 +25,14 @@ class SceneMap:
     """How one picture lies in the other.
 
     ``matrix``: float64 (3, 3), pixels of the right view to pixels of the left; holds the mirror
-    when ``mirrored``. ``inliers``: matches it explains; ``still``: those of them off people in
-    both. ``left_frame``, ``right_frame``: frames of the shots, or -1 for the median picture.
+    when ``mirrored``. ``framing``: the same held to zoom, turn and shift, as one camera that
+    stays where it is gives it; None when nothing fits. ``inliers``: matches the matrix explains;
+    ``still``: those of them off people in both. ``left_frame``, ``right_frame``: frames of the
+    shots, or -1 for the median picture.
     """
 
     matrix: NDArray[np.float64]
+    framing: NDArray[np.float64] | None
     inliers: int
     still: int
     mirrored: bool
@@ -134,11 +137,16 @@ def _map(
             matrix = bent
     gone = _apply(matrix, two) - one
     inside = np.hypot(gone[:, 0], gone[:, 1]) < error
-    flipped = np.diag([-1.0, 1, 1])
-    flipped[0, 2] = right.size[0] - 1
+    flipped = np.eye(3)
+    if flip:
+        flipped[0] = -1, 0, right.size[0] - 1
+    framing, _ = cv2.estimateAffinePartial2D(
+        two[used], one[used], method=cv2.RANSAC, ransacReprojThreshold=error
+    )
     return [
         SceneMap(
-            matrix=matrix @ flipped if flip else matrix,
+            matrix=matrix @ flipped,
+            framing=None if framing is None else np.vstack([framing, [0, 0, 1]]) @ flipped,
             inliers=int(inside.sum()),
             still=int((inside & still).sum()),
             mirrored=flip,

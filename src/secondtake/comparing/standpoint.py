@@ -19,7 +19,7 @@ LEAST_PIXELS = 150
 
 
 def same_standpoint(left: Described, right: Described, place: Place) -> float | None:
-    """Share (0 to 1) of the background's structure that one map lays right; None: not seen.
+    """Share (0 to 1) of the background's structure that zoom, turn and shift lay right, or None.
 
     From one standpoint, zoomed or turned a little, it is near 1 whatever people do; from another
     standpoint near and far things part and it falls. None without a map of eight
@@ -27,13 +27,15 @@ def same_standpoint(left: Described, right: Described, place: Place) -> float | 
     """
     shares = []
     for best in place.grounds[:2]:
-        if best.still < 8:
+        if best.still < 8 or best.framing is None:
             continue
-        forth = shrinking(left) @ best.matrix @ np.linalg.inv(shrinking(right))
+        forth = shrinking(left) @ best.framing @ np.linalg.inv(shrinking(right))
         back = np.asarray(np.linalg.inv(forth), np.float64)
-        shares.append(_share(left, right, forth, (best.left_frame, best.right_frame)))
-        shares.append(_share(right, left, back, (best.right_frame, best.left_frame)))
-    return max((s for s in shares if s is not None), default=None)
+        there = _share(left, right, forth, (best.left_frame, best.right_frame))
+        again = _share(right, left, back, (best.right_frame, best.left_frame))
+        if there is not None and again is not None:
+            shares.append(min(there, again))
+    return max(shares, default=None)
 
 
 def _share(

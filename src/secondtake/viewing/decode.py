@@ -393,7 +393,13 @@ def _is_film(stream: Any) -> bool:
 
 
 def _length(video: Any) -> float | None:
-    return float(video.duration * video.time_base) if video.duration else None
+    """Seconds the stream says it lasts: of a cut AVI only its count of frames is the whole."""
+    lengths = []
+    if video.duration:
+        lengths.append(float(video.duration * video.time_base))
+    if video.frames and video.average_rate:
+        lengths.append(float(video.frames / video.average_rate))
+    return max(lengths, default=None)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,10 @@ FACE_SCORE = 0.4
 BODY_SCORE = 0.12
 """MoveNet person score from which the head is blurred."""
 POINT_SCORE = 0.15
+BODY_SIDE = 384
+"""Side at which bodies are looked for in the whole picture, pixels, a multiple of 32."""
+HALF_SIDE = 320
+"""The same for a half of the picture, where they are larger as it is."""
 SIDES = (320, 640, 1280)
 """Long sides at which faces are looked for: small ones need the picture enlarged."""
 MARGIN = 0.45
@@ -47,14 +51,15 @@ def _faces(rgb: Frame) -> list[tuple[float, float, float, float]]:
 
     height, width = rgb.shape[:2]
     found = []
+    detector = cv2.FaceDetectorYN.create(
+        str(weights.path("yunet")), "", (SIDES[0], SIDES[0]), FACE_SCORE, 0.3, 500
+    )
     for side in SIDES:
         scale = side / max(height, width)
         if scale > 2.7:
             continue
         size = (max(32, round(width * scale)), max(32, round(height * scale)))
-        detector = cv2.FaceDetectorYN.create(
-            str(weights.path("yunet")), "", size, FACE_SCORE, 0.3, 500
-        )
+        detector.setInputSize(size)
         _, faces = detector.detect(cv2.resize(rgb[..., ::-1], size))
         for face in faces if faces is not None else ():
             x, y, w, h = (float(v) for v in face[:4])
@@ -72,15 +77,15 @@ def _faces(rgb: Frame) -> list[tuple[float, float, float, float]]:
 def _heads_of_bodies(rgb: Frame) -> list[tuple[float, float, float, float]]:
     height, width = rgb.shape[:2]
     found = []
-    for left, top, tile in _tiles(rgb):
-        for person in _bodies(tile):
+    for number, (left, top, tile) in enumerate(_tiles(rgb)):
+        for person in _bodies(tile, BODY_SIDE if number == 0 else HALF_SIDE):
             points = person[:51].reshape(17, 3)
             ys, xs = points[:, 0] * max(tile.shape[:2]), points[:, 1] * max(tile.shape[:2])
             sure = points[:, 2] > POINT_SCORE
             head = [i for i in range(5) if sure[i]]
             if not head:
                 continue
-            size = _head_size(xs, ys, sure)
+            size = _head_size(xs, ys, sure, float(np.ptp(person[[51, 53]])) * max(tile.shape[:2]))
             x, y = float(xs[head].mean()), float(ys[head].mean())
             found.append((left + x - size / 2, top + y - size / 2, size, size * 1.1))
     return [b for b in found if b[0] < width and b[1] < height]
@@ -96,11 +101,10 @@ def _tiles(rgb: Frame) -> list[tuple[int, int, Frame]]:
     return tiles
 
 
-def _bodies(rgb: Frame) -> list[NDArray[np.float32]]:
+def _bodies(rgb: Frame, side: int) -> list[NDArray[np.float32]]:
     import cv2
 
     height, width = rgb.shape[:2]
-    side = 384
     scale = side / max(height, width)
     small = cv2.resize(rgb, (max(1, round(width * scale)), max(1, round(height * scale))))
     square = np.zeros((1, side, side, 3), np.int32)
@@ -110,9 +114,17 @@ def _bodies(rgb: Frame) -> list[NDArray[np.float32]]:
     return [person for person in people if person[55] > BODY_SCORE]
 
 
-def _head_size(xs: NDArray[np.float32], ys: NDArray[np.float32], sure: NDArray[np.bool_]) -> float:
-    """A head is about as wide as 0.7 of the shoulders, or a third of shoulders to hips."""
-    guesses = []
+def _head_size(
+    xs: NDArray[np.float32], ys: NDArray[np.float32], sure: NDArray[np.bool_], height: float
+) -> float:
+    """A head is about as wide as 0.7 of the shoulders, or a third of shoulders to hips.
+
+    ``height``: of the body's box, pixels; all there is when only the head is in the picture.
+    """
+    points = np.flatnonzero(sure[:5])
+    guesses = [2.0 * float(np.hypot(np.ptp(xs[points]), np.ptp(ys[points])))]
+    if not sure[5:7].all():
+        guesses.append(0.25 * height)
     if sure[5] and sure[6]:
         guesses.append(0.75 * float(np.hypot(xs[5] - xs[6], ys[5] - ys[6])))
     for shoulder, hip in ((5, 11), (6, 12)):

@@ -11,13 +11,20 @@ from numpy.typing import NDArray
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import FrameBatch, Shot
 from secondtake.model.time import Span
-from secondtake.viewing.transitions import LAGS, MIXES, Changes, transitions
+from secondtake.viewing.transitions import DISSOLVE, LAGS, MIXES, Changes, transitions
 from secondtake.viewing.watch import Film
 
 __all__ = ["ShotFinder"]
 
 GRID = (32, 18)
 """Cells a frame is averaged to: noise and compression vanish, a person still fills some cells."""
+COARSE = (16, 9)
+"""Cells in which mixtures are sought: motion inside a dissolving shot blurs away."""
+CHANGED = 5.0
+MOST = 0.5
+"""In a dissolve this share of the coarse cells changes by more than ``CHANGED`` grey levels."""
+UNEVEN = 0.5
+"""Spread of the change over the cells, as a share of it, from which it is more than light."""
 TOP = 0.08
 """Share of cells that changed most: where a person moves while the place stands still."""
 
@@ -28,11 +35,12 @@ class ShotFinder:
     Only a few numbers a frame are kept, so an hour of film costs some megabytes.
     """
 
-    MAKER: ClassVar[Maker] = Maker(name="shots", version="1")
+    MAKER: ClassVar[Maker] = Maker(name="shots", version="2")
 
     def __init__(self, film: Film) -> None:
         self._film = film
         self._past: deque[NDArray[np.float32]] = deque(maxlen=max(LAGS) + 1)
+        self._coarse: deque[NDArray[np.float32]] = deque(maxlen=max(MIXES) + 1)
         self._pts: list[NDArray[np.int64]] = []
         self._rows: list[list[float]] = []
 
@@ -44,7 +52,8 @@ class ShotFinder:
         for frame in batch.small:
             now = cv2.resize(frame, GRID, interpolation=cv2.INTER_AREA).astype(np.float32)
             self._past.append(now)
-            self._rows.append(self._measure(now))
+            self._coarse.append(cv2.resize(now, COARSE, interpolation=cv2.INTER_AREA).ravel())
+            self._rows.append(self._measure(now, _detail(frame)))
 
     def finish(self, end: int) -> tuple[Shot, ...]:
         """Shots that tile the film from its first frame to ``end``."""
@@ -65,7 +74,7 @@ class ShotFinder:
             for number, (_, kind) in enumerate(starts)
         )
 
-    def _measure(self, now: NDArray[np.float32]) -> list[float]:
+    def _measure(self, now: NDArray[np.float32], detail: float) -> list[float]:
         past, count = self._past, len(self._past)
 
         def back(lag: int) -> NDArray[np.float32]:
@@ -76,5 +85,38 @@ class ShotFinder:
         top = float(np.partition(change, -most)[-most:].mean())
         still = float((change < 8).mean())
         lags = [float(np.abs(now - back(lag)).mean()) for lag in LAGS]
-        mixes = [float(np.abs(back(lag // 2) - (now + back(lag)) / 2).mean()) for lag in MIXES]
-        return [top, still, float(now.mean()), float(now.std()), *lags, *mixes]
+        mixes = [value for lag in MIXES for value in self._mixture(lag)]
+        return [top, still, detail, float(now.std()), *lags, *mixes]
+
+    def _mixture(self, lag: int) -> tuple[float, float, float]:
+        """Change over ``lag`` frames, how far those between are from mixtures, likeness of ends."""
+        if len(self._coarse) <= lag:
+            return 0.0, 1.0, 1.0
+        last, first = self._coarse[-1], self._coarse[-1 - lag]
+        over = last - first
+        change = float(np.sqrt(over @ over / len(over)))
+        if change < DISSOLVE or float((np.abs(over) > CHANGED).mean()) < MOST:
+            return change, 1.0, 1.0
+        # Light that changes adds the same to every cell; another picture does not.
+        if float(over.reshape(-1, 3).std(axis=0).mean()) < UNEVEN * change:
+            return change, 1.0, 1.0
+        worst = 0.0
+        for part in (lag // 4, lag // 2, lag - lag // 4):
+            off = self._coarse[-1 - lag + part] - first - over * (part / lag)
+            worst = max(worst, _middle(off))
+        left, right = first - first.mean(), last - last.mean()
+        lengths = float(np.sqrt((left @ left) * (right @ right)))
+        return change, worst / max(_middle(over), 1.0), float(left @ right) / max(lengths, 1e-6)
+
+
+def _middle(values: NDArray[np.float32]) -> float:
+    """The median size of some values: what moves in a few cells does not count."""
+    half = len(values) // 2
+    return float(np.partition(np.abs(values), half)[half])
+
+
+def _detail(frame: NDArray[np.uint8]) -> float:
+    """Mean squared step between neighbouring pixels, grey levels squared."""
+    green = frame[..., 1].astype(np.float32)
+    steps = (np.diff(green, axis=0).ravel(), np.diff(green, axis=1).ravel())
+    return sum(float(s @ s) / max(1, len(s)) for s in steps)

@@ -9,15 +9,15 @@ __all__ = ["LAGS", "MIXES", "Changes", "transitions"]
 
 LAGS = (1, 2, 3, 4, 5, 6, 8, 12, 16, 24, 36)
 """Steps back at which frames are compared, in frames."""
-MIXES = (8, 12, 16, 24, 36)
-"""Steps back at which the frame half-way is compared with the mean of both ends."""
+MIXES = (6, 8, 11, 14, 18, 23, 29, 36)
+"""Steps back over which frames are tried as mixtures of the first and the last."""
 
 FLOOR = 2.0
 """Mean change, grey levels, below which nothing is a cut: compression alone stays under 1."""
-TOP_FLOOR = 14.0
+TOP_FLOOR = 18.0
 """Change of the most changed cells below which nothing is a jump cut."""
-STANDS_OUT = 2.2
-"""How many times the largest change nearby a cut must be."""
+STANDS_OUT = 2.7
+"""How many times the second largest change nearby a cut must be."""
 NEAR = 7
 """Frames on each side a change is compared with."""
 FLASH = 0.45
@@ -26,21 +26,29 @@ SAME_CELLS = 0.45
 """Share of cells that stay as they were from which a cut lies inside one set-up: a jump cut."""
 DARK_SPREAD = 5.0
 """Spread of grey levels under which a frame is blank: black between fades."""
-DISSOLVE = 9.0
-"""Mean change over a dissolve, grey levels."""
-MIXED = 0.24
-"""How far, as a share of that change, the frame half-way may lie from the mean of both ends."""
-STEADY = 0.5
-"""Change just before and after a dissolve, as a share of the change over it."""
+SETTLED = 0.3
+"""A fade is over when the picture's spread grows less than this share of its fastest growth."""
+DISSOLVE = 10.0
+"""Root mean square change over a dissolve, grey levels."""
+MIXED = 0.25
+"""How far frames between may lie from mixtures of both ends, as a share of the change (medians)."""
+THINNED = 0.72
+"""Fine detail half-way through a dissolve, as a share of both ends': mixing halves it."""
+STEP = 0.5
+"""Largest change from one frame to the next, as a share of that over a dissolve."""
+ALIKE = 0.93
+"""Correlation of both ends from which nothing was dissolved: the light changed."""
 
 
 class Changes:
     """Columns of what was measured, one row a frame, float32 (n,) each."""
 
     def __init__(self, rows: NDArray[np.float32]) -> None:
-        self.top, self.still, self.level, self.spread = rows[:, :4].T
+        self.top, self.still, self.detail, self.spread = rows[:, :4].T
         self.lag = {lag: rows[:, 4 + i] for i, lag in enumerate(LAGS)}
-        self.mix = {lag: rows[:, 4 + len(LAGS) + i] for i, lag in enumerate(MIXES)}
+        mixes = rows[:, 4 + len(LAGS) :].reshape(len(rows), len(MIXES), 3)
+        self.mix = {lag: mixes[:, i].T for i, lag in enumerate(MIXES)}
+        """By length: change, how far frames between are from mixtures, likeness of both ends."""
 
     def __len__(self) -> int:
         return len(self.top)
@@ -70,17 +78,23 @@ def _cuts(seen: Changes) -> list[tuple[int, str]]:
     for index in np.flatnonzero(whole | part):
         if index == 0 or _undone(seen, int(index)):
             continue
-        found.append((int(index), "jump" if seen.still[index] > SAME_CELLS else "cut"))
+        inside = seen.still[index] > SAME_CELLS
+        if inside and top[index] < TOP_FLOOR:  # a key frame that is a little lighter or sharper
+            continue
+        found.append((int(index), "jump" if inside else "cut"))
     return found
 
 
 def _nearby(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The largest value within ``NEAR`` frames on either side, the frame itself left out."""
+    """The second largest value within ``NEAR`` frames, the frame itself left out.
+
+    The largest may be a frame after a repeated or dropped one.
+    """
     padded = np.pad(values, NEAR, constant_values=0)
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * NEAR + 1).copy()
     windows[:, NEAR] = 0
-    largest: NDArray[np.float32] = windows.max(axis=1)
-    return largest
+    second: NDArray[np.float32] = np.partition(windows, -2, axis=1)[:, -2]
+    return second
 
 
 def _undone(seen: Changes, index: int) -> bool:
@@ -105,18 +119,25 @@ def _fades(seen: Changes) -> list[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate(([0], blank.astype(np.int8), [0]))))
     found = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if start == 0 or end >= len(seen):
+        if start == 0 or end >= len(seen) or _flashed(seen, int(start), int(end)):
             continue
         found.append((_settled(seen, int(start), -1), _settled(seen, int(end), +1)))
     return found
 
 
+def _flashed(seen: Changes, start: int, end: int) -> bool:
+    """Whether the picture after some blank frames is the one before them."""
+    lag = next((x for x in LAGS if x > end - start), None)
+    return lag is not None and bool(seen.lag[lag][end] < FLASH * seen.lag[1][start])
+
+
 def _settled(seen: Changes, index: int, step: int) -> int:
     """The frame from ``index`` on, in steps, at which the spread stops changing."""
-    last = index
+    last, most = index, 0.0
     while 0 < last + step < len(seen) and abs(last - index) < 75:
-        grows = seen.spread[last + step] - seen.spread[last]
-        if grows < 0.15:
+        grows = float(seen.spread[last + step] - seen.spread[last])
+        most = max(most, grows)
+        if grows < max(0.15, SETTLED * most):
             break
         last += step
     return last
@@ -128,9 +149,9 @@ def _dissolves(
     strength = np.zeros(len(seen), np.float32)
     width = np.zeros(len(seen), int)
     for lag in MIXES:
-        change, mix = seen.lag[lag], seen.mix[lag]
-        ok = (change > DISSOLVE) & (mix < MIXED * change)
-        ok &= _largest_step(seen.lag[1], lag) < 0.5 * change
+        change, off, alike = seen.mix[lag]
+        ok = (change > DISSOLVE) & (off < MIXED) & (alike < ALIKE)
+        ok &= (_largest_step(seen.lag[1], lag) < STEP * change) & (_thinned(seen, lag) < THINNED)
         ok[:lag] = False
         better = ok & (change > strength)
         strength[better], width[better] = change[better], lag
@@ -142,26 +163,24 @@ def _dissolves(
         strength[max(0, start - lag) : end + lag] = 0
         near_cut = any(start - 2 <= c <= end + 2 for c in cuts)
         near_fade = any(a - 2 <= end and start <= b + 2 for a, b in fades)
-        if near_cut or near_fade or not _steady(seen, start, end):
+        if near_cut or near_fade:
             continue
         found.append((min(_whole_from(seen, start, end), len(seen) - 1), "dissolve"))
     return found
+
+
+def _thinned(seen: Changes, lag: int) -> NDArray[np.float32]:
+    """Fine detail half-way as a share of what both ends have; movement leaves it at 1."""
+    ratio = np.ones(len(seen), np.float32)
+    ends = (seen.detail[lag:] + seen.detail[:-lag]) / 2
+    ratio[lag:] = seen.detail[lag // 2 : len(seen) - lag + lag // 2] / np.maximum(ends, 0.5)
+    return ratio
 
 
 def _largest_step(change: NDArray[np.float32], lag: int) -> NDArray[np.float32]:
     padded = np.pad(change, (lag - 1, 0), constant_values=0)
     largest: NDArray[np.float32] = np.lib.stride_tricks.sliding_window_view(padded, lag).max(axis=1)
     return largest
-
-
-def _steady(seen: Changes, start: int, end: int) -> bool:
-    """Whether the picture changes much less outside than over the dissolve, as in no pan."""
-    lag = max((x for x in LAGS if x <= max(2, (end - start) // 2)), default=2)
-    over = max(seen.lag[lag][start + lag : end + 1].max(), 1e-6)
-    before = seen.lag[lag][max(0, start - lag) : max(1, start - 1)]
-    after = seen.lag[lag][min(len(seen) - 1, end + lag + 1) : end + 2 * lag + 2]
-    around = [float(np.median(x)) for x in (before, after) if len(x)]
-    return bool(around) and max(around) < STEADY * over
 
 
 def _whole_from(seen: Changes, start: int, end: int) -> int:

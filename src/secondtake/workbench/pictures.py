@@ -72,7 +72,11 @@ class Pictures:
         instants = _instants(relation.alignment, sides[0][2], sides[1][2])
         for index, (role, shot, view) in enumerate(sides):
             words = f"{names[shot.exhibit]}, shot {shot.number + 1}"
-            common: dict[str, Any] = {"exhibit": shot.exhibit, "shot": shot.id, "finding": finding.id}
+            common: dict[str, Any] = {
+                "exhibit": shot.exhibit,
+                "shot": shot.id,
+                "finding": finding.id,
+            }
             for place, pair in enumerate(instants):
                 frame = _nearest(view, pair[index])
                 common["at_seconds"] = float(view.seconds[frame])

@@ -13,7 +13,7 @@ __all__ = ["Matches", "WordIndex", "build", "matches_of"]
 
 PROBES = 6
 """Words looked up for each feature of the query."""
-BUDGET = 1_000_000
+BUDGET = 300_000
 """Rows of the index compared for one frame of a query, rarest words first: what bounds the time
 of a search in a large archive."""
 NEAR_BITS = 22

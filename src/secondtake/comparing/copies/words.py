@@ -8,7 +8,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["WORDS", "signed", "spelled", "spelled_softly"]
+__all__ = ["WORDS", "centres", "signed", "spelled", "spelled_softly"]
 
 HALF = 256
 """Words of each half of the vector; a word of the whole is a pair of them."""
@@ -16,11 +16,11 @@ WORDS = HALF * HALF
 
 
 @cache
-def _halves() -> NDArray[np.float32]:
+def centres() -> NDArray[np.float32]:
     """float32 (2, 256, 64): centres of the halves, in RootSIFT units of 1/512."""
     with (resources.files(__package__) / "words.npy").open("rb") as file:
-        centres: NDArray[np.float32] = np.load(file, allow_pickle=False).astype(np.float32)
-    return centres
+        read: NDArray[np.float32] = np.load(file, allow_pickle=False).astype(np.float32)
+    return read
 
 
 @cache
@@ -33,9 +33,9 @@ def _planes() -> NDArray[np.float32]:
 
 def _distances(vectors: NDArray[np.uint8], half: int) -> NDArray[np.float32]:
     """Squared distance of a half of each vector to its 256 centres, up to a constant per row."""
-    centres = _halves()[half]
+    middles = centres()[half]
     part = vectors[:, half * 64 : half * 64 + 64].astype(np.float32)
-    apart: NDArray[np.float32] = (centres**2).sum(1)[None] - 2 * part @ centres.T
+    apart: NDArray[np.float32] = (middles**2).sum(1)[None] - 2 * part @ middles.T
     return apart
 
 
@@ -75,10 +75,10 @@ def signed(
     vectors: NDArray[np.uint8], first: NDArray[np.int64], second: NDArray[np.int64]
 ) -> NDArray[np.uint64]:
     """64 signs of each vector's residual in its word, turned by a fixed rotation: uint64 (n,)."""
-    centres = _halves()
+    middles = centres()
     rest = vectors.astype(np.float32)
-    rest[:, :64] -= centres[0][first]
-    rest[:, 64:] -= centres[1][second]
+    rest[:, :64] -= middles[0][first]
+    rest[:, 64:] -= middles[1][second]
     bits = np.packbits(rest @ _planes() > 0, axis=1)
     signatures: NDArray[np.uint64] = np.ascontiguousarray(bits).view(np.uint64).ravel()
     return signatures
