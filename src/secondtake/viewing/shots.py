@@ -23,8 +23,15 @@ COARSE = (16, 9)
 CHANGED = 5.0
 MOST = 0.5
 """In a dissolve this share of the coarse cells changes by more than ``CHANGED`` grey levels."""
-UNEVEN = 0.5
+LOCAL = 0.08
+"""In a dissolve inside one place this share of the coarse cells is another body or thing."""
+OTHER = 18.0
+"""Change of a cell, grey levels, from which it shows another thing."""
+STRICT = 2.0
+"""How many times nearer to mixtures frames must be where only some cells change."""
+UNEVEN = 0.25
 """Spread of the change over the cells, as a share of it, from which it is more than light."""
+NO_MIXTURE = 0.0, 1.0, 1.0, 1.0
 TOP = 0.08
 """Share of cells that changed most: where a person moves while the place stands still."""
 
@@ -35,12 +42,13 @@ class ShotFinder:
     Only a few numbers a frame are kept, so an hour of film costs some megabytes.
     """
 
-    MAKER: ClassVar[Maker] = Maker(name="shots", version="2")
+    MAKER: ClassVar[Maker] = Maker(name="shots", version="3")
 
     def __init__(self, film: Film) -> None:
         self._film = film
         self._past: deque[NDArray[np.float32]] = deque(maxlen=max(LAGS) + 1)
         self._coarse: deque[NDArray[np.float32]] = deque(maxlen=max(MIXES) + 1)
+        self._detail: deque[NDArray[np.float32]] = deque(maxlen=max(MIXES) + 1)
         self._pts: list[NDArray[np.int64]] = []
         self._rows: list[list[float]] = []
 
@@ -53,7 +61,8 @@ class ShotFinder:
             now = cv2.resize(frame, GRID, interpolation=cv2.INTER_AREA).astype(np.float32)
             self._past.append(now)
             self._coarse.append(cv2.resize(now, COARSE, interpolation=cv2.INTER_AREA).ravel())
-            self._rows.append(self._measure(now, _detail(frame)))
+            self._detail.append(_detail(frame))
+            self._rows.append(self._measure(now))
 
     def finish(self, end: int) -> tuple[Shot, ...]:
         """Shots that tile the film from its first frame to ``end``."""
@@ -74,7 +83,7 @@ class ShotFinder:
             for number, (_, kind) in enumerate(starts)
         )
 
-    def _measure(self, now: NDArray[np.float32], detail: float) -> list[float]:
+    def _measure(self, now: NDArray[np.float32]) -> list[float]:
         past, count = self._past, len(self._past)
 
         def back(lag: int) -> NDArray[np.float32]:
@@ -86,27 +95,51 @@ class ShotFinder:
         still = float((change < 8).mean())
         lags = [float(np.abs(now - back(lag)).mean()) for lag in LAGS]
         mixes = [value for lag in MIXES for value in self._mixture(lag)]
-        return [top, still, detail, float(now.std()), *lags, *mixes]
+        return [top, still, float(now.std()), *lags, *mixes]
 
-    def _mixture(self, lag: int) -> tuple[float, float, float]:
-        """Change over ``lag`` frames, how far those between are from mixtures, likeness of ends."""
+    def _mixture(self, lag: int) -> tuple[float, float, float, float]:
+        """Over ``lag`` frames: change, distance from mixtures, likeness of both ends, detail left."""
         if len(self._coarse) <= lag:
-            return 0.0, 1.0, 1.0
+            return NO_MIXTURE
         last, first = self._coarse[-1], self._coarse[-1 - lag]
         over = last - first
         change = float(np.sqrt(over @ over / len(over)))
-        if change < DISSOLVE or float((np.abs(over) > CHANGED).mean()) < MOST:
-            return change, 1.0, 1.0
+        if change < DISSOLVE:
+            return NO_MIXTURE
+        cells: NDArray[np.bool_] = np.ones(len(over), bool)
+        strict = 1.0
+        if float((np.abs(over) > CHANGED).mean()) < MOST:
+            other = np.abs(over).reshape(-1, 3).max(axis=1) > OTHER
+            if other.mean() < LOCAL:
+                return NO_MIXTURE
+            cells, strict = np.repeat(other, 3), STRICT
         # Light that changes adds the same to every cell; another picture does not.
-        if float(over.reshape(-1, 3).std(axis=0).mean()) < UNEVEN * change:
-            return change, 1.0, 1.0
-        worst = 0.0
+        elif float(over.reshape(-1, 3).std(axis=0).mean()) < UNEVEN * change:
+            return NO_MIXTURE
+        return change, *self._between(first[cells], last[cells], lag, cells, strict)
+
+    def _between(
+        self,
+        first: NDArray[np.float32],
+        last: NDArray[np.float32],
+        lag: int,
+        cells: NDArray[np.bool_],
+        strict: float,
+    ) -> tuple[float, float, float]:
+        over, worst = last - first, 0.0
         for part in (lag // 4, lag // 2, lag - lag // 4):
-            off = self._coarse[-1 - lag + part] - first - over * (part / lag)
+            off = self._coarse[-1 - lag + part][cells] - first - over * (part / lag)
             worst = max(worst, _middle(off))
-        left, right = first - first.mean(), last - last.mean()
-        lengths = float(np.sqrt((left @ left) * (right @ right)))
-        return change, worst / max(_middle(over), 1.0), float(left @ right) / max(lengths, 1e-6)
+        one, two = first - first.mean(), last - last.mean()
+        lengths = float(np.sqrt((one @ one) * (two @ two)))
+        start, half, end = (
+            self._detail[-1 - lag + i][cells[::3]].sum() for i in (0, lag // 2, lag)
+        )
+        return (
+            strict * worst / max(_middle(over), 1.0),
+            float(one @ two) / max(lengths, 1e-6),
+            float(2 * half / max(start + end, 1.0)),
+        )
 
 
 def _middle(values: NDArray[np.float32]) -> float:
@@ -115,8 +148,13 @@ def _middle(values: NDArray[np.float32]) -> float:
     return float(np.partition(np.abs(values), half)[half])
 
 
-def _detail(frame: NDArray[np.uint8]) -> float:
-    """Mean squared step between neighbouring pixels, grey levels squared."""
+def _detail(frame: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Mean squared step between neighbouring pixels in each coarse cell, grey levels squared."""
+    import cv2
+
     green = frame[..., 1].astype(np.float32)
-    steps = (np.diff(green, axis=0).ravel(), np.diff(green, axis=1).ravel())
-    return sum(float(s @ s) / max(1, len(s)) for s in steps)
+    steps = np.zeros_like(green)
+    steps[:, 1:] = np.diff(green, axis=1) ** 2
+    steps[1:] += np.diff(green, axis=0) ** 2
+    cells: NDArray[np.float32] = cv2.resize(steps, COARSE, interpolation=cv2.INTER_AREA).ravel()
+    return cells

@@ -44,11 +44,12 @@ class Changes:
     """Columns of what was measured, one row a frame, float32 (n,) each."""
 
     def __init__(self, rows: NDArray[np.float32]) -> None:
-        self.top, self.still, self.detail, self.spread = rows[:, :4].T
-        self.lag = {lag: rows[:, 4 + i] for i, lag in enumerate(LAGS)}
-        mixes = rows[:, 4 + len(LAGS) :].reshape(len(rows), len(MIXES), 3)
+        self.top, self.still, self.spread = rows[:, :3].T
+        self.lag = {lag: rows[:, 3 + i] for i, lag in enumerate(LAGS)}
+        mixes = rows[:, 3 + len(LAGS) :].reshape(len(rows), len(MIXES), 4)
         self.mix = {lag: mixes[:, i].T for i, lag in enumerate(MIXES)}
-        """By length: change, how far frames between are from mixtures, likeness of both ends."""
+        """By length: change, how far frames between are from mixtures, likeness of both ends, and
+        fine detail half-way as a share of what both ends have; movement leaves it at 1."""
 
     def __len__(self) -> int:
         return len(self.top)
@@ -149,32 +150,26 @@ def _dissolves(
     strength = np.zeros(len(seen), np.float32)
     width = np.zeros(len(seen), int)
     for lag in MIXES:
-        change, off, alike = seen.mix[lag]
+        change, off, alike, detail = seen.mix[lag]
         ok = (change > DISSOLVE) & (off < MIXED) & (alike < ALIKE)
-        ok &= (_largest_step(seen.lag[1], lag) < STEP * change) & (_thinned(seen, lag) < THINNED)
+        ok &= (_largest_step(seen.lag[1], lag) < STEP * change) & (detail < THINNED)
         ok[:lag] = False
         better = ok & (change > strength)
         strength[better], width[better] = change[better], lag
+    ends = np.arange(len(seen))
     found: list[tuple[int, str]] = []
     while strength.any():
         peak = int(strength.argmax())
         lag = int(width[peak])
         start, end = peak - lag, peak
-        strength[max(0, start - lag) : end + lag] = 0
+        strength[peak] = 0
         near_cut = any(start - 2 <= c <= end + 2 for c in cuts)
-        near_fade = any(a - 2 <= end and start <= b + 2 for a, b in fades)
+        near_fade = any(a - 2 <= (start + end) / 2 <= b + 2 for a, b in fades)
         if near_cut or near_fade:
             continue
+        strength[(ends > start + 1) & (ends - width < end - 1)] = 0
         found.append((min(_whole_from(seen, start, end), len(seen) - 1), "dissolve"))
     return found
-
-
-def _thinned(seen: Changes, lag: int) -> NDArray[np.float32]:
-    """Fine detail half-way as a share of what both ends have; movement leaves it at 1."""
-    ratio = np.ones(len(seen), np.float32)
-    ends = (seen.detail[lag:] + seen.detail[:-lag]) / 2
-    ratio[lag:] = seen.detail[lag // 2 : len(seen) - lag + lag // 2] / np.maximum(ends, 0.5)
-    return ratio
 
 
 def _largest_step(change: NDArray[np.float32], lag: int) -> NDArray[np.float32]:
