@@ -98,7 +98,7 @@ class ShotFinder:
         return [top, still, float(now.std()), *lags, *mixes]
 
     def _mixture(self, lag: int) -> tuple[float, float, float, float]:
-        """Over ``lag`` frames: change, distance from mixtures, likeness of both ends, detail left."""
+        """Over ``lag`` frames: change, distance from mixtures, likeness of ends, detail left."""
         if len(self._coarse) <= lag:
             return NO_MIXTURE
         last, first = self._coarse[-1], self._coarse[-1 - lag]
