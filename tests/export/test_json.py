@@ -7,14 +7,13 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
+import fastjsonschema
 import pytest
 from tests.export import sample
 
 from secondtake.export import report_schema, report_shape
 from secondtake.export.json import JsonReport
 from secondtake.model.report import Report
-
-fastjsonschema = pytest.importorskip("fastjsonschema")
 
 
 @pytest.mark.parametrize(

@@ -98,10 +98,12 @@ def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) ->
     place = question(asked["place"], numbers)
     retake = question(asked["retake"], numbers)
     seen = 0.0 if math.isnan(numbers["moment"]) else question(asked["moment"], numbers)
-    locked = 1 - (1 - seen) * (1 - heard(numbers))
+    sound = heard(numbers)
+    locked = 1 - (1 - seen) * (1 - sound)
+    near = 1 - (1 - seen * _seen_alike(numbers["likeness"])) * (1 - sound)
     rest = 1 - copy
     elsewhere = rest * (1 - place)
-    beside = rest * place * moved(numbers["standpoint"]) * locked * _seen_alike(numbers["likeness"])
+    beside = rest * place * moved(numbers["standpoint"]) * near
     here = rest * place - beside
     return {
         "copy": copy,
