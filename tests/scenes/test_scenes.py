@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,6 +78,23 @@ def test_the_same_frames_and_sound_give_the_same_bytes(tmp_path: Path) -> None:
     )
 
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_what_lay_in_memory_before_does_not_change_the_bytes(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; import numpy as np; from bench.scenes import film\n"
+        "noise = np.random.default_rng(1).integers(0, 255, (12, 270, 480, 3), dtype=np.uint8)\n"
+        "film.write(Path(sys.argv[1]), [f // (1 + i % 5) for i, f in enumerate(noise)])"
+    )
+    for fill in ("50", "100"):  # glibc fills new memory with this; elsewhere it does nothing
+        subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / f"{fill}.mp4")],
+            env=os.environ | {"MALLOC_PERTURB_": fill},
+            cwd=Path(__file__).parents[2],
+            check=True,
+        )
+
+    assert (tmp_path / "50.mp4").read_bytes() == (tmp_path / "100.mp4").read_bytes()
 
 
 def test_the_pairs_of_two_set_ups_hold_every_relation_within_a_place_once() -> None:
