@@ -54,8 +54,10 @@ def judgement(held: Gathered) -> judging.Judgement:
     )
 
 
-def report(held: Gathered, pool: Pool, *, redacted: bool, progress: Progress) -> Report:
-    """All a doubter needs of the case, at this moment."""
+def report(
+    held: Gathered, pool: Pool, *, redacted: bool, progress: Progress, pictures: bool = True
+) -> Report:
+    """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn."""
     found = judgement(held)
     takes = comparing.group_takes(held.relations)
     possible = len(held.shots) * (len(held.shots) - 1) // 2
@@ -83,7 +85,9 @@ def report(held: Gathered, pool: Pool, *, redacted: bool, progress: Progress) ->
         methods=_methods(held),
         events=tuple(map(origins.event, held.case.events())),
         log_head=held.case.head,
-        pictures=_pictures(held, found, pool, redacted=redacted, progress=progress),
+        pictures=_pictures(held, found, pool, redacted=redacted, progress=progress)
+        if pictures
+        else (),
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
