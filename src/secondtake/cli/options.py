@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     _keep(verbs)
     _steps(verbs)
     _report(verbs)
+    _export(verbs)
     _verify(verbs)
     _read(verbs)
     _shots(verbs)
@@ -114,6 +115,20 @@ def _report(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = _add(verbs, "report", "Write report.html and report.json of a case.")
     _case(command)
     _unredacted(command)
+
+
+def _export(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "export", "Write a case in the formats of other programs.")
+    _case(command)
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
+    command.add_argument(
+        "--as",
+        dest="formats",
+        nargs="+",
+        required=True,
+        metavar="FORMAT",
+        help="json, csv, webvtt, otio, edl, fcp-xml, eaf, case-uco, claimreview, or all",
+    )
 
 
 def _verify(verbs: _Verbs) -> None:  # type: ignore[type-arg]

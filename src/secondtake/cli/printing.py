@@ -20,6 +20,7 @@ __all__ = [
     "count",
     "error",
     "exhibits",
+    "exported",
     "failure",
     "fault",
     "note",
@@ -187,6 +188,15 @@ def segments(found: Sequence[dict[str, Any]]) -> None:
         print(f"{s['score']:.2f}  {query} is {place} of {plain_text(s['reference'])}{edits}")
     if not found:
         print("Looked, and found none of it in the archive.")
+
+
+def exported(written: Any) -> None:
+    """What an export wrote, a line each, and what it left out."""
+    for name, digest in written.files:
+        print(f"{digest[:12]}…  {name}")
+    for sentence in written.left_out:
+        print(f"left out: {sentence}")
+    print(f"{len(written.files)} files in {plain_text(written.folder)}")
 
 
 def verified(found: Any) -> None:

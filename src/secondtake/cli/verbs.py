@@ -60,6 +60,15 @@ def report(options: Namespace) -> int:
         return _code(bench)
 
 
+def export(options: Namespace) -> int:
+    """`export --case DIR --to FOLDER --as FORMAT...`."""
+    _require_case(options)
+    with _bench(options) as bench:
+        written = bench.export(options.to, *options.formats)
+        _say(options, plain(written), lambda: printing.exported(written))
+        return _code(bench)
+
+
 def verify(options: Namespace) -> int:
     """`verify --case DIR`: 3 when something does not match."""
     told = printing.Told()
@@ -132,6 +141,14 @@ def archive(options: Namespace) -> int:
     return WITH_FAILURES if failures else DONE
 
 
+def _require_case(options: Namespace) -> None:
+    """A case is made by what brings something into it, not by a mistyped name."""
+    if not (options.case / "case.json").is_file():
+        raise InputMissing(
+            f"There is no case at {options.case}.", advice="Name a case folder with --case."
+        )
+
+
 def _bench(options: Namespace) -> workbench.Bench:
     return workbench.open_bench(options.case, by=options.by, progress=printing.Told())
 
@@ -184,6 +201,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "compare": step,
     "judge": step,
     "report": report,
+    "export": export,
     "verify": verify,
     "read": read,
     "shots": shots,

@@ -17,7 +17,7 @@ from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report
 from secondtake.model.text import Reading
 from secondtake.store import Case
-from secondtake.workbench import compare, gather
+from secondtake.workbench import compare, exporting, gather
 from secondtake.workbench.pool import LocalPool, Pool
 from secondtake.workbench.progress import Progress, quiet
 
@@ -158,6 +158,18 @@ class Bench:
         written = gather.write(report, self.case.path)
         self.case.record("reported", actor=self.by, detail=written)
         return report
+
+    def export(self, folder: str | Path, *formats: str) -> exporting.Exports:
+        """Write the case into ``folder`` in each of ``formats`` (``all``: in every one).
+
+        Always without pictures and without the folders things came from; the log says what was
+        handed out. Raises ``SettingInvalid`` for a format nobody gives.
+        """
+        wanted = exporting.chosen(formats)
+        made = gather.report(
+            self.gathered(), self.pool, redacted=True, progress=self.progress, pictures=False
+        )
+        return exporting.export(self.case, made, Path(folder), wanted, actor=self.by)
 
     def check(
         self,
