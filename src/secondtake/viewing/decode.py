@@ -33,11 +33,10 @@ CUT = 28.0
 """Mean difference of two small frames, in grey levels, from which the second is also sampled."""
 COUNTED = ("h264", "hevc", "av1", "mpeg2video", "prores", "mjpeg")
 """Codecs of one picture a packet: fewer pictures than packets means lost ones."""
-SHORT_SECONDS = 1.0
 PIECE_SECONDS = 4.0
 HOLE_SECONDS = 0.25
 """Sound that comes this much later or earlier than due is a new piece, put at its own time."""
-SHORT_SHARE = 0.03
+SHORT_SECONDS, SHORT_SHARE = 1.0, 0.03
 """A film is called partial when it lacks more than both of these of what its header says."""
 
 Frame = NDArray[np.uint8]
@@ -286,15 +285,13 @@ class _Decoding:
     def _partial(self, seconds: float) -> str | None:
         """What of the film was not seen, in sentences, or None."""
         found = []
-        said = self.header_seconds
-        if said:
+        if said := self.header_seconds:
             lacking = said - seconds
             if lacking > max(SHORT_SECONDS, SHORT_SHARE * said) or (self.broke and lacking > 0.2):
                 found.append(f"The header says {said:.1f} s; {seconds:.1f} s could be decoded.")
         if self.failed:
-            one = self.failed == 1
-            what = "picture is damaged or lost" if one else "pictures are damaged or lost"
-            found.append(f"{self.failed} {what}.")
+            what = "picture is" if self.failed == 1 else "pictures are"
+            found.append(f"{self.failed} {what} damaged or lost.")
         if self.decoded:
             found += self.clock.faults()
         return " ".join(found) or None
@@ -385,12 +382,9 @@ def _is_film(stream: Any) -> bool:
 
 def _length(video: Any) -> float | None:
     """Seconds the stream says it lasts: of a cut AVI only its count of frames is the whole."""
-    lengths = []
-    if video.duration:
-        lengths.append(float(video.duration * video.time_base))
-    if video.frames and video.average_rate:
-        lengths.append(float(video.frames / video.average_rate))
-    return max(lengths, default=None)
+    said = (video.duration or 0) * video.time_base
+    counted = video.frames / video.average_rate if video.average_rate else 0
+    return float(max(said, counted)) or None
 
 
 if __name__ == "__main__":
