@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import struct
 import sys
 from collections.abc import Iterator
 from fractions import Fraction
@@ -17,6 +16,7 @@ from secondtake.errors import CannotLook, LimitExceeded, Unreadable
 from secondtake.viewing import confine
 from secondtake.viewing.clock import Clock
 from secondtake.viewing.planes import Pictures
+from secondtake.viewing.sending import send
 
 __all__ = ["main"]
 
@@ -51,9 +51,9 @@ def main() -> None:
         _Decoding(order, out).run()
     except CannotLook as error:
         kind = "LimitExceeded" if isinstance(error, LimitExceeded) else "Unreadable"
-        _send(out, {"kind": "error", "error": kind, "sentence": str(error), "advice": error.advice})
+        send(out, {"kind": "error", "error": kind, "sentence": str(error), "advice": error.advice})
     except MemoryError:
-        _send(
+        send(
             out,
             {
                 "kind": "error",
@@ -62,15 +62,6 @@ def main() -> None:
                 "advice": "Its pictures may be made to be huge; try a re-encoded copy.",
             },
         )
-
-
-def _send(out: IO[bytes], head: dict[str, Any], *data: bytes) -> None:
-    text = json.dumps(head).encode("utf-8")
-    out.write(struct.pack("<II", len(text), sum(len(d) for d in data)))
-    out.write(text)
-    for part in data:
-        out.write(part)
-    out.flush()
 
 
 class _Decoding:
@@ -144,7 +135,7 @@ class _Decoding:
                 "header_frames": video.frames or None,
                 "header_seconds": _length(video) or seconds,
             }
-        _send(self.out, facts)
+        send(self.out, facts)
         self.header_seconds = facts["header_seconds"]
 
     def _decode(self, container: Any, video: Any, sound: Any) -> None:
@@ -238,7 +229,7 @@ class _Decoding:
         self.pictures = Pictures(frame, ratio=ratio, side=side, small_side=small_side)
         width, height = self.pictures.shown
         turned = (-90 * self.pictures.turns) % 360
-        _send(self.out, {"kind": "size", "width": width, "height": height, "rotation": turned})
+        send(self.out, {"kind": "size", "width": width, "height": height, "rotation": turned})
 
     def _is_cut(self, small: Frame | None) -> bool:
         if small is None or self.previous is None:
@@ -258,7 +249,7 @@ class _Decoding:
             "small": list(smalls[0].shape) if smalls else None,
             "rgb": list(fulls[0][1].shape) if fulls else None,
         }
-        _send(
+        send(
             self.out,
             head,
             *(a.tobytes() for a in smalls),
@@ -289,7 +280,7 @@ class _Decoding:
                 lost = self.packets - self.decoded
                 self.failed = max(self.failed, 0 if halves else lost)
             end |= {"failed": self.failed, "partial": self._partial(seconds)}
-        _send(self.out, end)
+        send(self.out, end)
 
     def _partial(self, seconds: float) -> str | None:
         """What of the film was not seen, in sentences, or None."""
@@ -346,7 +337,7 @@ class _Ears:
     def _send(self) -> None:
         if self.parts:
             sound = np.concatenate(self.parts).astype(np.float32)
-            _send(self.out, {"kind": "sound", "start": self.start}, sound.tobytes())
+            send(self.out, {"kind": "sound", "start": self.start}, sound.tobytes())
         self.start += self.count / self.rate if self.count else 0
         self.parts, self.count = [], 0
 

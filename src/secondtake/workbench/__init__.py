@@ -18,6 +18,7 @@ from secondtake.workbench.loose import (
 )
 from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
+from secondtake.workbench.strips import write_shots_page
 
 __all__ = [
     "Bench",
@@ -36,6 +37,7 @@ __all__ = [
     "shots",
     "shots_shape",
     "verify",
+    "write_shots_page",
 ]
 
 
