@@ -69,6 +69,24 @@ def export(options: Namespace) -> int:
         return _code(bench)
 
 
+def bundle(options: Namespace) -> int:
+    """`bundle --case DIR --to FOLDER`."""
+    _require_case(options)
+    with _bench(options) as bench:
+        written = bench.bundle(options.to, evidence=options.evidence)
+        _say(options, plain(written), lambda: printing.exported(written))
+        return _code(bench)
+
+
+def rerun(options: Namespace) -> int:
+    """`rerun BUNDLE`: 1 when a finding is not the same or could not be made again."""
+    told = printing.Told()
+    found = workbench.rerun(options.bundle, evidence=options.evidence, progress=told)
+    told.end()
+    _say(options, plain(found), lambda: printing.rerun(found))
+    return DONE if found.same else WITH_FAILURES
+
+
 def verify(options: Namespace) -> int:
     """`verify --case DIR`: 3 when something does not match."""
     told = printing.Told()
@@ -202,6 +220,8 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "judge": step,
     "report": report,
     "export": export,
+    "bundle": bundle,
+    "rerun": rerun,
     "verify": verify,
     "read": read,
     "shots": shots,

@@ -18,6 +18,7 @@ from secondtake.workbench.loose import (
 )
 from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
+from secondtake.workbench.rerun import Rerun, rerun
 
 __all__ = [
     "Bench",
@@ -25,6 +26,7 @@ __all__ = [
     "Outcome",
     "Pool",
     "Progress",
+    "Rerun",
     "Verified",
     "open_bench",
     "read",
@@ -33,6 +35,7 @@ __all__ = [
     "relate_listed",
     "relation_shape",
     "report_shape",
+    "rerun",
     "shots",
     "shots_shape",
     "verify",
