@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     _keep(verbs)
     _steps(verbs)
     _report(verbs)
+    _recheck(verbs)
     _export(verbs)
     _bundle(verbs)
     _rerun(verbs)
@@ -117,6 +118,12 @@ def _report(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = _add(verbs, "report", "Write report.html and report.json of a case.")
     _case(command)
     _unredacted(command)
+
+
+def _recheck(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "recheck", "Ask the kept addresses of a case again; log the answers.")
+    _case(command)
+    _private(command)
 
 
 def _export(verbs: _Verbs) -> None:  # type: ignore[type-arg]

@@ -27,6 +27,7 @@ __all__ = [
     "partial",
     "reading",
     "readings",
+    "rechecked",
     "relation",
     "rerun",
     "segments",
@@ -198,6 +199,16 @@ def exported(written: Any) -> None:
     for sentence in written.left_out:
         print(f"left out: {sentence}")
     print(f"{len(written.files)} files in {plain_text(written.folder)}")
+
+
+def rechecked(found: Sequence[Any]) -> None:
+    """What became of each kept address, a line each, and what changed below it."""
+    for one in found:
+        print(f"{one.state:<15} {plain_text(one.address)}")
+        for sentence in one.notes:
+            print(f"                {plain_text(sentence)}")
+    if not found:
+        print("Nothing in the case came from an address.")
 
 
 def rerun(found: Any) -> None:

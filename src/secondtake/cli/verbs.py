@@ -60,6 +60,15 @@ def report(options: Namespace) -> int:
         return _code(bench)
 
 
+def recheck(options: Namespace) -> int:
+    """`recheck --case DIR`: 1 when an address could not be looked at."""
+    _require_case(options)
+    with _bench(options) as bench:
+        found = bench.recheck(allow_private=options.allow_private)
+        _say(options, [plain(r) for r in found], lambda: printing.rechecked(found))
+    return WITH_FAILURES if any(r.state == workbench.COULD_NOT_LOOK for r in found) else DONE
+
+
 def export(options: Namespace) -> int:
     """`export --case DIR --to FOLDER --as FORMAT...`."""
     _require_case(options)
@@ -219,6 +228,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "compare": step,
     "judge": step,
     "report": report,
+    "recheck": recheck,
     "export": export,
     "bundle": bundle,
     "rerun": rerun,

@@ -18,9 +18,11 @@ from secondtake.workbench.loose import (
 )
 from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
+from secondtake.workbench.recheck import COULD_NOT_LOOK
 from secondtake.workbench.rerun import Rerun, rerun
 
 __all__ = [
+    "COULD_NOT_LOOK",
     "Bench",
     "LocalPool",
     "Outcome",

@@ -106,7 +106,7 @@ class _Run:
         self._missing = {
             p.exhibit.digest[:12]: f"{p.exhibit.name} is not at hand (SHA-256 {p.exhibit.digest})."
             for p in pinned.exhibits
-            if p.path is None and p.roles != ("beside",)
+            if p.path is None and {"page", "footage"} & set(p.roles)
         }
         failed_there = {f.subject for f in pinned.failures}
         self._failed = {
