@@ -179,6 +179,9 @@ def _read(verbs: _Verbs) -> None:  # type: ignore[type-arg]
 def _shots(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = _add(verbs, "shots", "List the shots of a film with times and transitions.")
     command.add_argument("film", type=Path, metavar="FILE")
+    command.add_argument(
+        "--html", type=Path, metavar="OUT.html", help="also write a page with a strip of stills"
+    )
 
 
 def _relate(verbs: _Verbs) -> None:  # type: ignore[type-arg]

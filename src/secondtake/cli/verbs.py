@@ -123,8 +123,13 @@ def read(options: Namespace) -> int:
 
 
 def shots(options: Namespace) -> int:
-    """`shots FILE`."""
-    found = workbench.shots(options.film)
+    """`shots FILE`, with `--html OUT.html` also a page with stills."""
+    if options.html is None:
+        found = workbench.shots(options.film)
+    else:
+        told = printing.Told()
+        found = workbench.write_shots_page(options.film, options.html, progress=told)
+        told.end()
     _say(options, workbench.shots_shape(found), lambda: printing.shots(found))
     return DONE
 

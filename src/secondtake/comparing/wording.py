@@ -17,7 +17,7 @@ def reasons(kind: str, found: Measures, sides: tuple[str, str]) -> tuple[str, ..
     """What was measured, said for ``kind``; ``sides`` names the shots measured as left, right."""
     sentences = [_place(found), _lock(kind, found, sides)]
     if kind != "copy":
-        sentences += [_people(found), _follow(found), _moment(found)]
+        sentences += [_people(found), _follow(found), _spots(found), _moment(found)]
     sentences.append(_sound(found))
     return tuple(s for s in sentences if s)
 
@@ -86,7 +86,19 @@ def _follow(found: Measures) -> str:
         action = f"; body points follow each other over {matched} of the shorter action"
     rivals = found.follow.rivals
     again = f" {rivals} other alignments fit about as well: the action repeats." if rivals else ""
-    return f"Under a free warp of time {share} of that person's changes are shared{action}.{again}"
+    shape = found.numbers["shape"]
+    outline = "" if math.isnan(shape) else f", {_percent(max(0.0, shape))} of the outline's"
+    return (
+        f"Under a free warp of time {share} of that person's changes are shared{outline}{action}."
+        f"{again}"
+    )
+
+
+def _spots(found: Measures) -> str:
+    if found.spots is None:
+        return ""
+    share = _percent(max(0.0, found.spots.explained))
+    return f"With one background laid on the other, {share} of what changes lies at the same spots."
 
 
 def _moment(found: Measures) -> str:

@@ -20,6 +20,7 @@ from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
 from secondtake.workbench.recheck import COULD_NOT_LOOK
 from secondtake.workbench.rerun import Rerun, rerun
+from secondtake.workbench.strips import write_shots_page
 
 __all__ = [
     "COULD_NOT_LOOK",
@@ -41,6 +42,7 @@ __all__ = [
     "shots",
     "shots_shape",
     "verify",
+    "write_shots_page",
 ]
 
 

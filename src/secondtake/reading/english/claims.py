@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
@@ -11,6 +12,7 @@ from secondtake.reading.english.chains import Chain, chain_of, speaks
 from secondtake.reading.english.clauses import has_verb, sub_claims
 from secondtake.reading.english.kinds import Setting, kind_of, speaks_of_footage
 from secondtake.reading.english.names import Names
+from secondtake.reading.english.nearby import Nearby
 from secondtake.reading.english.parsing import Spans
 from secondtake.reading.english.said import Said
 from secondtake.reading.english.sentences import (
@@ -48,7 +50,8 @@ class _Drafting:
 
     def __init__(self, article: Article, found: Parsed, said: list[Said], names: Names) -> None:
         self.found, self.said, self.names = found, said, names
-        self.speaking = [one for one in said if speaks(one, found.text, names)]
+        self.near = Nearby(said, [offset for offset, _ in found.docs])
+        self.speaking = {id(one) for one in said if speaks(one, found.text, names)}
         self.topic = _is_about_footage(article)
         self.drafts: list[_Draft] = []
         self._footage_before = False
@@ -76,12 +79,16 @@ class _Drafting:
         """The claims of one sentence: what others say in it, then what is left to the outlet."""
         offset, doc = self.found.docs[number]
         left, right = sentence
-        here = [o for o in self.speaking if any(a < right and left < b for a, b in o.content)]
+        here = [
+            o
+            for o in self.near.in_paragraph(number)
+            if id(o) in self.speaking and any(a < right and left < b for a, b in o.content)
+        ]
         outer = [o for o in here if not any(_holds(other, o) for other in here if other is not o)]
         drafts: list[_Draft] = []
         taken: Spans = []
         for one in outer:
-            inner, chain = chain_of(one, self.said, self.names, self.found.text)
+            inner, chain = chain_of(one, self.near.of(one), self.names, self.found.text)
             for a, b in _pieces(inner):
                 start, end = max(a, left), min(b, right)
                 if end > start and not any(x < end and start < y for x, y in taken):
@@ -140,9 +147,11 @@ def extracted(article: Article) -> Extracted:
     found = parsed_article(article)
     said = attributed(found)
     names = Names()
+    spoken: dict[int, Spans] = defaultdict(list)
+    for one in said:
+        spoken[one.paragraph].extend(one.source)
     for number, (offset, doc) in enumerate(found.docs):
-        spoken = [s for one in said if one.paragraph == number for s in one.source]
-        names.meet(doc, offset, spoken)
+        names.meet(doc, offset, spoken[number])
     drafts = _Drafting(article, found, said, names).walk()
     carried = _carried_over(drafts)
     claims = tuple(
