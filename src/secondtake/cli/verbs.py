@@ -60,6 +60,15 @@ def report(options: Namespace) -> int:
         return _code(bench)
 
 
+def recheck(options: Namespace) -> int:
+    """`recheck --case DIR`: 1 when an address could not be looked at."""
+    _require_case(options)
+    with _bench(options) as bench:
+        found = bench.recheck(allow_private=options.allow_private)
+        _say(options, [plain(r) for r in found], lambda: printing.rechecked(found))
+    return WITH_FAILURES if any(r.state == workbench.COULD_NOT_LOOK for r in found) else DONE
+
+
 def export(options: Namespace) -> int:
     """`export --case DIR --to FOLDER --as FORMAT...`."""
     _require_case(options)
@@ -67,6 +76,24 @@ def export(options: Namespace) -> int:
         written = bench.export(options.to, *options.formats)
         _say(options, plain(written), lambda: printing.exported(written))
         return _code(bench)
+
+
+def bundle(options: Namespace) -> int:
+    """`bundle --case DIR --to FOLDER`."""
+    _require_case(options)
+    with _bench(options) as bench:
+        written = bench.bundle(options.to, evidence=options.evidence)
+        _say(options, plain(written), lambda: printing.exported(written))
+        return _code(bench)
+
+
+def rerun(options: Namespace) -> int:
+    """`rerun BUNDLE`: 1 when a finding is not the same or could not be made again."""
+    told = printing.Told()
+    found = workbench.rerun(options.bundle, evidence=options.evidence, progress=told)
+    told.end()
+    _say(options, plain(found), lambda: printing.rerun(found))
+    return DONE if found.same else WITH_FAILURES
 
 
 def verify(options: Namespace) -> int:
@@ -206,7 +233,10 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "compare": step,
     "judge": step,
     "report": report,
+    "recheck": recheck,
     "export": export,
+    "bundle": bundle,
+    "rerun": rerun,
     "verify": verify,
     "read": read,
     "shots": shots,

@@ -18,14 +18,18 @@ from secondtake.workbench.loose import (
 )
 from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
+from secondtake.workbench.recheck import COULD_NOT_LOOK
+from secondtake.workbench.rerun import Rerun, rerun
 from secondtake.workbench.strips import write_shots_page
 
 __all__ = [
+    "COULD_NOT_LOOK",
     "Bench",
     "LocalPool",
     "Outcome",
     "Pool",
     "Progress",
+    "Rerun",
     "Verified",
     "open_bench",
     "read",
@@ -34,6 +38,7 @@ __all__ = [
     "relate_listed",
     "relation_shape",
     "report_shape",
+    "rerun",
     "shots",
     "shots_shape",
     "verify",
