@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _read(verbs)
     _shots(verbs)
     _relate(verbs)
+    _people(verbs)
     _archive(verbs)
     return top
 
@@ -142,6 +143,27 @@ def _relate(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         "--pairs", type=Path, metavar="CSV", help="columns left,right; files relative to the csv"
     )
     command.add_argument("--out", type=Path, metavar="FILE", help="write the JSON list here")
+
+
+def _people(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(
+        verbs, "people", "Follow people and list tracks that may be one body; nobody is named."
+    )
+    command.add_argument("films", nargs="+", type=Path, metavar="FILE")
+    _reason(command, required=True)
+    command.add_argument(
+        "--all", action="store_true", help="every pair compared, also below the threshold"
+    )
+
+
+def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
+    command.add_argument(
+        "--people",
+        dest="reason",
+        required=required,
+        metavar="REASON",
+        help="compare people, and why this has to be: off without it",
+    )
 
 
 def _archive(verbs: _Verbs) -> None:  # type: ignore[type-arg]

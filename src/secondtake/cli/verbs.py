@@ -110,6 +110,17 @@ def relate(options: Namespace) -> int:
     return WITH_FAILURES if failures else DONE
 
 
+def people(options: Namespace) -> int:
+    """`people FILE... --people REASON`."""
+    told = printing.Told()
+    found = workbench.follow(options.films, options.reason, all=options.all, progress=told)
+    told.end()
+    for error in found.failures:
+        printing.error(error)
+    _say(options, workbench.people_shape(found), lambda: printing.people(found))
+    return WITH_FAILURES if found.failures else DONE
+
+
 def archive(options: Namespace) -> int:
     """`archive add|search|info ARCHIVE ...`."""
     from secondtake import archive as shelves
@@ -188,6 +199,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "read": read,
     "shots": shots,
     "relate": relate,
+    "people": people,
     "archive": archive,
 }
 """Each command's function, by its name."""

@@ -16,17 +16,21 @@ from secondtake.workbench.loose import (
     shots,
     shots_shape,
 )
+from secondtake.workbench.people import Followed, follow, people_shape
 from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
 
 __all__ = [
     "Bench",
+    "Followed",
     "LocalPool",
     "Outcome",
     "Pool",
     "Progress",
     "Verified",
+    "follow",
     "open_bench",
+    "people_shape",
     "read",
     "reading_shape",
     "relate",
