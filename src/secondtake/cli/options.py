@@ -86,6 +86,7 @@ def _check(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     _case(command)
     _private(command)
     _unredacted(command)
+    _reason(command, required=False)
 
 
 def _keep(verbs: _Verbs) -> None:  # type: ignore[type-arg]
@@ -154,6 +155,14 @@ def _people(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument(
         "--all", action="store_true", help="every pair compared, also below the threshold"
     )
+
+    forget = _add(verbs, "forget-people", "Delete every trace of people from a case, and log it.")
+    _case(forget)
+    review = _add(verbs, "review-people", "Say of a pair of tracks what a person thinks of it.")
+    review.add_argument("pair", metavar="PAIR", help="the pair as the report names it")
+    review.add_argument("decision", choices=("confirm", "reject", "leave-open"))
+    review.add_argument("--note", default="", metavar="TEXT", help="why, for the log")
+    _case(review)
 
 
 def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "exhibits",
     "failure",
     "fault",
+    "forgotten",
     "note",
     "partial",
     "people",
@@ -178,6 +179,15 @@ def people(found: Any) -> None:
         print("Looked, and found nobody who could be followed.")
     elif not found.candidates:
         print("Looked, and no two tracks reach the threshold.")
+
+
+def forgotten(files: int) -> None:
+    """What was deleted of people."""
+    if files:
+        print(f"{files} files with traces of people deleted; the log says so.")
+    else:
+        print("There was no trace of people in the case; the log says that it was looked for.")
+    print("Reports and copies that left the case folder are not reached by this.")
 
 
 def archive(held: dict[str, Any]) -> None:

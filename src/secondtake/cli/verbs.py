@@ -26,6 +26,7 @@ def check(options: Namespace) -> int:
             *options.footage,
             redacted=not options.unredacted,
             allow_private=options.allow_private,
+            people=options.reason,
         )
         _say(
             options,
@@ -121,6 +122,23 @@ def people(options: Namespace) -> int:
     return WITH_FAILURES if found.failures else DONE
 
 
+def forget_people(options: Namespace) -> int:
+    """`forget-people --case DIR`."""
+    with _present_case(options) as bench:
+        gone = workbench.bodies.forget(bench)
+        _say(options, {"files_deleted": gone}, lambda: printing.forgotten(gone))
+        return _code(bench)
+
+
+def review_people(options: Namespace) -> int:
+    """`review-people PAIR confirm|reject|leave-open --case DIR`."""
+    with _present_case(options) as bench:
+        workbench.bodies.review(bench, options.pair, options.decision, options.note)
+        shape = {"pair": options.pair, "decision": options.decision}
+        _say(options, shape, lambda: printing.note("It is in the log; later reports say so."))
+        return _code(bench)
+
+
 def archive(options: Namespace) -> int:
     """`archive add|search|info ARCHIVE ...`."""
     from secondtake import archive as shelves
@@ -141,6 +159,15 @@ def archive(options: Namespace) -> int:
         found = shelves.search(options.archive, options.films, all=options.all, failed=failed)
         _say(options, found, lambda: printing.segments(found))
     return WITH_FAILURES if failures else DONE
+
+
+def _present_case(options: Namespace) -> workbench.Bench:
+    """The case on the workbench; one that is not there is not made."""
+    if not (options.case / "case.json").exists():
+        raise InputMissing(
+            f"There is no case at {options.case}.", advice="Name a case folder with --case."
+        )
+    return _bench(options)
 
 
 def _bench(options: Namespace) -> workbench.Bench:
@@ -200,6 +227,8 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "shots": shots,
     "relate": relate,
     "people": people,
+    "forget-people": forget_people,
+    "review-people": review_people,
     "archive": archive,
 }
 """Each command's function, by its name."""

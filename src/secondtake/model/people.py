@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from secondtake.errors import InvalidRecord
 from secondtake.model.footage import frozen_array
 
-__all__ = ["KINDS_OF_BODY", "BodyCandidate", "BodyTrack"]
+__all__ = ["KINDS_OF_BODY", "BodiesCompared", "BodyCandidate", "BodySeen", "BodyTrack"]
 
 KINDS_OF_BODY = ("same clothes", "other clothes")
 """What a candidate may be; ``other clothes`` asks for faces that speak for it."""
@@ -98,3 +99,37 @@ class BodyCandidate:
     def id(self) -> str:
         """The candidate's name in a case: its two tracks, joined."""
         return f"{self.left}+{self.right}"
+
+    @property
+    def finding(self) -> str:
+        """The id of the finding that tells of it."""
+        return "B-" + hashlib.sha256(self.id.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySeen:
+    """What a report tells of a track: where it is and what it shows, without any vector.
+
+    ``exhibit`` is the film's digest, ``shot`` the shot's id; times are seconds of its clock.
+    ``box``: x, y, width, height, 0 to 1 of the displayed picture, where it is ``at`` that time.
+    """
+
+    id: str
+    exhibit: str
+    shot: str
+    start: float
+    end: float
+    quality: float
+    poor: str
+    seen: tuple[str, ...]
+    at: float
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodiesCompared:
+    """What comparing people gave: tracks, how many pairs of them were compared, candidates."""
+
+    seen: tuple[BodySeen, ...]
+    pairs: int
+    candidates: tuple[BodyCandidate, ...]

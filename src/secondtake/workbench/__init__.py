@@ -7,6 +7,7 @@ from pathlib import Path
 from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.store import Case, Verified, verify
+from secondtake.workbench import bodies
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.loose import (
     read,
@@ -28,6 +29,7 @@ __all__ = [
     "Pool",
     "Progress",
     "Verified",
+    "bodies",
     "follow",
     "open_bench",
     "people_shape",
