@@ -2,11 +2,11 @@
 
 usage: python -m bench.accuracy.blur [FOLDER] [--sheet PNG]
 
-Made scenes: every figure's head is known; it is covered when the middle of the head lies in a
-blurred region. FOLDER of films: faces that YuNet is sure of (0.8) in the picture at full size are
-the reference, so faces that it never sees are missing from it; ``--sheet`` draws the redacted
-pictures, to be counted by eye. Pictures are redacted at the size the report shows them at, and at
-half and a quarter of it.
+Without a FOLDER, made scenes: every figure's head is known; it is covered when the middle of the
+head lies in a blurred region. FOLDER of films: faces that YuNet is sure of (0.8) in the picture at
+full size are the reference, so faces that it never sees are missing from it; ``--sheet`` draws the
+redacted pictures, to be counted by eye. Pictures are redacted at the size the report shows them
+at, and at half of it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from secondtake.viewing.redact import heads, redact
 
 REPORT_PX = 480
 """Long side of a finding's still (workbench.pictures.SIDE)."""
-SIZES = (480, 240, 120)
+SIZES = (480, 240)
 EVERY = 50
 """Frames of a made scene from one picture to the next."""
 SURE = 0.8
@@ -45,12 +45,13 @@ def main() -> None:
     parser.add_argument("--sheet", type=Path)
     options = parser.parse_args()
     cv2.setNumThreads(1)
+    if options.folder:
+        _footage(options.folder, options.sheet)
+        return
     made = list(_made())
     for size in SIZES:
         covered = [_covers(rgb, point, size) for rgb, points in made for point in points]
         print(f"made heads, pictures of {size} px: {np.mean(covered):.3f} of {len(covered)}")
-    if options.folder:
-        _footage(options.folder, options.sheet)
 
 
 def _made() -> Iterator[tuple[np.ndarray, list[Point]]]:
@@ -92,13 +93,14 @@ def _covers(rgb: np.ndarray, point: Point, size: int) -> bool:
 
 
 def _footage(folder: Path, sheet: Path | None) -> None:
-    """Two pictures of every film: sure faces at full size against regions at report size."""
+    """The middle picture of every film: sure faces at full size against regions at report size."""
     pictures, faces = [], []
     for film in sorted(folder.glob("*.mp4")):
         frames = [rgb for _, batch, _ in through(film, rate=2.0) for rgb in batch]
-        for place in sorted({len(frames) // 3, 2 * len(frames) // 3}):
-            pictures.append(frames[place])
-            faces.append(_faces(frames[place]))
+        pictures.append(frames[len(frames) // 2])
+        faces.append(_faces(pictures[-1]))
+    if sheet is not None:
+        _draw(pictures, sheet)
     for size in SIZES:
         covered, widths = [], []
         for rgb, found in zip(pictures, faces, strict=True):
@@ -112,8 +114,6 @@ def _footage(folder: Path, sheet: Path | None) -> None:
             f"faces in {len(pictures)} pictures of {folder.name} at {size} px (median width "
             f"{np.median(widths):.0f} px): {np.mean(covered):.3f} of {len(covered)}"
         )
-    if sheet is not None:
-        _draw(pictures, sheet)
 
 
 def _mask(rgb: np.ndarray) -> np.ndarray:
