@@ -110,7 +110,7 @@ def _print(tracks: list[BodyTrack], bodies: list[str | None], rows: list[Row]) -
     strangers = [r for r in rows if all((bodies[n] or "").startswith(STRANGERS) for n in r[:2])]
     plain = [r for r in rows if not any(tracks[n].id.startswith("cp_") for n in r[:2])]
     for name, chosen in (("all", rows), ("strangers", strangers), ("no copies", plain)):
-        if chosen:
+        if any(r[4] for r in chosen):
             _figures(name, chosen)
     faces = [(r[2].face, r[4]) for r in rows if not math.isnan(r[2].face)]
     if faces:
