@@ -43,7 +43,7 @@ def main() -> None:
     done = set(done_path.read_text().split()) if done_path.exists() else set()
     table = asked.out / "predictions.csv"
     if not table.exists():
-        table.write_text(",".join((*COLUMNS, "edits")) + "\n")
+        table.write_text(",".join(COLUMNS) + "\n")
     for query in sorted((asked.split / "queries").iterdir()):
         if query.stem in done or (asked.only and query.stem not in asked.only):
             continue

@@ -1,11 +1,11 @@
 """Fits the questions of comparing/calibration.json on measured pairs, leaving sources out to check.
 
-usage: python -m bench.accuracy.relations_fit NUMBERS.json... [--write] [--origin WORDS]
+usage: python -m bench.accuracy.relations_fit REAL.json [MADE.json...] [--write] [--origin WORDS]
 
-NUMBERS.json are written by ``bench.accuracy.relations --numbers``. A source is the first word of
+Both are written by ``bench.accuracy.relations --numbers``. A source is the first word of
 a file name (up to ``_``), copies without their ``cp_``. Each source weighs the same within its
 class, so that a long series of one exercise does not outweigh the rest. Prints average precision
-per kind in-sample and with the pair's own source left out.
+per kind in-sample and, of real footage, with the pair's own source left out.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -23,20 +24,23 @@ from scipy.optimize import minimize
 from secondtake.comparing import decide
 
 FILE = Path(decide.__file__).with_name("calibration.json")
-QUESTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
-    "copy": (("lock", "lock_fit"), ("copy",), ("retake", "same scene", "same moment", "different")),
-    "place": (("place_matches",), ("copy", "retake", "same scene"), ("different",)),
-    "retake": (("likeness", "clothing", "follow"), ("retake",), ("same scene",)),
-    "moment": (
-        ("likeness_seen", "moment", "moment_clear"),
-        ("same moment",),
-        ("different",),
-    ),
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "copy": ("lock", "lock_fit"),
+    "place": ("place_matches",),
+    "people": ("likeness", "clothing"),
+    "action": ("shape", "spots"),
+    "moment": ("likeness_seen", "moment", "moment_clear"),
 }
-"""Question -> measures, kinds that answer yes, kinds that answer no."""
+"""Question -> the measures that answer it."""
+OTHER_PEOPLE = re.compile(r"other (?:person|people)", re.IGNORECASE)
+OTHER_ACTION = re.compile(r"another sign|other action", re.IGNORECASE)
+FACING = "cameras face each other"
+"""Cameras that share no background: they cannot teach what one place is."""
 ONE_STANDPOINT = 0.7
-"""Share of the background that lies right from which a pair tells about retakes: from another
-standpoint action cannot be followed in the picture, and would only teach to disregard it."""
+"""Share of the background that lies right from which a pair tells about action: from another
+standpoint it cannot be followed in the picture, and would only teach to disregard it."""
+REAL = 3.0
+"""What real footage counts beside made scenes."""
 PENALTY = 0.002
 """Weight of the squared coefficients of standardised measures."""
 
@@ -52,18 +56,38 @@ def numbers(row: dict[str, Any]) -> dict[str, float]:
     return {name: float(row["numbers"].get(name, math.nan)) for name in names}
 
 
+def answer(name: str, row: dict[str, Any]) -> bool | None:
+    """What is true of a pair, asked one question; None when the pair cannot teach it."""
+    relation, note = row["relation"], row["note"]
+    here = relation in ("retake", "same scene")
+    near = row["numbers"].get("standpoint", 1.0) >= ONE_STANDPOINT
+    if name == "copy":
+        return bool(relation == "copy")
+    if name == "place":
+        known = relation != "same moment" and FACING not in note
+        return bool(relation != "different") if known else None
+    if name == "people":
+        return OTHER_PEOPLE.search(note) is None if here and near else None
+    if name == "action":
+        return OTHER_ACTION.search(note) is None if here and near else None
+    # Drawn figures look too much alike from afar to teach what one moment is.
+    if row["counts"] == REAL and relation in ("different", "same moment"):
+        return bool(relation == "same moment")
+    return None
+
+
 def fitted(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
     """Bias and weights of one question: logistic regression with a small penalty."""
-    measures, yes, no = QUESTIONS[name]
-    used = [row for row in rows if row["relation"] in (*yes, *no)]
-    if name == "retake":
-        used = [row for row in used if row["numbers"].get("standpoint", 1.0) >= ONE_STANDPOINT]
+    measures = QUESTIONS[name]
+    used = [row for row in rows if answer(name, row) is not None]
     x = np.array([[decide.value_of(m, numbers(row)) for m in measures] for row in used])
-    y = np.array([row["relation"] in yes for row in used])
+    y = np.array([bool(answer(name, row)) for row in used])
     groups = [(source(row), bool(is_yes)) for row, is_yes in zip(used, y, strict=True)]
     sizes = Counter(groups)
     classes = Counter(is_yes for _, is_yes in sizes)
-    weight = np.array([1 / sizes[g] / classes[g[1]] for g in groups])
+    weight = np.array(
+        [row["counts"] / sizes[g] / classes[g[1]] for g, row in zip(groups, used, strict=True)]
+    )
     middle, spread = x.mean(0), x.std(0) + 1e-9
     z = (x - middle) / spread
 
@@ -111,27 +135,37 @@ def report(title: str, rows: list[dict[str, Any]], scores: list[dict[str, float]
 def main() -> None:
     """Fit, check with sources left out, and write when asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("numbers", type=Path, nargs="+")
+    parser.add_argument("real", type=Path, help="measured on real footage")
+    parser.add_argument("made", type=Path, nargs="*", help="measured on made scenes")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--origin", default="development footage")
     chosen = parser.parse_args()
-    rows = [row for path in chosen.numbers for row in json.loads(path.read_text("utf-8"))]
-    rows = [row for row in rows if row["numbers"]]
+    rows = [
+        {**row, "counts": counts}
+        for path, counts in [(chosen.real, REAL), *((p, 1.0) for p in chosen.made)]
+        for row in json.loads(path.read_text("utf-8"))
+        if row["numbers"]
+    ]
     questions = {name: fitted(rows, name) for name in QUESTIONS}
     print(json.dumps(questions, indent=1))
-    report("in-sample", rows, scored(rows, questions))
+    for title, counts in (("real footage", REAL), ("made scenes", 1.0)):
+        some = [row for row in rows if row["counts"] == counts]
+        if some:
+            report(title + ", in-sample", some, scored(some, questions))
     held: list[dict[str, float]] = [{} for _ in rows]
     for left_out in sorted({source(row) for row in rows}):
         others = [row for row in rows if source(row) != left_out]
-        kinds = {row["relation"] for row in others}
         apart = {
-            name: fitted(others, name) if set(yes) & kinds and set(no) & kinds else questions[name]
-            for name, (_, yes, no) in QUESTIONS.items()
+            name: fitted(others, name)
+            if {answer(name, row) for row in others} >= {True, False}
+            else questions[name]
+            for name in QUESTIONS
         }
         for at, row in enumerate(rows):
             if source(row) == left_out:
                 held[at] = decide.score(numbers(row), apart)
-    report("source left out", rows, held)
+    real = [at for at, row in enumerate(rows) if row["counts"] == REAL]
+    report("real footage, source left out", [rows[at] for at in real], [held[at] for at in real])
     if chosen.write:
         told = {"origin": chosen.origin, "questions": questions}
         FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

@@ -27,6 +27,17 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "html": "secondtake.export.html:HtmlReport",
         "json": "secondtake.export.json:JsonReport",
     },
+    "formats": {
+        "json": "secondtake.export.formats.whole:WholeReport",
+        "csv": "secondtake.export.formats.tables:CsvTables",
+        "webvtt": "secondtake.export.formats.webvtt:WebVtt",
+        "otio": "secondtake.export.formats.otio:OpenTimeline",
+        "edl": "secondtake.export.formats.edit_lists:CmxEdl",
+        "fcp-xml": "secondtake.export.formats.edit_lists:FinalCutXml",
+        "eaf": "secondtake.export.formats.elan:Elan",
+        "case-uco": "secondtake.export.formats.case_uco:CaseUco",
+        "claimreview": "secondtake.export.formats.claim_review:ClaimReviewDraft",
+    },
 }
 """Group -> name -> ``"module:Class"``. Other packages add to a group by the entry point group
 ``secondtake.<group>``; a name of ours cannot be taken over."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 from tests.comparing.made import MAKER, TICK
@@ -62,7 +60,7 @@ def test_few_shots_are_compared_every_one_with_every_other() -> None:
     assert len({frozenset((p.left, p.right)) for p in found}) == 10
 
 
-def test_a_thousand_shots_take_seconds_and_copies_are_among_the_candidates() -> None:
+def test_of_a_thousand_shots_copies_are_among_the_candidates() -> None:
     rng = np.random.default_rng(1)
     many = shots(1000)
     hashes = rng.integers(0, 256, (1000, 4, 32), dtype=np.uint8)
@@ -73,12 +71,9 @@ def test_a_thousand_shots_take_seconds_and_copies_are_among_the_candidates() -> 
     found = [described(s, "pdq", h) for s, h in zip(many, hashes, strict=True)]
     found += [described(s, "vector", r) for s, r in zip(many, rows, strict=True)]
 
-    start = time.perf_counter()
     pairs = candidates(many, tuple(found))
-    took = time.perf_counter() - start
 
     named = {frozenset((p.left, p.right)) for p in pairs}
-    assert took < 20
     assert len(pairs) < 20_000
     assert frozenset((many[20].id, many[500].id)) in named
     assert frozenset((many[30].id, many[700].id)) in named

@@ -86,7 +86,7 @@ def test_what_lay_in_memory_before_does_not_change_the_bytes(tmp_path: Path) -> 
         "noise = np.random.default_rng(1).integers(0, 255, (12, 270, 480, 3), dtype=np.uint8)\n"
         "film.write(Path(sys.argv[1]), [f // (1 + i % 5) for i, f in enumerate(noise)])"
     )
-    for fill in ("50", "100"):  # glibc fills new memory with this; elsewhere it does nothing
+    for fill in ("50", "200"):  # glibc fills new memory with this; elsewhere it does nothing
         subprocess.run(
             [sys.executable, "-c", code, str(tmp_path / f"{fill}.mp4")],
             env=os.environ | {"MALLOC_PERTURB_": fill},
@@ -94,7 +94,7 @@ def test_what_lay_in_memory_before_does_not_change_the_bytes(tmp_path: Path) -> 
             check=True,
         )
 
-    assert (tmp_path / "50.mp4").read_bytes() == (tmp_path / "100.mp4").read_bytes()
+    assert (tmp_path / "50.mp4").read_bytes() == (tmp_path / "200.mp4").read_bytes()
 
 
 def test_the_pairs_of_two_set_ups_hold_every_relation_within_a_place_once() -> None:

@@ -34,6 +34,10 @@ def parser() -> argparse.ArgumentParser:
     _keep(verbs)
     _steps(verbs)
     _report(verbs)
+    _recheck(verbs)
+    _export(verbs)
+    _bundle(verbs)
+    _rerun(verbs)
     _verify(verbs)
     _read(verbs)
     _shots(verbs)
@@ -118,6 +122,48 @@ def _report(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     _unredacted(command)
 
 
+def _recheck(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "recheck", "Ask the kept addresses of a case again; log the answers.")
+    _case(command)
+    _private(command)
+
+
+def _export(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "export", "Write a case in the formats of other programs.")
+    _case(command)
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
+    command.add_argument(
+        "--as",
+        dest="formats",
+        nargs="+",
+        required=True,
+        metavar="FORMAT",
+        help="json, csv, webvtt, otio, edl, fcp-xml, eaf, case-uco, claimreview, or all",
+    )
+
+
+def _bundle(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "bundle", "Write a case as one folder that a doubter can check.")
+    _case(command)
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="a new folder")
+    command.add_argument(
+        "--evidence",
+        action="store_true",
+        help="put the pages and films themselves in, faces and all; written to the custody log",
+    )
+
+
+def _rerun(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "rerun", "Make every finding of a bundle again: PASS, DIFF or CANNOT.")
+    command.add_argument("bundle", type=Path, metavar="BUNDLE")
+    command.add_argument(
+        "--evidence",
+        type=Path,
+        metavar="FOLDER",
+        help="look here for exhibits the bundle does not hold; they are known by their digest",
+    )
+
+
 def _verify(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = _add(verbs, "verify", "Hash everything in a case again and name the first break.")
     command.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case folder")
@@ -135,6 +181,9 @@ def _read(verbs: _Verbs) -> None:  # type: ignore[type-arg]
 def _shots(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = _add(verbs, "shots", "List the shots of a film with times and transitions.")
     command.add_argument("film", type=Path, metavar="FILE")
+    command.add_argument(
+        "--html", type=Path, metavar="OUT.html", help="also write a page with a strip of stills"
+    )
 
 
 def _relate(verbs: _Verbs) -> None:  # type: ignore[type-arg]

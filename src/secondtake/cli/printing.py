@@ -20,6 +20,7 @@ __all__ = [
     "count",
     "error",
     "exhibits",
+    "exported",
     "failure",
     "fault",
     "forgotten",
@@ -28,7 +29,9 @@ __all__ = [
     "people",
     "reading",
     "readings",
+    "rechecked",
     "relation",
+    "rerun",
     "segments",
     "shots",
     "summary",
@@ -214,6 +217,37 @@ def segments(found: Sequence[dict[str, Any]]) -> None:
         print(f"{s['score']:.2f}  {query} is {place} of {plain_text(s['reference'])}{edits}")
     if not found:
         print("Looked, and found none of it in the archive.")
+
+
+def exported(written: Any) -> None:
+    """What an export wrote, a line each, and what it left out."""
+    for name, digest in written.files:
+        print(f"{digest[:12]}…  {name}")
+    for sentence in written.left_out:
+        print(f"left out: {sentence}")
+    print(f"{len(written.files)} files in {plain_text(written.folder)}")
+
+
+def rechecked(found: Sequence[Any]) -> None:
+    """What became of each kept address, a line each, and what changed below it."""
+    for one in found:
+        print(f"{one.state:<15} {plain_text(one.address)}")
+        for sentence in one.notes:
+            print(f"                {plain_text(sentence)}")
+    if not found:
+        print("Nothing in the case came from an address.")
+
+
+def rerun(found: Any) -> None:
+    """A bundle run again: a line for each finding, reasons below it, then what differs."""
+    for o in found.outcomes:
+        print(f"{o.result:<6}  {o.finding}  {plain_text(o.sentence)}")
+        for reason in o.reasons:
+            print(f"          {plain_text(reason)}")
+    for sentence in found.notes:
+        print(plain_text(sentence))
+    counts = [(r, sum(o.result == r for o in found.outcomes)) for r in ("PASS", "DIFF", "CANNOT")]
+    print(" · ".join(f"{number} {result}" for result, number in counts))
 
 
 def verified(found: Any) -> None:

@@ -61,6 +61,42 @@ def report(options: Namespace) -> int:
         return _code(bench)
 
 
+def recheck(options: Namespace) -> int:
+    """`recheck --case DIR`: 1 when an address could not be looked at."""
+    _require_case(options)
+    with _bench(options) as bench:
+        found = bench.recheck(allow_private=options.allow_private)
+        _say(options, [plain(r) for r in found], lambda: printing.rechecked(found))
+    return WITH_FAILURES if any(r.state == workbench.COULD_NOT_LOOK for r in found) else DONE
+
+
+def export(options: Namespace) -> int:
+    """`export --case DIR --to FOLDER --as FORMAT...`."""
+    _require_case(options)
+    with _bench(options) as bench:
+        written = bench.export(options.to, *options.formats)
+        _say(options, plain(written), lambda: printing.exported(written))
+        return _code(bench)
+
+
+def bundle(options: Namespace) -> int:
+    """`bundle --case DIR --to FOLDER`."""
+    _require_case(options)
+    with _bench(options) as bench:
+        written = bench.bundle(options.to, evidence=options.evidence)
+        _say(options, plain(written), lambda: printing.exported(written))
+        return _code(bench)
+
+
+def rerun(options: Namespace) -> int:
+    """`rerun BUNDLE`: 1 when a finding is not the same or could not be made again."""
+    told = printing.Told()
+    found = workbench.rerun(options.bundle, evidence=options.evidence, progress=told)
+    told.end()
+    _say(options, plain(found), lambda: printing.rerun(found))
+    return DONE if found.same else WITH_FAILURES
+
+
 def verify(options: Namespace) -> int:
     """`verify --case DIR`: 3 when something does not match."""
     told = printing.Told()
@@ -88,8 +124,13 @@ def read(options: Namespace) -> int:
 
 
 def shots(options: Namespace) -> int:
-    """`shots FILE`."""
-    found = workbench.shots(options.film)
+    """`shots FILE`, with `--html OUT.html` also a page with stills."""
+    if options.html is None:
+        found = workbench.shots(options.film)
+    else:
+        told = printing.Told()
+        found = workbench.write_shots_page(options.film, options.html, progress=told)
+        told.end()
     _say(options, workbench.shots_shape(found), lambda: printing.shots(found))
     return DONE
 
@@ -161,12 +202,17 @@ def archive(options: Namespace) -> int:
     return WITH_FAILURES if failures else DONE
 
 
-def _present_case(options: Namespace) -> workbench.Bench:
-    """The case on the workbench; one that is not there is not made."""
-    if not (options.case / "case.json").exists():
+def _require_case(options: Namespace) -> None:
+    """A case is made by what brings something into it, not by a mistyped name."""
+    if not (options.case / "case.json").is_file():
         raise InputMissing(
             f"There is no case at {options.case}.", advice="Name a case folder with --case."
         )
+
+
+def _present_case(options: Namespace) -> workbench.Bench:
+    """The case on the workbench; one that is not there is not made."""
+    _require_case(options)
     return _bench(options)
 
 
@@ -222,6 +268,10 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "compare": step,
     "judge": step,
     "report": report,
+    "recheck": recheck,
+    "export": export,
+    "bundle": bundle,
+    "rerun": rerun,
     "verify": verify,
     "read": read,
     "shots": shots,

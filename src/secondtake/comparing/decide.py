@@ -23,7 +23,10 @@ MEASURED = (
     "standpoint",
     "likeness",
     "clothing",
+    "build",
     "follow",
+    "shape",
+    "spots",
     "action",
     "moment",
     "moment_rival",
@@ -49,8 +52,18 @@ SOUND_CLEAR = 0.2
 SOUND_SLOPE = 25.0
 SOUND_LIKENESS = 0.3
 """Likeness below which people speak against one moment: elsewhere takes-dev gave up to .28."""
-OTHERWISE = {"likeness": 0.45, "clothing": 0.85, "follow": 0.1, "action": 0.3, "picture": 0.1}
-"""What a measure that could not be made counts as: about what undecided pairs show."""
+OTHERWISE = {
+    "likeness": 0.45,
+    "clothing": 0.72,
+    "build": 0.5,
+    "follow": 0.1,
+    "shape": 0.2,
+    "spots": 0.2,
+    "action": 0.3,
+    "picture": 0.1,
+}
+"""What a measure that could not be made counts as: about what undecided pairs show. Where nobody
+is seen it cannot be the same people, and a retake is said only where all else speaks for one."""
 
 
 @cache
@@ -90,13 +103,13 @@ def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) ->
     """A score for each of DECIDED; they sum to 1. ``questions`` default to the calibration's.
 
     The chain: is it one recording? If not, is it one place? In one place: did the cameras stand
-    apart and do people move at the same moments? If not, do the same people do the same?
+    apart and do people move at the same moments? If not: the same people, and the same action?
     Elsewhere: do the same people move at the same moments?
     """
     asked = questions or calibration()["questions"]
     copy = question(asked["copy"], numbers)
     place = question(asked["place"], numbers)
-    retake = question(asked["retake"], numbers)
+    retake = question(asked["people"], numbers) * question(asked["action"], numbers)
     seen = 0.0 if math.isnan(numbers["moment"]) else question(asked["moment"], numbers)
     sound = heard(numbers)
     locked = 1 - (1 - seen) * (1 - sound)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.comparing.crops import CropVectors
 from secondtake.comparing.repetition import rival_alignments
 from secondtake.comparing.warp import local_path
 
@@ -33,16 +32,22 @@ class Follow:
     rivals: int
 
 
-def follow(left: CropVectors, right: CropVectors, step_seconds: float) -> Follow | None:
-    """Follow the left's changes in the right; None with fewer than four frames on a side.
+def follow(
+    left: NDArray[np.floating],
+    right: NDArray[np.floating],
+    frames: tuple[NDArray[np.int64], NDArray[np.int64]],
+    step_seconds: float,
+) -> Follow | None:
+    """Follow the left's changes in the right; None with fewer than four rows on a side.
 
+    ``left``, ``right``: (n, d), (m, d), one row a moment. ``frames``: of the shots, one a row.
     ``step_seconds``: time from one row to the next. Each side is taken relative to its own
     median, so that clothing, light and standpoint, which do not change within a shot, count
     little. Path: Smith and Waterman 1981, slopes 1/2 to 2.
     """
-    if min(len(left.frames), len(right.frames)) < 4:
+    if min(len(left), len(right)) < 4:
         return None
-    one, two = _changes(left.vectors), _changes(right.vectors)
+    one, two = _changes(left), _changes(right)
     far_left, far_right = (one**2).sum(1), (two**2).sum(1)
     squared = far_left[:, None] + far_right[None] - 2 * one @ two.T
     weight = np.sqrt(far_left)[:, None] + np.sqrt(far_right)[None]
@@ -58,12 +63,12 @@ def follow(left: CropVectors, right: CropVectors, step_seconds: float) -> Follow
     return Follow(
         explained=float(1 - apart / max(total, 1e-9)),
         cover=cover,
-        path=np.stack([left.frames[i], right.frames[j]], 1),
+        path=np.stack([frames[0][i], frames[1][j]], 1),
         rivals=rival_alignments(squared, far_left, far_right, step_seconds),
     )
 
 
-def _changes(vectors: NDArray[np.float16]) -> NDArray[np.float64]:
+def _changes(vectors: NDArray[np.floating]) -> NDArray[np.float64]:
     rows = vectors.astype(np.float64)
     padded = np.pad(rows, ((1, 1), (0, 0)), mode="edge")
     smooth = 0.25 * padded[:-2] + 0.5 * padded[1:-1] + 0.25 * padded[2:]

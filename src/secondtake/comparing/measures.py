@@ -15,6 +15,7 @@ from secondtake.comparing.moments import Signals, TimeLock, signals_of, time_loc
 from secondtake.comparing.people import PairOfBodies, pair_bodies
 from secondtake.comparing.place import Place, place_support
 from secondtake.comparing.sound import SoundLock, sound_lock
+from secondtake.comparing.spots import same_spots
 from secondtake.comparing.standpoint import same_standpoint
 
 __all__ = ["Measures", "known", "measure"]
@@ -34,6 +35,8 @@ class Measures:
     lock: GeometricLock | None
     bodies: tuple[PairOfBodies, ...]
     follows: tuple[Follow | None, ...]
+    shapes: tuple[Follow | None, ...]
+    spots: Follow | None
     picture: Follow | None
     action: ActionMatch | None
     moment: TimeLock | None
@@ -55,6 +58,7 @@ class Measures:
         pair = self.bodies[0] if self.bodies else None
         lock, moment = self.lock, self.moment
         explained = [f.explained if f else nan for f in self.follows]
+        shapes = [f.explained if f else nan for f in self.shapes]
         followed = self.follow
         if not self.bodies and self.picture:
             followed, explained = self.picture, [PICTURE_TRUST * self.picture.explained]
@@ -68,6 +72,8 @@ class Measures:
             "clothing": self._mean([b.clothing for b in self.bodies]),
             "build": pair.build if pair else nan,
             "follow": self._mean(explained),
+            "shape": self._mean(shapes),
+            "spots": self.spots.explained if self.spots else nan,
             "rivals": float(followed.rivals) if followed else nan,
             "cover": followed.cover if followed else nan,
             "picture": self.picture.explained if self.picture else nan,
@@ -92,11 +98,14 @@ def measure(left: Described, right: Described) -> Measures:
     place = place_support(left, right)
     bodies = pair_bodies(left, right)
     followed, action, moment = _of_people(left, right, bodies)
+    shapes = tuple(_shapes(left, left.crops[b.left], right.crops[b.right]) for b in bodies)
     return Measures(
         place=place,
         lock=geometric_lock(left, right, place),
         bodies=bodies,
         follows=followed,
+        shapes=shapes,
+        spots=same_spots(left, right, place),
         picture=(
             _followed(left, left.picture, right.picture) if left.picture and right.picture else None
         ),
@@ -130,8 +139,16 @@ def _of_people(
 
 
 def _followed(shot: Described, left: CropVectors, right: CropVectors) -> Follow | None:
-    thinning = float(np.median(np.diff(left.frames))) if len(left.frames) > 1 else 1.0
-    return follow(left, right, shot.step_seconds * thinning)
+    return follow(left.vectors, right.vectors, (left.frames, right.frames), _step(shot, left))
+
+
+def _shapes(shot: Described, left: CropVectors, right: CropVectors) -> Follow | None:
+    return follow(left.shapes, right.shapes, (left.frames, right.frames), _step(shot, left))
+
+
+def _step(shot: Described, crops: CropVectors) -> float:
+    thinning = float(np.median(np.diff(crops.frames))) if len(crops.frames) > 1 else 1.0
+    return shot.step_seconds * thinning
 
 
 def _start(shot: Described) -> float:

@@ -14,12 +14,18 @@ __all__ = ["hindered", "reasons", "sameness", "wanting"]
 
 
 def reasons(kind: str, found: Measures, sides: tuple[str, str]) -> tuple[str, ...]:
-    """What was measured, said for ``kind``; ``sides`` names the shots measured as left, right."""
-    sentences = [_place(found), _lock(kind, found, sides)]
-    if kind != "copy":
-        sentences += [_people(found), _follow(found), _moment(found)]
-    sentences.append(_sound(found))
-    return tuple(s for s in sentences if s)
+    """What was measured, what decides ``kind`` first; ``sides`` names the shots as measured."""
+    place, lock, sound = _place(found), _lock(kind, found, sides), _sound(found)
+    if kind == "copy":
+        told = [lock, place, sound]
+    else:
+        people, moment = _people(found), _moment(found)
+        action = [_follow(found), _spots(found)]
+        told = {
+            "same moment": [moment, sound, place, lock, people, *action],
+            "retake": [*reversed(action), people, place, lock, moment, sound],
+        }.get(kind, [place, lock, people, *action, moment, sound])
+    return tuple(sentence for sentence in told if sentence)
 
 
 def _place(found: Measures) -> str:
@@ -86,7 +92,19 @@ def _follow(found: Measures) -> str:
         action = f"; body points follow each other over {matched} of the shorter action"
     rivals = found.follow.rivals
     again = f" {rivals} other alignments fit about as well: the action repeats." if rivals else ""
-    return f"Under a free warp of time {share} of that person's changes are shared{action}.{again}"
+    shape = found.numbers["shape"]
+    outline = "" if math.isnan(shape) else f", {_percent(max(0.0, shape))} of the outline's"
+    return (
+        f"Under a free warp of time {share} of that person's changes are shared{outline}{action}."
+        f"{again}"
+    )
+
+
+def _spots(found: Measures) -> str:
+    if found.spots is None:
+        return ""
+    share = _percent(max(0.0, found.spots.explained))
+    return f"With one background laid on the other, {share} of what changes lies at the same spots."
 
 
 def _moment(found: Measures) -> str:

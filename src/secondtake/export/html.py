@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from secondtake.export import display, wording
+from secondtake.export.environment import environment, styled
 from secondtake.export.limits import MOST_ROWS, Shown
-from secondtake.export.safe import Html, flat, outside
 from secondtake.export.views import (
     claims,
     findings,
@@ -24,7 +20,7 @@ from secondtake.export.views import (
 from secondtake.export.views.challenges import challenges
 from secondtake.export.views.names import Names
 from secondtake.export.views.outcomes import not_found
-from secondtake.export.views.pictures import Pictures, spelled
+from secondtake.export.views.pictures import Pictures
 from secondtake.export.written import write_whole
 from secondtake.model.report import Report
 
@@ -44,9 +40,6 @@ SECTIONS = (
     "methods",
     "custody",
 )
-QUOTES = "\"“„«‹‘'"
-"""A quote that opens with one of these brings its own marks."""
-SIGNS = {"more": "+", "equally": "=", "less": "−", "not assessed": "?"}
 
 
 class HtmlReport:
@@ -61,52 +54,19 @@ class HtmlReport:
 
     def page(self, report: Report) -> str:
         """The whole page as text; the same report gives the same text."""
-        return str(_environment().get_template("page.html").render(**_content(report)))
-
-
-def _environment() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("secondtake.export"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        outside=outside,
-        flat=flat,
-        spelled=spelled,
-        when=display.when,
-        published=display.published,
-        clock=display.clock,
-        long=display.length,
-        figure=display.figure,
-        share=display.share,
-        size=display.size,
-        number=display.number,
-    )
-    environment.globals.update(
-        say=wording.say,
-        say_state=wording.say_state,
-        count=wording.count,
-        signs=SIGNS,
-        sections=SECTIONS,
-        quotes=QUOTES,
-    )
-    return environment
+        return str(environment().get_template("page.html").render(**_content(report)))
 
 
 def _content(report: Report) -> dict[str, Any]:
     names, pictures = Names(report), Pictures(report)
-    style = (resources.files("secondtake.export") / "templates" / "report.css").read_text("utf-8")
+    style, style_digest = styled()
     return {
         "report": report,
+        "sections": SECTIONS,
         "names": names,
         "pictures": pictures,
-        "style": Html(style),
-        "style_digest": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        "style": style,
+        "style_digest": style_digest,
         "warnings": summary.warnings(report),
         "sentences": summary.summary(report),
         "pages": claims.pages(report, names),

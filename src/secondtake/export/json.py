@@ -9,7 +9,7 @@ from secondtake.export.shape import report_shape
 from secondtake.export.written import write_whole
 from secondtake.model.report import Report
 
-__all__ = ["JsonReport"]
+__all__ = ["JsonReport", "report_bytes"]
 
 
 class JsonReport:
@@ -20,8 +20,11 @@ class JsonReport:
 
         Raises ``CaseUnwritable`` when the folder cannot be written.
         """
-        text = json.dumps(report_shape(report), ensure_ascii=False, allow_nan=False, indent=1)
-        # A file name that was not UTF-8 holds lone surrogates; JSON spells them \udcxx.
-        return write_whole(
-            destination, "report.json", (text + "\n").encode("utf-8", "backslashreplace")
-        )
+        return write_whole(destination, "report.json", report_bytes(report))
+
+
+def report_bytes(report: Report) -> bytes:
+    """The report as the bytes of ``report.json``."""
+    text = json.dumps(report_shape(report), ensure_ascii=False, allow_nan=False, indent=1)
+    # A file name that was not UTF-8 holds lone surrogates; JSON spells them \udcxx.
+    return (text + "\n").encode("utf-8", "backslashreplace")

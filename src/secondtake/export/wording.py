@@ -347,6 +347,26 @@ WORDS: dict[str, str] = {
     "custody.who": "Who",
     "custody.exhibit": "Exhibit",
     "custody.detail": "Detail",
+    # the page of one film's shots
+    "shots.heading": "Shots",
+    "shots.length": "Decoded",
+    "shots.number": "Shots",
+    "shots.pictures": "Pictures",
+    "shots.redacted": "Faces blurred, small and grey",
+    "shots.some": "Faces blurred, small and grey; of {shown} of {total} shots, evenly spread",
+    "shots.partial": "Not seen whole: {reason}",
+    "shots.intro": "Each shot with its times on the film's own clock and how it begins. A time is "
+    "that of the first frame that is wholly the new shot's.",
+    "shots.shot": "Shot {number}",
+    "shots.from_to": "{start}\u00a0–\u00a0{end}, {length}",
+    "shots.no_still": "No still of this shot was kept.",
+    "shots.start": "begins the film",
+    "shots.cut": "hard cut",
+    "shots.dissolve": "dissolve",
+    "shots.fade": "fade",
+    "shots.jump": "jump cut: a leap inside one set-up",
+    "shots.colophon": "Made by Second Take {version}. The same list for programs: secondtake shots "
+    "--json.",
     # people
     "people.heading": "People",
     "people.off": "People were not compared. Nobody gave a reason for it, and without one Second "

@@ -144,7 +144,10 @@ def _state(
     claim: Claim, found: tuple[Finding, ...], looked: _Looked
 ) -> tuple[str, str, tuple[str, ...]]:
     if claim.testable == "no" or claim.check in ("none", "provenance", "prior-statement"):
-        return "not from footage", STATES["not from footage"], ()
+        why = STATES["not from footage"]
+        if claim.testable != "no":
+            why = STATES.get(claim.check, why)
+        return "not from footage", why, ()
     if not looked.films:
         return "could not look", STATES["no footage"], ()
     if claim.check == "same-person-two-roles":

@@ -179,6 +179,9 @@ WOULD_SETTLE = {
 
 STATES = {
     "not from footage": "No footage can test this claim.",
+    "provenance": "Footage alone does not settle where it comes from: records of the post, the "
+    "page and the file do, with their dates.",
+    "prior-statement": "Footage does not show what was said elsewhere: the earlier statement does.",
     "no footage": "The footage the claim speaks of is not in the case, so nothing could be looked "
     "at. Its absence says nothing about the claim.",
     "one shot": "There is only one shot, so there was nothing to compare it with.",

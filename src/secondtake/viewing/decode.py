@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import struct
 import sys
 from collections.abc import Iterator
 from fractions import Fraction
@@ -17,6 +16,7 @@ from secondtake.errors import CannotLook, LimitExceeded, Unreadable
 from secondtake.viewing import confine
 from secondtake.viewing.clock import Clock
 from secondtake.viewing.planes import Pictures
+from secondtake.viewing.sending import send
 
 __all__ = ["main"]
 
@@ -33,11 +33,10 @@ CUT = 28.0
 """Mean difference of two small frames, in grey levels, from which the second is also sampled."""
 COUNTED = ("h264", "hevc", "av1", "mpeg2video", "prores", "mjpeg")
 """Codecs of one picture a packet: fewer pictures than packets means lost ones."""
-SHORT_SECONDS = 1.0
 PIECE_SECONDS = 4.0
 HOLE_SECONDS = 0.25
 """Sound that comes this much later or earlier than due is a new piece, put at its own time."""
-SHORT_SHARE = 0.03
+SHORT_SECONDS, SHORT_SHARE = 1.0, 0.03
 """A film is called partial when it lacks more than both of these of what its header says."""
 
 Frame = NDArray[np.uint8]
@@ -52,9 +51,9 @@ def main() -> None:
         _Decoding(order, out).run()
     except CannotLook as error:
         kind = "LimitExceeded" if isinstance(error, LimitExceeded) else "Unreadable"
-        _send(out, {"kind": "error", "error": kind, "sentence": str(error), "advice": error.advice})
+        send(out, {"kind": "error", "error": kind, "sentence": str(error), "advice": error.advice})
     except MemoryError:
-        _send(
+        send(
             out,
             {
                 "kind": "error",
@@ -63,15 +62,6 @@ def main() -> None:
                 "advice": "Its pictures may be made to be huge; try a re-encoded copy.",
             },
         )
-
-
-def _send(out: IO[bytes], head: dict[str, Any], *data: bytes) -> None:
-    text = json.dumps(head).encode("utf-8")
-    out.write(struct.pack("<II", len(text), sum(len(d) for d in data)))
-    out.write(text)
-    for part in data:
-        out.write(part)
-    out.flush()
 
 
 class _Decoding:
@@ -145,7 +135,7 @@ class _Decoding:
                 "header_frames": video.frames or None,
                 "header_seconds": _length(video) or seconds,
             }
-        _send(self.out, facts)
+        send(self.out, facts)
         self.header_seconds = facts["header_seconds"]
 
     def _decode(self, container: Any, video: Any, sound: Any) -> None:
@@ -239,7 +229,7 @@ class _Decoding:
         self.pictures = Pictures(frame, ratio=ratio, side=side, small_side=small_side)
         width, height = self.pictures.shown
         turned = (-90 * self.pictures.turns) % 360
-        _send(self.out, {"kind": "size", "width": width, "height": height, "rotation": turned})
+        send(self.out, {"kind": "size", "width": width, "height": height, "rotation": turned})
 
     def _is_cut(self, small: Frame | None) -> bool:
         if small is None or self.previous is None:
@@ -259,7 +249,7 @@ class _Decoding:
             "small": list(smalls[0].shape) if smalls else None,
             "rgb": list(fulls[0][1].shape) if fulls else None,
         }
-        _send(
+        send(
             self.out,
             head,
             *(a.tobytes() for a in smalls),
@@ -290,20 +280,18 @@ class _Decoding:
                 lost = self.packets - self.decoded
                 self.failed = max(self.failed, 0 if halves else lost)
             end |= {"failed": self.failed, "partial": self._partial(seconds)}
-        _send(self.out, end)
+        send(self.out, end)
 
     def _partial(self, seconds: float) -> str | None:
         """What of the film was not seen, in sentences, or None."""
         found = []
-        said = self.header_seconds
-        if said:
+        if said := self.header_seconds:
             lacking = said - seconds
             if lacking > max(SHORT_SECONDS, SHORT_SHARE * said) or (self.broke and lacking > 0.2):
                 found.append(f"The header says {said:.1f} s; {seconds:.1f} s could be decoded.")
         if self.failed:
-            one = self.failed == 1
-            what = "picture is damaged or lost" if one else "pictures are damaged or lost"
-            found.append(f"{self.failed} {what}.")
+            what = "picture is" if self.failed == 1 else "pictures are"
+            found.append(f"{self.failed} {what} damaged or lost.")
         if self.decoded:
             found += self.clock.faults()
         return " ".join(found) or None
@@ -349,7 +337,7 @@ class _Ears:
     def _send(self) -> None:
         if self.parts:
             sound = np.concatenate(self.parts).astype(np.float32)
-            _send(self.out, {"kind": "sound", "start": self.start}, sound.tobytes())
+            send(self.out, {"kind": "sound", "start": self.start}, sound.tobytes())
         self.start += self.count / self.rate if self.count else 0
         self.parts, self.count = [], 0
 
@@ -394,12 +382,9 @@ def _is_film(stream: Any) -> bool:
 
 def _length(video: Any) -> float | None:
     """Seconds the stream says it lasts: of a cut AVI only its count of frames is the whole."""
-    lengths = []
-    if video.duration:
-        lengths.append(float(video.duration * video.time_base))
-    if video.frames and video.average_rate:
-        lengths.append(float(video.frames / video.average_rate))
-    return max(lengths, default=None)
+    said = (video.duration or 0) * video.time_base
+    counted = video.frames / video.average_rate if video.average_rate else 0
+    return float(max(said, counted)) or None
 
 
 if __name__ == "__main__":

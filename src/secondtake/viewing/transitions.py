@@ -28,6 +28,8 @@ DARK_SPREAD = 5.0
 """Spread of grey levels under which a frame is blank: black between fades."""
 SETTLED = 0.3
 """A fade is over when the picture's spread grows less than this share of its fastest growth."""
+LAST = 3
+"""A dissolve that ends within so many frames of the film's end shows no new shot."""
 DISSOLVE = 10.0
 """Root mean square change over a dissolve, grey levels."""
 MIXED = 0.25
@@ -168,7 +170,9 @@ def _dissolves(
         if near_cut or near_fade:
             continue
         strength[(ends > start + 1) & (ends - width < end - 1)] = 0
-        found.append((min(_whole_from(seen, start, end), len(seen) - 1), "dissolve"))
+        whole = _whole_from(seen, start, end)
+        if whole < len(seen) - LAST:  # else the film ends within it, and no new shot stands alone
+            found.append((whole, "dissolve"))
     return found
 
 

@@ -20,14 +20,19 @@ from secondtake.workbench.loose import (
 from secondtake.workbench.people import Followed, follow, people_shape
 from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
+from secondtake.workbench.recheck import COULD_NOT_LOOK
+from secondtake.workbench.rerun import Rerun, rerun
+from secondtake.workbench.strips import write_shots_page
 
 __all__ = [
+    "COULD_NOT_LOOK",
     "Bench",
     "Followed",
     "LocalPool",
     "Outcome",
     "Pool",
     "Progress",
+    "Rerun",
     "Verified",
     "bodies",
     "follow",
@@ -39,9 +44,11 @@ __all__ = [
     "relate_listed",
     "relation_shape",
     "report_shape",
+    "rerun",
     "shots",
     "shots_shape",
     "verify",
+    "write_shots_page",
 ]
 
 

@@ -17,7 +17,7 @@ from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report
 from secondtake.model.text import Reading
 from secondtake.store import Case
-from secondtake.workbench import bodies, compare, gather
+from secondtake.workbench import bodies, bundle, compare, exporting, gather, recheck
 from secondtake.workbench.people import require_reason
 from secondtake.workbench.pool import LocalPool, Pool
 from secondtake.workbench.progress import Progress, quiet
@@ -77,6 +77,9 @@ class Bench:
                 self.fail(source.origin, preserve.MAKER, error)
                 continue
             self._collected(source, taken, role)
+            if taken.archive is not None:
+                way = preserve.archived(source, taken, self.case.evidence)
+                self._collected(source, way, "archive")
             kept.append(taken.exhibit)
         return tuple(kept)
 
@@ -159,6 +162,39 @@ class Bench:
         written = gather.write(report, self.case.path)
         self.case.record("reported", actor=self.by, detail=written)
         return report
+
+    def export(self, folder: str | Path, *formats: str) -> exporting.Exports:
+        """Write the case into ``folder`` in each of ``formats`` (``all``: in every one).
+
+        Always without pictures and without the folders things came from; the log says what was
+        handed out. Raises ``SettingInvalid`` for a format nobody gives.
+        """
+        wanted = exporting.chosen(formats)
+        made = gather.report(
+            self.gathered(), self.pool, redacted=True, progress=self.progress, pictures=False
+        )
+        return exporting.export(self.case, made, Path(folder), wanted, actor=self.by)
+
+    def bundle(self, folder: str | Path, *, evidence: bool = False) -> exporting.Exports:
+        """Write the case as one BagIt folder that a doubter can check and ``rerun``.
+
+        ``evidence`` True puts the films and pages themselves in, with the faces of people: a
+        deliberate act, written to the log first. Pictures in its report are redacted always.
+        """
+        exporting.require_outside(self.case, Path(folder))
+        if evidence:
+            self.case.record("unredacted", actor=self.by, detail=[("bundle", "with the evidence")])
+        made = gather.report(self.gathered(), self.pool, redacted=True, progress=self.progress)
+        return bundle.write(self.case, made, Path(folder), actor=self.by, evidence=evidence)
+
+    def recheck(self, *, allow_private: bool = False) -> tuple[recheck.Rechecked, ...]:
+        """Ask every kept address again: still there, changed, gone, or could not look.
+
+        Each answer is an event in the log; a changed page or film is kept beside the first.
+        """
+        return recheck.recheck(
+            self.case, actor=self.by, progress=self.progress, allow_private=allow_private
+        )
 
     def check(
         self,

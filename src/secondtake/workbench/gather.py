@@ -15,6 +15,7 @@ from secondtake.model.people import BodiesCompared
 from secondtake.model.report import Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
 from secondtake.store import Case, blobs
+from secondtake.workbench.origins import Origins
 from secondtake.workbench.pictures import Pictures
 from secondtake.workbench.pool import Pool
 from secondtake.workbench.progress import Progress
@@ -57,18 +58,21 @@ def judgement(held: Gathered) -> judging.Judgement:
     )
 
 
-def report(held: Gathered, pool: Pool, *, redacted: bool, progress: Progress) -> Report:
-    """All a doubter needs of the case, at this moment."""
+def report(
+    held: Gathered, pool: Pool, *, redacted: bool, progress: Progress, pictures: bool = True
+) -> Report:
+    """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn."""
     found = judgement(held)
     takes = comparing.group_takes(held.relations)
     possible = len(held.shots) * (len(held.shots) - 1) // 2
+    origins = Origins(held.exhibits, held.case.fetch(Failure))
     return Report(
         case_id=held.case.id,
         title=next((r.article.title for r in held.readings if r.article.title), "Untitled case"),
         made_at=datetime.now(UTC).replace(microsecond=0),
         tool_version=__version__,
         redacted=redacted,
-        exhibits=held.exhibits,
+        exhibits=tuple(map(origins.exhibit, held.exhibits)),
         reels=held.reels,
         shots=held.shots,
         readings=held.readings,
@@ -77,15 +81,17 @@ def report(held: Gathered, pool: Pool, *, redacted: bool, progress: Progress) ->
         takes=tuple(TakeGroup(name=_letter(n), shots=g) for n, g in enumerate(takes)),
         findings=found.findings,
         reviews=held.case.fetch(Review),
-        failures=held.failures,
+        failures=tuple(map(origins.failure, held.failures)),
         not_examined=_not_examined(held, possible),
         pairs_compared=len(held.relations),
         pairs_possible=possible,
         expected_false_alarms=_false_alarms(found),
         methods=_methods(held),
-        events=held.case.events(),
+        events=tuple(map(origins.event, held.case.events())),
         log_head=held.case.head,
-        pictures=_pictures(held, found, pool, redacted=redacted, progress=progress),
+        pictures=_pictures(held, found, pool, redacted=redacted, progress=progress)
+        if pictures
+        else (),
         bodies=held.bodies,
         rerun=(
             "secondtake verify --case CASE",

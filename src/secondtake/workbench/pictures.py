@@ -177,18 +177,24 @@ def _inside(stills: Sequence[Still], shot: Shot) -> Still | None:
 def _instants(
     alignment: Sequence[Alignment], left: ShotView, right: ShotView
 ) -> list[tuple[float, float]]:
-    """``STRIP`` pairs of seconds, evenly spread over the longest aligned stretch (or the shots)."""
-    spans = max(
-        ((a.left.seconds, a.right.seconds) for a in alignment),
-        key=lambda pair: pair[0][1] - pair[0][0],
-        default=(
+    """``STRIP`` pairs of seconds over all that is aligned (or the shots), one at its very middle.
+
+    Boxes of people's differences are those of the middle.
+    """
+    spans = [(a.left.seconds, a.right.seconds) for a in alignment] or [
+        (
             (float(left.seconds[0]), float(left.seconds[-1])),
             (float(right.seconds[0]), float(right.seconds[-1])),
-        ),
-    )
-    shares = (np.arange(STRIP) + 0.5) / STRIP
-    (ls, le), (rs, re) = spans
-    return [(ls + (le - ls) * s, rs + (re - rs) * s) for s in shares]
+        )
+    ]
+    ends = np.cumsum([le - ls for (ls, le), _ in spans])
+    found = []
+    for at in np.arange(STRIP) / STRIP * ends[-1]:
+        index = min(int(np.searchsorted(ends, at, side="right")), len(spans) - 1)
+        (ls, le), (rs, re) = spans[index]
+        share = (at - (ends[index] - (le - ls))) / max(le - ls, 1e-9)
+        found.append((float(ls + (le - ls) * share), float(rs + (re - rs) * share)))
+    return found
 
 
 def _nearest(view: ShotView, seconds: float) -> int:

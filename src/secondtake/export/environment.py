@@ -1,0 +1,58 @@
+"""What every page of ours is made with: the templates, their filters and the one style sheet."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib import resources
+from typing import Any
+
+from secondtake.export import display, wording
+from secondtake.export.safe import Html, flat, outside
+from secondtake.export.views.pictures import spelled
+
+__all__ = ["environment", "styled"]
+
+QUOTES = "\"“„«‹‘'"
+"""A quote that opens with one of these brings its own marks."""
+SIGNS = {"more": "+", "equally": "=", "less": "−", "not assessed": "?"}
+
+
+def environment() -> Any:
+    """The templates' environment: everything is escaped, a missing name is an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("secondtake.export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        outside=outside,
+        flat=flat,
+        spelled=spelled,
+        when=display.when,
+        published=display.published,
+        clock=display.clock,
+        long=display.length,
+        figure=display.figure,
+        share=display.share,
+        size=display.size,
+        number=display.number,
+    )
+    environment.globals.update(
+        say=wording.say,
+        say_state=wording.say_state,
+        count=wording.count,
+        signs=SIGNS,
+        quotes=QUOTES,
+    )
+    return environment
+
+
+def styled() -> tuple[Html, str]:
+    """The style sheet, and its SHA-256 as a page's policy names it (base64)."""
+    style = (resources.files("secondtake.export") / "templates" / "report.css").read_text("utf-8")
+    return Html(style), base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -1,0 +1,1 @@
+"""A case in the formats of others: editors, annotators, fact-checkers, investigators."""

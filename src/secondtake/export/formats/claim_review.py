@@ -1,0 +1,87 @@
+"""ClaimReview: drafts for a fact-checker to complete; what only a person can say is left empty."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from secondtake.export.formats.exported import SAYS, Exported, clean
+from secondtake.export.formats.marks import labels
+from secondtake.model.evidence import Exhibit
+from secondtake.model.report import Claimed, Report
+from secondtake.model.text import Claim
+
+__all__ = ["ClaimReviewDraft"]
+
+TO_COMPLETE = ("author", "datePublished", "url", "reviewBody", "reviewRating")
+"""What schema.org's ClaimReview wants and only the person who publishes it can say."""
+
+
+class ClaimReviewDraft:
+    """Format: ``claimreview-draft.json``."""
+
+    def files(self, report: Report) -> Exported:
+        """One draft a claim (schema.org/ClaimReview) with ``to_complete`` beside it.
+
+        The drafts lie inside ``drafts``, so that the file as it stands is no markup that a
+        search engine would take for a published review. No rating is ever filled in.
+        """
+        text = json.dumps(_drafts(report), ensure_ascii=False, indent=1) + "\n"
+        return Exported(files=(("claimreview-draft.json", text.encode("utf-8")),))
+
+
+def _drafts(report: Report) -> dict[str, Any]:
+    states = {(c.page, c.claim): c for c in report.claimed}
+    pages = {e.digest: e for e in report.exhibits}
+    return {
+        "says": f"{SAYS} These are drafts: a named person completes, signs and publishes them.",
+        "to_complete": list(TO_COMPLETE),
+        "drafts": [
+            {
+                "review": _review(claim, pages.get(reading.article.exhibit), reading.article.title),
+                "what_footage_showed": _shown(
+                    report, states.get((reading.article.exhibit, claim.id))
+                ),
+            }
+            for reading in report.readings
+            for claim in reading.claims
+        ],
+    }
+
+
+def _review(claim: Claim, page: Exhibit | None, title: str | None) -> dict[str, Any]:
+    item: dict[str, Any] = {"@type": "Claim"}
+    if claim.source is not None:
+        item["author"] = {"@type": "Thing", "name": clean(claim.source.text)}
+    appearance: dict[str, Any] = {"@type": "CreativeWork", "name": clean(title or "")}
+    if page is not None:
+        appearance["sha256"] = page.digest
+        if page.origin.startswith(("http://", "https://")):
+            appearance["url"] = clean(page.origin)
+    item["appearance"] = appearance
+    return {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": clean(claim.quote),
+        "itemReviewed": item,
+        **dict.fromkeys(TO_COMPLETE),
+    }
+
+
+def _shown(report: Report, became: Claimed | None) -> dict[str, Any]:
+    numbers = labels(report)
+    wanted = set(became.findings) if became else set()
+    return {
+        "state": became.state if became else None,
+        "note": clean(became.note) if became else None,
+        "findings": [
+            {
+                "number": numbers[f.id],
+                "state": f.state,
+                "sentence": clean(f.sentence),
+                "limits": [clean(s) for s in f.limits],
+            }
+            for f in report.findings
+            if f.id in wanted
+        ],
+    }
