@@ -1,6 +1,6 @@
 """Measures people in roles: one body found again, and the error at the threshold.
 
-usage: python -m bench.accuracy.people FOLDER [--fit] [--shrink SHARE]
+usage: python -m bench.accuracy.people FOLDER [--fit] [--shrink SHARE] [--only WORD]
 
 FOLDER holds the films of ``people_labels.csv`` beside this file: for each track that was looked at
 by eye the film, a name of the body that means nothing outside this list, and the middle of the
@@ -40,11 +40,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--fit", action="store_true", help="also print fitted log-odds")
     parser.add_argument("--shrink", type=float, default=1.0)
+    parser.add_argument("--only", default="", metavar="WORD", help="bodies named so alone")
     options = parser.parse_args()
     cv2.setNumThreads(1)
     labels = _labels()
     tracks, bodies = [], []
     for film in sorted(labels):
+        if not any(body.startswith(options.only) for body, _, _ in labels[film]):
+            continue
         for track in _follow(options.folder / film, options.shrink):
             tracks.append(track)
             bodies.append(_body(track, labels[film]))
@@ -107,7 +110,8 @@ def _print(tracks: list[BodyTrack], bodies: list[str | None], rows: list[Row]) -
     strangers = [r for r in rows if all((bodies[n] or "").startswith(STRANGERS) for n in r[:2])]
     plain = [r for r in rows if not any(tracks[n].id.startswith("cp_") for n in r[:2])]
     for name, chosen in (("all", rows), ("strangers", strangers), ("no copies", plain)):
-        _figures(name, chosen)
+        if any(r[4] for r in chosen):
+            _figures(name, chosen)
     faces = [(r[2].face, r[4]) for r in rows if not math.isnan(r[2].face)]
     if faces:
         alike = [f for f, one in faces if one]

@@ -48,10 +48,10 @@ def test_a_body_hidden_for_a_second_is_the_same_track() -> None:
 
 
 def test_a_body_gone_for_long_is_another_track() -> None:
-    frames = [[(standing(200, 60), RED)] for _ in range(30)]
-    frames[8:20] = [[] for _ in range(12)]
+    frames = [[(standing(200, 60), RED)] for _ in range(40)]
+    frames[8:24] = [[] for _ in range(16)]
 
-    assert [len(p.seconds) for p in follow(frames)] == [8, 10]
+    assert [len(p.seconds) for p in follow(frames)] == [8, 16]
 
 
 def test_a_body_elsewhere_does_not_go_on_anothers_track() -> None:
