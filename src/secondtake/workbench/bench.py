@@ -42,8 +42,12 @@ class Bench:
         self.pool = pool or LocalPool()
         self.failures: list[Failure] = []
         if not case.head.strip("0"):
-            case.record("opened", actor=by, detail=[("case", case.id)])
+            case.record("opened", actor=by, detail=[("case", case.id), case.marker()])
         preserve.sweep(case.evidence)
+        left = case.unlogged()
+        if left:
+            # Never removed: where the log was restored from an older copy, it is evidence.
+            case.record("interrupted", actor=by, detail=[("file", digest) for digest in left])
 
     def __enter__(self) -> Bench:
         return self
