@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _read(verbs)
     _shots(verbs)
     _relate(verbs)
+    _people(verbs)
     _archive(verbs)
     return top
 
@@ -89,6 +90,7 @@ def _check(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     _case(command)
     _private(command)
     _unredacted(command)
+    _reason(command, required=False)
 
 
 def _keep(verbs: _Verbs) -> None:  # type: ignore[type-arg]
@@ -191,6 +193,35 @@ def _relate(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         "--pairs", type=Path, metavar="CSV", help="columns left,right; files relative to the csv"
     )
     command.add_argument("--out", type=Path, metavar="FILE", help="write the JSON list here")
+
+
+def _people(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(
+        verbs, "people", "Follow people and list tracks that may be one body; nobody is named."
+    )
+    command.add_argument("films", nargs="+", type=Path, metavar="FILE")
+    _reason(command, required=True)
+    command.add_argument(
+        "--all", action="store_true", help="every pair compared, also below the threshold"
+    )
+
+    forget = _add(verbs, "forget-people", "Delete every trace of people from a case, and log it.")
+    _case(forget)
+    review = _add(verbs, "review-people", "Say of a pair of tracks what a person thinks of it.")
+    review.add_argument("pair", metavar="PAIR", help="the pair as the report names it")
+    review.add_argument("decision", choices=("confirm", "reject", "leave-open"))
+    review.add_argument("--note", default="", metavar="TEXT", help="why, for the log")
+    _case(review)
+
+
+def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
+    command.add_argument(
+        "--people",
+        dest="reason",
+        required=required,
+        metavar="REASON",
+        help="compare people, and why this has to be: off without it",
+    )
 
 
 def _archive(verbs: _Verbs) -> None:  # type: ignore[type-arg]

@@ -23,8 +23,10 @@ __all__ = [
     "exported",
     "failure",
     "fault",
+    "forgotten",
     "note",
     "partial",
+    "people",
     "reading",
     "readings",
     "rechecked",
@@ -164,6 +166,31 @@ def relation(found: Any, left: str, right: str) -> None:
         )
     for sentence in found.missing:
         print(f"  missing: {sentence}")
+
+
+def people(found: Any) -> None:
+    """Tracks of bodies, a line each, and the pairs that may be one body with their reasons."""
+    for t in found.tracks:
+        file = plain_text(found.files[t.id].name)
+        seen = f"not comparable: {t.poor}" if t.poor else ", ".join(t.seen)
+        print(f"{t.id:<10} {clock(t.start):>9} – {clock(t.end):<9} {file}  {seen}")
+    for c in found.candidates:
+        print(f"{c.left} and {c.right} may be one body, {c.kind}: {c.score:.2f}")
+        for sentence in c.because:
+            print(f"  {sentence}")
+    if not found.tracks:
+        print("Looked, and found nobody who could be followed.")
+    elif not found.candidates:
+        print("Looked, and no two tracks reach the threshold.")
+
+
+def forgotten(files: int) -> None:
+    """What was deleted of people."""
+    if files:
+        print(f"{files} files with traces of people deleted; the log says so.")
+    else:
+        print("There was no trace of people in the case; the log says that it was looked for.")
+    print("Reports and copies that left the case folder are not reached by this.")
 
 
 def archive(held: dict[str, Any]) -> None:

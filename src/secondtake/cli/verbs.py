@@ -26,6 +26,7 @@ def check(options: Namespace) -> int:
             *options.footage,
             redacted=not options.unredacted,
             allow_private=options.allow_private,
+            people=options.reason,
         )
         _say(
             options,
@@ -151,6 +152,34 @@ def relate(options: Namespace) -> int:
     return WITH_FAILURES if failures else DONE
 
 
+def people(options: Namespace) -> int:
+    """`people FILE... --people REASON`."""
+    told = printing.Told()
+    found = workbench.follow(options.films, options.reason, all=options.all, progress=told)
+    told.end()
+    for error in found.failures:
+        printing.error(error)
+    _say(options, workbench.people_shape(found), lambda: printing.people(found))
+    return WITH_FAILURES if found.failures else DONE
+
+
+def forget_people(options: Namespace) -> int:
+    """`forget-people --case DIR`."""
+    with _present_case(options) as bench:
+        gone = workbench.bodies.forget(bench)
+        _say(options, {"files_deleted": gone}, lambda: printing.forgotten(gone))
+        return _code(bench)
+
+
+def review_people(options: Namespace) -> int:
+    """`review-people PAIR confirm|reject|leave-open --case DIR`."""
+    with _present_case(options) as bench:
+        workbench.bodies.review(bench, options.pair, options.decision, options.note)
+        shape = {"pair": options.pair, "decision": options.decision}
+        _say(options, shape, lambda: printing.note("It is in the log; later reports say so."))
+        return _code(bench)
+
+
 def archive(options: Namespace) -> int:
     """`archive add|search|info ARCHIVE ...`."""
     from secondtake import archive as shelves
@@ -179,6 +208,12 @@ def _require_case(options: Namespace) -> None:
         raise InputMissing(
             f"There is no case at {options.case}.", advice="Name a case folder with --case."
         )
+
+
+def _present_case(options: Namespace) -> workbench.Bench:
+    """The case on the workbench; one that is not there is not made."""
+    _require_case(options)
+    return _bench(options)
 
 
 def _bench(options: Namespace) -> workbench.Bench:
@@ -241,6 +276,9 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "read": read,
     "shots": shots,
     "relate": relate,
+    "people": people,
+    "forget-people": forget_people,
+    "review-people": review_people,
     "archive": archive,
 }
 """Each command's function, by its name."""

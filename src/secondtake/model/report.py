@@ -8,6 +8,7 @@ from datetime import datetime
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Setting
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
+from secondtake.model.people import BodiesCompared
 from secondtake.model.text import Reading
 
 __all__ = ["Claimed", "Header", "Method", "Picture", "Report", "TakeGroup"]
@@ -90,7 +91,8 @@ class Report:
 
     ``redacted`` False means somebody deliberately asked for open pictures (it is in the log).
     ``pairs_compared`` and ``pairs_possible`` count pairs of shots. ``not_examined`` holds one
-    sentence for each thing nobody looked at.
+    sentence for each thing nobody looked at. ``bodies``: tracks of people and pairs of them that
+    may be one body, without any vector; None when people were not to be compared.
     """
 
     case_id: str
@@ -118,3 +120,4 @@ class Report:
     pictures: tuple[Picture, ...]
     rerun: tuple[str, ...]
     headers: tuple[Header, ...] = ()
+    bodies: BodiesCompared | None = None

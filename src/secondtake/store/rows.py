@@ -12,7 +12,7 @@ import numpy as np
 import rfc8785
 
 from secondtake.errors import EvidenceDamaged, SecondTakeError
-from secondtake.model import evidence, findings, footage, text
+from secondtake.model import evidence, findings, footage, people, text
 from secondtake.model.plain import plain, record
 
 __all__ = ["KINDS", "body", "canonical", "kind_of", "maker_digest", "restore"]
@@ -28,6 +28,7 @@ KINDS: dict[str, type] = {
     "relation": findings.Relation,
     "finding": findings.Finding,
     "review": findings.Review,
+    "body track": people.BodyTrack,
 }
 """What a case can hold. A kind's name is part of the format: it is never renamed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,8 @@ from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report
 from secondtake.model.text import Reading
 from secondtake.store import Case
-from secondtake.workbench import bundle, compare, exporting, gather, recheck
+from secondtake.workbench import bodies, bundle, compare, exporting, gather, recheck
+from secondtake.workbench.people import require_reason
 from secondtake.workbench.pool import LocalPool, Pool
 from secondtake.workbench.progress import Progress, quiet
 
@@ -146,10 +148,10 @@ class Bench:
     def judge(self) -> tuple[Finding, ...]:
         """Tie findings to claims; recorded when they differ from the last ones."""
         findings = gather.judgement(self.gathered()).findings
-        if findings != self.case.fetch_latest(Finding):
-            self.case.record(
-                "judged", actor=self.by, makers=[judging.MAKER], records=list(findings)
-            )
+        # Findings about people are made anew each time: forgetting must leave none behind.
+        kept = tuple(f for f in findings if f.kind not in judging.ABOUT_BODIES)
+        if kept != self.case.fetch_latest(Finding):
+            self.case.record("judged", actor=self.by, makers=[judging.MAKER], records=list(kept))
         return findings
 
     def report(self, *, redacted: bool = True) -> Report:
@@ -174,7 +176,7 @@ class Bench:
         """
         wanted = exporting.chosen(formats)
         made = gather.report(
-            self.gathered(), self.pool, redacted=True, progress=self.progress, pictures=False
+            self._nameless(), self.pool, redacted=True, progress=self.progress, pictures=False
         )
         return exporting.export(self.case, made, Path(folder), wanted, actor=self.by)
 
@@ -187,7 +189,7 @@ class Bench:
         exporting.require_outside(self.case, Path(folder))
         if evidence:
             self.case.record("unredacted", actor=self.by, detail=[("bundle", "with the evidence")])
-        made = gather.report(self.gathered(), self.pool, redacted=True, progress=self.progress)
+        made = gather.report(self._nameless(), self.pool, redacted=True, progress=self.progress)
         return bundle.write(self.case, made, Path(folder), actor=self.by, evidence=evidence)
 
     def recheck(self, *, allow_private: bool = False) -> tuple[recheck.Rechecked, ...]:
@@ -205,8 +207,14 @@ class Bench:
         *footage: str | Path,
         redacted: bool = True,
         allow_private: bool = False,
+        people: str | None = None,
     ) -> Report:
-        """The main job: keep the page and the footage, then every verb up to the report."""
+        """The main job: keep the page and the footage, then every verb up to the report.
+
+        ``people``: why people have to be compared; without a reason they are not.
+        """
+        if people is not None:
+            require_reason(people)
         # A mistyped name stops before anything is kept, not after an hour of copying.
         preserve.sources((page, *footage), leave_out=self.case.path)
         self.keep(page, role="page", allow_private=allow_private)
@@ -215,6 +223,8 @@ class Bench:
         self.read()
         self.watch()
         self.compare()
+        if people is not None:
+            bodies.follow(self, people)
         self.judge()
         return self.report(redacted=redacted)
 
@@ -266,7 +276,12 @@ class Bench:
             relations=self.relations(),
             failures=self.standing_failures(),
             beside=self._beside(),
+            bodies=bodies.compared(self),
         )
+
+    def _nameless(self) -> gather.Gathered:
+        """All the case holds but what it knows of people: that can be deleted, an export not."""
+        return replace(self.gathered(), bodies=None)
 
     def with_role(self, role: str) -> tuple[Exhibit, ...]:
         given = {
