@@ -144,6 +144,17 @@ WORDS: dict[str, str] = {
     "material.header_table": "Header and decoding of {film}",
     "material.fact": "Fact",
     "material.header": "Header says",
+    "material.states": "What the container states of its making",
+    "material.states_intro": "Claims of the file about itself. Anybody can write anything there, "
+    "and most platforms take it away; nothing was decoded to check it.",
+    "material.states_none": "Nothing is stated of its making. That is normal: most platforms and "
+    "many programs take such statements away.",
+    "material.states.made at": "Made at",
+    "material.states.program": "Written by",
+    "material.states.maker": "Maker of the device",
+    "material.states.model": "Model of the device",
+    "material.states.edits": "Edits",
+    "material.states.place": "Place",
     "material.decoded": "Decoding showed",
     "material.length": "Length",
     "material.frames": "Frames",

@@ -11,7 +11,7 @@ from secondtake.model.footage import Reel, Shot
 from secondtake.model.people import BodiesCompared
 from secondtake.model.text import Reading
 
-__all__ = ["Claimed", "Method", "Picture", "Report", "TakeGroup"]
+__all__ = ["Claimed", "Header", "Method", "Picture", "Report", "TakeGroup"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,18 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a film's container states of its making, as names and values; claims of the file.
+
+    Names: ``made at``, ``program``, ``maker``, ``model``, ``edits``, ``place``. In a redacted
+    report ``place`` is told to be there and is not shown. No claims is normal.
+    """
+
+    exhibit: str
+    claims: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything of one case at one moment. ``log_head`` is the digest of the last custody link.
 
@@ -107,4 +119,5 @@ class Report:
     log_head: str
     pictures: tuple[Picture, ...]
     rerun: tuple[str, ...]
+    headers: tuple[Header, ...] = ()
     bodies: BodiesCompared | None = None

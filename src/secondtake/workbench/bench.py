@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -43,8 +44,12 @@ class Bench:
         self.pool = pool or LocalPool()
         self.failures: list[Failure] = []
         if not case.head.strip("0"):
-            case.record("opened", actor=by, detail=[("case", case.id)])
+            case.record("opened", actor=by, detail=[("case", case.id), case.marker()])
         preserve.sweep(case.evidence)
+        left = case.unlogged()
+        if left:
+            # Never removed: where the log was restored from an older copy, it is evidence.
+            case.record("interrupted", actor=by, detail=[("file", digest) for digest in left])
 
     def __enter__(self) -> Bench:
         return self
@@ -171,7 +176,7 @@ class Bench:
         """
         wanted = exporting.chosen(formats)
         made = gather.report(
-            self.gathered(), self.pool, redacted=True, progress=self.progress, pictures=False
+            self._nameless(), self.pool, redacted=True, progress=self.progress, pictures=False
         )
         return exporting.export(self.case, made, Path(folder), wanted, actor=self.by)
 
@@ -184,7 +189,7 @@ class Bench:
         exporting.require_outside(self.case, Path(folder))
         if evidence:
             self.case.record("unredacted", actor=self.by, detail=[("bundle", "with the evidence")])
-        made = gather.report(self.gathered(), self.pool, redacted=True, progress=self.progress)
+        made = gather.report(self._nameless(), self.pool, redacted=True, progress=self.progress)
         return bundle.write(self.case, made, Path(folder), actor=self.by, evidence=evidence)
 
     def recheck(self, *, allow_private: bool = False) -> tuple[recheck.Rechecked, ...]:
@@ -273,6 +278,10 @@ class Bench:
             beside=self._beside(),
             bodies=bodies.compared(self),
         )
+
+    def _nameless(self) -> gather.Gathered:
+        """All the case holds but what it knows of people: that can be deleted, an export not."""
+        return replace(self.gathered(), bodies=None)
 
     def with_role(self, role: str) -> tuple[Exhibit, ...]:
         given = {

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from secondtake import __version__, comparing, judging, plugins, reading, viewing
+from secondtake import __version__, comparing, judging, plugins, preserve, reading, viewing
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import shown
 from secondtake.model.people import BodiesCompared
-from secondtake.model.report import Method, Picture, Report, TakeGroup
+from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
 from secondtake.store import Case, blobs
 from secondtake.workbench.origins import Origins
@@ -92,6 +92,7 @@ def report(
         pictures=_pictures(held, found, pool, redacted=redacted, progress=progress)
         if pictures
         else (),
+        headers=_headers(held, redacted=redacted),
         bodies=held.bodies,
         rerun=(
             "secondtake verify --case CASE",
@@ -100,6 +101,21 @@ def report(
             "secondtake judge --case CASE",
             "secondtake report --case CASE",
         ),
+    )
+
+
+def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:
+    """What containers state; where a film says it was made is shown only without redaction."""
+    hidden = "stated, not shown here"
+    return tuple(
+        Header(
+            exhibit=reel.exhibit,
+            claims=tuple(
+                (name, hidden if redacted and name == "place" else value)
+                for name, value in preserve.claims(held.case.evidence_path(reel.exhibit))
+            ),
+        )
+        for reel in held.reels
     )
 
 
