@@ -17,6 +17,10 @@ SHIFTS = (-0.5, -0.25, 0.0, 0.25, 0.5)
 """Pictures the reference is moved by: the pictures of two encodings begin at different times."""
 FAINT = 6.0
 """Grey levels by which what moves must differ from what stands still."""
+BAR_PLAY = 6.0
+"""Grey levels within which a border stays and is even; the encoder leaves 2 or 3."""
+BAR_SHARE = 0.05
+"""Smallest border, as a share of the picture."""
 LEAST_PICTURES = 4
 LEAST_PIXELS = 20
 
@@ -51,16 +55,38 @@ def agreement(
         return nothing
     low = max(0, int(at.min()) - 1)
     pair = registered(query[run], reference[low : int(at.max()) + 3], picture)
-    if pair.valid.sum() < LEAST_PIXELS:
+    valid = pair.valid & ~_bars(pair.query, pair.valid)
+    if valid.sum() < LEAST_PIXELS:
         return nothing
-    left = _seen(pair.query, pair.valid)
+    left = _seen(pair.query, valid)
     best = (-1.0, -1.0)
     for shift in SHIFTS:
         places: NDArray[np.float64] = np.asarray(at - low + shift, np.float64)
-        right = _seen(_between(pair.reference, places), pair.valid)
+        right = _seen(_between(pair.reference, places), valid)
         # The reference is read in the query's order, so that backwards needs no other sign.
         best = max(best, (_alike(left[0], right[0]), _alike(left[1], right[1])))
     return Agreement(changes=best[0], figures=best[1])
+
+
+def _bars(pictures: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """bool (h, w): even borders of the query's picture, which cover the reference and show nothing.
+
+    A border stays as it is all the time, has one colour, and reaches the picture's edge.
+    """
+    import cv2
+
+    middle = np.median(pictures, axis=0)
+    # The first and last pictures of a run may hold some of what comes before and after.
+    still = np.percentile(np.abs(pictures - middle), 90, axis=0) < BAR_PLAY
+    plain = cv2.morphologyEx(middle, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) < BAR_PLAY
+    count, parts = cv2.connectedComponents((still & plain & valid).astype(np.uint8))
+    out = np.zeros_like(valid)
+    for number in range(1, count):
+        part = parts == number
+        edge = part[0].any() or part[-1].any() or part[:, 0].any() or part[:, -1].any()
+        if edge and part.mean() >= BAR_SHARE and float(middle[part].std()) < BAR_PLAY / 2:
+            out |= cv2.dilate(part.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return out
 
 
 def _between(pictures: NDArray[np.float32], at: NDArray[np.float64]) -> NDArray[np.float32]:
