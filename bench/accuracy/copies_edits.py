@@ -4,8 +4,7 @@
 
 The references are the FILMs, or rendered scenes when none is given; the hosts are no reference.
 Prints one row an edit: how many inserts were found with their times, false segments, wrong speeds,
-and what the edits were called. ``--negatives`` also asks the hosts alone and reports false segments
-an hour.
+and what the edits were called.
 """
 
 from __future__ import annotations
