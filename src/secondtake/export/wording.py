@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from secondtake.export.safe import Html, outside
+from secondtake.export.wording_of_pages import PAGE_WORDS
 
 __all__ = ["WORDS", "count", "say", "say_state"]
 
@@ -366,6 +367,7 @@ WORDS: dict[str, str] = {
     "shots.colophon": "Made by Second Take {version}. The same list for programs: secondtake shots "
     "--json.",
     "colophon": "Made by Second Take {version}. The same content for programs is in report.json.",
+    **PAGE_WORDS,
 }
 
 

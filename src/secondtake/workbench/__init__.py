@@ -15,6 +15,7 @@ from secondtake.workbench.loose import (
     relation_shape,
     shots,
     shots_shape,
+    write_reading_page,
 )
 from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
@@ -37,6 +38,7 @@ __all__ = [
     "shots",
     "shots_shape",
     "verify",
+    "write_reading_page",
     "write_shots_page",
 ]
 
