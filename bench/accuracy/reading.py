@@ -23,15 +23,15 @@ from secondtake.reading import read, shape
 
 PAGES = Path(__file__).parent.parent / "pages"
 FLOORS = {
-    "body F1": 0.95,
+    "body F1": 0.97,
     "title right": 0.90,
     "page date right": 0.97,
-    "claim recall": 0.90,
-    "source right": 0.88,
-    "own-voice right": 0.92,
+    "claim recall": 0.95,
+    "source right": 0.95,
+    "own-voice right": 0.97,
     "event time right": 0.90,
-    "testable right": 0.85,
-    "check right": 0.85,
+    "testable right": 0.92,
+    "check right": 0.88,
 }
 """Below these the run fails, on both parts together. Targets stand in docs/methods/reading.md."""
 MATCH = 0.6

@@ -197,3 +197,64 @@ def test_the_shape_has_the_fields_other_tools_rely_on() -> None:
         "id", "start", "end", "quote", "source", "through", "cue", "hedges", "event_time", "place",
         "about_footage", "testable", "check", "carried_over_from",
     }  # fmt: skip
+
+
+def test_a_clause_put_in_leaves_the_sentence_whole() -> None:
+    found = claims("The same man, the office wrote, appears as a prisoner in minute four.\n")
+    claim = next(c for c in found.values() if "prisoner" in c.quote)
+
+    assert who(claim) == "the office"
+    assert claim.check == "same-person-two-roles"
+
+
+def test_what_follows_said_is_no_speaker_when_it_is_the_subject_of_what_is_said() -> None:
+    found = claims("A fisherman, who gave no name, said the boat in the clip was a wreck.\n")
+
+    assert {who(c) for c in found.values()} <= {"A fisherman", None}
+    assert any("wreck" in quote and who(c) == "A fisherman" for quote, c in found.items())
+
+
+def test_a_denial_that_names_only_that_is_one_claim_about_the_saying() -> None:
+    found = claims("The crew filmed it twice. Mayor Aina Rusk disputed that.\n")
+
+    assert "Mayor Aina Rusk disputed that." in found
+
+
+def test_an_agency_of_photos_can_speak_and_a_film_can_not() -> None:
+    found = claims(
+        "A photo agency told the Express that the pictures were taken in Kelmar.\n\n"
+        "A film from the agency shows that the wall is dry.\n"
+    )
+    by_quote = {"Kelmar": None, "dry": None}
+    for word in by_quote:
+        by_quote[word] = next(who(c) for quote, c in found.items() if word in quote)
+
+    assert by_quote == {"Kelmar": "A photo agency", "dry": None}
+
+
+def test_the_day_of_an_accusation_is_not_the_day_of_what_it_accuses_of() -> None:
+    found = claims("The ministry accused the crew on Thursday of filming the rescue twice.\n")
+
+    assert all(c.event_time is None for c in found.values() if c.source)
+
+
+def test_who_somebody_is_by_trade_no_footage_tests() -> None:
+    found = claims("The university said the doctors in the clip were students.\n")
+    claim = next(c for c in found.values() if "students" in c.quote)
+
+    assert (claim.testable, claim.check) == ("no", "none")
+
+
+def test_reading_brings_no_http_client_and_leaves_the_parsers_commands_whole() -> None:
+    code = (
+        "import sys\n"
+        "from secondtake.reading import read\n"
+        "read(b'A title here\\n\\nThe ministry said that the film was old.', 'text/plain',"
+        " exhibit='0' * 64)\n"
+        "print([m for m in ('httpx', 'requests', 'spacy.cli') if m in sys.modules])\n"
+        "import spacy.cli\n"
+        "print(hasattr(spacy.cli, 'app'))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert out.stdout.split("\n")[:2] == ["[]", "True"]

@@ -99,7 +99,11 @@ def test_html_gives_title_zone_byline_outlet_and_players() -> None:
     assert article.title == "Film shows two takes"
     assert article.published == "2018-09-22T14:05:00+03:00"
     assert (article.byline, article.outlet) == ("Ilva Marn", "Orn Times")
-    assert [(r.kind, r.platform) for r in article.references] == [("player", "youtube.com")]
+    assert [(r.kind, r.platform) for r in article.references] == [
+        ("player", "youtube.com"),
+        ("caption", None),
+        ("picture", None),
+    ]
 
 
 def test_html_furniture_stands_in_the_text_with_its_kind() -> None:
@@ -152,3 +156,34 @@ def test_other_encodings_are_read(name: str) -> None:
     reading = read(text.encode(name), "text/plain", exhibit="0" * 64)
 
     assert "café had been closed" in reading.claims[0].quote
+
+
+FILMED = """<html lang="en"><head>
+<meta property="og:video" content="https://cdn.norda.example/c.mp4">
+</head><body><article><h1>Clip of rescue was shot twice, agency says</h1>
+<p>The Norda News Agency said on Tuesday that a clip of the rescue in Kelmar was shot twice.</p>
+<figure><img src="/a.jpg"><figcaption>A still from the longer clip.</figcaption></figure>
+<video src="/media/a.mp4"></video>
+<blockquote class="twitter-tweet"><p>Look at the bucket, it falls twice in this film.</p>
+</blockquote>
+<p>The ministry of health denied that the clip was made in its hospital in Kelmar.</p>
+</article></body></html>"""
+
+
+def test_declared_films_frames_and_captions_are_references() -> None:
+    found = read(FILMED.encode(), "text/html", exhibit="0" * 64)
+    told = {(r.kind, r.address, r.platform) for r in found.article.references}
+
+    assert ("player", "https://cdn.norda.example/c.mp4", "cdn.norda.example") in told
+    assert ("player", "/media/a.mp4", None) in told
+    assert ("picture", "/a.jpg", None) in told
+    assert ("caption", None, None) in told
+    assert not any(sentence.startswith("Frame:") for sentence in found.missing)
+
+
+def test_an_embedded_post_is_set_aside_and_is_not_the_pages_own_voice() -> None:
+    found = read(FILMED.encode(), "text/html", exhibit="0" * 64)
+    aside = {f.kind: found.article.text[f.start : f.end] for f in found.article.furniture}
+
+    assert "bucket" in aside["embedded post"]
+    assert not any("bucket" in claim.quote for claim in found.claims)

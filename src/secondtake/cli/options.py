@@ -175,6 +175,9 @@ def _read(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         "page", nargs="?", metavar="PAGE", help="an HTML or text file, or -; none with --case"
     )
     command.add_argument("--case", type=Path, metavar="DIR", help="read the pages of this case")
+    command.add_argument(
+        "--html", type=Path, metavar="OUT.html", help="also write the page with its claims marked"
+    )
     command.add_argument("--by", default="not given", metavar="NAME", help=argparse.SUPPRESS)
 
 

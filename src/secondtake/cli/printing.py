@@ -27,8 +27,6 @@ __all__ = [
     "note",
     "partial",
     "people",
-    "reading",
-    "readings",
     "rechecked",
     "relation",
     "rerun",
@@ -260,35 +258,6 @@ def verified(found: Any) -> None:
         print(f"DOES NOT MATCH: {plain_text(problem)}")
     if not found.problems:
         print(f"Everything matches. Head of the log: {found.head}")
-
-
-def reading(found: Any) -> None:
-    """A page with its claims: who says what, how hedged, and which check would test it."""
-    article = found.article
-    print(plain_text(article.title or "(no title)"))
-    facts = (article.outlet, article.byline, article.section, article.published, article.language)
-    print("  " + " · ".join(plain_text(f) for f in facts if f))
-    for claim in found.claims:
-        who = plain_text(claim.source.text) if claim.source else "the page itself"
-        chain = "".join(f" ← {plain_text(t.text)}" for t in claim.through)
-        print(f"\n{claim.id}  “{plain_text(claim.quote)}”")
-        hedges = f" · hedged: {', '.join(h.text for h in claim.hedges)}" if claim.hedges else ""
-        print(f"    says: {who}{chain}{plain_text(hedges)}")
-        print(f"    footage could test it: {claim.testable} · check: {claim.check}")
-        if claim.event_time:
-            print(
-                f"    when: {claim.event_time.text} → {claim.event_time.resolved or 'unresolved'}"
-            )
-        if claim.carried_over_from:
-            print(f"    carried over from {plain_text(claim.carried_over_from.text)}?")
-    for sentence in found.missing:
-        print(f"\nnot on the page: {sentence}")
-
-
-def readings(found: Sequence[Any]) -> None:
-    """Every page of a case."""
-    for one in found:
-        reading(one)
 
 
 def summary(report: Any, case: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from secondtake import workbench
-from secondtake.cli import printing
+from secondtake.cli import pages, printing
 from secondtake.errors import CannotLook, InputInvalid, InputMissing
 from secondtake.model.plain import plain
 
@@ -109,17 +109,23 @@ def verify(options: Namespace) -> int:
 
 
 def read(options: Namespace) -> int:
-    """`read PAGE` without a case, or `read --case DIR`."""
+    """`read PAGE` without a case, with `--html OUT.html` also as a page; or `read --case DIR`."""
     if (options.page is None) == (options.case is None):
         raise InputInvalid("Name a page to read, or a case with --case (not both).")
+    if options.case is not None and options.html is not None:
+        raise InputInvalid(
+            "--html is for one page.", advice="Name the page, or see the case's report.html."
+        )
     if options.case is None:
         reading = workbench.read(_page(options.page))
-        _say(options, workbench.reading_shape(reading), lambda: printing.reading(reading))
+        if options.html is not None:
+            workbench.write_reading_page(reading, options.html)
+        _say(options, workbench.reading_shape(reading), lambda: pages.reading(reading))
         return DONE
     with _bench(options) as bench:
         found = bench.read()
         shapes = [workbench.reading_shape(r) for r in found]
-        _say(options, shapes, lambda: printing.readings(found))
+        _say(options, shapes, lambda: pages.readings(found))
         return _code(bench)
 
 

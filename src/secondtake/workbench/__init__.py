@@ -16,6 +16,7 @@ from secondtake.workbench.loose import (
     relation_shape,
     shots,
     shots_shape,
+    write_reading_page,
 )
 from secondtake.workbench.people import Followed, follow, people_shape
 from secondtake.workbench.pool import LocalPool, Outcome, Pool
@@ -48,6 +49,7 @@ __all__ = [
     "shots",
     "shots_shape",
     "verify",
+    "write_reading_page",
     "write_shots_page",
 ]
 

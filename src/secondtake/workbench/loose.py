@@ -7,21 +7,35 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from secondtake import comparing, preserve, reading, viewing
+from secondtake import __version__, comparing, preserve, reading, viewing
 from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
+from secondtake.export.reading import reading_page, write_reading
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.text import Reading
 from secondtake.workbench.pool import LocalPool
 from secondtake.workbench.progress import Progress, quiet
 
-__all__ = ["read", "relate", "relate_listed", "relation_shape", "shots", "shots_shape"]
+__all__ = [
+    "read",
+    "relate",
+    "relate_listed",
+    "relation_shape",
+    "shots",
+    "shots_shape",
+    "write_reading_page",
+]
 
 
 def read(data: bytes) -> Reading:
     """Read a page's bytes, HTML or plain text; raises ``PageUnreadable`` when they are neither."""
     digest = hashlib.sha256(data).hexdigest()
     return reading.read(data, preserve.media_type(data[:4096]), exhibit=digest)
+
+
+def write_reading_page(found: Reading, destination: Path) -> Path:
+    """Write a reading as one page for people and give its path; raises ``CaseUnwritable``."""
+    return write_reading(destination, reading_page(found, version=__version__))
 
 
 def shots(film: Path) -> tuple[Shot, ...]:

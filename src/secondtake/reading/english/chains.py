@@ -30,7 +30,13 @@ _NO_SPEAKER = re.compile(
 )
 _FOOTAGE_HEAD = re.compile(
     r"\b(?:videos?|footage|films?|clips?|recordings?|sequences?|takes?|images?|pictures?|photos?|"
-    r"scenes?|shots?|frames?|versions?|stills?)\b",
+    r"scenes?|shots?|frames?|versions?|stills?)$",
+    re.I,
+)
+"""A name's last word before its additions: "the film", but not "a film agency"."""
+_AFTER_HEAD = re.compile(
+    r"[,(]? *\b(?:of|from|in|on|by|with|at|taken|shot|posted|released|published|shown|showing|"
+    r"made|recorded|uploaded|obtained)\b| *[,(]",
     re.I,
 )
 _CITING = re.compile(
@@ -88,13 +94,13 @@ def speaks(one: Said, text: str, names: Names) -> bool:
         return False
     if not one.source:
         return True
-    start, end = one.source[0]
+    start, end = _short(text, one.source[0])
     source = text[start:end].strip()
     if source.lower() in ("i", "we"):
         return bool(one.quotes) and any(a < start < b for a, b in one.quotes)
     if source.lower() == "it":
         return one.verb not in _SHOWING and names.behind(source, start) is not None
-    if _NO_SPEAKER.match(source) or _FOOTAGE_HEAD.search(source.split(" of ")[0]):
+    if _NO_SPEAKER.match(source) or _FOOTAGE_HEAD.search(_AFTER_HEAD.split(source)[0]):
         return one.verb in ("say", "claim", "allege") or one.rule == "according"
     return True
 

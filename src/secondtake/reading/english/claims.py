@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from typing import Any
 
 from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
 from secondtake.reading.english.attributions import Parsed, attributed, parsed_article
@@ -82,7 +83,9 @@ class _Drafting:
         here = [
             o
             for o in self.near.in_paragraph(number)
-            if id(o) in self.speaking and any(a < right and left < b for a, b in o.content)
+            if id(o) in self.speaking
+            and any(a < right and left < b for a, b in o.content)
+            and not _only_points(self.found.text, o)
         ]
         outer = [o for o in here if not any(_holds(other, o) for other in here if other is not o)]
         drafts: list[_Draft] = []
@@ -189,6 +192,12 @@ def _pieces(one: Said) -> Spans:
     return one.content
 
 
+def _only_points(text: str, one: Said) -> bool:
+    """What is said is only "that" or "it": the whole sentence then tells of the saying."""
+    said = " ".join(text[a:b] for a, b in one.content)
+    return bool(re.fullmatch(r"\W*(?:that|this|it|so|them|these|those)\W*", said, re.I))
+
+
 def _holds(outer: Said, inner: Said) -> bool:
     """Whether one attribution stands inside what another says."""
     return any(a <= inner.at < b for a, b in outer.content) and inner.at != outer.at
@@ -255,7 +264,9 @@ def _claim(
         through=chain.through if chain else (),
         cue=chain.cue if chain else None,
         hedges=hedges_in(text, draft.left, draft.right, _cue_words(chain)),
-        event_time=event_time(quote, article.published),
+        event_time=event_time(
+            _without_time_of_saying(doc, draft, offset, quote), article.published
+        ),
         place=place_in(doc, draft.left - offset, draft.right - offset),
         about_footage=kind.about_footage,
         testable=kind.testable,
@@ -264,6 +275,28 @@ def _claim(
         denied=bool(chain and chain.verb in _DENIALS),
         loaded=loaded_in(text, draft.left, draft.right),
     )
+
+
+def _without_time_of_saying(doc: Any, draft: _Draft, offset: int, quote: str) -> str:
+    """The quote with spaces for "on Thursday" where it says when somebody spoke, not when it was.
+
+    "accused the crew on Thursday of filming it twice" tells the day of the accusation.
+    """
+    cue = draft.chain.cue if draft.chain else None
+    if cue is None:
+        return quote
+    for token in doc:
+        at = token.idx + offset
+        if token.dep_ not in ("prep", "npadvmod") or not draft.left <= at < draft.right:
+            continue
+        head = token.head.idx + offset
+        if cue.start <= head < cue.end and any(t.ent_type_ == "DATE" for t in token.subtree):
+            tokens = list(token.subtree)
+            if len(tokens) > 3:
+                continue
+            a, b = at - draft.left, tokens[-1].idx + len(tokens[-1]) + offset - draft.left
+            quote = quote[:a] + " " * (b - a) + quote[b:]
+    return quote
 
 
 def _cue_words(chain: Chain | None) -> tuple[int, int] | None:

@@ -92,6 +92,8 @@ def _of_footage(quote: str, setting: Setting, *, purpose: bool) -> Kind:
         return Kind(True, "no", "none")
     if words.SUPPOSING.match(quote):
         return Kind(True, "no", "none")
+    if words.IDENTITY.search(quote) and not shown:
+        return Kind(True, "no", "none")
     if words.ORIGIN.search(quote):
         return Kind(True, "partly", "provenance")
     if words.VAGUE.search(quote):

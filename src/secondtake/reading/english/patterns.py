@@ -11,6 +11,7 @@ __all__ = [
     "FOOTAGE",
     "HELPED",
     "HELPING",
+    "IDENTITY",
     "NOT_FOOTAGE",
     "OPINION",
     "ORIGIN",
@@ -82,6 +83,7 @@ ROLES = (
     _any(
         rf"same (?:\w+ ){{0,3}}?{_PEOPLE}\b.{{0,160}}?\b(?:later|then|also|as|and|before|again|"
         r"elsewhere|playing|plays?|acts?|turns? up)",
+        rf"(?:is|are|was|were) (?:all |both |really )?the (?:very )?same {_PEOPLE}",
         r"(?:two|different|several|multiple|both|dual|second|another|other) roles?",
         r"(?:switch|swap|chang|exchang|trad)\w* (?:their |his |her |the )?(?:roles|places|parts)",
         r"(?:play|perform)\w* (?:both|two|more than one|several)\b",
@@ -91,6 +93,12 @@ ROLES = (
         r"(?:medics?|paramedics?|rescuers?|doctors?|nurses?|victims?|patients?)",
     ),
 )  # fmt: skip
+IDENTITY = _any(
+    r"(?:is|are|was|were|be|been) (?:(?:an?|the|all|both|in fact|really|his|her|its|their) )*"
+    r"(?:\w+ ){0,2}?(?:students?|actors?|actress(?:es)?|employees?|members?|relatives?|civilians?|"
+    r"amateurs?|extras|officers?|agents?|volunteers?|relations?|cousins?|colleagues?|supporters?)",
+)
+"""Who somebody is by trade or kin: no frame shows it."""
 _THINGS = (
     r"(?:shirt|jacket|coat|button|trousers|scarf|scarves|hat|cap|helmet|vest|shoe|boot|glove|mask|"
     r"glasses|sleeve|jumper|sweater|hood|uniform|dress|bag|watch|bandage|blanket|clothe|clothing|"
@@ -183,7 +191,8 @@ SHOWN = _any(
     r"shows?", r"showed", r"showing", r"depict(?:s|ed|ing)?", r"sees?", r"seen", r"visible",
     r"(?:appears?|appeared) (?:as|in|to|with|on|beside|behind)", r"appears?$",
     r"can be (?:seen|heard|made out)", r"pictured",
-    r"heard", r"features?", r"featuring", r"captures", r"lies", r"lying", r"stands?", r"standing",
+    r"heard", r"features?", r"featuring", r"captures", r"lies", r"lying",
+    r"stands?(?! by (?:its|his|her|their))", r"standing",
     r"walk(?:s|ing)?(?: past| by)?", r"sits?", r"contains?", r"begins? with", r"ends? with",
     r"lasts?", r"opens? with",
 )  # fmt: skip
@@ -193,7 +202,8 @@ DESCRIBES = _any(
     r"photo)s?", r"(?:\w+ )?longer than", r"minutes?|seconds?",
 )  # fmt: skip
 VISIBLE_ACTION = _any(
-    r"lies", r"lying", r"stands?", r"standing", r"walk(?:s|ed|ing)?", r"sits?", r"sitting",
+    r"lies", r"lying", r"stands?(?! by (?:its|his|her|their))", r"standing", r"walk(?:s|ed|ing)?",
+    r"sits?", r"sitting",
     r"carr(?:y|ies|ied|ying)", r"hos(?:es|ed|ing)", r"falls?", r"fell", r"runs?", r"running",
     r"lift(?:s|ed|ing)?", r"load(?:s|ed|ing)", r"drag(?:s|ged|ging)?", r"pour(?:s|ed|ing)?",
     r"wear(?:s|ing)?", r"wore", r"holds?", r"holding", r"burn(?:s|ed|ing)?", r"explod\w+",
@@ -223,6 +233,7 @@ OPINION = _any(
     r"must|should|ought|would|will|shall|won['’]t|could|cannot|can['’]t|couldn['’]t|may|might",
     r"regret\w*|condemn\w*|welcom\w+|believ\w+|think\w*|important|unacceptable|nonsense|absurd",
     r"responsib\w+|deserv\w+|false|lies|shame\w*|trust|proud|no doubt|made my|joke|forgery",
+    r"(?:stands?|stood) by (?:its|his|her|their)",
     r"no such|doubt\w*|unlucki\w+|perhaps|maybe|whether|hearsay|I have never|means?",
 )  # fmt: skip
 SUPPOSING = re.compile(r"^\W*(?:perhaps|maybe|I (?:think|believe|doubt))\b", re.I)

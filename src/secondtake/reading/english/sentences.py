@@ -45,7 +45,11 @@ def is_present(doc: Any, left: int, right: int) -> bool:
         "wear",
         "show",
     )
-    be = root.lemma_ in ("be", "have") and root.tag_ in ("VBZ", "VBP")
+    # "He is an amateur" tells who somebody is, not what a film shows of him.
+    of_somebody = any(
+        c.dep_ == "nsubj" and c.lower_ in ("he", "she", "i", "we", "you") for c in root.children
+    )
+    be = root.lemma_ in ("be", "have") and root.tag_ in ("VBZ", "VBP") and not of_somebody
     can_be_seen = root.lemma_ in ("see", "hear", "make") and "can" in {
         c.lower_ for c in root.children
     }

@@ -66,6 +66,8 @@ def by_tail(p: Paragraph) -> Iterator[Said]:
             if pattern is _TAIL_INVERTED and match["who"]:
                 source = (source[0], match.end("who"))
             words = match["source"].split()
+            if _goes_on(p, match):
+                continue
             if words[0].lower() in _NO_TAIL or any(
                 t.tag_ in ("VBD", "VBZ", "VBP", "MD")
                 for t in p.doc
@@ -86,6 +88,29 @@ def by_tail(p: Paragraph) -> Iterator[Said]:
                 "tail",
             )
             break
+
+
+def _goes_on(p: Paragraph, match: re.Match[str]) -> bool:
+    """Whether the sentence only begins to speak here.
+
+    "The man, the office wrote, appears again": the verb after the comma has its subject before
+    it. "A pilot, who was there, said the smoke in the film was old": the name after "said" is the
+    subject of what is said.
+    """
+    end = match.end("verb")
+    following = next((t for t in p.doc if t.idx >= end and not t.is_punct and not t.is_space), None)
+    after_comma = p.text[end : end + 1] == ","
+    if after_comma and following is not None and following.tag_ in ("VBZ", "VBP", "VBD", "MD"):
+        return True
+    if match.start("source") < match.start("verb"):
+        return False
+    return any(
+        t.dep_ in ("nsubj", "nsubjpass")
+        and match.start("source") <= t.idx < match.end("source")
+        and t.head.idx > t.idx
+        and t.head.dep_ == "ccomp"
+        for t in p.doc
+    )
 
 
 def by_middle(p: Paragraph) -> Iterator[Said]:

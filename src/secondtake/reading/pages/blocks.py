@@ -32,6 +32,8 @@ _PLACES = {
     "amp-sidebar": "navigation",
 }
 _NAMED = (
+    (re.compile(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|telegram-(?:post|embed)|"
+                r"reddit-embed|bluesky-embed|mastodon-embed", re.I), "embedded post"),
     (re.compile(r"comment|disqus|reply|replies", re.I), "comments"),
     (re.compile(r"caption|photo-?credit|image-?desc|media__text", re.I), "caption"),
     (re.compile(r"related|recommend|most-?read|trending|popular|read-?(?:more|also|next)|teaser|"

@@ -34,6 +34,15 @@ _VIDEO_HOSTS = re.compile(
     re.I,
 )
 _MAX_POINTERS = 200
+_OF_FOOTAGE = re.compile(
+    r"\b(?:videos?|footage|films?|clips?|takes?|screen ?shots?|screen ?grabs?|stills?|frames?)\b",
+    re.I,
+)
+_A_FRAME = re.compile(
+    r"\b(?:screen ?shots?|screen ?grabs?|stills?|frames?|(?:image|picture|grab) "
+    r"(?:from|of|taken from) (?:an? |the )?(?:video|footage|film|clip))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +100,56 @@ def pointers(root: Any) -> tuple[Reference, ...]:
         text = plain_words("".join(element.itertext()))[:200]
         kind = "link" if element.tag == "a" else "player"
         found[address] = Reference(
-            kind=kind, text=text, address=address[:2000], platform=host if "/" in address else None
+            kind=kind, text=text, address=address[:2000], platform=_platform(address, host)
         )
-    return tuple(found.values())
+    for address in _declared_films(root):
+        found.setdefault(
+            address,
+            Reference(kind="player", text="", address=address[:2000], platform=_host_of(address)),
+        )
+    frames = {(r.kind, r.address or r.text): r for r in _frames(root)}
+    return (*found.values(), *frames.values())
+
+
+def _declared_films(root: Any) -> list[str]:
+    """Film addresses a page gives only to programs, such as ``og:video``."""
+    fields = _meta(root)
+    names = ("og:video:secure_url", "og:video:url", "og:video", "twitter:player")
+    return list(dict.fromkeys(fields[n] for n in names if n in fields))[:_MAX_POINTERS]
+
+
+def _frames(root: Any) -> Iterator[Reference]:
+    """Captions that speak of footage, and the pictures they or their own words call frames."""
+    for number, element in enumerate(root.iter("figure", "img", "video")):
+        if number >= _MAX_POINTERS:
+            return
+        if element.tag == "figure":
+            text = _first(_words_of(element, ".//figcaption"))
+            if text and _OF_FOOTAGE.search(text):
+                yield Reference(kind="caption", text=text[:200])
+                shown = element.find(".//img")
+                if shown is not None and _A_FRAME.search(text):
+                    yield _picture(shown.get("src"), text)
+        elif element.tag == "video" and element.get("poster"):
+            yield _picture(element.get("poster"), "")
+        elif element.tag == "img" and _A_FRAME.search(element.get("alt") or ""):
+            yield _picture(element.get("src"), element.get("alt"))
+
+
+def _picture(address: str | None, text: str) -> Reference:
+    where = (address or "").strip()[:2000] or None
+    told = plain_words(text)[:200]
+    return Reference(kind="picture", text=told, address=where, platform=_host_of(where or ""))
+
+
+def _host_of(address: str) -> str | None:
+    host = re.match(r"^(?:https?:)?//(?:www\.|m\.)?([^/?#]+)", address)
+    return host[1] if host else None
+
+
+def _platform(address: str, host: str) -> str | None:
+    """The host of an address; an address on the page's own site names none."""
+    return host if host != address else None
 
 
 def _meta(root: Any) -> dict[str, str]:

@@ -76,7 +76,8 @@ _STAMP_WORDS = re.compile(
 )
 _BARE_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d\d\b")
 _AGO = re.compile(r"\b(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?) ago\b", re.I)
-_END = re.compile(r"""[.!?…。؟։]["'”’»)\]*]*\s*$""")
+_END = re.compile(r"""[.!?…。؟։]["'”’»)\]*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*\s*$""")
+"""A sentence's end; marks nobody sees (direction, zero width) may follow and hide no line."""
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 

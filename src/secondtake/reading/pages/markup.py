@@ -39,7 +39,8 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
     text, spans = _joined(lines)
     chosen = _chosen(lines, _extracted(markup, url))
     if not chosen:
-        return _by_lines(text, told, root, exhibit)
+        posts = [s for s, line in zip(spans, lines, strict=True) if line.place == "embedded post"]
+        return _by_lines(text, told, root, exhibit, posts)
     title = _title_line(lines, told.title, chosen)
     chosen = [i for i in chosen if i != title]
     chosen = _trimmed(lines, chosen)
@@ -118,7 +119,8 @@ def _trimmed(lines: list[Block], chosen: list[int]) -> list[int]:
     kept = [
         i
         for i, line in zip(chosen, classes, strict=True)
-        if line.kind not in dropped and lines[i].place not in ("caption", "related", "banner")
+        if line.kind not in dropped
+        and lines[i].place not in ("caption", "related", "banner", "embedded post")
     ]
     return kept or chosen
 
@@ -147,11 +149,19 @@ def _kind(line: Block) -> str:
     return {"sentence": "related", "headline": "related", "fragment": "navigation"}.get(kind, kind)
 
 
-def _by_lines(text: str, told: Headers, root: Any, exhibit: str) -> Article:
-    """The story by our own lines, where trafilatura finds none: stubs, live blogs, galleries."""
+def _by_lines(
+    text: str, told: Headers, root: Any, exhibit: str, posts: list[tuple[int, int]]
+) -> Article:
+    """The story by our own lines, where trafilatura finds none: stubs, live blogs, galleries.
+
+    ``posts``: where posts from elsewhere are embedded; their words are not the page's.
+    """
     found = from_plain(text, exhibit=exhibit)
     if story(classified(text)) is None:
         found = replace(found, body=Passage(start=0, end=len(text)), furniture=())
+    aside = [f for f in found.furniture if not any(a < f.end and f.start < b for a, b in posts)]
+    aside += [Furniture(start=a, end=b, kind="embedded post") for a, b in posts]
+    found = replace(found, furniture=tuple(sorted(aside, key=lambda f: f.start)))
     return _article(found, told, root)
 
 

@@ -1,0 +1,40 @@
+"""The words of the page that shows one reading: headings, labels and kinds of references."""
+
+from __future__ import annotations
+
+__all__ = ["PAGE_WORDS"]
+
+PAGE_WORDS: dict[str, str] = {
+    "read.purpose": "What a page says, and who says it.",
+    "read.untitled": "A page without a title",
+    "read.modified": "Changed",
+    "read.language": "Language",
+    "read.exhibit": "SHA-256 of the page",
+    "read.claims": "Claims",
+    "read.voices": "Who speaks",
+    "read.voices_intro": "Each voice has a colour and a number. The page's own words stand without "
+    "a colour. A name in colour says who is given as the source, never that it is so.",
+    "read.itself": "The page itself",
+    "read.story": "The story",
+    "read.story_intro": "Claims are marked in their places; beside them stand who says them, "
+    "through whom, and what would test them. Dotted: words that keep a distance. Wavy: words that "
+    "judge, listed as the page's wording.",
+    "read.no_claims": "No claim was found in the story.",
+    "read.denied": "denied by {source}",
+    "read.says": "Says",
+    "read.carried": "Carried over from {source}?",
+    "read.loaded": "Judging words",
+    "read.test": "Footage could test it",
+    "read.references": "References to footage",
+    "read.references_none": "The page points to no footage.",
+    "read.kind": "Kind",
+    "read.words": "Words",
+    "read.platform": "Platform",
+    "read.address": "Address (not opened)",
+    "read.missing": "What the page does not give",
+    "read.missing_none": "Nothing that was looked for is missing.",
+    "read.aside": "Set aside",
+    "read.aside_none": "Nothing was set aside.",
+    "read.colophon": "Made by Second Take {version}. Read by rules; a claim or a source can be "
+    "missed or given to the wrong voice. The same content for programs: secondtake read --json.",
+}
