@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,24 @@ from secondtake.comparing.relate import LEAST_SCORE
 
 FILE = Path(__file__).parents[2] / "src" / "secondtake" / "comparing" / "figures.json"
 BINS = 10
+FLOORS = {
+    "copies called copies": 0.6,
+    "retakes called retakes": 0.3,
+    "retakes right of those called so": 0.8,
+}
+"""Shares CI keeps on one made set-up; what was measured lies above them."""
+
+
+def floors_reached(said: Mapping[tuple[str, str], int]) -> dict[str, float]:
+    """The shares of FLOORS, from counts of (true kind, kind said)."""
+
+    def share(kind: str, side: int) -> float:
+        total = sum(count for pair, count in said.items() if pair[side] == kind)
+        return said.get((kind, kind), 0) / total if total else 1.0
+
+    return dict(
+        zip(FLOORS, (share("copy", 0), share("retake", 0), share("retake", 1)), strict=True)
+    )
 
 
 def table(truth: list[str], said: list[str], tested_on: str) -> dict[str, Any]:
