@@ -155,7 +155,7 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
         behind = names.behind(source.text, source.start)
         who = text[behind[0] : behind[1]] if behind else source.text
         if behind and re.fullmatch(
-            r"(?:s?he|they|it|him|her|them|his|its|their|who)", source.text, re.I
+            r"(?:s?he|they|it|him|her|them|his|its|their|who|which)", source.text, re.I
         ):
             source = _mention(text, behind)
     cue = _mention(text, inner.cue[0]) if inner.cue else None
