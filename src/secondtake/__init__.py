@@ -17,6 +17,7 @@ __all__ = [
     "open",
     "read",
     "relate",
+    "rerun",
     "shots",
     "verify",
 ]
@@ -57,3 +58,13 @@ def verify(case: str | Path) -> Any:
     from secondtake import workbench
 
     return workbench.verify(Path(case))
+
+
+def rerun(bundle: str | Path, *, evidence: str | Path | None = None) -> Any:
+    """Every finding of a bundle made again: a ``Rerun`` of PASS, DIFF and CANNOT with reasons.
+
+    ``evidence``: a folder that holds the exhibits when the bundle does not.
+    """
+    from secondtake import workbench
+
+    return workbench.rerun(Path(bundle), evidence=Path(evidence) if evidence else None)

@@ -6,7 +6,6 @@ import os
 import resource
 import signal
 import threading
-import time
 from pathlib import Path
 
 import numpy as np
@@ -28,14 +27,11 @@ def watch(path: Path, **settings: object) -> Watched:
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_cannot_be_decoded_is_told_in_one_sentence(name: str, tmp_path: Path) -> None:
     path = BROKEN[name](tmp_path)
-    before = time.monotonic()
-
     with pytest.raises(CannotLook) as caught:
         watch(path, observers=("shots",))
 
     assert str(caught.value).count(".") == 1
     assert caught.value.advice
-    assert time.monotonic() - before < 30
 
 
 @pytest.mark.parametrize("name", ["an HLS playlist", "a concat playlist", "a DASH manifest"])

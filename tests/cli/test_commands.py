@@ -25,13 +25,11 @@ def sentences(run: subprocess.CompletedProcess[str]) -> list[str]:
     return [line for line in run.stderr.splitlines() if line.startswith("secondtake: ")]
 
 
-def test_help_names_every_verb_and_comes_at_once() -> None:
-    began = time.monotonic()
+def test_help_names_every_verb() -> None:
     shown = run("--help")
 
     assert shown.returncode == 0
     assert all(verb in shown.stdout for verb in VERBS)
-    assert time.monotonic() - began < 3  # the 0.3 s target is measured in bench/speed
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -155,6 +155,18 @@ def test_the_same_place_with_other_movements_is_no_copy(reference: FilmDescripto
     assert found(described(films.film(1, 7, SECONDS)), reference) == []
 
 
+def test_the_same_action_by_others_is_no_copy(reference: FilmDescriptors) -> None:
+    assert found(described(films.film(1, 1, SECONDS, bodies_of=9)), reference) == []
+
+
+def test_a_film_that_ends_early_is_found_where_it_lies(original: Frames, other: Frames) -> None:
+    """Before and after the reference there is nothing, and nothing is said of it."""
+    query = described(np.concatenate([other[:24], original[:32], other[24:48]]))
+    segments = found(query, described(original[:32]))
+
+    assert [s.query for s in segments] == [pytest.approx((1.5, 3.5), abs=0.3)]
+
+
 def test_other_footage_is_no_copy(other: Frames, reference: FilmDescriptors) -> None:
     assert found(described(other), reference) == []
 

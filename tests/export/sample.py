@@ -14,7 +14,7 @@ from tests.export.drawn import scene
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker
 from secondtake.model.findings import Review
 from secondtake.model.footage import Reel, Shot
-from secondtake.model.report import Method, Picture, Report, TakeGroup
+from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.time import Span
 
 __all__ = ["bare", "crowded", "digest", "hostile", "no_footage", "rich"]
@@ -267,6 +267,18 @@ def rich() -> Report:
             "secondtake judge --case CASE",
             "secondtake report --case CASE",
         ),
+        headers=(
+            Header(
+                exhibit=digest(FILMS[0][0]),
+                claims=(
+                    ("made at", "2026-11-03T07:12:44+00:00"),
+                    ("program", "Lavf62.12.102"),
+                    ("edits", "an edit list of 2 entries"),
+                    ("place", "stated, not shown here"),
+                ),
+            ),
+            Header(exhibit=digest(FILMS[1][0]), claims=()),
+        ),
     )
 
 
@@ -344,6 +356,7 @@ def hostile() -> Report:
         readings=(reading,),
         claimed=tuple(replace(c, note=SCRIPT) for c in whole.claimed),
         failures=tuple(replace(f, reason=TURNED, advice=SCRIPT) for f in whole.failures),
+        headers=tuple(replace(h, claims=(("program", SCRIPT),)) for h in whole.headers),
         reviews=tuple(replace(r, reviewer=SCRIPT, note=SMILE) for r in whole.reviews),
         pictures=tuple(replace(p, alt=f'" onload="x {p.alt}') for p in whole.pictures),
         events=tuple(replace(e, actor=SCRIPT, detail=((LONG, SMILE),)) for e in whole.events),

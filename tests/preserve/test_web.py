@@ -193,5 +193,5 @@ def test_an_address_that_trickles_is_bounded(
     finally:
         next(serving, None)
 
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []

@@ -148,6 +148,10 @@ def test_one_flipped_byte_is_found_and_named(full_case: Path, which: str) -> Non
         ("DELETE FROM record WHERE kind = 'shot'", "event 3"),
         ("DROP TRIGGER event_stays; UPDATE event SET line = replace(line, 'opened', 'o')", "log"),
         ("DROP TRIGGER event_remains; DELETE FROM event WHERE seq = 2", "log"),
+        ("UPDATE record SET subject = 'case' WHERE kind = 'shot'", "filed under something else"),
+        ("UPDATE record SET maker = NULL WHERE kind = 'shot'", "filed under something else"),
+        ("DROP TRIGGER event_stays; UPDATE event SET digest = 'a' WHERE seq = 2", "Event 2"),
+        ("UPDATE maker SET body = replace(body, '1', '2')", "maker"),
     ],
 )
 def test_an_edited_row_is_found_and_named(full_case: Path, change: str, names: str) -> None:

@@ -22,7 +22,8 @@ from secondtake.errors import CaseUnusable, CaseUnwritable, EvidenceDamaged, Inp
 
 __all__ = ["FORMAT", "Shelf", "Shelved"]
 
-FORMAT = "secondtake-archive-1"
+FORMAT = "secondtake-archive-2"
+"""Another table of words is another format: words of two tables never match."""
 QUALITY = 85
 """JPEG quality of the strip: about 25 kB a second of film."""
 STALE_SECONDS = 24 * 3600

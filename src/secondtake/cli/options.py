@@ -34,11 +34,15 @@ def parser() -> argparse.ArgumentParser:
     _keep(verbs)
     _steps(verbs)
     _report(verbs)
+    _recheck(verbs)
     _export(verbs)
+    _bundle(verbs)
+    _rerun(verbs)
     _verify(verbs)
     _read(verbs)
     _shots(verbs)
     _relate(verbs)
+    _people(verbs)
     _archive(verbs)
     return top
 
@@ -86,6 +90,7 @@ def _check(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     _case(command)
     _private(command)
     _unredacted(command)
+    _reason(command, required=False)
 
 
 def _keep(verbs: _Verbs) -> None:  # type: ignore[type-arg]
@@ -117,6 +122,12 @@ def _report(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     _unredacted(command)
 
 
+def _recheck(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "recheck", "Ask the kept addresses of a case again; log the answers.")
+    _case(command)
+    _private(command)
+
+
 def _export(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = _add(verbs, "export", "Write a case in the formats of other programs.")
     _case(command)
@@ -128,6 +139,28 @@ def _export(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         required=True,
         metavar="FORMAT",
         help="json, csv, webvtt, otio, edl, fcp-xml, eaf, case-uco, claimreview, or all",
+    )
+
+
+def _bundle(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "bundle", "Write a case as one folder that a doubter can check.")
+    _case(command)
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="a new folder")
+    command.add_argument(
+        "--evidence",
+        action="store_true",
+        help="put the pages and films themselves in, faces and all; written to the custody log",
+    )
+
+
+def _rerun(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "rerun", "Make every finding of a bundle again: PASS, DIFF or CANNOT.")
+    command.add_argument("bundle", type=Path, metavar="BUNDLE")
+    command.add_argument(
+        "--evidence",
+        type=Path,
+        metavar="FOLDER",
+        help="look here for exhibits the bundle does not hold; they are known by their digest",
     )
 
 
@@ -163,6 +196,35 @@ def _relate(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         "--pairs", type=Path, metavar="CSV", help="columns left,right; files relative to the csv"
     )
     command.add_argument("--out", type=Path, metavar="FILE", help="write the JSON list here")
+
+
+def _people(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(
+        verbs, "people", "Follow people and list tracks that may be one body; nobody is named."
+    )
+    command.add_argument("films", nargs="+", type=Path, metavar="FILE")
+    _reason(command, required=True)
+    command.add_argument(
+        "--all", action="store_true", help="every pair compared, also below the threshold"
+    )
+
+    forget = _add(verbs, "forget-people", "Delete every trace of people from a case, and log it.")
+    _case(forget)
+    review = _add(verbs, "review-people", "Say of a pair of tracks what a person thinks of it.")
+    review.add_argument("pair", metavar="PAIR", help="the pair as the report names it")
+    review.add_argument("decision", choices=("confirm", "reject", "leave-open"))
+    review.add_argument("--note", default="", metavar="TEXT", help="why, for the log")
+    _case(review)
+
+
+def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
+    command.add_argument(
+        "--people",
+        dest="reason",
+        required=required,
+        metavar="REASON",
+        help="compare people, and why this has to be: off without it",
+    )
 
 
 def _archive(verbs: _Verbs) -> None:  # type: ignore[type-arg]

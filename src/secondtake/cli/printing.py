@@ -23,9 +23,13 @@ __all__ = [
     "exported",
     "failure",
     "fault",
+    "forgotten",
     "note",
     "partial",
+    "people",
+    "rechecked",
     "relation",
+    "rerun",
     "segments",
     "shots",
     "summary",
@@ -162,6 +166,31 @@ def relation(found: Any, left: str, right: str) -> None:
         print(f"  missing: {sentence}")
 
 
+def people(found: Any) -> None:
+    """Tracks of bodies, a line each, and the pairs that may be one body with their reasons."""
+    for t in found.tracks:
+        file = plain_text(found.files[t.id].name)
+        seen = f"not comparable: {t.poor}" if t.poor else ", ".join(t.seen)
+        print(f"{t.id:<10} {clock(t.start):>9} – {clock(t.end):<9} {file}  {seen}")
+    for c in found.candidates:
+        print(f"{c.left} and {c.right} may be one body, {c.kind}: {c.score:.2f}")
+        for sentence in c.because:
+            print(f"  {sentence}")
+    if not found.tracks:
+        print("Looked, and found nobody who could be followed.")
+    elif not found.candidates:
+        print("Looked, and no two tracks reach the threshold.")
+
+
+def forgotten(files: int) -> None:
+    """What was deleted of people."""
+    if files:
+        print(f"{files} files with traces of people deleted; the log says so.")
+    else:
+        print("There was no trace of people in the case; the log says that it was looked for.")
+    print("Reports and copies that left the case folder are not reached by this.")
+
+
 def archive(held: dict[str, Any]) -> None:
     """What an archive holds."""
     for film in held["films"]:
@@ -195,6 +224,28 @@ def exported(written: Any) -> None:
     for sentence in written.left_out:
         print(f"left out: {sentence}")
     print(f"{len(written.files)} files in {plain_text(written.folder)}")
+
+
+def rechecked(found: Sequence[Any]) -> None:
+    """What became of each kept address, a line each, and what changed below it."""
+    for one in found:
+        print(f"{one.state:<15} {plain_text(one.address)}")
+        for sentence in one.notes:
+            print(f"                {plain_text(sentence)}")
+    if not found:
+        print("Nothing in the case came from an address.")
+
+
+def rerun(found: Any) -> None:
+    """A bundle run again: a line for each finding, reasons below it, then what differs."""
+    for o in found.outcomes:
+        print(f"{o.result:<6}  {o.finding}  {plain_text(o.sentence)}")
+        for reason in o.reasons:
+            print(f"          {plain_text(reason)}")
+    for sentence in found.notes:
+        print(plain_text(sentence))
+    counts = [(r, sum(o.result == r for o in found.outcomes)) for r in ("PASS", "DIFF", "CANNOT")]
+    print(" · ".join(f"{number} {result}" for result, number in counts))
 
 
 def verified(found: Any) -> None:

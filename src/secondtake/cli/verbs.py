@@ -26,6 +26,7 @@ def check(options: Namespace) -> int:
             *options.footage,
             redacted=not options.unredacted,
             allow_private=options.allow_private,
+            people=options.reason,
         )
         _say(
             options,
@@ -60,6 +61,15 @@ def report(options: Namespace) -> int:
         return _code(bench)
 
 
+def recheck(options: Namespace) -> int:
+    """`recheck --case DIR`: 1 when an address could not be looked at."""
+    _require_case(options)
+    with _bench(options) as bench:
+        found = bench.recheck(allow_private=options.allow_private)
+        _say(options, [plain(r) for r in found], lambda: printing.rechecked(found))
+    return WITH_FAILURES if any(r.state == workbench.COULD_NOT_LOOK for r in found) else DONE
+
+
 def export(options: Namespace) -> int:
     """`export --case DIR --to FOLDER --as FORMAT...`."""
     _require_case(options)
@@ -67,6 +77,24 @@ def export(options: Namespace) -> int:
         written = bench.export(options.to, *options.formats)
         _say(options, plain(written), lambda: printing.exported(written))
         return _code(bench)
+
+
+def bundle(options: Namespace) -> int:
+    """`bundle --case DIR --to FOLDER`."""
+    _require_case(options)
+    with _bench(options) as bench:
+        written = bench.bundle(options.to, evidence=options.evidence)
+        _say(options, plain(written), lambda: printing.exported(written))
+        return _code(bench)
+
+
+def rerun(options: Namespace) -> int:
+    """`rerun BUNDLE`: 1 when a finding is not the same or could not be made again."""
+    told = printing.Told()
+    found = workbench.rerun(options.bundle, evidence=options.evidence, progress=told)
+    told.end()
+    _say(options, plain(found), lambda: printing.rerun(found))
+    return DONE if found.same else WITH_FAILURES
 
 
 def verify(options: Namespace) -> int:
@@ -130,6 +158,34 @@ def relate(options: Namespace) -> int:
     return WITH_FAILURES if failures else DONE
 
 
+def people(options: Namespace) -> int:
+    """`people FILE... --people REASON`."""
+    told = printing.Told()
+    found = workbench.follow(options.films, options.reason, all=options.all, progress=told)
+    told.end()
+    for error in found.failures:
+        printing.error(error)
+    _say(options, workbench.people_shape(found), lambda: printing.people(found))
+    return WITH_FAILURES if found.failures else DONE
+
+
+def forget_people(options: Namespace) -> int:
+    """`forget-people --case DIR`."""
+    with _present_case(options) as bench:
+        gone = workbench.bodies.forget(bench)
+        _say(options, {"files_deleted": gone}, lambda: printing.forgotten(gone))
+        return _code(bench)
+
+
+def review_people(options: Namespace) -> int:
+    """`review-people PAIR confirm|reject|leave-open --case DIR`."""
+    with _present_case(options) as bench:
+        workbench.bodies.review(bench, options.pair, options.decision, options.note)
+        shape = {"pair": options.pair, "decision": options.decision}
+        _say(options, shape, lambda: printing.note("It is in the log; later reports say so."))
+        return _code(bench)
+
+
 def archive(options: Namespace) -> int:
     """`archive add|search|info ARCHIVE ...`."""
     from secondtake import archive as shelves
@@ -158,6 +214,12 @@ def _require_case(options: Namespace) -> None:
         raise InputMissing(
             f"There is no case at {options.case}.", advice="Name a case folder with --case."
         )
+
+
+def _present_case(options: Namespace) -> workbench.Bench:
+    """The case on the workbench; one that is not there is not made."""
+    _require_case(options)
+    return _bench(options)
 
 
 def _bench(options: Namespace) -> workbench.Bench:
@@ -212,11 +274,17 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "compare": step,
     "judge": step,
     "report": report,
+    "recheck": recheck,
     "export": export,
+    "bundle": bundle,
+    "rerun": rerun,
     "verify": verify,
     "read": read,
     "shots": shots,
     "relate": relate,
+    "people": people,
+    "forget-people": forget_people,
+    "review-people": review_people,
     "archive": archive,
 }
 """Each command's function, by its name."""

@@ -1,5 +1,6 @@
 """Comparing: two shots in, how they relate out, with reasons and what is missing."""
 
+from secondtake.comparing import roles
 from secondtake.comparing.candidates import candidates
 from secondtake.comparing.described import Described, describe
 from secondtake.comparing.figures import figures
@@ -16,4 +17,5 @@ __all__ = [
     "group_takes",
     "maker",
     "relate",
+    "roles",
 ]

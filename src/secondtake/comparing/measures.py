@@ -22,6 +22,8 @@ __all__ = ["Measures", "known", "measure"]
 
 LEAST_LIKENESS = 0.35
 """Likeness below which two further bodies are not taken for one mover."""
+LARGE = 0.5
+"""Presence, as a share of the largest body's, from which a body speaks for the people."""
 PICTURE_TRUST = 0.5
 """What following whole pictures counts beside following a person: on takes-dev other people who
 walk the same way are followed to .78 in the whole picture and to .22 in their own frame."""
@@ -69,7 +71,7 @@ class Measures:
             "matches": float(self.place.inliers),
             "standpoint": nan if self.standpoint is None else self.standpoint,
             "likeness": self._mean([b.likeness for b in self.bodies]),
-            "clothing": self._mean([b.clothing for b in self.bodies]),
+            "clothing": self._likest([b.clothing for b in self.bodies]),
             "build": pair.build if pair else nan,
             "follow": self._mean(explained),
             "shape": self._mean(shapes),
@@ -84,6 +86,19 @@ class Measures:
             "sound": self.sound.correlation if self.sound else nan,
             "sound_rival": self.sound.rival if self.sound else nan,
         }
+
+    def _likest(self, values: list[float]) -> float:
+        """The highest value of the bodies that fill most; NaN for none.
+
+        One person in the same clothes speaks for the same people, another in others not against.
+        """
+        most = max((b.presence for b in self.bodies), default=0.0)
+        large = [
+            value
+            for value, body in zip(values, self.bodies, strict=True)
+            if body.presence >= LARGE * most and not np.isnan(value)
+        ]
+        return max(large, default=float("nan"))
 
     def _mean(self, values: list[float]) -> float:
         """Mean over pairs of bodies weighted by how much of the shots they fill; NaN for none."""

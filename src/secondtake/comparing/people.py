@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.clothing import BINS, PARTS
 from secondtake.comparing.described import Described
 
-__all__ = ["PairOfBodies", "colour_likeness", "pair_bodies"]
+__all__ = ["PairOfBodies", "blurred", "colour_likeness", "pair_bodies"]
 
 LEAST_PIXELS = 30
 """A part drawn with fewer pixels on average says nothing about colour."""
@@ -112,11 +112,12 @@ def colour_likeness(left: NDArray[np.float32], right: NDArray[np.float32]) -> fl
 
     Source: Bhattacharyya coefficient; the blur forgives small changes of light.
     """
-    one, two = _blurred(left), _blurred(right)
+    one, two = blurred(left), blurred(right)
     return float(np.sqrt(one * two).sum())
 
 
-def _blurred(histogram: NDArray[np.float32]) -> NDArray[np.float64]:
+def blurred(histogram: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The colour histogram spread to neighbouring bins, float64 (bins,), sum 1 or 0."""
     cube: NDArray[np.float64] = histogram.astype(np.float64).reshape(BINS)
     for axis in range(3):
         padded = np.pad(cube, [(1, 1) if a == axis else (0, 0) for a in range(3)], mode="edge")

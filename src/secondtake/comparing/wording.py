@@ -14,12 +14,18 @@ __all__ = ["hindered", "reasons", "sameness", "wanting"]
 
 
 def reasons(kind: str, found: Measures, sides: tuple[str, str]) -> tuple[str, ...]:
-    """What was measured, said for ``kind``; ``sides`` names the shots measured as left, right."""
-    sentences = [_place(found), _lock(kind, found, sides)]
-    if kind != "copy":
-        sentences += [_people(found), _follow(found), _spots(found), _moment(found)]
-    sentences.append(_sound(found))
-    return tuple(s for s in sentences if s)
+    """What was measured, what decides ``kind`` first; ``sides`` names the shots as measured."""
+    place, lock, sound = _place(found), _lock(kind, found, sides), _sound(found)
+    if kind == "copy":
+        told = [lock, place, sound]
+    else:
+        people, moment = _people(found), _moment(found)
+        action = [_follow(found), _spots(found)]
+        told = {
+            "same moment": [moment, sound, place, lock, people, *action],
+            "retake": [*reversed(action), people, place, lock, moment, sound],
+        }.get(kind, [place, lock, people, *action, moment, sound])
+    return tuple(sentence for sentence in told if sentence)
 
 
 def _place(found: Measures) -> str:

@@ -7,7 +7,16 @@ from typing import Any
 
 from secondtake.export.environment import environment, styled
 from secondtake.export.limits import MOST_ROWS, Shown
-from secondtake.export.views import claims, findings, material, matrix, summary, tables, timeline
+from secondtake.export.views import (
+    claims,
+    findings,
+    material,
+    matrix,
+    people,
+    summary,
+    tables,
+    timeline,
+)
 from secondtake.export.views.challenges import challenges
 from secondtake.export.views.names import Names
 from secondtake.export.views.outcomes import not_found
@@ -23,6 +32,7 @@ SECTIONS = (
     "material",
     "timeline",
     "findings",
+    "people",
     "matrix",
     "wanted",
     "absent",
@@ -67,6 +77,7 @@ def _content(report: Report) -> dict[str, Any]:
         "undecided": tables.undecided(report),
         "kind_counts": tables.kind_counts(report),
         "findings": findings.findings(report, names, pictures),
+        "people": people.people(report, names, pictures),
         "matrices": matrix.matrix(report),
         "wanted": matrix.wanted(report),
         "negatives": not_found(report),

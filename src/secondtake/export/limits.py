@@ -39,3 +39,7 @@ class Shown(Generic[Item]):
     def cut(self) -> bool:
         """Whether something is left out."""
         return len(self.items) < self.total
+
+
+MOST_PEOPLE = 40
+"""Pairs of tracks of people drawn on the page."""

@@ -145,6 +145,17 @@ WORDS: dict[str, str] = {
     "material.header_table": "Header and decoding of {film}",
     "material.fact": "Fact",
     "material.header": "Header says",
+    "material.states": "What the container states of its making",
+    "material.states_intro": "Claims of the file about itself. Anybody can write anything there, "
+    "and most platforms take it away; nothing was decoded to check it.",
+    "material.states_none": "Nothing is stated of its making. That is normal: most platforms and "
+    "many programs take such statements away.",
+    "material.states.made at": "Made at",
+    "material.states.program": "Written by",
+    "material.states.maker": "Maker of the device",
+    "material.states.model": "Model of the device",
+    "material.states.edits": "Edits",
+    "material.states.place": "Place",
     "material.decoded": "Decoding showed",
     "material.length": "Length",
     "material.frames": "Frames",
@@ -207,6 +218,8 @@ WORDS: dict[str, str] = {
     "kind.same moment": "one moment, two cameras",
     "kind.retake": "the same set-up again",
     "kind.same scene": "the same place",
+    "kind.same body": "perhaps one body, seen twice",
+    "kind.no body": "no body seen twice",
     "kind.difference": "what differs between two stretches",
     "findings.side.left": "Left",
     "findings.side.right": "Right",
@@ -366,6 +379,34 @@ WORDS: dict[str, str] = {
     "shots.jump": "jump cut: a leap inside one set-up",
     "shots.colophon": "Made by Second Take {version}. The same list for programs: secondtake shots "
     "--json.",
+    # people
+    "people.heading": "People",
+    "people.off": "People were not compared. Nobody gave a reason for it, and without one Second "
+    "Take does not.",
+    "people.intro": "Pairs of people seen at two times who may be one body. A pair is a reason to "
+    "look, not an identification: nobody was named, nothing was compared with anything outside "
+    "this case. Stills are veiled until you lift the veil.",
+    "people.counts": "{tracks} tracks of people, {pairs} pairs of them compared.",
+    "people.none": "No pair scored above the threshold.",
+    "people.pair": "Pair {number}",
+    "people.kind.same clothes": "perhaps one body, in the same clothes",
+    "people.kind.other clothes": "perhaps one body, in other clothes",
+    "people.score": "Score",
+    "people.rank": "Rank among other pairs",
+    "people.rank_of": "{rank} of {controls}",
+    "people.decision": "Reviewed",
+    "people.undecided": "not yet",
+    "people.finding": "Finding",
+    "people.record": "Name of the pair",
+    "people.lane": "Film {number}, {length}",
+    "people.reveal": "Show the stills",
+    "people.no_still": "No still could be made.",
+    "people.seen": "Body points show",
+    "people.nothing_certain": "nothing certain",
+    "people.quality": "quality",
+    "people.because": "Why it is shown",
+    "people.review": "To confirm, reject or leave open a pair: secondtake review-people PAIR "
+    "confirm --case CASE. To delete every trace of people: secondtake forget-people --case CASE.",
     "colophon": "Made by Second Take {version}. The same content for programs is in report.json.",
     **PAGE_WORDS,
 }

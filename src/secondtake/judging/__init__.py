@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from secondtake.judging.bodies import ABOUT_BODIES
 from secondtake.judging.findings import MAKER
 from secondtake.judging.judge import Judgement, judge
 
-__all__ = ["MAKER", "Judgement", "judge"]
+__all__ = ["ABOUT_BODIES", "MAKER", "Judgement", "judge"]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from secondtake.judging.bodies import body_findings
 from secondtake.judging.findings import Figures, findings
 from secondtake.judging.wording import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import called, shown
+from secondtake.model.people import BodiesCompared
 from secondtake.model.report import Claimed
 from secondtake.model.text import Claim, Reading
 
@@ -20,6 +23,7 @@ __all__ = ["Judgement", "judge"]
 BEARS_ON = {
     "repeated-take": ("retake", "copy", "same moment", "none"),
     "continuity-difference": ("difference", "none"),
+    "same-person-two-roles": ("same body", "no body"),
 }
 """Kinds of findings that bear on a claim, by the check that would test it."""
 MOST_NAMED = 8
@@ -44,8 +48,13 @@ def judge(
     figures: Figures,
     pairs_compared: int,
     exhibits: tuple[Exhibit, ...],
+    bodies: BodiesCompared | None = None,
+    body_figures: dict[str, Any] | None = None,
 ) -> Judgement:
     """Tie what footage shows to what pages claim; nothing is decided about who is right.
+
+    ``bodies`` is None when people were not to be compared; ``body_figures`` are the error figures
+    of comparing them.
 
     The same input gives the same findings, ids and order. A finding stays a candidate while a
     check of the gate is open.
@@ -58,6 +67,8 @@ def judge(
         figures=figures,
         pairs_compared=pairs_compared,
     )
+    if bodies is not None:
+        found += body_findings(bodies, relations, names, measured=body_figures)
     films = {r.exhibit for r in reels if r.has_picture}
     looked = _Looked(
         films=len(films),
@@ -67,6 +78,7 @@ def judge(
         names=_listed(sorted(names.get(f, f) for f in films)),
         failed=_listed(called(tuple(f.subject for f in failures), names)),
         origins=frozenset(e.origin for e in exhibits),
+        bodies=bodies,
     )
     claimed = tuple(_claimed(r, claim, found, looked) for r in readings for claim in r.claims)
     tied = tuple(
@@ -100,6 +112,7 @@ class _Looked:
     names: str
     failed: str
     origins: frozenset[str]
+    bodies: BodiesCompared | None
 
 
 def _claimed(
@@ -131,9 +144,14 @@ def _state(
     claim: Claim, found: tuple[Finding, ...], looked: _Looked
 ) -> tuple[str, str, tuple[str, ...]]:
     if claim.testable == "no" or claim.check in ("none", "provenance", "prior-statement"):
-        return "not from footage", STATES["not from footage"], ()
+        why = STATES["not from footage"]
+        if claim.testable != "no":
+            why = STATES.get(claim.check, why)
+        return "not from footage", why, ()
     if not looked.films:
         return "could not look", STATES["no footage"], ()
+    if claim.check == "same-person-two-roles":
+        return _state_of_bodies(found, looked)
     if claim.check not in BEARS_ON:
         note = STATES[claim.check].format(shots=looked.shots)
         return "could not look", note, ()
@@ -148,10 +166,29 @@ def _state(
     return "nothing found", STATES["nothing found"].format(pairs=looked.pairs), bearing
 
 
+def _state_of_bodies(
+    found: tuple[Finding, ...], looked: _Looked
+) -> tuple[str, str, tuple[str, ...]]:
+    """The state of a claim that one person had two roles."""
+    if looked.bodies is None:
+        note = STATES["same-person-two-roles"].format(shots=looked.shots)
+        return "could not look", note, ()
+    if not looked.bodies.pairs:
+        note = STATES["no pair of bodies"].format(tracks=len(looked.bodies.seen))
+        return "could not look", note, ()
+    kinds = BEARS_ON["same-person-two-roles"]
+    bearing = tuple(f.id for f in found if f.kind in kinds)
+    if any(f.kind == "same body" for f in found):
+        return "findings", STATES["findings"], bearing
+    return "nothing found", STATES["no body"].format(pairs=looked.bodies.pairs), bearing
+
+
 def _looked_for(claim: Claim, looked: _Looked) -> tuple[str, ...]:
     if not looked.films:
         return (LOOKED_FOR["no footage"],)
     told = [LOOKED_FOR[claim.check].format(pairs=looked.pairs, films=looked.names)]
+    if claim.check == "same-person-two-roles" and looked.bodies is not None:
+        told = [LOOKED_FOR["bodies"].format(pairs=looked.bodies.pairs, films=looked.names)]
     if looked.failed:
         told.append(LOOKED_FOR["failed"].format(failed=looked.failed))
     return tuple(told)

@@ -6,6 +6,7 @@ import re
 
 __all__ = [
     "ALTERNATIVES",
+    "BODY_ALTERNATIVES",
     "CHECKS",
     "FORBIDDEN",
     "LESS",
@@ -27,6 +28,9 @@ SENTENCES = {
     "locked in time: a candidate for a set-up performed more than once.",
     "difference": "Between {left} and {right}, aligned, {what}.",
     "none": "Among {pairs} pairs of shots compared, none scored as {kind}.",
+    "same body": "A body at {left} and one at {right} may be one body, in {clothes}: a candidate, "
+    "not an identification.",
+    "no body": "Among {pairs} pairs of tracks of people compared, none scored as one body.",
 }
 """One sentence for each kind of finding; it says what was seen, never why."""
 
@@ -59,6 +63,16 @@ NOTES = {
     "differences": "{count} differences above the noise floor of one take",
     "few differences": "{count} differences above the noise floor; two kinds are asked",
     "controls": "not measured for footage of this kind",
+    "bodies: one shot": "both are seen in one shot, at different times",
+    "bodies: not related": "the two shots were not compared closely",
+    "bodies: no control": "no other track was there to compare with",
+    "bodies: few controls": "place {rank} among {controls} comparisons with other tracks; "
+    "under {least} is too few",
+    "bodies: outranked": "{better} of {controls} comparisons with other tracks scored higher",
+    "bodies: first": "above all {controls} comparisons with other tracks of this footage",
+    "bodies: seen": "seen for {seconds:.1f} s or longer, quality {quality:.2f} or better",
+    "bodies: seen little": "seen for {seconds:.1f} s, quality {quality:.2f}",
+    "bodies: reviewed": "1 of 2 reviews: {decision}",
     "rate": "{rate:.4f} false alarms a pair, tested on {tested_on}",
     "no rate": "not measured",
     "reviewers": "{count} of 2 reviews",
@@ -93,6 +107,14 @@ ALTERNATIVES = (
 )
 """Explanations attached to every finding (DESK section 1), each with why it would look so."""
 
+BODY_ALTERNATIVES = (
+    ("look-alike or uniform", "like clothes, and like faces, make different people score high"),
+    ("rescuers who are themselves treated", "who helps at an accident may be treated after it"),
+    ("exercise in which roles are swapped", "those who take part in a drill change places"),
+    ("one person filmed before and after", "people change or lose clothes as time goes on"),
+)
+"""Explanations attached to findings about one body beside the default ones."""
+
 LESS = {
     "one event cut from several cameras": "check 2 found no lock in time",
     "replay or edit re-use of one recording": "check 1 found distinct recordings",
@@ -113,6 +135,16 @@ LIMITS = {
     ),
     "difference": ("A difference between two stretches has many ordinary causes.",),
     "none": ("What was not seen at this threshold may still be there.",),
+    "same body": (
+        "Like clothes, a like build or a like face is not proof of one person.",
+        "It was measured on footage of few people; how it errs for other skin tones and light is "
+        "not known.",
+        "What role anybody had is not told by the footage alone.",
+    ),
+    "no body": (
+        "Other clothes are only seen through where faces are large and near frontal.",
+        "What was not seen at this threshold may still be there.",
+    ),
 }
 
 WOULD_CHANGE = {
@@ -125,6 +157,12 @@ WOULD_CHANGE = {
     ),
     "difference": ("the unedited recording between the two stretches",),
     "none": ("more footage of the same place and time",),
+    "same body": (
+        "a closer or longer view of either",
+        "two reviewers who look at both stretches without the claim",
+        "the unedited recording between the two stretches",
+    ),
+    "no body": ("closer footage of the same people",),
 }
 
 WOULD_SETTLE = {
@@ -141,11 +179,17 @@ WOULD_SETTLE = {
 
 STATES = {
     "not from footage": "No footage can test this claim.",
+    "provenance": "Footage alone does not settle where it comes from: records of the post, the "
+    "page and the file do, with their dates.",
+    "prior-statement": "Footage does not show what was said elsewhere: the earlier statement does.",
     "no footage": "The footage the claim speaks of is not in the case, so nothing could be looked "
     "at. Its absence says nothing about the claim.",
     "one shot": "There is only one shot, so there was nothing to compare it with.",
-    "same-person-two-roles": "People are not compared across roles in this version; the {shots} "
-    "shots are in the report for a person to compare.",
+    "same-person-two-roles": "People were not compared: nobody gave a reason (check --people). The "
+    "{shots} shots are in the report for a person to compare.",
+    "no body": "Looked at, and no two tracks of people scored above the threshold in {pairs} pairs "
+    "of tracks.",
+    "no pair of bodies": "People were followed, and no two of {tracks} tracks could be compared.",
     "visible-content": "What is to be seen needs a person: the {shots} shots are in the report.",
     "no takes": "Differences are looked for between two aligned takes of one set-up; among {pairs} "
     "pairs of shots compared there were no two aligned takes.",
@@ -168,6 +212,7 @@ LOOKED_FOR = {
     "continuity-difference": "differences between aligned takes, in {pairs} pairs of shots of "
     "{films}",
     "same-person-two-roles": "nothing by machine; shots of {films} are listed",
+    "bodies": "one body seen twice, in {pairs} pairs of tracks of people in {films}",
     "visible-content": "nothing by machine; shots of {films} are listed",
     "provenance": "nothing in footage; {films} held",
     "prior-statement": "nothing in footage; {films} held",

@@ -8,9 +8,10 @@ from datetime import datetime
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Setting
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
+from secondtake.model.people import BodiesCompared
 from secondtake.model.text import Reading
 
-__all__ = ["Claimed", "Method", "Picture", "Report", "TakeGroup"]
+__all__ = ["Claimed", "Header", "Method", "Picture", "Report", "TakeGroup"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +74,25 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a film's container states of its making, as names and values; claims of the file.
+
+    Names: ``made at``, ``program``, ``maker``, ``model``, ``edits``, ``place``. In a redacted
+    report ``place`` is told to be there and is not shown. No claims is normal.
+    """
+
+    exhibit: str
+    claims: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything of one case at one moment. ``log_head`` is the digest of the last custody link.
 
     ``redacted`` False means somebody deliberately asked for open pictures (it is in the log).
     ``pairs_compared`` and ``pairs_possible`` count pairs of shots. ``not_examined`` holds one
-    sentence for each thing nobody looked at.
+    sentence for each thing nobody looked at. ``bodies``: tracks of people and pairs of them that
+    may be one body, without any vector; None when people were not to be compared.
     """
 
     case_id: str
@@ -105,3 +119,5 @@ class Report:
     log_head: str
     pictures: tuple[Picture, ...]
     rerun: tuple[str, ...]
+    headers: tuple[Header, ...] = ()
+    bodies: BodiesCompared | None = None

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from secondtake.model.evidence import Maker
 from secondtake.preserve.copying import copy_in, sweep
-from secondtake.preserve.exhibits import Intake, intake
+from secondtake.preserve.exhibits import Intake, archived, intake
+from secondtake.preserve.headers import claims
 from secondtake.preserve.kinds import media_type, named_as_footage
 from secondtake.preserve.sources import Source, sources
+from secondtake.preserve.web import Refused
 
 __all__ = [
     "MAKER",
     "Intake",
+    "Refused",
     "Source",
+    "archived",
+    "claims",
     "copy_in",
     "intake",
     "media_type",

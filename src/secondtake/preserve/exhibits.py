@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,8 +14,9 @@ from secondtake.model.names import shown
 from secondtake.preserve.copying import Kept, copy_in
 from secondtake.preserve.kinds import media_type
 from secondtake.preserve.sources import Source
+from secondtake.preserve.warc import MEDIA_TYPE, warc
 
-__all__ = ["Intake", "intake"]
+__all__ = ["Intake", "archived", "intake"]
 
 MOST_PAGE_BYTES = 20_000_000
 MOST_MEDIA_BYTES = 4_000_000_000
@@ -26,10 +28,14 @@ MEDIA_SECONDS = 3600.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """The exhibit, and what the custody log has to say of how it came."""
+    """The exhibit, and what the custody log has to say of how it came.
+
+    ``archive`` is the web archive (WARC) of how a page was had; ``archived`` takes it in.
+    """
 
     exhibit: Exhibit
     detail: tuple[tuple[str, str], ...]
+    archive: bytes | None = None
 
 
 def intake(source: Source, folder: Path, *, role: str, allow_private: bool = False) -> Intake:
@@ -42,22 +48,27 @@ def intake(source: Source, folder: Path, *, role: str, allow_private: bool = Fal
     page = role == "page"
     most = MOST_PAGE_BYTES if page else MOST_MEDIA_BYTES
     detail: tuple[tuple[str, str], ...] = (("name", source.name),)
+    archive = None
     if source.kind == "url":
         from secondtake.preserve.web import fetch
 
-        kept, said = fetch(
+        fetched = fetch(
             source.given,
             folder,
             max_bytes=most,
             max_seconds=PAGE_SECONDS if page else MEDIA_SECONDS,
             allow_private=allow_private,
         )
-        detail += said
+        kept = fetched.kept
+        detail += fetched.said
+        if page:
+            body = (folder / kept.digest[:2] / kept.digest).read_bytes()
+            archive = warc(fetched.exchanges, body)
     elif source.kind == "stdin":
         kept = copy_in(sys.stdin.buffer, folder, max_bytes=most)
     else:
         kept = _file(Path(source.given), folder)
-    return Intake(exhibit=_exhibit(source, kept), detail=detail)
+    return Intake(exhibit=_exhibit(source, kept), detail=detail, archive=archive)
 
 
 def _file(path: Path, folder: Path) -> Kept:
@@ -74,6 +85,23 @@ def _file(path: Path, folder: Path) -> Kept:
             f"{shown(path.name)} cannot be read: {error.strerror or error}.",
             advice="Check the permission of the file.",
         ) from error
+
+
+def archived(source: Source, taken: Intake, folder: Path) -> Intake:
+    """Take the web archive of ``taken`` into ``folder`` as an exhibit of its own.
+
+    Apart from ``intake``, so that the page stands in the log before more bytes are kept.
+    """
+    kept = copy_in(io.BytesIO(taken.archive or b""), folder)
+    exhibit = Exhibit(
+        digest=kept.digest,
+        media_type=MEDIA_TYPE,
+        size_bytes=kept.size_bytes,
+        name=f"{source.name}.warc.gz",
+        origin=source.origin,
+        taken_at=taken.exhibit.taken_at,
+    )
+    return Intake(exhibit=exhibit, detail=(("name", exhibit.name), ("of", taken.exhibit.digest)))
 
 
 def _exhibit(source: Source, kept: Kept) -> Exhibit:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -13,8 +16,9 @@ from urllib.parse import urljoin, urlsplit
 from secondtake.errors import FetchFailed, LimitExceeded
 from secondtake.preserve.addresses import pin
 from secondtake.preserve.copying import Kept, copy_in
+from secondtake.preserve.warc import Exchange
 
-__all__ = ["fetch"]
+__all__ = ["Fetched", "Refused", "fetch"]
 
 MOST_REDIRECTS = 8
 CONNECT_SECONDS = 15.0
@@ -24,16 +28,34 @@ KEPT_HEADERS = 60
 """Response headers written to the log; a server can send any number."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What was kept, what the log has to say, and every exchange on the way."""
+
+    kept: Kept
+    said: tuple[tuple[str, str], ...]
+    exchanges: tuple[Exchange, ...]
+
+
+class Refused(FetchFailed):
+    """The address answered, with another status than 200: ``status``."""
+
+    def __init__(self, sentence: str, *, advice: str = "", status: int = 0) -> None:
+        super().__init__(sentence, advice=advice)
+        self.status = status
+
+
 def fetch(
     url: str, folder: Path, *, max_bytes: int, max_seconds: float, allow_private: bool = False
-) -> tuple[Kept, tuple[tuple[str, str], ...]]:
-    """Fetch an address into ``folder``; give what was kept and what the log has to say.
+) -> Fetched:
+    """Fetch an address into ``folder``.
 
     ``max_seconds`` is the wall time of all hops, headers and body together.
 
     Each hop's host is resolved here, every address it has is checked, and the connection goes to
     the address that was checked, so a name cannot change its meaning in between. No cookie, no
-    proxy, no credential is used. Raises ``AddressRefused``, ``FetchFailed`` or ``LimitExceeded``.
+    proxy, no credential is used. Raises ``AddressRefused``, ``FetchFailed`` (``Refused`` for an
+    answer other than 200) or ``LimitExceeded``.
     """
     with _Clock(max_seconds) as clock:
         try:
@@ -49,12 +71,14 @@ def fetch(
 
 def _followed(
     url: str, folder: Path, max_bytes: int, clock: _Clock, *, allow_private: bool
-) -> tuple[Kept, tuple[tuple[str, str], ...]]:
+) -> Fetched:
     said: list[tuple[str, str]] = []
+    exchanges: list[Exchange] = []
     address = url
     for _ in range(MOST_REDIRECTS + 1):
         with _answer(address, clock, allow_private=allow_private) as answer:
             said.append(("asked", f"{address} -> {answer.status_code}"))
+            exchanges.append(_exchange(address, answer))
             if answer.status_code in REDIRECTS and "location" in answer.headers:
                 address = _next(address, answer.headers["location"])
                 continue
@@ -63,12 +87,37 @@ def _followed(
             said += [(f"header {name}", value) for name, value in answer.headers.multi_items()][
                 :KEPT_HEADERS
             ]
+            said += _certificate(answer)
             stream: Any = _Body(answer, clock)
-            return copy_in(stream, folder, max_bytes=max_bytes), tuple(said)
+            kept = copy_in(stream, folder, max_bytes=max_bytes)
+            return Fetched(kept=kept, said=tuple(said), exchanges=tuple(exchanges))
     raise FetchFailed(
         f"The address {url} sent us from one address to the next more than {MOST_REDIRECTS} times.",
         advice="Open it in a browser and give the address it ends at.",
     )
+
+
+def _exchange(address: str, answer: Any) -> Exchange:
+    def pairs(raw: Any) -> tuple[tuple[str, str], ...]:
+        return tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in raw)[:KEPT_HEADERS]
+
+    return Exchange(
+        address=address,
+        number=answer.request.url.host,
+        at=datetime.now(UTC),
+        asked=pairs(answer.request.headers.raw),
+        status=answer.status_code,
+        phrase=answer.reason_phrase,
+        headers=pairs(answer.headers.raw),
+    )
+
+
+def _certificate(answer: Any) -> list[tuple[str, str]]:
+    """The digest of the certificate the server showed; nothing over plain http."""
+    stream = answer.extensions.get("network_stream")
+    tls = stream.get_extra_info("ssl_object") if stream is not None else None
+    shown = tls.getpeercert(binary_form=True) if tls is not None else None
+    return [("certificate sha256", hashlib.sha256(shown).hexdigest())] if shown else []
 
 
 def _next(address: str, location: str) -> str:
@@ -186,7 +235,7 @@ def _answer(address: str, clock: _Clock, *, allow_private: bool) -> _Answer:
         ) from error
 
 
-def _refusal(address: str, status: int) -> FetchFailed:
+def _refusal(address: str, status: int) -> Refused:
     words = {
         404: "not found",
         410: "gone",
@@ -195,7 +244,8 @@ def _refusal(address: str, status: int) -> FetchFailed:
         429: "too many",
     }
     what = words.get(status, "an error" if status >= 500 else "no page")
-    return FetchFailed(
+    return Refused(
         f"The address {address} answered {status} ({what}).",
         advice="The answer is in the log; look for the page in a web archive.",
+        status=status,
     )

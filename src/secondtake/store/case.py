@@ -113,7 +113,8 @@ class Case:
         with self._guard:
             bodies = [rows.body(r, self.keep) for r in records]
             if bodies:
-                more.append(("records", digest_of(bodies)))
+                under = [_filed(rows.kind_of(r), subject, _maker_of(r)) for r in records]
+                more += [("records", digest_of(bodies)), ("filed", digest_of(under))]
             with tables.transaction(self._db):
                 seq, previous = self._last()
                 event = CustodyEvent(
@@ -189,6 +190,38 @@ class Case:
         with self._guard, tables.mapped():
             yield from self._db.execute("SELECT event, body FROM record ORDER BY id")
 
+    def marker(self) -> tuple[str, str]:
+        """The name and the digest of the file that says what the folder is, for the log."""
+        return "case.json", blobs.file_digest(self.path / "case.json")
+
+    def filed(self) -> Iterator[tuple[int, str]]:
+        """Under what each record is filed: its event, and kind, subject and maker as one text."""
+        with self._guard, tables.mapped():
+            for seq, *columns in self._db.execute(
+                "SELECT event, kind, subject, maker FROM record ORDER BY id"
+            ):
+                yield int(seq), _filed(*columns)
+
+    def misfiled(self) -> Iterator[str]:
+        """A sentence for each link or maker that does not stand under its own digest."""
+        with self._guard, tables.mapped():
+            for seq, line, digest in self._db.execute("SELECT seq, line, digest FROM event"):
+                if custody.line_digest(str(line)) != digest:
+                    yield f"Event {seq} in case.db stands under another digest."
+            for digest, body in self._db.execute("SELECT digest, body FROM maker"):
+                if rows.maker_digest(str(body)) != digest:
+                    yield f"The maker {str(digest)[:12]}… in case.db is not the one that worked."
+
+    def unlogged(self) -> tuple[str, ...]:
+        """Digests of whole files of evidence that no event names: a killed run's last intake."""
+        if not self.evidence.is_dir():
+            return ()
+        known = {e.exhibit for e in self.events()} | {
+            v for e in self.events() if e.action == "interrupted" for _, v in e.detail
+        }
+        present = sorted(p for p in self.evidence.glob("??/*") if p.name not in known)
+        return tuple(p.name for p in present if blobs.file_digest(p) == p.name)
+
     def flaw(self) -> str | None:
         """What SQLite's own integrity check finds first, or None."""
         with self._guard, tables.mapped():
@@ -253,6 +286,10 @@ class Case:
 def digest_of(bodies: Sequence[str]) -> str:
     """SHA-256 (hex) of records' bodies joined by line ends, as an event logs it."""
     return hashlib.sha256("\n".join(bodies).encode()).hexdigest()
+
+
+def _filed(kind: str, subject: str, maker: str | None) -> str:
+    return f"{kind} {subject} {maker or ''}"
 
 
 def _maker_of(record: Any) -> str | None:

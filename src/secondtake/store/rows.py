@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import rfc8785
 
-from secondtake.errors import EvidenceDamaged
-from secondtake.model import evidence, findings, footage, text
+from secondtake.errors import EvidenceDamaged, SecondTakeError
+from secondtake.model import evidence, findings, footage, people, text
 from secondtake.model.plain import plain, record
 
-__all__ = ["KINDS", "body", "canonical", "kind_of", "restore"]
+__all__ = ["KINDS", "body", "canonical", "kind_of", "maker_digest", "restore"]
 
 KINDS: dict[str, type] = {
     "exhibit": evidence.Exhibit,
@@ -28,6 +28,7 @@ KINDS: dict[str, type] = {
     "relation": findings.Relation,
     "finding": findings.Finding,
     "review": findings.Review,
+    "body track": people.BodyTrack,
 }
 """What a case can hold. A kind's name is part of the format: it is never renamed."""
 
@@ -80,6 +81,15 @@ def restore(kind: str, text_body: str, fetch: Callable[[str], bytes]) -> Any:
             f"A record of the kind {kind} in the case cannot be read: {error}.",
             advice="Run `secondtake verify` to see what else is amiss.",
         ) from error
+
+
+def maker_digest(text_body: str) -> str:
+    """The digest of the maker that a body describes; empty when it describes none."""
+    try:
+        maker: evidence.Maker = record(evidence.Maker, json.loads(text_body))
+        return maker.digest
+    except (ValueError, TypeError, AttributeError, SecondTakeError):
+        return ""
 
 
 def _field(cls: type, name: str, value: Any) -> Any:

@@ -39,6 +39,7 @@ def verify(
         problems = _log(path, lines)
         problems += _files(case, lines, progress)
         counted = _records(case, lines, problems)
+        problems += _beside(case, lines)
         return Verified(
             problems=tuple(problems),
             exhibits=_count(case.evidence),
@@ -71,10 +72,13 @@ def _files(
 ) -> list[str]:
     problems = []
     collected: dict[str, int] = {}
+    interrupted: set[str] = set()
     for line in lines:
         event = _event(line)
         if event is not None and event.action == "collected" and event.exhibit:
             collected.setdefault(event.exhibit, event.seq)
+        elif event is not None and event.action == "interrupted":
+            interrupted.update(value for _, value in event.detail)
     present = sorted(p for f in (case.evidence, case.derived) for p in f.rglob("*") if p.is_file())
     total = float(sum(p.stat().st_size for p in present))
     done = 0.0
@@ -90,8 +94,11 @@ def _files(
             matches = True
         if not matches:
             problems.append(f"The file {where} does not match its digest.")
-        elif kept and path.name not in collected:
-            problems.append(f"The file {where} is not in the custody log.")
+        elif kept and path.name not in collected and path.name not in interrupted:
+            problems.append(
+                f"The file {where} is not in the custody log. If a run was just killed, the next "
+                f"command on the case writes that into the log."
+            )
         done += path.stat().st_size
         if progress is not None:
             progress(done, total)
@@ -115,6 +122,10 @@ def _records(case: Case, lines: list[str], problems: list[str]) -> int:
     for seq, body in case.bodies():
         bodies.setdefault(seq, []).append(body)
     counted = sum(map(len, bodies.values()))
+    filed: dict[int, list[str]] = {}
+    for seq, under in case.filed():
+        filed.setdefault(seq, []).append(under)
+    problems += case.misfiled()
     flaw = case.flaw()
     if flaw:
         problems.append(f"The database is damaged: {flaw}.")
@@ -126,8 +137,34 @@ def _records(case: Case, lines: list[str], problems: list[str]) -> int:
         got = bodies.pop(event.seq, None)
         if said != (digest_of(got) if got else None):
             problems.append(f"The records of event {event.seq} in case.db are not those it logged.")
+        under_which = dict(event.detail).get("filed")
+        if under_which is not None and under_which != digest_of(filed.get(event.seq, [])):
+            problems.append(
+                f"The records of event {event.seq} in case.db are filed under something else."
+            )
     problems += [f"case.db holds records of an event {seq} that is not logged." for seq in bodies]
     return counted
+
+
+def _beside(case: Case, lines: list[str]) -> list[str]:
+    """Files of the case that are no evidence and stand in the log with their digest."""
+    said: dict[str, str] = {}
+    for event in filter(None, map(_event, lines)):
+        if event.action == "opened":
+            said |= {k: v for k, v in event.detail if k == "case.json"}
+            if dict(event.detail).get("case", case.id) != case.id:
+                return ["case.json bears the id of another case."]
+        elif event.action == "reported":
+            said |= dict(event.detail)
+    problems = []
+    for name, digest in said.items():
+        path = case.path / name
+        if "/" in name or len(digest) != 64 or not path.is_file():
+            continue  # a report may be moved away; it can be written again
+        if blobs.file_digest(path) != digest:
+            again = "" if name == "case.json" else " `secondtake report` writes it again."
+            problems.append(f"The file {name} is not the one that is in the log.{again}")
+    return problems
 
 
 def _event(line: str) -> CustodyEvent | None:

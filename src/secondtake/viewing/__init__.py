@@ -6,6 +6,7 @@ from secondtake.viewing.guard import Limits
 from secondtake.viewing.look import NO_EXHIBIT, look, whole
 from secondtake.viewing.picture import fit, from_jpeg, to_jpeg
 from secondtake.viewing.redact import redact
+from secondtake.viewing.through import through
 from secondtake.viewing.watch import MAKER, Film, Observer, Watched, makers, watch
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "look",
     "makers",
     "redact",
+    "through",
     "to_jpeg",
     "watch",
     "whole",

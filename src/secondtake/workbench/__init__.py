@@ -7,6 +7,7 @@ from pathlib import Path
 from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.store import Case, Verified, verify
+from secondtake.workbench import bodies
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.loose import (
     read,
@@ -17,24 +18,34 @@ from secondtake.workbench.loose import (
     shots_shape,
     write_reading_page,
 )
+from secondtake.workbench.people import Followed, follow, people_shape
 from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
+from secondtake.workbench.recheck import COULD_NOT_LOOK
+from secondtake.workbench.rerun import Rerun, rerun
 from secondtake.workbench.strips import write_shots_page
 
 __all__ = [
+    "COULD_NOT_LOOK",
     "Bench",
+    "Followed",
     "LocalPool",
     "Outcome",
     "Pool",
     "Progress",
+    "Rerun",
     "Verified",
+    "bodies",
+    "follow",
     "open_bench",
+    "people_shape",
     "read",
     "reading_shape",
     "relate",
     "relate_listed",
     "relation_shape",
     "report_shape",
+    "rerun",
     "shots",
     "shots_shape",
     "verify",

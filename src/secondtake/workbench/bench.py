@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,8 @@ from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report
 from secondtake.model.text import Reading
 from secondtake.store import Case
-from secondtake.workbench import compare, exporting, gather
+from secondtake.workbench import bodies, bundle, compare, exporting, gather, recheck
+from secondtake.workbench.people import require_reason
 from secondtake.workbench.pool import LocalPool, Pool
 from secondtake.workbench.progress import Progress, quiet
 
@@ -42,8 +44,12 @@ class Bench:
         self.pool = pool or LocalPool()
         self.failures: list[Failure] = []
         if not case.head.strip("0"):
-            case.record("opened", actor=by, detail=[("case", case.id)])
+            case.record("opened", actor=by, detail=[("case", case.id), case.marker()])
         preserve.sweep(case.evidence)
+        left = case.unlogged()
+        if left:
+            # Never removed: where the log was restored from an older copy, it is evidence.
+            case.record("interrupted", actor=by, detail=[("file", digest) for digest in left])
 
     def __enter__(self) -> Bench:
         return self
@@ -76,6 +82,9 @@ class Bench:
                 self.fail(source.origin, preserve.MAKER, error)
                 continue
             self._collected(source, taken, role)
+            if taken.archive is not None:
+                way = preserve.archived(source, taken, self.case.evidence)
+                self._collected(source, way, "archive")
             kept.append(taken.exhibit)
         return tuple(kept)
 
@@ -139,10 +148,10 @@ class Bench:
     def judge(self) -> tuple[Finding, ...]:
         """Tie findings to claims; recorded when they differ from the last ones."""
         findings = gather.judgement(self.gathered()).findings
-        if findings != self.case.fetch_latest(Finding):
-            self.case.record(
-                "judged", actor=self.by, makers=[judging.MAKER], records=list(findings)
-            )
+        # Findings about people are made anew each time: forgetting must leave none behind.
+        kept = tuple(f for f in findings if f.kind not in judging.ABOUT_BODIES)
+        if kept != self.case.fetch_latest(Finding):
+            self.case.record("judged", actor=self.by, makers=[judging.MAKER], records=list(kept))
         return findings
 
     def report(self, *, redacted: bool = True) -> Report:
@@ -167,9 +176,30 @@ class Bench:
         """
         wanted = exporting.chosen(formats)
         made = gather.report(
-            self.gathered(), self.pool, redacted=True, progress=self.progress, pictures=False
+            self._nameless(), self.pool, redacted=True, progress=self.progress, pictures=False
         )
         return exporting.export(self.case, made, Path(folder), wanted, actor=self.by)
+
+    def bundle(self, folder: str | Path, *, evidence: bool = False) -> exporting.Exports:
+        """Write the case as one BagIt folder that a doubter can check and ``rerun``.
+
+        ``evidence`` True puts the films and pages themselves in, with the faces of people: a
+        deliberate act, written to the log first. Pictures in its report are redacted always.
+        """
+        exporting.require_outside(self.case, Path(folder))
+        if evidence:
+            self.case.record("unredacted", actor=self.by, detail=[("bundle", "with the evidence")])
+        made = gather.report(self._nameless(), self.pool, redacted=True, progress=self.progress)
+        return bundle.write(self.case, made, Path(folder), actor=self.by, evidence=evidence)
+
+    def recheck(self, *, allow_private: bool = False) -> tuple[recheck.Rechecked, ...]:
+        """Ask every kept address again: still there, changed, gone, or could not look.
+
+        Each answer is an event in the log; a changed page or film is kept beside the first.
+        """
+        return recheck.recheck(
+            self.case, actor=self.by, progress=self.progress, allow_private=allow_private
+        )
 
     def check(
         self,
@@ -177,8 +207,14 @@ class Bench:
         *footage: str | Path,
         redacted: bool = True,
         allow_private: bool = False,
+        people: str | None = None,
     ) -> Report:
-        """The main job: keep the page and the footage, then every verb up to the report."""
+        """The main job: keep the page and the footage, then every verb up to the report.
+
+        ``people``: why people have to be compared; without a reason they are not.
+        """
+        if people is not None:
+            require_reason(people)
         # A mistyped name stops before anything is kept, not after an hour of copying.
         preserve.sources((page, *footage), leave_out=self.case.path)
         self.keep(page, role="page", allow_private=allow_private)
@@ -187,6 +223,8 @@ class Bench:
         self.read()
         self.watch()
         self.compare()
+        if people is not None:
+            bodies.follow(self, people)
         self.judge()
         return self.report(redacted=redacted)
 
@@ -238,7 +276,12 @@ class Bench:
             relations=self.relations(),
             failures=self.standing_failures(),
             beside=self._beside(),
+            bodies=bodies.compared(self),
         )
+
+    def _nameless(self) -> gather.Gathered:
+        """All the case holds but what it knows of people: that can be deleted, an export not."""
+        return replace(self.gathered(), bodies=None)
 
     def with_role(self, role: str) -> tuple[Exhibit, ...]:
         given = {

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from secondtake import __version__, comparing, judging, plugins, reading, viewing
+from secondtake import __version__, comparing, judging, plugins, preserve, reading, viewing
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import shown
-from secondtake.model.report import Method, Picture, Report, TakeGroup
+from secondtake.model.people import BodiesCompared
+from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
 from secondtake.store import Case, blobs
 from secondtake.workbench.origins import Origins
@@ -38,6 +39,7 @@ class Gathered:
     relations: tuple[Relation, ...]
     failures: tuple[Failure, ...]
     beside: tuple[Exhibit, ...]
+    bodies: BodiesCompared | None
 
 
 def judgement(held: Gathered) -> judging.Judgement:
@@ -51,6 +53,8 @@ def judgement(held: Gathered) -> judging.Judgement:
         figures=comparing.figures,
         pairs_compared=len(held.relations),
         exhibits=held.exhibits,
+        bodies=held.bodies,
+        body_figures=comparing.roles.FIGURES,
     )
 
 
@@ -88,6 +92,8 @@ def report(
         pictures=_pictures(held, found, pool, redacted=redacted, progress=progress)
         if pictures
         else (),
+        headers=_headers(held, redacted=redacted),
+        bodies=held.bodies,
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
@@ -95,6 +101,21 @@ def report(
             "secondtake judge --case CASE",
             "secondtake report --case CASE",
         ),
+    )
+
+
+def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:
+    """What containers state; where a film says it was made is shown only without redaction."""
+    hidden = "stated, not shown here"
+    return tuple(
+        Header(
+            exhibit=reel.exhibit,
+            claims=tuple(
+                (name, hidden if redacted and name == "place" else value)
+                for name, value in preserve.claims(held.case.evidence_path(reel.exhibit))
+            ),
+        )
+        for reel in held.reels
     )
 
 
@@ -126,7 +147,24 @@ def _pictures(
     for number, outcome in enumerate(pool.map(draw, shown), 1):
         progress("Drawing findings", number, len(shown))
         drawn[outcome.item.id] = outcome.result()
-    return (*made, *(p for f in shown for p in drawn[f.id]))
+    made += [p for f in shown for p in drawn[f.id]]
+    return (*made, *_of_bodies(held, found, maker, shots))
+
+
+def _of_bodies(
+    held: Gathered, found: judging.Judgement, maker: Pictures, shots: dict[str, Shot]
+) -> tuple[Picture, ...]:
+    """Two stills for each pair of bodies that a finding tells of."""
+    if held.bodies is None:
+        return ()
+    seen = {b.id: b for b in held.bodies.seen}
+    told = {f.id for f in found.findings}
+    return tuple(
+        picture
+        for c in held.bodies.candidates
+        if c.finding in told
+        for picture in maker.of_bodies(c, (seen[c.left], seen[c.right]), shots)
+    )
 
 
 def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
@@ -139,7 +177,7 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
             f"closely: their descriptors are unlike, or a shot could not be looked at."
         )
     if held.reels:
-        left_out.append("People were not compared across shots by face; no one was identified.")
+        left_out.append(_people(held.bodies))
         left_out.append("Spoken words were not examined.")
     names = {e.digest: e.name for e in held.exhibits}
     left_out += [
@@ -157,8 +195,21 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
     return tuple(left_out)
 
 
+def _people(bodies: BodiesCompared | None) -> str:
+    if bodies is None:
+        return "People were not compared across shots by face; no one was identified."
+    poor = sum(bool(b.poor) for b in bodies.seen)
+    return (
+        f"{poor} of {len(bodies.seen)} tracks of people were too small or too little seen to be "
+        f"compared; no one was identified."
+    )
+
+
 def _false_alarms(found: judging.Judgement) -> float | None:
-    known = [f.errors.expected_false_alarms for f in found.findings]
+    bodies = [f for f in found.findings if f.kind in judging.ABOUT_BODIES]
+    others = [f for f in found.findings if f.kind not in judging.ABOUT_BODIES]
+    # All findings about bodies rest on the same comparisons: their alarms count once.
+    known = [f.errors.expected_false_alarms for f in (*others, *bodies[:1])]
     numbers = [n for n in known if n is not None]
     return sum(numbers) if numbers else None
 
@@ -173,6 +224,8 @@ def _methods(held: Gathered) -> tuple[Method, ...]:
             Method(maker=maker, page=f"docs/methods/{viewing.METHOD_PAGES[name]}")
             for name, maker in viewing.makers().items()
         ]
+    if held.bodies is not None:
+        used.append(Method(maker=comparing.roles.maker(), page="docs/methods/people-in-roles.md"))
     if held.relations:
         used.append(Method(maker=comparing.maker(), page="docs/methods/relations.md"))
     return tuple(used)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -12,7 +13,9 @@ from numpy.typing import NDArray
 from secondtake import viewing
 from secondtake.model.findings import Alignment, Finding, Relation
 from secondtake.model.footage import Shot, ShotView, Still
+from secondtake.model.people import BodyCandidate, BodySeen
 from secondtake.model.report import Picture
+from secondtake.model.time import Span
 from secondtake.store import Case
 from secondtake.workbench.progress import Progress
 
@@ -25,6 +28,8 @@ SIDE = 480
 STRIP_SIDE = 200
 STRIP = 6
 """Aligned frames of a filmstrip (DESK section 5: 6 to 8)."""
+BODY_SIDE = 320
+"""Long side in pixels of a still of one body."""
 MOST_SHOTS = 150
 """Stills of shots in one report; a case of more shots shows them evenly spread."""
 
@@ -86,6 +91,37 @@ class Pictures:
                 alt = f"{role}, aligned frame: {words}"
                 yield _picture(shown, STRIP_SIDE, role=f"strip {role}", alt=alt, **common)
 
+    def of_bodies(
+        self, candidate: BodyCandidate, two: Sequence[BodySeen], shots: dict[str, Shot]
+    ) -> Iterator[Picture]:
+        """A still of each of the two bodies of a candidate, cut out with what is around it."""
+        for role, body in zip(("body left", "body right"), two, strict=True):
+            shot = shots.get(body.shot)
+            if shot is None:
+                continue
+            tick = shot.span.tick
+            start = int((body.at - 0.01) / tick)
+            moment = Span(start=max(0, start), end=start + int(0.5 / tick), tick=tick)
+            view = viewing.look(
+                self._case.evidence_path(body.exhibit),
+                dataclasses.replace(shot, span=moment),
+                rate=5.0,
+                long_side=960,
+                sound=False,
+            )
+            frame = view.rgb[0]
+            shown = viewing.redact(frame)[0] if self._redacted else frame
+            yield _picture(
+                _around(shown, body.box),
+                BODY_SIDE,
+                role=role,
+                exhibit=body.exhibit,
+                shot=body.shot,
+                finding=candidate.finding,
+                at_seconds=body.at,
+                alt=f"{role.removeprefix('body ')}: a body in shot {shot.number + 1}",
+            )
+
     def _shown(self, rgb: Frame) -> Frame:
         """The frame at the largest size it is shown at, its heads blurred unless asked not to."""
         small = viewing.fit(rgb, SIDE)
@@ -120,6 +156,18 @@ def _picture(
     )
 
 
+def _around(rgb: Frame, box: tuple[float, float, float, float]) -> Frame:
+    """The box, a quarter larger on each side, cut out of the frame."""
+    height, width = rgb.shape[:2]
+    x, y, w, h = box
+    left, right = (x - 0.25 * w) * width, (x + 1.25 * w) * width
+    top, bottom = (y - 0.25 * h) * height, (y + 1.25 * h) * height
+    return rgb[
+        max(0, int(top)) : max(8, min(height, int(bottom))),
+        max(0, int(left)) : max(8, min(width, int(right))),
+    ]
+
+
 def _inside(stills: Sequence[Still], shot: Shot) -> Still | None:
     middle = (shot.span.start + shot.span.end) / 2
     inside = [s for s in stills if shot.span.start <= s.pts < shot.span.end]
@@ -129,18 +177,24 @@ def _inside(stills: Sequence[Still], shot: Shot) -> Still | None:
 def _instants(
     alignment: Sequence[Alignment], left: ShotView, right: ShotView
 ) -> list[tuple[float, float]]:
-    """``STRIP`` pairs of seconds, evenly spread over the longest aligned stretch (or the shots)."""
-    spans = max(
-        ((a.left.seconds, a.right.seconds) for a in alignment),
-        key=lambda pair: pair[0][1] - pair[0][0],
-        default=(
+    """``STRIP`` pairs of seconds over all that is aligned (or the shots), one at its very middle.
+
+    Boxes of people's differences are those of the middle.
+    """
+    spans = [(a.left.seconds, a.right.seconds) for a in alignment] or [
+        (
             (float(left.seconds[0]), float(left.seconds[-1])),
             (float(right.seconds[0]), float(right.seconds[-1])),
-        ),
-    )
-    shares = (np.arange(STRIP) + 0.5) / STRIP
-    (ls, le), (rs, re) = spans
-    return [(ls + (le - ls) * s, rs + (re - rs) * s) for s in shares]
+        )
+    ]
+    ends = np.cumsum([le - ls for (ls, le), _ in spans])
+    found = []
+    for at in np.arange(STRIP) / STRIP * ends[-1]:
+        index = min(int(np.searchsorted(ends, at, side="right")), len(spans) - 1)
+        (ls, le), (rs, re) = spans[index]
+        share = (at - (ends[index] - (le - ls))) / max(le - ls, 1e-9)
+        found.append((float(ls + (le - ls) * share), float(rs + (re - rs) * share)))
+    return found
 
 
 def _nearest(view: ShotView, seconds: float) -> int:

@@ -125,7 +125,8 @@ def _best(speaks: NDArray[np.float32], slopes: tuple[float, ...]) -> Line | None
         before = np.concatenate([np.zeros((len(total), 1), total.dtype), total[:, :-1]], axis=1)
         gain = total - np.minimum.accumulate(before, axis=1)
         k, last = np.unravel_index(int(gain.argmax()), gain.shape)
-        first = int(before[k, : last + 1].argmin())
+        # Outside the reference nothing speaks: the run begins where it last had nothing to lose.
+        first = int(last) - int(before[k, : last + 1][::-1].argmin())
         value = float(gain[k, last]) / STRIP_RATE
         if last - first + 1 >= LEAST_PICTURES and (best is None or value > best.gain):
             best = Line(

@@ -31,13 +31,17 @@ class HeaderRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One exhibit; ``reel`` and ``rows`` for footage; what could not be looked at in it."""
+    """One exhibit; ``reel`` and ``rows`` for footage; what could not be looked at in it.
+
+    ``states`` are the claims of a film's container, None for what was not asked for them.
+    """
 
     exhibit: Exhibit
     reel: Reel | None
     rows: tuple[HeaderRow, ...]
     shots: int
     failures: tuple[Failure, ...]
+    states: tuple[tuple[str, str], ...] | None
 
 
 def material(report: Report) -> tuple[Item, ...]:
@@ -53,6 +57,7 @@ def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
         rows=_rows(reel) if reel else (),
         shots=sum(s.exhibit == exhibit.digest for s in report.shots),
         failures=tuple(f for f in report.failures if f.subject == exhibit.digest)[:5],
+        states=next((h.claims for h in report.headers if h.exhibit == exhibit.digest), None),
     )
 
 

@@ -13,7 +13,17 @@ from secondtake.model.report import Picture, Report
 __all__ = ["Pictures", "spelled"]
 
 _ALLOWED = ("image/jpeg", "image/png", "image/webp")
-_ORDER = ("left", "right", "difference", "strip left", "strip right", "strip", "contact")
+_ORDER = (
+    "left",
+    "right",
+    "body left",
+    "body right",
+    "difference",
+    "strip left",
+    "strip right",
+    "strip",
+    "contact",
+)
 
 
 class Pictures:

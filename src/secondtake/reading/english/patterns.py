@@ -184,6 +184,8 @@ ORIGIN = _any(
     r"(?:filmed|shot|recorded|captured|taken|made|produced) (?:by|in|on|at|near|during|last)",
     r"copy of the", r"accounts? (?:that|which|called)", r"who made (?:it|them)", r"forgery",
     r"left the \w+", r"appeared (?:on|in|online)", r"belong(?:s|ed) to",
+    r"(?:link|url|address|post|page|account)s? (?:\w+ ){1,3}"
+    r"(?:invalid|dead|broken|gone|unavailable|deleted|missing|expired|down)",
 )  # fmt: skip
 SHOWN = _any(
     r"shows?", r"showed", r"showing", r"depict(?:s|ed|ing)?", r"sees?", r"seen", r"visible",

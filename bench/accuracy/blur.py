@@ -1,0 +1,151 @@
+"""Measures how many heads the redaction of stills covers, on made scenes and on footage.
+
+usage: python -m bench.accuracy.blur [FOLDER] [--sheet PNG]
+
+Without a FOLDER, made scenes: every figure's head is known; it is covered when the middle of the
+head lies in a blurred region. FOLDER of films: faces that YuNet is sure of (0.8) in the picture at
+full size are the reference, so faces that it never sees are missing from it; ``--sheet`` draws the
+redacted pictures, to be counted by eye. Pictures are redacted at the size the report shows them
+at, and at half of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from bench.accuracy.people_tracking import CAST, SCENES
+from bench.scenes.actions import manner
+from bench.scenes.figure import Body, joints
+from bench.scenes.stage import CAMERAS, Scene, render
+from secondtake import weights
+from secondtake.viewing import fit, through
+from secondtake.viewing.redact import heads, redact
+
+REPORT_PX = 480
+"""Long side of a finding's still (workbench.pictures.SIDE)."""
+SIZES = (480, 240)
+EVERY = 50
+"""Frames of a made scene from one picture to the next."""
+SURE = 0.8
+INSIDE = 0.9
+"""Share of a face's box that has to be covered."""
+
+Point = tuple[float, float]
+
+
+def main() -> None:
+    """Print recall by size; draw the sheet if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--sheet", type=Path)
+    options = parser.parse_args()
+    cv2.setNumThreads(1)
+    if options.folder:
+        _footage(options.folder, options.sheet)
+        return
+    made = list(_made())
+    for size in SIZES:
+        covered = [_covers(rgb, point, size) for rgb, points in made for point in points]
+        print(f"made heads, pictures of {size} px: {np.mean(covered):.3f} of {len(covered)}")
+
+
+def _made() -> Iterator[tuple[np.ndarray, list[Point]]]:
+    """Pictures of made scenes with the middle of every head, 0 to 1, as filmed without a hand."""
+    for seed, (action, count) in enumerate(SCENES):
+        for name in ("front", "behind"):
+            scene = Scene(
+                place="court",
+                action=action,
+                cast=CAST[:count],
+                manner=manner(seed),
+                camera=CAMERAS[name],
+                shake=0.0,
+                seed=seed,
+            )
+            for number, frame in enumerate(render(scene)):
+                if number % EVERY == EVERY // 2:
+                    yield frame, list(_heads(scene, number))
+
+
+def _heads(scene: Scene, number: int) -> Iterator[Point]:
+    width, height = scene.camera.size
+    for thing in scene.things(number):
+        if isinstance(thing, Body):
+            pixels, depth = scene.camera.project(joints(thing)["head"][None])
+            # The film is enlarged by 4 % about its middle, as a held camera's is.
+            x, y = (
+                0.5 + 1.04 * (v / s - 0.5) for v, s in zip(pixels[0], (width, height), strict=True)
+            )
+            if depth[0] > 0.5 and 0.02 < x < 0.98 and 0.02 < y < 0.98:
+                yield float(x), float(y)
+
+
+def _covers(rgb: np.ndarray, point: Point, size: int) -> bool:
+    small = fit(rgb, size)
+    height, width = small.shape[:2]
+    x, y = point[0] * width, point[1] * height
+    return any(rx <= x <= rx + rw and ry <= y <= ry + rh for rx, ry, rw, rh in heads(small))
+
+
+def _footage(folder: Path, sheet: Path | None) -> None:
+    """The middle picture of every film: sure faces at full size against regions at report size."""
+    pictures, faces = [], []
+    for film in sorted(folder.glob("*.mp4")):
+        frames = [rgb for _, batch, _ in through(film, rate=2.0) for rgb in batch]
+        pictures.append(frames[len(frames) // 2])
+        faces.append(_faces(pictures[-1]))
+    if sheet is not None:
+        _draw(pictures, sheet)
+    for size in SIZES:
+        covered, widths = [], []
+        for rgb, found in zip(pictures, faces, strict=True):
+            mask = _mask(fit(rgb, size))
+            for x, y, w, h in found:
+                rows = slice(int(y * mask.shape[0]), max(1, int((y + h) * mask.shape[0])))
+                columns = slice(int(x * mask.shape[1]), max(1, int((x + w) * mask.shape[1])))
+                covered.append(mask[rows, columns].mean() >= INSIDE)
+                widths.append(w * mask.shape[1])
+        print(
+            f"faces in {len(pictures)} pictures of {folder.name} at {size} px (median width "
+            f"{np.median(widths):.0f} px): {np.mean(covered):.3f} of {len(covered)}"
+        )
+
+
+def _mask(rgb: np.ndarray) -> np.ndarray:
+    mask = np.zeros(rgb.shape[:2], bool)
+    for x, y, w, h in heads(rgb):
+        mask[y : y + h, x : x + w] = True
+    return mask
+
+
+def _faces(rgb: np.ndarray) -> list[tuple[float, float, float, float]]:
+    height, width = rgb.shape[:2]
+    detector = cv2.FaceDetectorYN.create(
+        str(weights.path("yunet")), "", (width, height), SURE, 0.3, 50
+    )
+    _, found = detector.detect(np.ascontiguousarray(rgb[..., ::-1]))
+    size = np.tile([width, height], 2)
+    return [tuple(float(v) for v in f[:4] / size) for f in (found if found is not None else ())]
+
+
+def _draw(pictures: list[np.ndarray], sheet: Path) -> None:
+    tiles = []
+    for rgb in pictures:
+        small = redact(fit(rgb, REPORT_PX))[0]
+        small = fit(small, 200)
+        tile = np.zeros((200, 200, 3), np.uint8)
+        tile[: small.shape[0], : small.shape[1]] = small
+        tiles.append(tile)
+    while len(tiles) % 14:
+        tiles.append(np.zeros((200, 200, 3), np.uint8))
+    rows = [np.hstack(tiles[n : n + 14]) for n in range(0, len(tiles), 14)]
+    cv2.imwrite(str(sheet), np.vstack(rows)[..., ::-1])
+
+
+if __name__ == "__main__":
+    main()

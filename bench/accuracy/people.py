@@ -1,0 +1,185 @@
+"""Measures people in roles: one body found again, and the error at the threshold.
+
+usage: python -m bench.accuracy.people FOLDER [--fit] [--shrink SHARE] [--only WORD]
+
+FOLDER holds the films of ``people_labels.csv`` beside this file: for each track that was looked at
+by eye the film, a name of the body that means nothing outside this list, and the middle of the
+track's first box, 0 to 1. A track that is in no line is nobody. Pairs inside one film do not
+count, nor those that two people could not tell (``UNKNOWN``). ``--shrink`` makes every picture
+smaller first, to see the error against the size of faces.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from secondtake.comparing.roles import LONG_SIDE, RATE, THRESHOLD, BodyFinder, pairs_of_bodies
+from secondtake.comparing.roles.likeness import Likeness, Measured
+from secondtake.comparing.roles.scoring import NO_CLOTHING, kind_and_score
+from secondtake.model.people import BodyTrack
+from secondtake.viewing import NO_EXHIBIT, through
+
+LABELS = Path(__file__).with_name("people_labels.csv")
+UNKNOWN = ({"jack front", "jack back"}, {"bystander 1", "bystander 2"})
+NEAR = 0.03
+"""How far a track's first box may lie from its label: the picture's share, both ways summed."""
+STRANGERS = ("signer", "table")
+"""First words of bodies known to be different people at one place."""
+
+
+def main() -> None:
+    """Follow, compare and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--fit", action="store_true", help="also print fitted log-odds")
+    parser.add_argument("--shrink", type=float, default=1.0)
+    parser.add_argument("--only", default="", metavar="WORD", help="bodies named so alone")
+    options = parser.parse_args()
+    cv2.setNumThreads(1)
+    labels = _labels()
+    tracks, bodies = [], []
+    for film in sorted(labels):
+        if not any(body.startswith(options.only) for body, _, _ in labels[film]):
+            continue
+        for track in _follow(options.folder / film, options.shrink):
+            tracks.append(track)
+            bodies.append(_body(track, labels[film]))
+    rows = list(_pairs(tuple(tracks), bodies))
+    _print(tracks, bodies, rows)
+    if options.fit:
+        _fit(rows)
+
+
+def _labels() -> dict[str, list[tuple[str, float, float]]]:
+    held: dict[str, list[tuple[str, float, float]]] = {}
+    with LABELS.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            held.setdefault(row["file"], []).append((row["body"], float(row["x"]), float(row["y"])))
+    return held
+
+
+def _follow(film: Path, shrink: float) -> tuple[BodyTrack, ...]:
+    finder = BodyFinder(film.name, NO_EXHIBIT)
+    for seconds, rgb, _ in through(film, rate=RATE, long_side=LONG_SIDE):
+        frames = rgb
+        if shrink != 1:
+            how = cv2.INTER_AREA
+            frames = np.stack(
+                [cv2.resize(f, None, fx=shrink, fy=shrink, interpolation=how) for f in rgb]
+            )
+        finder.see(seconds, frames)
+    return finder.finish()
+
+
+def _body(track: BodyTrack, labels: list[tuple[str, float, float]]) -> str | None:
+    x, y, w, h = (float(v) for v in track.boxes[0])
+    apart, name = min((abs(x + w / 2 - lx) + abs(y + h / 2 - ly), n) for n, lx, ly in labels)
+    return name if apart < NEAR else None
+
+
+Row = tuple[int, int, Likeness, float, bool]
+"""Two places of tracks, what was measured, the score, and whether it is one body."""
+
+
+def _pairs(tracks: tuple[BodyTrack, ...], bodies: list[str | None]) -> Iterator[Row]:
+    measured = Measured(tracks)
+    for left, right in pairs_of_bodies(tracks):
+        films = {tracks[n].id.rpartition(":")[0] for n in (left, right)}
+        names = {bodies[left], bodies[right]}
+        if len(films) == 1 or names in UNKNOWN:
+            continue
+        likeness = measured.likeness(left, right)
+        one = len(names) == 1 and None not in names
+        yield left, right, likeness, kind_and_score(likeness)[1], one
+
+
+def _print(tracks: list[BodyTrack], bodies: list[str | None], rows: list[Row]) -> None:
+    widths = [t.face_px for t in tracks if t.faces]
+    poor = sum(bool(t.poor) for t in tracks)
+    nobody = sum(b is None for b in bodies)
+    print(f"{len(tracks)} tracks: {poor} not comparable, {nobody} of nobody in the labels")
+    if widths:
+        print(f"{len(widths)} with a face, width {min(widths):.0f} to {max(widths):.0f} px")
+    strangers = [r for r in rows if all((bodies[n] or "").startswith(STRANGERS) for n in r[:2])]
+    plain = [r for r in rows if not any(tracks[n].id.startswith("cp_") for n in r[:2])]
+    for name, chosen in (("all", rows), ("strangers", strangers), ("no copies", plain)):
+        if any(r[4] for r in chosen):
+            _figures(name, chosen)
+    faces = [(r[2].face, r[4]) for r in rows if not math.isnan(r[2].face)]
+    if faces:
+        alike = [f for f, one in faces if one]
+        unlike = [f for f, one in faces if not one]
+        print(f"faces: one body {min(alike):.2f} or more, two bodies {max(unlike):.2f} or less")
+        print(
+            f"faces: {len(alike)} and {len(unlike)} pairs, area under the curve {_area(faces):.3f}"
+        )
+
+
+def _figures(name: str, rows: list[Row]) -> None:
+    scores = np.array([r[3] for r in rows])
+    one = np.array([r[4] for r in rows])
+    shown = scores >= THRESHOLD
+    first, precision = _retrieval(rows)
+    print(
+        f"{name}: {len(rows)} pairs, {one.sum()} of one body; rank-1 {first:.3f}, mAP "
+        f"{precision:.3f}; recall at no false alarm {(scores[one] > scores[~one].max()).mean():.3f}"
+        f"; at {THRESHOLD} recall {shown[one].mean():.3f}, false {int(shown[~one].sum())}; "
+        f"highest of two bodies {scores[~one].max():.3f}"
+    )
+
+
+def _retrieval(rows: list[Row]) -> tuple[float, float]:
+    """Rank-1 and mean average precision over every track that has another one of its body."""
+    beside: dict[int, list[tuple[float, bool]]] = {}
+    for left, right, _, score, one in rows:
+        beside.setdefault(left, []).append((score, one))
+        beside.setdefault(right, []).append((score, one))
+    firsts, precisions = [], []
+    for found in beside.values():
+        right_ones = [one for _, one in sorted(found, key=lambda f: (-f[0], f[1]))]
+        if any(right_ones):
+            hits = np.array(right_ones)
+            firsts.append(right_ones[0])
+            precisions.append((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
+    return float(np.mean(firsts)), float(np.mean(precisions))
+
+
+def _area(scored: list[tuple[float, bool]]) -> float:
+    yes = np.array([s for s, one in scored if one])
+    no = np.array([s for s, one in scored if not one])
+    return float((yes[:, None] > no[None]).mean() + 0.5 * (yes[:, None] == no[None]).mean())
+
+
+def _fit(rows: list[Row]) -> None:
+    one = np.array([r[4] for r in rows])
+    looks = np.array(
+        [[r[2].views, NO_CLOTHING if math.isnan(r[2].clothing) else r[2].clothing] for r in rows]
+    )
+    print("looks: constant, views, clothing", _logistic(looks, one, penalty=1.0).round(2))
+    known = np.array([not math.isnan(r[2].face) for r in rows])
+    faces = np.array([[r[2].face] for r in rows])[known]
+    print("faces: constant, cosine", _logistic(faces, one[known], penalty=0.1).round(2))
+
+
+def _logistic(table: np.ndarray, one: np.ndarray, *, penalty: float) -> np.ndarray:
+    """Logistic regression by Newton's steps, the constant unpenalised."""
+    table = np.c_[np.ones(len(table)), table]
+    weights = np.zeros(table.shape[1])
+    held = np.diag([1e-6] + [penalty] * (table.shape[1] - 1))
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-table @ weights))
+        slope = table.T @ (chance - one) + held @ weights
+        curve = (table * (chance * (1 - chance) + 1e-9)[:, None]).T @ table + held
+        weights = weights - np.linalg.solve(curve, slope)
+    return weights
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""How well evidence is kept: flipped bytes, killed runs, the speed of verify."""

@@ -1,0 +1,117 @@
+"""Does all that moves agree along one line of times? What tells a copy from another take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.comparing.copies.geometry import PictureMap
+from secondtake.comparing.copies.register import CELL, changes, registered
+from secondtake.comparing.copies.timeline import Line
+
+__all__ = ["Agreement", "agreement"]
+
+SHIFTS = (-0.5, -0.25, 0.0, 0.25, 0.5)
+"""Pictures the reference is moved by: the pictures of two encodings begin at different times."""
+FAINT = 6.0
+"""Grey levels by which what moves must differ from what stands still."""
+BAR_PLAY = 6.0
+"""Grey levels within which a border stays and is even; the encoder leaves 2 or 3."""
+BAR_SHARE = 0.05
+"""Smallest border, as a share of the picture."""
+LEAST_PICTURES = 4
+LEAST_PIXELS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Correlations over a whole run, -1 to 1.
+
+    ``changes``: of what differs from one picture to the next. ``figures``: of what differs from
+    the run's own median picture, which is people and things that move, or all when the camera does.
+    """
+
+    changes: float
+    figures: float
+
+
+def agreement(
+    query: NDArray[np.uint8], reference: NDArray[np.uint8], picture: PictureMap, line: Line
+) -> Agreement:
+    """Compare the pictures of a run with exactly those the line gives, read between pictures.
+
+    ``query``, ``reference``: strips, uint8 (n, h, w) and (m, h', w'). Looking for a line forgives a
+    picture's play at every step, so that the same action done again agrees to .5 there; here it
+    falls under that, and copies do not. Too short a run gives zeros.
+    """
+    every = np.arange(line.first, line.last + 1)
+    shown = line.slope * every + line.start
+    inside = (shown > -0.6) & (shown < len(reference) - 0.4)
+    run, at = every[inside], shown[inside]
+    nothing = Agreement(changes=0.0, figures=0.0)
+    if len(run) < LEAST_PICTURES:
+        return nothing
+    low = max(0, int(at.min()) - 1)
+    pair = registered(query[run], reference[low : int(at.max()) + 3], picture)
+    valid = pair.valid & ~_bars(pair.query, pair.valid)
+    if valid.sum() < LEAST_PIXELS:
+        return nothing
+    left = _seen(pair.query, valid)
+    best = (-1.0, -1.0)
+    for shift in SHIFTS:
+        places: NDArray[np.float64] = np.asarray(at - low + shift, np.float64)
+        right = _seen(_between(pair.reference, places), valid)
+        # The reference is read in the query's order, so that backwards needs no other sign.
+        best = max(best, (_alike(left[0], right[0]), _alike(left[1], right[1])))
+    return Agreement(changes=best[0], figures=best[1])
+
+
+def _bars(pictures: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """bool (h, w): even borders of the query's picture, which cover the reference and show nothing.
+
+    A border stays as it is all the time, has one colour, and reaches the picture's edge.
+    """
+    import cv2
+
+    middle = np.median(pictures, axis=0)
+    # The first and last pictures of a run may hold some of what comes before and after.
+    still = np.percentile(np.abs(pictures - middle), 90, axis=0) < BAR_PLAY
+    plain = cv2.morphologyEx(middle, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) < BAR_PLAY
+    count, parts = cv2.connectedComponents((still & plain & valid).astype(np.uint8))
+    out = np.zeros_like(valid)
+    for number in range(1, count):
+        part = parts == number
+        edge = part[0].any() or part[-1].any() or part[:, 0].any() or part[:, -1].any()
+        if edge and part.mean() >= BAR_SHARE and float(middle[part].std()) < BAR_PLAY / 2:
+            out |= cv2.dilate(part.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return out
+
+
+def _between(pictures: NDArray[np.float32], at: NDArray[np.float64]) -> NDArray[np.float32]:
+    """The pictures at fractional places, float32 (len(at), h, w)."""
+    held = np.clip(at, 0, len(pictures) - 1)
+    low = np.floor(held).astype(np.int64)
+    high = np.minimum(low + 1, len(pictures) - 1)
+    part = (held - low).astype(np.float32)[:, None, None]
+    mixed: NDArray[np.float32] = pictures[low] * (1 - part) + pictures[high] * part
+    return mixed
+
+
+def _seen(
+    pictures: NDArray[np.float32], valid: NDArray[np.bool_]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Changes and figures of the pictures where both films have picture, float32 (n, k) each."""
+    import cv2
+
+    apart = (pictures - np.median(pictures, axis=0)).astype(np.float32)
+    figures = np.empty_like(apart)
+    for i, one in enumerate(apart):
+        figures[i] = one / np.sqrt(cv2.boxFilter(one * one, -1, (CELL, CELL)) + FAINT**2)
+    return changes(pictures)[:, valid], figures[:, valid]
+
+
+def _alike(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
+    lengths = float((left**2).sum()) * float((right**2).sum())
+    return float((left * right).sum()) / float(np.sqrt(max(lengths, 1e-6)))

@@ -1,0 +1,75 @@
+"""From a film's frames to the tracks of the bodies in it; a track ends where its shot ends."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake import weights
+from secondtake.comparing.roles.describing import track
+from secondtake.comparing.roles.finding import Finder
+from secondtake.comparing.roles.following import Follower, Path
+from secondtake.model.evidence import Maker
+from secondtake.model.footage import Shot
+from secondtake.model.people import BodyTrack
+
+__all__ = ["LONG_SIDE", "RATE", "BodyFinder", "maker"]
+
+RATE = 5.0
+"""Frames a second in which bodies are looked for."""
+LONG_SIDE = 1280
+"""Long side of the frames, pixels: a face of 32 pixels in a 1080p film keeps 21."""
+
+
+def maker() -> Maker:
+    """Who makes tracks: the version, the rate and every model's digest."""
+    models = [(n, weights.digest(n)) for n in ("movenet_multipose", "yunet", "sface")]
+    models.append(("efficientnet_lite0", weights.digest("efficientnet_lite0")))
+    return Maker(
+        name="people in roles",
+        version="1",
+        settings=(("rate", RATE), ("long_side", LONG_SIDE), *models),
+    )
+
+
+class BodyFinder:
+    """Sees a film's frames in order and gives the tracks of the bodies in it.
+
+    ``mark`` begins the tracks' ids; ``shots`` say where tracks have to end (none: one shot).
+    """
+
+    def __init__(self, mark: str, exhibit: str, shots: tuple[Shot, ...] = ()) -> None:
+        self._mark, self._exhibit = mark, exhibit
+        self._starts = np.array([s.span.seconds[0] for s in shots[1:]], np.float64)
+        self._finder, self._follower = Finder(), Follower()
+        self._shot = 0
+        self._size = (1, 1)
+        self._tracks: list[BodyTrack] = []
+
+    def see(self, seconds: NDArray[np.float64], rgb: NDArray[np.uint8]) -> None:
+        """Take frames, uint8 (n, h, w, 3), at rising times of the film's own clock."""
+        for at, frame in zip(seconds, rgb, strict=True):
+            # Half a frame's slack: the boundary is the first frame wholly of the new shot.
+            shot = int(np.searchsorted(self._starts, at + 1e-3, side="right"))
+            if shot != self._shot:
+                self._end(self._follower.end())
+                self._shot, self._finder = shot, Finder()
+            self._size = (frame.shape[1], frame.shape[0])
+            self._end(self._follower.see(float(at), frame, self._finder.find(frame)))
+
+    def finish(self) -> tuple[BodyTrack, ...]:
+        """Every track of the film, in order of their first sight."""
+        self._end(self._follower.end())
+        return tuple(sorted(self._tracks, key=lambda t: (t.start, t.id)))
+
+    def _end(self, paths: list[Path]) -> None:
+        for path in paths:
+            made = track(
+                path,
+                id=f"{self._mark}:P{len(self._tracks) + 1}",
+                exhibit=self._exhibit,
+                shot=self._shot,
+                size=self._size,
+            )
+            if made is not None:
+                self._tracks.append(made)

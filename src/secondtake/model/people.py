@@ -1,0 +1,135 @@
+"""People without identity: one body's track through a shot, and two tracks that may be one body."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.errors import InvalidRecord
+from secondtake.model.footage import frozen_array
+
+__all__ = ["KINDS_OF_BODY", "BodiesCompared", "BodyCandidate", "BodySeen", "BodyTrack"]
+
+KINDS_OF_BODY = ("same clothes", "other clothes")
+"""What a candidate may be; ``other clothes`` asks for faces that speak for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BodyTrack:
+    """One body, unbroken through a part of one shot: never an identity, never a name.
+
+    ``id``: the file's or exhibit's mark, a colon, ``P`` and a number. ``shot`` counts from 0.
+    ``seconds``: float64 (n,), rising, on the film's own clock. ``boxes``: float32 (n, 4),
+    x, y, width, height, 0 to 1 of the displayed picture. ``quality``: 0 to 1, how well it can be
+    compared; ``poor`` says why it cannot, or is empty. ``seen``: what body points show of it.
+
+    The rest are vectors, which stay in the case and are deleted with it: ``histograms`` float32
+    (parts, bins) and ``pixels`` float32 (parts,) of clothing, ``build`` float32 (3,) ratios,
+    ``crops`` float32 (k, 1280) and ``face`` float32 (128,) of unit length or zeros when no face
+    fit; ``faces`` counts those it is the mean of, ``face_px`` is their median width.
+    """
+
+    id: str
+    exhibit: str
+    shot: int
+    seconds: NDArray[np.float64]
+    boxes: NDArray[np.float32]
+    quality: float
+    poor: str
+    seen: tuple[str, ...]
+    histograms: NDArray[np.float32] = field(repr=False)
+    pixels: NDArray[np.float32] = field(repr=False)
+    build: NDArray[np.float32] = field(repr=False)
+    crops: NDArray[np.float32] = field(repr=False)
+    face: NDArray[np.float32] = field(repr=False)
+    faces: int
+    face_px: float
+
+    def __post_init__(self) -> None:
+        frozen_array(self, "seconds", np.float64, 1)
+        for name, dims in (("boxes", 2), ("histograms", 2), ("crops", 2), ("pixels", 1)):
+            frozen_array(self, name, np.float32, dims)
+        for name in ("build", "face"):
+            frozen_array(self, name, np.float32, 1)
+        if len(self.seconds) != len(self.boxes) or not len(self.seconds):
+            raise InvalidRecord(
+                f"BodyTrack: expected a box for each time, got {len(self.boxes)} for "
+                f"{len(self.seconds)}"
+            )
+
+    @property
+    def start(self) -> float:
+        """When it is first seen, in seconds of the film's own clock."""
+        return float(self.seconds[0])
+
+    @property
+    def end(self) -> float:
+        """When it is last seen, in seconds of the film's own clock."""
+        return float(self.seconds[-1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyCandidate:
+    """Two tracks that may show one body; a person has to look.
+
+    ``score`` is calibrated, 0 to 1. ``rank`` is its place among the ``controls``, the scores of
+    the same two tracks with every other body of the footage: 1 is above all of them.
+    ``decision``: empty, ``confirmed``, ``rejected`` or ``left open``, as reviewed.
+    """
+
+    left: str
+    right: str
+    kind: str
+    score: float
+    because: tuple[str, ...]
+    rank: int
+    controls: int
+    decision: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS_OF_BODY:
+            raise InvalidRecord(
+                f"BodyCandidate.kind: expected one of {KINDS_OF_BODY}, got {self.kind!r}"
+            )
+
+    @property
+    def id(self) -> str:
+        """The candidate's name in a case: its two tracks, joined."""
+        return f"{self.left}+{self.right}"
+
+    @property
+    def finding(self) -> str:
+        """The id of the finding that tells of it."""
+        return "B-" + hashlib.sha256(self.id.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySeen:
+    """What a report tells of a track: where it is and what it shows, without any vector.
+
+    ``exhibit`` is the film's digest, ``shot`` the shot's id; times are seconds of its clock.
+    ``box``: x, y, width, height, 0 to 1 of the displayed picture, where it is ``at`` that time.
+    """
+
+    id: str
+    exhibit: str
+    shot: str
+    start: float
+    end: float
+    quality: float
+    poor: str
+    seen: tuple[str, ...]
+    at: float
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodiesCompared:
+    """What comparing people gave: tracks, how many pairs of them were compared, candidates."""
+
+    seen: tuple[BodySeen, ...]
+    pairs: int
+    candidates: tuple[BodyCandidate, ...]

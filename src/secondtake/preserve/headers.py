@@ -1,0 +1,176 @@
+"""What a film's container says of its making: program, device, time, edits, place. Claims only."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+__all__ = ["NAMES", "claims"]
+
+NAMES = ("made at", "program", "maker", "model", "edits", "place")
+"""What is looked for. ``place`` is where the film says it was recorded."""
+
+_MOST_BOXES = 5000
+_MOST_TEXT = 200
+_MOST_PAYLOAD = 1 << 16
+_MP4_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
+_MKV_EPOCH = datetime(2001, 1, 1, tzinfo=UTC)
+_INSIDE = (b"moov", b"udta", b"trak", b"edts", b"meta", b"ilst")
+_TEXTS = {
+    b"\xa9too": "program",
+    b"\xa9swr": "program",
+    b"\xa9enc": "program",
+    b"\xa9mak": "maker",
+    b"\xa9mod": "model",
+    b"\xa9xyz": "place",
+    b"\xa9day": "made at",
+}
+_KEYS = {
+    "com.apple.quicktime.software": "program",
+    "com.apple.quicktime.make": "maker",
+    "com.apple.quicktime.model": "model",
+    "com.apple.quicktime.location.iso6709": "place",
+    "com.apple.quicktime.creationdate": "made at",
+}
+Claim = tuple[str, str]
+
+
+def claims(path: Path) -> tuple[Claim, ...]:
+    """Names (of ``NAMES``) and values that a MP4, QuickTime or Matroska file states of itself.
+
+    Anybody can write anything there and most platforms take it away: presence proves nothing and
+    absence is normal. A broken or other file gives what could be read, which may be nothing.
+    Sources: ISO/IEC 14496-12:2022; QuickTime File Format (Apple 2016); RFC 9559 (Matroska).
+    """
+    with path.open("rb") as file:
+        size = path.stat().st_size
+        head = file.read(8)
+        found = _matroska(file, size) if head[:4] == b"\x1aE\xdf\xa3" else _mp4(file, size)
+        return tuple(dict.fromkeys((n, v[:_MOST_TEXT]) for n, v in found if v))
+
+
+def _mp4(file: BinaryIO, size: int) -> Iterator[Claim]:
+    keys: list[str] = []
+    left = [_MOST_BOXES]
+    for kind, parent, start, end in _boxes(file, 0, size, b"", left):
+        file.seek(start)
+        data = file.read(min(end - start, _MOST_PAYLOAD))
+        if kind == b"mvhd" and len(data) >= 12:
+            wide = data[0] == 1
+            (seconds,) = struct.unpack_from(">Q" if wide else ">I", data, 4)
+            if 0 < seconds < 1 << 33:
+                yield "made at", (_MP4_EPOCH + timedelta(seconds=seconds)).isoformat()
+        elif kind == b"elst" and len(data) >= 8:
+            yield from _edits(data)
+        elif kind == b"keys":
+            keys = list(_key_names(data))
+        elif kind in _TEXTS:
+            yield _TEXTS[kind], _text(data)
+        elif parent == b"ilst" and 0 < int.from_bytes(kind) <= len(keys):
+            name = _KEYS.get(keys[int.from_bytes(kind) - 1].lower())
+            if name:
+                yield name, _text(data)
+
+
+def _boxes(
+    file: BinaryIO, start: int, end: int, parent: bytes, left: list[int]
+) -> Iterator[tuple[bytes, bytes, int, int]]:
+    """Kind, parent, first and last byte of every box's payload, at every depth that matters."""
+    while start + 8 <= end and left[0] > 0:
+        left[0] -= 1
+        file.seek(start)
+        length, kind = struct.unpack(">I4s", file.read(8).ljust(8, b"\0"))
+        inside = start + 8
+        if length == 1:
+            length, inside = int.from_bytes(file.read(8)), start + 16
+        stop = end if length == 0 else start + length
+        if stop < inside or stop > end:
+            return  # the rest cannot be trusted
+        yield kind, parent, inside, stop
+        if kind in _INSIDE:
+            skipped = 0
+            if kind == b"meta":
+                # A full box in MP4 (four bytes of version and flags), a plain one in QuickTime.
+                file.seek(inside + 4)
+                skipped = 0 if file.read(4) == b"hdlr" else 4
+            yield from _boxes(file, inside + skipped, stop, kind, left)
+        start = stop
+
+
+def _edits(data: bytes) -> Iterator[Claim]:
+    count = int.from_bytes(data[4:8])
+    form = ">Qqi" if data[0] == 1 else ">Iii"
+    step = struct.calcsize(form)
+    starts = [
+        struct.unpack_from(form, data, at)[1]
+        for at in range(8, min(len(data) - step + 1, 8 + count * step), step)
+    ]
+    if len(starts) > 1:
+        yield "edits", f"an edit list of {count} entries"
+    elif starts and starts[0] > 0:
+        yield "edits", "an edit list that leaves out the beginning"
+
+
+def _key_names(data: bytes) -> Iterator[str]:
+    at = 8
+    while at + 8 <= len(data):
+        length = int.from_bytes(data[at : at + 4])
+        if length < 8:
+            return
+        yield data[at + 8 : at + length].decode("utf-8", "replace")
+        at += length
+
+
+def _text(data: bytes) -> str:
+    """The text of a user data box: after a ``data`` box's head, or after length and language."""
+    if data[4:8] == b"data":
+        data = data[16 : int.from_bytes(data[:4])]
+    elif len(data) >= 4 and int.from_bytes(data[:2]) <= len(data) - 4:
+        data = data[4 : 4 + int.from_bytes(data[:2])]
+    return data.decode("utf-8", "replace").strip("\0 ")
+
+
+def _matroska(file: BinaryIO, size: int) -> Iterator[Claim]:
+    for name, start, end in _elements(file, 0, size):
+        if name == 0x18538067:  # Segment
+            for inner, at, stop in _elements(file, start, min(end, size)):
+                if inner == 0x1549A966:  # Info
+                    yield from _information(file, at, min(stop, at + _MOST_PAYLOAD))
+                    return
+                if inner == 0x1F43B675:  # Cluster: what follows is the film
+                    return
+
+
+def _information(file: BinaryIO, start: int, end: int) -> Iterator[Claim]:
+    for name, at, stop in _elements(file, start, end):
+        file.seek(at)
+        data = file.read(min(stop - at, _MOST_TEXT * 4))
+        if name in (0x4D80, 0x5741):  # MuxingApp, WritingApp
+            yield "program", data.decode("utf-8", "replace").strip("\0 ")
+        elif name == 0x4461 and len(data) == 8:  # DateUTC
+            seconds = int.from_bytes(data, signed=True) / 1e9
+            if abs(seconds) < 1e10:
+                yield "made at", (_MKV_EPOCH + timedelta(seconds=round(seconds))).isoformat()
+
+
+def _elements(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    for _ in range(_MOST_BOXES):
+        if start >= end:
+            return
+        file.seek(start)
+        head = file.read(12)
+        name_length = 9 - head[0].bit_length() if head and head[0] else 0
+        if not 0 < name_length <= 4 or len(head) <= name_length or not head[name_length]:
+            return
+        name = int.from_bytes(head[:name_length])
+        width = 9 - head[name_length].bit_length()
+        raw = head[name_length : name_length + width]
+        length = int.from_bytes(raw) & ((1 << (7 * width)) - 1)
+        inside = start + name_length + width
+        unknown = length == (1 << (7 * width)) - 1
+        stop = end if unknown else inside + length
+        yield name, inside, stop
+        start = stop

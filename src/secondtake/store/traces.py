@@ -1,0 +1,107 @@
+"""Traces of people: kept in a folder of the case by themselves, so that all can be deleted."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from secondtake.errors import EvidenceDamaged
+from secondtake.model.people import BodyTrack
+from secondtake.store import blobs, rows
+from secondtake.store.case import Case
+
+__all__ = ["FOLDER", "erase", "fetch", "held", "keep"]
+
+FOLDER = "people"
+"""Below the case folder. Nothing of it is in ``case.db``, in ``derived/`` or in an export."""
+
+REPORTS = ("report.html", "report.json")
+"""Written anew by ``secondtake report``, then without people."""
+
+
+def keep(
+    case: Case, exhibit: str, maker: str, tracks: Sequence[BodyTrack], *, actor: str, reason: str
+) -> None:
+    """Keep the tracks of one film and log that, why and by which ``maker`` (its digest)."""
+    folder = case.path / FOLDER
+    lines = [rows.body(t, lambda data: blobs.write(folder, data)) for t in tracks]
+    text = "".join(line + "\n" for line in lines).encode("utf-8")
+    with blobs.unwritable(folder):
+        folder.mkdir(exist_ok=True)
+        part = folder / f".part-{exhibit[:12]}"
+        with part.open("wb") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(_list(case, exhibit, maker))
+    case.record(
+        "followed people",
+        actor=actor,
+        exhibit=exhibit,
+        detail=[
+            ("reason", reason),
+            ("maker", maker),
+            ("tracks", str(len(tracks))),
+            ("list", hashlib.sha256(text).hexdigest()),
+        ],
+    )
+
+
+def held(case: Case, exhibit: str, maker: str) -> bool:
+    """Whether the film was followed by ``maker`` and the log says so."""
+    return _list(case, exhibit, maker).is_file() and _logged(case, exhibit, maker) is not None
+
+
+def fetch(case: Case, exhibit: str, maker: str) -> tuple[BodyTrack, ...]:
+    """The tracks of one film; none when it was not followed, or all was deleted.
+
+    Raises ``EvidenceDamaged`` when the list is not the one the log names.
+    """
+    if not held(case, exhibit, maker):
+        return ()
+    folder = case.path / FOLDER
+    path = _list(case, exhibit, maker)
+    if blobs.file_digest(path) != _logged(case, exhibit, maker):
+        raise EvidenceDamaged(
+            f"The tracks of people in the film {exhibit[:12]}… are not those that were logged.",
+            advice="Run `secondtake forget-people`, then follow them again.",
+        )
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(rows.restore("body track", t, lambda d: blobs.read(folder, d)) for t in lines)
+
+
+def erase(case: Case, *, actor: str) -> int:
+    """Delete every trace, and the reports that show them, and log it.
+
+    Gives how many files are gone, 0 when there were none.
+    """
+    folder = case.path / FOLDER
+    files = [p for p in folder.rglob("*") if p.is_file()]
+    reports = [p for p in (case.path / n for n in REPORTS) if p.is_file()]
+    with blobs.unwritable(folder):
+        if folder.exists():
+            shutil.rmtree(folder)
+        for report in reports:
+            report.unlink()
+    files += reports
+    case.record("forgot people", actor=actor, detail=[("files deleted", str(len(files)))])
+    return len(files)
+
+
+def _list(case: Case, exhibit: str, maker: str) -> Path:
+    return case.path / FOLDER / f"{exhibit}-{maker[:12]}.jsonl"
+
+
+def _logged(case: Case, exhibit: str, maker: str) -> str | None:
+    """The digest of the newest list logged since people were last forgotten."""
+    newest = None
+    for event in case.events():
+        said = dict(event.detail)
+        if event.action == "forgot people":
+            newest = None
+        elif event.action == "followed people" and event.exhibit == exhibit:
+            newest = said["list"] if said["maker"] == maker else newest
+    return newest

@@ -1,0 +1,178 @@
+"""A pair of bodies as a finding: tied to claims of two roles, gated, with alternatives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from fractions import Fraction
+
+import pytest
+from tests.export import page
+
+from secondtake.export.html import HtmlReport
+from secondtake.judging import Judgement, judge, wording
+from secondtake.model.evidence import Exhibit, Maker
+from secondtake.model.findings import Relation
+from secondtake.model.footage import Reel
+from secondtake.model.people import BodiesCompared, BodyCandidate, BodySeen
+
+MAKER = Maker(name="tester", version="1")
+FILM = "a" * 64
+MEASURED = {"threshold": 0.8, "false_alarm_rate": 0.001, "recall": 0.5, "tested_on": "made films"}
+
+
+def seen(number: int, *, shot: int = 0) -> BodySeen:
+    return BodySeen(
+        id=f"{FILM[:12]}:P{number}",
+        exhibit=FILM,
+        shot=f"{FILM[:12]}:{shot}",
+        start=number * 10.0,
+        end=number * 10.0 + 4,
+        quality=0.9,
+        poor="",
+        seen=("upright",),
+        at=number * 10.0 + 2,
+        box=(0.2, 0.2, 0.1, 0.4),
+    )
+
+
+def candidate(**more: object) -> BodyCandidate:
+    first = BodyCandidate(
+        left=seen(1).id,
+        right=seen(2).id,
+        kind="other clothes",
+        score=0.93,
+        because=("Faces are alike.",),
+        rank=1,
+        controls=12,
+    )
+    return replace(first, **more)  # type: ignore[arg-type]
+
+
+def judged(bodies: BodiesCompared | None, *relations: Relation) -> Judgement:
+    reel = Reel(
+        exhibit=FILM,
+        container="mp4",
+        codec="h264",
+        width=640,
+        height=360,
+        rotation=0,
+        tick=Fraction(1, 25),
+        frame_rate=25.0,
+        header_seconds=60.0,
+        header_frames=1500,
+        sound_codec=None,
+        sound_rate=None,
+        decoded_seconds=60.0,
+        decoded_frames=1500,
+        failed_frames=0,
+        partial=None,
+        made_by=MAKER,
+    )
+    film = Exhibit(
+        digest=FILM,
+        media_type="video/mp4",
+        size_bytes=1,
+        name="pier.mp4",
+        origin="pier.mp4",
+        taken_at=datetime(2026, 11, 1, tzinfo=UTC),
+    )
+    return judge(
+        (page.reading(),),
+        (),
+        (reel,),
+        relations,
+        (),
+        figures=lambda kind: {},
+        pairs_compared=len(relations),
+        exhibits=(film,),
+        bodies=bodies,
+        body_figures=MEASURED,
+    )
+
+
+def compared(*candidates: BodyCandidate, shot: int = 1) -> BodiesCompared:
+    return BodiesCompared(seen=(seen(1), seen(2, shot=shot)), pairs=1, candidates=candidates)
+
+
+def test_a_pair_is_a_candidate_that_bears_on_the_claim_of_two_roles() -> None:
+    told = judged(compared(candidate()))
+    (finding,) = (f for f in told.findings if f.kind == "same body")
+    claims = {c.claim: c for c in told.claimed}
+
+    assert finding.state == "candidate"
+    assert finding.id == candidate().finding
+    assert finding.claims == ("c4",)
+    assert claims["c4"].state == "findings"
+    assert "in other clothes: a candidate, not an identification" in finding.sentence
+    assert wording.FORBIDDEN.search(finding.sentence) is None
+
+
+def test_the_alternatives_of_two_roles_stand_in_the_table() -> None:
+    (finding,) = (f for f in judged(compared(candidate())).findings if f.kind == "same body")
+    explanations = [a.explanation for a in finding.alternatives]
+
+    assert explanations[:4] == [name for name, _ in wording.BODY_ALTERNATIVES]
+    assert {name for name, _ in wording.ALTERNATIVES} <= set(explanations)
+    assert len(explanations) == len(set(explanations))
+    assert {a.expected for a in finding.alternatives} == {"equally"}
+
+
+@pytest.mark.parametrize(
+    ("number", "bodies", "state"),
+    [
+        (1, compared(candidate(), shot=0), "passed"),
+        (1, compared(candidate()), "open"),
+        (4, compared(candidate()), "passed"),
+        (6, compared(candidate()), "passed"),
+        (6, compared(candidate(rank=3)), "open"),
+        (6, compared(candidate(controls=4)), "open"),
+        (7, compared(candidate()), "passed"),
+        (8, compared(candidate(decision="confirmed")), "open"),
+        (9, compared(candidate()), "open"),
+        (10, compared(candidate()), "passed"),
+    ],
+)
+def test_the_gate_says_what_it_saw(number: int, bodies: BodiesCompared, state: str) -> None:
+    (finding,) = (f for f in judged(bodies).findings if f.kind == "same body")
+    (check,) = (c for c in finding.checks if c.number == number)
+
+    assert (check.state, bool(check.note)) == (state, True)
+
+
+def test_a_rejected_pair_is_no_finding_and_nothing_else_was_found() -> None:
+    told = judged(compared(candidate(decision="rejected")))
+    claims = {c.claim: c for c in told.claimed}
+
+    assert [f.kind for f in told.findings] == ["no body"]
+    assert claims["c4"].state == "nothing found"
+
+
+def test_without_a_reason_the_claim_could_not_be_looked_at() -> None:
+    claims = {c.claim: c for c in judged(None).claimed}
+
+    assert claims["c4"].state == "could not look"
+    assert "nobody gave a reason" in claims["c4"].note
+
+
+def test_people_too_small_to_compare_are_not_a_search_without_result() -> None:
+    none = BodiesCompared(seen=(seen(1),), pairs=0, candidates=())
+    claims = {c.claim: c for c in judged(none).claimed}
+
+    assert claims["c4"].state == "could not look"
+    assert "no two of 1 tracks could be compared" in claims["c4"].note
+
+
+def test_the_page_veils_stills_and_draws_both_appearances() -> None:
+    from tests.export import sample
+
+    report = replace(sample.rich(), bodies=None)
+    film, shot = report.reels[0].exhibit, report.shots[0].id
+    two = tuple(replace(seen(n), exhibit=film, shot=shot) for n in (1, 2))
+    bodies = BodiesCompared(seen=two, pairs=1, candidates=(candidate(),))
+    shown = HtmlReport().page(replace(report, bodies=bodies))
+
+    assert "Nobody gave a reason" in HtmlReport().page(report)
+    assert shown.count('class="appears ') == 2
+    assert 'class="sides veiled"' in shown
+    assert "perhaps one body, in other clothes" in shown

@@ -1,0 +1,154 @@
+"""People inside a case: only for a reason, only there, reviewed, and gone when asked for."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from bench.scenes import film
+from bench.scenes.actions import manner
+from bench.scenes.figure import Look
+from bench.scenes.stage import CAMERAS, Scene, render
+
+from secondtake import workbench
+from secondtake.cli import main
+from secondtake.errors import InputInvalid, InputMissing
+from secondtake.workbench import bodies
+
+REASON = "The page says that one man has two roles"
+
+
+def scene(seed: int) -> Scene:
+    return Scene(
+        place="court",
+        action="wave",
+        cast=(Look(), Look(shirt=(60, 110, 170), trousers=(90, 84, 70))),
+        manner=manner(seed),
+        camera=CAMERAS["front"],
+        seconds=1.6,
+        rate=10,
+        seed=seed,
+    )
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with two films of the same two figures, followed and reported."""
+    folder = tmp_path_factory.mktemp("case")
+    films = [film.write(folder / f"{n}.mp4", render(scene(n)), rate=10) for n in (1, 2)]
+    with workbench.open_bench(folder / "case") as bench:
+        bench.keep(*films)
+        bench.watch()
+        bodies.follow(bench, REASON)
+        bench.judge()
+        bench.report()
+    return folder / "case"
+
+
+@pytest.fixture
+def case(followed: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    return Path(shutil.copytree(followed, tmp_path / "case"))
+
+
+def events(case: Path, action: str) -> list[dict[str, str]]:
+    lines = (case / "custody.jsonl").read_text(encoding="utf-8").splitlines()
+    return [dict(e["detail"]) for e in map(json.loads, lines) if e["action"] == action]
+
+
+def a_pair(case: Path) -> str:
+    with workbench.open_bench(case) as bench:
+        left, right = (bodies.tracks(bench)[n].id for n in (0, 2))
+    return f"{left}+{right}"
+
+
+def test_the_reason_is_in_the_log_with_every_film(case: Path) -> None:
+    assert [e["reason"] for e in events(case, "followed people")] == [REASON, REASON]
+
+
+def test_nobody_is_followed_without_a_reason(case: Path, tmp_path: Path) -> None:
+    with workbench.open_bench(case) as bench, pytest.raises(InputInvalid, match="needs a reason"):
+        bodies.follow(bench, "   ")
+    with workbench.open_bench(tmp_path / "new") as bench:
+        assert bodies.compared(bench) is None
+    assert not (tmp_path / "new" / "people").exists()
+
+
+def test_a_film_is_followed_once(case: Path) -> None:
+    with workbench.open_bench(case) as bench:
+        bodies.follow(bench, "again")
+
+    assert len(events(case, "followed people")) == 2
+
+
+def test_vectors_lie_in_the_folder_of_people_and_nowhere_else(case: Path) -> None:
+    exported = (case / "report.json").read_text("utf-8") + (case / "report.html").read_text("utf-8")
+    with workbench.open_bench(case) as bench:
+        kinds = {body for _, body in bench.case.bodies() if '"histograms"' in body}
+    vectors = [p for p in (case / "people").rglob("*") if p.is_file() and p.suffix != ".jsonl"]
+
+    assert len(vectors) == 4
+    assert kinds == set()
+    assert not any(name in exported for name in ('"histograms"', '"crops"', '"face"', '"build"'))
+    assert not any(p.name in exported for p in vectors)
+    assert not any((case / "derived" / p.name[:2] / p.name).exists() for p in vectors)
+
+
+def test_forgetting_deletes_every_trace_and_says_so(case: Path) -> None:
+    assert main(["forget-people", "--case", str(case)]) == 0
+
+    assert not (case / "people").exists()
+    assert not (case / "report.html").exists()
+    assert not (case / "report.json").exists()
+    assert int(events(case, "forgot people")[0]["files deleted"]) == 8
+    assert workbench.verify(case).problems == ()
+    with workbench.open_bench(case) as bench:
+        assert bodies.compared(bench) is None
+        assert {f.kind for f in bench.judge()} == set()
+        assert bench.report().bodies is None
+
+
+def test_people_can_be_followed_again_after_they_were_forgotten(case: Path) -> None:
+    with workbench.open_bench(case) as bench:
+        before = [t.id for t in bodies.tracks(bench)]
+        bodies.forget(bench)
+        bodies.follow(bench, "a second look was asked for")
+
+        assert [t.id for t in bodies.tracks(bench)] == before
+
+
+def test_forgetting_in_a_case_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    assert main(["forget-people", "--case", str(tmp_path / "none")]) == InputMissing.exit_code
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_confirmed_pair_stays_listed_and_a_rejected_one_is_no_finding(case: Path) -> None:
+    pair = a_pair(case)
+    for word, decided in (("confirm", "confirmed"), ("reject", "rejected")):
+        said = ["review-people", pair, word, "--case", str(case), "--by", "A. Reader"]
+        assert main([*said, "--note", "the gait"]) == 0
+        with workbench.open_bench(case) as bench:
+            compared = bodies.compared(bench)
+            assert compared is not None
+            (candidate,) = (c for c in compared.candidates if c.id == pair)
+            found = {f.id: f for f in bench.judge()}
+
+        assert candidate.decision == decided
+        assert (candidate.finding in found) == (decided == "confirmed")
+    assert events(case, "reviewed people")[0]["note"] == "the gait"
+
+
+def test_a_pair_that_is_not_in_the_case_cannot_be_reviewed(case: Path) -> None:
+    for pair in ("F1:P1+F2:P1", "nothing", a_pair(case).split("+")[0]):
+        assert main(["review-people", pair, "confirm", "--case", str(case)]) == 2
+
+    assert events(case, "reviewed people") == []
+
+
+def test_an_altered_list_of_tracks_is_damage(case: Path) -> None:
+    lists = sorted((case / "people").glob("*.jsonl"))
+    lists[0].write_text(lists[0].read_text("utf-8").replace("upright", "lying"), encoding="utf-8")
+
+    assert main(["report", "--case", str(case)]) == 3
