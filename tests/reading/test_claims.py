@@ -272,3 +272,11 @@ def test_who_stands_for_the_name_beside_it() -> None:
     claim = next(c for quote, c in found.items() if "May" in quote)
 
     assert who(claim) == "Ilva Marn"
+
+
+def test_a_quote_that_quotes_another_has_both_in_its_chain() -> None:
+    found = claims("\"The director told me, 'I have never seen that film,'\" Tilde Raben said.\n")
+    claim = next(c for quote, c in found.items() if "never seen" in quote)
+
+    assert who(claim) == "The director"
+    assert [link.text for link in claim.through] == ["Tilde Raben"]
