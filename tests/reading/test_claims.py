@@ -258,3 +258,25 @@ def test_reading_brings_no_http_client_and_leaves_the_parsers_commands_whole() -
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert out.stdout.split("\n")[:2] == ["[]", "True"]
+
+
+def test_asking_not_to_be_named_is_no_claim_of_anybodys() -> None:
+    found = claims("A harbour pilot, who asked not to be named, said the film was old.\n")
+
+    assert not any(who(c) == "who" for c in found.values())
+    assert any(who(c) == "A harbour pilot" and "old" in quote for quote, c in found.items())
+
+
+def test_who_stands_for_the_name_beside_it() -> None:
+    found = claims("The film was old. Ilva Marn, who said it was shot in May, left on Sunday.\n")
+    claim = next(c for quote, c in found.items() if "May" in quote)
+
+    assert who(claim) == "Ilva Marn"
+
+
+def test_a_quote_that_quotes_another_has_both_in_its_chain() -> None:
+    found = claims("\"The director told me, 'I have never seen that film,'\" Tilde Raben said.\n")
+    claim = next(c for quote, c in found.items() if "never seen" in quote)
+
+    assert who(claim) == "The director"
+    assert [link.text for link in claim.through] == ["Tilde Raben"]

@@ -46,6 +46,12 @@ _CITING = re.compile(
     r"who|which)\b)",
     re.I,
 )
+_INSIDE = re.compile(
+    r"[“\"«]\s*(?P<who>(?:(?:The|A|An|My|Our|His|Her|Their) )?[\w’'-]+(?: [\w’'-]+){0,4}?) "
+    r"(?P<cue>(?P<verb>told|said)(?: (?:me|us|him|her|them|you))?)[,:]? "
+    r"(?P<said>[‘'“][^‘“]{8,}?[’'”])[.,]?\s*[”\"»]?$"
+)
+"""A quote that is nothing but somebody else's quoted words."""
 _TOLD = re.compile(
     r"\b(?:told|tells|telling|informed|said (?:to|in an interview with)|in (?:an interview|remarks|"
     r"comments|a statement) (?:with|to|carried by|published by|quoted by|released by)|"
@@ -125,6 +131,7 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
         if not nested:
             break
         inner = min(nested, key=lambda o: o.at)
+    inner = _told_inside(inner, text) or inner
     outer = [
         o
         for o in said
@@ -155,12 +162,28 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
         behind = names.behind(source.text, source.start)
         who = text[behind[0] : behind[1]] if behind else source.text
         if behind and re.fullmatch(
-            r"(?:s?he|they|it|him|her|them|his|its|their|who)", source.text, re.I
+            r"(?:s?he|they|it|him|her|them|his|its|their|who|which)", source.text, re.I
         ):
             source = _mention(text, behind)
     cue = _mention(text, inner.cue[0]) if inner.cue else None
     chain = Chain(source=source, through=through, cue=cue, who=who.lower(), verb=inner.verb)
     return inner, chain
+
+
+def _told_inside(one: Said, text: str) -> Said | None:
+    """The speech inside a quote: "The director told me, 'I never saw it'", said somebody."""
+    for left, right in one.quotes:
+        match = _INSIDE.match(text[left:right])
+        if match is None:
+            continue
+        source, cue, content = (
+            (left + match.start(role), left + match.end(role)) for role in ("who", "cue", "said")
+        )
+        return Said(
+            [source], [cue], [content], match["verb"], cue[0], "inside",
+            paragraph=one.paragraph, quotes=[content],
+        )  # fmt: skip
+    return None
 
 
 def _short(text: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -30,6 +30,8 @@ _MAX_BACK = 1500
 """Characters a pronoun may reach back; about a dozen sentences."""
 
 
+_BESIDE = 3
+"""Characters between a name and the "who" that speaks of it: a comma and a space."""
 _NEARER = 120
 """Characters by which a name that speaks or is a subject counts nearer; about a sentence."""
 _SOMEBODY = word_list(
@@ -90,6 +92,9 @@ class Names:
             return None
         if words[0] in _PRONOUNS and len(words) == 1:
             return self._of_pronoun(_PRONOUNS[words[0]], start)
+        if words in (["who"], ["which"]):
+            beside = [n for n in self._before(start) if start - n.end <= _BESIDE]
+            return (beside[-1].start, beside[-1].end) if beside else None
         if words[0] in ("the", "this", "that") and len(words) <= 4:
             return self._of_description(words, start)
         if len(words) == 1 and text[:1].isupper():

@@ -68,7 +68,7 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
         negated=any(c.dep_ == "neg" for c in verb.children) and lemma not in ("deny", "think"),
         infinitive=any(
             c.dep_ in ("xcomp", "ccomp")
-            and c.tag_ == "VB"
+            and c.tag_ in ("VB", "VBN", "VBG")
             and any(t.lower_ == "to" for t in c.children)
             for c in verb.children
             if c.i > verb.i
