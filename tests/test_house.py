@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from secondtake import plugins
+from secondtake import plugins, viewing
 
 SOURCE = Path(__file__).parent.parent / "src" / "secondtake"
 DECISIONS = Path(__file__).parent.parent / "docs" / "decisions"
@@ -126,3 +127,12 @@ def test_importing_secondtake_loads_nothing_heavy() -> None:
 )
 def test_every_name_of_the_plugin_table_resolves(group: str, name: str) -> None:
     assert isinstance(plugins.load(group, name), type)
+
+
+def test_every_page_that_explains_a_method_is_there() -> None:
+    text = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    named = set(re.findall(r"docs/methods/([a-z-]+\.md)", text))
+    named |= set(viewing.METHOD_PAGES.values())
+    pages = DECISIONS.parent / "methods"
+
+    assert [name for name in sorted(named) if not (pages / name).is_file()] == []

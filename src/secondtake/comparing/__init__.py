@@ -5,9 +5,10 @@ from secondtake.comparing.candidates import candidates
 from secondtake.comparing.described import Described, describe
 from secondtake.comparing.figures import figures
 from secondtake.comparing.groups import group_takes
-from secondtake.comparing.relate import Comparer, Takes, maker, relate
+from secondtake.comparing.relate import LEAST_SCORE, Comparer, Takes, maker, relate
 
 __all__ = [
+    "LEAST_SCORE",
     "Comparer",
     "Described",
     "Takes",

@@ -225,9 +225,21 @@ def _methods(held: Gathered) -> tuple[Method, ...]:
             for name, maker in viewing.makers().items()
         ]
     if held.bodies is not None:
-        used.append(Method(maker=comparing.roles.maker(), page="docs/methods/people-in-roles.md"))
+        used.append(
+            Method(
+                maker=comparing.roles.maker(),
+                page="docs/methods/people-in-roles.md",
+                thresholds=(("score", comparing.roles.THRESHOLD),),
+            )
+        )
     if held.relations:
-        used.append(Method(maker=comparing.maker(), page="docs/methods/relations.md"))
+        used.append(
+            Method(
+                maker=comparing.maker(),
+                page="docs/methods/relations.md",
+                thresholds=(("least score", comparing.LEAST_SCORE),),
+            )
+        )
     return tuple(used)
 
 
