@@ -30,7 +30,7 @@ ALLOWED = {
     "export": BASE,
     "workbench": BASE
     | {"plugins", "weights", "store", "preserve", "reading", "viewing", "comparing", "judging"}
-    | {"export", "__init__"},
+    | {"export", "archive", "__init__"},
     "archive": BASE | {"plugins", "weights", "store", "viewing", "comparing"},
     "cli": BASE | {"workbench", "archive", "__init__"},
     "__main__": {"cli"},

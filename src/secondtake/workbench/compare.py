@@ -12,6 +12,7 @@ from secondtake.errors import SecondTakeError
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.store import Case
+from secondtake.workbench.copied import Copied, copied_between, with_copies
 from secondtake.workbench.pool import Pool
 
 __all__ = ["Comparison", "compare", "current", "wanted"]
@@ -52,9 +53,14 @@ def compare(todo: Comparison) -> None:
     pairs = [p for p in wanted(todo.case, todo.shots) if (p.left, p.right) not in done]
     described = _described(todo, sorted({name for p in pairs for name in (p.left, p.right)}))
     ready = [p for p in pairs if p.left in described and p.right in described]
-    outcomes = todo.pool.map(
-        lambda pair: comparing.relate(described[pair.left], described[pair.right]), ready
-    )
+    shots = {shot.id: shot for shot in todo.shots}
+    copied = _copied(todo, {shots[n].exhibit for p in ready for n in (p.left, p.right)})
+
+    def relate(pair: ShotPair) -> Relation:
+        relation = comparing.relate(described[pair.left], described[pair.right])
+        return with_copies(relation, shots[pair.left], shots[pair.right], copied)
+
+    outcomes = todo.pool.map(relate, ready)
     found: list[Relation] = []
     for number, outcome in enumerate(outcomes, 1):
         todo.progress("Comparing pairs of shots", number, len(ready))
@@ -68,6 +74,16 @@ def compare(todo: Comparison) -> None:
             found = []
     if found:
         todo.record(found)
+
+
+def _copied(todo: Comparison, films: set[str]) -> tuple[Copied, ...]:
+    if len(films) < 2:
+        return ()
+    return copied_between(
+        {film: todo.case.evidence_path(film) for film in sorted(films)},
+        todo.progress,
+        lambda film, error: todo.fail(film, comparing.maker(), error),
+    )
 
 
 def _described(todo: Comparison, names: list[str]) -> dict[str, Any]:

@@ -1,0 +1,155 @@
+"""Copies between the films of a case, however edited, told of the shots they lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from secondtake.archive import OPERATING_POINT
+from secondtake.archive.looking import described
+from secondtake.comparing import copies
+from secondtake.errors import CannotLook
+from secondtake.model.findings import Alignment, Measurement, Relation
+from secondtake.model.footage import Shot
+from secondtake.model.time import Span
+
+__all__ = ["Copied", "copied_between", "with_copies"]
+
+LEAST_SECONDS = 1.0
+"""Shorter stretches are no evidence: people at one table move alike for a second."""
+OPEN = ("different", "same scene", "undecided")
+"""What a pair of shots may be called that a copied stretch overrules: what sees whole pictures
+cannot see a picture inside another. A retake or another camera's view it does not overrule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """A stretch of one film that another shows; seconds of each, ``slope`` right for left."""
+
+    left_film: str
+    right_film: str
+    left: tuple[float, float]
+    right: tuple[float, float]
+    slope: float
+    score: float
+    edits: tuple[str, ...]
+
+
+def copied_between(
+    films: Mapping[str, Path],
+    progress: Callable[[str, float, float | None], None],
+    fail: Callable[[str, CannotLook], None],
+) -> tuple[Copied, ...]:
+    """Every stretch that two films, by digest, have in common; each film is decoded once more."""
+    looked = {}
+    for number, (digest, path) in enumerate(films.items(), 1):
+        progress("Describing films for copies", number, len(films))
+        try:
+            looked[digest] = described(path)
+        except CannotLook as error:
+            fail(digest, error)
+    digests = tuple(looked)
+    found: list[Copied] = []
+    for number, query in enumerate(digests[1:], 1):
+        progress("Searching films for copies", number, len(digests) - 1)
+        earlier = digests[:number]
+        index = copies.film_index([copies.reference_film(looked[d]) for d in earlier])
+        segments = [
+            segment
+            for candidate in copies.search(looked[query], index)
+            for segment in copies.verify(
+                candidate, looked[query].strip, looked[earlier[candidate.film]].strip
+            )
+        ]
+        for segment in copies.distinct(segments):
+            if segment.score < OPERATING_POINT:
+                continue
+            strips = looked[query].strip, looked[earlier[segment.film]].strip
+            found.append(
+                Copied(
+                    left_film=query,
+                    right_film=earlier[segment.film],
+                    left=segment.query,
+                    right=segment.reference,
+                    slope=segment.slope,
+                    score=segment.score,
+                    edits=copies.edits_of(segment, *strips),
+                )
+            )
+    return tuple(found)
+
+
+def with_copies(relation: Relation, left: Shot, right: Shot, found: tuple[Copied, ...]) -> Relation:
+    """The relation, or a copy where a copied stretch lies in both shots and it was open."""
+    if relation.kind not in OPEN:
+        return relation
+    inside = [
+        (stretch, copied)
+        for copied in found
+        for stretch in [_inside(copied, left, right)]
+        if stretch is not None
+    ]
+    if not inside:
+        return relation
+    stretch, best = max(inside, key=lambda pair: pair[1].score)
+    rest = sum(value for kind, value in relation.scores if kind != "copy") or 1.0
+    edits = f"; edits that show: {', '.join(best.edits)}" if best.edits else ""
+    first, last = stretch.left.seconds
+    return replace(
+        relation,
+        kind="copy",
+        scores=tuple(
+            (k, best.score if k == "copy" else v / rest * (1 - best.score))
+            for k, v in relation.scores
+        ),
+        alignment=(stretch,),
+        differences=(),
+        because=(
+            f"What moves in {last - first:.1f} s of the left agrees with the right over one map "
+            f"and one line of times, score {best.score:.2f}{edits}.",
+            *relation.because,
+        ),
+        missing=(),
+        measurements=(
+            *relation.measurements,
+            Measurement(
+                name="copied stretch",
+                value=round(best.score, 4),
+                unit="",
+                made_by=relation.made_by,
+            ),
+        ),
+    )
+
+
+def _inside(copied: Copied, left: Shot, right: Shot) -> Alignment | None:
+    """The part of a copied stretch that lies in both shots, or None if it is too short."""
+    if (copied.left_film, copied.right_film) == (right.exhibit, left.exhibit):
+        slope = 1 / copied.slope
+        mine, yours = copied.right, copied.left
+    elif (copied.left_film, copied.right_film) == (left.exhibit, right.exhibit):
+        slope = copied.slope
+        mine, yours = copied.left, copied.right
+    else:
+        return None
+    start, end = (max(mine[0], left.span.seconds[0]), min(mine[1], left.span.seconds[1]))
+    origin = yours[0] if slope > 0 else yours[1]
+    there = sorted(origin + slope * (second - mine[0]) for second in (start, end))
+    low, high = max(there[0], right.span.seconds[0]), min(there[1], right.span.seconds[1])
+    if end - start < LEAST_SECONDS or high - low < LEAST_SECONDS * abs(slope):
+        return None
+    here = sorted(mine[0] + (second - origin) / slope for second in (low, high))
+    if here[1] - here[0] < LEAST_SECONDS:
+        return None
+    return Alignment(
+        left=_span(here[0], here[1], left),
+        right=_span(low, high, right),
+        speed=slope,
+        mirrored=False,
+    )
+
+
+def _span(start: float, end: float, shot: Shot) -> Span:
+    tick = shot.span.tick
+    return Span(start=round(start / tick), end=round(end / tick), tick=tick)
