@@ -31,6 +31,10 @@ STRICT = 2.0
 """How many times nearer to mixtures frames must be where only some cells change."""
 UNEVEN = 0.25
 """Spread of the change over the cells, as a share of it, from which it is more than light."""
+MOVES = 3.0
+"""Mean change from frame to frame, grey levels, from which the camera may move."""
+LEAST_SIDE = 16
+"""Pixels under which a shift cannot be told."""
 NO_MIXTURE = 0.0, 1.0, 1.0, 1.0
 TOP = 0.08
 """Share of cells that changed most: where a person moves while the place stands still."""
@@ -42,10 +46,11 @@ class ShotFinder:
     Only a few numbers a frame are kept, so an hour of film costs some megabytes.
     """
 
-    MAKER: ClassVar[Maker] = Maker(name="shots", version="3")
+    MAKER: ClassVar[Maker] = Maker(name="shots", version="4")
 
     def __init__(self, film: Film) -> None:
         self._film = film
+        self._frame: NDArray[np.uint8] | None = None
         self._past: deque[NDArray[np.float32]] = deque(maxlen=max(LAGS) + 1)
         self._coarse: deque[NDArray[np.float32]] = deque(maxlen=max(MIXES) + 1)
         self._detail: deque[NDArray[np.float32]] = deque(maxlen=max(MIXES) + 1)
@@ -58,11 +63,13 @@ class ShotFinder:
 
         self._pts.append(batch.pts)
         for frame in batch.small:
-            now = cv2.resize(frame, GRID, interpolation=cv2.INTER_AREA).astype(np.float32)
+            now = _cells(frame)
+            before = self._before(frame, now)
             self._past.append(now)
+            self._frame = frame
             self._coarse.append(cv2.resize(now, COARSE, interpolation=cv2.INTER_AREA).ravel())
             self._detail.append(_detail(frame))
-            self._rows.append(self._measure(now))
+            self._rows.append(self._measure(now, before))
 
     def finish(self, end: int) -> tuple[Shot, ...]:
         """Shots that tile the film from its first frame to ``end``."""
@@ -83,19 +90,28 @@ class ShotFinder:
             for number, (_, kind) in enumerate(starts)
         )
 
-    def _measure(self, now: NDArray[np.float32]) -> list[float]:
+    def _before(self, frame: NDArray[np.uint8], now: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Cells of the frame before, moved along with the camera where it moves."""
+        if self._frame is None:
+            return now
+        last = self._past[-1]
+        if min(frame.shape[:2]) < LEAST_SIDE or float(np.abs(now - last).mean()) < MOVES:
+            return last
+        moved = _cells(_moved(self._frame, frame))
+        return min(last, moved, key=lambda cells: float(np.abs(now - cells).mean()))
+
+    def _measure(self, now: NDArray[np.float32], before: NDArray[np.float32]) -> list[float]:
         past, count = self._past, len(self._past)
 
         def back(lag: int) -> NDArray[np.float32]:
             return past[max(0, count - 1 - lag)]
 
-        change = np.abs(now - back(1)).max(axis=2).ravel()
-        most = max(1, int(TOP * len(change)))
-        top = float(np.partition(change, -most)[-most:].mean())
-        still = float((change < 8).mean())
+        change, held = (np.abs(now - other).max(axis=2).ravel() for other in (back(1), before))
+        still = float((held < 8).mean())
         lags = [float(np.abs(now - back(lag)).mean()) for lag in LAGS]
         mixes = [value for lag in MIXES for value in self._mixture(lag)]
-        return [top, still, float(now.std()), *lags, *mixes]
+        steady = float(np.abs(now - before).mean())
+        return [_top(change), still, float(now.std()), _top(held), steady, *lags, *mixes]
 
     def _mixture(self, lag: int) -> tuple[float, float, float, float]:
         """Over ``lag`` frames: change, distance from mixtures, likeness of ends, detail left."""
@@ -140,6 +156,33 @@ class ShotFinder:
             float(one @ two) / max(lengths, 1e-6),
             float(2 * half / max(start + end, 1.0)),
         )
+
+
+def _cells(frame: NDArray[np.uint8]) -> NDArray[np.float32]:
+    import cv2
+
+    cells: NDArray[np.float32] = cv2.resize(frame, GRID, interpolation=cv2.INTER_AREA).astype(
+        np.float32
+    )
+    return cells
+
+
+def _moved(frame: NDArray[np.uint8], towards: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The frame shifted to lie on another. Source: phase correlation, Kuglin and Hines 1975."""
+    import cv2
+
+    here, there = (cv2.cvtColor(f, cv2.COLOR_RGB2GRAY).astype(np.float32) for f in (frame, towards))
+    size = frame.shape[1], frame.shape[0]
+    (x, y), _ = cv2.phaseCorrelate(here, there, cv2.createHanningWindow(size, cv2.CV_32F))
+    shift = np.array([[1.0, 0, x], [0, 1, y]])
+    moved: NDArray[np.uint8] = cv2.warpAffine(frame, shift, size, borderMode=cv2.BORDER_REPLICATE)
+    return moved
+
+
+def _top(change: NDArray[np.float32]) -> float:
+    """Mean of the cells that changed most."""
+    most = max(1, int(TOP * len(change)))
+    return float(np.partition(change, -most)[-most:].mean())
 
 
 def _middle(values: NDArray[np.float32]) -> float:

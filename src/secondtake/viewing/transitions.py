@@ -18,6 +18,8 @@ TOP_FLOOR = 18.0
 """Change of the most changed cells below which nothing is a jump cut."""
 STANDS_OUT = 2.7
 """How many times the second largest change nearby a cut must be."""
+HELD_OUT, HELD_TOP = 2.1, 3.0
+"""The same where the camera's own motion is taken out: of all cells, of those that changed most."""
 NEAR = 7
 """Frames on each side a change is compared with."""
 FLASH = 0.45
@@ -46,9 +48,10 @@ class Changes:
     """Columns of what was measured, one row a frame, float32 (n,) each."""
 
     def __init__(self, rows: NDArray[np.float32]) -> None:
-        self.top, self.still, self.spread = rows[:, :3].T
-        self.lag = {lag: rows[:, 3 + i] for i, lag in enumerate(LAGS)}
-        mixes = rows[:, 3 + len(LAGS) :].reshape(len(rows), len(MIXES), 4)
+        self.top, self.still, self.spread, self.held_top, self.held = rows[:, :5].T
+        """``held``: change from the frame before, the camera's own motion taken out."""
+        self.lag = {lag: rows[:, 5 + i] for i, lag in enumerate(LAGS)}
+        mixes = rows[:, 5 + len(LAGS) :].reshape(len(rows), len(MIXES), 4)
         self.mix = {lag: mixes[:, i].T for i, lag in enumerate(MIXES)}
         """By length: change, how far frames between are from mixtures, likeness of both ends, and
         fine detail half-way as a share of what both ends have; movement leaves it at 1."""
@@ -78,7 +81,9 @@ def _cuts(seen: Changes) -> list[tuple[int, str]]:
     whole = (change > FLOOR) & (change > STANDS_OUT * _nearby(change))
     part = (change > 0.4) & (top > TOP_FLOOR) & (top > STANDS_OUT * _nearby(top))
     found = []
-    for index in np.flatnonzero(whole | part):
+    held = (seen.held > FLOOR) & (seen.held > HELD_OUT * _nearby(seen.held))
+    held &= (seen.held_top > TOP_FLOOR) & (seen.held_top > HELD_TOP * _nearby(seen.held_top))
+    for index in np.flatnonzero(whole | part | held):
         if index == 0 or _undone(seen, int(index)):
             continue
         inside = seen.still[index] > SAME_CELLS
