@@ -50,11 +50,12 @@ def copied_between(
         except CannotLook as error:
             fail(digest, error)
     digests = tuple(looked)
+    references = [copies.reference_film(film) for film in looked.values()]
     found: list[Copied] = []
     for number, query in enumerate(digests[1:], 1):
         progress("Searching films for copies", number, len(digests) - 1)
         earlier = digests[:number]
-        index = copies.film_index([copies.reference_film(looked[d]) for d in earlier])
+        index = copies.film_index(references[:number])
         segments = [
             segment
             for candidate in copies.search(looked[query], index)
