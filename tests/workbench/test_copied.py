@@ -101,8 +101,9 @@ def test_a_stretch_elsewhere_in_the_films_changes_nothing() -> None:
     assert with_copies(relation, left, right, (STRETCH,)) == relation
 
 
-def test_a_retake_is_not_overruled() -> None:
+@pytest.mark.parametrize("kind", ["retake", "same moment", "same scene"])
+def test_what_whole_pictures_told_apart_is_not_overruled(kind: str) -> None:
     left, right = shot("a", 0, 12.0, 30.0), shot("b", 0, 0.0, 5.0)
-    relation = open_relation(left, right, "retake")
+    relation = open_relation(left, right, kind)
 
     assert with_copies(relation, left, right, (STRETCH,)) == relation

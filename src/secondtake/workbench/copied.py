@@ -16,11 +16,14 @@ from secondtake.model.time import Span
 
 __all__ = ["Copied", "copied_between", "with_copies"]
 
-LEAST_SECONDS = 1.0
-"""Shorter stretches are no evidence: people at one table move alike for a second."""
-OPEN = ("different", "same scene", "undecided")
+LEAST_SECONDS = 2.5
+"""Shorter stretches are no evidence: one signer's nod for yes and for no agreed over 1.75 s."""
+OPEN = ("different", "undecided")
 """What a pair of shots may be called that a copied stretch overrules: what sees whole pictures
-cannot see a picture inside another. A retake or another camera's view it does not overrule."""
+cannot see a picture inside another."""
+COMPOSED = frozenset({"picture in picture", "split screen"})
+"""What a stretch must be where one place was seen in both shots: there whole pictures tell better
+than the engine what is locked in time, unless one picture stands inside the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +86,12 @@ def copied_between(
 
 def with_copies(relation: Relation, left: Shot, right: Shot, found: tuple[Copied, ...]) -> Relation:
     """The relation, or a copy where a copied stretch lies in both shots and it was open."""
-    if relation.kind not in OPEN:
+    if relation.kind not in (*OPEN, "same scene"):
         return relation
     inside = [
         (stretch, copied)
         for copied in found
+        if relation.kind in OPEN or COMPOSED & set(copied.edits)
         for stretch in [_inside(copied, left, right)]
         if stretch is not None
     ]
