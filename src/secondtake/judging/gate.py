@@ -102,16 +102,18 @@ def _told_apart(relations: tuple[Relation, ...], other: str, note: str) -> tuple
 
 
 def _no_loop(kind: str, relations: tuple[Relation, ...]) -> tuple[str, str]:
-    """Mirrored, reversed, slowed and looped stretches of one recording score as a copy."""
+    """Mirrored, reversed, slowed and looped stretches of one recording score as a copy.
+
+    A performance has its own tempo, so speed alone speaks of a replay only where it is a copy.
+    """
+    if kind != "copy":
+        told = max(r.score("copy") for r in relations) < DISTINCT
+        return ("passed", NOTES["no loop"]) if told else ("open", NOTES["no loop: not told"])
     for stretch in (a for r in relations for a in r.alignment):
         if stretch.mirrored or not 0.8 < stretch.speed < 1.25:
             mirrored = ", mirrored" if stretch.mirrored else ""
             return "open", NOTES["loop seen"].format(speed=stretch.speed, mirrored=mirrored)
-    if kind == "copy":
-        return "passed", NOTES["plain copy"]
-    if max(r.score("copy") for r in relations) >= DISTINCT:
-        return "open", NOTES["no loop: not told"]
-    return "passed", NOTES["no loop"]
+    return "passed", NOTES["plain copy"]
 
 
 def _ranked(
