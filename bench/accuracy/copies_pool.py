@@ -58,6 +58,9 @@ def main() -> None:
     sought.add_argument("split", type=Path)
     sought.add_argument("out", type=Path)
     sought.add_argument("--least", type=float, default=0.3)
+    sought.add_argument(
+        "--against", choices=("pool", "refs"), help="only this archive: for two runs"
+    )
     asked = parser.parse_args()
     asked.pool.mkdir(parents=True, exist_ok=True)
     {"render": rendered, "unpack": unpacked, "search": searched}[asked.act](asked)
@@ -67,9 +70,9 @@ def rendered(asked: argparse.Namespace) -> None:
     for number, set_up in enumerate(set_ups_at(PLACES, FIRST, asked.films, "p")):
         path = asked.pool / f"made_{number:03d}.mp4"
         if number >= asked.first and not path.exists():
-            waiting = path.with_suffix(".unfinished")
-            film.write(waiting.with_suffix(".part.mp4"), minute(set_up, number), rate=RATE)
-            waiting.with_suffix(".part.mp4").replace(path)
+            waiting = asked.pool / f".{path.name}"
+            film.write(waiting, minute(set_up, number), rate=RATE)
+            waiting.replace(path)
 
 
 def minute(set_up: SetUp, number: int) -> Iterator[NDArray[np.uint8]]:
@@ -109,7 +112,8 @@ def unpacked(asked: argparse.Namespace) -> None:
 
 def searched(asked: argparse.Namespace) -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
-    pool = sorted(p for p in asked.pool.iterdir() if p.suffix.lower() in FILMS)
+    films = (p for p in asked.pool.iterdir() if p.suffix.lower() in FILMS)
+    pool = sorted(p for p in films if not p.name.startswith("."))
     queries = sorted((asked.split / "queries").iterdir())
     pools, refs = asked.out / "pool", asked.out / "refs"
     begun = time.process_time()
@@ -118,7 +122,7 @@ def searched(asked: argparse.Namespace) -> None:
     print(f"films described, {time.process_time() - begun:.0f} s of CPU")
     done = told(asked.out / "alarms.jsonl")
     for keeping, films in ((pools, queries), (refs, pool)):
-        for path in films:
+        for path in films if asked.against in (None, keeping.name) else ():
             if (str(keeping), path.name) in done:
                 continue
             begun = time.perf_counter()
