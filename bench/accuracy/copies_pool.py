@@ -34,6 +34,12 @@ from bench.scenes.actions import manner
 from bench.scenes.pairs import SetUp, set_ups_at
 from bench.scenes.stage import CAMERAS, render
 from secondtake import archive
+from secondtake.archive.indexing import indexed
+from secondtake.archive.looking import described, digest_of
+from secondtake.archive.opening import opened
+from secondtake.archive.parts import kept
+from secondtake.archive.shelf import Shelf
+from secondtake.archive.verbs import found_in
 from secondtake.errors import CannotLook
 
 PLACES, FIRST = ("yard", "quay", "court", "lane"), 50_000
@@ -61,6 +67,8 @@ def main() -> None:
     sought.add_argument(
         "--against", choices=("pool", "refs"), help="only this archive: for two runs"
     )
+    sought.add_argument("--first", type=int, default=0, help="with --step: a share of the pool")
+    sought.add_argument("--step", type=int, default=1)
     asked = parser.parse_args()
     asked.pool.mkdir(parents=True, exist_ok=True)
     {"render": rendered, "unpack": unpacked, "search": searched}[asked.act](asked)
@@ -111,27 +119,42 @@ def unpacked(asked: argparse.Namespace) -> None:
 
 
 def searched(asked: argparse.Namespace) -> None:
-    asked.out.mkdir(parents=True, exist_ok=True)
     films = (p for p in asked.pool.iterdir() if p.suffix.lower() in FILMS)
-    pool = sorted(p for p in films if not p.name.startswith("."))
-    queries = sorted((asked.split / "queries").iterdir())
-    pools, refs = asked.out / "pool", asked.out / "refs"
+    pool = sorted(p for p in films if not p.name.startswith("."))[asked.first :: asked.step]
+    pools = opened(asked.out / "pool", new=True)
+    table = asked.out / "alarms.jsonl"
+    if asked.against != "pool":
+        archive.add(asked.out / "refs", sorted((asked.split / "refs").iterdir()))
+        refs = opened(asked.out / "refs")
+        for path in left(pool, table, "refs"):
+            looked(refs, path, table, also=pools)
+    if asked.against != "refs":
+        for path in left(sorted((asked.split / "queries").iterdir()), table, "pool"):
+            looked(pools, path, table)
+    report(asked, told(table), archive.info(asked.out / "pool")["seconds"] / 3600)
+
+
+def looked(shelf: Shelf, path: Path, table: Path, also: Shelf | None = None) -> None:
+    """Search a shelf for a film and write down what was found; ``also`` keeps the film."""
     begun = time.process_time()
-    archive.add(pools, pool, failed=untold)
-    archive.add(refs, sorted((asked.split / "refs").iterdir()))
-    print(f"films described, {time.process_time() - begun:.0f} s of CPU")
-    done = told(asked.out / "alarms.jsonl")
-    for keeping, films in ((pools, queries), (refs, pool)):
-        for path in films if asked.against in (None, keeping.name) else ():
-            if (str(keeping), path.name) in done:
-                continue
-            begun = time.perf_counter()
-            rows = archive.search(keeping, [path], all=True, failed=untold)
-            row = {"archive": str(keeping), "film": path.name, "found": rows}
-            row["wall"] = round(time.perf_counter() - begun, 2)
-            with (asked.out / "alarms.jsonl").open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row) + "\n")
-    report(asked, told(asked.out / "alarms.jsonl"), archive.info(pools)["seconds"] / 3600)
+    row = {"archive": Path(shelf.place).name, "film": path.name, "found": []}
+    try:
+        film = described(path)
+        if also is not None:
+            also.put(*kept(digest_of(path), path, film))
+        index = indexed(shelf)
+        row["cpu described"] = round(time.process_time() - begun, 2)
+        row["found"] = [found for _, found in found_in(shelf, index, film)]
+    except CannotLook as error:
+        print(f"{path.name}: {error}")
+    row["cpu"] = round(time.process_time() - begun, 2)
+    with table.open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"query": path.name} | row) + "\n")
+
+
+def left(films: list[Path], table: Path, name: str) -> list[Path]:
+    done = told(table)
+    return [path for path in films if (name, path.name) not in done]
 
 
 def told(path: Path) -> dict[tuple[str, str], dict[str, object]]:
@@ -139,13 +162,9 @@ def told(path: Path) -> dict[tuple[str, str], dict[str, object]]:
     return {(row["archive"], row["film"]): row for row in map(json.loads, lines)}
 
 
-def untold(path: Path, error: CannotLook) -> None:
-    print(f"{path.name}: {error}")
-
-
 def report(asked: argparse.Namespace, done: dict[tuple[str, str], dict], hours: float) -> None:
     for name in ("pool", "refs"):
-        rows = [row for (keeping, _), row in done.items() if keeping == str(asked.out / name)]
+        rows = [row for (keeping, _), row in done.items() if keeping == name]
         found = [segment for row in rows for segment in row["found"]]
         for least in (archive.OPERATING_POINT, asked.least):
             wrong = [s for s in found if s["score"] >= least]
@@ -155,7 +174,7 @@ def report(asked: argparse.Namespace, done: dict[tuple[str, str], dict], hours: 
             )
         for s in sorted(found, key=lambda s: -s["score"])[:10]:
             print("   ", {k: v for k, v in s.items() if k != "common"})
-        print(f"    {sum(row['wall'] for row in rows):.0f} s of wall time")
+        print(f"    {sum(row['cpu'] for row in rows):.0f} s of CPU")
     print("command:", " ".join(sys.argv))
     print("machine:", platform.machine(), f"{os.cpu_count()} cores", platform.python_version())
 

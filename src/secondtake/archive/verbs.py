@@ -81,7 +81,7 @@ def search(
     every candidate. An empty list: all files were looked at and nothing was found.
     """
     shelf = opened(archive)
-    digests, index = indexed(shelf)
+    index = indexed(shelf)
     dismissed = shelf.dismissed()
     out: list[dict[str, Any]] = []
     for path in map(Path, files):
@@ -93,9 +93,8 @@ def search(
                 raise
             failed(path, error)
             continue
-        rows = _found(shelf, digests, index, film)
-        for segment, row in rows:
-            known = (digest, digests[segment.film]) in dismissed
+        for segment, row in found_in(shelf, index, film):
+            known = (digest, index[0][segment.film]) in dismissed
             if all or (segment.score >= OPERATING_POINT and not known):
                 out.append({"query": path.name, **row})
     return out
@@ -153,13 +152,17 @@ def rebuild(archive: str | Path, *, failed: Failed | None = None) -> list[dict[s
     return out
 
 
-def _found(
-    shelf: Shelf, digests: tuple[str, ...], index: FilmIndex, film: FilmDescriptors
+def found_in(
+    shelf: Shelf, index: tuple[tuple[str, ...], FilmIndex], film: FilmDescriptors
 ) -> list[tuple[Segment, dict[str, Any]]]:
-    """Every segment of a query with the row that tells it."""
+    """Every segment of a described film, with the row of ``search`` that tells it but its file.
+
+    ``index``: what ``indexed`` gave for the shelf.
+    """
+    digests, words = index
     strips: dict[int, NDArray[np.uint8]] = {}
     segments: list[Segment] = []
-    for candidate in candidates_of(film, index):
+    for candidate in candidates_of(film, words):
         if candidate.film not in strips:
             strips[candidate.film] = strip_of(shelf, digests[candidate.film])
         segments += verify(candidate, film.strip, strips[candidate.film])
