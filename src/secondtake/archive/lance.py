@@ -213,15 +213,18 @@ def _tables(place: str, new: bool) -> tuple[Any, Any]:
     text, data = pyarrow.string(), pyarrow.large_binary()
     fields = [("digest", text), ("about", text), ("checks", text), *((n, data) for n in PARTS)]
     schema = pyarrow.schema(fields, metadata={"format": FORMAT})
-    try:
-        base = lancedb.connect(place, read_consistency_interval=timedelta(0))
-        if "films" not in base.list_tables().tables:
-            if not new:
-                raise shelf.missing(place)
-            return base, base.create_table("films", schema=schema, exist_ok=True)
-        return base, base.open_table("films")
-    except FOREIGN as error:
-        raise _unreached(place) from error
+    for last in (False, True):
+        try:
+            base = lancedb.connect(place, read_consistency_interval=timedelta(0))
+            if "films" in base.list_tables().tables:
+                return base, base.open_table("films")
+            if new:
+                return base, base.create_table("films", schema=schema, exist_ok=True)
+        except FOREIGN as error:
+            # Another process may have been making the table: a second look finds it made.
+            if last or not new:
+                raise _unreached(place) from error
+    raise shelf.missing(place)
 
 
 def _unreached(place: str) -> CaseUnusable:
