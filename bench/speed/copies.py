@@ -4,13 +4,15 @@
 
 The archives hold made words: their frequencies are those of the films in --like ARCHIVE, or even
 without it. The query is a minute sampled twice a second, drawn in the same way, so that the figure
-is that of a query which finds nothing and must look everywhere; describing and verifying are not
-in it. Each step runs in a process of its own, whose peak memory is told.
+is that of a query which finds nothing and must look everywhere; describing and verifying are not in
+it. Each step runs in a process of its own, whose peak memory is told; loading LanceDB is in its
+steps.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import multiprocessing
 import resource
 import sys
@@ -49,7 +51,7 @@ def main() -> None:
     print("command: python -m bench.speed.copies", " ".join(sys.argv[1:]))
     print(f"{'descriptors':>12} {'shelf':14} {'step':12} {'CPU s':>7} {'wall s':>7} {'peak MB':>8}")
     for wanted in asked.descriptors:
-        films = max(1, round(wanted / asked.features / FRAMES))
+        films = math.ceil(wanted / asked.features / FRAMES)
         for name in SHELVES:
             with tempfile.TemporaryDirectory(dir=asked.place) as folder:
                 place = str(Path(folder) / name)

@@ -116,13 +116,13 @@ def test_dismissed_pairs_are_kept(shelf: Shelf, name: str) -> None:
 
 
 def test_many_films_are_put_in_order_and_stay_the_same(shelf: Shelf, name: str) -> None:
-    for number in range(40):
+    for number in range(70):
         shelf.put(*film(number))
     before = shelf.digests()
     shelf.sweep()
     again = opened(name)
 
-    assert again.digests() == before and len(before) == 40
+    assert again.digests() == before and len(before) == 70
     assert all(same(p, film(n)[1]) for n, p in enumerate(again.read(before, PARTS)))
 
 

@@ -38,8 +38,8 @@ SCRAPS = 32
 """Pieces of a table, one from each film added, from which on they are put together."""
 OLD = timedelta(days=1)
 """How long versions are kept that nothing but a running reader needs."""
-FEW = 64
-"""Films asked for by name; where more are asked for, all are read."""
+FEW = 8
+"""Films read at once: what bounds the memory."""
 MEND = "Remove the film's row or make the archive again from the originals."
 CONFLICT = "commit conflict"
 """What LanceDB's error says when two writers' changes do not go together."""
@@ -162,20 +162,22 @@ class Lance:
         self, digests: Sequence[str], names: Sequence[str]
     ) -> Iterator[tuple[str, dict[str, Any]]]:
         """A row of each film, in the order asked; of two rows of one film always the same."""
-        rows: dict[str, dict[str, Any]] = {}
-        for row in self._rows(["digest", "checks", *names], digests):
-            other = rows.get(row["digest"])
-            if other is None or row["checks"] < other["checks"]:
-                rows[row["digest"]] = row
-        for digest in digests:
-            if digest not in rows:
-                raise shelf.damaged(digest, MEND)
-            yield digest, rows.pop(digest)
+        for first in range(0, len(digests), FEW):
+            asked = digests[first : first + FEW]
+            rows: dict[str, dict[str, Any]] = {}
+            for row in self._rows(["digest", "checks", *names], asked):
+                other = rows.get(row["digest"])
+                if other is None or row["checks"] < other["checks"]:
+                    rows[row["digest"]] = row
+            for digest in asked:
+                if digest not in rows:
+                    raise shelf.damaged(digest, MEND)
+                yield digest, rows.pop(digest)
 
     def _rows(self, names: Sequence[str], digests: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
         with self._reading():
             asked = self._films.search().select(list(names))
-            if 0 < len(digests) <= FEW:
+            if digests:
                 asked = asked.where(_named(digests))
             for batch in asked.to_batches(batch_size=8):
                 yield from batch.to_pylist()
