@@ -69,7 +69,7 @@ def main() -> None:
     sought.add_argument(
         "--against", choices=("pool", "refs"), help="only this archive: for two runs"
     )
-    sought.add_argument("--first", type=int, default=0, help="with --step: a share of the pool")
+    sought.add_argument("--first", type=int, default=0, help="with --step: a share of the films")
     sought.add_argument("--step", type=int, default=1)
     asked = parser.parse_args()
     asked.pool.mkdir(parents=True, exist_ok=True)
@@ -126,7 +126,9 @@ def unpacked(asked: argparse.Namespace) -> None:
 
 def searched(asked: argparse.Namespace) -> None:
     films = (p for p in asked.pool.iterdir() if p.suffix.lower() in FILMS)
-    pool = sorted(p for p in films if not p.name.startswith("."))[asked.first :: asked.step]
+    share = slice(asked.first, None, asked.step)
+    pool = sorted(p for p in films if not p.name.startswith("."))[share]
+    queries = sorted((asked.split / "queries").iterdir())[share]
     pools = opened(asked.out / "pool", new=True)
     table = asked.out / "alarms.jsonl"
     if asked.against != "pool":
@@ -135,7 +137,7 @@ def searched(asked: argparse.Namespace) -> None:
         for path in left(pool, table, "refs"):
             looked(refs, path, table, also=pools)
     if asked.against != "refs":
-        for path in left(sorted((asked.split / "queries").iterdir()), table, "pool"):
+        for path in left(queries, table, "pool"):
             looked(pools, path, table)
     report(asked, told(table), archive.info(asked.out / "pool")["seconds"] / 3600)
 
