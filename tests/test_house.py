@@ -44,6 +44,8 @@ WALLED = {
     "trafilatura": ("reading/",),
     "spacy": ("reading/",),
     "jinja2": ("export/",),
+    "lancedb": ("archive/lance.py",),
+    "pyarrow": ("archive/lance.py",),
 }
 HEAVY = (
     "av",
@@ -55,6 +57,8 @@ HEAVY = (
     "trafilatura",
     "httpx",
     "scipy",
+    "lancedb",
+    "pyarrow",
 )
 
 

@@ -46,6 +46,12 @@ def test_every_dependency_is_locked() -> None:
     assert dev - set(pins("requirements-dev.lock")) == set()
 
 
+def test_the_tests_run_on_every_extra() -> None:
+    extras = PROJECT["optional-dependencies"]
+
+    assert {r for extra in extras.values() for r in extra} - set(extras["dev"]) == set()
+
+
 def test_every_pin_has_a_hash_and_no_index_is_named() -> None:
     for lock in ("requirements.lock", "requirements-dev.lock"):
         assert [name for name, block in pins(lock).items() if "--hash=sha256:" not in block] == []
@@ -54,7 +60,8 @@ def test_every_pin_has_a_hash_and_no_index_is_named() -> None:
 
 def test_the_code_imports_only_what_it_asks_to_be_installed() -> None:
     owners = metadata.packages_distributions()
-    asked = named(PROJECT["dependencies"])
+    extras = {k: v for k, v in PROJECT["optional-dependencies"].items() if k != "dev"}
+    asked = named([*PROJECT["dependencies"], *(r for extra in extras.values() for r in extra)])
     strangers = {
         name
         for name in imported()

@@ -262,21 +262,28 @@ def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
     )
 
 
+ARCHIVE = "a folder, or on LanceDB: a name that ends in .lance, or a URL"
+
+
 def _archive(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = verbs.add_parser(
         "archive",
         help="Keep descriptors of many films and ask where footage was seen before.",
-        description="Keep descriptors of many films and ask where footage was seen before.",
+        description="Keep descriptors of many films and ask where footage was seen before. "
+        "ARCHIVE is a folder; a name that ends in .lance or is a URL (s3://, gs://, az://, "
+        'file://) is kept on LanceDB, which pip install "secondtake[archive]" brings.',
     )
     acts = command.add_subparsers(dest="act", metavar="ACT", required=True)
     add = _add(acts, "add", "Add films to an archive; what is there already is skipped.")
-    add.add_argument("archive", type=Path, metavar="ARCHIVE")
+    add.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     add.add_argument("films", nargs="+", type=Path, metavar="FILE")
     search = _add(acts, "search", "Say where pieces of films appear in the archive.")
-    search.add_argument("archive", type=Path, metavar="ARCHIVE")
+    search.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     search.add_argument("films", nargs="+", type=Path, metavar="FILE")
     search.add_argument(
         "--all", action="store_true", help="every candidate, also below the operating point"
     )
+    rebuild = _add(acts, "rebuild", "Describe an archive's films again from their originals.")
+    rebuild.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     info = _add(acts, "info", "List what an archive holds.")
-    info.add_argument("archive", type=Path, metavar="ARCHIVE")
+    info.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)

@@ -219,7 +219,7 @@ def _weight(text: str) -> tuple[str, str]:
 
 
 def archive(options: Namespace) -> int:
-    """`archive add|search|info ARCHIVE ...`."""
+    """`archive add|search|rebuild|info ARCHIVE ...`."""
     from secondtake import archive as shelves
 
     failures: list[CannotLook] = []
@@ -234,6 +234,9 @@ def archive(options: Namespace) -> int:
     elif options.act == "add":
         added = shelves.add(options.archive, options.films, failed=failed)
         _say(options, added, lambda: printing.added(added))
+    elif options.act == "rebuild":
+        again = shelves.rebuild(options.archive, failed=failed)
+        _say(options, again, lambda: printing.added(again))
     else:
         found = shelves.search(options.archive, options.films, all=options.all, failed=failed)
         _say(options, found, lambda: printing.segments(found))
