@@ -52,6 +52,7 @@ def film(number: int) -> tuple[Shelved, Parts]:
         "signatures": chance.integers(0, 2**63, 9).astype(np.uint64),
         "strip": chance.integers(0, 256, 20_000 + number).astype(np.uint8),
         "strip_starts": np.array([0, 20_000 + number], np.int64),
+        "sound": chance.integers(1, 2**32, 40).astype(np.uint32),
     }
     said = Shelved(
         digest=f"{number:064x}",
