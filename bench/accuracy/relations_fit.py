@@ -1,8 +1,10 @@
 """Fits the questions of comparing/calibration.json on measured pairs, leaving sources out to check.
 
-usage: python -m bench.accuracy.relations_fit REAL.json [MADE.json...] [--write] [--origin WORDS]
+usage: python -m bench.accuracy.relations_fit REAL.json [MADE.json...] [--dressed DRESSED.json]
+           [--write] [--origin WORDS]
 
-Both are written by ``bench.accuracy.relations --numbers``. A source is the first word of
+REAL and MADE are written by ``bench.accuracy.relations --numbers``, DRESSED by
+``bench.accuracy.relations_dressed``: pairs of REAL in other clothes. A source is the first word of
 a file name (up to ``_``), copies without their ``cp_``. Each source weighs the same within its
 class, so that a long series of one exercise does not outweigh the rest. Prints average precision
 per kind in-sample and, of real footage, with the pair's own source left out.
@@ -30,6 +32,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "people": ("likeness", "clothing"),
     "action": ("shape", "spots"),
     "moment": ("likeness_seen", "moment", "moment_clear"),
+    "alike": ("likeness", "clothing"),
+    "performed": ("action",),
 }
 """Question -> the measures that answer it."""
 OTHER_PEOPLE = re.compile(r"other (?:person|people)", re.IGNORECASE)
@@ -41,7 +45,9 @@ ONE_STANDPOINT = 0.7
 standpoint it cannot be followed in the picture, and would only teach to disregard it."""
 REAL = 6.0
 """What real footage counts beside made scenes."""
-CAUTION = {"action": -0.5}
+DRESSED = 2.0
+"""What the same real footage in other clothes counts: colours drawn over cloth are half made."""
+CAUTION = {"action": -0.75}
 """Added to a bias fitted on classes of equal weight: where one place is shown twice, another
 action is more common than the same, and a retake wrongly called one harms people."""
 PENALTY = 0.002
@@ -73,10 +79,24 @@ def answer(name: str, row: dict[str, Any]) -> bool | None:
         return OTHER_PEOPLE.search(note) is None if here and near else None
     if name == "action":
         return OTHER_ACTION.search(note) is None if here and near else None
+    if name in ("alike", "performed"):
+        return _without_background(name, row)
     # Drawn figures look too much alike from afar to teach what one moment is.
     if row["counts"] == REAL and relation in ("different", "same moment"):
         return bool(relation == "same moment")
     return None
+
+
+def _without_background(name: str, row: dict[str, Any]) -> bool | None:
+    """The same for the questions asked where no background is shared."""
+    relation, note = row["relation"], row["note"]
+    turned = FACING in note and OTHER_PEOPLE.search(note) is None
+    if name == "performed":
+        return bool(relation == "retake") if turned else None
+    if row["counts"] == REAL and relation == "same moment":
+        return True
+    # Other people seen from the other side cannot be told from another place.
+    return turned if relation == "different" or FACING in note else None
 
 
 def fitted(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
@@ -140,18 +160,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("real", type=Path, help="measured on real footage")
     parser.add_argument("made", type=Path, nargs="*", help="measured on made scenes")
+    parser.add_argument("--dressed", type=Path, nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--origin", default="development footage")
     chosen = parser.parse_args()
     rows = [
         {**row, "counts": counts}
-        for path, counts in [(chosen.real, REAL), *((p, 1.0) for p in chosen.made)]
+        for path, counts in [
+            (chosen.real, REAL),
+            *((p, 1.0) for p in chosen.made),
+            *((p, DRESSED) for p in chosen.dressed),
+        ]
         for row in json.loads(path.read_text("utf-8"))
         if row["numbers"]
     ]
     questions = {name: fitted(rows, name) for name in QUESTIONS}
     print(json.dumps(questions, indent=1))
-    for title, counts in (("real footage", REAL), ("made scenes", 1.0)):
+    kinds = (("real footage", REAL), ("made scenes", 1.0), ("in other clothes", DRESSED))
+    for title, counts in kinds:
         some = [row for row in rows if row["counts"] == counts]
         if some:
             report(title + ", in-sample", some, scored(some, questions))

@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _shots(verbs)
     _relate(verbs)
     _people(verbs)
+    _review(verbs)
     _archive(verbs)
     return top
 
@@ -91,6 +92,14 @@ def _check(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     _private(command)
     _unredacted(command)
     _reason(command, required=False)
+    command.add_argument(
+        "--controls",
+        nargs="+",
+        default=[],
+        metavar="FOOTAGE",
+        help="footage of the same kind, known to be of something else: how high do scores come "
+        "there?",
+    )
 
 
 def _keep(verbs: _Verbs) -> None:  # type: ignore[type-arg]
@@ -99,7 +108,7 @@ def _keep(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument(
         "--as",
         dest="role",
-        choices=("page", "footage"),
+        choices=("page", "footage", "control"),
         default="footage",
         help="what the sources are (footage)",
     )
@@ -215,6 +224,32 @@ def _people(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     review.add_argument("decision", choices=("confirm", "reject", "leave-open"))
     review.add_argument("--note", default="", metavar="TEXT", help="why, for the log")
     _case(review)
+
+
+def _review(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "review", "Say what a person sees in a finding; the report tells it.")
+    command.add_argument("finding", nargs="?", metavar="FINDING", help="as the report names it")
+    command.add_argument(
+        "answer", nargs="?", choices=("sees-it", "does-not-see-it", "cannot-tell"), metavar="ANSWER"
+    )
+    command.add_argument("--note", default="", metavar="TEXT", help="why, for the report")
+    command.add_argument(
+        "--blind", action="store_true", help="you looked before you knew the claim"
+    )
+    command.add_argument(
+        "--weigh",
+        action="append",
+        default=[],
+        metavar="EXPLANATION=WEIGHT",
+        help="an explanation of the report's table, with more, equally, less or not assessed",
+    )
+    command.add_argument(
+        "--html",
+        type=Path,
+        metavar="OUT.html",
+        help="write the pairs to look at, without claims and scores, instead",
+    )
+    _case(command)
 
 
 def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:

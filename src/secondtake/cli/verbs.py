@@ -27,6 +27,7 @@ def check(options: Namespace) -> int:
             redacted=not options.unredacted,
             allow_private=options.allow_private,
             people=options.reason,
+            controls=options.controls,
         )
         _say(
             options,
@@ -186,6 +187,37 @@ def review_people(options: Namespace) -> int:
         return _code(bench)
 
 
+def review(options: Namespace) -> int:
+    """`review FINDING ANSWER --by NAME --case DIR`, or `review --html OUT.html --case DIR`."""
+    if (options.finding is None) == (options.html is None) or (
+        options.finding is not None and options.answer is None
+    ):
+        raise InputInvalid(
+            "Name a finding and an answer, or a page to write.",
+            advice="review FINDING sees-it --by NAME --case DIR, or review --html OUT.html.",
+        )
+    with _present_case(options) as bench:
+        if options.html is not None:
+            page = workbench.reviews.page(bench, options.html)
+            _say(options, {"page": str(page)}, lambda: printing.note(f"Written: {page}"))
+            return _code(bench)
+        said = workbench.reviews.review(
+            bench,
+            options.finding,
+            options.answer.replace("-", " "),
+            note=options.note,
+            blind=options.blind,
+            weights=[_weight(text) for text in options.weigh],
+        )
+        _say(options, plain(said), lambda: printing.note("It is in the log; later reports say so."))
+        return _code(bench)
+
+
+def _weight(text: str) -> tuple[str, str]:
+    explanation, _, weight = text.rpartition("=")
+    return explanation.strip(), weight.strip()
+
+
 def archive(options: Namespace) -> int:
     """`archive add|search|rebuild|info ARCHIVE ...`."""
     from secondtake import archive as shelves
@@ -288,6 +320,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "people": people,
     "forget-people": forget_people,
     "review-people": review_people,
+    "review": review,
     "archive": archive,
 }
 """Each command's function, by its name."""

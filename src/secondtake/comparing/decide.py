@@ -11,7 +11,7 @@ from typing import Any
 
 from secondtake.comparing.measures import known
 
-__all__ = ["DECIDED", "MEASURED", "calibration", "question", "score", "value_of"]
+__all__ = ["DECIDED", "MEASURED", "calibration", "one_place", "question", "score", "value_of"]
 
 DECIDED = ("copy", "same moment", "retake", "same scene", "different")
 """The kinds that get a score, in the order they are asked for."""
@@ -104,7 +104,8 @@ def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) ->
 
     The chain: is it one recording? If not, is it one place? In one place: did the cameras stand
     apart and do people move at the same moments? If not: the same people, and the same action?
-    Elsewhere: do the same people move at the same moments?
+    Without a shared background: do the same people move at the same moments? If not, are the
+    people alike, so that it may be one place from another side, and is the action?
     """
     asked = questions or calibration()["questions"]
     copy = question(asked["copy"], numbers)
@@ -118,13 +119,21 @@ def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) ->
     elsewhere = rest * (1 - place)
     beside = rest * place * moved(numbers["standpoint"]) * near
     here = rest * place - beside
+    unlocked = elsewhere * (1 - locked)
+    turned = unlocked * question(asked["alike"], numbers)
+    performed = question(asked["performed"], numbers)
     return {
         "copy": copy,
         "same moment": elsewhere * locked + beside,
-        "retake": here * retake,
-        "same scene": here * (1 - retake),
-        "different": elsewhere * (1 - locked),
+        "retake": here * retake + turned * performed,
+        "same scene": here * (1 - retake) + turned * (1 - performed),
+        "different": unlocked - turned,
     }
+
+
+def one_place(numbers: dict[str, float]) -> bool:
+    """Whether the backgrounds say that both shots show one place."""
+    return question(calibration()["questions"]["place"], numbers) >= 0.5
 
 
 def heard(numbers: dict[str, float]) -> float:

@@ -14,6 +14,7 @@ from secondtake.comparing.described import Described
 from secondtake.comparing.lock import registered, shrinking
 from secondtake.comparing.measures import Measures
 from secondtake.comparing.regions import Region, differing
+from secondtake.comparing.strangers import Stranger, courses, losses, mapped, overlap, strangers
 
 __all__ = ["Compared", "Located", "located"]
 
@@ -90,7 +91,23 @@ def _regions(
     found_regions, fits = differing(one, two, valid)
     if fits < STEADY:
         return (), None
-    return tuple(_named(r, chosen, matrix, left, right) for r in found_regions), fits
+    regions = tuple(_named(r, chosen, matrix, left, right) for r in found_regions)
+    if kind == "copy":
+        loss = losses(one, two, valid)
+        people = strangers(courses(left, right, chosen, matrix), loss)
+        apart = [p for p in _passing(people, chosen, matrix, left, right) if _new(p, regions)]
+        regions += tuple(apart)
+    return regions, fits
+
+
+def _new(one: Located, listed: tuple[Located, ...]) -> bool:
+    """Whether nothing listed overlaps a difference."""
+    return all(overlap(_corners(one.left_box), _corners(o.left_box)) < 0.3 for o in listed)
+
+
+def _corners(box: Box) -> tuple[float, ...]:
+    x, y, width, height = box
+    return x, y, x + width, y + height
 
 
 def _unrest(frames: NDArray[np.uint8], valid: NDArray[np.bool_]) -> float:
@@ -151,11 +168,35 @@ def _named(
     return Located(
         what=what,
         left_box=_share(box, left),
-        right_box=_share(_mapped(box, np.asarray(np.linalg.inv(matrix), np.float64)), right),
+        right_box=_share(mapped(box, np.asarray(np.linalg.inv(matrix), np.float64)), right),
         left_frames=(int(run[:, 0].min()), int(run[:, 0].max())),
         right_frames=(int(run[:, 1].min()), int(run[:, 1].max())),
         size=region.size,
     )
+
+
+def _passing(
+    found: tuple[Stranger, ...],
+    pairs: NDArray[np.int64],
+    matrix: NDArray[np.float64],
+    left: Described,
+    right: Described,
+) -> tuple[Located, ...]:
+    back = np.asarray(np.linalg.inv(matrix), np.float64)
+    listed = []
+    for one in found:
+        run = pairs[list(one.instants)]
+        listed.append(
+            Located(
+                what=f"a person seen only in the {{{one.side}}}",
+                left_box=_share(one.box, left),
+                right_box=_share(mapped(one.box, back), right),
+                left_frames=(int(run[:, 0].min()), int(run[:, 0].max())),
+                right_frames=(int(run[:, 1].min()), int(run[:, 1].max())),
+                size=one.size,
+            )
+        )
+    return tuple(listed)
 
 
 def _alone(
@@ -171,34 +212,17 @@ def _alone(
         if not near.any():
             continue
         median = tuple(float(v) for v in np.median(body.boxes[near], axis=0) * shot.scale)
-        here = median if matrix is None else _mapped(median, matrix)
-        if _overlap(here, box) < 0.3:
+        here = median if matrix is None else mapped(median, matrix)
+        if overlap(here, box) < 0.3:
             continue
         fellows = [
             tuple(float(v) for v in np.median(b.boxes, axis=0) * other.scale) for b in other.bodies
         ]
         if matrix is None:
             return here
-        if all(_overlap(here, fellow) < 0.3 for fellow in fellows):
+        if all(overlap(here, fellow) < 0.3 for fellow in fellows):
             return tuple((a + b) / 2 for a, b in zip(here, box, strict=True))
     return None
-
-
-def _overlap(one: tuple[float, ...], two: tuple[float, ...]) -> float:
-    wide = min(one[2], two[2]) - max(one[0], two[0])
-    tall = min(one[3], two[3]) - max(one[1], two[1])
-    shared = max(wide, 0) * max(tall, 0)
-    areas = sum((b[2] - b[0]) * (b[3] - b[1]) for b in (one, two))
-    return shared / max(areas - shared, 1e-6)
-
-
-def _mapped(box: tuple[float, ...], matrix: NDArray[np.float64]) -> tuple[float, ...]:
-    """The upright box around a mapped box."""
-    x0, y0, x1, y1 = box
-    corners = np.array([[x0, y0, 1], [x1, y0, 1], [x1, y1, 1], [x0, y1, 1]]) @ matrix.T
-    xy = corners[:, :2] / corners[:, 2:]
-    low, high = xy.min(0), xy.max(0)
-    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
 def _share(box: tuple[float, ...], shot: Described) -> Box:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Region", "differing", "likened"]
+__all__ = ["LEAST_UNLIKE", "Region", "differing", "likened"]
 
 LEAST_SIZE = 3.0
 """Multiples of the noise floor from which a pixel differs."""
@@ -26,6 +26,8 @@ QUIET = 30.0
 """Variance (grey levels squared) below which a window holds no structure to lose."""
 TONES = 16
 """Levels through which the tone curve between two pictures is drawn."""
+LEAST_ALIKE = 0.3
+"""Share of the picture that must agree in structure for tones to be fitted to it alone."""
 BLACK = 18
 """Grey level at the border below which a pixel that never changes is a bar, not picture."""
 JOIN_PX = 7
@@ -68,7 +70,8 @@ def differing(
     valid = cv2.erode(valid.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
     if valid.sum() < 100:
         return (), 1.0
-    lit = [np.where(valid, _lit(x, y, valid), x) for x, y in zip(one, two, strict=True)]
+    alike = _alike(one, two, valid)
+    lit = [np.where(valid, _lit(x, y, alike), x) for x, y in zip(one, two, strict=True)]
     one, two = _soft(one), _soft(np.stack(lit))
     unlike = np.stack([_unlike(x, y) for x, y in zip(one, two, strict=True)])
     own = np.median([_unlike(x, y) for x, y in pairwise(one)], axis=0)
@@ -83,6 +86,22 @@ def differing(
     size = np.maximum(steady / floor, levels / (LEAST_LEVELS / LEAST_SIZE))
     fits = float(1 - mask[inner].mean()) if inner.any() else 1.0
     return _regions(mask, size, unlike + np.abs(one - two) / LEAST_LEVELS), fits
+
+
+def _alike(one: Pixels, two: Pixels, valid: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where structure agrees, so that both show one thing in, at most, another light.
+
+    A dark bar laid over a sixth of the picture would otherwise draw the tone curve's dark end.
+    """
+    import cv2
+
+    few = np.unique(np.linspace(0, len(one) - 1, 5).round().astype(int))
+    loss = np.median(
+        [_unlike(x, y) for x, y in zip(_soft(one[few]), _soft(two[few]), strict=True)], 0
+    )
+    lost = cv2.dilate((loss > LEAST_UNLIKE).astype(np.uint8), np.ones((5, 5), np.uint8))
+    kept = valid & (lost == 0)
+    return kept if kept.sum() >= LEAST_ALIKE * valid.sum() else valid
 
 
 def likened(
@@ -182,4 +201,6 @@ def _lit(a: Pixels, b: Pixels, valid: NDArray[np.bool_]) -> Pixels:
     levels = [np.median(y[bins == k]) for k in range(len(edges) - 1) if (bins == k).any()]
     middles = [np.median(x[bins == k]) for k in range(len(edges) - 1) if (bins == k).any()]
     rising = np.maximum.accumulate(levels)
-    return np.asarray(np.interp(b, middles, rising), np.float32)
+    # Beyond the outermost middles tones keep their distance: a white van is brighter than a wall.
+    beyond = b - np.clip(b, middles[0], middles[-1])
+    return np.asarray(np.interp(b, middles, rising) + beyond, np.float32)

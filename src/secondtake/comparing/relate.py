@@ -9,10 +9,10 @@ from typing import Protocol
 from secondtake import weights
 from secondtake.comparing import bodies, crops
 from secondtake.comparing.aligning import alignment_of, frame_pairs
-from secondtake.comparing.decide import DECIDED, calibration, score
+from secondtake.comparing.decide import DECIDED, calibration, one_place, score
 from secondtake.comparing.described import Described, describe
 from secondtake.comparing.differences import Compared, located
-from secondtake.comparing.measures import measure
+from secondtake.comparing.measures import Measures, measure
 from secondtake.comparing.quality import CROWD, STILL
 from secondtake.comparing.wording import hindered, reasons, sameness, wanting
 from secondtake.model.evidence import Maker
@@ -22,7 +22,7 @@ from secondtake.model.time import Span
 
 __all__ = ["Comparer", "Takes", "maker", "relate"]
 
-VERSION = "2"
+VERSION = "3"
 LEAST_SCORE = 0.4
 """Best score below which nothing is decided: a fair draw among the five kinds gives 0.2."""
 
@@ -106,7 +106,7 @@ def relate(left: Described, right: Described) -> Relation:
     scores = score(numbers)
     kind = max(DECIDED, key=lambda k: scores[k])
     missing = wanting(left, right, found)
-    doubt = _doubt(kind, scores, left, right)
+    doubt = _doubt(kind, scores, found, left, right)
     pairs = frame_pairs(kind, found, first, second)
     mirrored = bool(found.lock and kind == "copy" and found.lock.mirrored)
     alignment = alignment_of(pairs, first, second, mirrored=mirrored)
@@ -136,7 +136,9 @@ def _order(shot: Described) -> tuple[str, str, int, int]:
     return shot.mark, shot.shot.exhibit, shot.shot.number, shot.shot.span.start
 
 
-def _doubt(kind: str, scores: dict[str, float], left: Described, right: Described) -> str:
+def _doubt(
+    kind: str, scores: dict[str, float], found: Measures, left: Described, right: Described
+) -> str:
     """What would decide a pair whose best score decides nothing; empty when it does."""
     here = kind in ("copy", "retake", "same scene")
     for side, shot in (("left", left), ("right", right)):
@@ -144,6 +146,11 @@ def _doubt(kind: str, scores: dict[str, float], left: Described, right: Describe
             return f"{side}: movement (one place, but nothing moves that could tell takes apart)"
         if kind in ("retake", "same moment") and shot.quality.people > CROWD:
             return f"{side}: fewer people (in a crowd somebody always moves alike)"
+    if kind in ("retake", "same scene") and not one_place(found.numbers):
+        return (
+            "a background that both show (the people look alike: one place from another side, "
+            "or like people elsewhere)"
+        )
     if scores[kind] < LEAST_SCORE:
         near = sorted(scores, key=lambda k: -scores[k])[:2]
         return f"longer or clearer footage of the same people: {near[0]} and {near[1]} score alike"

@@ -7,7 +7,7 @@ from pathlib import Path
 from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.store import Case, Verified, verify
-from secondtake.workbench import bodies
+from secondtake.workbench import bodies, reviews
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.loose import (
     read,
@@ -46,6 +46,7 @@ __all__ = [
     "relation_shape",
     "report_shape",
     "rerun",
+    "reviews",
     "shots",
     "shots_shape",
     "verify",

@@ -13,7 +13,7 @@ from typing import TypeVar
 from secondtake import comparing, judging, preserve, reading, viewing
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.evidence import Exhibit, Failure, Maker
-from secondtake.model.findings import Finding, Relation
+from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report
 from secondtake.model.text import Reading
@@ -67,9 +67,9 @@ class Bench:
     ) -> tuple[Exhibit, ...]:
         """Take in files, folders, URLs or ``-`` (stdin): copied and hashed in one read, and logged.
 
-        ``role`` is ``page`` or ``footage``. What cannot be had becomes a Failure; an input that
-        is not there raises ``InputMissing``. A file merely found in a folder that is no footage,
-        neither by content nor by name, is kept ``beside`` it and not watched.
+        ``role`` is ``page``, ``footage`` or ``control``. What cannot be had becomes a Failure; an
+        input that is not there raises ``InputMissing``. A file merely found in a folder that is
+        no footage, neither by content nor by name, is kept ``beside`` it and not watched.
         """
         kept = []
         for source in preserve.sources(sources, leave_out=self.case.path):
@@ -105,7 +105,7 @@ class Bench:
 
     def watch(self) -> tuple[Shot, ...]:
         """Look at every film of the case once; what was done before is not done again."""
-        for film in self.with_role("footage"):
+        for film in self.with_role("footage") + self.with_role("control"):
             wanted = [
                 name
                 for name, maker in viewing.makers().items()
@@ -137,6 +137,7 @@ class Bench:
             compare.Comparison(
                 case=self.case,
                 shots=self.shots(),
+                controls=self._of_role("control", Shot),
                 pool=self.pool,
                 progress=self.progress,
                 fail=self.fail,
@@ -176,7 +177,7 @@ class Bench:
         """
         wanted = exporting.chosen(formats)
         made = gather.report(
-            self._nameless(), self.pool, redacted=True, progress=self.progress, pictures=False
+            self.nameless(), self.pool, redacted=True, progress=self.progress, pictures=False
         )
         return exporting.export(self.case, made, Path(folder), wanted, actor=self.by)
 
@@ -189,7 +190,7 @@ class Bench:
         exporting.require_outside(self.case, Path(folder))
         if evidence:
             self.case.record("unredacted", actor=self.by, detail=[("bundle", "with the evidence")])
-        made = gather.report(self._nameless(), self.pool, redacted=True, progress=self.progress)
+        made = gather.report(self.nameless(), self.pool, redacted=True, progress=self.progress)
         return bundle.write(self.case, made, Path(folder), actor=self.by, evidence=evidence)
 
     def recheck(self, *, allow_private: bool = False) -> tuple[recheck.Rechecked, ...]:
@@ -208,18 +209,22 @@ class Bench:
         redacted: bool = True,
         allow_private: bool = False,
         people: str | None = None,
+        controls: Sequence[str | Path] = (),
     ) -> Report:
         """The main job: keep the page and the footage, then every verb up to the report.
 
+        ``controls``: footage of the same kind that is known to be of something else.
         ``people``: why people have to be compared; without a reason they are not.
         """
         if people is not None:
             require_reason(people)
         # A mistyped name stops before anything is kept, not after an hour of copying.
-        preserve.sources((page, *footage), leave_out=self.case.path)
+        preserve.sources((page, *footage, *controls), leave_out=self.case.path)
         self.keep(page, role="page", allow_private=allow_private)
         if footage:
             self.keep(*footage, role="footage", allow_private=allow_private)
+        if controls:
+            self.keep(*controls, role="control", allow_private=allow_private)
         self.read()
         self.watch()
         self.compare()
@@ -239,11 +244,11 @@ class Bench:
 
     def reels(self) -> tuple[Reel, ...]:
         """What every film's header says and what decoding showed."""
-        return self._of_footage(Reel)
+        return self._of_role("footage", Reel)
 
     def shots(self) -> tuple[Shot, ...]:
         """Every film's shots, in order."""
-        return self._of_footage(Shot)
+        return self._of_role("footage", Shot)
 
     def relations(self) -> tuple[Relation, ...]:
         """The relations of shots that are held now, by the comparer of today."""
@@ -261,8 +266,15 @@ class Bench:
             and not (f.subject in had and had[f.subject] >= f.at)
         )
 
-    def _of_footage(self, kind: type[R]) -> tuple[R, ...]:
-        films = self.with_role("footage")
+    def controls(self) -> tuple[Relation, ...]:
+        """The relations of pairs in which at least one shot is control footage."""
+        controls = {shot.id for shot in self._of_role("control", Shot)}
+        held = controls | {shot.id for shot in self.shots()}
+        pairs = ((r, {r.left, r.right}) for r in compare.current(self.case))
+        return tuple(r for r, pair in pairs if pair <= held and pair & controls)
+
+    def _of_role(self, role: str, kind: type[R]) -> tuple[R, ...]:
+        films = self.with_role(role)
         return tuple(r for film in films for r in self.case.fetch_latest(kind, film.digest))
 
     def gathered(self) -> gather.Gathered:
@@ -274,12 +286,14 @@ class Bench:
             reels=self.reels(),
             shots=self.shots(),
             relations=self.relations(),
+            reviews=self.case.fetch(Review),
+            controls=self.controls(),
             failures=self.standing_failures(),
             beside=self._beside(),
             bodies=bodies.compared(self),
         )
 
-    def _nameless(self) -> gather.Gathered:
+    def nameless(self) -> gather.Gathered:
         """All the case holds but what it knows of people: that can be deleted, an export not."""
         return replace(self.gathered(), bodies=None)
 
@@ -292,7 +306,7 @@ class Bench:
         return tuple(e for e in self.case.exhibits() if e.digest in given)
 
     def _collected(self, source: preserve.Source, taken: preserve.Intake, role: str) -> None:
-        beside = role == "footage" and _is_beside(source, taken.exhibit)
+        beside = role != "page" and _is_beside(source, taken.exhibit)
         digest = taken.exhibit.digest
         try:
             self.case.record(
@@ -310,7 +324,8 @@ class Bench:
             raise
 
     def _beside(self) -> tuple[Exhibit, ...]:
-        named = {e.digest for role in ("page", "footage") for e in self.with_role(role)}
+        roles = ("page", "footage", "control")
+        named = {e.digest for role in roles for e in self.with_role(role)}
         return tuple(e for e in self.with_role("beside") if e.digest not in named)
 
     def _related(self, found: list[Relation]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from secondtake.errors import EvidenceDamaged, InputInvalid, InputMissing, SecondTakeError
 from secondtake.export.bag import MANIFEST
 from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Finding, Relation
+from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.plain import record
 from secondtake.store import blobs, custody
 from secondtake.workbench.bundle import FORMAT
@@ -44,6 +44,7 @@ class Unpacked:
     failures: tuple[Failure, ...]
     relations: tuple[Relation, ...]
     findings: tuple[Finding, ...]
+    reviews: tuple[Review, ...]
 
 
 def unpack(bundle: Path, evidence: Path | None = None) -> Unpacked:
@@ -96,6 +97,7 @@ def _unpacked(data: Path, pins: dict[str, Any], evidence: Path | None) -> Unpack
         failures=tuple(record(Failure, f) for f in pins["failures"]),
         relations=tuple(record(Relation, r) for r in pins["relations"]),
         findings=tuple(record(Finding, f) for f in pins["findings"]),
+        reviews=tuple(record(Review, r) for r in pins.get("reviews", ())),
     )
 
 

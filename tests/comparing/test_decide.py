@@ -1,0 +1,42 @@
+"""The chain of questions: what scores say when a background is shared and when none is."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from secondtake.comparing.decide import DECIDED, MEASURED, one_place, score
+
+
+def numbers(**measured: float) -> dict[str, float]:
+    """Measures of two shots of which nothing else is known."""
+    nothing = {"lock": 0.0, "lock_fit": 0.0, "place": 0.0, "matches": 0.0}
+    return {**dict.fromkeys(MEASURED, math.nan), **nothing, **measured}
+
+
+def test_unlike_people_without_a_shared_background_are_different() -> None:
+    scores = score(numbers(likeness=0.1, clothing=0.6))
+
+    assert max(DECIDED, key=scores.__getitem__) == "different"
+
+
+def test_like_people_without_a_shared_background_may_stand_in_one_place() -> None:
+    seen = numbers(likeness=0.5, clothing=0.96, action=0.5)
+    scores = score(seen)
+
+    assert not one_place(seen)
+    assert scores["different"] < 0.5 < scores["retake"] + scores["same scene"]
+
+
+def test_other_clothes_lower_a_retake_but_do_not_rule_it_out() -> None:
+    place = {"place": 200.0, "matches": 250.0, "standpoint": 1.0, "shape": 0.6, "spots": 0.6}
+    same = score(numbers(likeness=0.75, clothing=0.99, **place))["retake"]
+    other = score(numbers(likeness=0.75, clothing=0.88, **place))["retake"]
+
+    assert same > other > 0.5
+
+
+@pytest.mark.parametrize("place", [0.0, 5.0, 300.0])
+def test_scores_sum_to_one_whatever_was_measured(place: float) -> None:
+    assert sum(score(numbers(place=place, matches=place)).values()) == pytest.approx(1)
