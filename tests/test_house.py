@@ -23,14 +23,15 @@ ALLOWED = {
     "model": {"errors"},
     "store": BASE,
     "preserve": BASE,
+    "sealing": BASE,
     "reading": BASE | {"plugins"},
     "viewing": BASE | {"plugins", "weights"},
     "comparing": BASE | {"plugins", "weights"},
     "judging": BASE,
     "export": BASE,
     "workbench": BASE
-    | {"plugins", "weights", "store", "preserve", "reading", "viewing", "comparing", "judging"}
-    | {"export", "archive", "__init__"},
+    | {"plugins", "weights", "store", "sealing", "preserve", "reading", "viewing"}
+    | {"comparing", "judging", "export", "archive", "__init__"},
     "archive": BASE | {"plugins", "weights", "store", "viewing", "comparing"},
     "cli": BASE | {"workbench", "archive", "__init__"},
     "__main__": {"cli"},
@@ -44,6 +45,8 @@ WALLED = {
     "trafilatura": ("reading/",),
     "spacy": ("reading/",),
     "jinja2": ("export/",),
+    "cryptography": ("sealing/",),
+    "rfc3161_client": ("sealing/",),
 }
 HEAVY = (
     "av",
@@ -55,6 +58,7 @@ HEAVY = (
     "trafilatura",
     "httpx",
     "scipy",
+    "cryptography",
 )
 
 

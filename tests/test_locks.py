@@ -46,6 +46,13 @@ def test_every_dependency_is_locked() -> None:
     assert dev - set(pins("requirements-dev.lock")) == set()
 
 
+def test_what_an_extra_asks_for_is_tested_too() -> None:
+    extras = PROJECT["optional-dependencies"]
+    asked = {package for extra in extras for package in named(extras[extra])}
+
+    assert asked == named(extras["dev"])
+
+
 def test_every_pin_has_a_hash_and_no_index_is_named() -> None:
     for lock in ("requirements.lock", "requirements-dev.lock"):
         assert [name for name, block in pins(lock).items() if "--hash=sha256:" not in block] == []
@@ -54,11 +61,15 @@ def test_every_pin_has_a_hash_and_no_index_is_named() -> None:
 
 def test_the_code_imports_only_what_it_asks_to_be_installed() -> None:
     owners = metadata.packages_distributions()
-    asked = named(PROJECT["dependencies"])
+    extras = PROJECT["optional-dependencies"]
+    asked = named(PROJECT["dependencies"]) | named(
+        [package for extra in extras if extra != "dev" for package in extras[extra]]
+    )
     strangers = {
         name
         for name in imported()
-        if not asked & {owner.lower().replace("_", "-") for owner in owners.get(name, [])}
+        # A package of an extra need not be installed here: then it goes by its own name.
+        if not asked & {owner.lower().replace("_", "-") for owner in owners.get(name, [name])}
     }
 
     assert strangers == set()

@@ -33,7 +33,6 @@ __all__ = [
     "segments",
     "shots",
     "summary",
-    "verified",
 ]
 
 
@@ -246,18 +245,6 @@ def rerun(found: Any) -> None:
         print(plain_text(sentence))
     counts = [(r, sum(o.result == r for o in found.outcomes)) for r in ("PASS", "DIFF", "CANNOT")]
     print(" · ".join(f"{number} {result}" for result, number in counts))
-
-
-def verified(found: Any) -> None:
-    """What a check of a case found."""
-    print(
-        f"{found.exhibits} exhibits, {found.derivatives} derivatives, {found.events} events, "
-        f"{found.records} records checked."
-    )
-    for problem in found.problems:
-        print(f"DOES NOT MATCH: {plain_text(problem)}")
-    if not found.problems:
-        print(f"Everything matches. Head of the log: {found.head}")
 
 
 def summary(report: Any, case: Path) -> None:

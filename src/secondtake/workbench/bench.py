@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from secondtake import comparing, judging, preserve, reading, viewing
+from secondtake import comparing, judging, preserve, reading, sealing, viewing
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.evidence import Exhibit, Failure, Maker
 from secondtake.model.findings import Finding, Relation
@@ -18,7 +18,7 @@ from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report
 from secondtake.model.text import Reading
 from secondtake.store import Case
-from secondtake.workbench import bodies, bundle, compare, exporting, gather, recheck
+from secondtake.workbench import bodies, bundle, compare, exporting, gather, recheck, sealed
 from secondtake.workbench.people import require_reason
 from secondtake.workbench.pool import LocalPool, Pool
 from secondtake.workbench.progress import Progress, quiet
@@ -180,17 +180,40 @@ class Bench:
         )
         return exporting.export(self.case, made, Path(folder), wanted, actor=self.by)
 
-    def bundle(self, folder: str | Path, *, evidence: bool = False) -> exporting.Exports:
+    def bundle(
+        self, folder: str | Path, *, evidence: bool = False, key: Path | None = None
+    ) -> exporting.Exports:
         """Write the case as one BagIt folder that a doubter can check and ``rerun``.
 
         ``evidence`` True puts the films and pages themselves in, with the faces of people: a
         deliberate act, written to the log first. Pictures in its report are redacted always.
+        ``key`` signs it; a key that is none stops before anything is written.
         """
         exporting.require_outside(self.case, Path(folder))
+        if key is not None:
+            sealing.sign(key, b"")
         if evidence:
             self.case.record("unredacted", actor=self.by, detail=[("bundle", "with the evidence")])
         made = gather.report(self._nameless(), self.pool, redacted=True, progress=self.progress)
-        return bundle.write(self.case, made, Path(folder), actor=self.by, evidence=evidence)
+        return bundle.write(
+            self.case, made, Path(folder), actor=self.by, evidence=evidence, key=key
+        )
+
+    def stamp(
+        self, *authorities: str, trust: Path | None = None, allow_private: bool = False
+    ) -> tuple[sealed.Seal, ...]:
+        """Have the log's head and every exhibit stamped by RFC 3161 authorities; see ``sealed``.
+
+        None named: those of the last time are asked for what is still pending.
+        """
+        return sealed.stamp(
+            self.case,
+            authorities,
+            trust,
+            actor=self.by,
+            progress=self.progress,
+            allow_private=allow_private,
+        )
 
     def recheck(self, *, allow_private: bool = False) -> tuple[recheck.Rechecked, ...]:
         """Ask every kept address again: still there, changed, gone, or could not look.
