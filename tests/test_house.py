@@ -24,6 +24,7 @@ ALLOWED = {
     "store": BASE,
     "preserve": BASE,
     "sealing": BASE,
+    "proofs": BASE,
     "reading": BASE | {"plugins"},
     "viewing": BASE | {"plugins", "weights"},
     "comparing": BASE | {"plugins", "weights"},
@@ -31,7 +32,7 @@ ALLOWED = {
     "export": BASE,
     "workbench": BASE
     | {"plugins", "weights", "store", "sealing", "preserve", "reading", "viewing"}
-    | {"comparing", "judging", "export", "archive", "__init__"},
+    | {"proofs", "comparing", "judging", "export", "archive", "__init__"},
     "archive": BASE | {"plugins", "weights", "store", "viewing", "comparing"},
     "cli": BASE | {"workbench", "archive", "__init__"},
     "__main__": {"cli"},
@@ -46,6 +47,7 @@ WALLED = {
     "spacy": ("reading/",),
     "jinja2": ("export/",),
     "cryptography": ("sealing/",),
+    "c2pa": ("proofs/",),
     "rfc3161_client": ("sealing/",),
 }
 HEAVY = (

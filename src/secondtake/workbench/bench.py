@@ -17,7 +17,7 @@ from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report
 from secondtake.model.text import Reading
-from secondtake.store import Case
+from secondtake.store import Case, traces
 from secondtake.workbench import bodies, bundle, compare, exporting, gather, recheck, sealed
 from secondtake.workbench.people import require_reason
 from secondtake.workbench.pool import LocalPool, Pool
@@ -46,6 +46,7 @@ class Bench:
         if not case.head.strip("0"):
             case.record("opened", actor=by, detail=[("case", case.id), case.marker()])
         preserve.sweep(case.evidence)
+        traces.finish(case, actor=by)
         left = case.unlogged()
         if left:
             # Never removed: where the log was restored from an older copy, it is evidence.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from secondtake import __version__, comparing, judging, plugins, preserve, reading, viewing
+from secondtake import __version__, comparing, judging, plugins, preserve, proofs, reading, viewing
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
@@ -15,6 +15,7 @@ from secondtake.model.people import BodiesCompared
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
 from secondtake.store import Case, blobs
+from secondtake.workbench import others_proofs
 from secondtake.workbench.origins import Origins
 from secondtake.workbench.pictures import Pictures
 from secondtake.workbench.pool import Pool
@@ -93,6 +94,7 @@ def report(
         if pictures
         else (),
         headers=_headers(held, redacted=redacted),
+        proofs=others_proofs.of(held.case, held.exhibits, held.reels),
         bodies=held.bodies,
         rerun=(
             "secondtake verify --case CASE",
@@ -175,6 +177,11 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
         left_out.append(
             f"{possible - len(held.relations)} of {possible} pairs of shots were not compared "
             f"closely: their descriptors are unlike, or a shot could not be looked at."
+        )
+    if held.reels and not proofs.installed():
+        left_out.append(
+            "Content credentials (C2PA) in the films were not looked for: "
+            'pip install "secondtake[proofs]".'
         )
     if held.reels:
         left_out.append(_people(held.bodies))
