@@ -156,8 +156,8 @@ WORDS: dict[str, str] = {
     "material.states.model": "Model of the device",
     "material.states.edits": "Edits",
     "material.states.place": "Place",
-    "material.proofs": "What others put into the file or beside it to prove it",
-    "material.proofs_intro": "A proof that holds shows that these bytes are as its signer left "
+    "material.proofs": "What others vouch for, in the file or beside it",
+    "material.proofs_intro": "One that holds shows that these bytes are as its signer left "
     "them, not that what is seen happened. To have none is normal.",
     "material.proofs.content credentials": "Content credentials (C2PA)",
     "material.proofs.ProofMode": "ProofMode",
