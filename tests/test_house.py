@@ -24,6 +24,7 @@ ALLOWED = {
     "store": BASE,
     "preserve": BASE,
     "sealing": BASE,
+    "browser": BASE,
     "proofs": BASE,
     "reading": BASE | {"plugins"},
     "viewing": BASE | {"plugins", "weights"},
@@ -32,7 +33,7 @@ ALLOWED = {
     "export": BASE,
     "workbench": BASE
     | {"plugins", "weights", "store", "sealing", "preserve", "reading", "viewing"}
-    | {"proofs", "comparing", "judging", "export", "archive", "__init__"},
+    | {"proofs", "browser", "comparing", "judging", "export", "archive", "__init__"},
     "archive": BASE | {"plugins", "weights", "store", "viewing", "comparing"},
     "cli": BASE | {"workbench", "archive", "__init__"},
     "__main__": {"cli"},

@@ -121,6 +121,12 @@ def _report(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = _add(verbs, "report", "Write report.html and report.json of a case.")
     _case(command)
     _unredacted(command)
+    command.add_argument(
+        "--pdf", action="store_true", help="report.pdf too, where there is a Chromium to draw it"
+    )
+
+    picture = _add(verbs, "picture", "Draw the kept pages of a case as pictures, with Chromium.")
+    _case(picture)
 
 
 def _recheck(verbs: _Verbs) -> None:  # type: ignore[type-arg]

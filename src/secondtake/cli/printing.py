@@ -27,6 +27,7 @@ __all__ = [
     "note",
     "partial",
     "people",
+    "pictures",
     "rechecked",
     "relation",
     "rerun",
@@ -223,6 +224,15 @@ def exported(written: Any) -> None:
     for sentence in written.left_out:
         print(f"left out: {sentence}")
     print(f"{len(written.files)} files in {plain_text(written.folder)}")
+
+
+def pictures(drawn: Sequence[Any], case: Any) -> None:
+    """Where the picture of each page lies."""
+    for one in drawn:
+        digest = one.digest
+        print(f"{one.source[:12]}…  {case / 'derived' / digest[:2] / digest} ({one.media_type})")
+    if not drawn:
+        print("No page is held that could be drawn.")
 
 
 def rechecked(found: Sequence[Any]) -> None:

@@ -56,8 +56,17 @@ def step(options: Namespace) -> int:
 def report(options: Namespace) -> int:
     """`report --case DIR`."""
     with _bench(options) as bench:
-        made = bench.report(redacted=not options.unredacted)
+        made = bench.report(redacted=not options.unredacted, pdf=options.pdf)
         say(options, workbench.report_shape(made), lambda: printing.summary(made, bench.case.path))
+        return _code(bench)
+
+
+def picture(options: Namespace) -> int:
+    """`picture --case DIR`."""
+    with present_case(options) as bench:
+        drawn = bench.picture()
+        shape = [plain(d) for d in drawn]
+        say(options, shape, lambda: printing.pictures(drawn, bench.case.path))
         return _code(bench)
 
 
@@ -264,6 +273,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "compare": step,
     "judge": step,
     "report": report,
+    "picture": picture,
     "recheck": recheck,
     "export": export,
     "bundle": bundle,

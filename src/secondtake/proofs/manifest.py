@@ -38,7 +38,10 @@ def credentials(path: Path, media_type: str, exhibit: str) -> Proof:
             "Content credentials need a package that Second Take does not install by itself.",
             advice='Run: pip install "secondtake[proofs]"',
         )
-    command = [sys.executable, "-m", "secondtake.proofs.manifest", str(path), media_type]
+    command = [
+        *(sys.executable, "-P", "-m", "secondtake.proofs.manifest"),
+        *(str(path), media_type),
+    ]
     try:
         ran = subprocess.run(
             command, capture_output=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL

@@ -21,7 +21,7 @@ FOLDER = "people"
 GOING = "people.going"
 """What FOLDER is called while it is deleted: a kill in between leaves nothing half there."""
 
-REPORTS = ("report.html", "report.json")
+REPORTS = ("report.html", "report.json", "report.pdf")
 """Written anew by ``secondtake report``, then without people."""
 
 

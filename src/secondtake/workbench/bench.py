@@ -10,15 +10,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from secondtake import comparing, judging, preserve, reading, sealing, viewing
+from secondtake import browser, comparing, judging, preserve, reading, sealing, viewing
 from secondtake.errors import CannotLook, SecondTakeError
-from secondtake.model.evidence import Exhibit, Failure, Maker
+from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
 from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report
 from secondtake.model.text import Reading
 from secondtake.store import Case, traces
-from secondtake.workbench import bodies, bundle, compare, exporting, gather, recheck, sealed
+from secondtake.workbench import bodies, bundle, compare, drawn, exporting, gather, recheck, sealed
 from secondtake.workbench.people import require_reason
 from secondtake.workbench.pool import LocalPool, Pool
 from secondtake.workbench.progress import Progress, quiet
@@ -104,6 +104,15 @@ class Bench:
             self.derived(page.digest, [reading.MAKER], [found])
         return self.readings()
 
+    def picture(self) -> tuple[Derivative, ...]:
+        """Draw every HTML page that has no picture yet, as kept and without network; give all.
+
+        Raises ``PluginUnavailable`` where there is no Chromium.
+        """
+        return drawn.draw(
+            self.case, self.with_role("page"), self.progress, record=self.derived, fail=self.fail
+        )
+
     def watch(self) -> tuple[Shot, ...]:
         """Look at every film of the case once; what was done before is not done again."""
         for film in self.with_role("footage"):
@@ -155,17 +164,21 @@ class Bench:
             self.case.record("judged", actor=self.by, makers=[judging.MAKER], records=list(kept))
         return findings
 
-    def report(self, *, redacted: bool = True) -> Report:
+    def report(self, *, redacted: bool = True, pdf: bool = False) -> Report:
         """Write ``report.html`` and ``report.json`` into the case and give the Report.
+
+        ``pdf``: ``report.pdf`` too; raises ``PluginUnavailable`` first where no Chromium is.
 
         ``redacted`` False leaves faces as they are: a deliberate act, written to the log first.
         """
+        if pdf:
+            browser.require()
         if not redacted:
             self.case.record("unredacted", actor=self.by, detail=[("report", "report.html")])
         report = gather.report(
             self.gathered(), self.pool, redacted=redacted, progress=self.progress
         )
-        written = gather.write(report, self.case.path)
+        written = gather.write(report, self.case.path, pdf=pdf)
         self.case.record("reported", actor=self.by, detail=written)
         return report
 

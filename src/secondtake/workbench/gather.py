@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from secondtake import __version__, comparing, judging, plugins, preserve, proofs, reading, viewing
+from secondtake import (
+    __version__,
+    browser,
+    comparing,
+    judging,
+    plugins,
+    preserve,
+    proofs,
+    reading,
+    viewing,
+)
+from secondtake.export.written import write_whole
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
@@ -121,13 +132,22 @@ def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:
     )
 
 
-def write(made: Report, folder: Path) -> tuple[tuple[str, str], ...]:
-    """Write the report by every exporter; give each file's name and digest."""
+def write(made: Report, folder: Path, *, pdf: bool) -> tuple[tuple[str, str], ...]:
+    """Write the report by every exporter, and as ``report.pdf``; each file's name and digest.
+
+    Without ``pdf`` an older ``report.pdf`` is taken away: it would tell of another state.
+    """
+    paper = folder / "report.pdf"
     written = []
     for name in plugins.names("exporters"):
         with blobs.unwritable(folder):
             path = plugins.load("exporters", name)().export(made, folder)
         written.append((path.name, blobs.file_digest(path)))
+    with blobs.unwritable(folder):
+        paper.unlink(missing_ok=True)
+        if pdf:
+            write_whole(folder, paper.name, browser.pdf((folder / "report.html").read_bytes()))
+            written.append((paper.name, blobs.file_digest(paper)))
     return tuple(written)
 
 
