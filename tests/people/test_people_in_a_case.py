@@ -152,3 +152,14 @@ def test_an_altered_list_of_tracks_is_damage(case: Path) -> None:
     lists[0].write_text(lists[0].read_text("utf-8").replace("upright", "lying"), encoding="utf-8")
 
     assert main(["report", "--case", str(case)]) == 3
+
+
+def test_a_deletion_that_was_killed_is_gone_on_with(case: Path) -> None:
+    (case / "people").rename(case / "people.going")
+    next((case / "people.going").glob("*.jsonl")).unlink()
+    with workbench.open_bench(case) as bench:
+        assert bodies.tracks(bench) == ()
+
+    assert not (case / "people.going").exists()
+    assert not (case / "report.html").exists()
+    assert len(events(case, "forgot people")) == 1

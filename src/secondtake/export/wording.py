@@ -156,6 +156,17 @@ WORDS: dict[str, str] = {
     "material.states.model": "Model of the device",
     "material.states.edits": "Edits",
     "material.states.place": "Place",
+    "material.proofs": "What others vouch for, in the file or beside it",
+    "material.proofs_intro": "One that holds shows that these bytes are as its signer left "
+    "them, not that what is seen happened. To have none is normal.",
+    "material.proofs.content credentials": "Content credentials (C2PA)",
+    "material.proofs.ProofMode": "ProofMode",
+    "material.proofs.state.valid": "Valid: digest and signature hold.",
+    "material.proofs.state.invalid": "Invalid: it does not fit the file, or its signature fails.",
+    "material.proofs.state.absent": "None. That is normal: most cameras write none and most "
+    "platforms take them away.",
+    "material.proofs.state.not checked": "There, and its signature was not checked.",
+    "material.proofs.state.could not look": "Could not look.",
     "material.decoded": "Decoding showed",
     "material.length": "Length",
     "material.frames": "Frames",

@@ -8,7 +8,7 @@ from secondtake.preserve.exhibits import Intake, archived, intake
 from secondtake.preserve.headers import claims
 from secondtake.preserve.kinds import media_type, named_as_footage
 from secondtake.preserve.sources import Source, sources
-from secondtake.preserve.web import Refused
+from secondtake.preserve.web import Refused, post
 
 __all__ = [
     "MAKER",
@@ -21,6 +21,7 @@ __all__ = [
     "intake",
     "media_type",
     "named_as_footage",
+    "post",
     "sources",
     "sweep",
 ]
