@@ -71,6 +71,9 @@ def _by_planes(frame: Any, size: tuple[int, int], bits: int) -> Frame:
     for plane in frame.planes:
         kind: type = np.uint8 if bits == 8 else np.uint16
         rows: NDArray[Any] = np.frombuffer(plane, kind).reshape(plane.height, -1)[:, : plane.width]
+        if frame.interlaced_frame:
+            # Its two fields were recorded at two times: one of them is a picture without combs.
+            rows = rows[::2]
         part = _resized(rows, size)
         parts.append(part if bits == 8 else (part >> (bits - 8)).astype(np.uint8))
     full_range = int(frame.color_range) == 2 or frame.format.name.startswith("yuvj")
