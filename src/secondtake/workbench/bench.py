@@ -229,13 +229,19 @@ class Bench:
             allow_private=allow_private,
         )
 
-    def recheck(self, *, allow_private: bool = False) -> tuple[recheck.Rechecked, ...]:
+    def recheck(
+        self, *, archive: str | None = None, allow_private: bool = False
+    ) -> tuple[recheck.Rechecked, ...]:
         """Ask every kept address again: still there, changed, gone, or could not look.
 
         Each answer is an event in the log; a changed page or film is kept beside the first.
         """
         return recheck.recheck(
-            self.case, actor=self.by, progress=self.progress, allow_private=allow_private
+            self.case,
+            actor=self.by,
+            progress=self.progress,
+            archive=archive,
+            allow_private=allow_private,
         )
 
     def check(

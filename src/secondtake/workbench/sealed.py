@@ -139,10 +139,9 @@ def read_file(path: Path) -> bytes:
 
 def _ask(one: seals.Wanted, *, allow_private: bool) -> bytes:
     data, nonce = sealing.request(one.subject)
-    token = preserve.post(
+    token = preserve.ask(
         one.authority,
-        data,
-        media_type=sealing.REQUEST_TYPE,
+        sent=(sealing.REQUEST_TYPE, data),
         max_bytes=MOST_BYTES,
         max_seconds=MOST_SECONDS,
         allow_private=allow_private,
