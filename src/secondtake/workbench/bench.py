@@ -15,7 +15,7 @@ from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
 from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Reel, Shot
-from secondtake.model.report import Report
+from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
 from secondtake.store import Case, traces
 from secondtake.workbench import bodies, bundle, compare, drawn, exporting, gather, recheck, sealed
@@ -215,7 +215,7 @@ class Bench:
 
     def stamp(
         self, *authorities: str, trust: Path | None = None, allow_private: bool = False
-    ) -> tuple[sealed.Seal, ...]:
+    ) -> tuple[Seal, ...]:
         """Have the log's head and every exhibit stamped by RFC 3161 authorities; see ``sealed``.
 
         None named: those of the last time are asked for what is still pending.
