@@ -47,6 +47,8 @@ WALLED = {
     "trafilatura": ("reading/",),
     "spacy": ("reading/",),
     "jinja2": ("export/",),
+    "lancedb": ("archive/lance.py",),
+    "pyarrow": ("archive/lance.py",),
     "cryptography": ("sealing/",),
     "c2pa": ("proofs/",),
     "rfc3161_client": ("sealing/",),
@@ -61,6 +63,8 @@ HEAVY = (
     "trafilatura",
     "httpx",
     "scipy",
+    "lancedb",
+    "pyarrow",
     "cryptography",
 )
 

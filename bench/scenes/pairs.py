@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -20,7 +20,7 @@ from bench.scenes.edits import EDITS
 from bench.scenes.figure import Look
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 
-__all__ = ["PARTS", "SetUp", "differences_of", "make", "relations_of", "set_ups"]
+__all__ = ["PARTS", "SetUp", "differences_of", "make", "relations_of", "set_ups", "set_ups_at"]
 
 SIZE = (480, 270)
 RATE = 15
@@ -89,7 +89,11 @@ class _Clip:
 
 def set_ups(part: str, count: int) -> Iterator[SetUp]:
     """``count`` set-ups of a part; the same arguments give the same ones."""
-    places, first = PARTS[part]
+    return set_ups_at(*PARTS[part], count, part[0])
+
+
+def set_ups_at(places: Sequence[str], first: int, count: int, letter: str) -> Iterator[SetUp]:
+    """``count`` set-ups at the places in turn, from the seed ``first`` on."""
     cameras = ("front", "near", "across", "side")
     for number in range(count):
         seed = first + number
@@ -111,7 +115,7 @@ def set_ups(part: str, count: int) -> Iterator[SetUp]:
             grain=float(rng.uniform(2, 7)),
         )
         others = tuple(_look(rng) for _ in range(people))
-        yield SetUp(name=f"{part[0]}{number:02d}", base=base, others=others, seed=seed)
+        yield SetUp(name=f"{letter}{number:02d}", base=base, others=others, seed=seed)
 
 
 def make(out: Path, part: str, count: int, *, told: Callable[[str], None] = print) -> int:

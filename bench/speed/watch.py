@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--film", type=Path, help="measure this film and make none")
     asked = parser.parse_args()
     width, height = (int(v) for v in asked.size.split("x"))
-    print("machine:", _machine())
+    print("machine:", machine())
     print("command: python -m bench.speed.watch", " ".join(sys.argv[1:]))
     with tempfile.TemporaryDirectory() as folder:
         film = asked.film or make(Path(folder) / "film.mp4", asked.seconds, (width, height))
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def _table(film: Path, repeat: int, parts: bool) -> None:
-    alone = min(_cost(lambda: _decode_alone(film)) for _ in range(repeat))
+    alone = min(cost(lambda: decode_alone(film)) for _ in range(repeat))
     print(f"{'':24}{'CPU s':>8}{'wall s':>8}{'x decoding':>12}")
     print(f"{'decoding alone':24}{alone[0]:8.2f}{alone[1]:8.2f}{1:12.2f}")
     runs: list[tuple[str, tuple[str, ...] | None]] = [("default analysis", None)]
@@ -63,7 +63,7 @@ def _table(film: Path, repeat: int, parts: bool) -> None:
         runs.append(("no observer", ()))
         runs += [(f"only {name}", (name,)) for name in plugins.names("observers")]
     for name, observers in runs:
-        cost = min(_cost(lambda o=observers: _watch(film, o)) for _ in range(repeat))
+        cost = min(cost(lambda o=observers: _watch(film, o)) for _ in range(repeat))
         print(f"{name:24}{cost[0]:8.2f}{cost[1]:8.2f}{cost[0] / alone[0]:12.2f}")
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -119,7 +119,7 @@ def _place(rng: np.random.Generator, width: int, height: int) -> NDArray[np.uint
     return place
 
 
-def _decode_alone(film: Path) -> None:
+def decode_alone(film: Path) -> None:
     subprocess.run([sys.executable, "-c", DECODE_ALONE, film], check=True, capture_output=True)
 
 
@@ -127,7 +127,7 @@ def _watch(film: Path, observers: tuple[str, ...] | None) -> None:
     viewing.watch(film, viewing.NO_EXHIBIT, keep=lambda data, kind: "0" * 64, observers=observers)
 
 
-def _cost(act: Callable[[], None]) -> tuple[float, float]:
+def cost(act: Callable[[], None]) -> tuple[float, float]:
     """CPU and wall seconds of an act, its child processes included."""
     before, began = os.times(), time.perf_counter()
     act()
@@ -135,7 +135,7 @@ def _cost(act: Callable[[], None]) -> tuple[float, float]:
     return sum(after[:4]) - sum(before[:4]), time.perf_counter() - began
 
 
-def _machine() -> str:
+def machine() -> str:
     model = platform.processor() or platform.machine()
     for line in Path("/proc/cpuinfo").read_text().splitlines():
         if line.startswith("model name"):

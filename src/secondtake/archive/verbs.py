@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.archive.indexing import indexed
+from secondtake.archive.indexing import forgotten, indexed
 from secondtake.archive.looking import described, digest_of
+from secondtake.archive.opening import opened
+from secondtake.archive.parts import kept, sound_of, strip_of
 from secondtake.archive.shelf import FORMAT, Shelf, Shelved
 from secondtake.comparing.copies import (
     FilmDescriptors,
@@ -18,6 +20,7 @@ from secondtake.comparing.copies import (
     Segment,
     distinct,
     edits_of,
+    heard,
     verify,
 )
 from secondtake.comparing.copies import search as candidates_of
@@ -45,15 +48,15 @@ def add(
     left. Raises ``InputMissing`` for a file that is not there, and what ``described`` raises for
     one that cannot be decoded, unless ``failed`` takes it.
     """
-    shelf = Shelf.opened(Path(archive), new=True)
+    shelf = opened(archive, new=True)
     shelf.sweep()
     out = []
     for path in map(Path, files):
         digest = digest_of(path)
         state = "present"
-        if digest not in shelf.digests():
+        if not shelf.holds(digest):
             try:
-                shelf.put(digest, path, described(path))
+                shelf.put(*kept(digest, path, described(path)))
             except CannotLook as error:
                 if failed is None:
                     raise
@@ -74,12 +77,13 @@ def search(
     """Where pieces of the files are in the archive, the surest of each file first.
 
     Each is ``{"query", "reference", "query_start", "query_end", "reference_start",
-    "reference_end", "score", "edits", "common"}``: file names, seconds, a score of 0 to 1, edits
-    in words. By default those at or above ``OPERATING_POINT`` that nobody dismissed; with ``all``
+    "reference_end", "score", "edits", "sound", "common"}``: file names, seconds, a score of 0 to 1,
+    edits in words, whether the sound ``agrees``, ``differs`` or ``cannot say``. By default those
+    at or above ``OPERATING_POINT`` that nobody dismissed; with ``all``
     every candidate. An empty list: all files were looked at and nothing was found.
     """
-    shelf = Shelf.opened(Path(archive))
-    digests, index = indexed(shelf)
+    shelf = opened(archive)
+    index = indexed(shelf)
     dismissed = shelf.dismissed()
     out: list[dict[str, Any]] = []
     for path in map(Path, files):
@@ -91,9 +95,8 @@ def search(
                 raise
             failed(path, error)
             continue
-        rows = _found(shelf, digests, index, film)
-        for segment, row in rows:
-            known = (digest, digests[segment.film]) in dismissed
+        for segment, row in found_in(shelf, index, film):
+            known = (digest, index[0][segment.film]) in dismissed
             if all or (segment.score >= OPERATING_POINT and not known):
                 out.append({"query": path.name, **row})
     return out
@@ -101,8 +104,8 @@ def search(
 
 def info(archive: str | Path) -> dict[str, Any]:
     """The archive's format, its films (name, digest, seconds, where the original was), totals."""
-    shelf = Shelf.opened(Path(archive))
-    films = sorted(shelf.all_shelved(), key=lambda f: (f.name, f.digest))
+    shelf = opened(archive)
+    films = sorted(shelf.shelved(shelf.digests()), key=lambda f: (f.name, f.digest))
     return {
         "format": FORMAT,
         "films": [
@@ -112,7 +115,7 @@ def info(archive: str | Path) -> dict[str, Any]:
         "seconds": round(sum(f.seconds for f in films), 3),
         "frames": sum(f.frames for f in films),
         "features": sum(f.features for f in films),
-        "bytes": sum(p.stat().st_size for p in shelf.films.glob("*.npz")),
+        "bytes": shelf.size(),
     }
 
 
@@ -121,7 +124,7 @@ def dismiss(archive: str | Path, query: str | Path, reference: str) -> None:
 
     The note is appended and stays: the pair is left out of every later search.
     """
-    shelf = Shelf.opened(Path(archive))
+    shelf = opened(archive)
     shelf.dismiss(digest_of(Path(query)), reference)
 
 
@@ -130,16 +133,16 @@ def rebuild(archive: str | Path, *, failed: Failed | None = None) -> list[dict[s
 
     Each film gives ``{"file", "digest", "state"}``: ``rebuilt``, ``changed`` or ``missing``.
     """
-    shelf = Shelf.opened(Path(archive))
+    shelf = opened(archive)
     out = []
-    for film in shelf.all_shelved():
+    for film in list(shelf.shelved(shelf.digests())):
         path = Path(film.path)
         state = "missing"
         if path.is_file():
             state = "changed"
             if digest_of(path) == film.digest:
                 try:
-                    shelf.put(film.digest, path, described(path))
+                    shelf.put(*kept(film.digest, path, described(path)))
                 except CannotLook as error:
                     if failed is None:
                         raise
@@ -147,25 +150,33 @@ def rebuild(archive: str | Path, *, failed: Failed | None = None) -> list[dict[s
                     continue
                 state = "rebuilt"
         out.append({"file": film.path, "digest": film.digest, "state": state})
+    forgotten(shelf)
     return out
 
 
-def _found(
-    shelf: Shelf, digests: tuple[str, ...], index: FilmIndex, film: FilmDescriptors
+def found_in(
+    shelf: Shelf, index: tuple[tuple[str, ...], FilmIndex], film: FilmDescriptors
 ) -> list[tuple[Segment, dict[str, Any]]]:
-    """Every segment of a query with the row that tells it."""
+    """Every segment of a described film, with the row of ``search`` that tells it but its file.
+
+    ``index``: what ``indexed`` gave for the shelf.
+    """
+    digests, words = index
     strips: dict[int, NDArray[np.uint8]] = {}
     segments: list[Segment] = []
-    for candidate in candidates_of(film, index):
+    for candidate in candidates_of(film, words):
         if candidate.film not in strips:
-            strips[candidate.film] = shelf.strip(digests[candidate.film])
+            strips[candidate.film] = strip_of(shelf, digests[candidate.film])
         segments += verify(candidate, film.strip, strips[candidate.film])
-    kept = distinct(segments)
+    standing = distinct(segments)
     out = []
-    for segment in kept:
-        row = _row(segment, film, shelf.shelved(digests[segment.film]))
+    films = sorted({segment.film for segment in standing})
+    told = dict(zip(films, shelf.shelved([digests[n] for n in films]), strict=True))
+    for segment in standing:
+        row = _row(segment, film, told[segment.film])
         row["edits"] = list(edits_of(segment, film.strip, strips[segment.film]))
-        row["common"] = _is_common(segment, kept)
+        row["sound"] = _heard(segment, film, sound_of(shelf, digests[segment.film]))
+        row["common"] = _is_common(segment, standing)
         out.append((segment, row))
     return out
 
@@ -179,6 +190,10 @@ def _row(segment: Segment, film: FilmDescriptors, reference: Shelved) -> dict[st
         "reference_end": round(min(segment.reference[1], reference.seconds), 3),
         "score": round(segment.score, 4),
     }
+
+
+def _heard(segment: Segment, film: FilmDescriptors, sound: NDArray[np.uint32]) -> str:
+    return heard(film.sound, sound, segment.query, segment.reference, segment.slope)
 
 
 def _is_common(segment: Segment, kept: tuple[Segment, ...]) -> bool:

@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     _shots(verbs)
     _relate(verbs)
     _people(verbs)
+    _review(verbs)
     _archive(verbs)
     return top
 
@@ -92,6 +93,14 @@ def _check(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     _private(command)
     _unredacted(command)
     _reason(command, required=False)
+    command.add_argument(
+        "--controls",
+        nargs="+",
+        default=[],
+        metavar="FOOTAGE",
+        help="footage of the same kind, known to be of something else: how high do scores come "
+        "there?",
+    )
 
 
 def _keep(verbs: _Verbs) -> None:  # type: ignore[type-arg]
@@ -100,7 +109,7 @@ def _keep(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument(
         "--as",
         dest="role",
-        choices=("page", "footage"),
+        choices=("page", "footage", "control"),
         default="footage",
         help="what the sources are (footage)",
     )
@@ -268,6 +277,32 @@ def _people(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     _case(review)
 
 
+def _review(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "review", "Say what a person sees in a finding; the report tells it.")
+    command.add_argument("finding", nargs="?", metavar="FINDING", help="as the report names it")
+    command.add_argument(
+        "answer", nargs="?", choices=("sees-it", "does-not-see-it", "cannot-tell"), metavar="ANSWER"
+    )
+    command.add_argument("--note", default="", metavar="TEXT", help="why, for the report")
+    command.add_argument(
+        "--blind", action="store_true", help="you looked before you knew the claim"
+    )
+    command.add_argument(
+        "--weigh",
+        action="append",
+        default=[],
+        metavar="EXPLANATION=WEIGHT",
+        help="an explanation of the report's table, with more, equally, less or not assessed",
+    )
+    command.add_argument(
+        "--html",
+        type=Path,
+        metavar="OUT.html",
+        help="write the pairs to look at, without claims and scores, instead",
+    )
+    _case(command)
+
+
 def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
     command.add_argument(
         "--people",
@@ -278,21 +313,28 @@ def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
     )
 
 
+ARCHIVE = "a folder, or on LanceDB: a name that ends in .lance, or a URL"
+
+
 def _archive(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = verbs.add_parser(
         "archive",
         help="Keep descriptors of many films and ask where footage was seen before.",
-        description="Keep descriptors of many films and ask where footage was seen before.",
+        description="Keep descriptors of many films and ask where footage was seen before. "
+        "ARCHIVE is a folder; a name that ends in .lance or is a URL (s3://, gs://, az://, "
+        'file://) is kept on LanceDB, which pip install "secondtake[archive]" brings.',
     )
     acts = command.add_subparsers(dest="act", metavar="ACT", required=True)
     add = _add(acts, "add", "Add films to an archive; what is there already is skipped.")
-    add.add_argument("archive", type=Path, metavar="ARCHIVE")
+    add.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     add.add_argument("films", nargs="+", type=Path, metavar="FILE")
     search = _add(acts, "search", "Say where pieces of films appear in the archive.")
-    search.add_argument("archive", type=Path, metavar="ARCHIVE")
+    search.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     search.add_argument("films", nargs="+", type=Path, metavar="FILE")
     search.add_argument(
         "--all", action="store_true", help="every candidate, also below the operating point"
     )
+    rebuild = _add(acts, "rebuild", "Describe an archive's films again from their originals.")
+    rebuild.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     info = _add(acts, "info", "List what an archive holds.")
-    info.add_argument("archive", type=Path, metavar="ARCHIVE")
+    info.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)

@@ -212,7 +212,8 @@ def segments(found: Sequence[dict[str, Any]]) -> None:
         query = f"{clock(s['query_start'])}–{clock(s['query_end'])} of {plain_text(s['query'])}"
         place = f"{clock(s['reference_start'])}–{clock(s['reference_end'])}"
         edits = f"  ({', '.join(s['edits'])})" if s["edits"] else ""
-        print(f"{s['score']:.2f}  {query} is {place} of {plain_text(s['reference'])}{edits}")
+        sound = "" if s["sound"] == "cannot say" else f"; sound {s['sound']}"
+        print(f"{s['score']:.2f}  {query} is {place} of {plain_text(s['reference'])}{edits}{sound}")
     if not found:
         print("Looked, and found none of it in the archive.")
 

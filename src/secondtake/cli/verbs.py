@@ -27,6 +27,7 @@ def check(options: Namespace) -> int:
             redacted=not options.unredacted,
             allow_private=options.allow_private,
             people=options.reason,
+            controls=options.controls,
         )
         say(
             options,
@@ -184,8 +185,39 @@ def review_people(options: Namespace) -> int:
         return _code(bench)
 
 
+def review(options: Namespace) -> int:
+    """`review FINDING ANSWER --by NAME --case DIR`, or `review --html OUT.html --case DIR`."""
+    if (options.finding is None) == (options.html is None) or (
+        options.finding is not None and options.answer is None
+    ):
+        raise InputInvalid(
+            "Name a finding and an answer, or a page to write.",
+            advice="review FINDING sees-it --by NAME --case DIR, or review --html OUT.html.",
+        )
+    with present_case(options) as bench:
+        if options.html is not None:
+            page = workbench.reviews.page(bench, options.html)
+            say(options, {"page": str(page)}, lambda: printing.note(f"Written: {page}"))
+            return _code(bench)
+        said = workbench.reviews.review(
+            bench,
+            options.finding,
+            options.answer.replace("-", " "),
+            note=options.note,
+            blind=options.blind,
+            weights=[_weight(text) for text in options.weigh],
+        )
+        say(options, plain(said), lambda: printing.note("It is in the log; later reports say so."))
+        return _code(bench)
+
+
+def _weight(text: str) -> tuple[str, str]:
+    explanation, _, weight = text.rpartition("=")
+    return explanation.strip(), weight.strip()
+
+
 def archive(options: Namespace) -> int:
-    """`archive add|search|info ARCHIVE ...`."""
+    """`archive add|search|rebuild|info ARCHIVE ...`."""
     from secondtake import archive as shelves
 
     failures: list[CannotLook] = []
@@ -200,6 +232,9 @@ def archive(options: Namespace) -> int:
     elif options.act == "add":
         added = shelves.add(options.archive, options.films, failed=failed)
         say(options, added, lambda: printing.added(added))
+    elif options.act == "rebuild":
+        again = shelves.rebuild(options.archive, failed=failed)
+        say(options, again, lambda: printing.added(again))
     else:
         found = shelves.search(options.archive, options.films, all=options.all, failed=failed)
         say(options, found, lambda: printing.segments(found))
@@ -284,6 +319,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "people": people,
     "forget-people": forget_people,
     "review-people": review_people,
+    "review": review,
     "archive": archive,
 }
 """Each command's function, by its name."""

@@ -37,4 +37,20 @@ PAGE_WORDS: dict[str, str] = {
     "read.aside_none": "Nothing was set aside.",
     "read.colophon": "Made by Second Take {version}. Read by rules; a claim or a source can be "
     "missed or given to the wrong voice. The same content for programs: secondtake read --json.",
+    # blind review
+    "blind.title": "Pairs to look at",
+    "blind.intro": "Look at each pair, best in a player at the times given, and answer before you "
+    "read the page it is about, the report or another review. Then say what you saw:",
+    "blind.answers": "The answer is sees-it, does-not-see-it or cannot-tell; --note takes a "
+    "sentence of yours. It is written to the custody log with your name.",
+    "blind.finding": "FINDING",
+    "blind.name": '"YOUR NAME"',
+    "blind.case": "CASE",
+    "blind.pair": "Pair {number}",
+    "blind.none": "There is nothing to look at: no pair of shots scored above the threshold.",
+    "blind.ask.copy": "Do both sides show the same recording?",
+    "blind.ask.same moment": "Do both sides show one moment, seen from two cameras?",
+    "blind.ask.retake": "Do both sides show the same place and people in a like action, recorded "
+    "at two times?",
+    "blind.ask.difference": "Do the sides differ at the numbered places?",
 }

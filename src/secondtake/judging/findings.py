@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from secondtake.judging.gate import figures_of, gate
+from secondtake.judging.gate import Beside, figures_of, gate
 from secondtake.judging.wording import ALTERNATIVES, LESS, LIMITS, SENTENCES, WOULD_CHANGE
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
@@ -17,13 +17,14 @@ from secondtake.model.findings import (
     Finding,
     GateCheck,
     Relation,
+    Review,
 )
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
 
 __all__ = ["MAKER", "Figures", "findings"]
 
-MAKER = Maker(name="judging", version="1")
+MAKER = Maker(name="judging", version="2")
 
 Figures = Callable[[str], dict[str, Any]]
 """Relation kind -> threshold, false_alarm_rate, recall, tested_on; None where not measured."""
@@ -41,9 +42,15 @@ def findings(
     *,
     figures: Figures,
     pairs_compared: int,
+    reviews: tuple[Review, ...] = (),
+    controls: tuple[Relation, ...] = (),
 ) -> tuple[Finding, ...]:
-    """What is worth telling, in a stable order; ``names`` are the films' names by exhibit."""
-    words = _Words(shots, names)
+    """What is worth telling, in a stable order; ``names`` are the films' names by exhibit.
+
+    ``reviews`` and ``controls`` are what people said of findings, and relations with control
+    footage: the gate asks for both.
+    """
+    words = _Words(shots, names, reviews, controls)
     made = []
     for kind in TOLD:
         errors = figures_of(figures(kind), pairs_compared)
@@ -58,14 +65,26 @@ def findings(
 
 
 class _Words:
-    """How shots, stretches and times are called in sentences."""
+    """How shots, stretches and times are called in sentences; what the gate asks beside them."""
 
-    def __init__(self, shots: dict[str, Shot], names: dict[str, str]) -> None:
+    def __init__(
+        self,
+        shots: dict[str, Shot],
+        names: dict[str, str],
+        reviews: tuple[Review, ...],
+        controls: tuple[Relation, ...],
+    ) -> None:
         self._shots, self._names = shots, names
+        self._reviews, self._controls = reviews, controls
+
+    def beside(self, finding: str) -> Beside:
+        """The reviews of a finding, and the control pairs of the case."""
+        of_it = tuple(r for r in self._reviews if r.finding == finding)
+        return Beside(reviews=of_it, controls=self._controls)
 
     def nameless(self) -> _Words:
         """The same words without the films' names, which are not ours to answer for."""
-        return _Words(self._shots, dict.fromkeys(self._names, "it"))
+        return _Words(self._shots, dict.fromkeys(self._names, "it"), (), ())
 
     def stretch(self, shot: str, spans: Iterable[Span]) -> str:
         """``0:12.0–0:18.4 of a.mp4``: the aligned stretch, or the whole shot."""
@@ -185,19 +204,21 @@ def _finding(
     errors: ErrorFigures,
 ) -> Finding:
     sentence = tell(words)
-    checks = gate(kind, group, errors, tell(words.nameless())) if group else ()
     shots = [name for r in group for name in (r.left, r.right)]
     # Two films may bear one name: only the shots' own ids tell two findings apart for certain.
     known_by = "\n".join((kind, sentence, *shots))
+    name = "F-" + hashlib.sha256(known_by.encode()).hexdigest()[:8]
+    beside = words.beside(name)
+    checks = gate(kind, group, errors, tell(words.nameless()), beside) if group else ()
     return Finding(
-        id="F-" + hashlib.sha256(known_by.encode()).hexdigest()[:8],
+        id=name,
         kind=kind,
         sentence=sentence,
         claims=(),
         relations=tuple((r.left, r.right) for r in group),
         state=_state(checks),
         checks=checks,
-        alternatives=_alternatives(checks) if group else (),
+        alternatives=_alternatives(checks, beside) if group else (),
         errors=errors,
         limits=LIMITS[kind] + LIMITS["all"],
         would_change=WOULD_CHANGE[kind],
@@ -211,12 +232,17 @@ def _state(checks: tuple[GateCheck, ...]) -> str:
     return "candidate" if any(c.state != "passed" for c in checks) else "gate passed"
 
 
-def _alternatives(checks: tuple[GateCheck, ...]) -> tuple[Alternative, ...]:
+def _alternatives(checks: tuple[GateCheck, ...], beside: Beside) -> tuple[Alternative, ...]:
+    """Every explanation with its weight: a reviewer's newest word, a passed check's, or equally."""
     passed = {c.number for c in checks if c.state == "passed"}
+    weighed = {e: (w, r.reviewer) for r in beside.latest() for e, w in r.weights}
     told = []
     for explanation, why in ALTERNATIVES:
         needs = 2 if "cameras" in explanation else 1
-        if explanation in LESS and needs in passed:
+        if explanation in weighed:
+            weight, who = weighed[explanation]
+            reason = f"{why}; weighed by {who}"
+        elif explanation in LESS and needs in passed:
             weight, reason = WEIGHTS[2], LESS[explanation]
         else:
             weight, reason = WEIGHTS[1], why

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from secondtake.judging.wording import CHECKS, FORBIDDEN, NOTES
-from secondtake.model.findings import ErrorFigures, GateCheck, Relation
+from secondtake.model.findings import DECISIONS, ErrorFigures, GateCheck, Relation, Review
 
-__all__ = ["figures_of", "gate"]
+__all__ = ["Beside", "figures_of", "gate"]
 
 LEAST_SECONDS = 2.0
 """Aligned time under which an action is too short to tell a repetition from chance."""
 DISTINCT = 0.1
 """Score of another kind under which it counts as told apart."""
 LEAST_DIFFERENCES = 2
+LEAST_CONTROLS = 20
+"""Pairs with control footage under which a first rank says little."""
+REVIEWERS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the gate asks beside the relations of a finding.
+
+    ``reviews`` are those of this finding. ``controls`` are relations of pairs in which one shot
+    at least is control footage: footage of the same kind, known to be something else.
+    """
+
+    reviews: tuple[Review, ...] = ()
+    controls: tuple[Relation, ...] = ()
+
+    def latest(self) -> tuple[Review, ...]:
+        """Each reviewer's newest word, in the order they first spoke."""
+        return tuple({r.reviewer: r for r in self.reviews}.values())
+
 
 _APPLY = {
     "copy": (3, 4, 7, 8, 9, 10),
@@ -26,7 +47,11 @@ _APPLY = {
 
 
 def gate(
-    kind: str, relations: tuple[Relation, ...], errors: ErrorFigures, sentence: str
+    kind: str,
+    relations: tuple[Relation, ...],
+    errors: ErrorFigures,
+    sentence: str,
+    beside: Beside,
 ) -> tuple[GateCheck, ...]:
     """The checks that bear on a finding, each passed, open or failed, with what was seen.
 
@@ -35,13 +60,13 @@ def gate(
     seen: dict[int, Callable[[], tuple[str, str]]] = {
         1: lambda: _told_apart(relations, "copy", "distinct"),
         2: lambda: _told_apart(relations, "same moment", "no moment"),
-        3: lambda: _no_loop(relations),
+        3: lambda: _no_loop(kind, relations),
         4: lambda: _long_enough(relations),
         5: lambda: _differences(relations),
-        6: lambda: ("open", NOTES["controls"]),
+        6: lambda: _ranked(kind, relations, beside.controls),
         7: lambda: _rate(errors),
-        8: lambda: ("open", NOTES["reviewers"].format(count=0)),
-        9: lambda: ("open", NOTES["weighed"]),
+        8: lambda: _reviewed(beside.latest()),
+        9: lambda: _weighed(beside.latest()),
         10: lambda: _neutral(sentence),
     }
     names = dict(CHECKS)
@@ -76,12 +101,58 @@ def _told_apart(relations: tuple[Relation, ...], other: str, note: str) -> tuple
     return "open", NOTES[f"{note}: not told"].format(score=max(scores))
 
 
-def _no_loop(relations: tuple[Relation, ...]) -> tuple[str, str]:
+def _no_loop(kind: str, relations: tuple[Relation, ...]) -> tuple[str, str]:
+    """Mirrored, reversed, slowed and looped stretches of one recording score as a copy.
+
+    A performance has its own tempo, so speed alone speaks of a replay only where it is a copy.
+    """
+    if kind != "copy":
+        told = max(r.score("copy") for r in relations) < DISTINCT
+        return ("passed", NOTES["no loop"]) if told else ("open", NOTES["no loop: not told"])
     for stretch in (a for r in relations for a in r.alignment):
         if stretch.mirrored or not 0.8 < stretch.speed < 1.25:
             mirrored = ", mirrored" if stretch.mirrored else ""
             return "open", NOTES["loop seen"].format(speed=stretch.speed, mirrored=mirrored)
-    return "open", NOTES["no loop"]
+    return "passed", NOTES["plain copy"]
+
+
+def _ranked(
+    kind: str, relations: tuple[Relation, ...], controls: tuple[Relation, ...]
+) -> tuple[str, str]:
+    """Where the finding's score stands among the same score of control pairs."""
+    if not controls:
+        return "open", NOTES["controls"]
+    score = min(r.score(kind) for r in relations)
+    higher = sum(r.score(kind) >= score for r in controls)
+    told = NOTES["ranked"].format(
+        rank=higher + 1,
+        pairs=len(controls) + 1,
+        percentile=100 * (1 - higher / len(controls)),
+    )
+    if len(controls) < LEAST_CONTROLS:
+        return "open", told + NOTES["few controls"].format(least=LEAST_CONTROLS)
+    return ("passed" if higher == 0 else "open"), told
+
+
+def _reviewed(latest: tuple[Review, ...]) -> tuple[str, str]:
+    if not latest:
+        return "open", NOTES["reviewers"].format(count=0)
+    counts = [(d, sum(r.decision == d for r in latest)) for d in DECISIONS]
+    told = ", ".join(f"{count} {decision}" for decision, count in counts if count)
+    blind = sum(r.blind for r in latest)
+    note = NOTES["reviewed"].format(count=len(latest), told=told, blind=blind)
+    if len({r.decision for r in latest}) > 1:
+        return "open", note + NOTES["disagree"]
+    if len(latest) < REVIEWERS or not blind or latest[0].decision == DECISIONS[2]:
+        return "open", note
+    return ("passed" if latest[0].decision == DECISIONS[0] else "failed"), note
+
+
+def _weighed(latest: tuple[Review, ...]) -> tuple[str, str]:
+    who = [r.reviewer for r in latest if r.weights]
+    if not who:
+        return "open", NOTES["weighed"]
+    return "passed", NOTES["weighed by"].format(who=", ".join(who))
 
 
 def _long_enough(relations: tuple[Relation, ...]) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from secondtake.judging.bodies import body_findings
 from secondtake.judging.findings import Figures, findings
 from secondtake.judging.wording import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
 from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Finding, Relation
+from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import called, shown
 from secondtake.model.people import BodiesCompared
@@ -48,11 +48,14 @@ def judge(
     figures: Figures,
     pairs_compared: int,
     exhibits: tuple[Exhibit, ...],
+    reviews: tuple[Review, ...] = (),
+    controls: tuple[Relation, ...] = (),
     bodies: BodiesCompared | None = None,
     body_figures: dict[str, Any] | None = None,
 ) -> Judgement:
     """Tie what footage shows to what pages claim; nothing is decided about who is right.
 
+    ``reviews`` is what people said of findings; ``controls`` are relations with control footage.
     ``bodies`` is None when people were not to be compared; ``body_figures`` are the error figures
     of comparing them.
 
@@ -66,6 +69,8 @@ def judge(
         names,
         figures=figures,
         pairs_compared=pairs_compared,
+        reviews=reviews,
+        controls=controls,
     )
     if bodies is not None:
         found += body_findings(bodies, relations, names, measured=body_figures)

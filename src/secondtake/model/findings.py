@@ -10,6 +10,7 @@ from secondtake.model.evidence import Maker, require_utc
 from secondtake.model.time import Span
 
 __all__ = [
+    "DECISIONS",
     "KINDS",
     "WEIGHTS",
     "Alignment",
@@ -29,6 +30,9 @@ KINDS = ("copy", "same moment", "retake", "same scene", "different", "undecided"
 
 WEIGHTS = ("more", "equally", "less", "not assessed")
 """How expected a finding is under an alternative explanation; the default is `equally`."""
+
+DECISIONS = ("sees it", "does not see it", "cannot tell")
+"""What a reviewer can say of a finding."""
 
 Box = tuple[float, float, float, float]
 """x, y, width, height, each 0 to 1 of the displayed picture, origin top left."""
@@ -172,13 +176,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What a person decided about a finding; appended, never edited."""
+    """What a person decided about a finding; appended, never edited.
+
+    ``blind``: they say they looked before they knew the claim or another review. ``weights``:
+    explanations they weighed, each with one of ``WEIGHTS``.
+    """
 
     finding: str
     reviewer: str
     decision: str
     note: str
     at: datetime
+    blind: bool = False
+    weights: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
+        if self.decision not in DECISIONS:
+            raise InvalidRecord(
+                f"Review.decision: expected one of {DECISIONS}, got {self.decision!r}"
+            )
         require_utc(self.at, "Review.at")

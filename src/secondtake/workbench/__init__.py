@@ -8,7 +8,7 @@ from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case
-from secondtake.workbench import bodies
+from secondtake.workbench import bodies, reviews
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.loose import (
     read,
@@ -52,6 +52,7 @@ __all__ = [
     "relation_shape",
     "report_shape",
     "rerun",
+    "reviews",
     "shots",
     "shots_shape",
     "signed_by",

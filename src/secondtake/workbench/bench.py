@@ -8,27 +8,25 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
 
 from secondtake import browser, comparing, judging, preserve, reading, sealing, viewing
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
-from secondtake.model.findings import Finding, Relation
-from secondtake.model.footage import Reel, Shot
+from secondtake.model.findings import Finding, Relation, Review
+from secondtake.model.footage import Shot
 from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
 from secondtake.store import Case, traces
 from secondtake.workbench import bodies, bundle, compare, drawn, exporting, gather, recheck, sealed
+from secondtake.workbench.held import Held
 from secondtake.workbench.people import require_reason
 from secondtake.workbench.pool import LocalPool, Pool
 from secondtake.workbench.progress import Progress, quiet
 
 __all__ = ["Bench"]
 
-R = TypeVar("R")
 
-
-class Bench:
+class Bench(Held):
     """One case on the workbench.
 
     ``by`` is who works, as the custody log will say. ``failures`` are those of this session:
@@ -38,7 +36,7 @@ class Bench:
     def __init__(
         self, case: Case, *, by: str, progress: Progress = quiet, pool: Pool | None = None
     ) -> None:
-        self.case = case
+        super().__init__(case)
         self.by = by
         self.progress = progress
         self.pool = pool or LocalPool()
@@ -68,9 +66,9 @@ class Bench:
     ) -> tuple[Exhibit, ...]:
         """Take in files, folders, URLs or ``-`` (stdin): copied and hashed in one read, and logged.
 
-        ``role`` is ``page`` or ``footage``. What cannot be had becomes a Failure; an input that
-        is not there raises ``InputMissing``. A file merely found in a folder that is no footage,
-        neither by content nor by name, is kept ``beside`` it and not watched.
+        ``role`` is ``page``, ``footage`` or ``control``. What cannot be had becomes a Failure; an
+        input that is not there raises ``InputMissing``. A file merely found in a folder that is
+        no footage, neither by content nor by name, is kept ``beside`` it and not watched.
         """
         kept = []
         for source in preserve.sources(sources, leave_out=self.case.path):
@@ -115,7 +113,7 @@ class Bench:
 
     def watch(self) -> tuple[Shot, ...]:
         """Look at every film of the case once; what was done before is not done again."""
-        for film in self.with_role("footage"):
+        for film in self.with_role("footage") + self.with_role("control"):
             wanted = [
                 name
                 for name, maker in viewing.makers().items()
@@ -147,6 +145,7 @@ class Bench:
             compare.Comparison(
                 case=self.case,
                 shots=self.shots(),
+                controls=self._of_role("control", Shot),
                 pool=self.pool,
                 progress=self.progress,
                 fail=self.fail,
@@ -190,7 +189,7 @@ class Bench:
         """
         wanted = exporting.chosen(formats)
         made = gather.report(
-            self._nameless(), self.pool, redacted=True, progress=self.progress, pictures=False
+            self.nameless(), self.pool, redacted=True, progress=self.progress, pictures=False
         )
         return exporting.export(self.case, made, Path(folder), wanted, actor=self.by)
 
@@ -208,7 +207,7 @@ class Bench:
             sealing.sign(key, b"")
         if evidence:
             self.case.record("unredacted", actor=self.by, detail=[("bundle", "with the evidence")])
-        made = gather.report(self._nameless(), self.pool, redacted=True, progress=self.progress)
+        made = gather.report(self.nameless(), self.pool, redacted=True, progress=self.progress)
         return bundle.write(
             self.case, made, Path(folder), actor=self.by, evidence=evidence, key=key
         )
@@ -251,18 +250,22 @@ class Bench:
         redacted: bool = True,
         allow_private: bool = False,
         people: str | None = None,
+        controls: Sequence[str | Path] = (),
     ) -> Report:
         """The main job: keep the page and the footage, then every verb up to the report.
 
+        ``controls``: footage of the same kind that is known to be of something else.
         ``people``: why people have to be compared; without a reason they are not.
         """
         if people is not None:
             require_reason(people)
         # A mistyped name stops before anything is kept, not after an hour of copying.
-        preserve.sources((page, *footage), leave_out=self.case.path)
+        preserve.sources((page, *footage, *controls), leave_out=self.case.path)
         self.keep(page, role="page", allow_private=allow_private)
         if footage:
             self.keep(*footage, role="footage", allow_private=allow_private)
+        if controls:
+            self.keep(*controls, role="control", allow_private=allow_private)
         self.read()
         self.watch()
         self.compare()
@@ -270,43 +273,6 @@ class Bench:
             bodies.follow(self, people)
         self.judge()
         return self.report(redacted=redacted)
-
-    def readings(self) -> tuple[Reading, ...]:
-        """Every page's reading by the reader of today."""
-        return tuple(
-            r
-            for page in self.with_role("page")
-            if self.case.made(page.digest, reading.MAKER)
-            for r in self.case.fetch_latest(Reading, page.digest)
-        )
-
-    def reels(self) -> tuple[Reel, ...]:
-        """What every film's header says and what decoding showed."""
-        return self._of_footage(Reel)
-
-    def shots(self) -> tuple[Shot, ...]:
-        """Every film's shots, in order."""
-        return self._of_footage(Shot)
-
-    def relations(self) -> tuple[Relation, ...]:
-        """The relations of shots that are held now, by the comparer of today."""
-        held = {shot.id for shot in self.shots()}
-        return tuple(r for r in compare.current(self.case) if {r.left, r.right} <= held)
-
-    def standing_failures(self) -> tuple[Failure, ...]:
-        """Every failure on record that no later success of the same maker has undone."""
-        newest = {(f.subject, f.made_by.name): f for f in self.case.fetch(Failure)}
-        had: dict[str, datetime] = {e.origin: e.taken_at for e in self.case.fetch(Exhibit)}
-        return tuple(
-            f
-            for f in newest.values()
-            if not self.case.made(f.subject, f.made_by)
-            and not (f.subject in had and had[f.subject] >= f.at)
-        )
-
-    def _of_footage(self, kind: type[R]) -> tuple[R, ...]:
-        films = self.with_role("footage")
-        return tuple(r for film in films for r in self.case.fetch_latest(kind, film.digest))
 
     def gathered(self) -> gather.Gathered:
         """All the case holds now, fetched once."""
@@ -317,25 +283,19 @@ class Bench:
             reels=self.reels(),
             shots=self.shots(),
             relations=self.relations(),
+            reviews=self.case.fetch(Review),
+            controls=self.controls(),
             failures=self.standing_failures(),
             beside=self._beside(),
             bodies=bodies.compared(self),
         )
 
-    def _nameless(self) -> gather.Gathered:
+    def nameless(self) -> gather.Gathered:
         """All the case holds but what it knows of people: that can be deleted, an export not."""
         return replace(self.gathered(), bodies=None)
 
-    def with_role(self, role: str) -> tuple[Exhibit, ...]:
-        given = {
-            e.exhibit
-            for e in self.case.events()
-            if e.action == "collected" and ("role", role) in e.detail
-        }
-        return tuple(e for e in self.case.exhibits() if e.digest in given)
-
     def _collected(self, source: preserve.Source, taken: preserve.Intake, role: str) -> None:
-        beside = role == "footage" and _is_beside(source, taken.exhibit)
+        beside = role != "page" and _is_beside(source, taken.exhibit)
         digest = taken.exhibit.digest
         try:
             self.case.record(
@@ -353,7 +313,8 @@ class Bench:
             raise
 
     def _beside(self) -> tuple[Exhibit, ...]:
-        named = {e.digest for role in ("page", "footage") for e in self.with_role(role)}
+        roles = ("page", "footage", "control")
+        named = {e.digest for role in roles for e in self.with_role(role)}
         return tuple(e for e in self.with_role("beside") if e.digest not in named)
 
     def _related(self, found: list[Relation]) -> None:

@@ -164,6 +164,7 @@ def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
         "failures": [plain(f) for f in report.failures],
         "relations": [plain(r) for r in report.relations],
         "findings": [plain(f) for f in report.findings],
+        "reviews": [plain(r) for r in report.reviews],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,25 @@ from secondtake.store import Case
 from secondtake.workbench.copied import Copied, copied_between, with_copies
 from secondtake.workbench.pool import Pool
 
-__all__ = ["Comparison", "compare", "current", "wanted"]
+__all__ = ["Comparison", "compare", "controlled", "current", "wanted"]
 
 TOGETHER = 32
 """Relations recorded in one transaction: what a killed run may have to do again."""
+MOST_CONTROLS = 300
+"""Pairs with control footage that are compared: what a rank needs, in a minute or two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """How a case's shots are to be compared: where its films lie and who computes."""
+    """How a case's shots are to be compared: where its films lie and who computes.
+
+    ``controls`` are shots of control footage: footage of the same kind, known to be of something
+    else, that shows how high the same scores come there.
+    """
 
     case: Case
     shots: tuple[Shot, ...]
+    controls: tuple[Shot, ...]
     pool: Pool
     progress: Callable[[str, float, float | None], None]
     fail: Callable[[str, Any, SecondTakeError], None]
@@ -47,14 +55,30 @@ def wanted(case: Case, shots: tuple[Shot, ...]) -> tuple[ShotPair, ...]:
     return comparing.candidates(shots, descriptors)
 
 
+def controlled(shots: tuple[Shot, ...], controls: tuple[Shot, ...]) -> tuple[ShotPair, ...]:
+    """Pairs of control shots with shots of the case, then with each other in other films.
+
+    At most ``MOST_CONTROLS``, evenly spread, so that every shot of the case has its share.
+    """
+    pairs = [(s, c) for s in shots for c in controls]
+    pairs += [(a, b) for a, b in combinations(controls, 2) if a.exhibit != b.exhibit]
+    step = max(1.0, len(pairs) / MOST_CONTROLS)
+    chosen = [pairs[int(n * step)] for n in range(min(len(pairs), MOST_CONTROLS))]
+    return tuple(ShotPair(left=a.id, right=b.id, reason="control footage") for a, b in chosen)
+
+
 def compare(todo: Comparison) -> None:
     """Relate every wanted pair that has no relation yet; what cannot be looked at is a failure."""
     done = {(r.left, r.right) for r in current(todo.case)}
-    pairs = [p for p in wanted(todo.case, todo.shots) if (p.left, p.right) not in done]
+    every = wanted(todo.case, todo.shots) + controlled(todo.shots, todo.controls)
+    pairs = [p for p in every if (p.left, p.right) not in done]
+    _announce(todo, len(pairs))
     described = _described(todo, sorted({name for p in pairs for name in (p.left, p.right)}))
     ready = [p for p in pairs if p.left in described and p.right in described]
-    shots = {shot.id: shot for shot in todo.shots}
-    copied = _copied(todo, {shots[n].exhibit for p in ready for n in (p.left, p.right)})
+    shots = {shot.id: shot for shot in (*todo.shots, *todo.controls)}
+    own = {shot.exhibit for shot in todo.shots}
+    films = {shots[n].exhibit for p in ready for n in (p.left, p.right)}
+    copied = _copied(todo, films & own)
 
     def relate(pair: ShotPair) -> Relation:
         relation = comparing.relate(described[pair.left], described[pair.right])
@@ -76,6 +100,18 @@ def compare(todo: Comparison) -> None:
         todo.record(found)
 
 
+def _announce(todo: Comparison, pairs: int) -> None:
+    """Before a big run, say how many retakes it may name wrongly."""
+    rate = comparing.figures("retake")["false_alarm_rate"]
+    if pairs > comparing.ALL_PAIRS:
+        todo.progress(
+            f"{pairs} pairs of shots to compare; about {rate * pairs:.0f} may be called takes of "
+            "one set-up wrongly",
+            0,
+            None,
+        )
+
+
 def _copied(todo: Comparison, films: set[str]) -> tuple[Copied, ...]:
     if len(films) < 2:
         return ()
@@ -87,7 +123,7 @@ def _copied(todo: Comparison, films: set[str]) -> tuple[Copied, ...]:
 
 
 def _described(todo: Comparison, names: list[str]) -> dict[str, Any]:
-    shots = {shot.id: shot for shot in todo.shots}
+    shots = {shot.id: shot for shot in (*todo.shots, *todo.controls)}
     paths: dict[str, Path] = {
         e: todo.case.evidence_path(e) for e in {shots[n].exhibit for n in names}
     }

@@ -49,6 +49,8 @@ class Gathered:
     reels: tuple[Reel, ...]
     shots: tuple[Shot, ...]
     relations: tuple[Relation, ...]
+    reviews: tuple[Review, ...]
+    controls: tuple[Relation, ...]
     failures: tuple[Failure, ...]
     beside: tuple[Exhibit, ...]
     bodies: BodiesCompared | None
@@ -65,6 +67,8 @@ def judgement(held: Gathered) -> judging.Judgement:
         figures=comparing.figures,
         pairs_compared=len(held.relations),
         exhibits=held.exhibits,
+        reviews=held.reviews,
+        controls=held.controls,
         bodies=held.bodies,
         body_figures=comparing.roles.FIGURES,
     )
@@ -92,7 +96,7 @@ def report(
         relations=held.relations,
         takes=tuple(TakeGroup(name=_letter(n), shots=g) for n, g in enumerate(takes)),
         findings=found.findings,
-        reviews=held.case.fetch(Review),
+        reviews=held.reviews,
         failures=tuple(map(origins.failure, held.failures)),
         not_examined=_not_examined(held, possible),
         pairs_compared=len(held.relations),

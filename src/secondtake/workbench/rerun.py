@@ -67,6 +67,9 @@ def rerun(bundle: Path, *, evidence: Path | None = None, progress: Progress = qu
         bench.read()
         bench.watch()
         bench.compare()
+        if pinned.reviews:
+            # What people said cannot be made again; the gate is asked with it as it was.
+            bench.case.record("reviewed", actor=bench.by, records=list(pinned.reviews))
         run = _Run(pinned, bench, bench.judge())
         return Rerun(
             case=pinned.case,
@@ -107,7 +110,7 @@ class _Run:
         self._missing = {
             p.exhibit.digest[:12]: f"{p.exhibit.name} is not at hand (SHA-256 {p.exhibit.digest})."
             for p in pinned.exhibits
-            if p.path is None and {"page", "footage"} & set(p.roles)
+            if p.path is None and {"page", "footage", "control"} & set(p.roles)
         }
         failed_there = {f.subject for f in pinned.failures}
         self._failed = {

@@ -13,7 +13,7 @@ from secondtake import sealing
 from secondtake.errors import EvidenceDamaged, InputInvalid, InputMissing, SecondTakeError
 from secondtake.export.bag import MANIFEST
 from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Finding, Relation
+from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.plain import record
 from secondtake.store import blobs, custody, seals
 from secondtake.workbench.bundle import FORMAT, SEALS, SIGNATURES
@@ -47,6 +47,7 @@ class Unpacked:
     failures: tuple[Failure, ...]
     relations: tuple[Relation, ...]
     findings: tuple[Finding, ...]
+    reviews: tuple[Review, ...]
     wanted: tuple[seals.Wanted, ...]
     keys: tuple[str, ...]
     known: frozenset[str]
@@ -113,6 +114,7 @@ def _unpacked(
         failures=tuple(record(Failure, f) for f in pins["failures"]),
         relations=tuple(record(Relation, r) for r in pins["relations"]),
         findings=tuple(record(Finding, f) for f in pins["findings"]),
+        reviews=tuple(record(Review, r) for r in pins.get("reviews", ())),
         wanted=_wanted(data / SEALS),
         keys=keys,
         known=heads | {e.digest for e, _ in exhibits},

@@ -1,0 +1,74 @@
+"""What people say of findings: a page to look at without the claim, and answers for the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from secondtake.errors import InputInvalid
+from secondtake.export.blind import blind_page, write_blind
+from secondtake.model.findings import WEIGHTS, Finding, Review
+from secondtake.workbench import gather
+from secondtake.workbench.bench import Bench
+
+__all__ = ["page", "review"]
+
+NOBODY = "not given"
+"""Who works when nobody said; a review without a name would be nobody's."""
+
+
+def page(bench: Bench, destination: Path) -> Path:
+    """Write the findings' pictures, without claims or scores, for a reviewer who is blind."""
+    made = gather.report(bench.nameless(), bench.pool, redacted=True, progress=bench.progress)
+    return write_blind(destination, blind_page(made))
+
+
+def review(
+    bench: Bench,
+    finding: str,
+    decision: str,
+    *,
+    note: str = "",
+    blind: bool = False,
+    weights: Sequence[tuple[str, str]] = (),
+) -> Review:
+    """Record what a person thinks of a finding; appended, the newest word of each counts.
+
+    Raises ``InputInvalid`` without a name, and for a finding, an explanation or a weight that is
+    not there.
+    """
+    if bench.by == NOBODY:
+        raise InputInvalid("A review needs a name.", advice='Say who looked: --by "NAME".')
+    held = {f.id: f for f in gather.judgement(bench.gathered()).findings if f.relations}
+    if finding not in held:
+        known = ", ".join(sorted(held)) or "none"
+        raise InputInvalid(
+            f"This case has no finding {finding} to review.", advice=f"It has: {known}."
+        )
+    _require_weights(held[finding], weights)
+    said = Review(
+        finding=finding,
+        reviewer=bench.by,
+        decision=decision,
+        note=note,
+        at=datetime.now(UTC).replace(microsecond=0),
+        blind=blind,
+        weights=tuple(weights),
+    )
+    bench.case.record("reviewed", actor=bench.by, records=[said])
+    return said
+
+
+def _require_weights(finding: Finding, weights: Sequence[tuple[str, str]]) -> None:
+    explanations = {a.explanation for a in finding.alternatives}
+    for explanation, weight in weights:
+        if explanation not in explanations:
+            raise InputInvalid(
+                f"{explanation} is no explanation of {finding.id}.",
+                advice=f"It has: {'; '.join(sorted(explanations))}.",
+            )
+        if weight not in WEIGHTS:
+            raise InputInvalid(
+                f"{weight or 'Nothing'} is no weight.", advice=f"Weights are {', '.join(WEIGHTS)}."
+            )

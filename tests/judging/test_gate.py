@@ -1,0 +1,131 @@
+"""What people and control footage say at the gate, and what stays open without them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.judging.test_judge import a_reel, an_exhibit, relation, shots
+
+from secondtake.judging import judge
+from secondtake.model.findings import Finding, Relation, Review
+
+A, B, C, D = shots(4)
+BEGAN = datetime(2026, 5, 1, tzinfo=UTC)
+
+
+def told(relation: Relation, *reviews: Review, controls: tuple[Relation, ...] = ()) -> Finding:
+    """The first finding of a case of two shots."""
+    known = {"threshold": 0.4, "false_alarm_rate": 0.01, "recall": 0.8, "tested_on": "made scenes"}
+    found = judge(
+        (),
+        (A, B),
+        (a_reel(),),
+        (relation,),
+        (),
+        figures=lambda kind: known,
+        pairs_compared=1,
+        exhibits=(an_exhibit(),),
+        reviews=reviews,
+        controls=controls,
+    )
+    return found.findings[0]
+
+
+def said(decision: str, who: str, later: int = 0, **more: object) -> Review:
+    retake = told(relation(A, B, "retake"))
+    at = BEGAN + timedelta(hours=later)
+    return Review(finding=retake.id, reviewer=who, decision=decision, note="", at=at, **more)
+
+
+def check(finding: Finding, number: int) -> tuple[str, str]:
+    return next((c.state, c.note) for c in finding.checks if c.number == number)
+
+
+def controls(count: int, kind: str = "same scene") -> tuple[Relation, ...]:
+    return (relation(C, D, kind),) * count
+
+
+def test_two_reviewers_who_agree_pass_when_one_was_blind() -> None:
+    seen = [said("sees it", "Ann", blind=True), said("sees it", "Bea")]
+    state, note = check(told(relation(A, B, "retake"), *seen), 8)
+
+    assert (state, note) == ("passed", "2 of 2 reviews: 2 sees it; 1 blind to the claim")
+
+
+@pytest.mark.parametrize(
+    ("reviews", "expected"),
+    [
+        ([("sees it", "Ann", True)], "open"),
+        ([("sees it", "Ann", False), ("sees it", "Bea", False)], "open"),
+        ([("sees it", "Ann", True), ("does not see it", "Bea", False)], "open"),
+        ([("cannot tell", "Ann", True), ("cannot tell", "Bea", False)], "open"),
+        ([("does not see it", "Ann", True), ("does not see it", "Bea", True)], "failed"),
+    ],
+)
+def test_reviews_stay_open_or_fail(reviews: list[tuple[str, str, bool]], expected: str) -> None:
+    held = [said(word, who, blind=blind) for word, who, blind in reviews]
+
+    assert check(told(relation(A, B, "retake"), *held), 8)[0] == expected
+
+
+def test_disagreement_is_printed() -> None:
+    held = [said("sees it", "Ann", blind=True), said("does not see it", "Bea")]
+
+    assert "the reviewers disagree" in check(told(relation(A, B, "retake"), *held), 8)[1]
+
+
+def test_the_newest_word_of_a_reviewer_counts() -> None:
+    held = [said("sees it", "Ann"), said("cannot tell", "Ann", 1)]
+
+    assert check(told(relation(A, B, "retake"), *held), 8)[1].startswith("1 of 2 reviews: 1 cannot")
+
+
+def test_a_review_of_another_finding_says_nothing() -> None:
+    other = replace(said("sees it", "Ann"), finding="F-00000000")
+
+    assert check(told(relation(A, B, "retake"), other), 8) == ("open", "0 of 2 reviews")
+
+
+def test_weighed_explanations_stand_in_the_table_with_who_weighed_them() -> None:
+    weighed = said("sees it", "Ann", weights=(("training exercise", "more"),))
+    finding = told(relation(A, B, "retake"), weighed)
+    row = next(a for a in finding.alternatives if a.explanation == "training exercise")
+
+    assert (row.expected, row.reason.endswith("weighed by Ann")) == ("more", True)
+    assert check(finding, 9) == ("passed", "weighed by Ann")
+
+
+def test_a_score_above_all_control_pairs_passes_and_its_rank_is_told() -> None:
+    finding = told(relation(A, B, "retake"), controls=controls(30))
+
+    assert check(finding, 6)[0] == "passed"
+    assert "place 1 of 31" in check(finding, 6)[1]
+
+
+def test_control_pairs_that_score_as_high_keep_the_check_open() -> None:
+    finding = told(relation(A, B, "retake"), controls=controls(30) + controls(2, "retake"))
+
+    assert check(finding, 6)[0] == "open"
+    assert "place 3 of 33" in check(finding, 6)[1]
+
+
+def test_too_few_control_pairs_say_too_little() -> None:
+    assert check(told(relation(A, B, "retake"), controls=controls(5)), 6)[0] == "open"
+
+
+def test_all_checks_passed_is_said_and_no_more() -> None:
+    seen = [
+        said("sees it", "Ann", blind=True, weights=(("rehearsal", "equally"),)),
+        said("sees it", "Bea"),
+    ]
+    from tests.judging.test_judge import a_difference
+
+    retake = relation(A, B, "retake", differences=(a_difference(),) * 2)
+    finding = told(
+        retake, *[replace(r, finding=told(retake).id) for r in seen], controls=controls(30)
+    )
+
+    assert {c.state for c in finding.checks} == {"passed"}
+    assert finding.state == "gate passed"

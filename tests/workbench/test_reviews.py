@@ -1,0 +1,102 @@
+"""People's reviews and control footage in a case: recorded, told, and kept apart from footage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.cli.ran import run
+from tests.films import moving_square, write_film
+
+from secondtake.workbench import open_bench, rerun
+
+pytestmark = pytest.mark.slow
+
+PAGE = "Two takes\n\nThe agency said on Monday the video shows the same scene twice.\n"
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reviewed")
+    (folder / "page.txt").write_text(PAGE)
+    first = moving_square(1)
+    write_film(folder / "film.mp4", np.concatenate([first, moving_square(5)]))
+    write_film(folder / "copy.mp4", first)
+    write_film(folder / "control.mp4", moving_square(9))
+    with open_bench(folder / "case", by="Ann") as bench:
+        films = folder / "film.mp4", folder / "copy.mp4"
+        bench.check(folder / "page.txt", *films, controls=[folder / "control.mp4"])
+    return folder / "case"
+
+
+@pytest.fixture(scope="module")
+def finding(case: Path) -> str:
+    with open_bench(case, by="Ann") as bench:
+        return next(f.id for f in bench.judge() if f.kind == "copy")
+
+
+def test_control_footage_is_compared_and_is_no_footage_of_the_case(case: Path) -> None:
+    with open_bench(case) as bench:
+        films = {e.digest: e.name for e in bench.case.exhibits()}
+        shown = {films[s.exhibit] for s in bench.shots()}
+
+        assert shown == {"film.mp4", "copy.mp4"}
+        assert len(bench.controls()) == 3
+
+
+def test_a_review_is_recorded_and_told_by_the_report(case: Path, finding: str) -> None:
+    given = ["review", finding, "sees-it", "--blind", "--note", "The gait.", "--case", str(case)]
+    ran = run(*given, "--by", "Ann", "--weigh", "training exercise=more")
+    with open_bench(case) as bench:
+        report = bench.report()
+    (said,) = report.reviews
+    (told,) = (f for f in report.findings if f.id == finding)
+
+    assert ran.returncode == 0
+    assert (said.reviewer, said.decision, said.blind, said.note) == (
+        "Ann",
+        "sees it",
+        True,
+        "The gait.",
+    )
+    assert {c.number: c.state for c in told.checks}[9] == "passed"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["F-00000000", "sees-it", "--by", "Ann"], "has no finding F-00000000"),
+        (["FINDING", "sees-it"], "needs a name"),
+        (["FINDING", "sees-it", "--by", "Ann", "--weigh", "rehearsal=very"], "is no weight"),
+        (["FINDING", "sees-it", "--by", "Ann", "--weigh", "magic=more"], "is no explanation"),
+        (["FINDING", "--by", "Ann"], "Name a finding and an answer"),
+        ([], "Name a finding and an answer"),
+    ],
+)
+def test_a_review_that_cannot_be_recorded_says_why(
+    case: Path, finding: str, arguments: list[str], words: str
+) -> None:
+    given = [finding if a == "FINDING" else a for a in arguments]
+    ran = run("review", *given, "--case", str(case))
+
+    assert (ran.returncode, words in ran.stderr) == (2, True)
+
+
+def test_the_page_for_a_blind_reviewer_holds_pairs_and_no_claim(
+    case: Path, finding: str, tmp_path: Path
+) -> None:
+    ran = run("review", "--html", str(tmp_path / "look.html"), "--case", str(case))
+    page = (tmp_path / "look.html").read_text(encoding="utf-8")
+
+    assert ran.returncode == 0
+    assert finding in page
+    assert "agency said" not in page
+
+
+def test_a_reviewed_case_reruns_with_what_people_said(case: Path, tmp_path: Path) -> None:
+    with open_bench(case, by="Ann") as bench:
+        bench.bundle(tmp_path / "bundle", evidence=True)
+    found = rerun(tmp_path / "bundle")
+
+    assert {o.result for o in found.outcomes} == {"PASS"}
