@@ -36,6 +36,19 @@ PAGE = "<h1>Two takes</h1><p>The agency said on Monday the video shows one scene
 MANY = 200
 """Files of 200 kB given to `keep`: it writes oftener than any other verb."""
 
+LONGEST = {
+    "keep": 5.0,
+    "check": 15.0,
+    "check --people": 25.0,
+    "report": 5.0,
+    "export": 3.0,
+    "bundle": 6.0,
+    "recheck": 1.5,
+    "review-people": 1.0,
+    "forget-people": 0.5,
+}
+"""Seconds in which each verb meets its end, about as long as it works on a busy machine."""
+
 
 def main() -> None:
     """Print for each verb how often it was killed at work, and what was lost or amiss after."""
@@ -48,14 +61,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, _served(Path(name)) as address:
         folder = Path(name)
         commands = _commands(folder, _base(folder, address))
-        wanted = options.verbs or sorted(commands)
-        lasts = {verb: _seconds(folder, commands[verb]) for verb in wanted}
+        wanted = options.verbs or list(LONGEST)
         for number in range(options.kills):
             verb = wanted[number % len(wanted)]
-            after = chance.uniform(0.0, lasts[verb])
-            told.setdefault(verb, Counter()).update(_one(folder, commands[verb], after))
+            after = chance.uniform(0.0, LONGEST[verb])
+            counts = _one(folder, commands[verb], after)
+            print(
+                f"{number} {verb} after {after:.1f} s: {dict(sorted(counts.items()))}", flush=True
+            )
+            told.setdefault(verb, Counter()).update(counts)
     for verb, counts in sorted(told.items()):
-        print(f"{verb:14} {lasts[verb]:5.1f} s  {dict(sorted(counts.items()))}")
+        print(f"{verb:14} {dict(sorted(counts.items()))}")
     print("in all", dict(sorted(sum(told.values(), Counter()).items())))
 
 
@@ -102,15 +118,6 @@ def _commands(folder: Path, pair: str) -> dict[str, tuple[str, ...]]:
         "review-people": ("review-people", pair, "confirm", *on),
         "forget-people": ("forget-people", *on),
     }
-
-
-def _seconds(folder: Path, command: tuple[str, ...]) -> float:
-    run, _, _, _ = _started(folder, command)
-    began = time.perf_counter()
-    run.join()
-    if run.exitcode:
-        raise SystemExit(f"{command} ended with {run.exitcode} when nobody killed it")
-    return time.perf_counter() - began
 
 
 def _started(

@@ -96,6 +96,21 @@ def test_vectors_lie_in_the_folder_of_people_and_nowhere_else(case: Path) -> Non
     assert not any((case / "derived" / p.name[:2] / p.name).exists() for p in vectors)
 
 
+def test_no_export_and_no_bundle_holds_anything_of_people(case: Path, tmp_path: Path) -> None:
+    with workbench.open_bench(case) as bench:
+        track = bodies.tracks(bench)[0].id
+        bench.export(tmp_path / "exports", "all")
+        bench.bundle(tmp_path / "bundle")
+    kept = {p.name for p in (case / "people").rglob("*") if p.is_file()}
+    out = [p for f in ("exports", "bundle") for p in (tmp_path / f).rglob("*") if p.is_file()]
+    text = b"".join(p.read_bytes() for p in out)
+
+    assert len(out) > 10
+    assert not kept & {p.name for p in out}
+    for name in (track, '"histograms"', '"crops"', '"face"', '"build"', *kept):
+        assert name.encode() not in text
+
+
 def test_forgetting_deletes_every_trace_and_says_so(case: Path) -> None:
     assert main(["forget-people", "--case", str(case)]) == 0
 

@@ -275,3 +275,17 @@ def test_a_case_copied_while_a_writer_works_is_not_called_damaged(
         copy = Path(shutil.copytree(full_case, tmp_path / "copy"))
 
     assert verify(copy).problems == ()
+
+
+def test_sums_a_killed_run_left_short_are_completed_and_wrong_ones_are_not(full_case: Path) -> None:
+    sums = full_case / "SHA256SUMS"
+    whole = sums.read_text()
+    sums.unlink()
+    with Case.open(full_case):
+        pass
+    assert sums.read_text() == whole
+
+    sums.write_text(whole.replace(whole[0], "0" if whole[0] != "0" else "1", 1))
+    with Case.open(full_case):
+        pass
+    assert any("SHA256SUMS" in problem for problem in verify(full_case).problems)

@@ -250,3 +250,19 @@ def test_a_clock_that_was_set_back_is_told_and_is_no_damage(
     assert found.problems == ()
     assert len(found.notes) == 1
     assert "clock went back by" in found.notes[0]
+
+
+def test_the_report_tells_whose_time_it_is(
+    case: Path, two: Two, addresses: tuple[str, str]
+) -> None:
+    with open_bench(case) as bench:
+        bench.report()
+        before = (case / "report.html").read_text()
+        bench.stamp(*addresses, trust=trusting(case.parent, *two), allow_private=True)
+        report = bench.report()
+    after = (case / "report.html").read_text()
+
+    assert "No authority was asked for the time" in before
+    assert [s.state for s in report.seals] == ["confirmed"] * 4
+    assert after.count("Confirmed:") == 4
+    assert addresses[0] in after

@@ -141,6 +141,14 @@ def _report(verbs: _Verbs) -> None:  # type: ignore[type-arg]
 def _recheck(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = _add(verbs, "recheck", "Ask the kept addresses of a case again; log the answers.")
     _case(command)
+    command.add_argument(
+        "--archive",
+        nargs="?",
+        const="https://archive.org/wayback/available",
+        metavar="ADDRESS",
+        help="also ask a public web archive for copies (the Internet Archive's, or this one): it "
+        "is told the addresses",
+    )
     _private(command)
 
 

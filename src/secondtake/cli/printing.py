@@ -242,6 +242,8 @@ def rechecked(found: Sequence[Any]) -> None:
         print(f"{one.state:<15} {plain_text(one.address)}")
         for sentence in one.notes:
             print(f"                {plain_text(sentence)}")
+        if one.archived == "not asked":
+            print("                public archives were not asked (--archive asks)")
     if not found:
         print("Nothing in the case came from an address.")
 

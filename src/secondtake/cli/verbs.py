@@ -75,7 +75,7 @@ def recheck(options: Namespace) -> int:
     """`recheck --case DIR`: 1 when an address could not be looked at."""
     _require_case(options)
     with _bench(options) as bench:
-        found = bench.recheck(allow_private=options.allow_private)
+        found = bench.recheck(archive=options.archive, allow_private=options.allow_private)
         say(options, [plain(r) for r in found], lambda: printing.rechecked(found))
     return WITH_FAILURES if any(r.state == workbench.COULD_NOT_LOOK for r in found) else DONE
 

@@ -358,6 +358,17 @@ WORDS: dict[str, str] = {
     "custody.intro": "Each line of the log holds the digest of the line before. Whoever kept the "
     "head elsewhere can show later that no line before it was changed.",
     "custody.head": "Head of the log when this report was made",
+    "custody.time": "Outside time",
+    "custody.time_none": "No authority was asked for the time: the times below are those of the "
+    "machine the case was made on.",
+    "custody.time_intro": "Authorities that were asked to state that a digest was there at a time. "
+    "A confirmed time says that it was there before, not since when.",
+    "custody.time_caption": "Time stamps (RFC 3161)",
+    "custody.time_what": "What",
+    "custody.time_by": "Authority",
+    "custody.time_state": "State",
+    "custody.time_confirmed": "Confirmed:",
+    "custody.time_pending": "Pending.",
     "custody.check": "How to check",
     "custody.check_intro": "No Second Take is needed. In the case folder:",
     "custody.check_evidence": "Every file of evidence:",

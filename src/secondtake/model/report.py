@@ -11,7 +11,7 @@ from secondtake.model.footage import Reel, Shot
 from secondtake.model.people import BodiesCompared
 from secondtake.model.text import Reading
 
-__all__ = ["Claimed", "Header", "Method", "Picture", "Proof", "Report", "TakeGroup"]
+__all__ = ["Claimed", "Header", "Method", "Picture", "Proof", "Report", "Seal", "TakeGroup"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +101,21 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """What one authority says of one digest. ``at``: its time (UTC), None while it is pending.
+
+    ``state``: ``confirmed`` or ``pending``; ``what`` names the exhibit or the part of the log.
+    """
+
+    subject: str
+    what: str
+    authority: str
+    state: str
+    at: datetime | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything of one case at one moment. ``log_head`` is the digest of the last custody link.
 
@@ -137,3 +152,4 @@ class Report:
     headers: tuple[Header, ...] = ()
     bodies: BodiesCompared | None = None
     proofs: tuple[Proof, ...] = ()
+    seals: tuple[Seal, ...] = ()

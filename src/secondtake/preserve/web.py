@@ -18,7 +18,7 @@ from secondtake.preserve.addresses import pin
 from secondtake.preserve.copying import Kept, copy_in
 from secondtake.preserve.warc import Exchange
 
-__all__ = ["Fetched", "Refused", "fetch", "post"]
+__all__ = ["Fetched", "Refused", "ask", "fetch"]
 
 MOST_REDIRECTS = 8
 CONNECT_SECONDS = 15.0
@@ -69,29 +69,30 @@ def fetch(
             ) from error
 
 
-def post(
+def ask(
     url: str,
-    data: bytes,
     *,
-    media_type: str,
+    sent: tuple[str, bytes] | None = None,
     max_bytes: int,
     max_seconds: float,
     allow_private: bool = False,
 ) -> bytes:
-    """The body of an address's answer to ``data``; no redirect is followed. Raises as ``fetch``."""
-    with _Clock(max_seconds) as clock:
-        asked = _answer(url, clock, allow_private=allow_private, sent=(media_type, data))
-        with asked as answer:
-            if answer.status_code != 200:
-                raise _refusal(url, answer.status_code)
-            stream, body = _Body(answer, clock), b""
-            while piece := stream.read(1 << 16):
-                body += piece
-                if len(body) > max_bytes:
-                    raise LimitExceeded(
-                        f"The address {url} answered more than {max_bytes:,} bytes."
-                    )
-            return body
+    """The body of an address's answer, to GET or to a media type and bytes that are ``sent``.
+
+    No redirect is followed. Raises as ``fetch``.
+    """
+    with (
+        _Clock(max_seconds) as clock,
+        _answer(url, clock, allow_private=allow_private, sent=sent) as answer,
+    ):
+        if answer.status_code != 200:
+            raise _refusal(url, answer.status_code)
+        stream, body = _Body(answer, clock), b""
+        while piece := stream.read(1 << 16):
+            body += piece
+            if len(body) > max_bytes:
+                raise LimitExceeded(f"The address {url} answered more than {max_bytes:,} bytes.")
+        return body
 
 
 def _followed(

@@ -53,6 +53,7 @@ class Case:
             self._db = tables.connect(path / DATABASE, write=write)
             if write:
                 custody.mirror(path / "custody.jsonl", self.lines())
+                self._complete_sums()
         except BaseException:
             if self._lock is not None:
                 self._lock.close()
@@ -297,8 +298,22 @@ class Case:
             file.flush()
             os.fsync(file.fileno())
 
+    def _complete_sums(self) -> None:
+        """Bring SHA256SUMS up to the log when a killed run left it a line short.
+
+        A line that the log does not know is damage, which is left for ``verify`` to name.
+        """
+        file = self.path / "SHA256SUMS"
+        have = file.read_text("utf-8", "replace").splitlines(keepends=True) if file.exists() else []
+        wanted = self._sums()
+        if have != wanted and set(have) < set(wanted):
+            self._write_sums()
+
+    def _sums(self) -> list[str]:
+        return sorted(f"{e.digest}  evidence/{e.digest[:2]}/{e.digest}\n" for e in self.exhibits())
+
     def _write_sums(self) -> None:
-        lines = sorted(f"{e.digest}  evidence/{e.digest[:2]}/{e.digest}\n" for e in self.exhibits())
+        lines = self._sums()
         part = self.path / ".part-SHA256SUMS"
         with blobs.unwritable(self.path):
             part.write_text("".join(lines), encoding="utf-8")

@@ -14,7 +14,7 @@ from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Shot
-from secondtake.model.report import Report
+from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
 from secondtake.store import Case, traces
 from secondtake.workbench import bodies, bundle, compare, drawn, exporting, gather, recheck, sealed
@@ -214,7 +214,7 @@ class Bench(Held):
 
     def stamp(
         self, *authorities: str, trust: Path | None = None, allow_private: bool = False
-    ) -> tuple[sealed.Seal, ...]:
+    ) -> tuple[Seal, ...]:
         """Have the log's head and every exhibit stamped by RFC 3161 authorities; see ``sealed``.
 
         None named: those of the last time are asked for what is still pending.
@@ -228,13 +228,19 @@ class Bench(Held):
             allow_private=allow_private,
         )
 
-    def recheck(self, *, allow_private: bool = False) -> tuple[recheck.Rechecked, ...]:
+    def recheck(
+        self, *, archive: str | None = None, allow_private: bool = False
+    ) -> tuple[recheck.Rechecked, ...]:
         """Ask every kept address again: still there, changed, gone, or could not look.
 
         Each answer is an event in the log; a changed page or film is kept beside the first.
         """
         return recheck.recheck(
-            self.case, actor=self.by, progress=self.progress, allow_private=allow_private
+            self.case,
+            actor=self.by,
+            progress=self.progress,
+            archive=archive,
+            allow_private=allow_private,
         )
 
     def check(

@@ -26,7 +26,7 @@ from secondtake.model.people import BodiesCompared
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
 from secondtake.store import Case, blobs
-from secondtake.workbench import others_proofs
+from secondtake.workbench import others_proofs, sealed
 from secondtake.workbench.origins import Origins
 from secondtake.workbench.pictures import Pictures
 from secondtake.workbench.pool import Pool
@@ -108,6 +108,7 @@ def report(
         pictures=_pictures(held, found, pool, redacted=redacted, progress=progress)
         if pictures
         else (),
+        seals=sealed.now(held.case),
         headers=_headers(held, redacted=redacted),
         proofs=others_proofs.of(held.case, held.exhibits, held.reels),
         bodies=held.bodies,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from secondtake import preserve, sealing
 from secondtake.errors import AddressRefused, CannotLook, EvidenceDamaged, InputInvalid
+from secondtake.model.report import Seal
 from secondtake.store import Case, seals
 from secondtake.workbench.progress import Progress
 
-__all__ = ["CONFIRMED", "PENDING", "Seal", "checked", "read_file", "stamp", "strays", "trusted"]
+__all__ = ["CONFIRMED", "PENDING", "checked", "now", "read_file", "stamp", "strays", "trusted"]
 
 CONFIRMED, PENDING = "confirmed", "pending"
 MOST_BYTES = 1 << 17
@@ -20,18 +21,6 @@ MOST_BYTES = 1 << 17
 MOST_SECONDS = 30.0
 CLOCKS = timedelta(minutes=5)
 """An authority's clock and this machine's may differ so far without a word."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seal:
-    """What one authority says of one digest. ``at``: its time (UTC), None while it is pending."""
-
-    subject: str
-    what: str
-    authority: str
-    state: str
-    at: datetime | None
-    note: str
 
 
 def stamp(
@@ -106,6 +95,21 @@ def checked(
     return tuple(found), tuple(problems)
 
 
+def now(case: Case) -> tuple[Seal, ...]:
+    """The state of everything that is to be stamped, for a report; without the extra, pending."""
+    wanted = seals.wanted(case.lines())
+    if not any(w.token for w in wanted):
+        return checked(case.path, wanted, ())[0]
+    if not sealing.installed():
+        note = 'A token is at hand; to check it: pip install "secondtake[seal]"'
+        without = tuple(replace(w, token=None) for w in wanted)
+        return tuple(replace(s, note=note) for s in checked(case.path, without, ())[0])
+    found, problems = checked(case.path, wanted, trusted(case.path))
+    if problems:
+        raise EvidenceDamaged(problems[0], advice="Restore it from a copy of the case.")
+    return found
+
+
 def strays(tokens: Path, known: Container[str], roots: Sequence[bytes]) -> Iterator[str]:
     """A sentence for each token in a folder that stamps none of the digests that are ``known``.
 
@@ -139,10 +143,9 @@ def read_file(path: Path) -> bytes:
 
 def _ask(one: seals.Wanted, *, allow_private: bool) -> bytes:
     data, nonce = sealing.request(one.subject)
-    token = preserve.post(
+    token = preserve.ask(
         one.authority,
-        data,
-        media_type=sealing.REQUEST_TYPE,
+        sent=(sealing.REQUEST_TYPE, data),
         max_bytes=MOST_BYTES,
         max_seconds=MOST_SECONDS,
         allow_private=allow_private,

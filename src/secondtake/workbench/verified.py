@@ -9,6 +9,7 @@ from pathlib import Path
 
 from secondtake import sealing, store
 from secondtake.errors import EvidenceDamaged, SettingInvalid
+from secondtake.model.report import Seal
 from secondtake.store import DATABASE_SUM, Case, custody, seals
 from secondtake.workbench import sealed, unpacked
 
@@ -22,7 +23,7 @@ class Verified(store.Verified):
     """
 
     notes: tuple[str, ...]
-    seals: tuple[sealed.Seal, ...]
+    seals: tuple[Seal, ...]
     not_checked: tuple[str, ...]
     after: int
 
@@ -35,7 +36,7 @@ class Bundled:
     case: str
     head: str
     keys: tuple[str, ...]
-    seals: tuple[sealed.Seal, ...]
+    seals: tuple[Seal, ...]
     not_checked: tuple[str, ...]
 
 
@@ -127,7 +128,7 @@ def _sealed(
     known: Container[str],
     trust: Path | None,
     tokens: Iterable[Path | None],
-) -> tuple[tuple[sealed.Seal, ...], tuple[str, ...], tuple[str, ...]]:
+) -> tuple[tuple[Seal, ...], tuple[str, ...], tuple[str, ...]]:
     """States of the time stamps, what does not hold, and what could not be looked at."""
     places = [p for p in tokens if p is not None]
     if not any(w.token for w in wanted) and not any(any(p.glob("*.tsr")) for p in places):
