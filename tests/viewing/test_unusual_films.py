@@ -105,30 +105,6 @@ def test_of_interlaced_films_one_moment_is_seen_at_a_time(
     assert upper < 2 < lower
 
 
-@pytest.mark.parametrize(
-    ("encoder", "suffix", "options"),
-    [
-        ("libx264", ".mp4", {"flags": "+ildct+ilme", "x264-params": "interlaced=1:tff=1"}),
-        ("mpeg2video", ".ts", {"flags": "+ildct+ilme", "b": "4M"}),
-    ],
-)
-def test_an_interlaced_film_shows_no_combs(
-    encoder: str, suffix: str, options: dict[str, str], tmp_path: Path
-) -> None:
-    made = np.full((20, 180, 320, 3), 30, np.uint8)
-    for number, frame in enumerate(made):
-        for field in (0, 1):  # the bar has moved on by the time of the second field
-            left = 40 + 10 * number + 5 * field
-            frame[field::2, left : left + 30] = 220
-    path = encode(tmp_path / f"film{suffix}", made, encoder, options=options)
-
-    shown = rgb(path).astype(int)
-    combs = np.abs(np.diff(shown[..., 1], axis=1)).mean()
-
-    assert np.abs(np.diff(made[..., 1].astype(int), axis=1)).mean() > 4
-    assert combs < 1
-
-
 @pytest.mark.parametrize(("turned", "said"), [(90, 270), (180, 180), (270, 90)])
 def test_a_turned_film_is_shown_upright(turned: int, said: int, tmp_path: Path) -> None:
     made = np.repeat(place(5)[None], 5, axis=0)
