@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import FrameBatch, Shot
 from secondtake.model.time import Span
-from secondtake.viewing.transitions import DISSOLVE, LAGS, MIXES, Changes, transitions
+from secondtake.viewing.transitions import (
+    ALIKE,
+    DISSOLVE,
+    LAGS,
+    MIXES,
+    THINNED,
+    Changes,
+    transitions,
+)
 from secondtake.viewing.watch import Film
 
 __all__ = ["ShotFinder"]
@@ -35,7 +43,8 @@ MOVES = 3.0
 """Mean change from frame to frame, grey levels, from which the camera may move."""
 LEAST_SIDE = 16
 """Pixels under which a shift cannot be told."""
-NO_MIXTURE = 0.0, 1.0, 1.0, 1.0
+Mixture = tuple[float, float, float, float]
+NO_MIXTURE: Mixture = 0.0, 1.0, 1.0, 1.0
 TOP = 0.08
 """Share of cells that changed most: where a person moves while the place stands still."""
 
@@ -102,29 +111,45 @@ class ShotFinder:
 
     def _measure(self, now: NDArray[np.float32], before: NDArray[np.float32]) -> list[float]:
         past, count = self._past, len(self._past)
+        others = np.stack([past[max(0, count - 1 - lag)] for lag in LAGS])
+        over = np.abs(now - others)
+        held = np.abs(now - before)
+        change, most = (each.max(axis=2).ravel() for each in (over[0], held))
+        still = float((most < 8).mean())
+        lags = over.mean(axis=(1, 2, 3)).tolist()
+        mixes = [value for each in self._mixtures() for value in each]
+        return [
+            _top(change),
+            still,
+            float(now.std()),
+            _top(most),
+            float(held.mean()),
+            *lags,
+            *mixes,
+        ]
 
-        def back(lag: int) -> NDArray[np.float32]:
-            return past[max(0, count - 1 - lag)]
+    def _mixtures(self) -> list[Mixture]:
+        """Over each of ``MIXES``: change, distance from mixtures, likeness of ends, detail left.
 
-        change, held = (np.abs(now - other).max(axis=2).ravel() for other in (back(1), before))
-        still = float((held < 8).mean())
-        lags = [float(np.abs(now - back(lag)).mean()) for lag in LAGS]
-        mixes = [value for lag in MIXES for value in self._mixture(lag)]
-        steady = float(np.abs(now - before).mean())
-        return [_top(change), still, float(now.std()), _top(held), steady, *lags, *mixes]
+        ``NO_MIXTURE`` as soon as one of them rules a dissolve out.
+        """
+        lags = [lag for lag in MIXES if lag < len(self._coarse)]
+        found = [NO_MIXTURE] * len(MIXES)
+        if not lags:
+            return found
+        over = self._coarse[-1] - np.stack([self._coarse[-1 - lag] for lag in lags])
+        change = np.sqrt(np.square(over).mean(axis=1))
+        many = (np.abs(over) > CHANGED).mean(axis=1) >= MOST
+        for at in np.flatnonzero(change > DISSOLVE):
+            found[at] = self._mixture(lags[at], over[at], float(change[at]), all_over=many[at])
+        return found
 
-    def _mixture(self, lag: int) -> tuple[float, float, float, float]:
-        """Over ``lag`` frames: change, distance from mixtures, likeness of ends, detail left."""
-        if len(self._coarse) <= lag:
-            return NO_MIXTURE
-        last, first = self._coarse[-1], self._coarse[-1 - lag]
-        over = last - first
-        change = float(np.sqrt(over @ over / len(over)))
-        if change < DISSOLVE:
-            return NO_MIXTURE
-        cells: NDArray[np.bool_] = np.ones(len(over), bool)
+    def _mixture(
+        self, lag: int, over: NDArray[np.float32], change: float, *, all_over: bool
+    ) -> Mixture:
+        cells: NDArray[np.bool_] | slice = slice(None)
         strict = 1.0
-        if float((np.abs(over) > CHANGED).mean()) < MOST:
+        if not all_over:
             other = np.abs(over).reshape(-1, 3).max(axis=1) > OTHER
             if other.mean() < LOCAL:
                 return NO_MIXTURE
@@ -132,30 +157,31 @@ class ShotFinder:
         # Light that changes adds the same to every cell; another picture does not.
         elif float(over.reshape(-1, 3).std(axis=0).mean()) < UNEVEN * change:
             return NO_MIXTURE
-        return change, *self._between(first[cells], last[cells], lag, cells, strict)
+        detail = self._detail_left(lag, cells if isinstance(cells, slice) else cells[::3])
+        if detail >= THINNED:
+            return NO_MIXTURE
+        first, last = self._coarse[-1 - lag][cells], self._coarse[-1][cells]
+        alike = _alike(first, last)
+        if alike >= ALIKE:
+            return NO_MIXTURE
+        off = max(
+            _middle(self._coarse[-1 - lag + part][cells] - first - (last - first) * (part / lag))
+            for part in (lag // 4, lag // 2, lag - lag // 4)
+        )
+        return change, strict * off / max(_middle(last - first), 1.0), alike, detail
 
-    def _between(
-        self,
-        first: NDArray[np.float32],
-        last: NDArray[np.float32],
-        lag: int,
-        cells: NDArray[np.bool_],
-        strict: float,
-    ) -> tuple[float, float, float]:
-        over, worst = last - first, 0.0
-        for part in (lag // 4, lag // 2, lag - lag // 4):
-            off = self._coarse[-1 - lag + part][cells] - first - over * (part / lag)
-            worst = max(worst, _middle(off))
-        one, two = first - first.mean(), last - last.mean()
-        lengths = float(np.sqrt((one @ one) * (two @ two)))
+    def _detail_left(self, lag: int, cells: NDArray[np.bool_] | slice) -> float:
+        """Fine detail half-way through, as a share of what both ends have."""
         start, half, end = (
-            self._detail[-1 - lag + i][cells[::3]].sum() for i in (0, lag // 2, lag)
+            float(self._detail[-1 - lag + at][cells].sum()) for at in (0, lag // 2, lag)
         )
-        return (
-            strict * worst / max(_middle(over), 1.0),
-            float(one @ two) / max(lengths, 1e-6),
-            float(2 * half / max(start + end, 1.0)),
-        )
+        return 2 * half / max(start + end, 1.0)
+
+
+def _alike(first: NDArray[np.float32], last: NDArray[np.float32]) -> float:
+    """Correlation of two pictures' cells."""
+    one, two = first - first.mean(), last - last.mean()
+    return float(one @ two) / max(float(np.sqrt((one @ one) * (two @ two))), 1e-6)
 
 
 def _cells(frame: NDArray[np.uint8]) -> NDArray[np.float32]:
