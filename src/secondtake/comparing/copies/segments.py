@@ -78,26 +78,51 @@ def verify(
         )
         for right in _stretches(candidate.reference_seconds[inside], len(reference)):
             strips = query[left[0] : left[1]], reference[right[0] : right[1]]
-            picture, lines = _held(*strips, candidate.picture)
-            for line in lines:
-                agreed = agreement(*strips, picture, line)
-                moved = replace(candidate, picture=picture)
-                out.append(_segment(moved, line, agreed, left[0], right[0]))
+            picture, held = _held(*strips, candidate.picture)
+            moved = replace(candidate, picture=picture)
+            out += [_segment(moved, *one, left[0], right[0]) for one in held]
     return tuple(sorted(_joined(out), key=lambda s: -s.score))
 
 
 def _held(
     query: NDArray[np.uint8], reference: NDArray[np.uint8], picture: PictureMap
-) -> tuple[PictureMap, tuple[Line, ...]]:
+) -> tuple[PictureMap, list[tuple[Line, Agreement]]]:
     """The lines that hold, and the map after it was moved to fit the best of them."""
-    lines = lines_of(evidence(query, reference, picture))
+    seen = evidence(query, reference, picture)
+    lines = lines_of(seen)
     if not lines:
-        return picture, ()
+        return picture, []
     better = polished(query, reference, picture, lines[0])
-    again = lines_of(evidence(query, reference, better))
+    seen_better = evidence(query, reference, better)
+    again = lines_of(seen_better)
     if again and again[0].gain > lines[0].gain:
-        return better, again
-    return picture, lines
+        picture, seen, lines = better, seen_better, again
+    held = [_cut(query, reference, picture, line) for line in lines]
+    if any(
+        _pictures(line) < _pictures(whole) for whole, (line, _) in zip(lines, held, strict=True)
+    ):
+        taken = np.zeros(len(query), bool)
+        for line, _ in held:
+            taken[line.first : line.last + 1] = True
+        rest = lines_of(seen, taken)
+        held += [_cut(query, reference, picture, line) for line in rest]
+    return picture, held
+
+
+def _cut(
+    query: NDArray[np.uint8], reference: NDArray[np.uint8], picture: PictureMap, line: Line
+) -> tuple[Line, Agreement]:
+    """The line for as long as what moves agrees, and how well it does."""
+    agreed = agreement(query, reference, picture, line)
+    if (agreed.first, agreed.last) == (line.first, line.last):
+        return line, agreed
+    part = (agreed.last - agreed.first + 1) / (line.last - line.first + 1)
+    shorter = replace(line, first=agreed.first, last=agreed.last, changing=line.changing * part)
+    return shorter, agreement(query, reference, picture, shorter)
+
+
+def _pictures(line: Line) -> int:
+    return line.last - line.first + 1
 
 
 def _windows(seconds: NDArray[np.float64], count: int) -> list[tuple[int, int]]:
