@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.copies.geometry import PictureMap
+from secondtake.comparing.copies.marks import foreign
 from secondtake.comparing.copies.register import CELL, changes, registered
 from secondtake.comparing.copies.timeline import Line
 
@@ -23,15 +24,19 @@ BAR_SHARE = 0.05
 """Smallest border, as a share of the picture."""
 LEAST_PICTURES = 4
 LEAST_PIXELS = 20
-HELD = 0.5
-"""Agreement of one picture from which it speaks for the run's times: copies had .8 to 1 in nearly
-all their pictures, and within .3 of 0 as soon as the times were off."""
-STIRS = 0.25
+HELD = 0.25
+"""Agreement of one picture, as a share of the run's best, below which it speaks against the run's
+times: made films have 0 as soon as the times are off, people who hardly move .3 in a true copy."""
+BEST = 80
+"""Percentile of the pictures' agreement that counts as the run's best."""
+STIRS = 0.3
 """Power of change, as a share of the run's mean, below which a picture speaks against nothing."""
+RAISED = 0.1
+"""How much more the rest must agree for pictures to be cut off."""
 LEAST_CUT = 4
 """Pictures, half a second, that must be wrong at an end for the run to be cut there."""
-LEAST_HELD = 12
-"""Shortest run, in pictures, that a longer one is cut down to: 1.5 s."""
+LEAST_HELD = 16
+"""Shortest run, in pictures, that a longer one is cut down to: 2 s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +73,7 @@ def agreement(
         return nothing
     low = max(0, int(at.min()) - 1)
     pair = registered(query[run], reference[low : int(at.max()) + 3], picture)
-    valid = pair.valid & ~_bars(pair.query, pair.valid)
+    valid = pair.valid & ~_bars(pair.query, pair.valid) & ~foreign(pair)
     if valid.sum() < LEAST_PIXELS:
         return nothing
     left = _seen(pair.query, valid)
@@ -98,15 +103,21 @@ def _holding(left: NDArray[np.float32], right: NDArray[np.float32]) -> tuple[int
     """
     together = (left * right).sum(1)
     power = ((left**2).sum(1) + (right**2).sum(1)) / 2
-    speaks = together - HELD * power
-    speaks = np.where(power < STIRS * power.mean(), np.maximum(speaks, 0), speaks)
+    stirs = power >= STIRS * max(float(power.mean()), 1e-6)
+    if not stirs.any():
+        return 0, len(power) - 1
+    best = float(np.percentile(together[stirs] / power[stirs], BEST))
+    speaks = together - HELD * best * power
+    speaks = np.where(stirs, speaks, np.maximum(speaks, 0))
     total = np.concatenate([[0.0], np.cumsum(speaks)])
     last = int((total - np.minimum.accumulate(total)).argmax())
     first = last - int(total[: last + 1][::-1].argmin())
     # Among equals the longest: what does not move stays in.
     end = len(speaks) - last
     first, last = (first if first >= LEAST_CUT else 0), (last if end >= LEAST_CUT else len(speaks))
-    if last - first < LEAST_HELD:
+    held = slice(first, last)
+    raised = together[held].sum() / power[held].sum() - together.sum() / power.sum()
+    if last - first < LEAST_HELD or raised < RAISED:
         return 0, len(speaks) - 1
     return first, last - 1
 

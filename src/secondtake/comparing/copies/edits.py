@@ -22,7 +22,7 @@ TURN_DEGREES = 1.5
 """Turn of the picture from which it is named."""
 TILT = 0.04
 """Perspective term per long side from which the picture is not seen straight on."""
-CROPPED = 0.96
+CROPPED = 0.94
 """Share of the reference's picture shown in the query below which it was cropped."""
 INSET = 0.9
 """Share of the query's picture filled by the reference below which something is around it."""
@@ -80,7 +80,9 @@ def _of_pictures(
     pair = registered(left, right, segment.picture)
     cropped = ["crop"] if pair.valid.mean() < CROPPED else []
     around = _around(segment, left, right)
-    over, free = covered(pair)
+    over, free = covered(pair, inset=bool(around))
+    # The other pane of a split screen lies on what was cut off, and is told already.
+    over = [] if "split screen" in around else over
     named = cropped + around + over + light_of(pair, free)
     if not named and abs(segment.slope) == 1:
         # Of whole pictures only: a part of one may hold more or less detail than the rest.

@@ -86,19 +86,23 @@ def evidence(
     return Evidence(agree=left @ right.T / area, mean=powers / area, look=looks[0] @ looks[1].T)
 
 
-def lines_of(seen: Evidence, taken: NDArray[np.bool_] | None = None) -> tuple[Line, ...]:
+def lines_of(
+    seen: Evidence, taken: NDArray[np.bool_] | None = None, *, plain: bool = False
+) -> tuple[Line, ...]:
     """The runs that hold, the one with most evidence first; no query picture is in two of them.
 
-    ``taken``: bool (n,), query pictures that are told already and take no part.
+    ``taken``: bool (n,), query pictures that are told already and take no part. ``plain``: tries
+    speed 1 only, forwards and backwards.
     """
     against = AGREEMENT * seen.mean + UNLIKE_COST * (seen.look < UNLIKE)
     forth, back = seen.agree - against, -seen.agree - against
     taken = np.zeros(len(against), bool) if taken is None else taken.copy()
     forth[taken] = back[taken] = -1.0
+    speeds = ((1.0,), (-1.0,)) if plain else (SPEEDS_TRIED, BACKWARDS)
     found: list[Line] = []
     while len(found) < MOST_LINES:
         best = max(
-            (_best(forth, SPEEDS_TRIED), _best(back, BACKWARDS)),
+            (_best(forth, speeds[0]), _best(back, speeds[1])),
             key=lambda line: 0.0 if line is None else line.gain,
         )
         if best is None or best.gain < LEAST_GAIN:
