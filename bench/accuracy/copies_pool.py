@@ -157,7 +157,7 @@ def looked(shelf: Shelf, path: Path, table: Path, also: Shelf | None = None) -> 
         print(f"{path.name}: {error}")
     row["cpu"] = round(time.process_time() - begun, 2)
     with table.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"query": path.name} | row) + "\n")
+        file.write(json.dumps(row) + "\n")
 
 
 def left(films: list[Path], table: Path, name: str) -> list[Path]:
@@ -173,7 +173,7 @@ def told(path: Path) -> dict[tuple[str, str], dict[str, object]]:
 def report(asked: argparse.Namespace, done: dict[tuple[str, str], dict], hours: float) -> None:
     for name in ("pool", "refs"):
         rows = [row for (keeping, _), row in done.items() if keeping == name]
-        found = [segment for row in rows for segment in row["found"]]
+        found = [{"query": row["film"], **segment} for row in rows for segment in row["found"]]
         for least in (archive.OPERATING_POINT, asked.least):
             wrong = [s for s in found if s["score"] >= least]
             print(

@@ -74,6 +74,7 @@ def film(number: int) -> tuple[Shelved, Parts]:
         "signatures": chance.integers(0, 2**63, FEATURES).astype(np.uint64),
         "strip": chance.integers(0, 256, STRIP).astype(np.uint8),
         "strip_starts": np.array([0, STRIP], np.int64),
+        "sound": np.zeros(0, np.uint32),
     }
     said = Shelved(
         digest=f"{number:064x}",

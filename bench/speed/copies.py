@@ -119,6 +119,7 @@ def made(films: int, asked: argparse.Namespace) -> Iterator[tuple[Shelved, Parts
             "signatures": random.integers(0, 2**63, count, dtype=np.int64).astype(np.uint64),
             "strip": np.zeros(0, np.uint8),
             "strip_starts": np.zeros(1, np.int64),
+            "sound": np.zeros(0, np.uint32),
         }
         said = Shelved(
             digest=f"{number:064x}",
@@ -148,6 +149,7 @@ def drawn(asked: argparse.Namespace) -> FilmDescriptors:
         places=random.random((count, 4), np.float32),
         vectors=np.clip(noisy, 0, 255).astype(np.uint8),
         strip=np.zeros((asked.query_frames * 4, 90, 160), np.uint8),
+        sound=np.zeros(0, np.uint32),
     )
 
 

@@ -63,8 +63,8 @@ def _table(film: Path, repeat: int, parts: bool) -> None:
         runs.append(("no observer", ()))
         runs += [(f"only {name}", (name,)) for name in plugins.names("observers")]
     for name, observers in runs:
-        cost = min(cost(lambda o=observers: _watch(film, o)) for _ in range(repeat))
-        print(f"{name:24}{cost[0]:8.2f}{cost[1]:8.2f}{cost[0] / alone[0]:12.2f}")
+        least = min(cost(lambda o=observers: _watch(film, o)) for _ in range(repeat))
+        print(f"{name:24}{least[0]:8.2f}{least[1]:8.2f}{least[0] / alone[0]:12.2f}")
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"peak memory: {own:.0f} MB here, {child:.0f} MB in the largest child")

@@ -73,13 +73,36 @@ def test_every_codec_gives_its_frames_times_and_colours(codec: str, tmp_path: Pa
     assert np.abs(shown.mean((0, 1, 2)) - made.mean((0, 1, 2))).max() < 10
 
 
-def test_interlaced_film_is_seen_whole(tmp_path: Path) -> None:
-    options = {"flags": "+ildct+ilme", "x264-params": "interlaced=1:tff=1"}
-    path = encode(tmp_path / "film.mp4", frames(20), "libx264", options=options)
+INTERLACED = {"flags": "+ildct+ilme"}
 
-    seen = reel(path)
+
+@pytest.mark.parametrize(
+    ("encoder", "pixels", "suffix", "options"),
+    [
+        ("libx264", "yuv420p", ".mp4", {"x264-params": "interlaced=1:tff=1"}),
+        pytest.param("mpeg2video", "yuv420p", ".ts", {"b": "8M"}, marks=pytest.mark.slow),
+        pytest.param("prores_ks", "yuv422p10le", ".mov", {}, marks=pytest.mark.slow),
+        ("rawvideo", "uyvy422", ".mov", {"field_order": "tt"}),
+    ],
+    ids=["h264", "mpeg2", "prores", "raw"],
+)
+def test_of_interlaced_films_one_moment_is_seen_at_a_time(
+    encoder: str, pixels: str, suffix: str, options: dict[str, str], tmp_path: Path
+) -> None:
+    moments = np.full((40, 180, 320, 3), 60, np.uint8)
+    for number, moment in enumerate(moments):
+        moment[40:140, 20 + 6 * number : 40 + 6 * number] = 200
+    woven = moments[::2].copy()
+    woven[:, 1::2] = moments[1::2, 1::2]
+    path = encode(
+        tmp_path / f"film{suffix}", woven, encoder, pixels=pixels, options=INTERLACED | options
+    )
+
+    seen, shown = reel(path), rgb(path).astype(int)
+    upper, lower = (np.abs(shown - moments[field::2]).mean() for field in (0, 1))
 
     assert (seen.decoded_frames, seen.partial) == (20, None)
+    assert upper < 2 < lower
 
 
 @pytest.mark.parametrize(("turned", "said"), [(90, 270), (180, 180), (270, 90)])

@@ -79,6 +79,7 @@ STRETCH = Copied(
     right=(10.0, 18.0),
     slope=2.0,
     score=0.9,
+    sound="agrees",
     edits=("speed 2.00",),
 )
 

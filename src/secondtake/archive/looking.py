@@ -10,15 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from secondtake.comparing.copies import FilmDescriber, FilmDescriptors
+from secondtake.comparing.copies import SOUND_RATE, FilmDescriber, FilmDescriptors
 from secondtake.errors import CannotLook, InputMissing, Unreadable
 from secondtake.model.footage import FrameBatch
 from secondtake.viewing.guard import Limits, Message, Request, messages
 
 __all__ = ["described", "digest_of"]
 
-ASKED = Request(small_side=160, side=512, every_seconds=0.5, at_cuts=False)
-"""Small pictures of all frames, and two larger ones a second."""
+ASKED = Request(small_side=160, side=512, every_seconds=0.5, at_cuts=False, sound_rate=SOUND_RATE)
+"""Small pictures of all frames, two larger ones a second, and the sound."""
 
 
 def digest_of(path: Path) -> str:
@@ -44,6 +44,8 @@ def described(path: Path) -> FilmDescriptors:
         for kind, value in _told(path):
             if kind == "end":
                 end = max(end, value)
+            elif kind == "sound":
+                describer.hear(*value)
             else:
                 describer.see(value)
                 seen += len(value.pts)
@@ -66,6 +68,9 @@ def _told(path: Path) -> Iterator[tuple[str, Any]]:
             tick = Fraction(*message.head.get("tick", (1, 1000)))
         elif kind == "frames":
             yield "frames", _batch(message, tick)
+        elif kind == "sound":
+            samples = np.frombuffer(message.data, np.float32)
+            yield "sound", (float(message.head["start"]), samples)
         elif kind == "end":
             yield "end", float(message.head["seconds"])
 

@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 from secondtake.archive.shelf import Parts, Shelf, Shelved
 from secondtake.comparing.copies import FilmDescriptors, ReferenceFilm, reference_film
 
-__all__ = ["PARTS", "kept", "references", "strip_of"]
+__all__ = ["PARTS", "kept", "references", "sound_of", "strip_of"]
 
 WORDS = ("seconds", "first", "places", "words", "signatures")
 """The fields of ``ReferenceFilm``: what the index is made of."""
 STRIP = ("strip", "strip_starts")
 """The strip's pictures as JPEGs one after the other, and where each begins (one more)."""
-PARTS = WORDS + STRIP
+SOUND = ("sound",)
+"""The print of the sound, empty for a silent film."""
+PARTS = WORDS + STRIP + SOUND
 QUALITY = 85
 """JPEG quality of the strip: about 25 kB a second of film."""
 
@@ -41,6 +43,7 @@ def kept(digest: str, path: Path, film: FilmDescriptors) -> tuple[Shelved, Parts
     )
     parts = {name: getattr(words, name) for name in WORDS}
     parts["strip"], parts["strip_starts"] = _packed(film.strip)
+    parts["sound"] = film.sound
     return shelved, parts
 
 
@@ -60,6 +63,12 @@ def strip_of(shelf: Shelf, digest: str) -> NDArray[np.uint8]:
     pairs = itertools.pairwise(starts.tolist())
     grays = [cv2.imdecode(pictures[a:b], cv2.IMREAD_GRAYSCALE) for a, b in pairs]
     return np.stack([np.asarray(gray, np.uint8) for gray in grays])
+
+
+def sound_of(shelf: Shelf, digest: str) -> NDArray[np.uint32]:
+    """The print of a film's sound, uint32 (n,)."""
+    (parts,) = shelf.read([digest], SOUND)
+    return np.asarray(parts["sound"], np.uint32)
 
 
 def _packed(strip: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

@@ -13,7 +13,7 @@ from secondtake.errors import CaseUnusable, CaseUnwritable, EvidenceDamaged, Inp
 
 __all__ = ["FORMAT", "Parts", "Shelf", "Shelved"]
 
-FORMAT = "secondtake-archive-2"
+FORMAT = "secondtake-archive-3"
 """Another table of words is another format: words of two tables never match."""
 
 Parts = dict[str, NDArray[Any]]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from secondtake.archive.indexing import forgotten, indexed
 from secondtake.archive.looking import described, digest_of
 from secondtake.archive.opening import opened
-from secondtake.archive.parts import kept, strip_of
+from secondtake.archive.parts import kept, sound_of, strip_of
 from secondtake.archive.shelf import FORMAT, Shelf, Shelved
 from secondtake.comparing.copies import (
     FilmDescriptors,
@@ -20,6 +20,7 @@ from secondtake.comparing.copies import (
     Segment,
     distinct,
     edits_of,
+    heard,
     verify,
 )
 from secondtake.comparing.copies import search as candidates_of
@@ -76,8 +77,9 @@ def search(
     """Where pieces of the files are in the archive, the surest of each file first.
 
     Each is ``{"query", "reference", "query_start", "query_end", "reference_start",
-    "reference_end", "score", "edits", "common"}``: file names, seconds, a score of 0 to 1, edits
-    in words. By default those at or above ``OPERATING_POINT`` that nobody dismissed; with ``all``
+    "reference_end", "score", "edits", "sound", "common"}``: file names, seconds, a score of 0 to 1,
+    edits in words, whether the sound ``agrees``, ``differs`` or ``cannot say``. By default those
+    at or above ``OPERATING_POINT`` that nobody dismissed; with ``all``
     every candidate. An empty list: all files were looked at and nothing was found.
     """
     shelf = opened(archive)
@@ -173,6 +175,7 @@ def found_in(
     for segment in standing:
         row = _row(segment, film, told[segment.film])
         row["edits"] = list(edits_of(segment, film.strip, strips[segment.film]))
+        row["sound"] = _heard(segment, film, sound_of(shelf, digests[segment.film]))
         row["common"] = _is_common(segment, standing)
         out.append((segment, row))
     return out
@@ -187,6 +190,10 @@ def _row(segment: Segment, film: FilmDescriptors, reference: Shelved) -> dict[st
         "reference_end": round(min(segment.reference[1], reference.seconds), 3),
         "score": round(segment.score, 4),
     }
+
+
+def _heard(segment: Segment, film: FilmDescriptors, sound: NDArray[np.uint32]) -> str:
+    return heard(film.sound, sound, segment.query, segment.reference, segment.slope)
 
 
 def _is_common(segment: Segment, kept: tuple[Segment, ...]) -> bool:

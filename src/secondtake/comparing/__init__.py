@@ -1,13 +1,14 @@
 """Comparing: two shots in, how they relate out, with reasons and what is missing."""
 
 from secondtake.comparing import roles
-from secondtake.comparing.candidates import candidates
+from secondtake.comparing.candidates import ALL_PAIRS, candidates
 from secondtake.comparing.described import Described, describe
 from secondtake.comparing.figures import figures
 from secondtake.comparing.groups import group_takes
 from secondtake.comparing.relate import LEAST_SCORE, Comparer, Takes, maker, relate
 
 __all__ = [
+    "ALL_PAIRS",
     "LEAST_SCORE",
     "Comparer",
     "Described",

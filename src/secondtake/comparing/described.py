@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.bodies import Body, find_bodies, link_bodies
+from secondtake.comparing.camera import CameraMotion, camera_motion
 from secondtake.comparing.clothing import Appearance, appearances
 from secondtake.comparing.crops import CropVectors, body_crops, picture_crops
 from secondtake.comparing.features import KeyFrame, key_frame
@@ -55,6 +56,7 @@ class Described:
     picture: CropVectors | None
     sound: SoundPrint | None
     quality: Quality
+    camera: CameraMotion
 
     @property
     def scale(self) -> float:
@@ -79,6 +81,7 @@ def describe(view: ShotView) -> Described:
     found = find_bodies(rgb[searched])
     seconds = view.seconds[kept]
     bodies = link_bodies(found, searched)
+    step = float(np.median(np.diff(seconds))) if len(seconds) > 1 else 0.0
     return Described(
         shot=view.shot,
         mark=hashlib.sha256(small.tobytes()).hexdigest(),
@@ -96,6 +99,7 @@ def describe(view: ShotView) -> Described:
         picture=None if bodies else picture_crops(rgb),
         sound=None if view.sound is None else sound_print(view.sound, view.sound_rate),
         quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),
+        camera=camera_motion(small, _occupied(small, bodies, rgb.shape[1:3]), step),
     )
 
 
@@ -131,6 +135,19 @@ def _keys(rgb: NDArray[np.uint8], bodies: tuple[Body, ...]) -> tuple[KeyFrame, .
     median = np.median(rgb[sampled], axis=0).astype(np.uint8)
     keys.append(key_frame(median, -1, cover > len(sampled) / 3))
     return tuple(keys)
+
+
+def _occupied(
+    small: NDArray[np.uint8], bodies: tuple[Body, ...], shape: tuple[int, ...]
+) -> NDArray[np.bool_]:
+    """Where people are in every small frame: bool (n, h, w)."""
+    count, height, width = small.shape[:3]
+    rows = np.linspace(0, shape[0] - 1, height).round().astype(int)
+    columns = np.linspace(0, shape[1] - 1, width).round().astype(int)
+    found = np.zeros((count, height, width), bool)
+    for at in range(count if bodies else 0):
+        found[at] = _people(at, bodies, (shape[0], shape[1]))[rows][:, columns]
+    return found
 
 
 def _people(at: int, bodies: tuple[Body, ...], shape: tuple[int, int]) -> NDArray[np.bool_]:

@@ -14,7 +14,7 @@ from secondtake.comparing.described import Described, describe
 from secondtake.comparing.differences import Compared, located
 from secondtake.comparing.measures import Measures, measure
 from secondtake.comparing.quality import CROWD, STILL
-from secondtake.comparing.wording import hindered, reasons, sameness, wanting
+from secondtake.comparing.wording import cameras, hindered, reasons, sameness, wanting
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Difference, Measurement, Relation
 from secondtake.model.footage import ShotView
@@ -114,7 +114,7 @@ def relate(left: Described, right: Described) -> Relation:
         alignment = tuple(_swapped(a) for a in alignment)
     because = reasons(kind, found, sides)
     compared = located(kind, pairs, found, first, second)
-    because += sameness(compared)
+    because += sameness(compared) + cameras((first, second), sides)
     differences = _differences(compared, left, sides, swap=swap)
     if doubt:
         kind, missing = "undecided", (doubt, *missing)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import math
 
+from secondtake.comparing.camera import CameraMotion
 from secondtake.comparing.clothing import PARTS
 from secondtake.comparing.described import Described
 from secondtake.comparing.differences import Compared
 from secondtake.comparing.measures import Measures
 from secondtake.comparing.quality import hindrances
 
-__all__ = ["hindered", "reasons", "sameness", "wanting"]
+__all__ = ["cameras", "hindered", "reasons", "sameness", "wanting"]
+
+CAMERAS = {
+    "static": "stands still",
+    "pan": "pans",
+    "zoom": "zooms",
+    "hand-held": "moves as in a hand",
+}
+"""How cameras move, in words; one that could not be followed is not told of."""
 
 
 def reasons(kind: str, found: Measures, sides: tuple[str, str]) -> tuple[str, ...]:
@@ -140,6 +149,21 @@ def wanting(left: Described, right: Described, found: Measures) -> tuple[str, ..
     if found.sound is None:
         missing.append("sound in both shots")
     return tuple(missing)
+
+
+def cameras(shots: tuple[Described, Described], sides: tuple[str, str]) -> tuple[str, ...]:
+    """How each camera moved, where that could be seen."""
+    told = [
+        f"of the {side} {CAMERAS[shot.camera.kind]} ({_moving(shot.camera)})"
+        for shot, side in sorted(zip(shots, sides, strict=True), key=lambda pair: pair[1])
+        if shot.camera.kind in CAMERAS
+    ]
+    return (f"The camera {' and the one '.join(told)}.",) if told else ()
+
+
+def _moving(camera: CameraMotion) -> str:
+    pan = 100 * math.hypot(*camera.pan)
+    return f"pan {pan:.1f} %, shake {100 * camera.shake:.1f} % of the picture's width a second"
 
 
 def sameness(compared: Compared) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 Shrinking luma and chroma before they are mixed to RGB touches each decoded byte once; converting
 first and shrinking then would write the whole picture as RGB to throw most of it away.
+Of an interlaced picture one field is seen: both were filmed at different moments, and together
+they show what moves twice.
 """
 
 from __future__ import annotations
@@ -71,7 +73,7 @@ def _by_planes(frame: Any, size: tuple[int, int], bits: int) -> Frame:
     for plane in frame.planes:
         kind: type = np.uint8 if bits == 8 else np.uint16
         rows: NDArray[Any] = np.frombuffer(plane, kind).reshape(plane.height, -1)[:, : plane.width]
-        part = _resized(rows, size)
+        part = _resized(_field(rows, frame), size)
         parts.append(part if bits == 8 else (part >> (bits - 8)).astype(np.uint8))
     full_range = int(frame.color_range) == 2 or frame.format.name.startswith("yuvj")
     mix = _mix(_matrix(frame), full_range)
@@ -79,12 +81,17 @@ def _by_planes(frame: Any, size: tuple[int, int], bits: int) -> Frame:
     return rgb
 
 
+def _field(rows: NDArray[Any], frame: Any) -> NDArray[Any]:
+    """The lines of the upper field where the film says that it is interlaced, else all."""
+    return rows[::2] if frame.interlaced_frame and len(rows) > 1 else rows
+
+
 def _resized(rows: NDArray[Any], size: tuple[int, int]) -> NDArray[Any]:
     """A plane at another size, averaged over areas."""
     import cv2
 
     # Halving is OpenCV's fastest way of averaging: 3 times as fast as one step of 12 to 1.
-    height, width = rows.shape
+    height, width = rows.shape[:2]
     while width % 2 == height % 2 == 0 and width >= 4 * size[0] and height >= 4 * size[1]:
         width, height = width // 2, height // 2
         rows = cv2.resize(rows, (width, height), interpolation=cv2.INTER_AREA)
@@ -95,11 +102,12 @@ def _resized(rows: NDArray[Any], size: tuple[int, int]) -> NDArray[Any]:
 
 
 def _by_swscale(frame: Any, size: tuple[int, int]) -> Frame:
-    wanted = {"width": size[0], "height": size[1], "format": "rgb24", "interpolation": "AREA"}
+    tall = frame.height if frame.interlaced_frame else size[1]
+    wanted = {"width": size[0], "height": tall, "format": "rgb24", "interpolation": "AREA"}
     if "rgb" not in frame.format.name and "gray" not in frame.format.name:
         wanted["src_colorspace"] = SWSCALE.get(_matrix(frame), "ITU601")
     rgb: Frame = frame.to_ndarray(**wanted)
-    return rgb
+    return _resized(_field(rgb, frame), size) if frame.interlaced_frame else rgb
 
 
 def _matrix(frame: Any) -> int:

@@ -19,7 +19,7 @@ from secondtake.viewing.guard import Limits, Message, Request, messages
 
 __all__ = ["MAKER", "Film", "Keep", "Observer", "Watched", "makers", "watch"]
 
-MAKER = Maker(name="watch", version="1", settings=(("every_seconds", 0.5), ("side", 960)))
+MAKER = Maker(name="watch", version="2", settings=(("every_seconds", 0.5), ("side", 960)))
 
 Keep = Callable[[bytes, str], str]
 """Stores a derivative's bytes of a media type at once and gives their digest."""

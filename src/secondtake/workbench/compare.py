@@ -72,6 +72,7 @@ def compare(todo: Comparison) -> None:
     done = {(r.left, r.right) for r in current(todo.case)}
     every = wanted(todo.case, todo.shots) + controlled(todo.shots, todo.controls)
     pairs = [p for p in every if (p.left, p.right) not in done]
+    _announce(todo, len(pairs))
     described = _described(todo, sorted({name for p in pairs for name in (p.left, p.right)}))
     ready = [p for p in pairs if p.left in described and p.right in described]
     shots = {shot.id: shot for shot in (*todo.shots, *todo.controls)}
@@ -97,6 +98,18 @@ def compare(todo: Comparison) -> None:
             found = []
     if found:
         todo.record(found)
+
+
+def _announce(todo: Comparison, pairs: int) -> None:
+    """Before a big run, say how many retakes it may name wrongly."""
+    rate = comparing.figures("retake")["false_alarm_rate"]
+    if pairs > comparing.ALL_PAIRS:
+        todo.progress(
+            f"{pairs} pairs of shots to compare; about {rate * pairs:.0f} may be called takes of "
+            "one set-up wrongly",
+            0,
+            None,
+        )
 
 
 def _copied(todo: Comparison, films: set[str]) -> tuple[Copied, ...]:

@@ -24,11 +24,19 @@ cannot see a picture inside another."""
 COMPOSED = frozenset({"picture in picture", "split screen"})
 """What a stretch must be where one place was seen in both shots: there whole pictures tell better
 than the engine what is locked in time, unless one picture stands inside the other."""
+SOUND = {
+    "agrees": "The sound of both agrees along the same line of times.",
+    "differs": "The sound of both does not agree along that line: one of them has other sound.",
+    "cannot say": "Sound says nothing here: it is missing, silent, too short or too far changed.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copied:
-    """A stretch of one film that another shows; seconds of each, ``slope`` right for left."""
+    """A stretch of one film that another shows; seconds of each, ``slope`` right for left.
+
+    ``sound``: agrees, differs or cannot say, as ``copies.heard`` gives it.
+    """
 
     left_film: str
     right_film: str
@@ -37,6 +45,7 @@ class Copied:
     slope: float
     score: float
     edits: tuple[str, ...]
+    sound: str
 
 
 def copied_between(
@@ -79,6 +88,13 @@ def copied_between(
                     slope=segment.slope,
                     score=segment.score,
                     edits=copies.edits_of(segment, *strips),
+                    sound=copies.heard(
+                        looked[query].sound,
+                        looked[earlier[segment.film]].sound,
+                        segment.query,
+                        segment.reference,
+                        segment.slope,
+                    ),
                 )
             )
     return tuple(found)
@@ -113,6 +129,7 @@ def with_copies(relation: Relation, left: Shot, right: Shot, found: tuple[Copied
         because=(
             f"What moves in {last - first:.1f} s of the left agrees with the right over one map "
             f"and one line of times, score {best.score:.2f}{edits}.",
+            SOUND[best.sound],
             *relation.because,
         ),
         missing=(),

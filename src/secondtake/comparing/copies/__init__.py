@@ -14,8 +14,10 @@ from secondtake.comparing.copies.edits import edits_of
 from secondtake.comparing.copies.films import STRIP_RATE, FilmDescriptors, ReferenceFilm
 from secondtake.comparing.copies.index import WordIndex
 from secondtake.comparing.copies.segments import Segment, distinct, verify
+from secondtake.comparing.copies.sounds import SOUND_RATE, heard
 
 __all__ = [
+    "SOUND_RATE",
     "STRIP_RATE",
     "Candidate",
     "FilmDescriber",
@@ -28,6 +30,7 @@ __all__ = [
     "distinct",
     "edits_of",
     "film_index",
+    "heard",
     "reference_film",
     "search",
     "verify",

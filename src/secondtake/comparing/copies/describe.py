@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.copies.features import features_of, shrunk
 from secondtake.comparing.copies.films import STRIP_RATE, FilmDescriptors
+from secondtake.comparing.copies.sounds import SoundPrinter
 from secondtake.model.footage import FrameBatch
 
 __all__ = ["FilmDescriber", "describe_film"]
@@ -41,6 +42,7 @@ class FilmDescriber:
         self._open: list[NDArray[np.uint8]] = []
         self._slot = 0
         self._last: NDArray[np.uint8] | None = None
+        self._sound = SoundPrinter()
 
     def see(self, batch: FrameBatch) -> None:
         """Take the small picture of every frame, and the sampled frames at their full size."""
@@ -52,6 +54,10 @@ class FilmDescriber:
         for row, frame in enumerate(batch.sampled):
             self._size = (batch.rgb.shape[2], batch.rgb.shape[1])
             self._sampled(cv2.cvtColor(batch.rgb[row], cv2.COLOR_RGB2GRAY), float(seconds[frame]))
+
+    def hear(self, start: float, samples: NDArray[np.float32]) -> None:
+        """Take a piece of sound, float32 (n,) at ``SOUND_RATE``, from ``start`` seconds on."""
+        self._sound.hear(start, samples)
 
     def finish(self, end_seconds: float) -> FilmDescriptors:
         """The film's descriptors; ``end_seconds`` is when its last frame ends."""
@@ -66,6 +72,7 @@ class FilmDescriber:
             places=np.concatenate([*self._places, np.zeros((0, 4), np.float32)]),
             vectors=np.concatenate([*self._vectors, np.zeros((0, 128), np.uint8)]),
             strip=strip,
+            sound=self._sound.finish(),
         )
 
     def _laid(self, gray: NDArray[np.uint8] | None, at: float) -> None:

@@ -1,4 +1,4 @@
-"""What the copy engine keeps of a film: local features of some frames, and a small grey strip."""
+"""What the copy engine keeps of a film: features of some frames, a small grey strip, its sound."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class FilmDescriptors:
     ``seconds``: float64 (n,), when the described frames are shown. ``first``: int64 (n + 1,),
     where each frame's rows begin. ``places``: float32 (k, 4): x, y, size in long sides, angle in
     degrees. ``vectors``: uint8 (k, 128), RootSIFT x 512. ``strip``: uint8 (m, h, w) grey; picture
-    i is the mean of what is shown from i / STRIP_RATE to (i + 1) / STRIP_RATE seconds.
+    i is the mean of what is shown from i / STRIP_RATE to (i + 1) / STRIP_RATE seconds. ``sound``:
+    uint32 (rows,), the print of the sound, as ``SoundPrinter`` gives it; empty without sound.
     """
 
     size: tuple[int, int]
@@ -33,6 +34,7 @@ class FilmDescriptors:
     places: NDArray[np.float32]
     vectors: NDArray[np.uint8]
     strip: NDArray[np.uint8]
+    sound: NDArray[np.uint32]
 
     def __post_init__(self) -> None:
         if len(self.first) != len(self.seconds) + 1 or self.first[-1] != len(self.vectors):

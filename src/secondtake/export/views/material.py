@@ -9,7 +9,7 @@ from secondtake.export.safe import Html
 from secondtake.export.wording import say
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.footage import Reel
-from secondtake.model.report import Report
+from secondtake.model.report import Proof, Report
 
 __all__ = ["HeaderRow", "Item", "material"]
 
@@ -42,6 +42,7 @@ class Item:
     shots: int
     failures: tuple[Failure, ...]
     states: tuple[tuple[str, str], ...] | None
+    proofs: tuple[Proof, ...]
 
 
 def material(report: Report) -> tuple[Item, ...]:
@@ -58,6 +59,7 @@ def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
         shots=sum(s.exhibit == exhibit.digest for s in report.shots),
         failures=tuple(f for f in report.failures if f.subject == exhibit.digest)[:5],
         states=next((h.claims for h in report.headers if h.exhibit == exhibit.digest), None),
+        proofs=tuple(p for p in report.proofs if p.exhibit == exhibit.digest),
     )
 
 
