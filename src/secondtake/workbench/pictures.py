@@ -119,7 +119,8 @@ class Pictures:
             finding=finding.id,
             at_seconds=at,
             alt="The right still laid on the left: grey where both agree, orange where structure "
-            f"differs, from {comparing.FLOOR:.2f} (what compression leaves) to 1 (no likeness); what moves is never at one instant in both",
+            f"differs, from {comparing.FLOOR:.2f} (what compression leaves) to 1 (no likeness); "
+            "what moves is never at one instant in both",
         )
 
     def of_bodies(
