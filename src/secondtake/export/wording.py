@@ -127,6 +127,9 @@ WORDS: dict[str, str] = {
     "material.heading": "Material",
     "material.intro": "What is held, as received. Digests are SHA-256 of the bytes.",
     "material.none": "Nothing is held.",
+    "material.use": "Used as",
+    "material.control": "control footage: known to be of something else, it shows how high the "
+    "same scores come there; it makes no finding",
     "material.kind": "Kind",
     "material.size": "Size",
     "material.bytes": "{size} ({bytes} bytes)",

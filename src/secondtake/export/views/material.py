@@ -34,6 +34,7 @@ class Item:
     """One exhibit; ``reel`` and ``rows`` for footage; what could not be looked at in it.
 
     ``states`` are the claims of a film's container, None for what was not asked for them.
+    ``control``: it is no footage of the case, and only shows how high scores come elsewhere.
     """
 
     exhibit: Exhibit
@@ -43,6 +44,7 @@ class Item:
     failures: tuple[Failure, ...]
     states: tuple[tuple[str, str], ...] | None
     proofs: tuple[Proof, ...]
+    control: bool
 
 
 def material(report: Report) -> tuple[Item, ...]:
@@ -60,7 +62,14 @@ def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
         failures=tuple(f for f in report.failures if f.subject == exhibit.digest)[:5],
         states=next((h.claims for h in report.headers if h.exhibit == exhibit.digest), None),
         proofs=tuple(p for p in report.proofs if p.exhibit == exhibit.digest),
+        control=_roles(exhibit, report) == {"control"},
     )
+
+
+def _roles(exhibit: Exhibit, report: Report) -> set[str]:
+    """As what it was taken in; an exhibit can be more than one thing."""
+    events = (e for e in report.events if e.exhibit == exhibit.digest and e.action == "collected")
+    return {dict(event.detail).get("role", "") for event in events}
 
 
 def _rows(reel: Reel) -> tuple[HeaderRow, ...]:
