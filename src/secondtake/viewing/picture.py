@@ -16,7 +16,8 @@ def to_jpeg(rgb: Frame, *, quality: int = 85) -> bytes:
     """A picture, uint8 (h, w, 3) RGB, as JPEG; the same picture gives the same bytes."""
     import cv2
 
-    done, data = cv2.imencode(".jpg", rgb[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
+    bgr = cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR)
+    done, data = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])
     if not done:
         raise Unreadable(f"A picture of the shape {rgb.shape} cannot be written as JPEG.")
     return bytes(data.tobytes())
