@@ -64,6 +64,8 @@ def covered(pair: Registered, *, inset: bool) -> tuple[list[str], NDArray[np.boo
         # Some of the cells are covered in part only: the stiller pixels speak.
         moving = float(np.percentile(pair.query.std(axis=0)[inner & unlike[cell]], 40))
         return [_cover(unlike.reshape(CELLS, CELLS), moving)], inner & ~unlike[cell]
+    if inset or pair.valid.mean() < CUT:
+        return [], inner
     pale = _pale(pair, cell, told)
     return (["half transparent overlay"] if pale.any() else []), inner & ~pale[cell]
 
