@@ -239,8 +239,10 @@ def _people(bodies: BodiesCompared | None) -> str:
 
 def _false_alarms(found: judging.Judgement) -> float | None:
     bodies = [f for f in found.findings if f.kind in judging.ABOUT_BODIES]
-    others = [f for f in found.findings if f.kind not in judging.ABOUT_BODIES]
-    # All findings about bodies rest on the same comparisons: their alarms count once.
+    # Differences rest on relations that are counted already; all findings about bodies rest on the
+    # same comparisons. The alarms of each count once.
+    again = (*judging.ABOUT_BODIES, "difference")
+    others = [f for f in found.findings if f.kind not in again]
     known = [f.errors.expected_false_alarms for f in (*others, *bodies[:1])]
     numbers = [n for n in known if n is not None]
     return sum(numbers) if numbers else None
