@@ -23,14 +23,17 @@ ALLOWED = {
     "model": {"errors"},
     "store": BASE,
     "preserve": BASE,
+    "sealing": BASE,
+    "browser": BASE,
+    "proofs": BASE,
     "reading": BASE | {"plugins"},
     "viewing": BASE | {"plugins", "weights"},
     "comparing": BASE | {"plugins", "weights"},
     "judging": BASE,
     "export": BASE,
     "workbench": BASE
-    | {"plugins", "weights", "store", "preserve", "reading", "viewing", "comparing", "judging"}
-    | {"export", "archive", "__init__"},
+    | {"plugins", "weights", "store", "sealing", "preserve", "reading", "viewing"}
+    | {"proofs", "browser", "comparing", "judging", "export", "archive", "__init__"},
     "archive": BASE | {"plugins", "weights", "store", "viewing", "comparing"},
     "cli": BASE | {"workbench", "archive", "__init__"},
     "__main__": {"cli"},
@@ -46,6 +49,9 @@ WALLED = {
     "jinja2": ("export/",),
     "lancedb": ("archive/lance.py",),
     "pyarrow": ("archive/lance.py",),
+    "cryptography": ("sealing/",),
+    "c2pa": ("proofs/",),
+    "rfc3161_client": ("sealing/",),
 }
 HEAVY = (
     "av",
@@ -59,6 +65,7 @@ HEAVY = (
     "scipy",
     "lancedb",
     "pyarrow",
+    "cryptography",
 )
 
 

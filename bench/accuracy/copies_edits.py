@@ -86,10 +86,10 @@ def made(
         part = {**EDITS, **MORE}[edit]([f.copy() for f in whole[start : start + count]])
         host = hosts[int(rng.integers(len(hosts)))]
         at = int(rng.integers(RATE, max(RATE + 1, min(len(host), 4 * RATE))))
-        frames = [*host[:at], *(_laid(f) for f in part), *host[at : at + 3 * RATE]]
+        frames = [*host[:at], *(laid(f) for f in part), *host[at : at + 3 * RATE]]
         yield Made(
             edit=edit,
-            frames=[_laid(f) for f in frames],
+            frames=[laid(f) for f in frames],
             reference=name,
             query=(at / RATE, (at + len(part)) / RATE),
             shown=(start / RATE, (start + count) / RATE),
@@ -115,7 +115,7 @@ def rendered(seed: int, count: int) -> dict[str, Frames]:
             seed=number + seed,
             details=number + seed,
         )
-        found[f"scene{seed + number}"] = [_laid(f) for f in render(scene)]
+        found[f"scene{seed + number}"] = [laid(f) for f in render(scene)]
     return found
 
 
@@ -123,7 +123,7 @@ def _loaded(films: list[Path]) -> dict[str, Frames]:
     found = {}
     for path in films:
         view = viewing.whole(path, rate=RATE, long_side=SIZE[0], max_frames=30 * RATE)
-        found[path.stem] = [_laid(f) for f in view.rgb]
+        found[path.stem] = [laid(f) for f in view.rgb]
     return found
 
 
@@ -165,7 +165,7 @@ def _true_speed(query: Made) -> float:
     return (query.shown[1] - query.shown[0]) / (query.query[1] - query.query[0])
 
 
-def _laid(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def laid(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The frame as large as it fits in the middle of a picture of SIZE."""
     height, width = frame.shape[:2]
     scale = min(SIZE[0] / width, SIZE[1] / height)

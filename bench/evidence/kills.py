@@ -1,77 +1,209 @@
-"""Kill `keep` with signal 9 again and again; count acknowledged events lost, and what verify says.
+"""Kill every verb that writes, with signal 9, again and again; count what was lost or is amiss.
 
 Run: ``python -m bench.evidence.kills --kills 100``. An event counts as acknowledged once its line
-stands in custody.jsonl, which is written after the database has it.
+stands in custody.jsonl, which is written after the database has it. Each kill meets a process of
+its own, forked so that it need not load Python anew, at a random moment of the verb's run.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import multiprocessing
+import os
 import random
+import shutil
 import signal
-import subprocess
-import sys
 import tempfile
+import threading
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from bench.scenes import film
+from bench.scenes.actions import manner
+from bench.scenes.figure import Look
+from bench.scenes.stage import CAMERAS, Scene, render
+from secondtake import workbench
+from secondtake.cli import main as typed
+from secondtake.errors import SecondTakeError
 from secondtake.store import verify
-from secondtake.workbench import open_bench
+from secondtake.workbench import bodies, open_bench
 
-FILES = 400
-SIZE = 200_000
+PAGE = "<h1>Two takes</h1><p>The agency said on Monday the video shows one scene twice.</p>"
+MANY = 200
+"""Files of 200 kB given to `keep`: it writes oftener than any other verb."""
+
+LONGEST = {
+    "keep": 5.0,
+    "check": 15.0,
+    "check --people": 25.0,
+    "report": 5.0,
+    "export": 3.0,
+    "bundle": 6.0,
+    "recheck": 1.5,
+    "review-people": 1.0,
+    "forget-people": 0.5,
+}
+"""Seconds in which each verb meets its end, about as long as it works on a busy machine."""
 
 
 def main() -> None:
-    """Print how many runs were killed while writing, and what was lost or amiss after each."""
+    """Print for each verb how often it was killed at work, and what was lost or amiss after."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--verbs", nargs="*", default=None)
     options = parser.parse_args()
-    chance, told = random.Random(3), Counter[str]()
-    with tempfile.TemporaryDirectory() as folder:
-        films, case = Path(folder) / "films", Path(folder) / "case"
-        films.mkdir()
-        for number in range(FILES):
-            (films / f"{number:03}.mp4").write_bytes(chance.randbytes(SIZE))
-        command = [sys.executable, "-m", "secondtake", "keep", str(films), "--case", str(case)]
-        for _ in range(options.kills):
-            told.update(one(command, case, chance.uniform(0.0, 0.5)))
-    print(", ".join(f"{name}: {number}" for name, number in sorted(told.items())))
+    chance = random.Random(3)
+    told: dict[str, Counter[str]] = {}
+    with tempfile.TemporaryDirectory() as name, _served(Path(name)) as address:
+        folder = Path(name)
+        commands = _commands(folder, _base(folder, address))
+        wanted = options.verbs or list(LONGEST)
+        for number in range(options.kills):
+            verb = wanted[number % len(wanted)]
+            after = chance.uniform(0.0, LONGEST[verb])
+            counts = _one(folder, commands[verb], after)
+            print(
+                f"{number} {verb} after {after:.1f} s: {dict(sorted(counts.items()))}", flush=True
+            )
+            told.setdefault(verb, Counter()).update(counts)
+    for verb, counts in sorted(told.items()):
+        print(f"{verb:14} {dict(sorted(counts.items()))}")
+    print("in all", dict(sorted(sum(told.values(), Counter()).items())))
 
 
-def one(command: list[str], case: Path, after: float) -> Counter[str]:
-    """Start, wait for the first new event, kill ``after`` seconds later, look."""
-    before = len(lines(case))
-    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while run.poll() is None and len(lines(case)) <= before:
-        time.sleep(0.002)
-    time.sleep(after)
-    acknowledged = lines(case)
-    killed = run.poll() is None
-    run.send_signal(signal.SIGKILL)
-    run.wait()
-    with open_bench(case):
-        pass  # the next opening completes the log's file and sweeps unfinished files
-    lost = acknowledged != lines(case)[: len(acknowledged)]
-    problems = verify(case).problems
-    unlogged = [p for p in problems if "is not in the custody log" in p]
-    return Counter(
-        {
-            "killed while writing": killed,
-            "ended before the kill": not killed,
-            "acknowledged events lost": lost,
-            "exhibits the log did not know yet": len(unlogged),
-            "other problems": len(problems) - len(unlogged),
-            "events kept": len(acknowledged) - before,
-        }
+def _base(folder: Path, address: str) -> str:
+    """Films, a page at an address, and a case of them with people; gives a pair of bodies."""
+    (folder / "films").mkdir()
+    for seed in (1, 2):
+        film.write(folder / "films" / f"{seed}.mp4", render(_scene(seed)), rate=10)
+    (folder / "many").mkdir()
+    chance = random.Random(5)
+    for number in range(MANY):
+        (folder / "many" / f"{number:03}.mp4").write_bytes(chance.randbytes(200_000))
+    with open_bench(folder / "base") as bench:
+        bench.check(address, folder / "films", people="one man has two roles", allow_private=True)
+        found = bodies.tracks(bench)
+    return f"{found[0].id}+{found[-1].id}"
+
+
+def _scene(seed: int) -> Scene:
+    return Scene(
+        place="court",
+        action="wave",
+        cast=(Look(), Look(shirt=(60, 110, 170), trousers=(90, 84, 70))),
+        manner=manner(seed),
+        camera=CAMERAS["front"],
+        seconds=1.6,
+        rate=10,
+        seed=seed,
     )
 
 
-def lines(case: Path) -> list[str]:
+def _commands(folder: Path, pair: str) -> dict[str, tuple[str, ...]]:
+    """The command of each verb that writes; CASE and OUT stand for fresh places."""
+    page, films = str(folder / "page.html"), str(folder / "films")
+    on = ("--case", "CASE")
+    return {
+        "keep": ("keep", str(folder / "many"), *on),
+        "check": ("check", page, films, "--case", "OUT"),
+        "check --people": ("check", page, films, "--case", "OUT", "--people", "two roles"),
+        "report": ("report", *on),
+        "export": ("export", *on, "--to", "OUT", "--as", "all"),
+        "bundle": ("bundle", *on, "--to", "OUT", "--evidence"),
+        "recheck": ("recheck", *on, "--allow-private"),
+        "review-people": ("review-people", pair, "confirm", *on),
+        "forget-people": ("forget-people", *on),
+    }
+
+
+def _started(
+    folder: Path, command: tuple[str, ...]
+) -> tuple[multiprocessing.Process, Path, Path, list[str]]:
+    """The running verb on a copy of the base, its case, its other place, and the log before."""
+    work = Path(tempfile.mkdtemp(dir=folder))
+    case, out = Path(shutil.copytree(folder / "base", work / "case")), work / "out"
+    places = {"CASE": str(case), "OUT": str(out)}
+    words = [places.get(word, word) for word in command]
+    run = multiprocessing.get_context("fork").Process(target=_quietly, args=(words,))
+    written = out if "--case" in command and words[words.index("--case") + 1] == str(out) else case
+    before = _lines(written)
+    run.start()
+    return run, written, out, before
+
+
+def _quietly(words: list[str]) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os._exit(typed(words))
+
+
+def _one(folder: Path, command: tuple[str, ...], after: float) -> Counter[str]:
+    """Start, kill ``after`` seconds later, look."""
+    run, case, out, before = _started(folder, command)
+    time.sleep(after)
+    acknowledged = _lines(case)
+    killed = run.is_alive()
+    if killed and run.pid:
+        os.kill(run.pid, signal.SIGKILL)
+    run.join()
+    counts = Counter({"killed": int(killed), "had ended": int(not killed)})
+    if (case / "case.json").exists():
+        with open_bench(case):
+            pass  # the next opening completes the log's file and sweeps unfinished files
+        counts["acknowledged events lost"] += acknowledged != _lines(case)[: len(acknowledged)]
+        counts["problems"] += len(verify(case).problems)
+    counts["events acknowledged"] += len(acknowledged) - len(before)
+    if command[0] == "bundle" and out.exists():
+        counts["half bundles"] += not _holds(lambda: workbench.verify_bundle(out))
+    if command[0] == "forget-people" and not _holds(lambda: _people_whole_or_gone(case)):
+        counts["people half gone"] += 1
+    shutil.rmtree(case.parent)
+    return counts
+
+
+def _people_whole_or_gone(case: Path) -> None:
+    with open_bench(case) as bench:
+        bodies.tracks(bench)
+        bench.report()
+        bodies.forget(bench)
+
+
+def _holds(look: Callable[[], object]) -> bool:
+    try:
+        look()
+    except SecondTakeError as error:
+        print(error)
+        return False
+    return True
+
+
+def _lines(case: Path) -> list[str]:
     """The whole lines of the log's file."""
     log = case / "custody.jsonl"
     return log.read_text(encoding="utf-8").split("\n")[:-1] if log.exists() else []
+
+
+@contextlib.contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    """A page at an address of this machine."""
+    (folder / "page.html").write_text(PAGE, encoding="utf-8")
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def __init__(self, *more: object) -> None:
+            super().__init__(*more, directory=str(folder))  # type: ignore[arg-type]
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/page.html"
+    server.shutdown()
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ EDITS = {
     "upright": (lambda f: films.each(f, films.vertical), ["re-frame with a blurred fill"]),
     "grey, less contrast": (lambda f: (f * 0.6 + 60).astype(np.uint8), ["brightness or contrast"]),
     "caption": (lambda f: films.each(f, films.captioned), ["caption"]),
-    "blur and noise": (noisy, []),
+    "blur and noise": (noisy, ["noise"]),
     "filmed screen": (lambda f: films.mapped(f, TILTED), ["perspective"]),
 }
 

@@ -219,14 +219,14 @@ def rich() -> Report:
             Review(
                 finding="F1",
                 reviewer="Reviewer 1 (claim hidden)",
-                decision="accepted",
+                decision="sees it",
                 note="Same walk to the van, different shirt.",
                 at=AT + timedelta(hours=2),
             ),
             Review(
                 finding="F1",
                 reviewer="Reviewer 2",
-                decision="unclear",
+                decision="cannot tell",
                 note="The second stretch is short; I cannot tell the hands apart.",
                 at=AT + timedelta(hours=3),
             ),

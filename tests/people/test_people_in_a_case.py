@@ -96,6 +96,21 @@ def test_vectors_lie_in_the_folder_of_people_and_nowhere_else(case: Path) -> Non
     assert not any((case / "derived" / p.name[:2] / p.name).exists() for p in vectors)
 
 
+def test_no_export_and_no_bundle_holds_anything_of_people(case: Path, tmp_path: Path) -> None:
+    with workbench.open_bench(case) as bench:
+        track = bodies.tracks(bench)[0].id
+        bench.export(tmp_path / "exports", "all")
+        bench.bundle(tmp_path / "bundle")
+    kept = {p.name for p in (case / "people").rglob("*") if p.is_file()}
+    out = [p for f in ("exports", "bundle") for p in (tmp_path / f).rglob("*") if p.is_file()]
+    text = b"".join(p.read_bytes() for p in out)
+
+    assert len(out) > 10
+    assert not kept & {p.name for p in out}
+    for name in (track, '"histograms"', '"crops"', '"face"', '"build"', *kept):
+        assert name.encode() not in text
+
+
 def test_forgetting_deletes_every_trace_and_says_so(case: Path) -> None:
     assert main(["forget-people", "--case", str(case)]) == 0
 
@@ -152,3 +167,14 @@ def test_an_altered_list_of_tracks_is_damage(case: Path) -> None:
     lists[0].write_text(lists[0].read_text("utf-8").replace("upright", "lying"), encoding="utf-8")
 
     assert main(["report", "--case", str(case)]) == 3
+
+
+def test_a_deletion_that_was_killed_is_gone_on_with(case: Path) -> None:
+    (case / "people").rename(case / "people.going")
+    next((case / "people.going").glob("*.jsonl")).unlink()
+    with workbench.open_bench(case) as bench:
+        assert bodies.tracks(bench) == ()
+
+    assert not (case / "people.going").exists()
+    assert not (case / "report.html").exists()
+    assert len(events(case, "forgot people")) == 1

@@ -251,3 +251,41 @@ def test_a_record_survives_plain_and_back(name: str, settings: list[tuple[str, i
     )
 
     assert record(Shot, json.loads(json.dumps(plain(shot)))) == shot
+
+
+def test_every_byte_of_the_database_counts_even_those_that_hold_nothing(full_case: Path) -> None:
+    database = full_case / "case.db"
+    whole = database.read_bytes()
+    spare = whole.rindex(bytes(64))
+    database.write_bytes(whole[:spare] + b"\1" + whole[spare + 1 :])
+    found = verify(full_case).problems
+    database.write_bytes(whole)
+
+    assert any("case.db" in problem for problem in found)
+    assert verify(full_case).problems == ()
+    said = (full_case / "case.db.sha256").read_text()
+    assert said == f"{blobs.file_digest(database)}  case.db\n"
+
+
+def test_a_case_copied_while_a_writer_works_is_not_called_damaged(
+    full_case: Path, tmp_path: Path
+) -> None:
+    with Case.open(full_case) as case:
+        case.record("opened", actor="t")
+        copy = Path(shutil.copytree(full_case, tmp_path / "copy"))
+
+    assert verify(copy).problems == ()
+
+
+def test_sums_a_killed_run_left_short_are_completed_and_wrong_ones_are_not(full_case: Path) -> None:
+    sums = full_case / "SHA256SUMS"
+    whole = sums.read_text()
+    sums.unlink()
+    with Case.open(full_case):
+        pass
+    assert sums.read_text() == whole
+
+    sums.write_text(whole.replace(whole[0], "0" if whole[0] != "0" else "1", 1))
+    with Case.open(full_case):
+        pass
+    assert any("SHA256SUMS" in problem for problem in verify(full_case).problems)

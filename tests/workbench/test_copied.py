@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -13,7 +15,7 @@ import secondtake
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
-from secondtake.workbench.copied import Copied, with_copies
+from secondtake.workbench.copied import Copied, with_common, with_copies
 
 SECONDS = 5.0
 
@@ -108,3 +110,39 @@ def test_what_whole_pictures_told_apart_is_not_overruled(kind: str) -> None:
     relation = open_relation(left, right, kind)
 
     assert with_copies(relation, left, right, (STRETCH,)) == relation
+
+
+def idents(films: str, seconds: float = 3.0) -> tuple[Copied, ...]:
+    """What every two of some films show together at their beginnings."""
+    span = (0.0, seconds)
+    return tuple(
+        replace(STRETCH, left_film=b * 64, right_film=a * 64, left=span, right=span, slope=1.0)
+        for a, b in combinations(films, 2)
+    )
+
+
+def test_an_ident_of_many_films_is_told_and_raises_nothing() -> None:
+    left, right = shot("a", 0, 0.0, 5.0), shot("b", 0, 0.0, 5.0)
+    ends = {name * 64: 30.0 for name in "abcde"}
+
+    told = with_copies(open_relation(left, right), left, right, with_common(idents("abcde"), ends))
+
+    assert told.kind == "different"
+    assert "5 or more films" in told.because[-1]
+
+
+@pytest.mark.parametrize(("films", "seconds"), [("abcd", 3.0), ("abcde", 12.0)])
+def test_few_films_or_most_of_each_film_are_no_ident(films: str, seconds: float) -> None:
+    ends = {name * 64: 30.0 for name in films}
+
+    told = with_common(idents(films, seconds), ends)
+
+    assert [copied.common for copied in told] == [False] * len(told)
+
+
+def test_what_one_of_the_films_shows_of_another_besides_is_still_a_copy() -> None:
+    ends = {name * 64: 30.0 for name in "abcde"}
+
+    told = with_common((*idents("abcde"), STRETCH), ends)
+
+    assert [copied.common for copied in told] == [True] * 10 + [False]

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.ran import run
 
 from secondtake.store import verify
-from secondtake.workbench import open_bench
+from secondtake.workbench import archives, open_bench
 
 STORY = (
     "<html><head><title>A story of the harbour</title></head><body><article>"
@@ -112,3 +112,36 @@ def test_a_case_of_files_alone_asks_nothing(tmp_path: Path, page: Path) -> None:
         bench.keep(page, role="page")
 
         assert bench.recheck() == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "expected"),
+    [
+        (200, {"closest": {"available": True, "timestamp": "20260102030405", "url": "x"}}, "held"),
+        (200, {}, "not held"),
+        (200, {"closest": 1}, "could not look"),
+        (503, {}, "could not look"),
+    ],
+)
+def test_a_public_archive_is_asked_when_told_to(
+    site: Site, status: int, answer: dict[str, object], expected: str
+) -> None:
+    site.status, site.body = status, json.dumps({"archived_snapshots": answer})
+    state, note = archives.look(site.address, "https://paper.example/a?b", allow_private=True)
+
+    assert state == expected
+    assert "127.0.0.1" in note
+    assert ("2026-01-02 03:04 UTC" in note) == (expected == "held")
+
+
+def test_an_archive_that_was_not_asked_is_told_as_such(site: Site, tmp_path: Path) -> None:
+    with open_bench(tmp_path / "case") as bench:
+        bench.keep(site.address, role="page", allow_private=True)
+        (without,) = bench.recheck(allow_private=True)
+        (refused,) = bench.recheck(archive="http://127.0.0.1:1/x", allow_private=True)
+        logged = [
+            dict(e.detail)["archived"] for e in bench.case.events()[-4:] if e.action == "rechecked"
+        ]
+
+    assert (without.archived, refused.archived) == ("not asked", "could not look")
+    assert logged[-1] == "could not look"

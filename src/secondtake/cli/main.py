@@ -18,9 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         # Imported now, so that help and a mistyped command answer at once.
-        from secondtake.cli import verbs
+        from secondtake.cli import verbs, vouching
 
-        return verbs.RUN[options.verb](options)
+        return (verbs.RUN | vouching.RUN)[options.verb](options)
     except SecondTakeError as error:
         printing.error(error)
         return error.exit_code

@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _bundle(verbs)
     _rerun(verbs)
     _verify(verbs)
+    _stamp(verbs)
     _read(verbs)
     _shots(verbs)
     _relate(verbs)
@@ -129,11 +130,25 @@ def _report(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = _add(verbs, "report", "Write report.html and report.json of a case.")
     _case(command)
     _unredacted(command)
+    command.add_argument(
+        "--pdf", action="store_true", help="report.pdf too, where there is a Chromium to draw it"
+    )
+
+    picture = _add(verbs, "picture", "Draw the kept pages of a case as pictures, with Chromium.")
+    _case(picture)
 
 
 def _recheck(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command = _add(verbs, "recheck", "Ask the kept addresses of a case again; log the answers.")
     _case(command)
+    command.add_argument(
+        "--archive",
+        nargs="?",
+        const="https://archive.org/wayback/available",
+        metavar="ADDRESS",
+        help="also ask a public web archive for copies (the Internet Archive's, or this one): it "
+        "is told the addresses",
+    )
     _private(command)
 
 
@@ -160,6 +175,9 @@ def _bundle(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         action="store_true",
         help="put the pages and films themselves in, faces and all; written to the custody log",
     )
+    command.add_argument(
+        "--sign", type=Path, metavar="KEY", help="sign it with a key that `secondtake key` made"
+    )
 
 
 def _rerun(verbs: _Verbs) -> None:  # type: ignore[type-arg]
@@ -174,8 +192,41 @@ def _rerun(verbs: _Verbs) -> None:  # type: ignore[type-arg]
 
 
 def _verify(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "verify", "Hash everything in a case again and name the first break.")
-    command.add_argument("--case", type=Path, required=True, metavar="DIR", help="the case folder")
+    command = _add(verbs, "verify", "Hash everything again, check times and signatures; offline.")
+    command.add_argument("--case", type=Path, metavar="DIR", help="a case folder")
+    command.add_argument("--bundle", type=Path, metavar="FOLDER", help="or a bundle")
+    command.add_argument(
+        "--head", metavar="DIGEST", help="a head of the log you know: the log must hold it"
+    )
+    command.add_argument(
+        "--tokens", type=Path, metavar="FOLDER", help="time stamp tokens that you kept elsewhere"
+    )
+    command.add_argument(
+        "--key", type=Path, metavar="FILE.pub", help="a public key that must have signed the bundle"
+    )
+    _trust(command, "check time stamps by these certificates (PEM) and no others")
+
+
+def _stamp(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "stamp", "Have the log and the exhibits stamped with outside time.")
+    _case(command)
+    _private(command)
+    command.add_argument(
+        "--authority",
+        nargs="+",
+        default=[],
+        metavar="ADDRESS",
+        help="time stamping authorities (RFC 3161), best two or more; none: those of last time. "
+        "They are sent digests and nothing else",
+    )
+    _trust(command, "the authorities' root certificates (PEM), where this machine lacks them")
+
+    key = _add(verbs, "key", "Make a key to sign bundles with.")
+    key.add_argument("key", type=Path, metavar="FILE", help="a new file; FILE.pub is written too")
+
+
+def _trust(command: argparse.ArgumentParser, text: str) -> None:
+    command.add_argument("--trust", type=Path, metavar="FILE.pem", help=text)
 
 
 def _read(verbs: _Verbs) -> None:  # type: ignore[type-arg]

@@ -27,13 +27,13 @@ __all__ = [
     "note",
     "partial",
     "people",
+    "pictures",
     "rechecked",
     "relation",
     "rerun",
     "segments",
     "shots",
     "summary",
-    "verified",
 ]
 
 
@@ -227,12 +227,23 @@ def exported(written: Any) -> None:
     print(f"{len(written.files)} files in {plain_text(written.folder)}")
 
 
+def pictures(drawn: Sequence[Any], case: Any) -> None:
+    """Where the picture of each page lies."""
+    for one in drawn:
+        digest = one.digest
+        print(f"{one.source[:12]}…  {case / 'derived' / digest[:2] / digest} ({one.media_type})")
+    if not drawn:
+        print("No page is held that could be drawn.")
+
+
 def rechecked(found: Sequence[Any]) -> None:
     """What became of each kept address, a line each, and what changed below it."""
     for one in found:
         print(f"{one.state:<15} {plain_text(one.address)}")
         for sentence in one.notes:
             print(f"                {plain_text(sentence)}")
+        if one.archived == "not asked":
+            print("                public archives were not asked (--archive asks)")
     if not found:
         print("Nothing in the case came from an address.")
 
@@ -247,18 +258,6 @@ def rerun(found: Any) -> None:
         print(plain_text(sentence))
     counts = [(r, sum(o.result == r for o in found.outcomes)) for r in ("PASS", "DIFF", "CANNOT")]
     print(" · ".join(f"{number} {result}" for result, number in counts))
-
-
-def verified(found: Any) -> None:
-    """What a check of a case found."""
-    print(
-        f"{found.exhibits} exhibits, {found.derivatives} derivatives, {found.events} events, "
-        f"{found.records} records checked."
-    )
-    for problem in found.problems:
-        print(f"DOES NOT MATCH: {plain_text(problem)}")
-    if not found.problems:
-        print(f"Everything matches. Head of the log: {found.head}")
 
 
 def summary(report: Any, case: Path) -> None:

@@ -13,7 +13,7 @@ from secondtake.cli import pages, printing
 from secondtake.errors import CannotLook, InputInvalid, InputMissing
 from secondtake.model.plain import plain
 
-__all__ = ["RUN"]
+__all__ = ["DAMAGED", "DONE", "RUN", "WITH_FAILURES", "present_case", "say"]
 
 DONE, WITH_FAILURES, DAMAGED = 0, 1, 3
 
@@ -29,7 +29,7 @@ def check(options: Namespace) -> int:
             people=options.reason,
             controls=options.controls,
         )
-        _say(
+        say(
             options,
             workbench.report_shape(report),
             lambda: printing.summary(report, bench.case.path),
@@ -41,7 +41,7 @@ def keep(options: Namespace) -> int:
     """`keep SOURCE... --case DIR`."""
     with _bench(options) as bench:
         kept = bench.keep(*options.sources, role=options.role, allow_private=options.allow_private)
-        _say(options, [plain(e) for e in kept], lambda: printing.exhibits(kept))
+        say(options, [plain(e) for e in kept], lambda: printing.exhibits(kept))
         return _code(bench)
 
 
@@ -50,15 +50,24 @@ def step(options: Namespace) -> int:
     with _bench(options) as bench:
         verb: Callable[[], Sequence[object]] = getattr(bench, options.verb)
         found = verb()
-        _say(options, [plain(r) for r in found], lambda: printing.count(options.verb, found))
+        say(options, [plain(r) for r in found], lambda: printing.count(options.verb, found))
         return _code(bench, watched=options.verb == "watch")
 
 
 def report(options: Namespace) -> int:
     """`report --case DIR`."""
     with _bench(options) as bench:
-        made = bench.report(redacted=not options.unredacted)
-        _say(options, workbench.report_shape(made), lambda: printing.summary(made, bench.case.path))
+        made = bench.report(redacted=not options.unredacted, pdf=options.pdf)
+        say(options, workbench.report_shape(made), lambda: printing.summary(made, bench.case.path))
+        return _code(bench)
+
+
+def picture(options: Namespace) -> int:
+    """`picture --case DIR`."""
+    with present_case(options) as bench:
+        drawn = bench.picture()
+        shape = [plain(d) for d in drawn]
+        say(options, shape, lambda: printing.pictures(drawn, bench.case.path))
         return _code(bench)
 
 
@@ -66,8 +75,8 @@ def recheck(options: Namespace) -> int:
     """`recheck --case DIR`: 1 when an address could not be looked at."""
     _require_case(options)
     with _bench(options) as bench:
-        found = bench.recheck(allow_private=options.allow_private)
-        _say(options, [plain(r) for r in found], lambda: printing.rechecked(found))
+        found = bench.recheck(archive=options.archive, allow_private=options.allow_private)
+        say(options, [plain(r) for r in found], lambda: printing.rechecked(found))
     return WITH_FAILURES if any(r.state == workbench.COULD_NOT_LOOK for r in found) else DONE
 
 
@@ -76,7 +85,7 @@ def export(options: Namespace) -> int:
     _require_case(options)
     with _bench(options) as bench:
         written = bench.export(options.to, *options.formats)
-        _say(options, plain(written), lambda: printing.exported(written))
+        say(options, plain(written), lambda: printing.exported(written))
         return _code(bench)
 
 
@@ -84,8 +93,8 @@ def bundle(options: Namespace) -> int:
     """`bundle --case DIR --to FOLDER`."""
     _require_case(options)
     with _bench(options) as bench:
-        written = bench.bundle(options.to, evidence=options.evidence)
-        _say(options, plain(written), lambda: printing.exported(written))
+        written = bench.bundle(options.to, evidence=options.evidence, key=options.sign)
+        say(options, plain(written), lambda: printing.exported(written))
         return _code(bench)
 
 
@@ -94,19 +103,8 @@ def rerun(options: Namespace) -> int:
     told = printing.Told()
     found = workbench.rerun(options.bundle, evidence=options.evidence, progress=told)
     told.end()
-    _say(options, plain(found), lambda: printing.rerun(found))
+    say(options, plain(found), lambda: printing.rerun(found))
     return DONE if found.same else WITH_FAILURES
-
-
-def verify(options: Namespace) -> int:
-    """`verify --case DIR`: 3 when something does not match."""
-    told = printing.Told()
-    found = workbench.verify(
-        options.case, progress=lambda done, total: told("Hashing the case", done, total)
-    )
-    told.end()
-    _say(options, plain(found), lambda: printing.verified(found))
-    return DAMAGED if found.problems else DONE
 
 
 def read(options: Namespace) -> int:
@@ -121,12 +119,12 @@ def read(options: Namespace) -> int:
         reading = workbench.read(_page(options.page))
         if options.html is not None:
             workbench.write_reading_page(reading, options.html)
-        _say(options, workbench.reading_shape(reading), lambda: pages.reading(reading))
+        say(options, workbench.reading_shape(reading), lambda: pages.reading(reading))
         return DONE
     with _bench(options) as bench:
         found = bench.read()
         shapes = [workbench.reading_shape(r) for r in found]
-        _say(options, shapes, lambda: pages.readings(found))
+        say(options, shapes, lambda: pages.readings(found))
         return _code(bench)
 
 
@@ -138,7 +136,7 @@ def shots(options: Namespace) -> int:
         told = printing.Told()
         found = workbench.write_shots_page(options.film, options.html, progress=told)
         told.end()
-    _say(options, workbench.shots_shape(found), lambda: printing.shots(found))
+    say(options, workbench.shots_shape(found), lambda: printing.shots(found))
     return DONE
 
 
@@ -150,7 +148,7 @@ def relate(options: Namespace) -> int:
         left, right = options.films
         relation = workbench.relate(left, right)
         shape = workbench.relation_shape(relation, str(left), str(right))
-        _say(options, shape, lambda: printing.relation(relation, left.name, right.name))
+        say(options, shape, lambda: printing.relation(relation, left.name, right.name))
         return DONE
     listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
     for error in failures:
@@ -166,24 +164,24 @@ def people(options: Namespace) -> int:
     told.end()
     for error in found.failures:
         printing.error(error)
-    _say(options, workbench.people_shape(found), lambda: printing.people(found))
+    say(options, workbench.people_shape(found), lambda: printing.people(found))
     return WITH_FAILURES if found.failures else DONE
 
 
 def forget_people(options: Namespace) -> int:
     """`forget-people --case DIR`."""
-    with _present_case(options) as bench:
+    with present_case(options) as bench:
         gone = workbench.bodies.forget(bench)
-        _say(options, {"files_deleted": gone}, lambda: printing.forgotten(gone))
+        say(options, {"files_deleted": gone}, lambda: printing.forgotten(gone))
         return _code(bench)
 
 
 def review_people(options: Namespace) -> int:
     """`review-people PAIR confirm|reject|leave-open --case DIR`."""
-    with _present_case(options) as bench:
+    with present_case(options) as bench:
         workbench.bodies.review(bench, options.pair, options.decision, options.note)
         shape = {"pair": options.pair, "decision": options.decision}
-        _say(options, shape, lambda: printing.note("It is in the log; later reports say so."))
+        say(options, shape, lambda: printing.note("It is in the log; later reports say so."))
         return _code(bench)
 
 
@@ -196,10 +194,10 @@ def review(options: Namespace) -> int:
             "Name a finding and an answer, or a page to write.",
             advice="review FINDING sees-it --by NAME --case DIR, or review --html OUT.html.",
         )
-    with _present_case(options) as bench:
+    with present_case(options) as bench:
         if options.html is not None:
             page = workbench.reviews.page(bench, options.html)
-            _say(options, {"page": str(page)}, lambda: printing.note(f"Written: {page}"))
+            say(options, {"page": str(page)}, lambda: printing.note(f"Written: {page}"))
             return _code(bench)
         said = workbench.reviews.review(
             bench,
@@ -209,7 +207,7 @@ def review(options: Namespace) -> int:
             blind=options.blind,
             weights=[_weight(text) for text in options.weigh],
         )
-        _say(options, plain(said), lambda: printing.note("It is in the log; later reports say so."))
+        say(options, plain(said), lambda: printing.note("It is in the log; later reports say so."))
         return _code(bench)
 
 
@@ -230,16 +228,16 @@ def archive(options: Namespace) -> int:
 
     if options.act == "info":
         held = shelves.info(options.archive)
-        _say(options, held, lambda: printing.archive(held))
+        say(options, held, lambda: printing.archive(held))
     elif options.act == "add":
         added = shelves.add(options.archive, options.films, failed=failed)
-        _say(options, added, lambda: printing.added(added))
+        say(options, added, lambda: printing.added(added))
     elif options.act == "rebuild":
         again = shelves.rebuild(options.archive, failed=failed)
-        _say(options, again, lambda: printing.added(again))
+        say(options, again, lambda: printing.added(again))
     else:
         found = shelves.search(options.archive, options.films, all=options.all, failed=failed)
-        _say(options, found, lambda: printing.segments(found))
+        say(options, found, lambda: printing.segments(found))
     return WITH_FAILURES if failures else DONE
 
 
@@ -251,7 +249,7 @@ def _require_case(options: Namespace) -> None:
         )
 
 
-def _present_case(options: Namespace) -> workbench.Bench:
+def present_case(options: Namespace) -> workbench.Bench:
     """The case on the workbench; one that is not there is not made."""
     _require_case(options)
     return _bench(options)
@@ -272,7 +270,8 @@ def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
     return WITH_FAILURES if bench.failures or partial else DONE
 
 
-def _say(options: Namespace, shape: object, show: Callable[[], object]) -> None:
+def say(options: Namespace, shape: object, show: Callable[[], object]) -> None:
+    """Print ``shape`` as JSON when that was asked for, else ``show`` it."""
     if options.json:
         _write(None, json.dumps(shape, indent=1, ensure_ascii=False))
     else:
@@ -309,11 +308,11 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "compare": step,
     "judge": step,
     "report": report,
+    "picture": picture,
     "recheck": recheck,
     "export": export,
     "bundle": bundle,
     "rerun": rerun,
-    "verify": verify,
     "read": read,
     "shots": shots,
     "relate": relate,

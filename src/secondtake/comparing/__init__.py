@@ -5,10 +5,12 @@ from secondtake.comparing.candidates import ALL_PAIRS, candidates
 from secondtake.comparing.described import Described, describe
 from secondtake.comparing.figures import figures
 from secondtake.comparing.groups import group_takes
+from secondtake.comparing.overlay import FLOOR, overlay
 from secondtake.comparing.relate import LEAST_SCORE, Comparer, Takes, maker, relate
 
 __all__ = [
     "ALL_PAIRS",
+    "FLOOR",
     "LEAST_SCORE",
     "Comparer",
     "Described",
@@ -18,6 +20,7 @@ __all__ = [
     "figures",
     "group_takes",
     "maker",
+    "overlay",
     "relate",
     "roles",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from secondtake.errors import CaseUnwritable, InputInvalid
@@ -17,14 +17,19 @@ _PIECE = 1 << 20
 
 
 def write_bag(
-    folder: Path, payload: Iterable[tuple[str, bytes | Path]], info: Sequence[tuple[str, str]]
+    folder: Path,
+    payload: Iterable[tuple[str, bytes | Path]],
+    info: Sequence[tuple[str, str]],
+    *,
+    sign: Callable[[bytes], dict[str, bytes]] | None = None,
 ) -> str:
     """Make ``folder`` a bag of ``payload`` and give the SHA-256 of its manifest.
 
     ``payload``: paths below ``data/`` with ``/``, each with its bytes or the file to copy, hashed
-    while it is copied. ``info`` goes into ``bag-info.txt``. The bag is made beside and named in
-    one step. Raises ``InputInvalid`` when the folder is there and not empty, ``CaseUnwritable``
-    when the disk refuses.
+    while it is copied. ``info`` goes into ``bag-info.txt``. ``sign`` is given the
+    manifest's bytes and gives more tag files. The bag is made beside and named in one step.
+    Raises ``InputInvalid`` when the folder is there and not empty, ``CaseUnwritable`` when the disk
+    refuses.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputInvalid(f"{folder} is there already and is not empty.", advice="Name a new one.")
@@ -42,6 +47,7 @@ def write_bag(
             "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
             "bag-info.txt": "".join(f"{k}: {v}\n" for k, v in told).encode("utf-8"),
             MANIFEST: manifest,
+            **(sign(manifest) if sign is not None else {}),
         }
         digests = {name: _put(part / name, data)[0] for name, data in tags.items()}
         lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))

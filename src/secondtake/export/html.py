@@ -82,6 +82,7 @@ def _content(report: Report) -> dict[str, Any]:
         "wanted": matrix.wanted(report),
         "negatives": not_found(report),
         "failures": Shown(report.failures, MOST_ROWS),
+        "seals": Shown(report.seals, MOST_ROWS),
         "events": Shown(report.events, MOST_ROWS),
         "challenges": challenges(report, names),
     }

@@ -127,6 +127,9 @@ WORDS: dict[str, str] = {
     "material.heading": "Material",
     "material.intro": "What is held, as received. Digests are SHA-256 of the bytes.",
     "material.none": "Nothing is held.",
+    "material.use": "Used as",
+    "material.control": "control footage: known to be of something else, it shows how high the "
+    "same scores come there; it makes no finding",
     "material.kind": "Kind",
     "material.size": "Size",
     "material.bytes": "{size} ({bytes} bytes)",
@@ -156,6 +159,17 @@ WORDS: dict[str, str] = {
     "material.states.model": "Model of the device",
     "material.states.edits": "Edits",
     "material.states.place": "Place",
+    "material.proofs": "What others vouch for, in the file or beside it",
+    "material.proofs_intro": "One that holds shows that these bytes are as its signer left "
+    "them, not that what is seen happened. To have none is normal.",
+    "material.proofs.content credentials": "Content credentials (C2PA)",
+    "material.proofs.ProofMode": "ProofMode",
+    "material.proofs.state.valid": "Valid: digest and signature hold.",
+    "material.proofs.state.invalid": "Invalid: it does not fit the file, or its signature fails.",
+    "material.proofs.state.absent": "None. That is normal: most cameras write none and most "
+    "platforms take them away.",
+    "material.proofs.state.not checked": "There, and its signature was not checked.",
+    "material.proofs.state.could not look": "Could not look.",
     "material.decoded": "Decoding showed",
     "material.length": "Length",
     "material.frames": "Frames",
@@ -347,6 +361,17 @@ WORDS: dict[str, str] = {
     "custody.intro": "Each line of the log holds the digest of the line before. Whoever kept the "
     "head elsewhere can show later that no line before it was changed.",
     "custody.head": "Head of the log when this report was made",
+    "custody.time": "Outside time",
+    "custody.time_none": "No authority was asked for the time: the times below are those of the "
+    "machine the case was made on.",
+    "custody.time_intro": "Authorities that were asked to state that a digest was there at a time. "
+    "A confirmed time says that it was there before, not since when.",
+    "custody.time_caption": "Time stamps (RFC 3161)",
+    "custody.time_what": "What",
+    "custody.time_by": "Authority",
+    "custody.time_state": "State",
+    "custody.time_confirmed": "Confirmed:",
+    "custody.time_pending": "Pending.",
     "custody.check": "How to check",
     "custody.check_intro": "No Second Take is needed. In the case folder:",
     "custody.check_evidence": "Every file of evidence:",

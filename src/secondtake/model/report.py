@@ -11,7 +11,7 @@ from secondtake.model.footage import Reel, Shot
 from secondtake.model.people import BodiesCompared
 from secondtake.model.text import Reading
 
-__all__ = ["Claimed", "Header", "Method", "Picture", "Report", "TakeGroup"]
+__all__ = ["Claimed", "Header", "Method", "Picture", "Proof", "Report", "Seal", "TakeGroup"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +86,36 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What somebody else's proof says of an exhibit, and whether it holds.
+
+    ``kind``: ``content credentials`` (C2PA) or ``ProofMode``; ``state``: ``valid``, ``invalid``,
+    ``absent`` (normal), ``not checked`` (there, and nothing at hand to check it by) or
+    ``could not look``.
+    """
+
+    exhibit: str
+    kind: str
+    state: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """What one authority says of one digest. ``at``: its time (UTC), None while it is pending.
+
+    ``state``: ``confirmed`` or ``pending``; ``what`` names the exhibit or the part of the log.
+    """
+
+    subject: str
+    what: str
+    authority: str
+    state: str
+    at: datetime | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything of one case at one moment. ``log_head`` is the digest of the last custody link.
 
@@ -121,3 +151,5 @@ class Report:
     rerun: tuple[str, ...]
     headers: tuple[Header, ...] = ()
     bodies: BodiesCompared | None = None
+    proofs: tuple[Proof, ...] = ()
+    seals: tuple[Seal, ...] = ()

@@ -8,7 +8,7 @@ from secondtake.preserve.exhibits import Intake, archived, intake
 from secondtake.preserve.headers import claims
 from secondtake.preserve.kinds import media_type, named_as_footage
 from secondtake.preserve.sources import Source, sources
-from secondtake.preserve.web import Refused
+from secondtake.preserve.web import Refused, ask
 
 __all__ = [
     "MAKER",
@@ -16,6 +16,7 @@ __all__ = [
     "Refused",
     "Source",
     "archived",
+    "ask",
     "claims",
     "copy_in",
     "intake",

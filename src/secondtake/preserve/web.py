@@ -18,7 +18,7 @@ from secondtake.preserve.addresses import pin
 from secondtake.preserve.copying import Kept, copy_in
 from secondtake.preserve.warc import Exchange
 
-__all__ = ["Fetched", "Refused", "fetch"]
+__all__ = ["Fetched", "Refused", "ask", "fetch"]
 
 MOST_REDIRECTS = 8
 CONNECT_SECONDS = 15.0
@@ -67,6 +67,32 @@ def fetch(
                 f"The address {url} took longer than {max_seconds:.0f} s.",
                 advice="Save it by other means and give the file.",
             ) from error
+
+
+def ask(
+    url: str,
+    *,
+    sent: tuple[str, bytes] | None = None,
+    max_bytes: int,
+    max_seconds: float,
+    allow_private: bool = False,
+) -> bytes:
+    """The body of an address's answer, to GET or to a media type and bytes that are ``sent``.
+
+    No redirect is followed. Raises as ``fetch``.
+    """
+    with (
+        _Clock(max_seconds) as clock,
+        _answer(url, clock, allow_private=allow_private, sent=sent) as answer,
+    ):
+        if answer.status_code != 200:
+            raise _refusal(url, answer.status_code)
+        stream, body = _Body(answer, clock), b""
+        while piece := stream.read(1 << 16):
+            body += piece
+            if len(body) > max_bytes:
+                raise LimitExceeded(f"The address {url} answered more than {max_bytes:,} bytes.")
+        return body
 
 
 def _followed(
@@ -210,7 +236,14 @@ class _Answer:
         self._client.close()
 
 
-def _answer(address: str, clock: _Clock, *, allow_private: bool) -> _Answer:
+def _answer(
+    address: str,
+    clock: _Clock,
+    *,
+    allow_private: bool,
+    sent: tuple[str, bytes] | None = None,
+) -> _Answer:
+    """Ask with GET, or with POST when a media type and bytes are ``sent``."""
     import httpx
 
     host, pinned = pin(address, allow_private=allow_private)
@@ -221,9 +254,11 @@ def _answer(address: str, clock: _Clock, *, allow_private: bool) -> _Answer:
     )
     try:
         request = client.build_request(
-            "GET",
+            "POST" if sent else "GET",
             pinned,
-            headers={"host": host, "user-agent": "secondtake", "accept-encoding": "identity"},
+            content=sent[1] if sent else None,
+            headers={"host": host, "user-agent": "secondtake", "accept-encoding": "identity"}
+            | ({"content-type": sent[0]} if sent else {}),
             extensions={"sni_hostname": urlsplit(address).hostname, "trace": clock.trace},
         )
         return _Answer(client, client.send(request, stream=True))

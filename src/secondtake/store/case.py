@@ -19,7 +19,12 @@ from secondtake.model.evidence import CustodyEvent, Exhibit, Maker
 from secondtake.model.plain import plain
 from secondtake.store import blobs, custody, rows, tables
 
-__all__ = ["Case", "digest_of"]
+__all__ = ["DATABASE", "DATABASE_SUM", "Case", "digest_of"]
+
+DATABASE = "case.db"
+DATABASE_SUM = "case.db.sha256"
+"""The digest of the whole database while nobody writes; away from the first opening to the last
+close, so that a killed writer leaves none."""
 
 FORMAT = {"format": "secondtake-case", "version": 1}
 
@@ -42,9 +47,13 @@ class Case:
         self._hashed: dict[str, tuple[int, int, int] | None] = {}
         self._lock: sqlite3.Connection | None = tables.lock(path / "writer.lock") if write else None
         try:
-            self._db = tables.connect(path / "case.db", write=write)
+            if write:
+                with blobs.unwritable(path):
+                    (path / DATABASE_SUM).unlink(missing_ok=True)
+            self._db = tables.connect(path / DATABASE, write=write)
             if write:
                 custody.mirror(path / "custody.jsonl", self.lines())
+                self._complete_sums()
         except BaseException:
             if self._lock is not None:
                 self._lock.close()
@@ -74,6 +83,7 @@ class Case:
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.close()
             if self._lock is not None:
+                self._sum()
                 self._lock.close()
                 self._lock = None
 
@@ -256,6 +266,19 @@ class Case:
         self._hashed[digest] = now
         return path
 
+    def _sum(self) -> None:
+        """Note the digest of the closed database, for ``verify``.
+
+        A disk that is full or was taken away leaves none, as a kill does: the work itself is
+        recorded by now, and ``verify`` says what it had to do without.
+        """
+        said = self.path / DATABASE_SUM
+        try:
+            digest = blobs.file_digest(self.path / DATABASE)
+            said.write_text(f"{digest}  {DATABASE}\n", encoding="utf-8")
+        except (OSError, EvidenceDamaged):
+            said.unlink(missing_ok=True)
+
     def _last(self) -> tuple[int, str]:
         with self._guard, tables.mapped():
             row = self._db.execute(
@@ -275,8 +298,22 @@ class Case:
             file.flush()
             os.fsync(file.fileno())
 
+    def _complete_sums(self) -> None:
+        """Bring SHA256SUMS up to the log when a killed run left it a line short.
+
+        A line that the log does not know is damage, which is left for ``verify`` to name.
+        """
+        file = self.path / "SHA256SUMS"
+        have = file.read_text("utf-8", "replace").splitlines(keepends=True) if file.exists() else []
+        wanted = self._sums()
+        if have != wanted and set(have) < set(wanted):
+            self._write_sums()
+
+    def _sums(self) -> list[str]:
+        return sorted(f"{e.digest}  evidence/{e.digest[:2]}/{e.digest}\n" for e in self.exhibits())
+
     def _write_sums(self) -> None:
-        lines = sorted(f"{e.digest}  evidence/{e.digest[:2]}/{e.digest}\n" for e in self.exhibits())
+        lines = self._sums()
         part = self.path / ".part-SHA256SUMS"
         with blobs.unwritable(self.path):
             part.write_text("".join(lines), encoding="utf-8")

@@ -19,6 +19,7 @@ __all__ = ["KINDS", "body", "canonical", "kind_of", "maker_digest", "restore"]
 
 KINDS: dict[str, type] = {
     "exhibit": evidence.Exhibit,
+    "derivative": evidence.Derivative,
     "failure": evidence.Failure,
     "reel": footage.Reel,
     "shot": footage.Shot,

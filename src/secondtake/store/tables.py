@@ -121,7 +121,7 @@ def mapped() -> Iterator[None]:
 
 def _damaged(error: sqlite3.Error) -> EvidenceDamaged:
     return EvidenceDamaged(
-        f"The case's database is damaged: {error}.",
+        f"The case's database case.db is damaged: {error}.",
         advice="Restore case.db from a copy; the evidence itself can be checked with sha256sum.",
     )
 

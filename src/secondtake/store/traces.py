@@ -13,12 +13,15 @@ from secondtake.model.people import BodyTrack
 from secondtake.store import blobs, rows
 from secondtake.store.case import Case
 
-__all__ = ["FOLDER", "erase", "fetch", "held", "keep"]
+__all__ = ["FOLDER", "erase", "fetch", "finish", "held", "keep"]
 
 FOLDER = "people"
 """Below the case folder. Nothing of it is in ``case.db``, in ``derived/`` or in an export."""
 
-REPORTS = ("report.html", "report.json")
+GOING = "people.going"
+"""What FOLDER is called while it is deleted: a kill in between leaves nothing half there."""
+
+REPORTS = ("report.html", "report.json", "report.pdf")
 """Written anew by ``secondtake report``, then without people."""
 
 
@@ -78,17 +81,27 @@ def erase(case: Case, *, actor: str) -> int:
 
     Gives how many files are gone, 0 when there were none.
     """
-    folder = case.path / FOLDER
-    files = [p for p in folder.rglob("*") if p.is_file()]
+    folder, going = case.path / FOLDER, case.path / GOING
     reports = [p for p in (case.path / n for n in REPORTS) if p.is_file()]
     with blobs.unwritable(folder):
+        if going.exists():
+            shutil.rmtree(going)
         if folder.exists():
-            shutil.rmtree(folder)
+            folder.rename(going)
+        files = [p for p in going.rglob("*") if p.is_file()]
         for report in reports:
             report.unlink()
+        if going.exists():
+            shutil.rmtree(going)
     files += reports
     case.record("forgot people", actor=actor, detail=[("files deleted", str(len(files)))])
     return len(files)
+
+
+def finish(case: Case, *, actor: str) -> None:
+    """Go on with a deletion that was killed in its middle, and log it; nothing otherwise."""
+    if (case.path / GOING).exists():
+        erase(case, actor=actor)
 
 
 def _list(case: Case, exhibit: str, maker: str) -> Path:

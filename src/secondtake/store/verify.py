@@ -8,8 +8,8 @@ from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
 from secondtake.model.evidence import CustodyEvent
-from secondtake.store import blobs, custody
-from secondtake.store.case import Case, digest_of
+from secondtake.store import blobs, custody, seals
+from secondtake.store.case import DATABASE, DATABASE_SUM, Case, digest_of
 
 __all__ = ["Verified", "verify"]
 
@@ -107,7 +107,20 @@ def _files(
         for digest, seq in collected.items()
         if not blobs.where(case.evidence, digest).exists()
     ]
-    return problems + _sums(case, set(collected))
+    return problems + _sums(case, set(collected)) + _database(case)
+
+
+def _database(case: Case) -> list[str]:
+    """Whether case.db is, to the last byte, as the last writer left it; pages have spare bytes
+    that no record and no check of SQLite speaks of. A killed writer leaves no such digest.
+    """
+    said = case.path / DATABASE_SUM
+    if not said.is_file():
+        return []
+    wanted = f"{blobs.file_digest(case.path / DATABASE)}  {DATABASE}\n"
+    if said.read_bytes() == wanted.encode():
+        return []
+    return [f"{DATABASE} or {DATABASE_SUM} is not, byte by byte, as the last command left it."]
 
 
 def _sums(case: Case, collected: set[str]) -> list[str]:
@@ -156,13 +169,18 @@ def _beside(case: Case, lines: list[str]) -> list[str]:
                 return ["case.json bears the id of another case."]
         elif event.action == "reported":
             said |= dict(event.detail)
+        elif event.action == seals.WANTED:
+            told = dict(event.detail)
+            if seals.TRUSTED in told:
+                said[seals.CERTIFICATES] = told[seals.TRUSTED]
     problems = []
     for name, digest in said.items():
         path = case.path / name
-        if "/" in name or len(digest) != 64 or not path.is_file():
+        strange = "/" in name and name != seals.CERTIFICATES
+        if strange or len(digest) != 64 or not path.is_file():
             continue  # a report may be moved away; it can be written again
         if blobs.file_digest(path) != digest:
-            again = "" if name == "case.json" else " `secondtake report` writes it again."
+            again = "" if not name.startswith("report") else " `secondtake report` writes it again."
             problems.append(f"The file {name} is not the one that is in the log.{again}")
     return problems
 

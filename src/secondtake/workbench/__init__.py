@@ -6,7 +6,8 @@ from pathlib import Path
 
 from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
-from secondtake.store import Case, Verified, verify
+from secondtake.sealing import make_key
+from secondtake.store import Case
 from secondtake.workbench import bodies, reviews
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.loose import (
@@ -23,11 +24,15 @@ from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
 from secondtake.workbench.recheck import COULD_NOT_LOOK
 from secondtake.workbench.rerun import Rerun, rerun
+from secondtake.workbench.sealed import CONFIRMED
 from secondtake.workbench.strips import write_shots_page
+from secondtake.workbench.verified import Bundled, Verified, signed_by, verify, verify_bundle
 
 __all__ = [
+    "CONFIRMED",
     "COULD_NOT_LOOK",
     "Bench",
+    "Bundled",
     "Followed",
     "LocalPool",
     "Outcome",
@@ -37,6 +42,7 @@ __all__ = [
     "Verified",
     "bodies",
     "follow",
+    "make_key",
     "open_bench",
     "people_shape",
     "read",
@@ -49,7 +55,9 @@ __all__ = [
     "reviews",
     "shots",
     "shots_shape",
+    "signed_by",
     "verify",
+    "verify_bundle",
     "write_reading_page",
     "write_shots_page",
 ]

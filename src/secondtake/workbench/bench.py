@@ -8,27 +8,25 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
 
-from secondtake import comparing, judging, preserve, reading, viewing
+from secondtake import browser, comparing, judging, preserve, reading, sealing, viewing
 from secondtake.errors import CannotLook, SecondTakeError
-from secondtake.model.evidence import Exhibit, Failure, Maker
+from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
 from secondtake.model.findings import Finding, Relation, Review
-from secondtake.model.footage import Reel, Shot
-from secondtake.model.report import Report
+from secondtake.model.footage import Shot
+from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
-from secondtake.store import Case
-from secondtake.workbench import bodies, bundle, compare, exporting, gather, recheck
+from secondtake.store import Case, traces
+from secondtake.workbench import bodies, bundle, compare, drawn, exporting, gather, recheck, sealed
+from secondtake.workbench.held import Held
 from secondtake.workbench.people import require_reason
 from secondtake.workbench.pool import LocalPool, Pool
 from secondtake.workbench.progress import Progress, quiet
 
 __all__ = ["Bench"]
 
-R = TypeVar("R")
 
-
-class Bench:
+class Bench(Held):
     """One case on the workbench.
 
     ``by`` is who works, as the custody log will say. ``failures`` are those of this session:
@@ -38,7 +36,7 @@ class Bench:
     def __init__(
         self, case: Case, *, by: str, progress: Progress = quiet, pool: Pool | None = None
     ) -> None:
-        self.case = case
+        super().__init__(case)
         self.by = by
         self.progress = progress
         self.pool = pool or LocalPool()
@@ -46,6 +44,7 @@ class Bench:
         if not case.head.strip("0"):
             case.record("opened", actor=by, detail=[("case", case.id), case.marker()])
         preserve.sweep(case.evidence)
+        traces.finish(case, actor=by)
         left = case.unlogged()
         if left:
             # Never removed: where the log was restored from an older copy, it is evidence.
@@ -103,6 +102,15 @@ class Bench:
             self.derived(page.digest, [reading.MAKER], [found])
         return self.readings()
 
+    def picture(self) -> tuple[Derivative, ...]:
+        """Draw every HTML page that has no picture yet, as kept and without network; give all.
+
+        Raises ``PluginUnavailable`` where there is no Chromium.
+        """
+        return drawn.draw(
+            self.case, self.with_role("page"), self.progress, record=self.derived, fail=self.fail
+        )
+
     def watch(self) -> tuple[Shot, ...]:
         """Look at every film of the case once; what was done before is not done again."""
         for film in self.with_role("footage") + self.with_role("control"):
@@ -155,17 +163,21 @@ class Bench:
             self.case.record("judged", actor=self.by, makers=[judging.MAKER], records=list(kept))
         return findings
 
-    def report(self, *, redacted: bool = True) -> Report:
+    def report(self, *, redacted: bool = True, pdf: bool = False) -> Report:
         """Write ``report.html`` and ``report.json`` into the case and give the Report.
+
+        ``pdf``: ``report.pdf`` too; raises ``PluginUnavailable`` first where no Chromium is.
 
         ``redacted`` False leaves faces as they are: a deliberate act, written to the log first.
         """
+        if pdf:
+            browser.require()
         if not redacted:
             self.case.record("unredacted", actor=self.by, detail=[("report", "report.html")])
         report = gather.report(
             self.gathered(), self.pool, redacted=redacted, progress=self.progress
         )
-        written = gather.write(report, self.case.path)
+        written = gather.write(report, self.case.path, pdf=pdf)
         self.case.record("reported", actor=self.by, detail=written)
         return report
 
@@ -181,25 +193,54 @@ class Bench:
         )
         return exporting.export(self.case, made, Path(folder), wanted, actor=self.by)
 
-    def bundle(self, folder: str | Path, *, evidence: bool = False) -> exporting.Exports:
+    def bundle(
+        self, folder: str | Path, *, evidence: bool = False, key: Path | None = None
+    ) -> exporting.Exports:
         """Write the case as one BagIt folder that a doubter can check and ``rerun``.
 
         ``evidence`` True puts the films and pages themselves in, with the faces of people: a
         deliberate act, written to the log first. Pictures in its report are redacted always.
+        ``key`` signs it; a key that is none stops before anything is written.
         """
         exporting.require_outside(self.case, Path(folder))
+        if key is not None:
+            sealing.sign(key, b"")
         if evidence:
             self.case.record("unredacted", actor=self.by, detail=[("bundle", "with the evidence")])
         made = gather.report(self.nameless(), self.pool, redacted=True, progress=self.progress)
-        return bundle.write(self.case, made, Path(folder), actor=self.by, evidence=evidence)
+        return bundle.write(
+            self.case, made, Path(folder), actor=self.by, evidence=evidence, key=key
+        )
 
-    def recheck(self, *, allow_private: bool = False) -> tuple[recheck.Rechecked, ...]:
+    def stamp(
+        self, *authorities: str, trust: Path | None = None, allow_private: bool = False
+    ) -> tuple[Seal, ...]:
+        """Have the log's head and every exhibit stamped by RFC 3161 authorities; see ``sealed``.
+
+        None named: those of the last time are asked for what is still pending.
+        """
+        return sealed.stamp(
+            self.case,
+            authorities,
+            trust,
+            actor=self.by,
+            progress=self.progress,
+            allow_private=allow_private,
+        )
+
+    def recheck(
+        self, *, archive: str | None = None, allow_private: bool = False
+    ) -> tuple[recheck.Rechecked, ...]:
         """Ask every kept address again: still there, changed, gone, or could not look.
 
         Each answer is an event in the log; a changed page or film is kept beside the first.
         """
         return recheck.recheck(
-            self.case, actor=self.by, progress=self.progress, allow_private=allow_private
+            self.case,
+            actor=self.by,
+            progress=self.progress,
+            archive=archive,
+            allow_private=allow_private,
         )
 
     def check(
@@ -233,50 +274,6 @@ class Bench:
         self.judge()
         return self.report(redacted=redacted)
 
-    def readings(self) -> tuple[Reading, ...]:
-        """Every page's reading by the reader of today."""
-        return tuple(
-            r
-            for page in self.with_role("page")
-            if self.case.made(page.digest, reading.MAKER)
-            for r in self.case.fetch_latest(Reading, page.digest)
-        )
-
-    def reels(self) -> tuple[Reel, ...]:
-        """What every film's header says and what decoding showed."""
-        return self._of_role("footage", Reel)
-
-    def shots(self) -> tuple[Shot, ...]:
-        """Every film's shots, in order."""
-        return self._of_role("footage", Shot)
-
-    def relations(self) -> tuple[Relation, ...]:
-        """The relations of shots that are held now, by the comparer of today."""
-        held = {shot.id for shot in self.shots()}
-        return tuple(r for r in compare.current(self.case) if {r.left, r.right} <= held)
-
-    def standing_failures(self) -> tuple[Failure, ...]:
-        """Every failure on record that no later success of the same maker has undone."""
-        newest = {(f.subject, f.made_by.name): f for f in self.case.fetch(Failure)}
-        had: dict[str, datetime] = {e.origin: e.taken_at for e in self.case.fetch(Exhibit)}
-        return tuple(
-            f
-            for f in newest.values()
-            if not self.case.made(f.subject, f.made_by)
-            and not (f.subject in had and had[f.subject] >= f.at)
-        )
-
-    def controls(self) -> tuple[Relation, ...]:
-        """The relations of pairs in which at least one shot is control footage."""
-        controls = {shot.id for shot in self._of_role("control", Shot)}
-        held = controls | {shot.id for shot in self.shots()}
-        pairs = ((r, {r.left, r.right}) for r in compare.current(self.case))
-        return tuple(r for r, pair in pairs if pair <= held and pair & controls)
-
-    def _of_role(self, role: str, kind: type[R]) -> tuple[R, ...]:
-        films = self.with_role(role)
-        return tuple(r for film in films for r in self.case.fetch_latest(kind, film.digest))
-
     def gathered(self) -> gather.Gathered:
         """All the case holds now, fetched once."""
         return gather.Gathered(
@@ -296,14 +293,6 @@ class Bench:
     def nameless(self) -> gather.Gathered:
         """All the case holds but what it knows of people: that can be deleted, an export not."""
         return replace(self.gathered(), bodies=None)
-
-    def with_role(self, role: str) -> tuple[Exhibit, ...]:
-        given = {
-            e.exhibit
-            for e in self.case.events()
-            if e.action == "collected" and ("role", role) in e.detail
-        }
-        return tuple(e for e in self.case.exhibits() if e.digest in given)
 
     def _collected(self, source: preserve.Source, taken: preserve.Intake, role: str) -> None:
         beside = role != "page" and _is_beside(source, taken.exhibit)

@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from secondtake import __version__, plugins
+from secondtake import __version__, plugins, sealing
 from secondtake.export.bag import write_bag
 from secondtake.export.crate import crate
 from secondtake.export.formats.exported import SAYS
@@ -19,13 +19,24 @@ from secondtake.model.evidence import Failure
 from secondtake.model.footage import Still
 from secondtake.model.plain import plain
 from secondtake.model.report import Report
-from secondtake.store import Case, custody, rows
+from secondtake.store import Case, custody, rows, seals
 from secondtake.workbench.exporting import Exports, require_outside
 from secondtake.workbench.origins import Origins
 
-__all__ = ["FORMAT", "PACKAGES", "environment", "frames_digest", "write"]
+__all__ = [
+    "FORMAT",
+    "PACKAGES",
+    "SEALS",
+    "SIGNATURES",
+    "environment",
+    "frames_digest",
+    "write",
+]
 
 FORMAT = {"format": "secondtake-bundle", "version": 1}
+SIGNATURES = "signatures"
+"""Beside the manifest, whose bytes are signed: one .sig (64 octets) and one .pem for each key."""
+SEALS = f"{seals.FOLDER}/seals.json"
 PACKAGES = (
     "numpy",
     "opencv-python-headless",
@@ -38,11 +49,13 @@ PACKAGES = (
 """What computes; their versions are pinned so that a difference can be explained."""
 
 
-def write(case: Case, report: Report, folder: Path, *, actor: str, evidence: bool) -> Exports:
+def write(
+    case: Case, report: Report, folder: Path, *, actor: str, evidence: bool, key: Path | None
+) -> Exports:
     """Write the bundle and log it; ``evidence`` puts the exhibits themselves in.
 
-    Raises as ``write_bag`` and ``exporting.require_outside`` do, and ``EvidenceDamaged`` when an
-    exhibit is not the one that was kept.
+    ``key``: the private key to sign the manifest with. Raises as ``sealing.sign``, ``write_bag``
+    and ``exporting.require_outside`` do, and ``EvidenceDamaged`` when an exhibit is not as kept.
     """
     require_outside(case, folder)
     payload: dict[str, bytes | Path] = {
@@ -52,6 +65,7 @@ def write(case: Case, report: Report, folder: Path, *, actor: str, evidence: boo
         "custody.jsonl": _log(case),
         "case.json": (case.path / "case.json").read_bytes(),
     }
+    payload |= _seals(case)
     left_out: list[str] = []
     for name in plugins.names("formats"):
         made = plugins.load("formats", name)().files(report)
@@ -75,10 +89,36 @@ def write(case: Case, report: Report, folder: Path, *, actor: str, evidence: boo
         ("External-Identifier", case.id),
         ("External-Description", SAYS),
     )
-    digest = write_bag(folder, payload.items(), info)
+    signed: list[tuple[str, str]] = []
+
+    def sign(manifest: bytes) -> dict[str, bytes]:
+        if key is None:
+            return {}
+        signature = sealing.sign(key, manifest)
+        name = sealing.fingerprint(signature.public)
+        signed.append(("signed with the key", name))
+        return {
+            f"{SIGNATURES}/{name}.sig": signature.octets,
+            f"{SIGNATURES}/{name}.pem": signature.public,
+        }
+
+    digest = write_bag(folder, payload.items(), info, sign=sign)
     files = (("manifest-sha256.txt", digest),)
-    case.record("exported", actor=actor, detail=[("bundle", folder.name), *files])
+    case.record("exported", actor=actor, detail=[("bundle", folder.name), *files, *signed])
     return Exports(folder=str(folder), files=files, left_out=tuple(dict.fromkeys(left_out)))
+
+
+def _seals(case: Case) -> dict[str, bytes | Path]:
+    """The tokens, the certificates and the list of what was to be stamped; nothing without."""
+    wanted = seals.wanted(case.lines())
+    if not wanted:
+        return {}
+    held: dict[str, bytes | Path] = {SEALS: _json([plain(w) for w in wanted])}
+    held |= {w.file: seals.read(case.path, w) for w in wanted if w.token is not None}
+    certificates = case.path / seals.FOLDER / seals.TRUSTED
+    if certificates.is_file():
+        held[f"{seals.FOLDER}/{seals.TRUSTED}"] = certificates
+    return held
 
 
 def environment() -> dict[str, Any]:

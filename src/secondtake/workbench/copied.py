@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +24,16 @@ cannot see a picture inside another."""
 COMPOSED = frozenset({"picture in picture", "split screen"})
 """What a stretch must be where one place was seen in both shots: there whole pictures tell better
 than the engine what is locked in time, unless one picture stands inside the other."""
+COMMON_OTHERS = 4
+"""Other films of the case from which on what they all show is common: an ident, a stock shot."""
+SAME = 0.5
+"""Share of a stretch that another must cover to be the same stretch."""
+LESSER = 1 / 3
+"""Largest share of a film that is common: five copies of one film are a finding, not an ident."""
+COMMON = (
+    f"A stretch that both show is in {COMMON_OTHERS + 1} or more films of this case (an ident, an "
+    "intro, a stock shot); it is no evidence by itself."
+)
 SOUND = {
     "agrees": "The sound of both agrees along the same line of times.",
     "differs": "The sound of both does not agree along that line: one of them has other sound.",
@@ -35,7 +45,8 @@ SOUND = {
 class Copied:
     """A stretch of one film that another shows; seconds of each, ``slope`` right for left.
 
-    ``sound``: agrees, differs or cannot say, as ``copies.heard`` gives it.
+    ``sound``: agrees, differs or cannot say, as ``copies.heard`` gives it. ``common``: it is a
+    small part of many films that show nothing else together, and no evidence by itself.
     """
 
     left_film: str
@@ -46,6 +57,7 @@ class Copied:
     score: float
     edits: tuple[str, ...]
     sound: str
+    common: bool = False
 
 
 def copied_between(
@@ -97,11 +109,39 @@ def copied_between(
                     ),
                 )
             )
-    return tuple(found)
+    return with_common(found, {digest: film.end for digest, film in looked.items()})
+
+
+def with_common(found: Sequence[Copied], ends: Mapping[str, float]) -> tuple[Copied, ...]:
+    """The stretches, those marked that many films have; ``ends``: the films' lengths in seconds."""
+
+    def small(film: str, span: tuple[float, float]) -> bool:
+        return span[1] - span[0] <= LESSER * ends[film]
+
+    def others(film: str, span: tuple[float, float]) -> set[str]:
+        out = set()
+        for copied in found:
+            sides = (copied.left_film, copied.left), (copied.right_film, copied.right)
+            for (mine, here), (other, there) in (sides, sides[::-1]):
+                both = min(here[1], span[1]) - max(here[0], span[0])
+                if mine == film and both >= SAME * (span[1] - span[0]) and small(other, there):
+                    out.add(other)
+        return out
+
+    def common(film: str, span: tuple[float, float]) -> bool:
+        return small(film, span) and len(others(film, span)) >= COMMON_OTHERS
+
+    return tuple(
+        replace(c, common=common(c.left_film, c.left) or common(c.right_film, c.right))
+        for c in found
+    )
 
 
 def with_copies(relation: Relation, left: Shot, right: Shot, found: tuple[Copied, ...]) -> Relation:
-    """The relation, or a copy where a copied stretch lies in both shots and it was open."""
+    """The relation, or a copy where a copied stretch lies in both shots and it was open.
+
+    A common stretch is told and changes nothing.
+    """
     if relation.kind not in (*OPEN, "same scene"):
         return relation
     inside = [
@@ -113,7 +153,10 @@ def with_copies(relation: Relation, left: Shot, right: Shot, found: tuple[Copied
     ]
     if not inside:
         return relation
-    stretch, best = max(inside, key=lambda pair: pair[1].score)
+    telling = [pair for pair in inside if not pair[1].common]
+    if not telling:
+        return replace(relation, because=(*relation.because, COMMON))
+    stretch, best = max(telling, key=lambda pair: pair[1].score)
     rest = sum(value for kind, value in relation.scores if kind != "copy") or 1.0
     edits = f"; edits that show: {', '.join(best.edits)}" if best.edits else ""
     first, last = stretch.left.seconds

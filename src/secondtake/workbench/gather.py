@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from secondtake import __version__, comparing, judging, plugins, preserve, reading, viewing
+from secondtake import (
+    __version__,
+    browser,
+    comparing,
+    judging,
+    plugins,
+    preserve,
+    proofs,
+    reading,
+    viewing,
+)
+from secondtake.export.written import write_whole
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
@@ -15,6 +26,7 @@ from secondtake.model.people import BodiesCompared
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
 from secondtake.store import Case, blobs
+from secondtake.workbench import others_proofs, sealed
 from secondtake.workbench.origins import Origins
 from secondtake.workbench.pictures import Pictures
 from secondtake.workbench.pool import Pool
@@ -96,7 +108,9 @@ def report(
         pictures=_pictures(held, found, pool, redacted=redacted, progress=progress)
         if pictures
         else (),
+        seals=sealed.now(held.case),
         headers=_headers(held, redacted=redacted),
+        proofs=others_proofs.of(held.case, held.exhibits, held.reels),
         bodies=held.bodies,
         rerun=(
             "secondtake verify --case CASE",
@@ -123,13 +137,22 @@ def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:
     )
 
 
-def write(made: Report, folder: Path) -> tuple[tuple[str, str], ...]:
-    """Write the report by every exporter; give each file's name and digest."""
+def write(made: Report, folder: Path, *, pdf: bool) -> tuple[tuple[str, str], ...]:
+    """Write the report by every exporter, and as ``report.pdf``; each file's name and digest.
+
+    Without ``pdf`` an older ``report.pdf`` is taken away: it would tell of another state.
+    """
+    paper = folder / "report.pdf"
     written = []
     for name in plugins.names("exporters"):
         with blobs.unwritable(folder):
             path = plugins.load("exporters", name)().export(made, folder)
         written.append((path.name, blobs.file_digest(path)))
+    with blobs.unwritable(folder):
+        paper.unlink(missing_ok=True)
+        if pdf:
+            write_whole(folder, paper.name, browser.pdf((folder / "report.html").read_bytes()))
+            written.append((paper.name, blobs.file_digest(paper)))
     return tuple(written)
 
 
@@ -179,6 +202,11 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
         left_out.append(
             f"{possible - len(held.relations)} of {possible} pairs of shots were not compared "
             f"closely: their descriptors are unlike, or a shot could not be looked at."
+        )
+    if held.reels and not proofs.installed():
+        left_out.append(
+            "Content credentials (C2PA) in the films were not looked for: "
+            'pip install "secondtake[proofs]".'
         )
     if held.reels:
         left_out.append(_people(held.bodies))

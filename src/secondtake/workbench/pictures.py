@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake import viewing
+from secondtake import comparing, viewing
 from secondtake.model.findings import Alignment, Finding, Relation
 from secondtake.model.footage import Shot, ShotView, Still
 from secondtake.model.people import BodyCandidate, BodySeen
@@ -75,6 +75,7 @@ class Pictures:
             view = viewing.look(self._case.evidence_path(shot.exhibit), shot, sound=False)
             sides.append((role, shot, view))
         instants = _instants(relation.alignment, sides[0][2], sides[1][2])
+        stills: list[tuple[Frame, float]] = []
         for index, (role, shot, view) in enumerate(sides):
             words = f"{names[shot.exhibit]}, shot {shot.number + 1}"
             common: dict[str, Any] = {
@@ -87,9 +88,40 @@ class Pictures:
                 common["at_seconds"] = float(view.seconds[frame])
                 shown = self._shown(view.rgb[frame])
                 if place == STRIP // 2:
+                    stills.append((shown, common["at_seconds"]))
                     yield _picture(shown, SIDE, role=role, alt=f"{role}: {words}", **common)
                 alt = f"{role}, aligned frame: {words}"
                 yield _picture(shown, STRIP_SIDE, role=f"strip {role}", alt=alt, **common)
+
+        yield from self._laid_over(finding, relation, sides[0][1], stills)
+
+    def _laid_over(
+        self,
+        finding: Finding,
+        relation: Relation,
+        shot: Shot,
+        stills: list[tuple[Frame, float]],
+    ) -> Iterator[Picture]:
+        """Where the two stills differ, of pairs that show one place from one side."""
+        if relation.kind not in ("copy", "retake") or len(stills) < 2:
+            return
+        (left, at), (right, _) = stills
+        mirrored = any(stretch.mirrored for stretch in relation.alignment)
+        laid = comparing.overlay(left, right, mirrored=mirrored)
+        if laid is None:
+            return
+        yield _picture(
+            laid,
+            SIDE,
+            role="difference",
+            exhibit=shot.exhibit,
+            shot=shot.id,
+            finding=finding.id,
+            at_seconds=at,
+            alt="The right still laid on the left: grey where both agree, orange where structure "
+            f"differs, from {comparing.FLOOR:.2f} (what compression leaves) to 1 (no likeness); "
+            "what moves is never at one instant in both",
+        )
 
     def of_bodies(
         self, candidate: BodyCandidate, two: Sequence[BodySeen], shots: dict[str, Shot]

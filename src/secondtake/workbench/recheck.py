@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secondtake import preserve, reading
 from secondtake.errors import AddressRefused, CannotLook
 from secondtake.model.evidence import Exhibit
 from secondtake.store import Case
+from secondtake.workbench import archives
 from secondtake.workbench.progress import Progress
 
 __all__ = ["CHANGED", "COULD_NOT_LOOK", "GONE", "STILL_THERE", "Rechecked", "recheck"]
@@ -25,19 +26,32 @@ MOST_LETTERS = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rechecked:
-    """What became of one address. ``was`` and ``now`` are digests; ``now`` None: nothing came."""
+    """What became of one address. ``was`` and ``now`` are digests; ``now`` None: nothing came.
+
+    ``archived``: ``held`` by the public archive asked, ``not held``, ``could not look``, or
+    ``not asked``; ``notes`` say where and since when.
+    """
 
     address: str
     state: str
     was: str
     now: str | None
     notes: tuple[str, ...]
+    archived: str = archives.NOT_ASKED
 
 
 def recheck(
-    case: Case, *, actor: str, progress: Progress, allow_private: bool = False
+    case: Case,
+    *,
+    actor: str,
+    progress: Progress,
+    archive: str | None = None,
+    allow_private: bool = False,
 ) -> tuple[Rechecked, ...]:
-    """Ask each kept address once, compare with what was kept, and log each answer."""
+    """Ask each kept address once, compare with what was kept, and log each answer.
+
+    ``archive``: the address of a public archive that is asked for copies too (``archives``).
+    """
     done = []
     roles = _roles(case)
     newest = {e.origin: e for e in case.exhibits() if roles.get(e.digest) in ("page", "footage")}
@@ -46,6 +60,9 @@ def recheck(
             continue
         progress(f"Asking {kept.name} again", 0, None)
         found = _ask(case, kept, roles[kept.digest], actor, allow_private=allow_private)
+        if archive is not None:
+            state, note = archives.look(archive, address, allow_private=allow_private)
+            found = replace(found, archived=state, notes=(*found.notes, note))
         case.record(
             "rechecked",
             actor=actor,
@@ -53,6 +70,7 @@ def recheck(
             detail=[
                 ("address", address),
                 ("state", found.state),
+                ("archived", found.archived),
                 *([("now", found.now)] if found.now else []),
                 *(("note", note) for note in found.notes),
             ],

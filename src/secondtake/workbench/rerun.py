@@ -17,6 +17,7 @@ from secondtake.workbench import unpacked
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.bundle import environment, frames_digest
 from secondtake.workbench.progress import Progress, quiet
+from secondtake.workbench.verified import signed_by
 
 __all__ = ["Outcome", "Rerun", "rerun"]
 
@@ -74,7 +75,7 @@ def rerun(bundle: Path, *, evidence: Path | None = None, progress: Progress = qu
             case=pinned.case,
             log_head=pinned.log_head,
             outcomes=tuple(run.outcomes()),
-            notes=tuple(run.notes()),
+            notes=(signed_by(pinned.keys), *run.notes()),
         )
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from secondtake import sealing
 from secondtake.errors import EvidenceDamaged, InputInvalid, InputMissing, SecondTakeError
 from secondtake.export.bag import MANIFEST
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.plain import record
-from secondtake.store import blobs, custody
-from secondtake.workbench.bundle import FORMAT
+from secondtake.store import blobs, custody, seals
+from secondtake.workbench.bundle import FORMAT, SEALS, SIGNATURES
 
 __all__ = ["Pinned", "Unpacked", "unpack"]
 
@@ -33,7 +34,9 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacked:
-    """What a bundle pins. ``decoded`` are digests of what decoding gave, by exhibit."""
+    """What a bundle pins. ``decoded`` are digests of what decoding gave, by exhibit; ``keys`` the
+    fingerprints of those who signed it; ``wanted`` and ``known`` what was and may be stamped.
+    """
 
     case: str
     log_head: str
@@ -45,6 +48,9 @@ class Unpacked:
     relations: tuple[Relation, ...]
     findings: tuple[Finding, ...]
     reviews: tuple[Review, ...]
+    wanted: tuple[seals.Wanted, ...]
+    keys: tuple[str, ...]
+    known: frozenset[str]
 
 
 def unpack(bundle: Path, evidence: Path | None = None) -> Unpacked:
@@ -59,7 +65,9 @@ def unpack(bundle: Path, evidence: Path | None = None) -> Unpacked:
             f"There is no bundle of Second Take at {bundle}.",
             advice="Name the folder that `secondtake bundle` wrote.",
         )
+    keys = _signed(bundle)
     _check_digests(bundle)
+    heads = _heads(bundle / "data" / "custody.jsonl")
     try:
         pins = json.loads((bundle / "data" / "pins.json").read_text(encoding="utf-8"))
         if {k: pins.get(k) for k in FORMAT} != FORMAT:
@@ -67,14 +75,23 @@ def unpack(bundle: Path, evidence: Path | None = None) -> Unpacked:
                 "The bundle was made by another version of Second Take.",
                 advice="Install the version that pins.json names.",
             )
-        unpacked = _unpacked(bundle / "data", pins, evidence)
+        if pins["log_head"] not in heads:
+            raise EvidenceDamaged(
+                "The bundle's log does not reach the head it states.", advice=_ADVICE
+            )
+        unpacked = _unpacked(bundle / "data", pins, evidence, heads, keys)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise EvidenceDamaged(f"pins.json cannot be read: {error}.", advice=_ADVICE) from error
-    _check_log(bundle / "data" / "custody.jsonl", unpacked.log_head)
     return unpacked
 
 
-def _unpacked(data: Path, pins: dict[str, Any], evidence: Path | None) -> Unpacked:
+def _unpacked(
+    data: Path,
+    pins: dict[str, Any],
+    evidence: Path | None,
+    heads: frozenset[str],
+    keys: tuple[str, ...],
+) -> Unpacked:
     exhibits = [(record(Exhibit, item["exhibit"]), item) for item in pins["exhibits"]]
     missing = {e.digest: e.size_bytes for e, _ in exhibits if not _inside(data, e).is_file()}
     found = _searched(evidence, missing) if evidence is not None else {}
@@ -98,6 +115,9 @@ def _unpacked(data: Path, pins: dict[str, Any], evidence: Path | None) -> Unpack
         relations=tuple(record(Relation, r) for r in pins["relations"]),
         findings=tuple(record(Finding, f) for f in pins["findings"]),
         reviews=tuple(record(Review, r) for r in pins.get("reviews", ())),
+        wanted=_wanted(data / SEALS),
+        keys=keys,
+        known=heads | {e.digest for e, _ in exhibits},
     )
 
 
@@ -141,10 +161,10 @@ def _check_digests(bundle: Path) -> None:
             )
 
 
-def _check_log(path: Path, head: str) -> None:
-    """Walk the chain; a withheld line counts with the digest that stands for it."""
+def _heads(path: Path) -> frozenset[str]:
+    """Every head the log had; a withheld line counts with the digest that stands for it."""
     previous = custody.FIRST
-    reached = head == previous
+    heads = {previous}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
             held = json.loads(line)
@@ -156,6 +176,39 @@ def _check_log(path: Path, head: str) -> None:
                 f"Event {number} of the bundle's log does not follow the event before it.",
                 advice=_ADVICE,
             ) from error
-        reached = reached or previous == head
-    if not reached:
-        raise EvidenceDamaged("The bundle's log does not reach the head it states.", advice=_ADVICE)
+        heads.add(previous)
+    return frozenset(heads)
+
+
+def _wanted(listed: Path) -> tuple[seals.Wanted, ...]:
+    if not listed.is_file():
+        return ()
+    return tuple(record(seals.Wanted, w) for w in json.loads(listed.read_text(encoding="utf-8")))
+
+
+def _signed(bundle: Path) -> tuple[str, ...]:
+    """Fingerprints of the keys whose signature of the manifest holds.
+
+    Raises ``EvidenceDamaged`` for one that does not and ``PluginUnavailable`` when a bundle is
+    signed and the extra that checks it is not there: a signature is never passed over.
+    """
+    signed = sorted((bundle / SIGNATURES).glob("*.sig"))
+    manifest = (bundle / MANIFEST).read_bytes()
+    keys = []
+    for path in signed:
+        try:
+            signature = sealing.Signature(
+                octets=path.read_bytes(), public=path.with_suffix(".pem").read_bytes()
+            )
+            name = sealing.fingerprint(signature.public)
+        except (OSError, InputInvalid) as error:
+            raise EvidenceDamaged(
+                f"The key of the signature {path.name} cannot be read.", advice=_ADVICE
+            ) from error
+        if name != path.stem or not sealing.check_signature(signature, manifest):
+            raise EvidenceDamaged(
+                f"The bundle's manifest is not what the key {path.stem[:16]}… signed.",
+                advice=_ADVICE,
+            )
+        keys.append(name)
+    return tuple(keys)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.copies.geometry import PictureMap
+from secondtake.comparing.copies.marks import foreign
 from secondtake.comparing.copies.register import CELL, changes, registered
 from secondtake.comparing.copies.timeline import Line
 
@@ -23,6 +24,19 @@ BAR_SHARE = 0.05
 """Smallest border, as a share of the picture."""
 LEAST_PICTURES = 4
 LEAST_PIXELS = 20
+HELD = 0.25
+"""Agreement of one picture, as a share of the run's best, below which it speaks against the run's
+times: made films have 0 as soon as the times are off, people who hardly move .3 in a true copy."""
+BEST = 80
+"""Percentile of the pictures' agreement that counts as the run's best."""
+STIRS = 0.3
+"""Power of change, as a share of the run's mean, below which a picture speaks against nothing."""
+RAISED = 0.1
+"""How much more the rest must agree for pictures to be cut off."""
+LEAST_CUT = 4
+"""Pictures, half a second, that must be wrong at an end for the run to be cut there."""
+LEAST_HELD = 16
+"""Shortest run, in pictures, that a longer one is cut down to: 2 s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +45,14 @@ class Agreement:
 
     ``changes``: of what differs from one picture to the next. ``figures``: of what differs from
     the run's own median picture, which is people and things that move, or all when the camera does.
+    ``first``, ``last``: query pictures between which it holds; less than the run where one film
+    was cut, held still or repeated on the way.
     """
 
     changes: float
     figures: float
+    first: int
+    last: int
 
 
 def agreement(
@@ -50,22 +68,58 @@ def agreement(
     shown = line.slope * every + line.start
     inside = (shown > -0.6) & (shown < len(reference) - 0.4)
     run, at = every[inside], shown[inside]
-    nothing = Agreement(changes=0.0, figures=0.0)
+    nothing = Agreement(changes=0.0, figures=0.0, first=line.first, last=line.last)
     if len(run) < LEAST_PICTURES:
         return nothing
     low = max(0, int(at.min()) - 1)
     pair = registered(query[run], reference[low : int(at.max()) + 3], picture)
-    valid = pair.valid & ~_bars(pair.query, pair.valid)
+    valid = pair.valid & ~_bars(pair.query, pair.valid) & ~foreign(pair)
     if valid.sum() < LEAST_PIXELS:
         return nothing
     left = _seen(pair.query, valid)
-    best = (-1.0, -1.0)
+    best, shown_best = (-1.0, -1.0), left
     for shift in SHIFTS:
         places: NDArray[np.float64] = np.asarray(at - low + shift, np.float64)
         right = _seen(_between(pair.reference, places), valid)
         # The reference is read in the query's order, so that backwards needs no other sign.
-        best = max(best, (_alike(left[0], right[0]), _alike(left[1], right[1])))
-    return Agreement(changes=best[0], figures=best[1])
+        alike = (_alike(left[0], right[0]), _alike(left[1], right[1]))
+        if alike > best:
+            best, shown_best = alike, right
+    first, last = _holding(left[0], shown_best[0])
+    whole = last - first + 1 == len(run)
+    return Agreement(
+        changes=best[0],
+        figures=best[1],
+        first=line.first if whole else int(run[first]),
+        last=line.last if whole else int(run[last]),
+    )
+
+
+def _holding(left: NDArray[np.float32], right: NDArray[np.float32]) -> tuple[int, int]:
+    """First and last row between which the rows of changes, (n, k) each, agree.
+
+    The mean of both powers, not their product, is what agreement is measured against: a picture
+    held still while the other film goes on speaks against the times too.
+    """
+    together = (left * right).sum(1)
+    power = ((left**2).sum(1) + (right**2).sum(1)) / 2
+    stirs = power >= STIRS * max(float(power.mean()), 1e-6)
+    if not stirs.any():
+        return 0, len(power) - 1
+    best = float(np.percentile(together[stirs] / power[stirs], BEST))
+    speaks = together - HELD * best * power
+    speaks = np.where(stirs, speaks, np.maximum(speaks, 0))
+    total = np.concatenate([[0.0], np.cumsum(speaks)])
+    last = int((total - np.minimum.accumulate(total)).argmax())
+    first = last - int(total[: last + 1][::-1].argmin())
+    # Among equals the longest: what does not move stays in.
+    end = len(speaks) - last
+    first, last = (first if first >= LEAST_CUT else 0), (last if end >= LEAST_CUT else len(speaks))
+    held = slice(first, last)
+    raised = together[held].sum() / power[held].sum() - together.sum() / power.sum()
+    if last - first < LEAST_HELD or raised < RAISED:
+        return 0, len(speaks) - 1
+    return first, last - 1
 
 
 def _bars(pictures: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.bool_]:

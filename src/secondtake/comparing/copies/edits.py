@@ -7,8 +7,10 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.copies.films import STRIP_RATE
 from secondtake.comparing.copies.geometry import applied
-from secondtake.comparing.copies.register import registered, textures
+from secondtake.comparing.copies.marks import covered, light_of, sharpness_of
+from secondtake.comparing.copies.register import registered
 from secondtake.comparing.copies.segments import Segment
+from secondtake.comparing.copies.standing import stands_still
 
 __all__ = ["edits_of"]
 
@@ -20,7 +22,7 @@ TURN_DEGREES = 1.5
 """Turn of the picture from which it is named."""
 TILT = 0.04
 """Perspective term per long side from which the picture is not seen straight on."""
-CROPPED = 0.96
+CROPPED = 0.94
 """Share of the reference's picture shown in the query below which it was cropped."""
 INSET = 0.9
 """Share of the query's picture filled by the reference below which something is around it."""
@@ -30,12 +32,6 @@ SMOOTH = 0.25
 """Fine detail around the picture, as a share of that inside, below which it is a blurred fill."""
 FULL = 0.94
 """Share of a side that counts as the whole side."""
-BRIGHTER, STEEPER = 14.0, 0.18
-"""Grey levels, and share of contrast, from which brightness or contrast was changed."""
-COVERED = 0.3
-"""Correlation over the run below which a cell of the picture is covered."""
-CELLS = 8
-"""The picture is divided 8 x 8 to find what covers it."""
 
 
 def edits_of(
@@ -46,7 +42,10 @@ def edits_of(
     Re-encoding, scaling and frame rate leave no trace that could be told from the original's own
     and are not named. Empty when nothing differs.
     """
-    named = _of_time(segment.slope) + _of_map(segment, query)
+    named = _of_time(segment.slope)
+    if stands_still(segment, query, reference):
+        named.append("freeze frame")
+    named += _of_map(segment, query)
     return tuple(named + _of_pictures(segment, query, reference))
 
 
@@ -54,7 +53,7 @@ def _of_time(slope: float) -> list[str]:
     named = ["reverse"] if slope < 0 else []
     speed = abs(slope)
     if abs(speed - 1) > SPEED_PLAY:
-        named.append(f"speed {speed:.2f}x")
+        named.append(f"speed {speed:.2f}x" + (" (slow motion)" if speed < 1 else ""))
     return named
 
 
@@ -79,14 +78,22 @@ def _of_pictures(
     if not len(left):
         return []
     pair = registered(left, right, segment.picture)
-    named = []
-    if pair.valid.mean() < CROPPED:
-        named.append("crop")
-    named += _around(segment, left, right)
-    named += _light(pair.query[:, pair.valid], pair.reference[:, pair.valid])
-    if pair.valid.any():
-        named += _covers(textures(pair.query), textures(pair.reference), pair.valid)
+    cropped = ["crop"] if pair.valid.mean() < CROPPED else []
+    around = _around(segment, left, right)
+    over, free = covered(pair, inset=bool(around))
+    # The other pane of a split screen lies on what was cut off, and is told already.
+    over = [] if "split screen" in around else over
+    named = cropped + around + over + light_of(pair, free)
+    if not named and abs(segment.slope) == 1:
+        # Of whole pictures only: a part of one may hold more or less detail than the rest.
+        named += sharpness_of(_part(query, segment.query), _part(reference, segment.reference))
     return named
+
+
+def _part(strip: NDArray[np.uint8], seconds: tuple[float, float]) -> NDArray[np.uint8]:
+    """The pictures of a strip from the first to the last second, without those at the ends."""
+    first, last = (round(at * STRIP_RATE) for at in seconds)
+    return strip[first + 1 : last - 1]
 
 
 def _aligned(
@@ -131,35 +138,3 @@ def _fineness(pictures: NDArray[np.uint8], where: NDArray[np.bool_]) -> float:
     import cv2
 
     return float(np.mean([np.abs(cv2.Laplacian(p, cv2.CV_32F))[where].mean() for p in pictures]))
-
-
-def _light(left: NDArray[np.float32], right: NDArray[np.float32]) -> list[str]:
-    if left.shape[1] == 0:
-        return []
-    steep = float(left.std()) / max(float(right.std()), 1.0)
-    if abs(np.log(max(steep, 1e-3))) > STEEPER or abs(left.mean() - right.mean()) > BRIGHTER:
-        return ["brightness or contrast"]
-    return []
-
-
-def _covers(
-    left: NDArray[np.float32], right: NDArray[np.float32], valid: NDArray[np.bool_]
-) -> list[str]:
-    """Cells that stay unlike along the whole run while most are alike."""
-    height, width = valid.shape
-    rows = np.minimum(np.arange(height) * CELLS // height, CELLS - 1)
-    columns = np.minimum(np.arange(width) * CELLS // width, CELLS - 1)
-    cell = rows[:, None] * CELLS + columns[None]
-    sums = [
-        np.bincount(cell[valid], weights=v.sum(0)[valid], minlength=CELLS * CELLS)
-        for v in (left * right, left * left, right * right, np.ones_like(left))
-    ]
-    told = (sums[1] > 0.1 * sums[3]) & (sums[3] > 0)
-    alike = sums[0] / np.sqrt(np.maximum(sums[1] * sums[2], 1e-6))
-    unlike = (told & (alike < COVERED)).reshape(CELLS, CELLS)
-    if not unlike.any() or np.median(alike[told]) < 2 * COVERED or unlike.mean() > 0.4:
-        return []
-    low = unlike[CELLS * 5 // 8 :].any(0).sum()
-    if low >= CELLS // 2 and unlike[CELLS * 5 // 8 :].sum() > unlike.sum() / 2:
-        return ["caption"]
-    return ["overlay"]

@@ -13,9 +13,9 @@ __all__ = ["Matches", "WordIndex", "build", "matches_of"]
 
 PROBES = 6
 """Words looked up for each feature of the query."""
-BUDGET = 300_000
-"""Rows of the index compared for one frame of a query, rarest words first: what bounds the time
-of a search in a large archive."""
+BUDGET = 4_000_000
+"""Rows of the index compared for one frame of a query, rarest words first. Up to some 1e7 features
+none is left out and the search is exact; beyond, this bounds its time and memory."""
 NEAR_BITS = 22
 """Signature bits of 64 that may differ."""
 

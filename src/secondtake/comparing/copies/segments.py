@@ -8,16 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.comparing.copies.agreement import Agreement, agreement
+from secondtake.comparing.copies.agreement import Agreement
 from secondtake.comparing.copies.candidates import Candidate
 from secondtake.comparing.copies.films import STRIP_RATE
 from secondtake.comparing.copies.geometry import PictureMap
-from secondtake.comparing.copies.polish import polished
-from secondtake.comparing.copies.timeline import (
-    Line,
-    evidence,
-    lines_of,
-)
+from secondtake.comparing.copies.holding import beyond, held_lines
+from secondtake.comparing.copies.timeline import Line
 
 __all__ = ["Segment", "distinct", "verify"]
 
@@ -32,12 +28,6 @@ GAP_SECONDS = 12.0
 LEAST_LIKENESS = 0.15
 """Median correlation of the registered pictures below which a run of agreeing changes is chance:
 copies on copies-dev had .29 and more, chance runs under .11."""
-AGREED = 0.915
-"""Agreement of changes, and half that of figures, at which copy and other take are as likely:
-takes of one action at one table reached .88, a talking head at 12 frames a second had .95."""
-OTHER_SPEED = 0.12
-"""More agreement asked of a line that is not at speed 1: with the speed free, two people's walk
-falls into step, and reached .98; copies at other speeds had 1.12 and more."""
 DECIDES = 25.0
 """How steeply that decides."""
 UNLIKE_SCORE = 0.3
@@ -78,26 +68,10 @@ def verify(
         )
         for right in _stretches(candidate.reference_seconds[inside], len(reference)):
             strips = query[left[0] : left[1]], reference[right[0] : right[1]]
-            picture, lines = _held(*strips, candidate.picture)
-            for line in lines:
-                agreed = agreement(*strips, picture, line)
-                moved = replace(candidate, picture=picture)
-                out.append(_segment(moved, line, agreed, left[0], right[0]))
+            picture, held = held_lines(*strips, candidate.picture)
+            moved = replace(candidate, picture=picture)
+            out += [_segment(moved, *one, left[0], right[0]) for one in held]
     return tuple(sorted(_joined(out), key=lambda s: -s.score))
-
-
-def _held(
-    query: NDArray[np.uint8], reference: NDArray[np.uint8], picture: PictureMap
-) -> tuple[PictureMap, tuple[Line, ...]]:
-    """The lines that hold, and the map after it was moved to fit the best of them."""
-    lines = lines_of(evidence(query, reference, picture))
-    if not lines:
-        return picture, ()
-    better = polished(query, reference, picture, lines[0])
-    again = lines_of(evidence(query, reference, better))
-    if again and again[0].gain > lines[0].gain:
-        return better, again
-    return picture, lines
 
 
 def _windows(seconds: NDArray[np.float64], count: int) -> list[tuple[int, int]]:
@@ -150,9 +124,8 @@ def _score(candidate: Candidate, line: Line, agreed: Agreement) -> float:
     How alike the pictures are and how well the map holds speak of the place: little of them speaks
     against a copy, much of them speaks for nothing that another take would not have.
     """
-    asked = AGREED + (0.0 if abs(abs(line.slope) - 1) < 1e-6 else OTHER_SPEED)
     sure = (
-        DECIDES * (agreed.changes + agreed.figures / 2 - asked)
+        DECIDES * beyond(line, agreed)
         + 0.5 * np.log(line.gain / 0.2)
         + min(0.0, 8 * (line.likeness - 0.35))
         + min(0.0, 2 * np.log(candidate.picture.cells / 20))

@@ -86,22 +86,31 @@ def evidence(
     return Evidence(agree=left @ right.T / area, mean=powers / area, look=looks[0] @ looks[1].T)
 
 
-def lines_of(seen: Evidence) -> tuple[Line, ...]:
-    """The runs that hold, the one with most evidence first; no query picture is in two of them."""
+def lines_of(
+    seen: Evidence, taken: NDArray[np.bool_] | None = None, *, plain: bool = False
+) -> tuple[Line, ...]:
+    """The runs that hold, the one with most evidence first; no query picture is in two of them.
+
+    ``taken``: bool (n,), query pictures that are told already and take no part. ``plain``: tries
+    speed 1 only, forwards and backwards.
+    """
     against = AGREEMENT * seen.mean + UNLIKE_COST * (seen.look < UNLIKE)
     forth, back = seen.agree - against, -seen.agree - against
+    taken = np.zeros(len(against), bool) if taken is None else taken.copy()
+    forth[taken] = back[taken] = -1.0
+    speeds = ((1.0,), (-1.0,)) if plain else (SPEEDS_TRIED, BACKWARDS)
     found: list[Line] = []
     while len(found) < MOST_LINES:
         best = max(
-            (_best(forth, SPEEDS_TRIED), _best(back, BACKWARDS)),
+            (_best(forth, speeds[0]), _best(back, speeds[1])),
             key=lambda line: 0.0 if line is None else line.gain,
         )
         if best is None or best.gain < LEAST_GAIN:
             break
-        line = extended(seen, refined(seen, best))
+        line = extended(seen, refined(seen, best), taken)
         found.append(line)
-        for matrix in (forth, back):
-            matrix[line.first : line.last + 1] = -1.0
+        taken[line.first : line.last + 1] = True
+        forth[taken] = back[taken] = -1.0
     return tuple(found)
 
 
@@ -178,15 +187,18 @@ def _between(
     return out
 
 
-def extended(seen: Evidence, line: Line) -> Line:
-    """The run carried on while the pictures stay alike and nothing that moves contradicts."""
+def extended(seen: Evidence, line: Line, taken: NDArray[np.bool_]) -> Line:
+    """The run carried on while the pictures stay alike and nothing that moves contradicts.
+
+    ``taken``: bool (n,), query pictures it stops at.
+    """
     count, other = seen.look.shape
     pictures = np.arange(count)
     at = line.slope * pictures + line.start
     inside = (at > -0.6) & (at < other - 0.4)
     near = np.clip(np.round(at).astype(np.int64), 0, other - 1)
     around = [np.clip(near + k, 0, other - 1) for k in (-1, 0, 1)]
-    look = np.where(inside, np.max([seen.look[pictures, k] for k in around], axis=0), -1)
+    look = np.where(inside & ~taken, np.max([seen.look[pictures, k] for k in around], axis=0), -1)
     sign = 1.0 if line.slope > 0 else -1.0
     speaks = np.max(
         [sign * seen.agree[pictures, k] - AGREEMENT * seen.mean[pictures, k] for k in around],

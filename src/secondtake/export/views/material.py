@@ -9,7 +9,7 @@ from secondtake.export.safe import Html
 from secondtake.export.wording import say
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.footage import Reel
-from secondtake.model.report import Report
+from secondtake.model.report import Proof, Report
 
 __all__ = ["HeaderRow", "Item", "material"]
 
@@ -34,6 +34,7 @@ class Item:
     """One exhibit; ``reel`` and ``rows`` for footage; what could not be looked at in it.
 
     ``states`` are the claims of a film's container, None for what was not asked for them.
+    ``control``: it is no footage of the case, and only shows how high scores come elsewhere.
     """
 
     exhibit: Exhibit
@@ -42,6 +43,8 @@ class Item:
     shots: int
     failures: tuple[Failure, ...]
     states: tuple[tuple[str, str], ...] | None
+    proofs: tuple[Proof, ...]
+    control: bool
 
 
 def material(report: Report) -> tuple[Item, ...]:
@@ -58,7 +61,15 @@ def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
         shots=sum(s.exhibit == exhibit.digest for s in report.shots),
         failures=tuple(f for f in report.failures if f.subject == exhibit.digest)[:5],
         states=next((h.claims for h in report.headers if h.exhibit == exhibit.digest), None),
+        proofs=tuple(p for p in report.proofs if p.exhibit == exhibit.digest),
+        control=_roles(exhibit, report) == {"control"},
     )
+
+
+def _roles(exhibit: Exhibit, report: Report) -> set[str]:
+    """As what it was taken in; an exhibit can be more than one thing."""
+    events = (e for e in report.events if e.exhibit == exhibit.digest and e.action == "collected")
+    return {dict(event.detail).get("role", "") for event in events}
 
 
 def _rows(reel: Reel) -> tuple[HeaderRow, ...]:

@@ -1,0 +1,86 @@
+"""Files that ProofMode lays beside a film: the digest they state, against the films held."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from secondtake.model.report import Proof
+
+__all__ = ["Sidecar", "sidecar", "sidecars"]
+
+KIND = "ProofMode"
+MOST_BYTES = 1 << 20
+_HASH = "file hash sha256"
+"""The name of the field, in both the table and the JSON (ProofMode for Android and iOS)."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sidecar:
+    """One table or JSON of proof: its name and the digest it states."""
+
+    name: str
+    digest: str
+
+
+def sidecar(name: str, data: bytes) -> Sidecar | None:
+    """The proof that a file holds, None when it is none. Every field but the digest is left be."""
+    if not name.lower().endswith((".proof.csv", ".proof.json")) or len(data) > MOST_BYTES:
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+        told = json.loads(text) if name.lower().endswith(".json") else _table(text)
+    except (ValueError, csv.Error):
+        return None
+    if isinstance(told, list):
+        told = told[0] if told else {}
+    if not isinstance(told, dict):
+        return None
+    stated = {str(k).strip().lower(): str(v).strip().lower() for k, v in told.items()}
+    digest = stated.get(_HASH, "")
+    return Sidecar(name=name, digest=digest) if _DIGEST.fullmatch(digest) else None
+
+
+def sidecars(
+    found: Sequence[Sidecar], films: Mapping[str, str], names: Sequence[str]
+) -> tuple[Proof, ...]:
+    """What each proof says of a film held; ``films``: digest to name; ``names``: of all files.
+
+    A proof named after a film that states another digest is ``invalid``. A signature beside it
+    (``.asc``) is told to be there: checking it needs the maker's PGP key and a PGP program.
+    """
+    proofs = []
+    for one in found:
+        signed = f"{one.name}.asc" in names
+        note = (
+            "A PGP signature lies beside it; it was not checked."
+            if signed
+            else "No PGP signature lies beside it: anybody can have written it."
+        )
+        named = [d for d, n in films.items() if _stem(n) in _stem(one.name)]
+        if one.digest in films:
+            agrees = f"{one.name} states the digest of this file."
+            proofs.append(
+                Proof(exhibit=one.digest, kind=KIND, state="not checked", notes=(agrees, note))
+            )
+        elif named:
+            differs = f"{one.name} bears this film's name and states another digest."
+            proofs.append(
+                Proof(exhibit=named[0], kind=KIND, state="invalid", notes=(differs, note))
+            )
+    return tuple(proofs)
+
+
+def _table(text: str) -> dict[str, Any]:
+    rows = list(csv.DictReader(io.StringIO(text)))
+    return {str(k): v for k, v in rows[0].items()} if rows else {}
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].partition(".")[0].lower()

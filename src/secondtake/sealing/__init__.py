@@ -1,0 +1,33 @@
+"""What outsiders vouch for: times by stamping authorities (RFC 3161), bundles by Ed25519 keys."""
+
+from __future__ import annotations
+
+from secondtake.sealing.keys import Signature, check_signature, fingerprint, make_key, sign
+from secondtake.sealing.tokens import (
+    REQUEST_TYPE,
+    Stamp,
+    certificates,
+    check_token,
+    installed,
+    known_roots,
+    request,
+    require_extra,
+    stamped,
+)
+
+__all__ = [
+    "REQUEST_TYPE",
+    "Signature",
+    "Stamp",
+    "certificates",
+    "check_signature",
+    "check_token",
+    "fingerprint",
+    "installed",
+    "known_roots",
+    "make_key",
+    "request",
+    "require_extra",
+    "sign",
+    "stamped",
+]

@@ -1,0 +1,149 @@
+"""Time stamp tokens kept beside the log: what is to be stamped, by whom, and what came."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from secondtake.errors import EvidenceDamaged
+from secondtake.model.evidence import CustodyEvent
+from secondtake.store import blobs, custody
+from secondtake.store.case import Case
+
+__all__ = [
+    "CERTIFICATES",
+    "FOLDER",
+    "STAMPED",
+    "TRUSTED",
+    "WANTED",
+    "Wanted",
+    "authorities",
+    "digests",
+    "keep",
+    "read",
+    "want",
+    "wanted",
+]
+
+FOLDER = "seals"
+TRUSTED = "trusted.pem"
+CERTIFICATES = f"{FOLDER}/{TRUSTED}"
+"""Those of the authorities, below the case folder; the log holds its digest."""
+WANTED, STAMPED = "stamps wanted", "stamped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """One digest to be stamped by one authority. ``file``: where its token lies, below the case;
+    ``token``: the token's SHA-256 as logged, None while there is none.
+    """
+
+    subject: str
+    what: str
+    authority: str
+    file: str
+    token: str | None
+    at: str
+
+
+def want(case: Case, addresses: Sequence[str], trusted: bytes | None, *, actor: str) -> None:
+    """Log that the head of the log, and every exhibit, is to be stamped by these authorities.
+
+    Nothing is logged again when neither the log has grown, stamping apart, nor anything differs.
+    """
+    detail = [("authority", address) for address in addresses]
+    if trusted is not None:
+        _write(case, TRUSTED, trusted)
+    kept = case.path / FOLDER / TRUSTED
+    if kept.is_file():
+        detail.append((TRUSTED, blobs.file_digest(kept)))
+    since = [e for e in case.events() if e.action != STAMPED]
+    if not since or since[-1].action != WANTED or since[-1].detail != tuple(detail):
+        case.record(WANTED, actor=actor, detail=detail)
+
+
+def authorities(events: Sequence[CustodyEvent]) -> tuple[str, ...]:
+    """The addresses that were last configured; none when none ever was."""
+    last = next((e for e in reversed(events) if e.action == WANTED), None)
+    return tuple(v for k, v in last.detail if k == "authority") if last else ()
+
+
+def wanted(lines: Sequence[str]) -> tuple[Wanted, ...]:
+    """All that a log wants stamped, oldest first, with the tokens it says it has."""
+    events = [custody.event_of(line) for line in lines]
+    have: dict[tuple[str, str], str] = {}
+    for event in events:
+        if event.action == STAMPED:
+            said = dict(event.detail)
+            have[said["subject"], said["authority"]] = said["token"]
+    asked: dict[tuple[str, str], Wanted] = {}
+    exhibits: dict[str, CustodyEvent] = {}
+    for line, event in zip(lines, events, strict=True):
+        if event.action == "collected" and event.exhibit:
+            exhibits.setdefault(event.exhibit, event)
+        if event.action != WANTED:
+            continue
+        head = custody.line_digest(line)
+        subjects = [(e, f"exhibit {e[:12]}…", x.at) for e, x in exhibits.items()]
+        for subject, what, at in [(head, f"the log up to event {event.seq}", event.at), *subjects]:
+            for address in (v for k, v in event.detail if k == "authority"):
+                key = subject, address
+                asked.setdefault(
+                    key,
+                    Wanted(
+                        subject=subject,
+                        what=what,
+                        authority=address,
+                        file=f"{FOLDER}/{_name(subject, address)}",
+                        token=have.get(key),
+                        at=at.isoformat(),
+                    ),
+                )
+    return tuple(asked.values())
+
+
+def keep(case: Case, one: Wanted, token: bytes, *, actor: str) -> None:
+    """Keep a token and log it."""
+    _write(case, Path(one.file).name, token)
+    case.record(
+        STAMPED,
+        actor=actor,
+        detail=[
+            ("subject", one.subject),
+            ("authority", one.authority),
+            ("token", hashlib.sha256(token).hexdigest()),
+        ],
+    )
+
+
+def read(folder: Path, one: Wanted) -> bytes:
+    """The token of ``one`` below ``folder``; ``EvidenceDamaged`` when it is not the one logged."""
+    path = folder / one.file
+    if blobs.file_digest(path) != one.token:
+        raise EvidenceDamaged(f"The file {one.file} is not the one that was kept.")
+    return path.read_bytes()
+
+
+def digests(lines: Sequence[str]) -> frozenset[str]:
+    """All that a token may stamp: every head the log ever had, and every exhibit."""
+    exhibits = {e.exhibit for e in map(custody.event_of, lines) if e.exhibit}
+    return frozenset(exhibits | {custody.line_digest(line) for line in lines})
+
+
+def _name(subject: str, address: str) -> str:
+    return f"{subject}.{hashlib.sha256(address.encode()).hexdigest()[:12]}.tsr"
+
+
+def _write(case: Case, name: str, data: bytes) -> None:
+    folder = case.path / FOLDER
+    with blobs.unwritable(folder):
+        folder.mkdir(exist_ok=True)
+        part = folder / f".part-{name}"
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(folder / name)

@@ -1,0 +1,45 @@
+"""Ask a public web archive for a copy of an address: held, not held, or could not look."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from urllib.parse import quote, urlsplit
+
+from secondtake import preserve
+from secondtake.errors import AddressRefused, CannotLook
+
+__all__ = ["COULD_NOT_LOOK", "HELD", "NOT_ASKED", "NOT_HELD", "look"]
+
+HELD, NOT_HELD, NOT_ASKED = "held", "not held", "not asked"
+COULD_NOT_LOOK = "could not look"
+MOST_BYTES = 1 << 16
+MOST_SECONDS = 30.0
+
+
+def look(archive: str, address: str, *, allow_private: bool = False) -> tuple[str, str]:
+    """What the archive answers of an address: the state, and a sentence.
+
+    ``archive`` is told the address. Its answer is JSON with ``archived_snapshots.closest``, as the
+    Wayback availability API gives it. Not held by one archive is not held by that one only.
+    """
+    host = urlsplit(archive).hostname or archive
+    try:
+        answer = preserve.ask(
+            f"{archive}?url={quote(address, safe='')}",
+            max_bytes=MOST_BYTES,
+            max_seconds=MOST_SECONDS,
+            allow_private=allow_private,
+        )
+        closest = json.loads(answer)["archived_snapshots"].get("closest")
+        if closest is None or not closest["available"]:
+            return NOT_HELD, f"The archive {host} says that it holds no copy."
+        at = datetime.strptime(closest["timestamp"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return HELD, f"The archive {host} holds a copy of {at:%Y-%m-%d %H:%M} UTC: {closest['url']}"
+    except (CannotLook, AddressRefused) as error:
+        return COULD_NOT_LOOK, f"Could not look in the archive {host}: {error}"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return (
+            COULD_NOT_LOOK,
+            f"Could not look in the archive {host}: its answer is not understood.",
+        )
