@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Edit", "edited"]
+__all__ = ["Edit", "edited", "free_place", "join", "leap", "manner", "piece"]
 
 Frames = NDArray[np.uint8]
 KINDS = ("cut", "jump", "dissolve", "fade")
@@ -22,7 +22,10 @@ VISIBLE = 0.02
 
 @dataclass
 class Edit:
-    """A film and its truth: per transition its kind, first frame touched, first whole frame."""
+    """A film and its truth: per transition its kind, first frame touched, first whole frame.
+
+    ``flashes``: where something happens that is no transition.
+    """
 
     frames: Frames
     truth: list[tuple[str, int, int]] = field(default_factory=list)
@@ -35,33 +38,33 @@ def edited(clips: dict[str, Frames], seed: int, shots: int = 10) -> Edit:
     names = sorted(clips)
     name = str(rng.choice(names))
     at = 0
-    piece, at = _piece(clips[name], at, rng)
-    manner = _manner(rng)
-    film = Edit(frames=manner(piece))
+    part, at = piece(clips[name], at, rng)
+    style = manner(rng)
+    film = Edit(frames=style(part))
     while len(film.truth) < shots - 1:
         kind = str(rng.choice(KINDS, p=SHARES))
         if kind == "jump":
-            leap = _leap(clips[name], at, rng)
-            if leap is None:
+            to = leap(clips[name], at, rng)
+            if to is None:
                 continue
-            piece, at = _piece(clips[name], leap, rng)
+            part, at = piece(clips[name], to, rng)
         else:
             name = str(rng.choice([n for n in names if n != name]))
-            piece, at = _piece(clips[name], int(rng.integers(0, len(clips[name]) // 2)), rng)
-            manner = _manner(rng)
-        _join(film, manner(piece), kind, rng)
+            part, at = piece(clips[name], int(rng.integers(0, len(clips[name]) // 2)), rng)
+            style = manner(rng)
+        join(film, style(part), kind, rng)
     for _ in range(int(rng.integers(0, 3))):
         _flash(film, rng)
     return film
 
 
-def _piece(clip: Frames, at: int, rng: np.random.Generator) -> tuple[Frames, int]:
+def piece(clip: Frames, at: int, rng: np.random.Generator) -> tuple[Frames, int]:
     count = int(rng.integers(30, 90))
     piece = clip[at : at + count]
     return piece, at + len(piece)
 
 
-def _leap(clip: Frames, at: int, rng: np.random.Generator) -> int | None:
+def leap(clip: Frames, at: int, rng: np.random.Generator) -> int | None:
     """Where to go on, 0.3 to 5 s later, so that the leap can be seen; None if nowhere."""
     for _ in range(8):
         to = at + int(rng.uniform(0.3, 5) * RATE)
@@ -74,7 +77,7 @@ def _leap(clip: Frames, at: int, rng: np.random.Generator) -> int | None:
     return None
 
 
-def _join(film: Edit, piece: Frames, kind: str, rng: np.random.Generator) -> None:
+def join(film: Edit, piece: Frames, kind: str, rng: np.random.Generator) -> None:
     cut = len(film.frames)
     if kind in ("cut", "jump"):
         film.truth.append((kind, cut, cut))
@@ -100,17 +103,25 @@ def _join(film: Edit, piece: Frames, kind: str, rng: np.random.Generator) -> Non
 
 def _flash(film: Edit, rng: np.random.Generator) -> None:
     """One to three frames that turn white, far from any transition."""
-    for _ in range(10):
-        at = int(rng.integers(20, len(film.frames) - 20))
-        if all(end + 20 < at or at + 20 < start for _, start, end in film.truth):
-            count = int(rng.integers(1, 4))
-            lit = film.frames[at : at + count] * 0.25 + 190
-            film.frames[at : at + count] = lit.clip(0, 255).astype(np.uint8)
-            film.flashes.append(at)
-            return
+    at = free_place(film, 0, rng)
+    if at is not None:
+        count = int(rng.integers(1, 4))
+        lit = film.frames[at : at + count] * 0.25 + 190
+        film.frames[at : at + count] = lit.clip(0, 255).astype(np.uint8)
+        film.flashes.append(at)
 
 
-def _manner(rng: np.random.Generator) -> Callable[[Frames], Frames]:
+def free_place(film: Edit, count: int, rng: np.random.Generator) -> int | None:
+    """Where ``count`` frames lie 20 frames away from any transition; None if nowhere was found."""
+    for _ in range(10 + count):
+        at = int(rng.integers(20, len(film.frames) - 20 - count))
+        apart = all(abs(at - other) > count for other in film.flashes)
+        if apart and all(end + 20 < at or at + count + 20 < start for _, start, end in film.truth):
+            return at
+    return None
+
+
+def manner(rng: np.random.Generator) -> Callable[[Frames], Frames]:
     """How a set-up is filmed: as it is, hand-held, a pan, in low light, or speeded up."""
     kind = int(rng.integers(0, 8))
     seed = int(rng.integers(0, 1 << 30))

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.accuracy.edits import KINDS, RATE, SIZE, Edit, edited
+from bench.accuracy.edits_hard import edited_hard
 from bench.scenes.film import write
 from secondtake import viewing
 
@@ -34,13 +35,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="*")
     parser.add_argument("--films", type=int, default=8)
-    parser.add_argument("--set", default="try", choices=["try", "unseen"])
+    parser.add_argument("--set", default="try", choices=["try", "unseen", "other"])
+    parser.add_argument("--hard", action="store_true", help="slow dissolves, titles, whip pans")
     parser.add_argument("--transnet", type=Path)
     asked = parser.parse_args()
     clips = stretches(asked.folders, asked.set) | rendered(asked.set)
     print(f"{len(clips)} single shots of the set {asked.set!r}")
     seed = 100 if asked.set == "try" else 900
-    edits = [edited(clips, seed + number) for number in range(asked.films)]
+    make = edited_hard if asked.hard else edited
+    edits = [make(clips, seed + number) for number in range(asked.films)]
+    print(f"{sum(len(edit.flashes) for edit in edits)} flashes and other events that are no cut")
     for name, finder in _finders(asked.transnet):
         _print(name, edits, [_run(edit, finder) for edit in edits])
 
@@ -125,7 +129,7 @@ def _frame(shot: object) -> int:
 def _adaptive(path: Path) -> Found:
     from scenedetect import AdaptiveDetector, detect
 
-    starts = [scene[0].get_frames() for scene in detect(str(path), AdaptiveDetector())][1:]
+    starts = [scene[0].frame_num for scene in detect(str(path), AdaptiveDetector())][1:]
     return [(s, s, "") for s in starts]
 
 
