@@ -148,8 +148,8 @@ KINDS: dict[str, Kind] = {
     # Where the camera is held in a hand, as in these scenes, noise cannot be told from its grain.
     "noise": Kind(edit=_own(EDITS["noise"])),
     "half speed": Kind(edit=_own(MORE["half as fast"]), named=("slow motion",)),
-    "faster": Kind(edit=_own(EDITS["fast"]), named=("speed 1.",)),
-    "double speed": Kind(edit=_own(MORE["twice as fast"]), named=("speed 2.0",)),
+    "faster": Kind(edit=_own(EDITS["fast"]), named=("speed",)),
+    "double speed": Kind(edit=_own(MORE["twice as fast"]), named=("speed",)),
     "reverse": Kind(edit=_own(EDITS["reverse"]), named=("reverse",)),
     "freeze frame": Kind(
         edit=_own(_frozen),
@@ -166,7 +166,7 @@ KINDS: dict[str, Kind] = {
         edit=_own(EDITS["mirror"], EDITS["caption"], EDITS["colour"]), named=("mirror", "caption")
     ),
     "crop, faster and hard compression": Kind(
-        edit=_own(EDITS["crop"], EDITS["fast"], EDITS["low quality"]), named=("crop", "speed 1.")
+        edit=_own(EDITS["crop"], EDITS["fast"], EDITS["low quality"]), named=("crop", "speed")
     ),
     "upright, with a logo": Kind(
         edit=_own(EDITS["logo"], EDITS["vertical"]), named=("re-frame",), alone=True

@@ -46,13 +46,16 @@ class Agreement:
     ``changes``: of what differs from one picture to the next. ``figures``: of what differs from
     the run's own median picture, which is people and things that move, or all when the camera does.
     ``first``, ``last``: query pictures between which it holds; less than the run where one film
-    was cut, held still or repeated on the way.
+    was cut, held still or repeated on the way. ``picked``: it is of the best of several runs.
+    ``pane``: what lies under another picture was left out.
     """
 
     changes: float
     figures: float
     first: int
     last: int
+    picked: bool = False
+    pane: bool = False
 
 
 def agreement(
@@ -73,7 +76,8 @@ def agreement(
         return nothing
     low = max(0, int(at.min()) - 1)
     pair = registered(query[run], reference[low : int(at.max()) + 3], picture)
-    valid = pair.valid & ~_bars(pair.query, pair.valid) & ~foreign(pair)
+    other = foreign(pair)
+    valid = pair.valid & ~_bars(pair.query, pair.valid) & ~other
     if valid.sum() < LEAST_PIXELS:
         return nothing
     left = _seen(pair.query, valid)
@@ -92,6 +96,7 @@ def agreement(
         figures=best[1],
         first=line.first if whole else int(run[first]),
         last=line.last if whole else int(run[last]),
+        pane=bool(other.any()),
     )
 
 

@@ -20,6 +20,11 @@ takes of one action at one table reached .88, a talking head at 12 frames a seco
 OTHER_SPEED = 0.12
 """More agreement asked of a line that is not at speed 1: with the speed free, two people's walk
 falls into step, and reached .98; copies at other speeds had 1.12 and more."""
+PICKED = 0.25
+"""More agreement asked of a run that was cut, or taken for its speed: of six people who act alike
+at one table the best 2 s of two agreed to .98."""
+PANED = 0.1
+"""More agreement asked where a part of the picture was left out: there people stood who differ."""
 
 Held = tuple[Line, Agreement]
 
@@ -27,7 +32,9 @@ Held = tuple[Line, Agreement]
 def beyond(line: Line, agreed: Agreement) -> float:
     """How far a line's agreement lies beyond the one at which copy and other take are as likely."""
     plain = abs(abs(line.slope) - 1) < 1e-6
-    return agreed.changes + agreed.figures / 2 - AGREED - (0.0 if plain else OTHER_SPEED)
+    asked = AGREED + (0.0 if plain else OTHER_SPEED)
+    asked += (PICKED if agreed.picked else 0.0) + (PANED if agreed.pane else 0.0)
+    return agreed.changes + agreed.figures / 2 - asked
 
 
 def held_lines(
@@ -51,11 +58,15 @@ def held_lines(
     if not _sure(found):
         # A slower line may run through pieces at speed 1 between which a picture was held.
         lines_plain = lines_of(seen, plain=True)
-        pieces = _cut(query, reference, picture, lines_plain)
+        pieces = [
+            (line, replace(agreed, picked=True))
+            for line, agreed in _cut(query, reference, picture, lines_plain)
+        ]
         if _sure(pieces):
             lines, found = lines_plain, pieces
     if sum(_length(line) for line, _ in found) < sum(_length(line) for line in lines):
-        found += _cut(query, reference, picture, _rest(seen, found))
+        rest = _cut(query, reference, picture, _rest(seen, found))
+        found += [(line, replace(agreed, picked=True)) for line, agreed in rest]
     return picture, found
 
 
@@ -72,7 +83,8 @@ def _cut(
         if (agreed.first, agreed.last) != (line.first, line.last):
             part = (agreed.last - agreed.first + 1) / _length(line)
             cut = replace(line, first=agreed.first, last=agreed.last, changing=line.changing * part)
-            out.append((cut, agreement(query, reference, picture, cut)))
+            agreed = agreement(query, reference, picture, cut)
+            out.append((cut, replace(agreed, picked=True)))
         else:
             out.append((line, agreed))
     return out

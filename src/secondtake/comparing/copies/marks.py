@@ -17,8 +17,8 @@ LIKE = 0.6
 """The usual cell's, below which nothing is said of cells."""
 FOREIGN = 0.3
 """Correlation of what stands in a cell below which it is another picture's."""
-PANE = 6
-"""Cells side by side that are another pane."""
+PANE = 8
+"""Cells side by side that are another pane; a person before the camera fills fewer."""
 CUT = 0.9
 """Share of the reference's picture shown below which it ends within the query's picture."""
 MOST_COVERED = 0.4
