@@ -207,6 +207,11 @@ WORDS: dict[str, str] = {
     "timeline.because": "Because",
     "timeline.missing": "What would decide it",
     "timeline.undecided": "Pairs that stayed undecided",
+    "timeline.set_aside": "Pairs people set aside",
+    "timeline.set_aside_intro": "They are counted above and raise no finding. `secondtake dismiss "
+    "FINDING --undo` takes it back.",
+    "timeline.by": "By",
+    "timeline.note": "Note",
     "timeline.shots": "Shots of {film}",
     "timeline.shot": "Shot",
     "timeline.still": "Still",

@@ -16,6 +16,7 @@ __all__ = [
     "Alignment",
     "Alternative",
     "Difference",
+    "Dismissal",
     "ErrorFigures",
     "Finding",
     "GateCheck",
@@ -172,6 +173,24 @@ class Finding:
     limits: tuple[str, ...]
     would_change: tuple[str, ...]
     made_by: Maker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal:
+    """A person's word that a pair of shots is no evidence; appended, the newest of a pair counts.
+
+    ``undone``: they say that it is evidence again.
+    """
+
+    left: str
+    right: str
+    reviewer: str
+    note: str
+    at: datetime
+    undone: bool = False
+
+    def __post_init__(self) -> None:
+        require_utc(self.at, "Dismissal.at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
