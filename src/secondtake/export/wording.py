@@ -272,6 +272,11 @@ WORDS: dict[str, str] = {
     "findings.expected_false_alarms": "False alarms expected here",
     "findings.recall": "Share of what is there that is reported",
     "findings.tested_on": "Measured on",
+    "findings.at_height": "With people as tall as here ({height} pixels as compared)",
+    "findings.heights": "{low} to {high} pixels",
+    "findings.heights_up": "{low} pixels and more",
+    "findings.at_height_told": "{heights}, {pairs} pairs: share reported {recall}, "
+    "false alarms a pair {rate}",
     "findings.gate": "Checks before it may be called more than a candidate",
     "findings.gate_table": "Checks of {finding}",
     "findings.check": "Check",

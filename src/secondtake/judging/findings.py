@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
-from secondtake.judging.gate import Beside, figures_of, gate
+from secondtake.judging.gate import Beside, at_height, figures_of, gate
 from secondtake.judging.wording import ALTERNATIVES, LESS, LIMITS, SENTENCES, WOULD_CHANGE
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
@@ -57,14 +58,20 @@ def findings(
     words = _Words(shots, names, reviews, controls)
     made = []
     for kind in TOLD:
-        errors = figures_of(figures(kind), pairs_compared)
+        measured = figures(kind)
+        errors = figures_of(measured, pairs_compared)
         groups = _groups([r for r in standing if r.kind == kind])
-        made += [_of_group(kind, g, words, errors) for g in groups]
+        made += [
+            _of_group(kind, g, words, replace(errors, at_height=at_height(measured, g[0])))
+            for g in groups
+        ]
         if pairs_compared and not groups:
             aside = sum(r.kind == kind for r in relations)
             made.append(_none(kind, aside, words, errors))
     for relation in _worth_differences(standing, shots):
-        errors = figures_of(figures(relation.kind), pairs_compared)
+        measured = figures(relation.kind)
+        tall = at_height(measured, relation)
+        errors = replace(figures_of(measured, pairs_compared), at_height=tall)
         made.append(_of_differences(relation, words, errors))
     return tuple(made)
 
