@@ -66,7 +66,7 @@ def test_a_review_is_recorded_and_told_by_the_report(case: Path, finding: str) -
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["F-00000000", "sees-it", "--by", "Ann"], "has no finding F-00000000"),
+        (["F-00000000", "sees-it", "--by", "Ann"], "has no finding F-00000000 about shots"),
         (["FINDING", "sees-it"], "needs a name"),
         (["FINDING", "sees-it", "--by", "Ann", "--weigh", "rehearsal=very"], "is no weight"),
         (["FINDING", "sees-it", "--by", "Ann", "--weigh", "magic=more"], "is no explanation"),

@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _report(verbs)
     _recheck(verbs)
     _export(verbs)
+    _clip(verbs)
     _bundle(verbs)
     _rerun(verbs)
     _verify(verbs)
@@ -163,6 +164,18 @@ def _export(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         required=True,
         metavar="FORMAT",
         help="json, csv, webvtt, otio, edl, fcp-xml, eaf, case-uco, claimreview, or all",
+    )
+
+
+def _clip(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "clip", "Write the two stretches of a finding as films, faces blurred.")
+    _case(command)
+    command.add_argument("finding", metavar="FINDING", help="as the report names it")
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
+    command.add_argument(
+        "--unredacted",
+        action="store_true",
+        help="leave faces as they are; written to the custody log",
     )
 
 

@@ -221,6 +221,16 @@ def dismiss(options: Namespace) -> int:
         return _code(bench)
 
 
+def clip(options: Namespace) -> int:
+    """`clip FINDING --to FOLDER --case DIR`."""
+    with present_case(options) as bench:
+        made = workbench.clips.clip(
+            bench, options.finding, options.to, redacted=not options.unredacted
+        )
+        say(options, plain(made), lambda: printing.exported(made))
+        return _code(bench)
+
+
 def _weight(text: str) -> tuple[str, str]:
     explanation, _, weight = text.rpartition("=")
     return explanation.strip(), weight.strip()
@@ -335,6 +345,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "review-people": review_people,
     "review": review,
     "dismiss": dismiss,
+    "clip": clip,
     "archive": archive,
 }
 """Each command's function, by its name."""

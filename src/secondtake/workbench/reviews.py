@@ -13,7 +13,7 @@ from secondtake.model.findings import WEIGHTS, Dismissal, Finding, Review
 from secondtake.workbench import gather
 from secondtake.workbench.bench import Bench
 
-__all__ = ["dismiss", "page", "review"]
+__all__ = ["dismiss", "named", "page", "review"]
 
 NOBODY = "not given"
 """Who works when nobody said; a review without a name would be nobody's."""
@@ -40,7 +40,7 @@ def review(
     not there.
     """
     _require_name(bench)
-    _require_weights(_named(bench.gathered(), finding), weights)
+    _require_weights(named(bench.gathered(), finding), weights)
     said = Review(
         finding=finding,
         reviewer=bench.by,
@@ -65,7 +65,7 @@ def dismiss(
     """
     _require_name(bench)
     held = bench.gathered()
-    told = _named(replace(held, dismissals=()) if undo else held, finding)
+    told = named(replace(held, dismissals=()) if undo else held, finding)
     said = tuple(
         Dismissal(left=left, right=right, reviewer=bench.by, note=note, at=_now(), undone=undo)
         for left, right in told.relations
@@ -79,13 +79,13 @@ def _require_name(bench: Bench) -> None:
         raise InputInvalid("A review needs a name.", advice='Say who looked: --by "NAME".')
 
 
-def _named(held: gather.Gathered, finding: str) -> Finding:
-    """The finding about shots of this id."""
+def named(held: gather.Gathered, finding: str) -> Finding:
+    """The finding about shots of this id; raises ``InputInvalid`` where there is none."""
     found = {f.id: f for f in gather.judgement(held).findings if f.relations}
     if finding not in found:
         known = ", ".join(sorted(found)) or "none"
         raise InputInvalid(
-            f"This case has no finding {finding} to review.", advice=f"It has: {known}."
+            f"This case has no finding {finding} about shots.", advice=f"It has: {known}."
         )
     return found[finding]
 
