@@ -14,14 +14,12 @@ from secondtake.viewing import Veil, encoded
 
 
 def test_a_film_keeps_its_frames_and_times_and_holds_nothing_else() -> None:
-    frames = [
-        (10 + 0.1 * n + 0.02 * (n % 2), np.full((45, 61, 3), 20 * n, np.uint8)) for n in range(9)
-    ]
+    pictures = [np.full((45, 61, 3), 20 * n, np.uint8) for n in range(9)]
+    frames = [(10 + 0.1 * n + 0.02 * (n % 2), rgb) for n, rgb in enumerate(pictures)]
     with av.open(io.BytesIO(encoded(frames))) as film:
         (stream,) = film.streams
-        seen = [
-            (float(f.pts * stream.time_base), f.to_ndarray(format="gray")) for f in film.decode()
-        ]
+        decoded = list(film.decode(stream))
+        seen = [(float(f.pts * stream.time_base), f.to_ndarray(format="gray")) for f in decoded]
         told = {**film.metadata, **stream.metadata}
 
     assert [round(second, 3) for second, _ in seen] == [round(s - 10, 3) for s, _ in frames]
