@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _recheck(verbs)
     _export(verbs)
     _clip(verbs)
+    _wacz(verbs)
     _bundle(verbs)
     _rerun(verbs)
     _verify(verbs)
@@ -177,6 +178,14 @@ def _clip(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         action="store_true",
         help="leave faces as they are; written to the custody log",
     )
+
+
+def _wacz(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(
+        verbs, "wacz", "Write what a case keeps from the web as one WACZ, unredacted and logged."
+    )
+    _case(command)
+    command.add_argument("--to", type=Path, required=True, metavar="FILE.wacz")
 
 
 def _bundle(verbs: _Verbs) -> None:  # type: ignore[type-arg]

@@ -231,6 +231,14 @@ def clip(options: Namespace) -> int:
         return _code(bench)
 
 
+def wacz(options: Namespace) -> int:
+    """`wacz --to FILE.wacz --case DIR`."""
+    with present_case(options) as bench:
+        made = workbench.web_archive.write(bench, options.to)
+        say(options, plain(made), lambda: printing.exported(made))
+        return _code(bench)
+
+
 def _weight(text: str) -> tuple[str, str]:
     explanation, _, weight = text.rpartition("=")
     return explanation.strip(), weight.strip()
@@ -346,6 +354,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "review": review,
     "dismiss": dismiss,
     "clip": clip,
+    "wacz": wacz,
     "archive": archive,
 }
 """Each command's function, by its name."""

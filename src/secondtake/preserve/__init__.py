@@ -8,6 +8,7 @@ from secondtake.preserve.exhibits import Intake, archived, intake
 from secondtake.preserve.headers import claims
 from secondtake.preserve.kinds import media_type, named_as_footage
 from secondtake.preserve.sources import Source, sources
+from secondtake.preserve.wacz import WebFilm, WebPage, wacz
 from secondtake.preserve.web import Refused, ask
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Intake",
     "Refused",
     "Source",
+    "WebFilm",
+    "WebPage",
     "archived",
     "ask",
     "claims",
@@ -24,6 +27,7 @@ __all__ = [
     "named_as_footage",
     "sources",
     "sweep",
+    "wacz",
 ]
 
 MAKER = Maker(name="preserve", version="1")

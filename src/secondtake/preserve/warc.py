@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from secondtake import __version__
 
-__all__ = ["MEDIA_TYPE", "Exchange", "warc"]
+__all__ = ["MEDIA_TYPE", "Exchange", "record_head", "warc"]
 
 MEDIA_TYPE = "application/warc"
 _ALTERED = ("transfer-encoding", "content-encoding", "content-length")
@@ -91,6 +91,30 @@ def _head(lines: Sequence[str]) -> bytes:
     return "".join(f"{line}\r\n" for line in (*clean, "")).encode("utf-8", "backslashreplace")
 
 
+def record_head(
+    kind: str,
+    at: datetime,
+    content: str,
+    size: int,
+    *,
+    digest: str,
+    name: str | None = None,
+    more: Sequence[tuple[str, str]] = (),
+) -> bytes:
+    """The head of a record of ``size`` bytes; the bytes and two empty lines follow it."""
+    lines = [
+        "WARC/1.1",
+        f"WARC-Type: {kind}",
+        f"WARC-Record-ID: {name or _id()}",
+        f"WARC-Date: {at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        *(f"{k}: {v}" for k, v in more),
+        f"WARC-Block-Digest: {digest}",
+        f"Content-Type: {content}",
+        f"Content-Length: {size}",
+    ]
+    return _head(lines)
+
+
 def _record(
     kind: str,
     at: datetime,
@@ -100,17 +124,9 @@ def _record(
     name: str | None = None,
     more: Sequence[tuple[str, str]] = (),
 ) -> bytes:
-    lines = [
-        "WARC/1.1",
-        f"WARC-Type: {kind}",
-        f"WARC-Record-ID: {name or _id()}",
-        f"WARC-Date: {at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        *(f"{k}: {v}" for k, v in more),
-        f"WARC-Block-Digest: {_digest(block)}",
-        f"Content-Type: {content}",
-        f"Content-Length: {len(block)}",
-    ]
-    return _head(lines) + block + b"\r\n\r\n"
+    digest = _digest(block)
+    head = record_head(kind, at, content, len(block), digest=digest, name=name, more=more)
+    return head + block + b"\r\n\r\n"
 
 
 def _digest(data: bytes) -> str:

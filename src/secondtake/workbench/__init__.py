@@ -8,7 +8,7 @@ from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case
-from secondtake.workbench import bodies, clips, reviews
+from secondtake.workbench import bodies, clips, reviews, web_archive
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.loose import (
     read,
@@ -59,6 +59,7 @@ __all__ = [
     "signed_by",
     "verify",
     "verify_bundle",
+    "web_archive",
     "write_reading_page",
     "write_shots_page",
 ]
