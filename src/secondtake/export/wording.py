@@ -164,6 +164,7 @@ WORDS: dict[str, str] = {
     "them, not that what is seen happened. To have none is normal.",
     "material.proofs.content credentials": "Content credentials (C2PA)",
     "material.proofs.ProofMode": "ProofMode",
+    "material.proofs.WACZ": "Web archive (WACZ)",
     "material.proofs.state.valid": "Valid: digest and signature hold.",
     "material.proofs.state.invalid": "Invalid: it does not fit the file, or its signature fails.",
     "material.proofs.state.absent": "None. That is normal: most cameras write none and most "

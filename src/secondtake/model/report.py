@@ -89,8 +89,8 @@ class Header:
 class Proof:
     """What somebody else's proof says of an exhibit, and whether it holds.
 
-    ``kind``: ``content credentials`` (C2PA) or ``ProofMode``; ``state``: ``valid``, ``invalid``,
-    ``absent`` (normal), ``not checked`` (there, and nothing at hand to check it by) or
+    ``kind``: ``content credentials`` (C2PA), ``ProofMode`` or ``WACZ``; ``state``: ``valid``,
+    ``invalid``, ``absent`` (normal), ``not checked`` (there, and nothing at hand to check it by) or
     ``could not look``.
     """
 

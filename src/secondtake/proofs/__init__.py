@@ -1,8 +1,26 @@
-"""Proofs that others put into films or beside them: read and shown, never needed."""
+"""Proofs that others put into files or beside them: read and shown, never needed."""
 
 from __future__ import annotations
 
 from secondtake.proofs.manifest import credentials, installed
 from secondtake.proofs.sidecars import Sidecar, sidecar, sidecars
+from secondtake.proofs.web_archives import Signed, WebArchive, web_archive
 
-__all__ = ["Sidecar", "credentials", "installed", "sidecar", "sidecars"]
+__all__ = [
+    "Sidecar",
+    "Signed",
+    "WebArchive",
+    "credentials",
+    "installed",
+    "named",
+    "sidecar",
+    "sidecars",
+    "web_archive",
+]
+
+NAMES = (".proof.csv", ".proof.json", ".wacz")
+
+
+def named(name: str) -> bool:
+    """Whether a file's name is that of a proof, which lies beside footage and is none."""
+    return name.lower().endswith(NAMES)

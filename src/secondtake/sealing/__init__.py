@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from secondtake.sealing.keys import Signature, check_signature, fingerprint, make_key, sign
+from secondtake.sealing.keys import (
+    Signature,
+    check_ecdsa,
+    check_signature,
+    fingerprint,
+    make_key,
+    sign,
+)
 from secondtake.sealing.tokens import (
     REQUEST_TYPE,
     Stamp,
@@ -20,6 +27,7 @@ __all__ = [
     "Signature",
     "Stamp",
     "certificates",
+    "check_ecdsa",
     "check_signature",
     "check_token",
     "fingerprint",

@@ -11,7 +11,7 @@ from typing import Any
 from secondtake.errors import InputInvalid, InputMissing
 from secondtake.sealing.tokens import require_extra
 
-__all__ = ["Signature", "check_signature", "fingerprint", "make_key", "sign"]
+__all__ = ["Signature", "check_ecdsa", "check_signature", "fingerprint", "make_key", "sign"]
 
 _ADVICE = "`secondtake key FILE` makes a key; its public half is FILE.pub."
 
@@ -80,6 +80,35 @@ def check_signature(signature: Signature, data: bytes) -> bool:
 
     try:
         _public(signature.public).verify(signature.octets, data)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def check_ecdsa(octets: bytes, public: bytes, data: bytes) -> bool:
+    """Whether ``octets`` sign ``data`` by the elliptic-curve key ``public`` (DER), with SHA-256.
+
+    Both forms are taken: two numbers of fixed length (IEEE P1363, as browsers write it) and DER.
+    A key of another kind has signed nothing.
+    """
+    require_extra()
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric import ec, utils
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
+    try:
+        key = load_der_public_key(public)
+    except (ValueError, UnsupportedAlgorithm):
+        return False
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        return False
+    half = (key.key_size + 7) // 8
+    if len(octets) == 2 * half:
+        numbers = (int.from_bytes(octets[:half], "big"), int.from_bytes(octets[half:], "big"))
+        octets = utils.encode_dss_signature(*numbers)
+    try:
+        key.verify(octets, data, ec.ECDSA(SHA256()))
     except InvalidSignature:
         return False
     return True

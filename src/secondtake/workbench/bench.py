@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from secondtake import browser, comparing, judging, preserve, reading, sealing, viewing
+from secondtake import browser, comparing, judging, preserve, proofs, reading, sealing, viewing
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
 from secondtake.model.findings import Finding, Relation, Review
@@ -350,6 +350,8 @@ class Bench(Held):
 
 
 def _is_beside(source: preserve.Source, exhibit: Exhibit) -> bool:
+    if proofs.named(source.name):
+        return not exhibit.is_footage
     found = source.within is not None
     return found and not exhibit.is_footage and not preserve.named_as_footage(source.name)
 

@@ -1,11 +1,12 @@
-"""Other people's proofs of a case's films: content credentials inside, ProofMode files beside."""
+"""Other people's proofs: content credentials in films, ProofMode files beside, signed WACZ."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
-from secondtake import proofs
-from secondtake.errors import CannotLook
+from secondtake import proofs, sealing
+from secondtake.errors import CannotLook, PluginUnavailable
 from secondtake.model.evidence import Exhibit
 from secondtake.model.footage import Reel
 from secondtake.model.report import Proof
@@ -25,7 +26,12 @@ def of(case: Case, exhibits: Sequence[Exhibit], reels: Sequence[Reel]) -> tuple[
         if e.name.lower().endswith((".proof.csv", ".proof.json"))
     ]
     sidecars = [s for s in beside if s is not None]
-    return (*found, *proofs.sidecars(sidecars, films, tuple(names.values())))
+    archives = [_web_archive(case, e) for e in exhibits if e.name.lower().endswith(".wacz")]
+    return (
+        *found,
+        *proofs.sidecars(sidecars, films, tuple(names.values())),
+        *(p for p in archives if p is not None),
+    )
 
 
 def _credentials(case: Case, film: Exhibit) -> Proof:
@@ -38,3 +44,30 @@ def _credentials(case: Case, film: Exhibit) -> Proof:
             state="could not look",
             notes=(str(error),),
         )
+
+
+def _web_archive(case: Case, exhibit: Exhibit) -> Proof | None:
+    try:
+        found = proofs.web_archive(case.evidence_path(exhibit.digest))
+    except CannotLook as error:
+        return _proof(exhibit, "could not look", str(error))
+    if found is None:
+        return None
+    if found.wrong:
+        return _proof(exhibit, "invalid", *found.wrong, *found.told)
+    if found.signed is None:
+        return _proof(exhibit, "not checked", *found.told)
+    signed = found.signed
+    try:
+        holds = sealing.check_ecdsa(signed.octets, signed.public, signed.text.encode("utf-8"))
+    except PluginUnavailable as error:
+        return _proof(exhibit, "not checked", f"{error} {error.advice}", *found.told)
+    if not holds:
+        return _proof(exhibit, "invalid", "Its signature does not hold.", *found.told)
+    whose = hashlib.sha256(signed.public).hexdigest()[:16]
+    note = f"Signed by the key {whose}…; whose key that is, it does not say."
+    return _proof(exhibit, "valid", note, *found.told)
+
+
+def _proof(exhibit: Exhibit, state: str, *notes: str) -> Proof:
+    return Proof(exhibit=exhibit.digest, kind="WACZ", state=state, notes=notes)

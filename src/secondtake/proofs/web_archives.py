@@ -1,0 +1,136 @@
+"""Web archives (WACZ) that others made: the digests they state, and the signature over them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from secondtake.errors import LimitExceeded
+
+__all__ = ["Signed", "WebArchive", "web_archive"]
+
+
+PACKAGE = "datapackage.json"
+DIGEST = "datapackage-digest.json"
+MOST_LISTED_BYTES = 5_000_000
+MOST_UNPACKED = 100_000_000_000
+"""Bytes that are hashed at most: a small file can be made to unpack to any size."""
+MOST_NAMED = 5
+"""Files named in the notes."""
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A signature without a certificate: ``octets`` over ``text`` by the key ``public`` (DER)."""
+
+    text: str
+    octets: bytes
+    public: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebArchive:
+    """What is wrong with the digests, if anything; what is told; the signature, where one is."""
+
+    wrong: tuple[str, ...]
+    told: tuple[str, ...]
+    signed: Signed | None
+
+
+def web_archive(path: Path) -> WebArchive | None:
+    """Hash all that a WACZ lists; None for a file that is none.
+
+    Source: Webrecorder, WACZ 1.1.1 and "WACZ Signing and Verification" 0.1.0. Raises
+    ``LimitExceeded`` for one that unpacks to more than is hashed.
+    """
+    try:
+        with zipfile.ZipFile(path) as whole:
+            return _looked(whole)
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
+        return None
+
+
+def _looked(whole: zipfile.ZipFile) -> WebArchive | None:
+    held = {entry.filename: entry for entry in whole.infolist() if not entry.is_dir()}
+    package = _json(whole, held, PACKAGE)
+    if package is None or not isinstance(package.get("resources"), list):
+        return None
+    if sum(entry.file_size for entry in held.values()) > MOST_UNPACKED:
+        raise LimitExceeded("The web archive unpacks to more than is hashed.")
+    listed = {
+        str(r.get("path")): str(r.get("hash")) for r in package["resources"] if isinstance(r, dict)
+    }
+    missing = [name for name in listed if name not in held]
+    other = [
+        name
+        for name, stated in listed.items()
+        if name in held and _digest(whole, held[name], stated) != stated
+    ]
+    loose = [name for name in held if name not in listed and name not in (PACKAGE, DIGEST)]
+    wrong = [f"It lists {_named(missing)}, which is not in it."] if missing else []
+    wrong += [f"{_named(other)}: not as its list states."] if other else []
+    told = [f"{len(listed)} files in it were hashed."]
+    told += [f"{_named(loose)}: in it and in no list."] if loose else []
+    seal = _json(whole, held, DIGEST)
+    if seal is None:
+        told.append("No digest of its list is in it.")
+        return WebArchive(wrong=tuple(wrong), told=tuple(told), signed=None)
+    stated = str(seal.get("hash"))
+    if _digest(whole, held[PACKAGE], stated) != stated:
+        wrong.append("Its list is not as its digest states.")
+    signed = _signed(seal.get("signedData"))
+    if signed is not None and signed.text != stated:
+        wrong.append("Its signature is over another list.")
+    if signed is None:
+        words = "Its signature is of a kind that is not checked."
+        told.append(words if seal.get("signedData") else "Nobody signed it: anybody can make one.")
+    return WebArchive(wrong=tuple(wrong), told=tuple(told), signed=signed)
+
+
+def _json(
+    whole: zipfile.ZipFile, held: dict[str, zipfile.ZipInfo], name: str
+) -> dict[str, Any] | None:
+    if name not in held or held[name].file_size > MOST_LISTED_BYTES:
+        return None
+    try:
+        value = json.loads(whole.read(held[name]))
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _digest(whole: zipfile.ZipFile, entry: zipfile.ZipInfo, stated: str) -> str:
+    """The digest in the form of the one stated; empty for an algorithm nobody should use."""
+    algorithm = stated.partition(":")[0]
+    if algorithm not in ("sha256", "md5"):
+        return ""
+    told = hashlib.new(algorithm, usedforsecurity=False)
+    with whole.open(entry) as stream:
+        while data := stream.read(PIECE):
+            told.update(data)
+    return f"{algorithm}:{told.hexdigest()}"
+
+
+def _signed(value: Any) -> Signed | None:
+    if not isinstance(value, dict) or "publicKey" not in value:
+        return None
+    try:
+        return Signed(
+            text=str(value["hash"]),
+            octets=base64.b64decode(str(value["signature"]), validate=True),
+            public=base64.b64decode(str(value["publicKey"]), validate=True),
+        )
+    except (KeyError, ValueError):
+        return None
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
