@@ -44,6 +44,7 @@ WALLED = {
     "sqlite3": ("store/",),
     "onnxruntime": ("weights/",),
     "httpx": ("preserve/",),
+    "yt_dlp": ("preserve/platform_child.py",),
     "trafilatura": ("reading/",),
     "spacy": ("reading/",),
     "jinja2": ("export/",),

@@ -7,6 +7,7 @@ from secondtake.preserve.copying import copy_in, sweep
 from secondtake.preserve.exhibits import Intake, archived, intake
 from secondtake.preserve.headers import claims
 from secondtake.preserve.kinds import media_type, named_as_footage
+from secondtake.preserve.platforms import from_platform
 from secondtake.preserve.sources import Source, sources
 from secondtake.preserve.wacz import WebFilm, WebPage, wacz
 from secondtake.preserve.web import Refused, ask
@@ -22,6 +23,7 @@ __all__ = [
     "ask",
     "claims",
     "copy_in",
+    "from_platform",
     "intake",
     "media_type",
     "named_as_footage",

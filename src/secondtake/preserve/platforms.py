@@ -1,0 +1,115 @@
+"""Films on platforms, fetched by yt-dlp (`secondtake[platforms]`) in a process of its own."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import metadata, util
+from pathlib import Path
+from typing import Any
+
+from secondtake.errors import FetchFailed, LimitExceeded, PluginUnavailable
+from secondtake.model.evidence import Exhibit
+from secondtake.preserve.copying import Kept, copy_in
+from secondtake.preserve.exhibits import MEDIA_SECONDS, MOST_MEDIA_BYTES, Intake
+from secondtake.preserve.kinds import media_type
+from secondtake.preserve.sources import Source, safe
+
+__all__ = ["FromPlatform", "from_platform"]
+
+LONGEST_REASON = 300
+"""Characters of what yt-dlp says that are told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromPlatform:
+    """The film, and what the platform says of it as JSON, each as an exhibit."""
+
+    film: Intake
+    info: Intake
+
+
+def from_platform(source: Source, folder: Path, *, allow_private: bool = False) -> FromPlatform:
+    """Fetch the film that a platform's page plays into ``folder``, the evidence folder of a case.
+
+    No cookie, no credential, no proxy and no configuration of this machine is used, and no other
+    program is run. Raises ``PluginUnavailable`` without yt-dlp, ``LimitExceeded`` for a film too
+    large or too slow, ``FetchFailed`` for what is not to be had.
+    """
+    if util.find_spec("yt_dlp") is None:
+        raise PluginUnavailable(
+            f"{source.origin} gives a page and no film.",
+            advice='pip install "secondtake[platforms]" fetches films of platforms; or give the '
+            "address of the film itself, or the file.",
+        )
+    with tempfile.TemporaryDirectory(prefix="secondtake-platform-") as place:
+        order = {
+            "address": source.given,
+            "folder": place,
+            "most_bytes": MOST_MEDIA_BYTES,
+            "allow_private": allow_private,
+        }
+        told = _told(source, order)
+        with Path(place, told["file"]).open("rb") as stream:
+            kept = copy_in(stream, folder, max_bytes=MOST_MEDIA_BYTES)
+    info = json.dumps(told["info"], indent=1, sort_keys=True, ensure_ascii=True).encode("ascii")
+    beside = copy_in(io.BytesIO(info), folder)
+    by = ("by", f"yt-dlp {metadata.version('yt-dlp')}")
+    name = f"{source.name}{Path(told['file']).suffix}"
+    return FromPlatform(
+        film=_intake(source, kept, safe(name), by),
+        info=_intake(source, beside, safe(f"{source.name}.info.json"), by, ("of", kept.digest)),
+    )
+
+
+def _told(source: Source, order: dict[str, Any]) -> dict[str, Any]:
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-m", "secondtake.preserve.platform_child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        out, _ = child.communicate(json.dumps(order).encode("utf-8"), timeout=MEDIA_SECONDS)
+    except subprocess.TimeoutExpired as error:
+        raise LimitExceeded(
+            f"The film at {source.origin} took longer than {MEDIA_SECONDS:.0f} s.",
+            advice="Save it by other means and give the file.",
+        ) from error
+    finally:
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+    try:
+        told: dict[str, Any] = json.loads(out)
+    except ValueError as error:
+        raise FetchFailed(
+            f"yt-dlp broke on {source.origin}.", advice="Save the film by other means."
+        ) from error
+    if "refused" in told:
+        reason = safe(str(told["refused"]))[:LONGEST_REASON]
+        raise FetchFailed(
+            f"The film at {source.origin} could not be had: {reason}",
+            advice="Save it by other means and give the file.",
+        )
+    return told
+
+
+def _intake(source: Source, kept: Kept, name: str, *detail: tuple[str, str]) -> Intake:
+    exhibit = Exhibit(
+        digest=kept.digest,
+        media_type=media_type(kept.head),
+        size_bytes=kept.size_bytes,
+        name=name,
+        origin=source.origin,
+        taken_at=datetime.now(UTC).replace(microsecond=0),
+    )
+    return Intake(exhibit=exhibit, detail=(("name", name), *detail))
