@@ -18,7 +18,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from bench.accuracy.people_tracking import CAST, SCENES
+from bench.accuracy.people_scenes import CAST, SCENES
 from bench.scenes.actions import manner
 from bench.scenes.figure import Body, joints
 from bench.scenes.stage import CAMERAS, Scene, render
