@@ -69,10 +69,11 @@ def _made() -> Iterator[tuple[np.ndarray, list[Point]]]:
             )
             for number, frame in enumerate(render(scene)):
                 if number % EVERY == EVERY // 2:
-                    yield frame, list(_heads(scene, number))
+                    yield frame, list(heads_of(scene, number))
 
 
-def _heads(scene: Scene, number: int) -> Iterator[Point]:
+def heads_of(scene: Scene, number: int) -> Iterator[Point]:
+    """The middle of each head in a frame of a scene filmed without a hand, 0 to 1."""
     width, height = scene.camera.size
     for thing in scene.things(number):
         if isinstance(thing, Body):
@@ -98,7 +99,7 @@ def _footage(folder: Path, sheet: Path | None) -> None:
     for film in sorted(folder.glob("*.mp4")):
         frames = [rgb for _, batch, _ in through(film, rate=2.0) for rgb in batch]
         pictures.append(frames[len(frames) // 2])
-        faces.append(_faces(pictures[-1]))
+        faces.append(faces(pictures[-1]))
     if sheet is not None:
         _draw(pictures, sheet)
     for size in SIZES:
@@ -123,7 +124,8 @@ def _mask(rgb: np.ndarray) -> np.ndarray:
     return mask
 
 
-def _faces(rgb: np.ndarray) -> list[tuple[float, float, float, float]]:
+def faces(rgb: np.ndarray) -> list[tuple[float, float, float, float]]:
+    """Faces that YuNet is sure of, x y w h, each 0 to 1."""
     height, width = rgb.shape[:2]
     detector = cv2.FaceDetectorYN.create(
         str(weights.path("yunet")), "", (width, height), SURE, 0.3, 50

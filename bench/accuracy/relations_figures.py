@@ -92,7 +92,8 @@ def main() -> None:
     print(json.dumps(kinds, indent=1))
     print(f"calibration error {calibration_error(truth, [t['scores'] for t in told]):.3f}")
     if chosen.write:
-        FILE.write_text(json.dumps({"kinds": kinds}, indent=1) + "\n", encoding="utf-8")
+        held = json.loads(FILE.read_text(encoding="utf-8"))
+        FILE.write_text(json.dumps(held | {"kinds": kinds}, indent=1) + "\n", encoding="utf-8")
         print({kind: room(kind)["false_alarm_rate"] for kind in DECIDED})
 
 

@@ -29,8 +29,8 @@ FILE = Path(decide.__file__).with_name("calibration.json")
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "copy": ("lock", "lock_fit"),
     "place": ("place_matches",),
-    "people": ("likeness", "clothing"),
-    "action": ("shape", "spots"),
+    "people": ("same_people",),
+    "action": ("same_changes",),
     "moment": ("likeness_seen", "moment", "moment_clear"),
     "alike": ("likeness", "clothing"),
     "performed": ("action",),

@@ -24,7 +24,7 @@ def write(
     path: Path,
     frames: Iterable[NDArray[np.uint8]],
     *,
-    rate: int = 25,
+    rate: int | Fraction = 25,
     quality: int = 24,
     sound: NDArray[np.float32] | None = None,
 ) -> Path:

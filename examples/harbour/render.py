@@ -51,13 +51,18 @@ TAKE_2 = replace(
     smoke=(3.2, 2.4),
     seed=2,
 )
+TRAINEES = (
+    Look(shirt=(40, 60, 120), trousers=(190, 60, 60), hair=(60, 40, 30)),
+    Look(shirt=(250, 220, 90), trousers=(60, 110, 70), height=1.66, hair=(30, 26, 24)),
+)
+"""People who are in no other shot: like clothes elsewhere would rightly be left undecided."""
 SCENES: dict[str, tuple[Scene, int, int]] = {
     "take 1": (TAKE_1, 1, 0),
     "exercise at the quay": (
         Scene(
             place="quay",
             action="exercise",
-            cast=(OTHERS[3], OTHERS[1]),
+            cast=TRAINEES,
             manner=manner(5),
             camera=CAMERAS["near"],
             seconds=5.0,

@@ -22,7 +22,7 @@ from secondtake import archive
 from secondtake.archive import verbs
 from secondtake.archive.opening import opened
 from secondtake.archive.parts import PARTS
-from secondtake.errors import Unreadable
+from secondtake.errors import InputInvalid, Unreadable
 
 
 @pytest.fixture(scope="module")
@@ -111,12 +111,17 @@ def test_an_addition_that_broke_off_goes_on_with_what_is_left(films: Path, mine:
 
 
 def test_a_dismissed_pair_stays_dismissed(films: Path, mine: Path) -> None:
-    (digest,) = opened(mine).digests()
-    archive.dismiss(mine, films / "cut.mp4", digest)
+    noted = archive.dismiss(mine, films / "cut.mp4", "one.mp4")
     shown = archive.search(mine, [films / "cut.mp4"], all=True)
 
     assert archive.search(mine, [films / "cut.mp4"]) == []
+    assert (noted["reference"],) == opened(mine).digests()
     assert "one.mp4" in {row["reference"] for row in shown}
+
+
+def test_a_film_the_archive_does_not_hold_cannot_be_dismissed(films: Path, mine: Path) -> None:
+    with pytest.raises(InputInvalid, match=r"No films .* called two\.mp4"):
+        archive.dismiss(mine, films / "cut.mp4", "two.mp4")
 
 
 ADDING = "import sys; from secondtake import archive; archive.add(sys.argv[1], sys.argv[2:])"

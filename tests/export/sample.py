@@ -12,7 +12,7 @@ from tests.export import found, page
 from tests.export.drawn import scene
 
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker
-from secondtake.model.findings import Review
+from secondtake.model.findings import Dismissal, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.time import Span
@@ -231,6 +231,15 @@ def rich() -> Report:
                 at=AT + timedelta(hours=3),
             ),
         ),
+        dismissals=(
+            Dismissal(
+                left=everything[4].id,
+                right=everything[5].id,
+                reviewer="Reviewer 2",
+                note="The channel's own ident.",
+                at=AT + timedelta(hours=4),
+            ),
+        ),
         failures=(
             Failure(
                 subject=digest(FILMS[2][0]),
@@ -358,6 +367,7 @@ def hostile() -> Report:
         failures=tuple(replace(f, reason=TURNED, advice=SCRIPT) for f in whole.failures),
         headers=tuple(replace(h, claims=(("program", SCRIPT),)) for h in whole.headers),
         reviews=tuple(replace(r, reviewer=SCRIPT, note=SMILE) for r in whole.reviews),
+        dismissals=tuple(replace(d, reviewer=SCRIPT, note=SMILE) for d in whole.dismissals),
         pictures=tuple(replace(p, alt=f'" onload="x {p.alt}') for p in whole.pictures),
         events=tuple(replace(e, actor=SCRIPT, detail=((LONG, SMILE),)) for e in whole.events),
     )

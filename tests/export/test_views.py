@@ -18,6 +18,7 @@ from secondtake.export.views.matrix import wanted
 from secondtake.export.views.names import Names
 from secondtake.export.views.pictures import Pictures
 from secondtake.export.views.timeline import drawing
+from secondtake.model.report import Report
 
 
 @pytest.mark.parametrize("module", [display, safe, wording])
@@ -85,7 +86,15 @@ def test_shots_are_drawn_to_scale_over_the_whole_width() -> None:
 def test_lines_join_shots_of_the_kinds_worth_a_look() -> None:
     rich = sample.rich()
 
+    aside = replace(rich, dismissals=(replace(rich.dismissals[0], **_ends(rich, "copy")),))
+
     assert sorted(a.letter for a in drawing(rich, Names(rich)).arcs) == ["C", "M", "R", "R", "R"]
+    assert sorted(a.letter for a in drawing(aside, Names(aside)).arcs) == ["M", "R", "R", "R"]
+
+
+def _ends(report: Report, kind: str) -> dict[str, str]:
+    found = next(r for r in report.relations if r.kind == kind)
+    return {"left": found.left, "right": found.right}
 
 
 def test_no_two_letters_of_lines_stand_on_each_other() -> None:

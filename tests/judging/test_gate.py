@@ -9,7 +9,8 @@ import pytest
 from tests.judging.test_judge import a_reel, an_exhibit, relation, shots
 
 from secondtake.judging import judge
-from secondtake.model.findings import Finding, Relation, Review
+from secondtake.judging.gate import at_height
+from secondtake.model.findings import Finding, Measurement, Relation, Review
 
 A, B, C, D = shots(4)
 BEGAN = datetime(2026, 5, 1, tzinfo=UTC)
@@ -45,6 +46,27 @@ def check(finding: Finding, number: int) -> tuple[str, str]:
 
 def controls(count: int, kind: str = "same scene") -> tuple[Relation, ...]:
     return (relation(C, D, kind),) * count
+
+
+@pytest.mark.parametrize(("height", "recall"), [(39.9, None), (40.0, 0.2), (400.0, 0.7)])
+def test_a_finding_quotes_the_errors_at_the_height_its_people_have(
+    height: float, recall: float | None
+) -> None:
+    rates = {"pairs": 60, "false_alarm_rate": 0.01}
+    measured = {
+        "by_height": [
+            {"from": 0, "to": 40, "recall": None, **rates},
+            {"from": 40, "to": 90, "recall": 0.2, **rates},
+            {"from": 90, "to": None, "recall": 0.7, **rates},
+        ]
+    }
+    pair = relation(A, B, "retake")
+    seen = Measurement(name="height", value=height, unit="px", made_by=pair.made_by)
+    found = at_height(measured, replace(pair, measurements=(seen,)))
+
+    assert found is not None
+    assert (found.height_px, found.recall) == (height, recall)
+    assert at_height(measured, pair) is None
 
 
 def test_two_reviewers_who_agree_pass_when_one_was_blind() -> None:

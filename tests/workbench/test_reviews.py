@@ -66,7 +66,7 @@ def test_a_review_is_recorded_and_told_by_the_report(case: Path, finding: str) -
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["F-00000000", "sees-it", "--by", "Ann"], "has no finding F-00000000"),
+        (["F-00000000", "sees-it", "--by", "Ann"], "has no finding F-00000000 about shots"),
         (["FINDING", "sees-it"], "needs a name"),
         (["FINDING", "sees-it", "--by", "Ann", "--weigh", "rehearsal=very"], "is no weight"),
         (["FINDING", "sees-it", "--by", "Ann", "--weigh", "magic=more"], "is no explanation"),
@@ -81,6 +81,35 @@ def test_a_review_that_cannot_be_recorded_says_why(
     ran = run("review", *given, "--case", str(case))
 
     assert (ran.returncode, words in ran.stderr) == (2, True)
+
+
+def test_a_dismissed_pair_raises_nothing_also_after_the_next_check(
+    case: Path, finding: str, tmp_path: Path
+) -> None:
+    moving = moving_square(3)
+    write_film(tmp_path / "third.mp4", moving)
+    given = "dismiss", finding, "--by", "Ann", "--note", "Our own ident.", "--case", str(case)
+    ran = run(*given)
+    with open_bench(case, by="Ann") as bench:
+        bench.keep(tmp_path / "third.mp4")
+        bench.watch()
+        bench.compare()
+        told = bench.judge()
+        report = bench.report()
+        bench.bundle(tmp_path / "bundle", evidence=True)
+        page = (case / "report.html").read_text(encoding="utf-8")
+    again = rerun(tmp_path / "bundle")
+    back = run(*given, "--undo")
+    with open_bench(case, by="Ann") as bench:
+        after = {f.id for f in bench.judge()}
+
+    assert (ran.returncode, back.returncode) == (0, 0)
+    assert finding not in {f.id for f in told}
+    assert "1 that a person set aside" in " ".join(f.sentence for f in told if f.kind == "none")
+    assert [d.note for d in report.dismissals] == ["Our own ident."]
+    assert "Our own ident." in page
+    assert {o.result for o in again.outcomes} == {"PASS"}
+    assert finding in after
 
 
 def test_the_page_for_a_blind_reviewer_holds_pairs_and_no_claim(

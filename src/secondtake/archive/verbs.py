@@ -24,7 +24,7 @@ from secondtake.comparing.copies import (
     verify,
 )
 from secondtake.comparing.copies import search as candidates_of
-from secondtake.errors import CannotLook
+from secondtake.errors import CannotLook, InputInvalid
 
 __all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]
 
@@ -119,13 +119,22 @@ def info(archive: str | Path) -> dict[str, Any]:
     }
 
 
-def dismiss(archive: str | Path, query: str | Path, reference: str) -> None:
-    """Note that a query file and an archived film (by digest) are no evidence together.
+def dismiss(archive: str | Path, query: str | Path, reference: str) -> dict[str, str]:
+    """Note that a query file and an archived film, by name or digest, are no evidence together.
 
-    The note is appended and stays: the pair is left out of every later search.
+    Gives both digests. The note is appended and stays: the pair is left out of every later search.
+    Raises ``InputInvalid`` where no film, or more than one, is called so.
     """
     shelf = opened(archive)
-    shelf.dismiss(digest_of(Path(query)), reference)
+    called = [f.digest for f in shelf.shelved(shelf.digests()) if reference in (f.name, f.digest)]
+    if len(called) != 1:
+        raise InputInvalid(
+            f"{len(called) or 'No'} films of the archive are called {reference}.",
+            advice="Give the digest that `archive info` tells.",
+        )
+    pair = {"query": digest_of(Path(query)), "reference": called[0]}
+    shelf.dismiss(**pair)
+    return pair
 
 
 def rebuild(archive: str | Path, *, failed: Failed | None = None) -> list[dict[str, Any]]:

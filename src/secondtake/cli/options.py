@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _report(verbs)
     _recheck(verbs)
     _export(verbs)
+    _clip(verbs)
     _bundle(verbs)
     _rerun(verbs)
     _verify(verbs)
@@ -163,6 +164,18 @@ def _export(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         required=True,
         metavar="FORMAT",
         help="json, csv, webvtt, otio, edl, fcp-xml, eaf, case-uco, claimreview, or all",
+    )
+
+
+def _clip(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "clip", "Write the two stretches of a finding as films, faces blurred.")
+    _case(command)
+    command.add_argument("finding", metavar="FINDING", help="as the report names it")
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
+    command.add_argument(
+        "--unredacted",
+        action="store_true",
+        help="leave faces as they are; written to the custody log",
     )
 
 
@@ -301,6 +314,13 @@ def _review(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         help="write the pairs to look at, without claims and scores, instead",
     )
     _case(command)
+    dismiss = _add(
+        verbs, "dismiss", "Set a finding's pairs of shots aside: no later check raises them again."
+    )
+    dismiss.add_argument("finding", metavar="FINDING", help="as the report names it")
+    dismiss.add_argument("--note", default="", metavar="TEXT", help="why, for the report")
+    dismiss.add_argument("--undo", action="store_true", help="take it back")
+    _case(dismiss)
 
 
 def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
@@ -333,6 +353,12 @@ def _archive(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     search.add_argument("films", nargs="+", type=Path, metavar="FILE")
     search.add_argument(
         "--all", action="store_true", help="every candidate, also below the operating point"
+    )
+    dismiss = _add(acts, "dismiss", "Leave a film and an archived one out of every later search.")
+    dismiss.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
+    dismiss.add_argument("films", nargs=1, type=Path, metavar="FILE")
+    dismiss.add_argument(
+        "reference", metavar="REFERENCE", help="the archived film's name, or its digest"
     )
     rebuild = _add(acts, "rebuild", "Describe an archive's films again from their originals.")
     rebuild.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)

@@ -211,13 +211,33 @@ def review(options: Namespace) -> int:
         return _code(bench)
 
 
+def dismiss(options: Namespace) -> int:
+    """`dismiss FINDING --by NAME --case DIR [--undo]`."""
+    with present_case(options) as bench:
+        said = workbench.reviews.dismiss(
+            bench, options.finding, note=options.note, undo=options.undo
+        )
+        say(options, plain(said), lambda: printing.note("It is in the log; later reports say so."))
+        return _code(bench)
+
+
+def clip(options: Namespace) -> int:
+    """`clip FINDING --to FOLDER --case DIR`."""
+    with present_case(options) as bench:
+        made = workbench.clips.clip(
+            bench, options.finding, options.to, redacted=not options.unredacted
+        )
+        say(options, plain(made), lambda: printing.exported(made))
+        return _code(bench)
+
+
 def _weight(text: str) -> tuple[str, str]:
     explanation, _, weight = text.rpartition("=")
     return explanation.strip(), weight.strip()
 
 
 def archive(options: Namespace) -> int:
-    """`archive add|search|rebuild|info ARCHIVE ...`."""
+    """`archive add|search|dismiss|rebuild|info ARCHIVE ...`."""
     from secondtake import archive as shelves
 
     failures: list[CannotLook] = []
@@ -232,6 +252,10 @@ def archive(options: Namespace) -> int:
     elif options.act == "add":
         added = shelves.add(options.archive, options.films, failed=failed)
         say(options, added, lambda: printing.added(added))
+    elif options.act == "dismiss":
+        (film,) = options.films
+        noted = shelves.dismiss(options.archive, film, options.reference)
+        say(options, noted, lambda: printing.note("Later searches leave the pair out."))
     elif options.act == "rebuild":
         again = shelves.rebuild(options.archive, failed=failed)
         say(options, again, lambda: printing.added(again))
@@ -320,6 +344,8 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "forget-people": forget_people,
     "review-people": review_people,
     "review": review,
+    "dismiss": dismiss,
+    "clip": clip,
     "archive": archive,
 }
 """Each command's function, by its name."""

@@ -87,7 +87,14 @@ def value_of(measure: str, numbers: dict[str, float]) -> float:
     ``place_matches``: log2 of one more than the matches off people plus a third of the others.
     ``moment_clear``: how far the time lock stands above its best rival, at most 1.
     ``likeness_seen``: the likeness, held to what another standpoint leaves of it.
+    ``same_people``: the likeness times clothing: people who are the same are alike in both.
+    ``same_changes``: the lesser of shape and spots, or the one that could be measured.
     """
+    if measure == "same_people":
+        return max(0.0, value_of("likeness", numbers)) * value_of("clothing", numbers)
+    if measure == "same_changes":
+        seen = [numbers[m] for m in ("shape", "spots") if not math.isnan(numbers[m])]
+        return min(seen, default=OTHERWISE["spots"])
     if measure == "likeness_seen":
         return min(ACROSS_VIEWS, known(numbers["likeness"], OTHERWISE["likeness"]))
     if measure == "place_matches":

@@ -24,12 +24,16 @@ def figures(kind: str) -> dict[str, Any]:
 
     Keys: ``threshold`` (the score from which the kind is said, or None), ``false_alarm_rate``
     per pair compared and ``recall``, each 0 to 1 or None when not measured, ``pairs`` they were
-    measured on, ``tested_on`` in words. Raises ``SettingInvalid`` for an unknown kind.
+    measured on, ``tested_on`` in words, ``by_height`` the same by people's height, in pixels of
+    the pictures compared, each with ``from``, ``to``, ``pairs``, and both rates.
+    Raises ``SettingInvalid`` for an unknown kind.
 
     >>> sorted(figures("retake"))
-    ['false_alarm_rate', 'pairs', 'recall', 'tested_on', 'threshold']
+    ['by_height', 'false_alarm_rate', 'pairs', 'recall', 'tested_on', 'threshold']
     """
     if kind not in KINDS:
         raise SettingInvalid(f"No relation is called {kind!r}.", advice=f"There are: {KINDS}.")
     empty = {"threshold": None, "false_alarm_rate": None, "recall": None, "pairs": 0}
-    return {**empty, "tested_on": "not measured", **_table()["kinds"].get(kind, {})}
+    curve = _table()["by_height"].get(kind, [])
+    of_kind = _table()["kinds"].get(kind, {})
+    return {**empty, "tested_on": "not measured", **of_kind, "by_height": curve}

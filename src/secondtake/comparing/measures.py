@@ -73,6 +73,7 @@ class Measures:
             "likeness": self._mean([b.likeness for b in self.bodies]),
             "clothing": self._likest([b.clothing for b in self.bodies]),
             "build": pair.build if pair else nan,
+            "height": pair.height_px if pair else nan,
             "follow": self._mean(explained),
             "shape": self._mean(shapes),
             "spots": self.spots.explained if self.spots else nan,

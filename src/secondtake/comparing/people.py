@@ -27,7 +27,7 @@ class PairOfBodies:
     ``parts``: likeness of each of PARTS, 0 to 1, NaN where not seen in both. ``clothing``: their
     mean weighted by size. ``build``: 0 to 1, NaN where unseen. ``likeness``: -1 to 1, of the
     crops that fit best, relative to the mean person. ``presence``: how much of both shots they
-    fill, 0 to 1: height times time seen.
+    fill, 0 to 1: height times time seen. ``height_px``: the lesser of both, in pixels of the views.
     """
 
     left: int
@@ -37,6 +37,7 @@ class PairOfBodies:
     build: float
     likeness: float
     presence: float
+    height_px: float
 
 
 def pair_bodies(left: Described, right: Described) -> tuple[PairOfBodies, ...]:
@@ -84,6 +85,7 @@ def _pair(left: Described, right: Described, i: int, j: int) -> PairOfBodies:
         build=build,
         likeness=_likeness(left, right, i, j),
         presence=float(np.sqrt(_presence(left, i) * _presence(right, j))),
+        height_px=min(left.bodies[i].height_px, right.bodies[j].height_px),
     )
 
 

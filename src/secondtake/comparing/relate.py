@@ -22,7 +22,7 @@ from secondtake.model.time import Span
 
 __all__ = ["Comparer", "Takes", "maker", "relate"]
 
-VERSION = "3"
+VERSION = "4"
 LEAST_SCORE = 0.4
 """Best score below which nothing is decided: a fair draw among the five kinds gives 0.2."""
 
@@ -191,7 +191,7 @@ def _differences(
 
 def _measurements(numbers: dict[str, float]) -> tuple[Measurement, ...]:
     by = maker()
-    units = {"moment_overlap": "s", "place": "matches", "matches": "matches"}
+    units = {"height": "px", "moment_overlap": "s", "place": "matches", "matches": "matches"}
     return tuple(
         Measurement(name=name, value=round(value, 4), unit=units.get(name, ""), made_by=by)
         for name, value in sorted(numbers.items())

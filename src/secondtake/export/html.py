@@ -74,6 +74,7 @@ def _content(report: Report) -> dict[str, Any]:
         "drawing": timeline.drawing(report, names),
         "film_tables": tables.film_tables(report, names, pictures),
         "related": tables.related(report),
+        "set_aside": tables.set_aside(report),
         "undecided": tables.undecided(report),
         "kind_counts": tables.kind_counts(report),
         "findings": findings.findings(report, names, pictures),

@@ -207,6 +207,11 @@ WORDS: dict[str, str] = {
     "timeline.because": "Because",
     "timeline.missing": "What would decide it",
     "timeline.undecided": "Pairs that stayed undecided",
+    "timeline.set_aside": "Pairs people set aside",
+    "timeline.set_aside_intro": "They are counted above and raise no finding. `secondtake dismiss "
+    "FINDING --undo` takes it back.",
+    "timeline.by": "By",
+    "timeline.note": "Note",
     "timeline.shots": "Shots of {film}",
     "timeline.shot": "Shot",
     "timeline.still": "Still",
@@ -267,6 +272,11 @@ WORDS: dict[str, str] = {
     "findings.expected_false_alarms": "False alarms expected here",
     "findings.recall": "Share of what is there that is reported",
     "findings.tested_on": "Measured on",
+    "findings.at_height": "With people as tall as here ({height} pixels as compared)",
+    "findings.heights": "{low} to {high} pixels",
+    "findings.heights_up": "{low} pixels and more",
+    "findings.at_height_told": "{heights}, {pairs} pairs: share reported {recall}, "
+    "false alarms a pair {rate}",
     "findings.gate": "Checks before it may be called more than a candidate",
     "findings.gate_table": "Checks of {finding}",
     "findings.check": "Check",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
-from secondtake.judging.gate import Beside, figures_of, gate
+from secondtake.judging.gate import Beside, at_height, figures_of, gate
 from secondtake.judging.wording import ALTERNATIVES, LESS, LIMITS, SENTENCES, WOULD_CHANGE
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
     WEIGHTS,
     Alternative,
     Difference,
+    Dismissal,
     ErrorFigures,
     Finding,
     GateCheck,
@@ -43,23 +45,33 @@ def findings(
     figures: Figures,
     pairs_compared: int,
     reviews: tuple[Review, ...] = (),
+    dismissals: tuple[Dismissal, ...] = (),
     controls: tuple[Relation, ...] = (),
 ) -> tuple[Finding, ...]:
     """What is worth telling, in a stable order; ``names`` are the films' names by exhibit.
 
     ``reviews`` and ``controls`` are what people said of findings, and relations with control
-    footage: the gate asks for both.
+    footage: the gate asks for both. Pairs of ``dismissals`` are told as set aside, by how many.
     """
+    dismissed = {(d.left, d.right) for d in dismissals}
+    standing = tuple(r for r in relations if (r.left, r.right) not in dismissed)
     words = _Words(shots, names, reviews, controls)
     made = []
     for kind in TOLD:
-        errors = figures_of(figures(kind), pairs_compared)
-        groups = _groups([r for r in relations if r.kind == kind])
-        made += [_of_group(kind, g, words, errors) for g in groups]
+        measured = figures(kind)
+        errors = figures_of(measured, pairs_compared)
+        groups = _groups([r for r in standing if r.kind == kind])
+        made += [
+            _of_group(kind, g, words, replace(errors, at_height=at_height(measured, g[0])))
+            for g in groups
+        ]
         if pairs_compared and not groups:
-            made.append(_none(kind, words, errors))
-    for relation in _worth_differences(relations, shots):
-        errors = figures_of(figures(relation.kind), pairs_compared)
+            aside = sum(r.kind == kind for r in relations)
+            made.append(_none(kind, aside, words, errors))
+    for relation in _worth_differences(standing, shots):
+        measured = figures(relation.kind)
+        tall = at_height(measured, relation)
+        errors = replace(figures_of(measured, pairs_compared), at_height=tall)
         made.append(_of_differences(relation, words, errors))
     return tuple(made)
 
@@ -191,8 +203,9 @@ def _difference(difference: Difference) -> str:
     )
 
 
-def _none(kind: str, words: _Words, errors: ErrorFigures) -> Finding:
-    sentence = SENTENCES["none"].format(pairs=errors.pairs_compared, kind=kind)
+def _none(kind: str, aside: int, words: _Words, errors: ErrorFigures) -> Finding:
+    told = SENTENCES["set aside" if aside else "none"]
+    sentence = told.format(pairs=errors.pairs_compared, kind=kind, aside=aside)
     return _finding("none", (), lambda _: sentence, words, errors)
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from secondtake.judging.wording import CHECKS, FORBIDDEN, NOTES
-from secondtake.model.findings import DECISIONS, ErrorFigures, GateCheck, Relation, Review
+from secondtake.model.findings import (
+    DECISIONS,
+    AtHeight,
+    ErrorFigures,
+    GateCheck,
+    Relation,
+    Review,
+)
 
-__all__ = ["Beside", "figures_of", "gate"]
+__all__ = ["Beside", "at_height", "figures_of", "gate"]
 
 LEAST_SECONDS = 2.0
 """Aligned time under which an action is too short to tell a repetition from chance."""
@@ -89,6 +97,25 @@ def figures_of(measured: dict[str, Any] | None, pairs: int) -> ErrorFigures:
         tested_on=str(known.get("tested_on") or NOTES["no rate"]),
         expected_false_alarms=None if rate is None else rate * pairs,
     )
+
+
+def at_height(measured: dict[str, Any] | None, relation: Relation) -> AtHeight | None:
+    """The error figures measured with people about as tall as in this pair; None if there are none.
+
+    The height is the relation's own measurement, in pixels of the pictures compared.
+    """
+    heights = [m.value for m in relation.measurements if m.name == "height"]
+    for step in (measured or {}).get("by_height", ()):
+        if heights and step["from"] <= heights[0] < (step["to"] or math.inf):
+            return AtHeight(
+                height_px=heights[0],
+                low=step["from"],
+                high=step["to"],
+                pairs=step["pairs"],
+                recall=step["recall"],
+                false_alarm_rate=step["false_alarm_rate"],
+            )
+    return None
 
 
 def _told_apart(relations: tuple[Relation, ...], other: str, note: str) -> tuple[str, str]:

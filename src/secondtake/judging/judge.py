@@ -11,7 +11,7 @@ from secondtake.judging.bodies import body_findings
 from secondtake.judging.findings import Figures, findings
 from secondtake.judging.wording import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
 from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Finding, Relation, Review
+from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import called, shown
 from secondtake.model.people import BodiesCompared
@@ -49,12 +49,14 @@ def judge(
     pairs_compared: int,
     exhibits: tuple[Exhibit, ...],
     reviews: tuple[Review, ...] = (),
+    dismissals: tuple[Dismissal, ...] = (),
     controls: tuple[Relation, ...] = (),
     bodies: BodiesCompared | None = None,
     body_figures: dict[str, Any] | None = None,
 ) -> Judgement:
     """Tie what footage shows to what pages claim; nothing is decided about who is right.
 
+    ``dismissals`` are pairs people set aside: they are counted, and in no finding.
     ``reviews`` is what people said of findings; ``controls`` are relations with control footage.
     ``bodies`` is None when people were not to be compared; ``body_figures`` are the error figures
     of comparing them.
@@ -70,6 +72,7 @@ def judge(
         figures=figures,
         pairs_compared=pairs_compared,
         reviews=reviews,
+        dismissals=dismissals,
         controls=controls,
     )
     if bodies is not None:

@@ -28,6 +28,8 @@ SENTENCES = {
     "locked in time: a candidate for a set-up performed more than once.",
     "difference": "Between {left} and {right}, aligned, {what}.",
     "none": "Among {pairs} pairs of shots compared, none scored as {kind}.",
+    "set aside": "Among {pairs} pairs of shots compared, none scored as {kind} but {aside} that a "
+    "person set aside.",
     "same body": "A body at {left} and one at {right} may be one body, in {clothes}: a candidate, "
     "not an identification.",
     "no body": "Among {pairs} pairs of tracks of people compared, none scored as one body.",

@@ -15,7 +15,9 @@ __all__ = [
     "WEIGHTS",
     "Alignment",
     "Alternative",
+    "AtHeight",
     "Difference",
+    "Dismissal",
     "ErrorFigures",
     "Finding",
     "GateCheck",
@@ -142,6 +144,22 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AtHeight:
+    """How often the detector errs where people are about as tall as here, in pixels compared.
+
+    ``recall`` and ``false_alarm_rate`` (None: not measured there) were measured with people between
+    ``low`` and ``high``, or from ``low`` up where that is None.
+    """
+
+    height_px: float
+    low: float
+    high: float | None
+    pairs: int
+    recall: float | None
+    false_alarm_rate: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorFigures:
     """How often the detector errs at its threshold, measured on ``tested_on``; None: not measured.
 
@@ -154,6 +172,7 @@ class ErrorFigures:
     recall: float | None
     tested_on: str
     expected_false_alarms: float | None
+    at_height: AtHeight | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +191,24 @@ class Finding:
     limits: tuple[str, ...]
     would_change: tuple[str, ...]
     made_by: Maker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal:
+    """A person's word that a pair of shots is no evidence; appended, the newest of a pair counts.
+
+    ``undone``: they say that it is evidence again.
+    """
+
+    left: str
+    right: str
+    reviewer: str
+    note: str
+    at: datetime
+    undone: bool = False
+
+    def __post_init__(self) -> None:
+        require_utc(self.at, "Dismissal.at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

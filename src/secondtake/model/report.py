@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Setting
-from secondtake.model.findings import Finding, Relation, Review
+from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.people import BodiesCompared
 from secondtake.model.text import Reading
@@ -123,6 +123,8 @@ class Report:
     ``pairs_compared`` and ``pairs_possible`` count pairs of shots. ``not_examined`` holds one
     sentence for each thing nobody looked at. ``bodies``: tracks of people and pairs of them that
     may be one body, without any vector; None when people were not to be compared.
+    ``dismissals``: pairs of shots that people set aside, which stand in ``relations`` and in no
+    finding.
     """
 
     case_id: str
@@ -153,3 +155,4 @@ class Report:
     bodies: BodiesCompared | None = None
     proofs: tuple[Proof, ...] = ()
     seals: tuple[Seal, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()

@@ -29,6 +29,7 @@ KINDS: dict[str, type] = {
     "relation": findings.Relation,
     "finding": findings.Finding,
     "review": findings.Review,
+    "dismissal": findings.Dismissal,
     "body track": people.BodyTrack,
 }
 """What a case can hold. A kind's name is part of the format: it is never renamed."""

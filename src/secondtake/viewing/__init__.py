@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from secondtake.viewing.encode import encoded
 from secondtake.viewing.guard import Limits
 from secondtake.viewing.look import NO_EXHIBIT, look, whole
 from secondtake.viewing.picture import fit, from_jpeg, to_jpeg
-from secondtake.viewing.redact import redact
+from secondtake.viewing.redact import Region, redact
 from secondtake.viewing.through import through
+from secondtake.viewing.veil import Veil
 from secondtake.viewing.watch import MAKER, Film, Observer, Watched, makers, watch
 
 __all__ = [
@@ -16,7 +18,10 @@ __all__ = [
     "Film",
     "Limits",
     "Observer",
+    "Region",
+    "Veil",
     "Watched",
+    "encoded",
     "fit",
     "from_jpeg",
     "look",

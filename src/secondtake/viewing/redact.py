@@ -7,12 +7,14 @@ from numpy.typing import NDArray
 
 from secondtake import weights
 
-__all__ = ["Region", "heads", "redact"]
+__all__ = ["Region", "cover", "heads", "redact"]
 
 Frame = NDArray[np.uint8]
 Region = tuple[int, int, int, int]
 """x, y, width, height in pixels of the picture."""
 
+Box = tuple[float, float, float, float]
+"""The same before it is rounded."""
 FACE_SCORE = 0.4
 """YuNet score from which something is blurred; low on purpose: a missed face costs more."""
 BODY_SCORE = 0.12
@@ -24,6 +26,8 @@ HALF_SIDE = 320
 """The same for a half of the picture, where they are larger as it is."""
 SIDES = (320, 640, 1280)
 """Long sides at which faces are looked for: small ones need the picture enlarged."""
+LYING = (1, 3)
+"""Quarter turns of the picture in which faces of people who lie are looked for."""
 MARGIN = 0.45
 """How far a region grows on each side, as a share of its size."""
 CELLS = 5
@@ -35,18 +39,21 @@ def redact(rgb: Frame) -> tuple[Frame, tuple[Region, ...]]:
     regions = heads(rgb)
     out = rgb.copy()
     for region in regions:
-        _cover(out, region)
+        cover(out, region)
     return out, regions
 
 
 def heads(rgb: Frame) -> tuple[Region, ...]:
     """Regions of faces (YuNet) and of heads told from body points (MoveNet), with a margin."""
-    found = [*_faces(rgb), *_heads_of_bodies(rgb)]
+    found = [*_faces(rgb, SIDES), *_heads_of_bodies(rgb)]
     height, width = rgb.shape[:2]
+    for turns in LYING:
+        faces = _faces(np.ascontiguousarray(np.rot90(rgb, turns)), SIDES[1:2])
+        found += [_turned_back(box, turns, width, height) for box in faces]
     return tuple(r for r in (_grown(box, width, height) for box in found) if r[2] > 0 and r[3] > 0)
 
 
-def _faces(rgb: Frame) -> list[tuple[float, float, float, float]]:
+def _faces(rgb: Frame, sides: tuple[int, ...]) -> list[Box]:
     import cv2
 
     height, width = rgb.shape[:2]
@@ -54,7 +61,7 @@ def _faces(rgb: Frame) -> list[tuple[float, float, float, float]]:
     detector = cv2.FaceDetectorYN.create(
         str(weights.path("yunet")), "", (SIDES[0], SIDES[0]), FACE_SCORE, 0.3, 500
     )
-    for side in SIDES:
+    for side in sides:
         scale = side / max(height, width)
         if scale > 2.7:
             continue
@@ -74,7 +81,15 @@ def _faces(rgb: Frame) -> list[tuple[float, float, float, float]]:
     return found
 
 
-def _heads_of_bodies(rgb: Frame) -> list[tuple[float, float, float, float]]:
+def _turned_back(box: Box, turns: int, width: int, height: int) -> Box:
+    """A box of the picture turned by ``turns`` quarters to the left, in the picture as it is."""
+    x, y, w, h = box
+    if turns == 1:
+        return width - y - h, x, h, w
+    return y, height - x - w, h, w
+
+
+def _heads_of_bodies(rgb: Frame) -> list[Box]:
     height, width = rgb.shape[:2]
     found = []
     for number, (left, top, tile) in enumerate(_tiles(rgb)):
@@ -133,7 +148,7 @@ def _head_size(
     return max([*guesses, 10.0])
 
 
-def _grown(box: tuple[float, float, float, float], width: int, height: int) -> Region:
+def _grown(box: Box, width: int, height: int) -> Region:
     x, y, w, h = box
     left, top = max(0, int(x - MARGIN * w)), max(0, int(y - MARGIN * h))
     right = min(width, int(x + (1 + MARGIN) * w) + 1)
@@ -141,8 +156,8 @@ def _grown(box: tuple[float, float, float, float], width: int, height: int) -> R
     return left, top, right - left, bottom - top
 
 
-def _cover(picture: Frame, region: Region) -> None:
-    """Average to a few cells and blur those: what is left holds no face."""
+def cover(picture: Frame, region: Region) -> None:
+    """Average a region to a few cells and blur those, in place: what is left holds no face."""
     import cv2
 
     x, y, w, h = region

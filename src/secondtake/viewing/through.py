@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.errors import Unreadable
+from secondtake.model.time import Span
 from secondtake.viewing.guard import Limits, Request, messages
 
 __all__ = ["Passage", "through"]
@@ -20,13 +21,25 @@ Passage = tuple[NDArray[np.float64], NDArray[np.uint8], float | None]
 
 
 def through(
-    path: Path, *, rate: float = 5.0, long_side: int = 1280, limits: Limits | None = None
+    path: Path,
+    *,
+    rate: float = 5.0,
+    long_side: int = 1280,
+    span: Span | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[Passage]:
-    """Frames about ``rate`` times a second, in order.
+    """Frames about ``rate`` times a second, in order, of all of a film or of a span of it.
 
     Raises ``Unreadable`` or ``LimitExceeded``, ``Unreadable`` also when there is no picture.
     """
-    request = Request(small_side=0, side=long_side, every_seconds=1 / rate, at_cuts=False)
+    request = Request(
+        small_side=0,
+        side=long_side,
+        every_seconds=1 / rate,
+        at_cuts=False,
+        first=span.start if span else 0,
+        last=span.end if span else None,
+    )
     tick, length, any_frame = Fraction(1, 1000), None, False
     with closing(messages(path, request, limits or Limits())) as sent:
         for message in sent:

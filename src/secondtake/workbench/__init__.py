@@ -8,7 +8,7 @@ from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case
-from secondtake.workbench import bodies, reviews
+from secondtake.workbench import bodies, clips, reviews
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.loose import (
     read,
@@ -41,6 +41,7 @@ __all__ = [
     "Rerun",
     "Verified",
     "bodies",
+    "clips",
     "follow",
     "make_key",
     "open_bench",

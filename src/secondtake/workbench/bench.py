@@ -284,6 +284,7 @@ class Bench(Held):
             shots=self.shots(),
             relations=self.relations(),
             reviews=self.case.fetch(Review),
+            dismissals=self.dismissals(),
             controls=self.controls(),
             failures=self.standing_failures(),
             beside=self._beside(),

@@ -165,6 +165,7 @@ def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
         "relations": [plain(r) for r in report.relations],
         "findings": [plain(f) for f in report.findings],
         "reviews": [plain(r) for r in report.reviews],
+        "dismissals": [plain(d) for d in report.dismissals],
     }
 
 

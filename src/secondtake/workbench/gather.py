@@ -19,7 +19,7 @@ from secondtake import (
 )
 from secondtake.export.written import write_whole
 from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Finding, Relation, Review
+from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import shown
 from secondtake.model.people import BodiesCompared
@@ -50,6 +50,7 @@ class Gathered:
     shots: tuple[Shot, ...]
     relations: tuple[Relation, ...]
     reviews: tuple[Review, ...]
+    dismissals: tuple[Dismissal, ...]
     controls: tuple[Relation, ...]
     failures: tuple[Failure, ...]
     beside: tuple[Exhibit, ...]
@@ -68,6 +69,7 @@ def judgement(held: Gathered) -> judging.Judgement:
         pairs_compared=len(held.relations),
         exhibits=held.exhibits,
         reviews=held.reviews,
+        dismissals=held.dismissals,
         controls=held.controls,
         bodies=held.bodies,
         body_figures=comparing.roles.FIGURES,
@@ -79,7 +81,10 @@ def report(
 ) -> Report:
     """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn."""
     found = judgement(held)
-    takes = comparing.group_takes(held.relations)
+    set_aside = {(d.left, d.right) for d in held.dismissals}
+    takes = comparing.group_takes(
+        tuple(r for r in held.relations if (r.left, r.right) not in set_aside)
+    )
     possible = len(held.shots) * (len(held.shots) - 1) // 2
     origins = Origins(held.exhibits, held.case.fetch(Failure))
     return Report(
@@ -97,6 +102,7 @@ def report(
         takes=tuple(TakeGroup(name=_letter(n), shots=g) for n, g in enumerate(takes)),
         findings=found.findings,
         reviews=held.reviews,
+        dismissals=held.dismissals,
         failures=tuple(map(origins.failure, held.failures)),
         not_examined=_not_examined(held, possible),
         pairs_compared=len(held.relations),

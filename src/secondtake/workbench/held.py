@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from secondtake import reading
 from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Relation
+from secondtake.model.findings import Dismissal, Relation
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.text import Reading
 from secondtake.store import Case
@@ -45,6 +45,11 @@ class Held:
         """The relations of shots that are held now, by the comparer of today."""
         held = {shot.id for shot in self.shots()}
         return tuple(r for r in compare.current(self.case) if {r.left, r.right} <= held)
+
+    def dismissals(self) -> tuple[Dismissal, ...]:
+        """The pairs of shots that people set aside and nobody took back since."""
+        newest = {(d.left, d.right): d for d in self.case.fetch(Dismissal)}
+        return tuple(d for d in newest.values() if not d.undone)
 
     def standing_failures(self) -> tuple[Failure, ...]:
         """Every failure on record that no later success of the same maker has undone."""

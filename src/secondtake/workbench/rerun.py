@@ -67,9 +67,10 @@ def rerun(bundle: Path, *, evidence: Path | None = None, progress: Progress = qu
         bench.read()
         bench.watch()
         bench.compare()
-        if pinned.reviews:
-            # What people said cannot be made again; the gate is asked with it as it was.
-            bench.case.record("reviewed", actor=bench.by, records=list(pinned.reviews))
+        said = [*pinned.reviews, *pinned.dismissals]
+        if said:
+            # What people said cannot be made again; it is taken as it was.
+            bench.case.record("reviewed", actor=bench.by, records=said)
         run = _Run(pinned, bench, bench.judge())
         return Rerun(
             case=pinned.case,

@@ -13,7 +13,7 @@ from secondtake import sealing
 from secondtake.errors import EvidenceDamaged, InputInvalid, InputMissing, SecondTakeError
 from secondtake.export.bag import MANIFEST
 from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Finding, Relation, Review
+from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.plain import record
 from secondtake.store import blobs, custody, seals
 from secondtake.workbench.bundle import FORMAT, SEALS, SIGNATURES
@@ -48,6 +48,7 @@ class Unpacked:
     relations: tuple[Relation, ...]
     findings: tuple[Finding, ...]
     reviews: tuple[Review, ...]
+    dismissals: tuple[Dismissal, ...]
     wanted: tuple[seals.Wanted, ...]
     keys: tuple[str, ...]
     known: frozenset[str]
@@ -115,6 +116,7 @@ def _unpacked(
         relations=tuple(record(Relation, r) for r in pins["relations"]),
         findings=tuple(record(Finding, f) for f in pins["findings"]),
         reviews=tuple(record(Review, r) for r in pins.get("reviews", ())),
+        dismissals=tuple(record(Dismissal, d) for d in pins.get("dismissals", ())),
         wanted=_wanted(data / SEALS),
         keys=keys,
         known=heads | {e.digest for e, _ in exhibits},

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from secondtake.export.limits import MOST_ROWS, Shown
 from secondtake.export.views.names import Names
 from secondtake.export.views.pictures import Pictures
-from secondtake.model.findings import KINDS, Relation
+from secondtake.model.findings import KINDS, Dismissal, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.report import Picture, Report
 
-__all__ = ["FilmTable", "ShotRow", "film_tables", "kind_counts", "related", "undecided"]
+__all__ = [
+    "FilmTable",
+    "ShotRow",
+    "film_tables",
+    "kind_counts",
+    "related",
+    "set_aside",
+    "undecided",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +62,11 @@ def related(report: Report) -> Shown[Relation]:
 def undecided(report: Report) -> Shown[Relation]:
     """Pairs nobody could tell, each with what is missing."""
     return Shown([r for r in report.relations if r.kind == "undecided"], MOST_ROWS)
+
+
+def set_aside(report: Report) -> Shown[Dismissal]:
+    """Pairs that people set aside, in the order they did."""
+    return Shown(list(report.dismissals), MOST_ROWS)
 
 
 def kind_counts(report: Report) -> tuple[tuple[str, int], ...]:

@@ -80,7 +80,8 @@ def drawing(report: Report, names: Names) -> Drawing | None:
         of_film.setdefault(shot.exhibit, []).append(shot)
     films = sorted(of_film, key=names.film_number)
     groups = {shot: take.name for take in report.takes for shot in take.shots}
-    related = [r for r in report.relations if r.kind in DRAWN]
+    aside = {(d.left, d.right) for d in report.dismissals}
+    related = [r for r in report.relations if r.kind in DRAWN and (r.left, r.right) not in aside]
     related.sort(key=lambda r: -r.score(r.kind))
     lanes, y = [], 0.0
     for film in films[:MOST_LANES]:

@@ -1,0 +1,76 @@
+"""The stretches of a finding as films: redacted unless asked, listed, and told by the log."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from tests.cli.ran import run
+from tests.films import moving_square, write_film
+
+from secondtake.workbench import open_bench
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("clipped")
+    (folder / "page.txt").write_text("Two films\n\nThe agency said both films show one scene.\n")
+    first = moving_square(1)
+    write_film(folder / "film.mp4", np.concatenate([first, moving_square(5)]))
+    write_film(folder / "copy.mp4", first)
+    with open_bench(folder / "case", by="Ann") as bench:
+        bench.check(folder / "page.txt", folder / "film.mp4", folder / "copy.mp4")
+    return folder / "case"
+
+
+@pytest.fixture(scope="module")
+def finding(case: Path) -> str:
+    with open_bench(case, by="Ann") as bench:
+        return next(f.id for f in bench.judge() if f.kind == "copy")
+
+
+def test_both_stretches_are_written_with_a_list_of_what_was_redacted(
+    case: Path, finding: str, tmp_path: Path
+) -> None:
+    ran = run("clip", finding, "--to", str(tmp_path / "out"), "--case", str(case), "--by", "Ann")
+    listed = json.loads((tmp_path / "out" / f"{finding}-clips.json").read_text(encoding="utf-8"))
+    with av.open(str(tmp_path / "out" / f"{finding}-left.mp4")) as film:
+        kinds = [stream.type for stream in film.streams]
+        seconds = film.duration / 1e6
+    with open_bench(case) as bench:
+        last = bench.case.events()[-1]
+
+    assert ran.returncode == 0
+    assert kinds == ["video"]
+    assert seconds == pytest.approx(2.0, abs=0.3)
+    assert (listed["redacted"], len(listed["clips"])) == (True, 2)
+    assert "sound, with every voice" in listed["clips"][0]["left_out"]
+    assert (last.action, len(last.detail)) == ("exported", 3)
+
+
+def test_open_faces_are_written_to_the_log_before_anything_is(
+    case: Path, finding: str, tmp_path: Path
+) -> None:
+    given = ["clip", finding, "--to", str(tmp_path / "out"), "--case", str(case), "--unredacted"]
+    ran = run(*given)
+    with open_bench(case) as bench:
+        before, after = bench.case.events()[-2:]
+
+    assert ran.returncode == 0
+    assert (before.action, before.detail) == ("unredacted", (("clips", finding),))
+    assert after.action == "exported"
+    assert "Faces were left as they are." in ran.stdout
+
+
+def test_a_clip_of_nothing_is_refused(case: Path, finding: str, tmp_path: Path) -> None:
+    unknown = run("clip", "F-00000000", "--to", str(tmp_path), "--case", str(case))
+    inside = run("clip", finding, "--to", str(case / "clips"), "--case", str(case))
+
+    assert (unknown.returncode, inside.returncode) == (2, 2)
+    assert "has no finding F-00000000" in unknown.stderr
+    assert "lies inside the case" in inside.stderr
