@@ -6,13 +6,14 @@ import json
 import shutil
 from pathlib import Path
 
+import cv2
 import pytest
 from bench.scenes import film
 from bench.scenes.actions import manner
 from bench.scenes.figure import Look
 from bench.scenes.stage import CAMERAS, Scene, render
 
-from secondtake import workbench
+from secondtake import viewing, workbench
 from secondtake.cli import main
 from secondtake.errors import InputInvalid, InputMissing
 from secondtake.workbench import bodies
@@ -109,6 +110,29 @@ def test_no_export_and_no_bundle_holds_anything_of_people(case: Path, tmp_path: 
     assert not kept & {p.name for p in out}
     for name in (track, '"histograms"', '"crops"', '"face"', '"build"', *kept):
         assert name.encode() not in text
+
+
+@pytest.mark.slow
+def test_the_bytes_of_stills_show_no_body_unless_somebody_asked_for_it(case: Path) -> None:
+    def fine(redacted: bool) -> dict[str, list[float]]:
+        with workbench.open_bench(case) as bench:
+            pictures = bench.report(redacted=redacted).pictures
+        found: dict[str, list[float]] = {}
+        for picture in pictures:
+            rgb = viewing.from_jpeg(picture.data)
+            middle = rgb[
+                rgb.shape[0] // 3 : -rgb.shape[0] // 3, rgb.shape[1] // 3 : -rgb.shape[1] // 3
+            ]
+            grey = cv2.cvtColor(middle, cv2.COLOR_RGB2GRAY)
+            found.setdefault(picture.role, []).append(cv2.Laplacian(grey, cv2.CV_64F).std())
+        return found
+
+    blurred, plain = fine(True), fine(False)
+
+    assert len(blurred["body left"]) > 0
+    for role in ("body left", "body right"):
+        assert max(blurred[role]) < 0.5 * min(plain[role])
+    assert events(case, "unredacted") == [{"report": "report.html"}]
 
 
 def test_forgetting_deletes_every_trace_and_says_so(case: Path) -> None:
