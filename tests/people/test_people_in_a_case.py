@@ -136,8 +136,15 @@ def test_the_bytes_of_stills_show_no_body_unless_somebody_asked_for_it(case: Pat
 
 
 def test_forgetting_deletes_every_trace_and_says_so(case: Path) -> None:
+    held = [p for p in (case / "people").rglob("*") if p.is_file()]
+    # Pieces of what is in the files, as they are and as text: none may be left in any other file.
+    pieces = [p.read_bytes()[at : at + 48] for p in held for at in (60, p.stat().st_size // 2)]
+    pieces += [p.name.encode() for p in held if p.suffix != ".jsonl"]
+    pieces += [b'"histograms"', b'"face_px"', a_pair(case).encode()]
     assert main(["forget-people", "--case", str(case)]) == 0
 
+    left = b"".join(p.read_bytes() for p in case.rglob("*") if p.is_file())
+    assert [piece for piece in pieces if piece in left] == []
     assert not (case / "people").exists()
     assert not (case / "report.html").exists()
     assert not (case / "report.json").exists()
@@ -147,6 +154,15 @@ def test_forgetting_deletes_every_trace_and_says_so(case: Path) -> None:
         assert bodies.compared(bench) is None
         assert {f.kind for f in bench.judge()} == set()
         assert bench.report().bodies is None
+
+
+def test_what_is_forgotten_is_written_over(case: Path) -> None:
+    file = next((case / "people").glob("*.jsonl"))
+    size = file.stat().st_size
+    (case.parent / "kept").hardlink_to(file)
+    assert main(["forget-people", "--case", str(case)]) == 0
+
+    assert (case.parent / "kept").read_bytes() == bytes(size)
 
 
 def test_people_can_be_followed_again_after_they_were_forgotten(case: Path) -> None:

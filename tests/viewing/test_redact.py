@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 from bench.accuracy.people_scenes import CAST
@@ -26,7 +28,7 @@ def test_bodies_upright_and_lying_keep_only_patches_of_colour() -> None:
         action="carry",
         cast=CAST[:3],
         manner=manner(1),
-        camera=CAMERAS["front"],
+        camera=replace(CAMERAS["front"], size=(384, 216)),
         started=3.0,
         seconds=0.2,
         rate=5,

@@ -17,6 +17,8 @@ Region = tuple[int, int, int, int]
 
 Box = tuple[float, float, float, float]
 """The same before it is rounded."""
+Person = tuple[int, int, int, NDArray[np.float32]]
+"""Left and top of the part a body was found in, that part's longer side, MoveNet's row."""
 FACE_SCORE = 0.4
 """YuNet score from which something is blurred; low on purpose: a missed face costs more."""
 BODY_SCORE = 0.12
@@ -52,7 +54,11 @@ def redact(rgb: Frame, *, bodies: bool = False) -> tuple[Frame, tuple[Region, ..
 
 def heads(rgb: Frame) -> tuple[Region, ...]:
     """Regions of faces (YuNet) and of heads told from body points (MoveNet), with a margin."""
-    found = [*_faces(rgb, SIDES), *_heads_of_bodies(rgb)]
+    return _heads(rgb, tuple(_people(rgb)))
+
+
+def _heads(rgb: Frame, people: tuple[Person, ...]) -> tuple[Region, ...]:
+    found = [*_faces(rgb, SIDES), *_heads_of_bodies(rgb, people)]
     height, width = rgb.shape[:2]
     for turns in LYING:
         faces = _faces(np.ascontiguousarray(np.rot90(rgb, turns)), SIDES[1:2])
@@ -63,13 +69,14 @@ def heads(rgb: Frame) -> tuple[Region, ...]:
 def figures(rgb: Frame) -> tuple[Region, ...]:
     """Regions of whole bodies, upright and lying, and of heads, whose body may not be found."""
     height, width = rgb.shape[:2]
-    found = [_box(person, left, top, side) for left, top, side, person in _people(rgb)]
+    people = tuple(_people(rgb))
+    found = [_box(person, left, top, side) for left, top, side, person in people]
     for turns in LYING:
         turned = np.ascontiguousarray(np.rot90(rgb, turns))
         side = max(turned.shape[:2])
         for person in _bodies(turned, BODY_SIDE):
             found.append(_turned_back(_box(person, 0, 0, side), turns, width, height))
-    return _regions(found, width, height, BODY_MARGIN) + heads(rgb)
+    return _regions(found, width, height, BODY_MARGIN) + _heads(rgb, people)
 
 
 def _regions(found: list[Box], width: int, height: int, margin: float) -> tuple[Region, ...]:
@@ -77,8 +84,7 @@ def _regions(found: list[Box], width: int, height: int, margin: float) -> tuple[
     return tuple(region for region in grown if region[2] > 0 and region[3] > 0)
 
 
-def _people(rgb: Frame) -> Iterator[tuple[int, int, int, NDArray[np.float32]]]:
-    """Where the part begins that a body was found in, that part's longer side, MoveNet's row."""
+def _people(rgb: Frame) -> Iterator[Person]:
     for number, (left, top, tile) in enumerate(_tiles(rgb)):
         for person in _bodies(tile, BODY_SIDE if number == 0 else HALF_SIDE):
             yield left, top, max(tile.shape[:2]), person
@@ -125,10 +131,10 @@ def _turned_back(box: Box, turns: int, width: int, height: int) -> Box:
     return y, height - x - w, h, w
 
 
-def _heads_of_bodies(rgb: Frame) -> list[Box]:
+def _heads_of_bodies(rgb: Frame, people: tuple[Person, ...]) -> list[Box]:
     height, width = rgb.shape[:2]
     found = []
-    for left, top, side, person in _people(rgb):
+    for left, top, side, person in people:
         points = person[:51].reshape(17, 3)
         ys, xs = points[:, 0] * side, points[:, 1] * side
         sure = points[:, 2] > POINT_SCORE
