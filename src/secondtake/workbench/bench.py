@@ -294,6 +294,7 @@ class Bench(Held):
             failures=self.standing_failures(),
             beside=self._beside(),
             bodies=bodies.compared(self),
+            people=bodies.followed(self),
         )
 
     def nameless(self) -> gather.Gathered:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from secondtake.comparing.clothing import PARTS
 from secondtake.comparing.roles.likeness import Likeness, Measured
-from secondtake.comparing.roles.scoring import TESTED, THRESHOLD, kind_and_score
+from secondtake.comparing.roles.scoring import LOOK_ALIKES, TESTED, THRESHOLD, kind_and_score
 from secondtake.model.people import BodyCandidate, BodyTrack
 
 __all__ = ["body_candidates", "pairs_of_bodies"]
@@ -153,8 +153,8 @@ def _because(
             f"{rank - 1} scored higher."
         )
     told.append(
-        f"At the threshold of {THRESHOLD} no two people were taken for one body in {TESTED}; on "
-        f"other footage it will happen."
+        f"At the threshold of {THRESHOLD} no two people were taken for one body in {TESTED}, but "
+        f"{LOOK_ALIKES} were; on other footage it will happen."
     )
     return tuple(told)
 

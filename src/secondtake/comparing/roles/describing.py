@@ -8,13 +8,15 @@ from numpy.typing import NDArray
 from secondtake.comparing.clothing import BINS, PARTS
 from secondtake.comparing.crops import body_crops
 from secondtake.comparing.roles.faces import face_vector
-from secondtake.comparing.roles.following import Look, Path
+from secondtake.comparing.roles.paths import Look, Path
 from secondtake.model.people import BodyTrack
 
 __all__ = ["LEAST_QUALITY", "LEAST_SEEN", "track"]
 
 LEAST_SEEN = 3
 """Sightings under which a track is noise of the detector and is dropped."""
+SELDOM = 0.8
+"""Median seconds between two sightings from which on it is noise too."""
 LEAST_QUALITY = 0.25
 """Quality (0 to 1) under which a track is not compared."""
 GOOD_PX = 120.0
@@ -35,7 +37,7 @@ def track(
 
     ``size``: width and height of the frames, pixels.
     """
-    if len(path.seconds) < LEAST_SEEN:
+    if len(path.seconds) < LEAST_SEEN or np.median(np.diff(path.seconds)) > SELDOM:
         return None
     looks = path.best()
     tall = float(np.median([b[3] - b[1] for b in path.boxes]))
@@ -45,12 +47,18 @@ def track(
     parts = np.stack([v.appearance.histograms for v in looks]).astype(np.float64)
     pixels = np.stack([v.appearance.pixels for v in looks]).astype(np.float64)
     face, faces, face_px = _face(looks) if comparable else (np.zeros(128, np.float32), 0, 0.0)
+    instants = sorted(
+        [(at, False, box) for at, box in zip(path.seconds, path.boxes, strict=True)]
+        + [(at, True, box) for at, box in path.filled],
+        key=lambda one: one[:2],
+    )
     return BodyTrack(
         id=id,
         exhibit=exhibit,
         shot=shot,
-        seconds=np.array(path.seconds, np.float64),
-        boxes=_boxes(path.boxes, size),
+        seconds=np.array([at for at, _, _ in instants], np.float64),
+        boxes=_boxes([box for _, _, box in instants], size),
+        hidden=np.array([hidden for _, hidden, _ in instants], bool),
         quality=quality,
         poor=poor,
         seen=_seen(path),

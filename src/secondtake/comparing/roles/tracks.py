@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from secondtake import weights
 from secondtake.comparing.roles.describing import track
 from secondtake.comparing.roles.finding import Finder
-from secondtake.comparing.roles.following import Follower, Path
+from secondtake.comparing.roles.following import Follower
+from secondtake.comparing.roles.paths import Path
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot
 from secondtake.model.people import BodyTrack
@@ -27,7 +28,7 @@ def maker() -> Maker:
     models.append(("efficientnet_lite0", weights.digest("efficientnet_lite0")))
     return Maker(
         name="people in roles",
-        version="1",
+        version="2",
         settings=(("rate", RATE), ("long_side", LONG_SIDE), *models),
     )
 
@@ -53,9 +54,11 @@ class BodyFinder:
             shot = int(np.searchsorted(self._starts, at + 1e-3, side="right"))
             if shot != self._shot:
                 self._end(self._follower.end())
-                self._shot, self._finder = shot, Finder()
+                self._shot, self._finder, self._follower = shot, Finder(), Follower()
             self._size = (frame.shape[1], frame.shape[0])
-            self._end(self._follower.see(float(at), frame, self._finder.find(frame)))
+            awaited = self._follower.awaited(float(at), frame)
+            found = self._finder.find(frame, awaited)
+            self._end(self._follower.see(float(at), frame, found))
 
     def finish(self) -> tuple[BodyTrack, ...]:
         """Every track of the film, in order of their first sight."""
