@@ -52,6 +52,7 @@ WALLED = {
     "pyarrow": ("archive/lance.py",),
     "cryptography": ("sealing/",),
     "c2pa": ("proofs/",),
+    "pysequoia": ("proofs/",),
     "rfc3161_client": ("sealing/",),
 }
 HEAVY = (
