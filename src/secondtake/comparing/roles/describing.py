@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.clothing import BINS, PARTS
 from secondtake.comparing.crops import body_crops
+from secondtake.comparing.roles.contacts import LYING, slope
 from secondtake.comparing.roles.faces import face_vector
 from secondtake.comparing.roles.paths import Look, Path
 from secondtake.model.people import BodyTrack
@@ -26,8 +27,6 @@ LEAST_TALL_PX = 40.0
 GOOD_POINT = 0.55
 """Mean score of body points of a body seen well."""
 MOST_FACES = 6
-LYING = 30.0
-"""Degrees between the trunk and the horizontal under which a body is said to lie."""
 
 
 def track(
@@ -128,12 +127,12 @@ def _seen(path: Path) -> tuple[str, ...]:
     """What body points show of the whole track: upright or lying, arms raised, moving along."""
     told = []
     bodies = np.stack(path.points)
-    lying = [_slope(p) for p in bodies]
+    lying = [slope(p) for p in bodies]
     known = [s for s in lying if s is not None]
     if known:
         told.append("lying" if float(np.median(known)) < LYING else "upright")
     raised = [_raised(p) for p in bodies]
-    if np.mean(raised) > 0.4:
+    if "lying" not in told and np.mean(raised) > 0.4:
         told.append("a hand above the shoulders")
     middles = np.stack([(b[:2] + b[2:]) / 2 for b in path.boxes])
     tall = float(np.median([b[3] - b[1] for b in path.boxes]))
@@ -142,13 +141,6 @@ def _seen(path: Path) -> tuple[str, ...]:
     if moved > 0.7 and seconds > 0:
         told.append("moving along the picture")
     return tuple(told)
-
-
-def _slope(points: NDArray[np.float32]) -> float | None:
-    if min(points[[5, 6, 11, 12], 2]) < 0.25:
-        return None
-    along = points[[5, 6], :2].mean(0) - points[[11, 12], :2].mean(0)
-    return float(np.degrees(np.arctan2(abs(along[1]), abs(along[0]) + 1e-6)))
 
 
 def _raised(points: NDArray[np.float32]) -> bool:

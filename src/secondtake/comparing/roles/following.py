@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.camera import camera_step
 from secondtake.comparing.people import colour_likeness
 from secondtake.comparing.roles.assigning import cheapest_pairs
+from secondtake.comparing.roles.contacts import Sighting
 from secondtake.comparing.roles.glances import Found, covered, overlap
 from secondtake.comparing.roles.paths import Look, Path, Step, look_at
 
@@ -62,6 +64,7 @@ class Follower:
         self._open: list[Path] = []
         self._gone: list[Path] = []
         self._before: Frame | None = None
+        self._serials = count()
 
     def awaited(self, seconds: float, rgb: Frame) -> list[NDArray[np.float32]]:
         """Take the camera's motion up to a frame; give the boxes in which bodies are awaited.
@@ -88,7 +91,7 @@ class Follower:
                 path.hide(seconds)
         for number in range(len(found)):
             if number not in taken:
-                path = Path()
+                path = Path(serials=[next(self._serials)])
                 path.add(seconds, found[number], looks[number], plain=plain[number])
                 self._open.append(path)
         for path, _ in links:
@@ -101,6 +104,14 @@ class Follower:
             p for p in self._gone if seconds - p.seconds[-1] <= GAP_SECONDS + GONE_SECONDS
         ]
         return ended
+
+    def sightings(self, seconds: float) -> list[Sighting]:
+        """The bodies seen in the frame of that time, the last one taken."""
+        return [
+            Sighting(serial=p.serials[0], box=p.boxes[-1], points=p.points[-1])
+            for p in self._open
+            if p.seconds[-1] == seconds
+        ]
 
     def end(self) -> list[Path]:
         """The shot is over: every track ends."""

@@ -49,10 +49,12 @@ class Look:
 class Path:
     """A track being followed: times, boxes and points so far, and its best views.
 
-    ``last``: where its last box would be now had only the camera moved. ``hidden``: times since
-    then, and that box at each. ``filled``: times and boxes between two sightings.
+    ``serials``: its own number and those of paths that turned out to be its. ``last``: where its
+    last box would be now had only the camera moved. ``hidden``: times since then, and that box at
+    each. ``filled``: times and boxes between two sightings.
     """
 
+    serials: list[int] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     boxes: list[NDArray[np.float32]] = field(default_factory=list)
     points: list[NDArray[np.float32]] = field(default_factory=list)
@@ -110,6 +112,7 @@ class Path:
         waited = next((box for at, box in self.hidden if at >= later.seconds[0]), None)
         if waited is not None:
             self._fill(later.seconds[0], later.boxes[0], waited)
+        self.serials += later.serials
         self.seconds += later.seconds
         self.boxes += later.boxes
         self.points += later.points
