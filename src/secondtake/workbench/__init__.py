@@ -11,12 +11,14 @@ from secondtake.store import Case
 from secondtake.workbench import bodies, clips, media, reviews, web_archive
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.loose import (
+    genealogy,
     read,
     relate,
     relate_listed,
     relation_shape,
     shots,
     shots_shape,
+    write_genealogy_page,
     write_reading_page,
 )
 from secondtake.workbench.people import Followed, follow, people_shape
@@ -43,6 +45,7 @@ __all__ = [
     "bodies",
     "clips",
     "follow",
+    "genealogy",
     "make_key",
     "media",
     "open_bench",
@@ -61,6 +64,7 @@ __all__ = [
     "verify",
     "verify_bundle",
     "web_archive",
+    "write_genealogy_page",
     "write_reading_page",
     "write_shots_page",
 ]
