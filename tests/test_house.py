@@ -50,6 +50,7 @@ WALLED = {
     "lancedb": ("archive/lance.py",),
     "pyarrow": ("archive/lance.py",),
     "cryptography": ("sealing/",),
+    "yt_dlp": ("preserve/platforms.py",),
     "c2pa": ("proofs/",),
     "rfc3161_client": ("sealing/",),
 }
@@ -66,6 +67,7 @@ HEAVY = (
     "lancedb",
     "pyarrow",
     "cryptography",
+    "yt_dlp",
 )
 
 

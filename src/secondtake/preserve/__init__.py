@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from secondtake.model.evidence import Maker
+from secondtake.preserve import platforms
 from secondtake.preserve.copying import copy_in, sweep
-from secondtake.preserve.exhibits import Intake, archived, intake
+from secondtake.preserve.exhibits import GONE_STATUS, Intake, archived, intake
 from secondtake.preserve.headers import claims
 from secondtake.preserve.kinds import media_type, named_as_footage
 from secondtake.preserve.sources import Source, sources
@@ -12,6 +13,7 @@ from secondtake.preserve.wacz import WebFilm, WebPage, wacz
 from secondtake.preserve.web import Refused, ask
 
 __all__ = [
+    "GONE_STATUS",
     "MAKER",
     "Intake",
     "Refused",
@@ -25,6 +27,7 @@ __all__ = [
     "intake",
     "media_type",
     "named_as_footage",
+    "platforms",
     "sources",
     "sweep",
     "wacz",

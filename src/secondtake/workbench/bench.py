@@ -84,6 +84,8 @@ class Bench(Held):
             if taken.archive is not None:
                 way = preserve.archived(source, taken, self.case.evidence)
                 self._collected(source, way, "archive")
+            if taken.about is not None:
+                self._told(taken.exhibit.digest, taken.about)
             kept.append(taken.exhibit)
         return tuple(kept)
 
@@ -312,6 +314,13 @@ class Bench(Held):
             if all(e.digest != digest for e in self.case.exhibits()):
                 self.case.evidence_path(digest).unlink()
             raise
+
+    def _told(self, film: str, about: bytes) -> None:
+        """Keep what a platform says of a film, beside it."""
+        by = preserve.platforms.maker()
+        kept = self.case.keep(about)
+        record = Derivative(digest=kept, source=film, media_type="application/json", made_by=by)
+        self.derived(film, [by], [record])
 
     def _beside(self) -> tuple[Exhibit, ...]:
         roles = ("page", "footage", "control")
