@@ -44,14 +44,15 @@ WALLED = {
     "sqlite3": ("store/",),
     "onnxruntime": ("weights/",),
     "httpx": ("preserve/",),
+    "yt_dlp": ("preserve/platform_child.py",),
     "trafilatura": ("reading/",),
     "spacy": ("reading/",),
     "jinja2": ("export/",),
     "lancedb": ("archive/lance.py",),
     "pyarrow": ("archive/lance.py",),
     "cryptography": ("sealing/",),
-    "yt_dlp": ("preserve/platforms.py",),
     "c2pa": ("proofs/",),
+    "pysequoia": ("proofs/",),
     "rfc3161_client": ("sealing/",),
 }
 HEAVY = (
@@ -67,7 +68,6 @@ HEAVY = (
     "lancedb",
     "pyarrow",
     "cryptography",
-    "yt_dlp",
 )
 
 

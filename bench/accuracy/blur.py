@@ -1,30 +1,30 @@
-"""Measures how many heads the redaction of stills covers, on made scenes and on footage.
+"""Measures how many heads and bodies the redaction of stills covers, made and on footage.
 
 usage: python -m bench.accuracy.blur [FOLDER] [--sheet PNG]
 
-Without a FOLDER, made scenes: every figure's head is known; it is covered when the middle of the
-head lies in a blurred region. FOLDER of films: faces that YuNet is sure of (0.8) in the picture at
-full size are the reference, so faces that it never sees are missing from it; ``--sheet`` draws the
-redacted pictures, to be counted by eye. Pictures are redacted at the size the report shows them
-at, and at half of it.
+Without a FOLDER, made scenes: every figure's head and box are known; a head is covered when its
+middle lies in a blurred region, a body when 90 % of its box without the margin do. FOLDER of
+films: faces that YuNet is sure of (0.8) in the picture at full size are the reference, so faces
+that it never sees are missing from it; ``--sheet`` draws the redacted pictures, to be counted by
+eye. Pictures are redacted at the size the report shows them at, and at half of it.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from bench.accuracy.people_tracking import CAST, SCENES
+from bench.accuracy.people_scenes import CAST, SCENES, Box
 from bench.scenes.actions import manner
 from bench.scenes.figure import Body, joints
-from bench.scenes.stage import CAMERAS, Scene, render
+from bench.scenes.stage import CAMERAS, Scene, boxes, render
 from secondtake import weights
 from secondtake.viewing import fit, through
-from secondtake.viewing.redact import heads, redact
+from secondtake.viewing.redact import Region, figures, heads, redact
 
 REPORT_PX = 480
 """Long side of a finding's still (workbench.pictures.SIDE)."""
@@ -33,7 +33,7 @@ EVERY = 50
 """Frames of a made scene from one picture to the next."""
 SURE = 0.8
 INSIDE = 0.9
-"""Share of a face's box that has to be covered."""
+"""Share of a face's or body's box that has to be covered."""
 
 Point = tuple[float, float]
 
@@ -50,12 +50,14 @@ def main() -> None:
         return
     made = list(_made())
     for size in SIZES:
-        covered = [_covers(rgb, point, size) for rgb, points in made for point in points]
+        covered = [_covers(rgb, point, size) for rgb, points, _ in made for point in points]
         print(f"made heads, pictures of {size} px: {np.mean(covered):.3f} of {len(covered)}")
+        whole = [held for rgb, _, bodies in made for held in _hidden(fit(rgb, size), bodies)]
+        print(f"made bodies, pictures of {size} px: {np.mean(whole):.3f} of {len(whole)}")
 
 
-def _made() -> Iterator[tuple[np.ndarray, list[Point]]]:
-    """Pictures of made scenes with the middle of every head, 0 to 1, as filmed without a hand."""
+def _made() -> Iterator[tuple[np.ndarray, list[Point], list[Box]]]:
+    """Pictures of made scenes, the middle of every head, every box, 0 to 1; without a hand."""
     for seed, (action, count) in enumerate(SCENES):
         for name in ("front", "behind"):
             scene = Scene(
@@ -69,7 +71,8 @@ def _made() -> Iterator[tuple[np.ndarray, list[Point]]]:
             )
             for number, frame in enumerate(render(scene)):
                 if number % EVERY == EVERY // 2:
-                    yield frame, list(heads_of(scene, number))
+                    whole = [b for b in boxes(scene, number) if b[2] > 0.01 and b[3] > 0.02]
+                    yield frame, list(heads_of(scene, number)), whole
 
 
 def heads_of(scene: Scene, number: int) -> Iterator[Point]:
@@ -93,19 +96,31 @@ def _covers(rgb: np.ndarray, point: Point, size: int) -> bool:
     return any(rx <= x <= rx + rw and ry <= y <= ry + rh for rx, ry, rw, rh in heads(small))
 
 
+def _hidden(rgb: np.ndarray, bodies: list[Box]) -> list[bool]:
+    """Whether each body is covered where bodies are to be."""
+    mask = _mask(rgb, figures)
+    covered = []
+    for x, y, w, h in bodies:
+        left, right = ((x + share * w) * mask.shape[1] for share in (0.1, 0.9))
+        top, bottom = ((y + share * h) * mask.shape[0] for share in (0.1, 0.9))
+        part = mask[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
+        covered.append(bool(part.mean() >= INSIDE))
+    return covered
+
+
 def _footage(folder: Path, sheet: Path | None) -> None:
     """The middle picture of every film: sure faces at full size against regions at report size."""
-    pictures, faces = [], []
+    pictures, known = [], []
     for film in sorted(folder.glob("*.mp4")):
         frames = [rgb for _, batch, _ in through(film, rate=2.0) for rgb in batch]
         pictures.append(frames[len(frames) // 2])
-        faces.append(faces(pictures[-1]))
+        known.append(faces(pictures[-1]))
     if sheet is not None:
         _draw(pictures, sheet)
     for size in SIZES:
         covered, widths = [], []
-        for rgb, found in zip(pictures, faces, strict=True):
-            mask = _mask(fit(rgb, size))
+        for rgb, found in zip(pictures, known, strict=True):
+            mask = _mask(fit(rgb, size), heads)
             for x, y, w, h in found:
                 rows = slice(int(y * mask.shape[0]), max(1, int((y + h) * mask.shape[0])))
                 columns = slice(int(x * mask.shape[1]), max(1, int((x + w) * mask.shape[1])))
@@ -117,9 +132,9 @@ def _footage(folder: Path, sheet: Path | None) -> None:
         )
 
 
-def _mask(rgb: np.ndarray) -> np.ndarray:
+def _mask(rgb: np.ndarray, regions: Callable[[np.ndarray], tuple[Region, ...]]) -> np.ndarray:
     mask = np.zeros(rgb.shape[:2], bool)
-    for x, y, w, h in heads(rgb):
+    for x, y, w, h in regions(rgb):
         mask[y : y + h, x : x + w] = True
     return mask
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.accuracy.blur import INSIDE, faces, heads_of
-from bench.accuracy.people_tracking import CAST, SCENES
+from bench.accuracy.people_scenes import CAST, SCENES
 from bench.scenes.actions import manner
 from bench.scenes.stage import CAMERAS, Scene, render
 from secondtake.viewing import Veil, through

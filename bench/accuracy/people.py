@@ -20,9 +20,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from bench.accuracy.people_clothes import pairs_made
+from bench.accuracy.ranking import area, logistic, retrieval
 from secondtake.comparing.roles import LONG_SIDE, RATE, THRESHOLD, BodyFinder, pairs_of_bodies
 from secondtake.comparing.roles.likeness import Likeness, Measured
-from secondtake.comparing.roles.scoring import NO_CLOTHING, kind_and_score
+from secondtake.comparing.roles.scoring import kind_and_score, looks_of
 from secondtake.model.people import BodyTrack
 from secondtake.viewing import NO_EXHIBIT, through
 
@@ -118,7 +120,7 @@ def _print(tracks: list[BodyTrack], bodies: list[str | None], rows: list[Row]) -
         unlike = [f for f, one in faces if not one]
         print(f"faces: one body {min(alike):.2f} or more, two bodies {max(unlike):.2f} or less")
         print(
-            f"faces: {len(alike)} and {len(unlike)} pairs, area under the curve {_area(faces):.3f}"
+            f"faces: {len(alike)} and {len(unlike)} pairs, area under the curve {area(faces):.3f}"
         )
 
 
@@ -126,7 +128,7 @@ def _figures(name: str, rows: list[Row]) -> None:
     scores = np.array([r[3] for r in rows])
     one = np.array([r[4] for r in rows])
     shown = scores >= THRESHOLD
-    first, precision = _retrieval(rows)
+    first, precision = retrieval((left, right, score, one) for left, right, _, score, one in rows)
     print(
         f"{name}: {len(rows)} pairs, {one.sum()} of one body; rank-1 {first:.3f}, mAP "
         f"{precision:.3f}; recall at no false alarm {(scores[one] > scores[~one].max()).mean():.3f}"
@@ -135,50 +137,17 @@ def _figures(name: str, rows: list[Row]) -> None:
     )
 
 
-def _retrieval(rows: list[Row]) -> tuple[float, float]:
-    """Rank-1 and mean average precision over every track that has another one of its body."""
-    beside: dict[int, list[tuple[float, bool]]] = {}
-    for left, right, _, score, one in rows:
-        beside.setdefault(left, []).append((score, one))
-        beside.setdefault(right, []).append((score, one))
-    firsts, precisions = [], []
-    for found in beside.values():
-        right_ones = [one for _, one in sorted(found, key=lambda f: (-f[0], f[1]))]
-        if any(right_ones):
-            hits = np.array(right_ones)
-            firsts.append(right_ones[0])
-            precisions.append((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
-    return float(np.mean(firsts)), float(np.mean(precisions))
-
-
-def _area(scored: list[tuple[float, bool]]) -> float:
-    yes = np.array([s for s, one in scored if one])
-    no = np.array([s for s, one in scored if not one])
-    return float((yes[:, None] > no[None]).mean() + 0.5 * (yes[:, None] == no[None]).mean())
-
-
 def _fit(rows: list[Row]) -> None:
-    one = np.array([r[4] for r in rows])
-    looks = np.array(
-        [[r[2].views, NO_CLOTHING if math.isnan(r[2].clothing) else r[2].clothing] for r in rows]
-    )
-    print("looks: constant, views, clothing", _logistic(looks, one, penalty=1.0).round(2))
-    known = np.array([not math.isnan(r[2].face) for r in rows])
-    faces = np.array([[r[2].face] for r in rows])[known]
-    print("faces: constant, cosine", _logistic(faces, one[known], penalty=0.1).round(2))
-
-
-def _logistic(table: np.ndarray, one: np.ndarray, *, penalty: float) -> np.ndarray:
-    """Logistic regression by Newton's steps, the constant unpenalised."""
-    table = np.c_[np.ones(len(table)), table]
-    weights = np.zeros(table.shape[1])
-    held = np.diag([1e-6] + [penalty] * (table.shape[1] - 1))
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (chance - one) + held @ weights
-        curve = (table * (chance * (1 - chance) + 1e-9)[:, None]).T @ table + held
-        weights = weights - np.linalg.solve(curve, slope)
-    return weights
+    """Log-odds of looks from these pairs and the made ones, of faces from these alone."""
+    made = [(likeness, one) for _, _, likeness, one in pairs_made() if one is not None]
+    both = [(r[2], r[4]) for r in rows] + made
+    looks = np.array([looks_of(likeness) for likeness, _ in both])
+    one = np.array([o for _, o in both])
+    print("looks: constant, views, clothing, least", logistic(looks, one, penalty=1.0).round(2))
+    faces = [(r[2].face, r[4]) for r in rows if not math.isnan(r[2].face)]
+    table = np.array([[f] for f, _ in faces])
+    known = np.array([o for _, o in faces])
+    print("faces: constant, cosine", logistic(table, known, penalty=0.1).round(2))
 
 
 if __name__ == "__main__":

@@ -1,21 +1,19 @@
 """Ask axe-core in headless Chromium what keeps people from reading a page of ours.
 
-Run: ``python -m bench.evidence.axe PAGE.html...`` (axe-core is in the package
-axe-playwright-python of the dev extra; it is not installed with Second Take). The tests ask it too.
+Run: ``python -m bench.evidence.axe PAGE.html... --axe axe.min.js`` (the script is in the packages
+axe-playwright-python and axe-selenium-python; it is not installed with Second Take).
 """
 
 from __future__ import annotations
 
 import argparse
 import html
-import importlib.util
 import json
 import os
 import re
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from secondtake import browser
 
@@ -44,9 +42,10 @@ def main() -> None:
     """Print for each page how many rules pass, and every rule that does not."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="+", type=Path)
+    parser.add_argument("--axe", type=Path, required=True)
     options = parser.parse_args()
     for page in options.pages:
-        found = asked(page, script())
+        found = asked(page, options.axe.read_text(encoding="utf-8"))
         print(f"{page}: {found['passes']} rules pass, {len(found['violations'])} do not")
         for kind in ("violations", "incomplete"):
             for impact, name, text, number, where in found[kind]:
@@ -55,15 +54,7 @@ def main() -> None:
                     print(f"      {place}")
 
 
-def script() -> str:
-    """The text of axe-core; its package is not imported, for that needs its own browser."""
-    package = importlib.util.find_spec("axe_playwright_python")
-    if package is None or package.origin is None:
-        raise SystemExit("axe-core is not here: pip install axe-playwright-python")
-    return Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8")
-
-
-def asked(page: Path, axe: str) -> dict[str, Any]:
+def asked(page: Path, axe: str) -> dict[str, list[list[str]]]:
     """What axe says of a page; the page's own policy against scripts is taken out for it."""
     text = page.read_text(encoding="utf-8")
     text = re.sub(r"<meta[^>]*Content-Security-Policy[^>]*>", "", text, flags=re.IGNORECASE)
@@ -80,7 +71,7 @@ def asked(page: Path, axe: str) -> dict[str, Any]:
     told = re.search(r'<pre id="axe">(.*?)</pre>', ran.stdout, re.DOTALL)
     if told is None:
         raise SystemExit(f"{page}: axe did not answer")
-    found: dict[str, Any] = json.loads(html.unescape(told[1]))
+    found: dict[str, list[list[str]]] = json.loads(html.unescape(told[1]))
     return found
 
 

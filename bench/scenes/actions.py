@@ -9,7 +9,7 @@ import numpy as np
 
 from bench.scenes.figure import Body, Look, Pose
 
-__all__ = ["ACTIONS", "Jet", "Litter", "Manner", "manner"]
+__all__ = ["ACTIONS", "Action", "Jet", "Litter", "Manner", "Thing", "manner", "stride"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,10 +62,12 @@ class Jet:
 
 
 Thing = Body | Litter | Jet
+Limbs = tuple[tuple[float, float, float], tuple[float, float, float]]
 Action = Callable[[tuple[Look, ...], Manner, float], list[Thing]]
 
 
-def _stride(phase: float, reach: float) -> tuple[tuple[float, float, float], ...]:
+def stride(phase: float, reach: float) -> Limbs:
+    """Both legs of somebody who walks, at a phase in radians."""
     swing = np.sin(phase)
     left = (reach * swing, 3.0, 6 + 26 * max(0.0, np.cos(phase)))
     right = (-reach * swing, 3.0, 6 + 26 * max(0.0, -np.cos(phase)))
@@ -84,7 +86,7 @@ def walk(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
             at=(side * (-3.4 + 1.15 * t) + way.aside[0], 1.0 + 0.8 * n + way.aside[1]),
             heading=90.0 * side,
             arms=((-swing, 6, 18), (swing, 6, 18)),
-            legs=_stride(phase, 26),
+            legs=stride(phase, 26),
         )
         found.append(Body(look=look, pose=pose))
     return found
@@ -105,7 +107,7 @@ def carry(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
             heading=90.0,
             lean=9.0,
             arms=((4 + 3 * np.sin(phase), 9, 14), (4 - 3 * np.sin(phase), 9, 14)),
-            legs=_stride(phase, 24 * moving),
+            legs=stride(phase, 24 * moving),
         )
         found.append(Body(look=look, pose=pose))
     found.append(Litter(at=(x, z), half=1.25, height=0.80 + bob))

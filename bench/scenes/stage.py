@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -11,10 +12,11 @@ from numpy.typing import NDArray
 
 from bench.scenes.actions import ACTIONS, Jet, Litter, Manner, Thing
 from bench.scenes.camera import Camera
+from bench.scenes.crowds import CROWDS
 from bench.scenes.figure import Body, Look, draw, joints
 from bench.scenes.place import backdrop, place
 
-__all__ = ["CAMERAS", "Scene", "boxes", "render"]
+__all__ = ["CAMERAS", "Scene", "boxes", "depth", "render"]
 
 CAMERAS: dict[str, Camera] = {
     "front": Camera(position=(0.3, 1.7, -5.6), target=(0.0, 1.15, 2.0), focal=1.0),
@@ -53,7 +55,8 @@ class Scene:
 
     def things(self, number: int) -> list[Thing]:
         """Everybody and everything at a frame."""
-        return ACTIONS[self.action](self.cast, self.manner, self.started + number / self.rate)
+        act = (ACTIONS | CROWDS)[self.action]
+        return act(self.cast, self.manner, self.started + number / self.rate)
 
     @property
     def frames(self) -> int:
@@ -72,7 +75,7 @@ def render(scene: Scene) -> Iterator[NDArray[np.uint8]]:
         picture = empty.copy()
         things = scene.things(number)
         _shadows(picture, things, scene.camera)
-        for thing in sorted(things, key=lambda t: -_depth(t, scene.camera)):
+        for thing in sorted(things, key=lambda t: -depth(t, scene.camera)):
             _draw(picture, thing, scene.camera)
         if smoke is not None:
             picture = smoke.over(picture, scene.started + number / scene.rate)
@@ -85,9 +88,7 @@ def boxes(scene: Scene, number: int) -> list[tuple[float, float, float, float]]:
     Follows the hand that holds the camera; a figure outside the picture has no width or height.
     """
     blank = np.zeros((8, 8, 3), np.uint8)
-    rng = np.random.default_rng([scene.seed, 7])
-    _Grain(scene, rng)  # takes its share of chance before the hand does, as in render
-    matrix = _held(scene, _hand(scene, rng)[number])
+    matrix = _held(scene, _hand_of(scene)[number])
     size = np.array(scene.camera.size, np.float64)
     found = []
     for thing in scene.things(number):
@@ -100,7 +101,8 @@ def boxes(scene: Scene, number: int) -> list[tuple[float, float, float, float]]:
     return found
 
 
-def _depth(thing: Thing, camera: Camera) -> float:
+def depth(thing: Thing, camera: Camera) -> float:
+    """How far from the camera something is, in metres."""
     if isinstance(thing, Body):
         where = np.mean(list(joints(thing).values()), axis=0)
     elif isinstance(thing, Litter):
@@ -237,6 +239,14 @@ def _hand(scene: Scene, rng: np.random.Generator) -> NDArray[np.float32]:
     quick = cv2.GaussianBlur(raw, (1, 9), 2, borderType=cv2.BORDER_REFLECT)
     path = (slow * 5 + quick * 0.6)[25:-25] * scene.shake
     return path * np.float32([1.0, 0.8, 0.06])
+
+
+@lru_cache(maxsize=4)
+def _hand_of(scene: Scene) -> NDArray[np.float32]:
+    """The hand that ``render`` has: its grain takes a share of chance before it."""
+    rng = np.random.default_rng([scene.seed, 7])
+    _Grain(scene, rng)
+    return _hand(scene, rng)
 
 
 def _held(scene: Scene, hand: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -1,14 +1,16 @@
-"""Every page we write holds to what axe-core can check of accessibility (WCAG), in Chromium."""
+"""Every page people look at breaks no rule of axe-core, as asked in Chromium."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from dataclasses import replace
+from importlib import resources, util
 from pathlib import Path
 
 import pytest
-from bench.evidence import axe
+from bench.evidence.axe import asked
 from tests.export import sample
+from tests.films import moving_square, write_film
 
 from secondtake import browser, workbench
 from secondtake.export.blind import blind_page
@@ -17,51 +19,47 @@ from secondtake.export.html import HtmlReport
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        not any(map(shutil.which, browser.PROGRAMS)),
-        reason="pages cannot be checked with axe: there is no Chromium or Chrome here",
+        not any(map(shutil.which, browser.PROGRAMS)), reason="there is no Chromium here"
     ),
+    pytest.mark.skipif(util.find_spec("axe_core_python") is None, reason="axe-core is not here"),
 ]
 
-REPORTS: dict[str, Callable[[], str]] = {
-    "rich report": lambda: HtmlReport().page(sample.rich()),
-    "hostile report": lambda: HtmlReport().page(sample.hostile()),
-    "bare report": lambda: HtmlReport().page(sample.bare()),
-    "page for a reviewer": lambda: blind_page(sample.rich()),
+STORY = "Ferry on fire\n\nThe harbour agency said on Monday that the video shows one man twice.\n"
+
+
+def read_page(folder: Path) -> Path:
+    workbench.write_reading_page(workbench.read(STORY.encode()), folder / "read.html")
+    return folder / "read.html"
+
+
+def shots_page(folder: Path) -> Path:
+    film = write_film(folder / "film.mp4", moving_square(1, 10))
+    workbench.write_shots_page(film, folder / "shots.html")
+    return folder / "shots.html"
+
+
+def review_page(folder: Path) -> Path:
+    page = folder / "review.html"
+    rich = sample.rich()
+    shown = replace(rich, findings=tuple(f for f in rich.findings if f.kind in ("copy", "retake")))
+    page.write_text(blind_page(shown), encoding="utf-8")
+    return page
+
+
+PAGES = {
+    "report": lambda folder: HtmlReport().export(sample.rich(), folder),
+    "hostile": lambda folder: HtmlReport().export(sample.hostile(), folder),
+    "empty": lambda folder: HtmlReport().export(sample.no_footage(), folder),
+    "read": read_page,
+    "shots": shots_page,
+    "review": review_page,
 }
 
 
-def broken_rules(page: Path) -> list[list[str]]:
-    found = axe.asked(page, axe.script())
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_breaks_no_rule_of_accessibility(name: str, tmp_path: Path) -> None:
+    axe = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    found = asked(PAGES[name](tmp_path), axe)
 
-    assert found["passes"] > 20  # axe looked
-    return found["violations"]
-
-
-@pytest.mark.parametrize("name", REPORTS)
-def test_a_report_breaks_no_rule(name: str, tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text(REPORTS[name](), encoding="utf-8")
-
-    assert broken_rules(page) == []
-
-
-def test_the_page_of_a_reading_breaks_no_rule(page: Path, tmp_path: Path) -> None:
-    out = tmp_path / "reading.html"
-    workbench.write_reading_page(workbench.read(page.read_bytes()), out)
-
-    assert broken_rules(out) == []
-
-
-def test_the_page_of_shots_breaks_no_rule(two_shot_film: Path, tmp_path: Path) -> None:
-    out = tmp_path / "shots.html"
-    workbench.write_shots_page(two_shot_film, out)
-
-    assert broken_rules(out) == []
-
-
-def test_a_page_that_breaks_a_rule_is_caught(tmp_path: Path) -> None:
-    page = tmp_path / "poor.html"
-    text = HtmlReport().page(sample.bare()).replace('lang="en"', "")
-    page.write_text(text.replace("</main>", "<img src='data:,'></main>"), encoding="utf-8")
-
-    assert {rule[1] for rule in broken_rules(page)} >= {"html-has-lang", "image-alt"}
+    assert found["violations"] == []
+    assert found["passes"] > 20

@@ -109,6 +109,17 @@ def test_a_draft_review_leaves_to_a_person_what_only_a_person_can_say() -> None:
         assert [draft["review"][key] for key in made["to_complete"]] == [None] * 5
 
 
+def test_a_draft_of_each_film_says_nothing_of_what_kind_of_media_it_is() -> None:
+    report = sample.rich()
+    made = json.loads(files("claimreview", report)["mediareview-draft.json"])
+    reviews = [draft["review"] for draft in made["drafts"]]
+
+    assert "@context" not in made
+    assert {r["@type"] for r in reviews} == {"MediaReview"}
+    assert [r[key] for r in reviews for key in made["to_complete"]] == [None] * 6 * len(reviews)
+    assert sum(len(draft["findings"]) for draft in made["drafts"]) >= len(report.findings) - 1
+
+
 def test_the_graph_names_every_file_and_every_act_once() -> None:
     report = sample.rich()
     graph = json.loads(files("case-uco", report)["case.jsonld"])["@graph"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from secondtake.comparing.roles.finding import Found
+from secondtake.comparing.roles.glances import Found
 from secondtake.model.people import BodyTrack
 
 __all__ = ["body", "standing"]
@@ -44,6 +44,7 @@ def body(
         shot=shot,
         seconds=np.array([start, start + 1.0]),
         boxes=np.full((2, 4), 0.4, np.float32),
+        hidden=np.zeros(2, bool),
         quality=0.1 if poor else 0.9,
         poor=poor,
         seen=("upright",),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 from tests.people.bodies import standing
 
-from secondtake.comparing.roles.finding import Found
-from secondtake.comparing.roles.following import Follower, Path
+from secondtake.comparing.roles.following import Follower
+from secondtake.comparing.roles.glances import Found
+from secondtake.comparing.roles.paths import Path
 
 SIZE = (240, 640, 3)
 RED, BLUE = (200, 40, 40), (40, 60, 200)
@@ -25,7 +27,9 @@ def follow(frames: list[list[tuple[Found, tuple[int, int, int]]]]) -> list[Path]
     follower = Follower()
     ended = []
     for number, dressed in enumerate(frames):
-        ended += follower.see(number / 5, picture(*dressed), [f for f, _ in dressed])
+        shown = picture(*dressed)
+        follower.awaited(number / 5, shown)
+        ended += follower.see(number / 5, shown, [f for f, _ in dressed])
     return ended + follower.end()
 
 
@@ -47,11 +51,51 @@ def test_a_body_hidden_for_a_second_is_the_same_track() -> None:
     assert len(path.seconds) == 16
 
 
-def test_a_body_gone_for_long_is_another_track() -> None:
+def test_a_body_that_was_gone_and_looks_the_same_goes_on_its_track() -> None:
     frames = [[(standing(200, 60), RED)] for _ in range(40)]
     frames[8:24] = [[] for _ in range(16)]
+    (path,) = follow(frames)
 
-    assert [len(p.seconds) for p in follow(frames)] == [8, 16]
+    assert len(path.seconds) == 24
+    assert path.filled == []
+
+
+def test_a_body_gone_for_long_is_another_track_where_another_looks_like_it() -> None:
+    frames = [[(standing(200, 60), RED), (standing(500, 60), RED)] for _ in range(40)]
+    frames[8:24] = [[(standing(500, 60), RED)] for _ in range(16)]
+
+    assert sorted(len(p.seconds) for p in follow(frames)) == [8, 16, 40]
+
+
+def test_someone_else_where_a_body_was_hidden_is_another_track() -> None:
+    frames = [[(standing(200, 60), RED)] for _ in range(30)]
+    frames[8:12] = [[] for _ in range(4)]
+    frames[12:] = [[(standing(200, 60), BLUE)] for _ in range(18)]
+
+    assert [len(p.seconds) for p in follow(frames)] == [8, 18]
+
+
+def test_a_hidden_body_is_placed_between_its_sightings() -> None:
+    frames = [[(standing(100 + 10 * n, 60), RED)] for n in range(20)]
+    frames[8:11] = [[], [], []]
+    (path,) = follow(frames)
+
+    assert [round(at * 5) for at, _ in path.filled] == [8, 9, 10]
+    assert [round(float(box[0])) for _, box in path.filled] == [
+        round(float(standing(100 + 10 * n, 60).box[0])) for n in (8, 9, 10)
+    ]
+
+
+def test_a_body_is_awaited_where_the_camera_has_turned_to() -> None:
+    rng = np.random.default_rng(3)
+    ground = cv2.GaussianBlur(rng.integers(0, 255, (240, 1000, 3)).astype(np.uint8), (0, 0), 4)
+    ground = cv2.normalize(ground, ground, 0, 255, cv2.NORM_MINMAX)
+    follower = Follower()
+    follower.awaited(0.0, ground[:, :640].copy())
+    follower.see(0.0, ground[:, :640].copy(), [standing(300, 60)])
+    (box,) = follower.awaited(0.2, ground[:, 40:680].copy())
+
+    assert box == pytest.approx(standing(260, 60).box, abs=2)
 
 
 def test_a_body_elsewhere_does_not_go_on_anothers_track() -> None:

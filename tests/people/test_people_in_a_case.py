@@ -6,13 +6,14 @@ import json
 import shutil
 from pathlib import Path
 
+import cv2
 import pytest
 from bench.scenes import film
 from bench.scenes.actions import manner
 from bench.scenes.figure import Look
 from bench.scenes.stage import CAMERAS, Scene, render
 
-from secondtake import workbench
+from secondtake import viewing, workbench
 from secondtake.cli import main
 from secondtake.errors import InputInvalid, InputMissing
 from secondtake.workbench import bodies
@@ -111,9 +112,39 @@ def test_no_export_and_no_bundle_holds_anything_of_people(case: Path, tmp_path: 
         assert name.encode() not in text
 
 
+@pytest.mark.slow
+def test_the_bytes_of_stills_show_no_body_unless_somebody_asked_for_it(case: Path) -> None:
+    def fine(redacted: bool) -> dict[str, list[float]]:
+        with workbench.open_bench(case) as bench:
+            pictures = bench.report(redacted=redacted).pictures
+        found: dict[str, list[float]] = {}
+        for picture in pictures:
+            rgb = viewing.from_jpeg(picture.data)
+            middle = rgb[
+                rgb.shape[0] // 3 : -rgb.shape[0] // 3, rgb.shape[1] // 3 : -rgb.shape[1] // 3
+            ]
+            grey = cv2.cvtColor(middle, cv2.COLOR_RGB2GRAY)
+            found.setdefault(picture.role, []).append(cv2.Laplacian(grey, cv2.CV_64F).std())
+        return found
+
+    blurred, plain = fine(True), fine(False)
+
+    assert len(blurred["body left"]) > 0
+    for role in ("body left", "body right"):
+        assert max(blurred[role]) < 0.5 * min(plain[role])
+    assert events(case, "unredacted") == [{"report": "report.html"}]
+
+
 def test_forgetting_deletes_every_trace_and_says_so(case: Path) -> None:
+    held = [p for p in (case / "people").rglob("*") if p.is_file()]
+    # Pieces of what is in the files, as they are and as text: none may be left in any other file.
+    pieces = [p.read_bytes()[at : at + 48] for p in held for at in (60, p.stat().st_size // 2)]
+    pieces += [p.name.encode() for p in held if p.suffix != ".jsonl"]
+    pieces += [b'"histograms"', b'"face_px"', a_pair(case).encode()]
     assert main(["forget-people", "--case", str(case)]) == 0
 
+    left = b"".join(p.read_bytes() for p in case.rglob("*") if p.is_file())
+    assert [piece for piece in pieces if piece in left] == []
     assert not (case / "people").exists()
     assert not (case / "report.html").exists()
     assert not (case / "report.json").exists()
@@ -123,6 +154,15 @@ def test_forgetting_deletes_every_trace_and_says_so(case: Path) -> None:
         assert bodies.compared(bench) is None
         assert {f.kind for f in bench.judge()} == set()
         assert bench.report().bodies is None
+
+
+def test_what_is_forgotten_is_written_over(case: Path) -> None:
+    file = next((case / "people").glob("*.jsonl"))
+    size = file.stat().st_size
+    (case.parent / "kept").hardlink_to(file)
+    assert main(["forget-people", "--case", str(case)]) == 0
+
+    assert (case.parent / "kept").read_bytes() == bytes(size)
 
 
 def test_people_can_be_followed_again_after_they_were_forgotten(case: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -168,11 +169,57 @@ def test_a_sidecar_is_held_against_the_films() -> None:
     ours = proofs.Sidecar(name="film.proof.csv", digest=DIGEST)
     other = proofs.Sidecar(name="film.proof.json", digest="cd" * 32)
     strange = proofs.Sidecar(name="tree.proof.json", digest="cd" * 32)
-    found = proofs.sidecars([ours, other, strange], {DIGEST: "film.mp4"}, ["film.proof.csv.asc"])
+    found = proofs.sidecars([ours, other, strange], {DIGEST: "film.mp4"})
 
     assert [p.state for p in found] == ["not checked", "invalid"]
-    assert "it was not checked" in found[0].notes[1]
     assert "No PGP signature" in found[1].notes[1]
+
+
+@pytest.mark.parametrize(
+    ("change", "state", "words"),
+    [
+        (lambda data, sig, keys: (data, sig, keys), "valid", "whose key that is"),
+        (lambda data, sig, keys: (data + b" ", sig, keys), "invalid", "does not hold"),
+        (lambda data, sig, keys: (data, b"-----BEGIN", keys), "invalid", "is none"),
+        (lambda data, sig, keys: (data, sig, []), "not checked", "no key"),
+        (lambda data, sig, keys: (data, sig, [b"x"]), "not checked", "cannot be read"),
+    ],
+)
+def test_a_pgp_signature_is_worth_what_the_key_beside_it_says(
+    change: Callable[..., tuple[bytes, bytes, list[bytes]]], state: str, words: str
+) -> None:
+    pgp = pytest.importorskip("pysequoia")
+    maker = pgp.Tsk.generate("a phone")
+    data = b"File Hash SHA256\n"
+    signature = pgp.sign(maker.signer(), data, mode=pgp.SignatureMode.DETACHED)
+    given = change(data, signature, [bytes(maker.extract_certificate())])
+    found = proofs.checked(*given)
+
+    assert (found[0], words in found[1]) == (state, True)
+
+
+@pytest.mark.slow
+def test_a_signed_proof_beside_its_film_is_valid(plain: Path, tmp_path: Path) -> None:
+    pgp = pytest.importorskip("pysequoia")
+    (tmp_path / "films").mkdir()
+    film = tmp_path / "films" / "film.mp4"
+    film.write_bytes(plain.read_bytes())
+    digest = hashlib.sha256(film.read_bytes()).hexdigest()
+    proof = f"File Hash SHA256,Location.Latitude\n{digest},48.137154\n".encode()
+    maker = pgp.Tsk.generate("a phone")
+    files = {
+        "film.proof.csv": proof,
+        "film.proof.csv.asc": pgp.sign(maker.signer(), proof, mode=pgp.SignatureMode.DETACHED),
+        "pubkey.asc": bytes(maker.extract_certificate()),
+    }
+    for name, data in files.items():
+        (tmp_path / "films" / name).write_bytes(data)
+    with open_bench(tmp_path / "case") as bench:
+        bench.keep(tmp_path / "films")
+        bench.watch()
+        told = [p for p in bench.report().proofs if p.kind == "ProofMode"]
+
+    assert [p.state for p in told] == ["valid"]
 
 
 @pytest.mark.slow

@@ -115,6 +115,9 @@ def _keep(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         default="footage",
         help="what the sources are (footage)",
     )
+    command.add_argument(
+        "--media", action="store_true", help="also keep the films that the case's pages point to"
+    )
     _case(command)
     _private(command)
 

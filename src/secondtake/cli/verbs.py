@@ -41,6 +41,8 @@ def keep(options: Namespace) -> int:
     """`keep SOURCE... --case DIR`."""
     with _bench(options) as bench:
         kept = bench.keep(*options.sources, role=options.role, allow_private=options.allow_private)
+        if options.media:
+            kept += workbench.media.keep(bench, allow_private=options.allow_private)
         say(options, [plain(e) for e in kept], lambda: printing.exhibits(kept))
         return _code(bench)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CameraMotion", "camera_motion"]
+__all__ = ["CameraMotion", "camera_motion", "camera_step"]
 
 MOST_STEPS = 100
 """Steps from frame to frame that are measured: ten seconds; a longer shot's are spread evenly."""
@@ -88,31 +88,45 @@ def _step(
 
     The picture moves against the camera: what the camera leaves behind on the left, it pans right.
     """
+    matrix = camera_step(one, two, people)
+    if matrix is None:
+        return np.nan, np.nan, np.nan
+    height, width = one.shape[:2]
+    middle = np.array([width / 2, height / 2, 1.0])
+    shift = matrix @ middle - middle[:2]
+    scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
+    return -float(shift[0]) / width, -float(shift[1]) / width, float(np.log(scale))
+
+
+def camera_step(
+    one: NDArray[np.uint8], two: NDArray[np.uint8], people: NDArray[np.bool_]
+) -> NDArray[np.float64] | None:
+    """Where the camera's motion takes what stands still: 2 x 3, pixels; None if too little is seen.
+
+    ``one``, ``two``: uint8 (h, w, 3), two frames in order. ``people``: bool (h, w), where nothing
+    is followed. Shi and Tomasi 1994, Lucas and Kanade 1981; shift, turn and scale that most agree
+    on.
+    """
     import cv2
 
-    nothing = (np.nan, np.nan, np.nan)
     here, there = (cv2.cvtColor(f, cv2.COLOR_RGB2GRAY) for f in (one, two))
     ground = (~people).astype(np.uint8)
     points = cv2.goodFeaturesToTrack(here, POINTS, 0.01, 4, mask=ground)
     if points is None or len(points) < LEAST_POINTS:
-        return nothing
+        return None
     moved, found, _ = cv2.calcOpticalFlowPyrLK(
         here, there, points, np.zeros_like(points), winSize=(11, 11), maxLevel=3
     )
     kept = found.ravel() == 1
     if kept.sum() < LEAST_POINTS:
-        return nothing
+        return None
     cv2.setRNGSeed(0)
     matrix, fits = cv2.estimateAffinePartial2D(
         points[kept], moved[kept], ransacReprojThreshold=0.6, maxIters=300
     )
     if matrix is None or fits.sum() < LEAST_POINTS:
-        return nothing
-    height, width = here.shape
-    middle = np.array([width / 2, height / 2, 1.0])
-    shift = matrix @ middle - middle[:2]
-    scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
-    return -float(shift[0]) / width, -float(shift[1]) / width, float(np.log(scale))
+        return None
+    return np.asarray(matrix, np.float64)
 
 
 def _smoothed(rates: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -46,6 +46,7 @@ WORDS: dict[str, str] = {
     "banner.head": "Head of the log",
     "banner.pictures": "Pictures",
     "banner.redacted": "Faces blurred, small and grey",
+    "banner.redacted.people": "Faces and bodies blurred, small and grey",
     "banner.open": "Faces not blurred",
     "banner.no_pictures": "None",
     "banner.warnings": "Know before reading",
@@ -421,7 +422,8 @@ WORDS: dict[str, str] = {
     "Take does not.",
     "people.intro": "Pairs of people seen at two times who may be one body. A pair is a reason to "
     "look, not an identification: nobody was named, nothing was compared with anything outside "
-    "this case. Stills are veiled until you lift the veil.",
+    "this case. Stills are veiled until you lift the veil; under it faces and bodies are blurred "
+    "to patches of colour, unless the report was made with --unredacted, which is in the log.",
     "people.counts": "{tracks} tracks of people, {pairs} pairs of them compared.",
     "people.none": "No pair scored above the threshold.",
     "people.pair": "Pair {number}",
@@ -435,7 +437,8 @@ WORDS: dict[str, str] = {
     "people.finding": "Finding",
     "people.record": "Name of the pair",
     "people.lane": "Film {number}, {length}",
-    "people.reveal": "Show the stills",
+    "people.reveal": "Show the stills, bodies blurred",
+    "people.reveal_open": "Show the stills",
     "people.no_still": "No still could be made.",
     "people.seen": "Body points show",
     "people.nothing_certain": "nothing certain",

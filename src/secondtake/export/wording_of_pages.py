@@ -52,6 +52,5 @@ PAGE_WORDS: dict[str, str] = {
     "blind.ask.same moment": "Do both sides show one moment, seen from two cameras?",
     "blind.ask.retake": "Do both sides show the same place and people in a like action, recorded "
     "at two times?",
-    "blind.ask.same scene": "Do both sides show the same place?",
     "blind.ask.difference": "Do the sides differ at the numbered places?",
 }

@@ -23,7 +23,8 @@ class BodyTrack:
 
     ``id``: the file's or exhibit's mark, a colon, ``P`` and a number. ``shot`` counts from 0.
     ``seconds``: float64 (n,), rising, on the film's own clock. ``boxes``: float32 (n, 4),
-    x, y, width, height, 0 to 1 of the displayed picture. ``quality``: 0 to 1, how well it can be
+    x, y, width, height, 0 to 1 of the displayed picture. ``hidden``: bool (n,), where nothing was
+    found and the box is placed between two sightings. ``quality``: 0 to 1, how well it can be
     compared; ``poor`` says why it cannot, or is empty. ``seen``: what body points show of it.
 
     The rest are vectors, which stay in the case and are deleted with it: ``histograms`` float32
@@ -37,6 +38,7 @@ class BodyTrack:
     shot: int
     seconds: NDArray[np.float64]
     boxes: NDArray[np.float32]
+    hidden: NDArray[np.bool_]
     quality: float
     poor: str
     seen: tuple[str, ...]
@@ -54,7 +56,8 @@ class BodyTrack:
             frozen_array(self, name, np.float32, dims)
         for name in ("build", "face"):
             frozen_array(self, name, np.float32, 1)
-        if len(self.seconds) != len(self.boxes) or not len(self.seconds):
+        frozen_array(self, "hidden", np.bool_, 1)
+        if not len(self.seconds) == len(self.boxes) == len(self.hidden) or not len(self.seconds):
             raise InvalidRecord(
                 f"BodyTrack: expected a box for each time, got {len(self.boxes)} for "
                 f"{len(self.seconds)}"

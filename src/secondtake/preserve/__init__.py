@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from secondtake.model.evidence import Maker
-from secondtake.preserve import platforms
 from secondtake.preserve.copying import copy_in, sweep
-from secondtake.preserve.exhibits import GONE_STATUS, Intake, archived, intake
+from secondtake.preserve.exhibits import Intake, archived, intake
 from secondtake.preserve.headers import claims
 from secondtake.preserve.kinds import media_type, named_as_footage
+from secondtake.preserve.platforms import from_platform
 from secondtake.preserve.sources import Source, sources
 from secondtake.preserve.wacz import WebFilm, WebPage, wacz
 from secondtake.preserve.web import Refused, ask
 
 __all__ = [
-    "GONE_STATUS",
     "MAKER",
     "Intake",
     "Refused",
@@ -24,10 +23,10 @@ __all__ = [
     "ask",
     "claims",
     "copy_in",
+    "from_platform",
     "intake",
     "media_type",
     "named_as_footage",
-    "platforms",
     "sources",
     "sweep",
     "wacz",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -66,10 +65,7 @@ def sweep(folder: Path) -> int:
     """Remove what a killed run left unfinished in ``folder``; give how many files."""
     parts = list(folder.glob(f"{PART}*")) if folder.is_dir() else []
     for part in parts:
-        if part.is_dir():  # what a platform was being fetched into
-            shutil.rmtree(part)
-        else:
-            part.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
     return len(parts)
 
 

@@ -16,10 +16,9 @@ from urllib.parse import urljoin, urlsplit
 from secondtake.errors import FetchFailed, LimitExceeded
 from secondtake.preserve.addresses import pin
 from secondtake.preserve.copying import Kept, copy_in
-from secondtake.preserve.kinds import HEAD_BYTES, media_type
 from secondtake.preserve.warc import Exchange
 
-__all__ = ["Fetched", "NoFilm", "Refused", "ask", "fetch"]
+__all__ = ["Fetched", "Refused", "ask", "fetch"]
 
 MOST_REDIRECTS = 8
 CONNECT_SECONDS = 15.0
@@ -46,20 +45,10 @@ class Refused(FetchFailed):
         self.status = status
 
 
-class NoFilm(FetchFailed):
-    """The address answered with text where a film was asked for; nothing of it was kept."""
-
-
 def fetch(
-    url: str,
-    folder: Path,
-    *,
-    max_bytes: int,
-    max_seconds: float,
-    film: bool = False,
-    allow_private: bool = False,
+    url: str, folder: Path, *, max_bytes: int, max_seconds: float, allow_private: bool = False
 ) -> Fetched:
-    """Fetch an address into ``folder``; ``film``: an answer that is text raises ``NoFilm``.
+    """Fetch an address into ``folder``.
 
     ``max_seconds`` is the wall time of all hops, headers and body together.
 
@@ -70,7 +59,7 @@ def fetch(
     """
     with _Clock(max_seconds) as clock:
         try:
-            return _followed(url, folder, max_bytes, clock, film=film, allow_private=allow_private)
+            return _followed(url, folder, max_bytes, clock, allow_private=allow_private)
         except FetchFailed as error:
             if not clock.over:
                 raise
@@ -107,7 +96,7 @@ def ask(
 
 
 def _followed(
-    url: str, folder: Path, max_bytes: int, clock: _Clock, *, film: bool, allow_private: bool
+    url: str, folder: Path, max_bytes: int, clock: _Clock, *, allow_private: bool
 ) -> Fetched:
     said: list[tuple[str, str]] = []
     exchanges: list[Exchange] = []
@@ -126,8 +115,6 @@ def _followed(
             ]
             said += _certificate(answer)
             stream: Any = _Body(answer, clock)
-            if film and media_type(stream.peek(HEAD_BYTES)).startswith("text/"):
-                raise NoFilm(f"The address {url} answered with a page, not with a film.")
             kept = copy_in(stream, folder, max_bytes=max_bytes)
             return Fetched(kept=kept, said=tuple(said), exchanges=tuple(exchanges))
     raise FetchFailed(
@@ -214,14 +201,6 @@ class _Body(io.RawIOBase):
         self._pieces: Iterator[bytes] = answer.iter_bytes(1 << 16)
         self._clock = clock
         self._rest = b""
-
-    def peek(self, size: int) -> bytes:
-        """The next ``size`` bytes, or all there are; they are read again afterwards."""
-        held = b""
-        while len(held) < size and (piece := self.read(size)):
-            held += piece
-        self._rest = held + self._rest
-        return held
 
     def read(self, size: int = -1) -> bytes:
         """At most ``size`` bytes; empty at the end."""

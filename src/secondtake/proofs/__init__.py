@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondtake.proofs.manifest import credentials, installed
+from secondtake.proofs.pgp import checked
 from secondtake.proofs.sidecars import Sidecar, sidecar, sidecars
 from secondtake.proofs.web_archives import Signed, WebArchive, web_archive
 
@@ -10,6 +11,7 @@ __all__ = [
     "Sidecar",
     "Signed",
     "WebArchive",
+    "checked",
     "credentials",
     "installed",
     "named",
@@ -18,7 +20,7 @@ __all__ = [
     "web_archive",
 ]
 
-NAMES = (".proof.csv", ".proof.json", ".wacz")
+NAMES = (".proof.csv", ".proof.json", ".asc", ".wacz")
 
 
 def named(name: str) -> bool:

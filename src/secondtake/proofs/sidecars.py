@@ -23,10 +23,15 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidecar:
-    """One table or JSON of proof: its name and the digest it states."""
+    """One table or JSON of proof: its name, the digest it states, and its signature's state.
+
+    ``signature``: ``none``, ``valid``, ``invalid`` or ``not checked``, and ``note`` says why.
+    """
 
     name: str
     digest: str
+    signature: str = "none"
+    note: str = "No PGP signature lies beside it: anybody can have written it."
 
 
 def sidecar(name: str, data: bytes) -> Sidecar | None:
@@ -47,33 +52,23 @@ def sidecar(name: str, data: bytes) -> Sidecar | None:
     return Sidecar(name=name, digest=digest) if _DIGEST.fullmatch(digest) else None
 
 
-def sidecars(
-    found: Sequence[Sidecar], films: Mapping[str, str], names: Sequence[str]
-) -> tuple[Proof, ...]:
-    """What each proof says of a film held; ``films``: digest to name; ``names``: of all files.
+def sidecars(found: Sequence[Sidecar], films: Mapping[str, str]) -> tuple[Proof, ...]:
+    """What each proof says of a film held; ``films``: digest to name.
 
-    A proof named after a film that states another digest is ``invalid``. A signature beside it
-    (``.asc``) is told to be there: checking it needs the maker's PGP key and a PGP program.
+    A proof named after a film that states another digest is ``invalid``, and so is one whose
+    signature fails; ``valid`` is one whose digest agrees and whose signature holds.
     """
     proofs = []
     for one in found:
-        signed = f"{one.name}.asc" in names
-        note = (
-            "A PGP signature lies beside it; it was not checked."
-            if signed
-            else "No PGP signature lies beside it: anybody can have written it."
-        )
         named = [d for d, n in films.items() if _stem(n) in _stem(one.name)]
         if one.digest in films:
-            agrees = f"{one.name} states the digest of this file."
-            proofs.append(
-                Proof(exhibit=one.digest, kind=KIND, state="not checked", notes=(agrees, note))
-            )
+            state = "not checked" if one.signature == "none" else one.signature
+            notes = (f"{one.name} states the digest of this file.", one.note)
+            proofs.append(Proof(exhibit=one.digest, kind=KIND, state=state, notes=notes))
         elif named:
             differs = f"{one.name} bears this film's name and states another digest."
-            proofs.append(
-                Proof(exhibit=named[0], kind=KIND, state="invalid", notes=(differs, note))
-            )
+            notes = (differs, one.note)
+            proofs.append(Proof(exhibit=named[0], kind=KIND, state="invalid", notes=notes))
     return tuple(proofs)
 
 

@@ -79,20 +79,22 @@ def fetch(case: Case, exhibit: str, maker: str) -> tuple[BodyTrack, ...]:
 def erase(case: Case, *, actor: str) -> int:
     """Delete every trace, and the reports that show them, and log it.
 
-    Gives how many files are gone, 0 when there were none.
+    Files are written over before they go: what a disk or a backup keeps of them beside that is
+    out of reach. Gives how many files are gone, 0 when there were none.
     """
     folder, going = case.path / FOLDER, case.path / GOING
     reports = [p for p in (case.path / n for n in REPORTS) if p.is_file()]
     with blobs.unwritable(folder):
         if going.exists():
-            shutil.rmtree(going)
+            _wipe(going)
         if folder.exists():
             folder.rename(going)
         files = [p for p in going.rglob("*") if p.is_file()]
         for report in reports:
+            _blank(report)
             report.unlink()
         if going.exists():
-            shutil.rmtree(going)
+            _wipe(going)
     files += reports
     case.record("forgot people", actor=actor, detail=[("files deleted", str(len(files)))])
     return len(files)
@@ -102,6 +104,24 @@ def finish(case: Case, *, actor: str) -> None:
     """Go on with a deletion that was killed in its middle, and log it; nothing otherwise."""
     if (case.path / GOING).exists():
         erase(case, actor=actor)
+
+
+def _wipe(folder: Path) -> None:
+    for file in folder.rglob("*"):
+        if file.is_file() and not file.is_symlink():
+            _blank(file)
+    shutil.rmtree(folder)
+
+
+def _blank(file: Path) -> None:
+    """Put zeros where the file's bytes lie."""
+    file.chmod(0o600)
+    with file.open("r+b") as open_file:
+        left = file.stat().st_size
+        while left > 0:
+            left -= open_file.write(b"\0" * min(left, 1 << 20))
+        open_file.flush()
+        os.fsync(open_file.fileno())
 
 
 def _list(case: Case, exhibit: str, maker: str) -> Path:

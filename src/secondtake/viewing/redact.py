@@ -1,13 +1,15 @@
-"""Blur faces and heads beyond reconstruction, rather too much than too little."""
+"""Blur heads, and bodies where asked, beyond reconstruction, rather too much than too little."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import weights
 
-__all__ = ["Region", "cover", "heads", "redact"]
+__all__ = ["Region", "cover", "figures", "heads", "redact"]
 
 Frame = NDArray[np.uint8]
 Region = tuple[int, int, int, int]
@@ -15,6 +17,8 @@ Region = tuple[int, int, int, int]
 
 Box = tuple[float, float, float, float]
 """The same before it is rounded."""
+Person = tuple[int, int, int, NDArray[np.float32]]
+"""Left and top of the part a body was found in, that part's longer side, MoveNet's row."""
 FACE_SCORE = 0.4
 """YuNet score from which something is blurred; low on purpose: a missed face costs more."""
 BODY_SCORE = 0.12
@@ -29,14 +33,19 @@ SIDES = (320, 640, 1280)
 LYING = (1, 3)
 """Quarter turns of the picture in which faces of people who lie are looked for."""
 MARGIN = 0.45
-"""How far a region grows on each side, as a share of its size."""
+"""How far the region of a head grows on each side, as a share of its size."""
+BODY_MARGIN = 0.12
+"""The same of a body."""
 CELLS = 5
 """Cells across a region that are left of it: nobody can be recognised in five."""
 
 
-def redact(rgb: Frame) -> tuple[Frame, tuple[Region, ...]]:
-    """The picture, uint8 (h, w, 3) RGB, with every head found made unrecognisable, and where."""
-    regions = heads(rgb)
+def redact(rgb: Frame, *, bodies: bool = False) -> tuple[Frame, tuple[Region, ...]]:
+    """The picture, uint8 (h, w, 3) RGB, with every head found made unrecognisable, and where.
+
+    ``bodies``: whole bodies too; what is left of their clothes is a few patches of colour.
+    """
+    regions = figures(rgb) if bodies else heads(rgb)
     out = rgb.copy()
     for region in regions:
         cover(out, region)
@@ -45,12 +54,45 @@ def redact(rgb: Frame) -> tuple[Frame, tuple[Region, ...]]:
 
 def heads(rgb: Frame) -> tuple[Region, ...]:
     """Regions of faces (YuNet) and of heads told from body points (MoveNet), with a margin."""
-    found = [*_faces(rgb, SIDES), *_heads_of_bodies(rgb)]
+    return _heads(rgb, tuple(_people(rgb)))
+
+
+def _heads(rgb: Frame, people: tuple[Person, ...]) -> tuple[Region, ...]:
+    found = [*_faces(rgb, SIDES), *_heads_of_bodies(rgb, people)]
     height, width = rgb.shape[:2]
     for turns in LYING:
         faces = _faces(np.ascontiguousarray(np.rot90(rgb, turns)), SIDES[1:2])
         found += [_turned_back(box, turns, width, height) for box in faces]
-    return tuple(r for r in (_grown(box, width, height) for box in found) if r[2] > 0 and r[3] > 0)
+    return _regions(found, width, height, MARGIN)
+
+
+def figures(rgb: Frame) -> tuple[Region, ...]:
+    """Regions of whole bodies, upright and lying, and of heads, whose body may not be found."""
+    height, width = rgb.shape[:2]
+    people = tuple(_people(rgb))
+    found = [_box(person, left, top, side) for left, top, side, person in people]
+    for turns in LYING:
+        turned = np.ascontiguousarray(np.rot90(rgb, turns))
+        side = max(turned.shape[:2])
+        for person in _bodies(turned, BODY_SIDE):
+            found.append(_turned_back(_box(person, 0, 0, side), turns, width, height))
+    return _regions(found, width, height, BODY_MARGIN) + _heads(rgb, people)
+
+
+def _regions(found: list[Box], width: int, height: int, margin: float) -> tuple[Region, ...]:
+    grown = (_grown(box, width, height, margin) for box in found)
+    return tuple(region for region in grown if region[2] > 0 and region[3] > 0)
+
+
+def _people(rgb: Frame) -> Iterator[Person]:
+    for number, (left, top, tile) in enumerate(_tiles(rgb)):
+        for person in _bodies(tile, BODY_SIDE if number == 0 else HALF_SIDE):
+            yield left, top, max(tile.shape[:2]), person
+
+
+def _box(person: NDArray[np.float32], left: int, top: int, side: int) -> Box:
+    y0, x0, y1, x1 = (float(v) * side for v in person[51:55])
+    return left + x0, top + y0, x1 - x0, y1 - y0
 
 
 def _faces(rgb: Frame, sides: tuple[int, ...]) -> list[Box]:
@@ -89,20 +131,19 @@ def _turned_back(box: Box, turns: int, width: int, height: int) -> Box:
     return y, height - x - w, h, w
 
 
-def _heads_of_bodies(rgb: Frame) -> list[Box]:
+def _heads_of_bodies(rgb: Frame, people: tuple[Person, ...]) -> list[Box]:
     height, width = rgb.shape[:2]
     found = []
-    for number, (left, top, tile) in enumerate(_tiles(rgb)):
-        for person in _bodies(tile, BODY_SIDE if number == 0 else HALF_SIDE):
-            points = person[:51].reshape(17, 3)
-            ys, xs = points[:, 0] * max(tile.shape[:2]), points[:, 1] * max(tile.shape[:2])
-            sure = points[:, 2] > POINT_SCORE
-            head = [i for i in range(5) if sure[i]]
-            if not head:
-                continue
-            size = _head_size(xs, ys, sure, float(np.ptp(person[[51, 53]])) * max(tile.shape[:2]))
-            x, y = float(xs[head].mean()), float(ys[head].mean())
-            found.append((left + x - size / 2, top + y - size / 2, size, size * 1.1))
+    for left, top, side, person in people:
+        points = person[:51].reshape(17, 3)
+        ys, xs = points[:, 0] * side, points[:, 1] * side
+        sure = points[:, 2] > POINT_SCORE
+        head = [i for i in range(5) if sure[i]]
+        if not head:
+            continue
+        size = _head_size(xs, ys, sure, float(np.ptp(person[[51, 53]])) * side)
+        x, y = float(xs[head].mean()), float(ys[head].mean())
+        found.append((left + x - size / 2, top + y - size / 2, size, size * 1.1))
     return [b for b in found if b[0] < width and b[1] < height]
 
 
@@ -148,11 +189,11 @@ def _head_size(
     return max([*guesses, 10.0])
 
 
-def _grown(box: Box, width: int, height: int) -> Region:
+def _grown(box: Box, width: int, height: int, margin: float) -> Region:
     x, y, w, h = box
-    left, top = max(0, int(x - MARGIN * w)), max(0, int(y - MARGIN * h))
-    right = min(width, int(x + (1 + MARGIN) * w) + 1)
-    bottom = min(height, int(y + (1 + MARGIN) * h) + 1)
+    left, top = max(0, int(x - margin * w)), max(0, int(y - margin * h))
+    right = min(width, int(x + (1 + margin) * w) + 1)
+    bottom = min(height, int(y + (1 + margin) * h) + 1)
     return left, top, right - left, bottom - top
 
 

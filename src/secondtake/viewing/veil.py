@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.viewing.redact import Region, cover, heads
+from secondtake.viewing.redact import Region, cover, figures, heads
 
 __all__ = ["Veil"]
 
@@ -23,8 +23,12 @@ NEAR = 1.5
 
 @dataclass(slots=True)
 class Veil:
-    """Covers heads in a stream of frames. ``looks``: each look's second and what it found."""
+    """Covers heads in a stream of frames, and whole bodies where ``bodies`` is asked for.
 
+    ``looks``: each look's second and what it found.
+    """
+
+    bodies: bool = False
     looks: list[tuple[float, tuple[Region, ...]]] = field(default_factory=list)
 
     def over(self, frames: Iterable[Timed]) -> Iterator[Timed]:
@@ -36,7 +40,7 @@ class Veil:
         waiting: deque[tuple[float, NDArray[np.uint8], int]] = deque()
         for second, rgb in frames:
             if not self.looks or second - self.looks[-1][0] > EVERY_SECONDS - ROUNDING:
-                self.looks.append((second, heads(rgb)))
+                self.looks.append((second, (figures if self.bodies else heads)(rgb)))
             waiting.append((second, rgb, len(self.looks) - 1))
             while waiting and waiting[0][2] + 2 < len(self.looks):
                 yield self._covered(waiting.popleft())

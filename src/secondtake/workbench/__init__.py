@@ -8,7 +8,7 @@ from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case
-from secondtake.workbench import bodies, clips, reviews, web_archive
+from secondtake.workbench import bodies, clips, media, reviews, web_archive
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.loose import (
     read,
@@ -44,6 +44,7 @@ __all__ = [
     "clips",
     "follow",
     "make_key",
+    "media",
     "open_bench",
     "people_shape",
     "read",

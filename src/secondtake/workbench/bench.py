@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from secondtake import browser, comparing, judging, preserve, proofs, reading, sealing, viewing
-from secondtake.errors import CannotLook, SecondTakeError
+from secondtake.errors import CannotLook, PluginUnavailable, SecondTakeError
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Shot
@@ -80,12 +80,15 @@ class Bench(Held):
             except CannotLook as error:
                 self.fail(source.origin, preserve.MAKER, error)
                 continue
+            if role != "page" and source.kind == "url" and taken.exhibit.media_type == "text/html":
+                # What plays a film is a page: it is kept beside the film.
+                self._collected(source, taken, "beside")
+                kept += self._from_platform(source, role, allow_private=allow_private)
+                continue
             self._collected(source, taken, role)
             if taken.archive is not None:
                 way = preserve.archived(source, taken, self.case.evidence)
                 self._collected(source, way, "archive")
-            if taken.about is not None:
-                self._told(taken.exhibit.digest, taken.about)
             kept.append(taken.exhibit)
         return tuple(kept)
 
@@ -291,11 +294,25 @@ class Bench(Held):
             failures=self.standing_failures(),
             beside=self._beside(),
             bodies=bodies.compared(self),
+            people=bodies.followed(self),
         )
 
     def nameless(self) -> gather.Gathered:
         """All the case holds but what it knows of people: that can be deleted, an export not."""
         return replace(self.gathered(), bodies=None)
+
+    def _from_platform(
+        self, source: preserve.Source, role: str, *, allow_private: bool
+    ) -> list[Exhibit]:
+        self.progress(f"Fetching the film of {source.name}", 0, None)
+        try:
+            found = preserve.from_platform(source, self.case.evidence, allow_private=allow_private)
+        except (CannotLook, PluginUnavailable) as error:
+            self.fail(source.origin, preserve.MAKER, error)
+            return []
+        self._collected(source, found.film, role)
+        self._collected(source, found.info, "archive")
+        return [found.film.exhibit]
 
     def _collected(self, source: preserve.Source, taken: preserve.Intake, role: str) -> None:
         beside = role != "page" and _is_beside(source, taken.exhibit)
@@ -314,13 +331,6 @@ class Bench(Held):
             if all(e.digest != digest for e in self.case.exhibits()):
                 self.case.evidence_path(digest).unlink()
             raise
-
-    def _told(self, film: str, about: bytes) -> None:
-        """Keep what a platform says of a film, beside it."""
-        by = preserve.platforms.maker()
-        kept = self.case.keep(about)
-        record = Derivative(digest=kept, source=film, media_type="application/json", made_by=by)
-        self.derived(film, [by], [record])
 
     def _beside(self) -> tuple[Exhibit, ...]:
         roles = ("page", "footage", "control")

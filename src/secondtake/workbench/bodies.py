@@ -110,7 +110,8 @@ def forget(bench: OnBench) -> int:
 
 
 def _seen(track: BodyTrack) -> BodySeen:
-    middle = len(track.seconds) // 2
+    plain = [place for place, hidden in enumerate(track.hidden) if not hidden]
+    middle = plain[len(plain) // 2]
     x, y, width, height = (float(v) for v in track.boxes[middle])
     return BodySeen(
         id=track.id,

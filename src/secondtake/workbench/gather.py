@@ -41,7 +41,11 @@ MOST_NAMED = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """What a case holds now, fetched once for judging and for the report."""
+    """What a case holds now, fetched once for judging and for the report.
+
+    ``bodies`` is left out of what is handed out; ``people``, whether somebody gave a reason to
+    compare people, is not: where they were compared, pictures have whole bodies blurred.
+    """
 
     case: Case
     exhibits: tuple[Exhibit, ...]
@@ -55,6 +59,7 @@ class Gathered:
     failures: tuple[Failure, ...]
     beside: tuple[Exhibit, ...]
     bodies: BodiesCompared | None
+    people: bool
 
 
 def judgement(held: Gathered) -> judging.Judgement:
@@ -168,7 +173,7 @@ def _pictures(
     names = {e.digest: e.name for e in held.exhibits}
     shots = {s.id: s for s in held.shots}
     relations = {(r.left, r.right): r for r in held.relations}
-    maker = Pictures(held.case, redacted=redacted, progress=progress)
+    maker = Pictures(held.case, redacted=redacted, progress=progress, bodies=held.people)
     made = list(maker.of_shots(held.shots, names))
     shown = [f for f in found.findings if f.relations]
 

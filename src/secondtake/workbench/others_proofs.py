@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from secondtake import proofs, sealing
 from secondtake.errors import CannotLook, PluginUnavailable
@@ -14,24 +15,42 @@ from secondtake.store import Case
 
 __all__ = ["of"]
 
+MOST_KEY_BYTES = 1 << 20
+
 
 def of(case: Case, exhibits: Sequence[Exhibit], reels: Sequence[Reel]) -> tuple[Proof, ...]:
     """All that is found, film by film; a film without content credentials is told as absent."""
     names = {e.digest: e.name for e in exhibits}
     films = {reel.exhibit: names[reel.exhibit] for reel in reels}
     found = [_credentials(case, e) for e in exhibits if e.digest in films and proofs.installed()]
-    beside = [
-        proofs.sidecar(e.name, case.evidence_path(e.digest).read_bytes())
-        for e in exhibits
-        if e.name.lower().endswith((".proof.csv", ".proof.json"))
-    ]
-    sidecars = [s for s in beside if s is not None]
+    sidecars = [_sidecar(case, e, exhibits) for e in exhibits]
     archives = [_web_archive(case, e) for e in exhibits if e.name.lower().endswith(".wacz")]
     return (
         *found,
-        *proofs.sidecars(sidecars, films, tuple(names.values())),
+        *proofs.sidecars([s for s in sidecars if s is not None], films),
         *(p for p in archives if p is not None),
     )
+
+
+def _sidecar(case: Case, exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> proofs.Sidecar | None:
+    """A ProofMode file with what its PGP signature is worth, if one lies beside it."""
+    if not exhibit.name.lower().endswith((".proof.csv", ".proof.json")):
+        return None
+    data = case.evidence_path(exhibit.digest).read_bytes()
+    found = proofs.sidecar(exhibit.name, data)
+    signatures = [e for e in exhibits if e.name == f"{exhibit.name}.asc"]
+    if found is None or not signatures:
+        return found
+    keys = [e for e in exhibits if e.name.lower().endswith("pubkey.asc")]
+    signature = _small(case, signatures[0])
+    state, note = proofs.checked(data, signature, [_small(case, e) for e in keys])
+    return replace(found, signature=state, note=note)
+
+
+def _small(case: Case, exhibit: Exhibit) -> bytes:
+    """The bytes of a key or a signature: what is longer is none, and is cut."""
+    with case.evidence_path(exhibit.digest).open("rb") as stream:
+        return stream.read(MOST_KEY_BYTES)
 
 
 def _credentials(case: Case, film: Exhibit) -> Proof:

@@ -37,11 +37,17 @@ Frame = NDArray[np.uint8]
 
 
 class Pictures:
-    """Makes the pictures of one report; ``redacted`` blurs faces and heads before anything else."""
+    """Makes the pictures of one report; ``redacted`` blurs heads before anything else.
 
-    def __init__(self, case: Case, *, redacted: bool, progress: Progress) -> None:
+    ``bodies``: whole bodies too, as it has to be where people were compared.
+    """
+
+    def __init__(
+        self, case: Case, *, redacted: bool, progress: Progress, bodies: bool = False
+    ) -> None:
         self._case = case
         self._redacted = redacted
+        self._bodies = bodies
         self._progress = progress
 
     def of_shots(self, shots: Sequence[Shot], names: dict[str, str]) -> Iterator[Picture]:
@@ -141,8 +147,10 @@ class Pictures:
                 long_side=960,
                 sound=False,
             )
-            frame = view.rgb[0]
-            shown = viewing.redact(frame)[0] if self._redacted else frame
+            shown = view.rgb[0]
+            if self._redacted:
+                shown = viewing.redact(shown, bodies=True)[0]
+                viewing.cover(shown, _pixels(body.box, shown))
             yield _picture(
                 _around(shown, body.box),
                 BODY_SIDE,
@@ -157,7 +165,7 @@ class Pictures:
     def _shown(self, rgb: Frame) -> Frame:
         """The frame at the largest size it is shown at, its heads blurred unless asked not to."""
         small = viewing.fit(rgb, SIDE)
-        return viewing.redact(small)[0] if self._redacted else small
+        return viewing.redact(small, bodies=self._bodies)[0] if self._redacted else small
 
 
 def _picture(
@@ -186,6 +194,15 @@ def _picture(
         data=data,
         alt=f"{alt}, at {at_seconds:.1f} s",
     )
+
+
+def _pixels(box: tuple[float, float, float, float], rgb: Frame) -> viewing.Region:
+    """The box (x, y, w, h, 0 to 1) in whole pixels of a frame."""
+    height, width = rgb.shape[:2]
+    left, top = int(box[0] * width), int(box[1] * height)
+    right = min(width, int((box[0] + box[2]) * width) + 1)
+    bottom = min(height, int((box[1] + box[3]) * height) + 1)
+    return left, top, right - left, bottom - top
 
 
 def _around(rgb: Frame, box: tuple[float, float, float, float]) -> Frame:

@@ -17,6 +17,8 @@ __all__ = ["CHANGED", "COULD_NOT_LOOK", "GONE", "STILL_THERE", "Rechecked", "rec
 
 STILL_THERE, CHANGED, GONE = "still there", "changed", "gone"
 COULD_NOT_LOOK = "could not look"
+GONE_STATUS = (404, 410)
+"""What a server answers of something it no longer has; a refusal or a fault says nothing of it."""
 MOST_LINES = 5
 """Sentences told of each side of a change; the kept versions hold all of them."""
 MOST_LETTERS = 300
@@ -90,9 +92,7 @@ def _ask(case: Case, kept: Exhibit, role: str, actor: str, *, allow_private: boo
     try:
         taken = preserve.intake(source, case.evidence, role=role, allow_private=allow_private)
     except preserve.Refused as error:
-        return told(
-            GONE if error.status in preserve.GONE_STATUS else COULD_NOT_LOOK, None, str(error)
-        )
+        return told(GONE if error.status in GONE_STATUS else COULD_NOT_LOOK, None, str(error))
     except (CannotLook, AddressRefused) as error:
         return told(COULD_NOT_LOOK, None, str(error))
     here = taken.exhibit

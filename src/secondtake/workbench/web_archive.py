@@ -69,15 +69,8 @@ def write(bench: Bench, target: Path) -> Exports:
 
 
 def _film(bench: Bench, film: Exhibit) -> preserve.WebFilm:
-    own = [  # a film from a platform stands under its own address, the page under the page's
-        value
-        for e in bench.case.events()
-        if e.exhibit == film.digest
-        for name, value in e.detail
-        if name == "platform url"
-    ]
     return preserve.WebFilm(
-        address=own[-1] if own else film.origin,
+        address=film.origin,
         at=film.taken_at,
         media_type=film.media_type,
         path=bench.case.evidence_path(film.digest),

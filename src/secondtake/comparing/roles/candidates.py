@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 from secondtake.comparing.clothing import PARTS
 from secondtake.comparing.roles.likeness import Likeness, Measured
-from secondtake.comparing.roles.scoring import TESTED, THRESHOLD, kind_and_score
+from secondtake.comparing.roles.scoring import LOOK_ALIKES, TESTED, THRESHOLD, kind_and_score
+from secondtake.comparing.roles.worn import worn_told
 from secondtake.model.people import BodyCandidate, BodyTrack
 
 __all__ = ["body_candidates", "pairs_of_bodies"]
@@ -135,6 +136,7 @@ def _because(
     told = [
         f"Strength: {strength}, score {score:.2f}.",
         _clothing(measures, kind),
+        *worn_told(left.histograms, right.histograms),
         f"Their views are alike by {measures.views:.2f} on a scale from -1 to 1 on which two "
         f"people of one scene reached 0.60.",
         _faces(left, right, measures),
@@ -153,8 +155,8 @@ def _because(
             f"{rank - 1} scored higher."
         )
     told.append(
-        f"At the threshold of {THRESHOLD} no two people were taken for one body in {TESTED}; on "
-        f"other footage it will happen."
+        f"At the threshold of {THRESHOLD} no two people were taken for one body in {TESTED}, but "
+        f"{LOOK_ALIKES} were; on other footage it will happen."
     )
     return tuple(told)
 

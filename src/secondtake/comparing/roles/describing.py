@@ -7,14 +7,17 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.clothing import BINS, PARTS
 from secondtake.comparing.crops import body_crops
+from secondtake.comparing.roles.contacts import LYING, slope
 from secondtake.comparing.roles.faces import face_vector
-from secondtake.comparing.roles.following import Look, Path
+from secondtake.comparing.roles.paths import Look, Path
 from secondtake.model.people import BodyTrack
 
 __all__ = ["LEAST_QUALITY", "LEAST_SEEN", "track"]
 
 LEAST_SEEN = 3
 """Sightings under which a track is noise of the detector and is dropped."""
+SELDOM = 0.8
+"""Median seconds between two sightings from which on it is noise too."""
 LEAST_QUALITY = 0.25
 """Quality (0 to 1) under which a track is not compared."""
 GOOD_PX = 120.0
@@ -24,8 +27,6 @@ LEAST_TALL_PX = 40.0
 GOOD_POINT = 0.55
 """Mean score of body points of a body seen well."""
 MOST_FACES = 6
-LYING = 30.0
-"""Degrees between the trunk and the horizontal under which a body is said to lie."""
 
 
 def track(
@@ -35,7 +36,7 @@ def track(
 
     ``size``: width and height of the frames, pixels.
     """
-    if len(path.seconds) < LEAST_SEEN:
+    if len(path.seconds) < LEAST_SEEN or np.median(np.diff(path.seconds)) > SELDOM:
         return None
     looks = path.best()
     tall = float(np.median([b[3] - b[1] for b in path.boxes]))
@@ -45,12 +46,18 @@ def track(
     parts = np.stack([v.appearance.histograms for v in looks]).astype(np.float64)
     pixels = np.stack([v.appearance.pixels for v in looks]).astype(np.float64)
     face, faces, face_px = _face(looks) if comparable else (np.zeros(128, np.float32), 0, 0.0)
+    instants = sorted(
+        [(at, False, box) for at, box in zip(path.seconds, path.boxes, strict=True)]
+        + [(at, True, box) for at, box in path.filled],
+        key=lambda one: one[:2],
+    )
     return BodyTrack(
         id=id,
         exhibit=exhibit,
         shot=shot,
-        seconds=np.array(path.seconds, np.float64),
-        boxes=_boxes(path.boxes, size),
+        seconds=np.array([at for at, _, _ in instants], np.float64),
+        boxes=_boxes([box for _, _, box in instants], size),
+        hidden=np.array([hidden for _, hidden, _ in instants], bool),
         quality=quality,
         poor=poor,
         seen=_seen(path),
@@ -120,12 +127,12 @@ def _seen(path: Path) -> tuple[str, ...]:
     """What body points show of the whole track: upright or lying, arms raised, moving along."""
     told = []
     bodies = np.stack(path.points)
-    lying = [_slope(p) for p in bodies]
+    lying = [slope(p) for p in bodies]
     known = [s for s in lying if s is not None]
     if known:
         told.append("lying" if float(np.median(known)) < LYING else "upright")
     raised = [_raised(p) for p in bodies]
-    if np.mean(raised) > 0.4:
+    if "lying" not in told and np.mean(raised) > 0.4:
         told.append("a hand above the shoulders")
     middles = np.stack([(b[:2] + b[2:]) / 2 for b in path.boxes])
     tall = float(np.median([b[3] - b[1] for b in path.boxes]))
@@ -134,13 +141,6 @@ def _seen(path: Path) -> tuple[str, ...]:
     if moved > 0.7 and seconds > 0:
         told.append("moving along the picture")
     return tuple(told)
-
-
-def _slope(points: NDArray[np.float32]) -> float | None:
-    if min(points[[5, 6, 11, 12], 2]) < 0.25:
-        return None
-    along = points[[5, 6], :2].mean(0) - points[[11, 12], :2].mean(0)
-    return float(np.degrees(np.arctan2(abs(along[1]), abs(along[0]) + 1e-6)))
 
 
 def _raised(points: NDArray[np.float32]) -> bool:

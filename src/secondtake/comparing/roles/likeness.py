@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.people import BUILD_SPREAD, LEAST_PIXELS, blurred, mean_person
 from secondtake.model.people import BodyTrack
 
-__all__ = ["Likeness", "Measured"]
+__all__ = ["CLOTHED", "Likeness", "Measured"]
 
 CLOTHED = (1, 2, 3)
 """Which of PARTS clothing covers: upper body, arms, legs; the head's colours are hair and skin."""

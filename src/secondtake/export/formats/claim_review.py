@@ -1,4 +1,4 @@
-"""ClaimReview: drafts for a fact-checker to complete; what only a person can say is left empty."""
+"""ClaimReview and MediaReview: drafts to complete; what only a person can say is left empty."""
 
 from __future__ import annotations
 
@@ -17,8 +17,17 @@ TO_COMPLETE = ("author", "datePublished", "url", "reviewBody", "reviewRating")
 """What schema.org's ClaimReview wants and only the person who publishes it can say."""
 
 
+OF_MEDIA = (
+    *TO_COMPLETE[:3],
+    "mediaAuthenticityCategory",
+    "originalMediaContextDescription",
+    "originalMediaLink",
+)
+"""The same of MediaReview: what kind of media it is, only a person can say."""
+
+
 class ClaimReviewDraft:
-    """Format: ``claimreview-draft.json``."""
+    """Format: ``claimreview-draft.json``, and ``mediareview-draft.json`` where films are held."""
 
     def files(self, report: Report) -> Exported:
         """One draft a claim (schema.org/ClaimReview) with ``to_complete`` beside it.
@@ -26,8 +35,55 @@ class ClaimReviewDraft:
         The drafts lie inside ``drafts``, so that the file as it stands is no markup that a
         search engine would take for a published review. No rating is ever filled in.
         """
-        text = json.dumps(_drafts(report), ensure_ascii=False, indent=1) + "\n"
-        return Exported(files=(("claimreview-draft.json", text.encode("utf-8")),))
+        files = [("claimreview-draft.json", _written(_drafts(report)))]
+        if report.reels:
+            files.append(("mediareview-draft.json", _written(_of_media(report))))
+        return Exported(files=tuple(files))
+
+
+def _written(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _of_media(report: Report) -> dict[str, Any]:
+    """One draft a film (schema.org/MediaReview), with the findings about it beside it."""
+    held = {e.digest: e for e in report.exhibits}
+    numbers = labels(report)
+    return {
+        "says": f"{SAYS} These are drafts: a named person completes, signs and publishes them.",
+        "to_complete": list(OF_MEDIA),
+        "drafts": [
+            {
+                "review": {
+                    "@context": "https://schema.org",
+                    "@type": "MediaReview",
+                    "itemReviewed": {
+                        "@type": "MediaReviewItem",
+                        "mediaItemAppearance": [_film(held[reel.exhibit], reel.decoded_seconds)],
+                    },
+                    **dict.fromkeys(OF_MEDIA),
+                },
+                "findings": [
+                    {"number": numbers[f.id], "state": f.state, "sentence": clean(f.sentence)}
+                    for f in report.findings
+                    if any(s.startswith(reel.exhibit[:12]) for pair in f.relations for s in pair)
+                ],
+            }
+            for reel in report.reels
+        ],
+    }
+
+
+def _film(film: Exhibit, seconds: float) -> dict[str, Any]:
+    told = {
+        "@type": "VideoObject",
+        "name": clean(film.name),
+        "encodingFormat": film.media_type,
+        "duration": f"PT{seconds:.2f}S",
+        "sha256": film.digest,
+    }
+    web = film.origin.startswith(("http://", "https://"))
+    return told | ({"contentUrl": clean(film.origin)} if web else {})
 
 
 def _drafts(report: Report) -> dict[str, Any]:
