@@ -19,6 +19,7 @@ from secondtake.workbench.loose import (
     shots_shape,
     write_reading_page,
 )
+from secondtake.workbench.outputs import printed_schema
 from secondtake.workbench.people import Followed, follow, people_shape
 from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
@@ -47,6 +48,7 @@ __all__ = [
     "media",
     "open_bench",
     "people_shape",
+    "printed_schema",
     "read",
     "reading_shape",
     "relate",
