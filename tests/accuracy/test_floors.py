@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from bench.accuracy import genealogy
 from bench.accuracy.relations import described
 from bench.accuracy.relations_figures import FLOORS, floors_reached
 from bench.scenes.pairs import make
@@ -27,6 +28,13 @@ def test_reading_keeps_its_floors_on_the_pages_we_wrote() -> None:
     )
 
     assert ran.returncode == 0, ran.stdout
+
+
+def test_genealogy_keeps_its_floors_on_the_families_we_wrote() -> None:
+    reached, wrong = genealogy.measured()
+
+    low = {name: share for name, share in reached.items() if share < genealogy.FLOORS[name]}
+    assert low == {}, wrong
 
 
 def test_relations_keep_their_floors_on_made_scenes(tmp_path: Path) -> None:

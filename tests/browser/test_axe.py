@@ -24,6 +24,7 @@ pytestmark = [
     pytest.mark.skipif(util.find_spec("axe_core_python") is None, reason="axe-core is not here"),
 ]
 
+FAMILY = Path(__file__).parents[2] / "bench" / "families" / "chain"
 STORY = "Ferry on fire\n\nThe harbour agency said on Monday that the video shows one man twice.\n"
 
 
@@ -46,7 +47,14 @@ def review_page(folder: Path) -> Path:
     return page
 
 
+def genealogy_page(folder: Path) -> Path:
+    read = [workbench.read(p.read_bytes()) for p in sorted(FAMILY.glob("*.txt"))]
+    workbench.write_genealogy_page(workbench.genealogy(read), read, folder / "genealogy.html")
+    return folder / "genealogy.html"
+
+
 PAGES = {
+    "genealogy": genealogy_page,
     "report": lambda folder: HtmlReport().export(sample.rich(), folder),
     "hostile": lambda folder: HtmlReport().export(sample.hostile(), folder),
     "empty": lambda folder: HtmlReport().export(sample.no_footage(), folder),

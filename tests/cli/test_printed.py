@@ -29,6 +29,7 @@ def fits(command: str, value: Any) -> None:
 def test_the_shipped_schema_is_what_the_types_give() -> None:
     shipped = resources.files("secondtake.export") / "outputs.schema.json"
 
+    # scripts/schemas writes it anew.
     assert printed_schema() == json.loads(shipped.read_text(encoding="utf-8"))
 
 

@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     _relate(verbs)
     _people(verbs)
     _review(verbs)
+    _genealogy(verbs)
     _archive(verbs)
     return top
 
@@ -95,6 +96,13 @@ def _check(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     _private(command)
     _unredacted(command)
     _reason(command, required=False)
+    command.add_argument(
+        "--also",
+        nargs="+",
+        default=[],
+        metavar="PAGE",
+        help="further pages that tell the story: who took from whom?",
+    )
     command.add_argument(
         "--controls",
         nargs="+",
@@ -300,6 +308,12 @@ def _people(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     review.add_argument("decision", choices=("confirm", "reject", "leave-open"))
     review.add_argument("--note", default="", metavar="TEXT", help="why, for the log")
     _case(review)
+
+
+def _genealogy(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+    command = _add(verbs, "genealogy", "Say what pages have in common and who took from whom.")
+    command.add_argument("pages", nargs="+", metavar="PAGE")
+    command.add_argument("--html", type=Path, metavar="OUT.html", help="also write it as a page")
 
 
 def _review(verbs: _Verbs) -> None:  # type: ignore[type-arg]

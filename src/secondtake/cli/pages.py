@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from secondtake.cli.printing import plain_text
+from secondtake.model.genealogy import Genealogy
 from secondtake.model.laid_out import LaidOut, Paragraph, laid_out
 from secondtake.model.text import Claim, Reading
 
-__all__ = ["reading", "readings"]
+__all__ = ["genealogy", "reading", "readings"]
 
 _COLOURS = (36, 33, 32, 35, 34, 31, 96, 93, 92, 95, 94, 91)
 """SGR foreground colours of voices 1, 2, ...; the page itself keeps the terminal's own."""
@@ -95,3 +96,27 @@ def _in(voice: int, words: str) -> str:
 def _sgr(code: int, words: str) -> str:
     live = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return f"\x1b[{code}m{words}\x1b[0m" if live and words else words
+
+
+def genealogy(found: Genealogy, read: Sequence[Reading], names: Mapping[str, str]) -> None:
+    """Who took from whom, why, and what became of the claims; pages by their file names."""
+    quotes = {(r.article.exhibit, c.id): c.quote for r in read for c in r.claims}
+    print(f"{len(found.pages)} pages, {len(found.origins)} origins that could be told apart:")
+    for group in found.origins:
+        print("  " + ", ".join(plain_text(names[page]) for page in group))
+    for tie in found.descents:
+        left, right = plain_text(names[tie.left]), plain_text(names[tie.right])
+        if tie.earlier == tie.right:
+            left, right = right, left
+        sign = "->" if tie.earlier else "--"
+        print(f"\n{left} {sign} {right}   {tie.share:.0%} in common")
+        for sentence in tie.because:
+            print(f"  {plain_text(sentence)}")
+    for change in found.changes:
+        before = quotes.get((change.first, change.before or ""))
+        after = quotes.get((change.second, change.after or ""))
+        print(f"\n{change.kind}: {plain_text(before or after or '')}")
+        if before and after:
+            print(f"     now: {plain_text(after)}")
+        for what in change.what:
+            print(f"     {plain_text(what)}")

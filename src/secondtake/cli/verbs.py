@@ -29,6 +29,7 @@ def check(options: Namespace) -> int:
             allow_private=options.allow_private,
             people=options.reason,
             controls=options.controls,
+            also=options.also,
         )
         say(
             options,
@@ -244,6 +245,17 @@ def wacz(options: Namespace) -> int:
         return _code(bench)
 
 
+def genealogy(options: Namespace) -> int:
+    """`genealogy PAGE PAGE...`, with `--html OUT.html` also as a page."""
+    read = [workbench.read(_page(name)) for name in options.pages]
+    found = workbench.genealogy(read)
+    if options.html is not None:
+        workbench.write_genealogy_page(found, read, options.html)
+    names = {r.article.exhibit: name for r, name in zip(read, options.pages, strict=True)}
+    say(options, plain(found), lambda: pages.genealogy(found, read, names))
+    return DONE
+
+
 def _weight(text: str) -> tuple[str, str]:
     explanation, _, weight = text.rpartition("=")
     return explanation.strip(), weight.strip()
@@ -359,6 +371,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "review": review,
     "dismiss": dismiss,
     "clip": clip,
+    "genealogy": genealogy,
     "wacz": wacz,
     "archive": archive,
 }

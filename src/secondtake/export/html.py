@@ -18,6 +18,7 @@ from secondtake.export.views import (
     timeline,
 )
 from secondtake.export.views.challenges import challenges
+from secondtake.export.views.genealogy import kinship
 from secondtake.export.views.names import Names
 from secondtake.export.views.outcomes import not_found
 from secondtake.export.views.pictures import Pictures
@@ -70,6 +71,7 @@ def _content(report: Report) -> dict[str, Any]:
         "warnings": summary.warnings(report),
         "sentences": summary.summary(report),
         "pages": claims.pages(report, names),
+        "kin": kinship(report.genealogy, report.readings) if report.genealogy else None,
         "items": material.material(report),
         "drawing": timeline.drawing(report, names),
         "film_tables": tables.film_tables(report, names, pictures),

@@ -438,6 +438,7 @@ WORDS: dict[str, str] = {
     "people.record": "Name of the pair",
     "people.lane": "Film {number}, {length}",
     "people.reveal": "Show the stills, bodies blurred",
+    "people.hue": "In colour, once shown",
     "people.reveal_open": "Show the stills",
     "people.no_still": "No still could be made.",
     "people.seen": "Body points show",

@@ -53,4 +53,31 @@ PAGE_WORDS: dict[str, str] = {
     "blind.ask.retake": "Do both sides show the same place and people in a like action, recorded "
     "at two times?",
     "blind.ask.difference": "Do the sides differ at the numbered places?",
+    "genealogy.heading": "How the pages hang together",
+    "genealogy.purpose": "What several pages have in common, and who took from whom, as far as "
+    "dates, names and wording tell.",
+    "genealogy.origins": "{pages} pages, {origins} origins that could be told apart. Pages may "
+    "have an origin in common that none of them names.",
+    "genealogy.drawing": "Pages in the order of their own dates, with lines between those that "
+    "hang together",
+    "genealogy.drawing_desc": "{lines} lines. The table below holds the same.",
+    "genealogy.key": "An arrow leads to the page that took from the other. Dashed: nothing tells "
+    "which of the two was first. Dates are the pages' own and can be changed.",
+    "genealogy.ties": "Pages that hang together",
+    "genealogy.line": "Line",
+    "genealogy.pages": "Pages",
+    "genealogy.earlier": "Taken from",
+    "genealogy.from": "page {page}",
+    "genealogy.open": "open",
+    "genealogy.share": "In common",
+    "genealogy.because": "Because",
+    "genealogy.none": "No two pages were found to have a story in common.",
+    "genealogy.changes": "Claims gained, lost and changed from one page to the next",
+    "genealogy.kind": "What became of it",
+    "genealogy.kind.gained": "gained",
+    "genealogy.kind.lost": "lost",
+    "genealogy.kind.changed": "changed",
+    "genealogy.before": "Before",
+    "genealogy.after": "After",
+    "genealogy.what": "Changed",
 }

@@ -8,6 +8,7 @@ from datetime import datetime
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Setting
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
+from secondtake.model.genealogy import Genealogy
 from secondtake.model.people import BodiesCompared
 from secondtake.model.text import Reading
 
@@ -124,7 +125,7 @@ class Report:
     sentence for each thing nobody looked at. ``bodies``: tracks of people and pairs of them that
     may be one body, without any vector; None when people were not to be compared.
     ``dismissals``: pairs of shots that people set aside, which stand in ``relations`` and in no
-    finding.
+    finding. ``genealogy``: how several pages hang together; None for one.
     """
 
     case_id: str
@@ -156,3 +157,4 @@ class Report:
     proofs: tuple[Proof, ...] = ()
     seals: tuple[Seal, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
+    genealogy: Genealogy | None = None

@@ -6,7 +6,7 @@ from secondtake.viewing.encode import encoded
 from secondtake.viewing.guard import Limits
 from secondtake.viewing.look import NO_EXHIBIT, look, whole
 from secondtake.viewing.picture import fit, from_jpeg, to_jpeg
-from secondtake.viewing.redact import Region, cover, redact
+from secondtake.viewing.redact import Region, redact
 from secondtake.viewing.through import through
 from secondtake.viewing.veil import Veil
 from secondtake.viewing.watch import MAKER, Film, Observer, Watched, makers, watch
@@ -21,7 +21,6 @@ __all__ = [
     "Region",
     "Veil",
     "Watched",
-    "cover",
     "encoded",
     "fit",
     "from_jpeg",

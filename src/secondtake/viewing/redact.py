@@ -37,19 +37,28 @@ MARGIN = 0.45
 BODY_MARGIN = 0.12
 """The same of a body."""
 CELLS = 5
-"""Cells across a region that are left of it: nobody can be recognised in five."""
+"""Cells across the region of a head that are left of it: nobody can be recognised in five."""
+BODY_CELLS = 12
+"""Cells along the longer side of a body that are left: a shirt's colour, not what is on it."""
 
 
-def redact(rgb: Frame, *, bodies: bool = False) -> tuple[Frame, tuple[Region, ...]]:
+def redact(
+    rgb: Frame, *, bodies: bool = False, also: tuple[Region, ...] = ()
+) -> tuple[Frame, tuple[Region, ...]]:
     """The picture, uint8 (h, w, 3) RGB, with every head found made unrecognisable, and where.
 
     ``bodies``: whole bodies too; what is left of their clothes is a few patches of colour.
+    ``also``: where a body is known to be, whether it is found or not.
     """
-    regions = figures(rgb) if bodies else heads(rgb)
     out = rgb.copy()
-    for region in regions:
+    people = tuple(_people(rgb))
+    whole = also + (_whole(rgb, people) if bodies else ())
+    for region in whole:
+        cover(out, region, of=rgb, cells=BODY_CELLS)
+    covered = _heads(rgb, people)
+    for region in covered:
         cover(out, region)
-    return out, regions
+    return out, whole + covered
 
 
 def heads(rgb: Frame) -> tuple[Region, ...]:
@@ -68,15 +77,19 @@ def _heads(rgb: Frame, people: tuple[Person, ...]) -> tuple[Region, ...]:
 
 def figures(rgb: Frame) -> tuple[Region, ...]:
     """Regions of whole bodies, upright and lying, and of heads, whose body may not be found."""
-    height, width = rgb.shape[:2]
     people = tuple(_people(rgb))
+    return _whole(rgb, people) + _heads(rgb, people)
+
+
+def _whole(rgb: Frame, people: tuple[Person, ...]) -> tuple[Region, ...]:
+    height, width = rgb.shape[:2]
     found = [_box(person, left, top, side) for left, top, side, person in people]
     for turns in LYING:
         turned = np.ascontiguousarray(np.rot90(rgb, turns))
         side = max(turned.shape[:2])
         for person in _bodies(turned, BODY_SIDE):
             found.append(_turned_back(_box(person, 0, 0, side), turns, width, height))
-    return _regions(found, width, height, BODY_MARGIN) + _heads(rgb, people)
+    return _regions(found, width, height, BODY_MARGIN)
 
 
 def _regions(found: list[Box], width: int, height: int, margin: float) -> tuple[Region, ...]:
@@ -197,12 +210,17 @@ def _grown(box: Box, width: int, height: int, margin: float) -> Region:
     return left, top, right - left, bottom - top
 
 
-def cover(picture: Frame, region: Region) -> None:
-    """Average a region to a few cells and blur those, in place: what is left holds no face."""
+def cover(picture: Frame, region: Region, *, of: Frame | None = None, cells: int = CELLS) -> None:
+    """Average a region to a few cells and blur those, in place: what is left holds no face.
+
+    ``cells``: along its longer side. ``of``: the same picture before anything was covered, where
+    regions overlap and should not be averaged twice.
+    """
     import cv2
 
     x, y, w, h = region
-    part = picture[y : y + h, x : x + w]
-    cells = (max(1, min(CELLS, w)), max(1, min(CELLS, h)))
-    coarse = cv2.resize(part, cells, interpolation=cv2.INTER_AREA)
+    part = (picture if of is None else of)[y : y + h, x : x + w]
+    size = max(w, h)
+    few = (max(1, min(w, round(cells * w / size))), max(1, min(h, round(cells * h / size))))
+    coarse = cv2.resize(part, few, interpolation=cv2.INTER_AREA)
     picture[y : y + h, x : x + w] = cv2.resize(coarse, (w, h), interpolation=cv2.INTER_LINEAR)

@@ -11,12 +11,14 @@ from secondtake.store import Case
 from secondtake.workbench import bodies, clips, media, reviews, web_archive
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.loose import (
+    genealogy,
     read,
     relate,
     relate_listed,
     relation_shape,
     shots,
     shots_shape,
+    write_genealogy_page,
     write_reading_page,
 )
 from secondtake.workbench.outputs import printed_schema
@@ -44,6 +46,7 @@ __all__ = [
     "bodies",
     "clips",
     "follow",
+    "genealogy",
     "make_key",
     "media",
     "open_bench",
@@ -63,6 +66,7 @@ __all__ = [
     "verify",
     "verify_bundle",
     "web_archive",
+    "write_genealogy_page",
     "write_reading_page",
     "write_shots_page",
 ]

@@ -256,17 +256,19 @@ class Bench(Held):
         allow_private: bool = False,
         people: str | None = None,
         controls: Sequence[str | Path] = (),
+        also: Sequence[str | Path] = (),
     ) -> Report:
         """The main job: keep the page and the footage, then every verb up to the report.
 
+        ``also``: further pages that tell the story; what they have in common is told.
         ``controls``: footage of the same kind that is known to be of something else.
         ``people``: why people have to be compared; without a reason they are not.
         """
         if people is not None:
             require_reason(people)
         # A mistyped name stops before anything is kept, not after an hour of copying.
-        preserve.sources((page, *footage, *controls), leave_out=self.case.path)
-        self.keep(page, role="page", allow_private=allow_private)
+        preserve.sources((page, *also, *footage, *controls), leave_out=self.case.path)
+        self.keep(page, *also, role="page", allow_private=allow_private)
         if footage:
             self.keep(*footage, role="footage", allow_private=allow_private)
         if controls:

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from secondtake import __version__, comparing, preserve, reading, viewing
 from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
+from secondtake.export.genealogy import genealogy_page
 from secondtake.export.reading import reading_page, write_reading
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
+from secondtake.model.genealogy import Genealogy
 from secondtake.model.printed import RelationShape, ShotsShape
 from secondtake.model.text import Reading
 from secondtake.workbench.pool import LocalPool
 from secondtake.workbench.progress import Progress, quiet
 
 __all__ = [
+    "genealogy",
     "read",
     "relate",
     "relate_listed",
     "relation_shape",
     "shots",
     "shots_shape",
+    "write_genealogy_page",
     "write_reading_page",
 ]
 
@@ -37,6 +42,19 @@ def read(data: bytes) -> Reading:
 def write_reading_page(found: Reading, destination: Path) -> Path:
     """Write a reading as one page for people and give its path; raises ``CaseUnwritable``."""
     return write_reading(destination, reading_page(found, version=__version__))
+
+
+def genealogy(pages: Sequence[Reading]) -> Genealogy:
+    """How pages hang together; raises ``InputInvalid`` for fewer than two."""
+    found = reading.genealogy(pages, {})
+    if found is None:
+        raise InputInvalid("A genealogy needs two pages.", advice="Name two pages or more.")
+    return found
+
+
+def write_genealogy_page(found: Genealogy, pages: Sequence[Reading], destination: Path) -> Path:
+    """Write a genealogy as one page for people and give its path; raises ``CaseUnwritable``."""
+    return write_reading(destination, genealogy_page(found, pages, version=__version__))
 
 
 def shots(film: Path) -> tuple[Shot, ...]:

@@ -9,6 +9,7 @@ from secondtake.model import printed
 from secondtake.model.evidence import Derivative, Exhibit
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Shot
+from secondtake.model.genealogy import Genealogy
 from secondtake.model.report import Seal
 from secondtake.workbench.exporting import Exports
 from secondtake.workbench.recheck import Rechecked
@@ -29,6 +30,7 @@ PRINTED: dict[str, Any] = {
     "dismiss": list[Dismissal],
     "export": Exports,
     "forget-people": printed.Forgotten,
+    "genealogy": Genealogy,
     "judge": list[Finding],
     "keep": list[Exhibit],
     "key": printed.Key,

@@ -149,8 +149,8 @@ class Pictures:
             )
             shown = view.rgb[0]
             if self._redacted:
-                shown = viewing.redact(shown, bodies=True)[0]
-                viewing.cover(shown, _pixels(body.box, shown))
+                here = _pixels(body.box, shown)
+                shown = viewing.redact(shown, bodies=True, also=(here,))[0]
             yield _picture(
                 _around(shown, body.box),
                 BODY_SIDE,

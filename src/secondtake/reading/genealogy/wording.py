@@ -1,0 +1,33 @@
+"""Every English word the genealogy of pages says, in one place."""
+
+from __future__ import annotations
+
+__all__ = ["BECAUSE", "CHANGED"]
+
+BECAUSE = {
+    "same words": "In both in the same words: {count} of the shorter story's {of} sentences.",
+    "reworded": "In both, reworded: {count} of the shorter story's {of} sentences.",
+    "same quotation": "In both, as a quotation of somebody else: {count} of {of} sentences.",
+    "names": "{later} names {earlier}.",
+    "links": "{later} links to {earlier}.",
+    "dates": "{earlier} is dated {before}, {later} {after}, by their own words.",
+    "no date": "One of them bears no date.",
+    "same date": "Both bear one date.",
+    "disagree": "What tells the direction disagrees.",
+    "one source": "Both lean on {source}, which is no page of this case.",
+    "figures": "They are in two languages; {count} names and numbers stand in both: {listed}.",
+}
+"""Why two pages hang together, and why one is told to be earlier."""
+
+CHANGED = {
+    "attribution dropped": "no longer attributed to {before}",
+    "attribution added": "now attributed to {after}",
+    "attribution changed": "attributed to {after} instead of {before}",
+    "hedge dropped": "without “{word}”",
+    "hedge added": "with “{word}”",
+    "denied": "a denial became a claim",
+    "denial": "a claim became a denial",
+    "numbers": "{before} became {after}",
+    "time": "the time {before} became {after}",
+}
+"""What changed in a claim from one page to the next."""
