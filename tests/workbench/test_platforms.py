@@ -36,6 +36,7 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     folder = tmp_path / "served"
     folder.mkdir()
     (folder / "watch.html").write_text(PLAYER)
+    (folder / "two.html").write_text(PLAYER + "<video src='film.mp4?again'></video>")
     (folder / "empty.html").write_text("<html><body><p>It was taken down.</p></body></html>")
     write_film(folder / "film.mp4", moving_square(1, 8))
     made = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
@@ -64,6 +65,7 @@ def test_the_film_of_a_player_is_kept_with_the_page_beside_it(
     assert (film.name, film.origin) == ("watch.html.mp4", f"{address}/watch.html")
     assert kept["watch.html"].media_type == "text/html"
     assert told["title"]
+    assert "secondtake-platform" not in json.dumps(told)
 
 
 @pytest.mark.slow
@@ -82,12 +84,30 @@ def test_the_films_a_page_points_to_are_kept_when_asked(
 
 @needs_it
 @pytest.mark.slow
-def test_a_player_without_a_film_is_one_sentence(served: tuple[str, Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("page", "why"), [("empty", "Unsupported URL"), ("two", "or several")])
+def test_a_page_without_one_film_is_one_sentence(
+    served: tuple[str, Path], tmp_path: Path, page: str, why: str
+) -> None:
     with open_bench(tmp_path / "case") as bench:
-        kept = bench.keep(f"{served[0]}/empty.html", allow_private=True)
+        kept = bench.keep(f"{served[0]}/{page}.html", allow_private=True)
 
-    assert kept == ()
-    assert "could not be had" in bench.failures[0].reason
+        assert kept == ()
+        assert "could not be had" in bench.failures[0].reason
+        assert why in bench.failures[0].reason
+        assert bench.standing_failures() == tuple(bench.failures)
+
+
+@needs_it
+@pytest.mark.slow
+def test_a_film_larger_than_is_taken_is_not_kept(
+    served: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = (served[1] / "film.mp4").stat().st_size - 1
+    monkeypatch.setattr(platforms, "MOST_MEDIA_BYTES", most)
+    (source,) = platforms_source(f"{served[0]}/watch.html")
+    (tmp_path / "evidence").mkdir()
+    with pytest.raises(platforms.FetchFailed, match="more than is taken"):
+        platforms.from_platform(source, tmp_path / "evidence", allow_private=True)
 
 
 @needs_it
@@ -112,5 +132,6 @@ def test_without_yt_dlp_the_advice_names_the_extra(
     with open_bench(tmp_path / "case") as bench:
         kept = bench.keep(f"{served[0]}/watch.html", allow_private=True)
 
-    assert kept == ()
-    assert "secondtake[platforms]" in bench.failures[0].advice
+        assert kept == ()
+        assert "secondtake[platforms]" in bench.failures[0].advice
+        assert bench.standing_failures() == tuple(bench.failures)

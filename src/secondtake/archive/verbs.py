@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from secondtake.archive.indexing import forgotten, indexed
 from secondtake.archive.looking import described, digest_of
 from secondtake.archive.opening import opened
 from secondtake.archive.parts import kept, sound_of, strip_of
-from secondtake.archive.shelf import FORMAT, Shelf, Shelved
+from secondtake.archive.shelf import FORMAT, Shelf
 from secondtake.comparing.copies import (
     FilmDescriptors,
     FilmIndex,
@@ -25,6 +24,7 @@ from secondtake.comparing.copies import (
 )
 from secondtake.comparing.copies import search as candidates_of
 from secondtake.errors import CannotLook, InputInvalid
+from secondtake.model.printed import Added, Appearance, ArchiveShape, DismissedPair, Found
 
 __all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]
 
@@ -41,7 +41,7 @@ Failed = Callable[[Path, CannotLook], None]
 
 def add(
     archive: str | Path, files: Sequence[str | Path], *, failed: Failed | None = None
-) -> list[dict[str, Any]]:
+) -> list[Added]:
     """Add films; each gives ``{"file", "digest", "state"}``, state ``added`` or ``present``.
 
     A film is known by its bytes: adding it again, or after a run was killed, does only what is
@@ -50,7 +50,7 @@ def add(
     """
     shelf = opened(archive, new=True)
     shelf.sweep()
-    out = []
+    out: list[Added] = []
     for path in map(Path, files):
         digest = digest_of(path)
         state = "present"
@@ -73,7 +73,7 @@ def search(
     *,
     all: bool = False,
     failed: Failed | None = None,
-) -> list[dict[str, Any]]:
+) -> list[Found]:
     """Where pieces of the files are in the archive, the surest of each file first.
 
     Each is ``{"query", "reference", "query_start", "query_end", "reference_start",
@@ -85,7 +85,7 @@ def search(
     shelf = opened(archive)
     index = indexed(shelf)
     dismissed = shelf.dismissed()
-    out: list[dict[str, Any]] = []
+    out: list[Found] = []
     for path in map(Path, files):
         digest = digest_of(path)
         try:
@@ -102,7 +102,7 @@ def search(
     return out
 
 
-def info(archive: str | Path) -> dict[str, Any]:
+def info(archive: str | Path) -> ArchiveShape:
     """The archive's format, its films (name, digest, seconds, where the original was), totals."""
     shelf = opened(archive)
     films = sorted(shelf.shelved(shelf.digests()), key=lambda f: (f.name, f.digest))
@@ -119,7 +119,7 @@ def info(archive: str | Path) -> dict[str, Any]:
     }
 
 
-def dismiss(archive: str | Path, query: str | Path, reference: str) -> dict[str, str]:
+def dismiss(archive: str | Path, query: str | Path, reference: str) -> DismissedPair:
     """Note that a query file and an archived film, by name or digest, are no evidence together.
 
     Gives both digests. The note is appended and stays: the pair is left out of every later search.
@@ -132,18 +132,18 @@ def dismiss(archive: str | Path, query: str | Path, reference: str) -> dict[str,
             f"{len(called) or 'No'} films of the archive are called {reference}.",
             advice="Give the digest that `archive info` tells.",
         )
-    pair = {"query": digest_of(Path(query)), "reference": called[0]}
+    pair: DismissedPair = {"query": digest_of(Path(query)), "reference": called[0]}
     shelf.dismiss(**pair)
     return pair
 
 
-def rebuild(archive: str | Path, *, failed: Failed | None = None) -> list[dict[str, Any]]:
+def rebuild(archive: str | Path, *, failed: Failed | None = None) -> list[Added]:
     """Describe every film again from its original, where that still lies with the same bytes.
 
     Each film gives ``{"file", "digest", "state"}``: ``rebuilt``, ``changed`` or ``missing``.
     """
     shelf = opened(archive)
-    out = []
+    out: list[Added] = []
     for film in list(shelf.shelved(shelf.digests())):
         path = Path(film.path)
         state = "missing"
@@ -165,7 +165,7 @@ def rebuild(archive: str | Path, *, failed: Failed | None = None) -> list[dict[s
 
 def found_in(
     shelf: Shelf, index: tuple[tuple[str, ...], FilmIndex], film: FilmDescriptors
-) -> list[tuple[Segment, dict[str, Any]]]:
+) -> list[tuple[Segment, Appearance]]:
     """Every segment of a described film, with the row of ``search`` that tells it but its file.
 
     ``index``: what ``indexed`` gave for the shelf.
@@ -182,23 +182,20 @@ def found_in(
     films = sorted({segment.film for segment in standing})
     told = dict(zip(films, shelf.shelved([digests[n] for n in films]), strict=True))
     for segment in standing:
-        row = _row(segment, film, told[segment.film])
-        row["edits"] = list(edits_of(segment, film.strip, strips[segment.film]))
-        row["sound"] = _heard(segment, film, sound_of(shelf, digests[segment.film]))
-        row["common"] = _is_common(segment, standing)
+        reference = told[segment.film]
+        row: Appearance = {
+            "reference": reference.name,
+            "query_start": round(segment.query[0], 3),
+            "query_end": round(min(segment.query[1], film.end), 3),
+            "reference_start": round(segment.reference[0], 3),
+            "reference_end": round(min(segment.reference[1], reference.seconds), 3),
+            "score": round(segment.score, 4),
+            "edits": list(edits_of(segment, film.strip, strips[segment.film])),
+            "sound": _heard(segment, film, sound_of(shelf, digests[segment.film])),
+            "common": _is_common(segment, standing),
+        }
         out.append((segment, row))
     return out
-
-
-def _row(segment: Segment, film: FilmDescriptors, reference: Shelved) -> dict[str, Any]:
-    return {
-        "reference": reference.name,
-        "query_start": round(segment.query[0], 3),
-        "query_end": round(min(segment.query[1], film.end), 3),
-        "reference_start": round(segment.reference[0], 3),
-        "reference_end": round(min(segment.reference[1], reference.seconds), 3),
-        "score": round(segment.score, 4),
-    }
 
 
 def _heard(segment: Segment, film: FilmDescriptors, sound: NDArray[np.uint32]) -> str:

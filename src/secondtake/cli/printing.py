@@ -12,6 +12,7 @@ from typing import Any
 
 from secondtake.errors import SecondTakeError
 from secondtake.model.names import called
+from secondtake.model.printed import Added, ArchiveShape, Found
 
 __all__ = [
     "Told",
@@ -191,7 +192,7 @@ def forgotten(files: int) -> None:
     print("Reports and copies that left the case folder are not reached by this.")
 
 
-def archive(held: dict[str, Any]) -> None:
+def archive(held: ArchiveShape) -> None:
     """What an archive holds."""
     for film in held["films"]:
         print(f"{clock(film['seconds']):>9}  {plain_text(film['name'])}")
@@ -200,13 +201,13 @@ def archive(held: dict[str, Any]) -> None:
     )
 
 
-def added(films: Sequence[dict[str, Any]]) -> None:
+def added(films: Sequence[Added]) -> None:
     """What became of each film given to an archive."""
     for film in films:
         print(f"{film['state']:<8} {plain_text(film['file'])}")
 
 
-def segments(found: Sequence[dict[str, Any]]) -> None:
+def segments(found: Sequence[Found]) -> None:
     """Where pieces of films were seen before."""
     for s in found:
         query = f"{clock(s['query_start'])}–{clock(s['query_end'])} of {plain_text(s['query'])}"

@@ -12,6 +12,7 @@ from secondtake import workbench
 from secondtake.cli import pages, printing
 from secondtake.errors import CannotLook, InputInvalid, InputMissing
 from secondtake.model.plain import plain
+from secondtake.model.printed import Forgotten, PairReview, Written
 
 __all__ = ["DAMAGED", "DONE", "RUN", "WITH_FAILURES", "present_case", "say"]
 
@@ -175,7 +176,8 @@ def forget_people(options: Namespace) -> int:
     """`forget-people --case DIR`."""
     with present_case(options) as bench:
         gone = workbench.bodies.forget(bench)
-        say(options, {"files_deleted": gone}, lambda: printing.forgotten(gone))
+        shape: Forgotten = {"files_deleted": gone}
+        say(options, shape, lambda: printing.forgotten(gone))
         return _code(bench)
 
 
@@ -183,7 +185,7 @@ def review_people(options: Namespace) -> int:
     """`review-people PAIR confirm|reject|leave-open --case DIR`."""
     with present_case(options) as bench:
         workbench.bodies.review(bench, options.pair, options.decision, options.note)
-        shape = {"pair": options.pair, "decision": options.decision}
+        shape: PairReview = {"pair": options.pair, "decision": options.decision}
         say(options, shape, lambda: printing.note("It is in the log; later reports say so."))
         return _code(bench)
 
@@ -200,7 +202,8 @@ def review(options: Namespace) -> int:
     with present_case(options) as bench:
         if options.html is not None:
             page = workbench.reviews.page(bench, options.html)
-            say(options, {"page": str(page)}, lambda: printing.note(f"Written: {page}"))
+            shape: Written = {"page": str(page)}
+            say(options, shape, lambda: printing.note(f"Written: {page}"))
             return _code(bench)
         said = workbench.reviews.review(
             bench,

@@ -11,6 +11,7 @@ from secondtake.cli.printing import Told, plain_text
 from secondtake.cli.verbs import DAMAGED, DONE, WITH_FAILURES, present_case, say
 from secondtake.errors import InputInvalid
 from secondtake.model.plain import plain
+from secondtake.model.printed import Key
 
 __all__ = ["RUN"]
 
@@ -28,7 +29,11 @@ def stamp(options: Namespace) -> int:
 def key(options: Namespace) -> int:
     """`key FILE`."""
     made = workbench.make_key(options.key)
-    shape = {"key": str(options.key), "public": f"{options.key}.pub", "fingerprint": made}
+    shape: Key = {
+        "key": str(options.key),
+        "public": f"{options.key}.pub",
+        "fingerprint": made,
+    }
 
     def show() -> None:
         print(f"{options.key}: the private key. Whoever has it signs in your name; keep it safe.")

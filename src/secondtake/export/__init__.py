@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from secondtake.export.schema import report_schema
+from secondtake.export.schema import outputs_schema, report_schema
 from secondtake.export.shape import FORMAT, VERSION, report_shape
 from secondtake.model.report import Report
 
-__all__ = ["FORMAT", "VERSION", "Exporter", "report_schema", "report_shape"]
+__all__ = ["FORMAT", "VERSION", "Exporter", "outputs_schema", "report_schema", "report_shape"]
 
 
 class Exporter(Protocol):

@@ -1,4 +1,4 @@
-"""The JSON Schema of report.json, taken from the records themselves so that it cannot drift."""
+"""JSON Schemas of report.json and of what commands print, taken from the records themselves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import dataclasses
 import inspect
 import types
 import typing
+from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -18,10 +19,12 @@ from secondtake.model.report import Picture, Report
 from secondtake.model.text import CHECKS, TESTABLE, Claim
 from secondtake.model.time import Span
 
-__all__ = ["report_schema"]
+__all__ = ["outputs_schema", "report_schema"]
 
+_DRAFT = "http://json-schema.org/draft-07/schema#"
 _DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _NUMBER = {"type": ["number", "null"]}
+_FLOAT = {"type": "number"}
 _PLAIN: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -49,70 +52,88 @@ def report_schema() -> dict[str, Any]:
 
     ``report.schema.json`` beside this file holds the same, for tools that do not run Python.
     """
-    definitions: dict[str, Any] = {}
-    top = _of_record(Report, definitions)
-    makers = {"type": "object", "additionalProperties": _of_record(Maker, definitions)}
+    writer = _Writer(_PLAIN, _ADDED)
+    top = writer.of_record(Report)
+    makers = {"type": "object", "additionalProperties": writer.of_record(Maker)}
     own = {
         "format": {"const": FORMAT},
         "version": {"const": VERSION},
         "makers": makers | {"description": "Who computed records, by the digest they hold."},
     }
     return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$schema": _DRAFT,
         "title": "Second Take report",
         "description": top["description"],
         "type": "object",
         "required": [*own, *top["required"]],
         "properties": own | top["properties"],
-        "definitions": dict(sorted(definitions.items())),
+        "definitions": dict(sorted(writer.definitions.items())),
     }
 
 
-def _of_record(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    hints = typing.get_type_hints(kind)
-    properties = dict(_ADDED.get(kind, {}))
-    for field in dataclasses.fields(kind):
-        if (kind, field.name) == (Picture, "data"):
-            continue
-        choices = _CHOICES.get((kind, field.name))
-        properties[field.name] = (
-            {"enum": list(choices)} if choices else _of_type(hints[field.name], definitions)
-        )
+def outputs_schema(printed: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON Schema (draft 7) of what each command prints, from the types of it by name.
+
+    A command's own stands under ``properties``. Records stand as ``plain`` gives them.
+    """
+    writer = _Writer({k: v for k, v in _PLAIN.items() if k is not Maker} | {float: _FLOAT}, {})
+    properties = {name: writer.of_type(kind) for name, kind in sorted(printed.items())}
     return {
-        "description": inspect.getdoc(kind) or "",
+        "$schema": _DRAFT,
+        "title": "What Second Take's commands print with --json",
         "type": "object",
-        "required": list(properties),
         "properties": properties,
+        "definitions": dict(sorted(writer.definitions.items())),
     }
 
 
-def _of_type(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    if hint in _PLAIN:
-        return _PLAIN[hint]
-    origin, args = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (types.UnionType, typing.Union):
-        return _of_union(args, definitions)
-    if origin is tuple:
-        return _of_tuple(args, definitions)
-    if hint.__name__ not in definitions:
-        definitions[hint.__name__] = {}
-        definitions[hint.__name__] = _of_record(hint, definitions)
-    return {"$ref": f"#/definitions/{hint.__name__}"}
+class _Writer:
+    """Turns types into schemas and gathers the definitions of records they hold.
+
+    ``plain``: schemas of types that are no records; ``added``: what records get beside fields.
+    """
+
+    def __init__(
+        self, plain: Mapping[Any, dict[str, Any]], added: Mapping[type, dict[str, Any]]
+    ) -> None:
+        self._plain, self._added = plain, added
+        self.definitions: dict[str, Any] = {}
+
+    def of_record(self, kind: type) -> dict[str, Any]:
+        hints = typing.get_type_hints(kind)
+        properties = dict(self._added.get(kind, {}))
+        for name in _names(kind):
+            choices = _CHOICES.get((kind, name))
+            properties[name] = {"enum": list(choices)} if choices else self.of_type(hints[name])
+        return {
+            "description": inspect.getdoc(kind) or "",
+            "type": "object",
+            "required": list(properties),
+            "properties": properties,
+        }
+
+    def of_type(self, hint: Any) -> dict[str, Any]:
+        if hint in self._plain:
+            return self._plain[hint]
+        origin, args = typing.get_origin(hint), typing.get_args(hint)
+        if origin in (types.UnionType, typing.Union):
+            options = [self.of_type(arg) for arg in args if arg is not type(None)]
+            return {"anyOf": [*options, *([{"type": "null"}] if type(None) in args else [])]}
+        if origin is list or (origin is tuple and args[1:] == (Ellipsis,)):
+            return {"type": "array", "items": self.of_type(args[0])}
+        if origin is tuple:
+            items = [self.of_type(arg) for arg in args]
+            return {"type": "array", "items": items, "minItems": len(args), "maxItems": len(args)}
+        if origin is dict:
+            return {"type": "object", "additionalProperties": self.of_type(args[1])}
+        if hint.__name__ not in self.definitions:
+            self.definitions[hint.__name__] = {}
+            self.definitions[hint.__name__] = self.of_record(hint)
+        return {"$ref": f"#/definitions/{hint.__name__}"}
 
 
-def _of_union(args: tuple[Any, ...], definitions: dict[str, Any]) -> dict[str, Any]:
-    options = [_of_type(arg, definitions) for arg in args if arg is not type(None)]
-    if type(None) in args:
-        options.append({"type": "null"})
-    return {"anyOf": options}
-
-
-def _of_tuple(args: tuple[Any, ...], definitions: dict[str, Any]) -> dict[str, Any]:
-    if len(args) == 2 and args[1] is Ellipsis:
-        return {"type": "array", "items": _of_type(args[0], definitions)}
-    return {
-        "type": "array",
-        "items": [_of_type(arg, definitions) for arg in args],
-        "minItems": len(args),
-        "maxItems": len(args),
-    }
+def _names(kind: type) -> list[str]:
+    """A record's fields, or the names of a typed dictionary; a picture's bytes stay out."""
+    if not dataclasses.is_dataclass(kind):
+        return list(typing.get_type_hints(kind))
+    return [f.name for f in dataclasses.fields(kind) if (kind, f.name) != (Picture, "data")]

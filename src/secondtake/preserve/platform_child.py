@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,17 @@ from secondtake.preserve.addresses import is_public
 
 __all__ = ["main"]
 
+SEVERAL = "it holds no film or several; give the address of one"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def main() -> None:
     """Fetch what the order names and answer with its file and what the platform says of it."""
     order = json.loads(sys.stdin.buffer.read())
-    if not order["allow_private"]:
-        _public_only()
+    os.environ["YTDLP_NO_PLUGINS"] = "1"
     import yt_dlp
+
+    _shut_in(order["most_bytes"], allow_private=order["allow_private"])
 
     class Silent:
         """yt-dlp's own words reach the user as one sentence or not at all."""
@@ -36,7 +39,9 @@ def main() -> None:
         "outtmpl": str(Path(order["folder"]) / "film.%(ext)s"),
         "max_filesize": order["most_bytes"],
         "noplaylist": True,
-        "playlist_items": "1",
+        "playlist_items": "1:2",  # the second is not fetched: it shows that there is one
+        "geo_bypass": False,  # it would claim to ask from another country
+        "js_runtimes": {},
         "proxy": "",
         "cachedir": False,
         "socket_timeout": 30,
@@ -49,7 +54,13 @@ def main() -> None:
     }
     try:
         with yt_dlp.YoutubeDL(options) as program:
-            found = program.sanitize_info(program.extract_info(order["address"], download=True))
+            found = program.extract_info(order["address"], download=False)
+            films = list(found.get("entries") or [found])
+            if len(films) != 1 or films[0].get("is_live"):
+                _answer({"refused": "it is live" if len(films) == 1 else SEVERAL})
+                return
+            done = program.process_ie_result(films[0], download=True)
+            found = program.sanitize_info(done, remove_private_keys=True)
     except (yt_dlp.utils.YoutubeDLError, OSError, ValueError) as error:
         _answer({"refused": _COLOUR.sub("", str(error)).removeprefix("ERROR: ").strip()})
         return
@@ -60,17 +71,30 @@ def main() -> None:
     _answer({"file": files[0].name, "info": found})
 
 
-def _public_only() -> None:
-    """Let no name lead to this machine or a private network, whatever a page points to."""
-    ask = socket.getaddrinfo
+def _shut_in(most_bytes: int, *, allow_private: bool) -> None:
+    """Stop this process from asking private networks, starting programs and filling the disk.
 
-    def checked(*given: Any, **more: Any) -> Any:
-        found = ask(*given, **more)
-        if not all(is_public(str(entry[4][0])) for entry in found):
-            raise OSError("an address of this machine or of a private network is not asked")
-        return found
+    A page names further addresses, so each connection is judged by the number it goes to.
+    """
 
-    socket.getaddrinfo = checked
+    def look(event: str, told: tuple[Any, ...]) -> None:
+        if event == "socket.connect" and not allow_private and not _public(told[1]):
+            raise PermissionError("an address of this machine or of a private network is not asked")
+        if event in ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn"):
+            raise PermissionError("no other program is run")
+
+    sys.addaudithook(look)
+    with suppress(ImportError):  # not on Windows: there the size a server states is all there is
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+
+
+def _public(address: Any) -> bool:
+    try:
+        return isinstance(address, tuple) and is_public(str(address[0]))
+    except ValueError:
+        return False
 
 
 def _answer(value: dict[str, Any]) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from secondtake.model.printed import (
+    AttributionShape,
+    ClaimShape,
+    MentionShape,
+    ReadingShape,
+    SpanShape,
+)
 from secondtake.model.text import Attribution, Claim, Mention, Passage, Reading
 
 __all__ = ["shape"]
 
 
-def shape(reading: Reading) -> dict[str, Any]:
+def shape(reading: Reading) -> ReadingShape:
     """A reading as plain JSON values; offsets are code points of ``text``, ends exclusive."""
     article = reading.article
     return {
@@ -34,40 +39,43 @@ def shape(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _span(passage: Passage) -> dict[str, int]:
+def _span(passage: Passage) -> SpanShape:
     return {"start": passage.start, "end": passage.end}
 
 
-def _mention(mention: Mention | None) -> dict[str, Any] | None:
-    if mention is None:
-        return None
+def _mention(mention: Mention) -> MentionShape:
     return {"text": mention.text, "start": mention.start, "end": mention.end}
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
-    time = claim.event_time
+def _claim(claim: Claim) -> ClaimShape:
+    time, carried = claim.event_time, claim.carried_over_from
     return {
         "id": claim.id,
         "start": claim.passage.start,
         "end": claim.passage.end,
         "quote": claim.quote,
-        "source": _mention(claim.source),
+        "source": _mention(claim.source) if claim.source else None,
         "through": [_mention(link) for link in claim.through],
-        "cue": _mention(claim.cue),
+        "cue": _mention(claim.cue) if claim.cue else None,
         "hedges": [_mention(hedge) for hedge in claim.hedges],
         "event_time": {"text": time.text, "resolved": time.resolved} if time else None,
         "place": claim.place,
         "about_footage": claim.about_footage,
         "testable": claim.testable,
         "check": claim.check,
-        "carried_over_from": _mention(claim.carried_over_from),
+        "carried_over_from": _mention(carried) if carried else None,
         "denied": claim.denied,
         "loaded": [_mention(word) for word in claim.loaded],
     }
 
 
-def _attribution(attribution: Attribution) -> dict[str, list[list[int]]]:
+def _attribution(attribution: Attribution) -> AttributionShape:
     return {
-        role: [[p.start, p.end] for p in getattr(attribution, role)]
-        for role in ("source", "cue", "content")
+        "source": _pieces(attribution.source),
+        "cue": _pieces(attribution.cue),
+        "content": _pieces(attribution.content),
     }
+
+
+def _pieces(passages: tuple[Passage, ...]) -> list[list[int]]:
+    return [[p.start, p.end] for p in passages]

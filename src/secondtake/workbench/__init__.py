@@ -21,6 +21,7 @@ from secondtake.workbench.loose import (
     write_genealogy_page,
     write_reading_page,
 )
+from secondtake.workbench.outputs import printed_schema
 from secondtake.workbench.people import Followed, follow, people_shape
 from secondtake.workbench.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.progress import Progress, quiet
@@ -50,6 +51,7 @@ __all__ = [
     "media",
     "open_bench",
     "people_shape",
+    "printed_schema",
     "read",
     "reading_shape",
     "relate",

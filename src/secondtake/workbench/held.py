@@ -54,7 +54,11 @@ class Held:
     def standing_failures(self) -> tuple[Failure, ...]:
         """Every failure on record that no later success of the same maker has undone."""
         newest = {(f.subject, f.made_by.name): f for f in self.case.fetch(Failure)}
-        had: dict[str, datetime] = {e.origin: e.taken_at for e in self.case.fetch(Exhibit)}
+        # A page kept beside the film that was asked for is not that film.
+        players = {e.digest for e in self.with_role("beside") if e.is_page}
+        had: dict[str, datetime] = {
+            e.origin: e.taken_at for e in self.case.fetch(Exhibit) if e.digest not in players
+        }
         return tuple(
             f
             for f in newest.values()

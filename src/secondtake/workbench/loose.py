@@ -15,6 +15,7 @@ from secondtake.export.reading import reading_page, write_reading
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.genealogy import Genealogy
+from secondtake.model.printed import RelationShape, ShotsShape
 from secondtake.model.text import Reading
 from secondtake.workbench.pool import LocalPool
 from secondtake.workbench.progress import Progress, quiet
@@ -71,7 +72,7 @@ def relate(left: Path, right: Path) -> Relation:
 
 def relate_listed(
     table: Path, *, progress: Progress = quiet
-) -> tuple[list[dict[str, Any]], list[SecondTakeError]]:
+) -> tuple[list[RelationShape], list[SecondTakeError]]:
     """The relations of a csv's pairs as ``relate --out`` writes them, and what failed.
 
     Each film is looked at once; files are relative to the csv. A film that cannot be looked at
@@ -86,7 +87,7 @@ def relate_listed(
         seen[outcome.item] = outcome
     failures = [o.error for o in seen.values() if o.error is not None]
 
-    def one(pair: tuple[str, str]) -> dict[str, Any]:
+    def one(pair: tuple[str, str]) -> RelationShape:
         left, right = (seen[name] for name in pair)
         for side in (left, right):
             if side.error is not None:
@@ -112,7 +113,7 @@ def _pairs_of(table: Path) -> list[tuple[str, str]]:
         ) from error
 
 
-def relation_shape(relation: Relation, left: str, right: str) -> dict[str, Any]:
+def relation_shape(relation: Relation, left: str, right: str) -> RelationShape:
     """A relation as ``relate --json`` prints it; times in seconds, boxes 0 to 1."""
     return {
         "left": left,
@@ -146,7 +147,7 @@ def relation_shape(relation: Relation, left: str, right: str) -> dict[str, Any]:
     }
 
 
-def shots_shape(found: tuple[Shot, ...]) -> dict[str, Any]:
+def shots_shape(found: tuple[Shot, ...]) -> ShotsShape:
     """Shots as ``shots --json`` prints them; ``start`` is the first frame wholly the new shot's."""
     return {
         "shots": [
@@ -156,7 +157,7 @@ def shots_shape(found: tuple[Shot, ...]) -> dict[str, Any]:
     }
 
 
-def _unseen(pair: tuple[str, str], error: SecondTakeError) -> dict[str, Any]:
+def _unseen(pair: tuple[str, str], error: SecondTakeError) -> RelationShape:
     return {
         "left": pair[0],
         "right": pair[1],

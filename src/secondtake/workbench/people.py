@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from secondtake import comparing, viewing
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
 from secondtake.model.footage import Shot
 from secondtake.model.people import BodyCandidate, BodyTrack
+from secondtake.model.printed import PeopleShape
 from secondtake.workbench.pool import LocalPool
 from secondtake.workbench.progress import Progress, quiet
 
@@ -85,7 +85,7 @@ def require_reason(reason: str) -> None:
         )
 
 
-def people_shape(found: Followed) -> dict[str, Any]:
+def people_shape(found: Followed) -> PeopleShape:
     """Tracks and candidates as ``people --json`` prints them: seconds, boxes 0 to 1, no vectors.
 
     ``quality`` is 0 to 1; a track under 0.25, or too small, is in no candidate.

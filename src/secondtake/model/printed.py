@@ -1,0 +1,279 @@
+"""What commands print with ``--json`` where it is no record as it stands: names and types.
+
+Functions that make these values return these types, so that the checker of types compares both;
+``outputs.schema.json`` is taken from them. Times are seconds from a film's start.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+__all__ = [
+    "Added",
+    "AlignedShape",
+    "Appearance",
+    "ArchiveShape",
+    "AttributionShape",
+    "BodyPairShape",
+    "BodyTrackShape",
+    "ClaimShape",
+    "DifferenceShape",
+    "DismissedPair",
+    "EventTimeShape",
+    "Forgotten",
+    "Found",
+    "HeldFilm",
+    "Key",
+    "MentionShape",
+    "PairReview",
+    "PeopleShape",
+    "ReadingShape",
+    "ReferenceShape",
+    "RelationShape",
+    "ShotShape",
+    "ShotsShape",
+    "SpanShape",
+    "StretchShape",
+    "Written",
+]
+
+
+class ShotShape(TypedDict):
+    """``start`` is the first frame wholly the new shot's; ``transition`` is how it begins."""
+
+    start: float
+    end: float
+    transition: str
+
+
+class ShotsShape(TypedDict):
+    """The shots of a film, in order."""
+
+    shots: list[ShotShape]
+
+
+class AlignedShape(TypedDict):
+    """Stretches of two films that run alike; ``speed`` of the right for one of the left."""
+
+    left_start: float
+    left_end: float
+    right_start: float
+    right_end: float
+    speed: float
+    mirrored: bool
+
+
+class DifferenceShape(TypedDict):
+    """Where two takes differ: boxes are x, y, x, y of 0 to 1; ``size`` in times of the noise."""
+
+    what: str
+    left_box: list[float]
+    right_box: list[float]
+    start: float
+    end: float
+    size: float
+
+
+class RelationShape(TypedDict):
+    """How two films are related: the scores of each kind sum to 1, and are none when undecided."""
+
+    left: str
+    right: str
+    kind: str
+    scores: dict[str, float]
+    alignment: list[AlignedShape]
+    differences: list[DifferenceShape]
+    because: list[str]
+    missing: list[str]
+
+
+class BodyTrackShape(TypedDict):
+    """One body, unbroken: ``boxes`` are time, x, y, x, y of 0 to 1; ``quality`` is 0 to 1."""
+
+    id: str
+    file: str
+    start: float
+    end: float
+    boxes: list[list[float]]
+    quality: float
+
+
+class BodyPairShape(TypedDict):
+    """Two tracks that may be one body."""
+
+    left: str
+    right: str
+    kind: str
+    score: float
+    because: list[str]
+
+
+class PeopleShape(TypedDict):
+    """Tracks and candidates; nobody is named, and no vector is printed."""
+
+    tracks: list[BodyTrackShape]
+    candidates: list[BodyPairShape]
+
+
+class SpanShape(TypedDict):
+    """Code points of ``text``, ``end`` exclusive."""
+
+    start: int
+    end: int
+
+
+class StretchShape(SpanShape):
+    """A stretch of the page set aside."""
+
+    kind: str
+
+
+class MentionShape(SpanShape):
+    """Words of the page with their place."""
+
+    text: str
+
+
+class EventTimeShape(TypedDict):
+    """When a claim says it happened: its words, and an ISO date or range where they give one."""
+
+    text: str
+    resolved: str | None
+
+
+class ClaimShape(SpanShape):
+    """One claim, an exact quote; ``source`` null: the outlet says so itself."""
+
+    id: str
+    quote: str
+    source: MentionShape | None
+    through: list[MentionShape]
+    cue: MentionShape | None
+    hedges: list[MentionShape]
+    event_time: EventTimeShape | None
+    place: str | None
+    about_footage: bool
+    testable: str
+    check: str
+    carried_over_from: MentionShape | None
+    denied: bool
+    loaded: list[MentionShape]
+
+
+class AttributionShape(TypedDict):
+    """Who says what: each a list of start and end, for each may lie in pieces."""
+
+    source: list[list[int]]
+    cue: list[list[int]]
+    content: list[list[int]]
+
+
+class ReferenceShape(TypedDict):
+    """Where a page points to footage."""
+
+    kind: str
+    text: str
+    address: str | None
+    platform: str | None
+
+
+class ReadingShape(TypedDict):
+    """A page: its story, its claims and who says them."""
+
+    title: str | None
+    section: str | None
+    published: str | None
+    modified: str | None
+    language: str | None
+    byline: str | None
+    outlet: str | None
+    text: str
+    headline: SpanShape | None
+    body: SpanShape
+    furniture: list[StretchShape]
+    claims: list[ClaimShape]
+    attributions: list[AttributionShape]
+    references: list[ReferenceShape]
+    missing: list[str]
+
+
+class Added(TypedDict):
+    """A film of an archive; ``state``: added, present, rebuilt, changed or missing."""
+
+    file: str
+    digest: str
+    state: str
+
+
+class Appearance(TypedDict):
+    """A piece of a film in an archive; ``sound``: agrees, differs or cannot say."""
+
+    reference: str
+    query_start: float
+    query_end: float
+    reference_start: float
+    reference_end: float
+    score: float
+    edits: list[str]
+    sound: str
+    common: bool
+
+
+class Found(Appearance):
+    """An appearance, and the file that was asked for."""
+
+    query: str
+
+
+class HeldFilm(TypedDict):
+    """A film an archive holds; ``path`` is where its original was."""
+
+    name: str
+    digest: str
+    seconds: float
+    path: str
+
+
+class ArchiveShape(TypedDict):
+    """What an archive holds, and its totals."""
+
+    format: str
+    films: list[HeldFilm]
+    seconds: float
+    frames: int
+    features: int
+    bytes: int
+
+
+class DismissedPair(TypedDict):
+    """Digests of a film asked for and an archived one that are no evidence together."""
+
+    query: str
+    reference: str
+
+
+class Key(TypedDict):
+    """Where a new key lies, and its fingerprint."""
+
+    key: str
+    public: str
+    fingerprint: str
+
+
+class Forgotten(TypedDict):
+    """How many files about people were deleted."""
+
+    files_deleted: int
+
+
+class PairReview(TypedDict):
+    """What a person said of a pair of tracks."""
+
+    pair: str
+    decision: str
+
+
+class Written(TypedDict):
+    """The page that was written."""
+
+    page: str
