@@ -1,13 +1,14 @@
 """Measures people in roles: one body found again, and the error at the threshold.
 
 usage: python -m bench.accuracy.people FOLDER [--fit] [--shrink SHARE] [--only WORD]
-       [--faces sface|dlib]
+       [--faces sface|dlib] [--light SHARE]
 
 FOLDER holds the films of ``people_labels.csv`` beside this file: for each track that was looked at
 by eye the film, a name of the body that means nothing outside this list, and the middle of the
 track's first box, 0 to 1. A track that is in no line is nobody. Pairs inside one film do not
 count, nor those that two people could not tell (``UNKNOWN``). ``--shrink`` makes every picture
-smaller first, to see the error against the size of faces.
+smaller first, to see the error against the size of faces; ``--light`` takes every other film at
+that share of its light.
 """
 
 from __future__ import annotations
@@ -53,15 +54,16 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="also print fitted log-odds")
     parser.add_argument("--shrink", type=float, default=1.0)
     parser.add_argument("--only", default="", metavar="WORD", help="bodies named so alone")
+    parser.add_argument("--light", type=float, default=1.0)
     parser.add_argument("--faces", choices=FACES, default="sface")
     options = parser.parse_args()
     cv2.setNumThreads(1)
     labels = _labels()
     tracks, bodies = [], []
-    for film in sorted(labels):
-        if not any(body.startswith(options.only) for body, _, _ in labels[film]):
-            continue
-        for track in _follow(options.folder / film, options.shrink, options.faces):
+    chosen = [f for f in sorted(labels) if _named(labels[f], options.only)]
+    for number, film in enumerate(chosen):
+        light = options.light if number % 2 else 1.0
+        for track in _follow(options.folder / film, options.shrink, light, options.faces):
             tracks.append(track)
             bodies.append(_body(track, labels[film]))
     rows = list(_pairs(tuple(tracks), bodies))
@@ -78,14 +80,18 @@ def _labels() -> dict[str, list[tuple[str, float, float]]]:
     return held
 
 
-def _follow(film: Path, shrink: float, faces: str) -> tuple[BodyTrack, ...]:
+def _named(labels: list[tuple[str, float, float]], word: str) -> bool:
+    return any(body.startswith(word) for body, _, _ in labels)
+
+
+def _follow(film: Path, shrink: float, light: float, faces: str) -> tuple[BodyTrack, ...]:
     finder = BodyFinder(film.name, NO_EXHIBIT, faces=faces)
     for seconds, rgb, _ in through(film, rate=RATE, long_side=LONG_SIDE):
-        frames = rgb
+        frames = rgb if light == 1 else (rgb * light).astype(np.uint8)
         if shrink != 1:
             how = cv2.INTER_AREA
             frames = np.stack(
-                [cv2.resize(f, None, fx=shrink, fy=shrink, interpolation=how) for f in rgb]
+                [cv2.resize(f, None, fx=shrink, fy=shrink, interpolation=how) for f in frames]
             )
         finder.see(seconds, frames)
     return finder.finish()

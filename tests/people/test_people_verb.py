@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,8 +24,8 @@ def scene(seed: int) -> Scene:
         action="wave",
         cast=cast,
         manner=manner(seed),
-        camera=CAMERAS["front"],
-        seconds=1.6,
+        camera=replace(CAMERAS["front"], size=(384, 216)),
+        seconds=1.2,
         rate=10,
         seed=seed,
     )
