@@ -18,6 +18,7 @@ from tests.export.parsed import Page, parse
 from secondtake.export.html import SECTIONS, HtmlReport
 from secondtake.export.views.material import material
 from secondtake.export.views.pictures import Pictures
+from secondtake.export.views.spread import Spreads
 from secondtake.export.views.summary import summary
 from secondtake.export.wording import WORDS
 from secondtake.model.evidence import CustodyEvent
@@ -247,6 +248,22 @@ def test_material_says_who_kept_it_and_what_became_of_its_address() -> None:
     assert all(other.again == () for other in others)
     assert "gone; the server said it has it no longer." in shown
     assert "&lt;410&gt;" in shown
+
+
+def test_a_score_stands_among_those_of_the_other_pairs_and_of_controls() -> None:
+    made = report("rich")
+    pair = next(r for r in made.relations if r.kind == "retake")
+    weak = [r for r in made.relations if r.kind == "different"][:7]
+    controls = (replace(pair, left="another"), *weak)
+    spread = Spreads(replace(made, controls=controls)).of(pair, [(pair.left, pair.right)])
+    alike = sum(r.score("retake") >= pair.score("retake") for r in made.relations)
+
+    assert spread is not None
+    assert spread.others == sum(bool(r.scores) for r in made.relations) - 1
+    assert spread.others_as_high == alike - 1
+    assert (spread.controls, spread.controls_as_high) == (8, 1)
+    assert Spreads(made).of(replace(pair, scores=()), []) is None
+    assert "No control footage was given." in text("rich")
 
 
 def test_a_negative_result_stands_among_what_was_not_found_and_not_among_findings() -> None:

@@ -272,6 +272,14 @@ WORDS: dict[str, str] = {
     "findings.because": "Why this relation",
     "findings.missing": "What was not there to measure",
     "findings.scores": "Scores by kind",
+    "findings.spread": "This score among those of all pairs",
+    "findings.spread.others": "Of {number} other pairs of this case, {high} score as high for this "
+    "kind or higher.",
+    "findings.spread.controls": "Of {number} pairs with control footage, {high} do.",
+    "findings.spread.none": "No control footage was given.",
+    "findings.spread.drawn": "Drawn from score 0 (left) to 1 (right): pairs of this case above the "
+    "line, control pairs below it, heights by the logarithm of how many; the upright line is this "
+    "pair.",
     "findings.also": "It also rests on",
     "findings.errors": "How often this goes wrong",
     "findings.pairs_compared": "Pairs compared",
