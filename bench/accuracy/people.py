@@ -1,12 +1,14 @@
 """Measures people in roles: one body found again, and the error at the threshold.
 
 usage: python -m bench.accuracy.people FOLDER [--fit] [--shrink SHARE] [--only WORD]
+       [--faces sface|dlib] [--light SHARE]
 
 FOLDER holds the films of ``people_labels.csv`` beside this file: for each track that was looked at
 by eye the film, a name of the body that means nothing outside this list, and the middle of the
 track's first box, 0 to 1. A track that is in no line is nobody. Pairs inside one film do not
 count, nor those that two people could not tell (``UNKNOWN``). ``--shrink`` makes every picture
-smaller first, to see the error against the size of faces.
+smaller first, to see the error against the size of faces; ``--light`` takes every other film at
+that share of its light.
 """
 
 from __future__ import annotations
@@ -22,7 +24,14 @@ import numpy as np
 
 from bench.accuracy.people_clothes import pairs_made
 from bench.accuracy.ranking import area, logistic, retrieval
-from secondtake.comparing.roles import LONG_SIDE, RATE, THRESHOLD, BodyFinder, pairs_of_bodies
+from secondtake.comparing.roles import (
+    FACES,
+    LONG_SIDE,
+    RATE,
+    THRESHOLD,
+    BodyFinder,
+    pairs_of_bodies,
+)
 from secondtake.comparing.roles.likeness import Likeness, Measured
 from secondtake.comparing.roles.scoring import kind_and_score, looks_of
 from secondtake.model.people import BodyTrack
@@ -32,6 +41,8 @@ LABELS = Path(__file__).with_name("people_labels.csv")
 UNKNOWN = ({"jack front", "jack back"}, {"bystander 1", "bystander 2"})
 NEAR = 0.03
 """How far a track's first box may lie from its label: the picture's share, both ways summed."""
+PENALTY = {"sface": 0.1, "dlib": 0.001}
+"""Of the slope of faces; the cosines of dlib spread a ninth as far."""
 STRANGERS = ("signer", "table")
 """First words of bodies known to be different people at one place."""
 
@@ -43,20 +54,22 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="also print fitted log-odds")
     parser.add_argument("--shrink", type=float, default=1.0)
     parser.add_argument("--only", default="", metavar="WORD", help="bodies named so alone")
+    parser.add_argument("--light", type=float, default=1.0)
+    parser.add_argument("--faces", choices=FACES, default="sface")
     options = parser.parse_args()
     cv2.setNumThreads(1)
     labels = _labels()
     tracks, bodies = [], []
-    for film in sorted(labels):
-        if not any(body.startswith(options.only) for body, _, _ in labels[film]):
-            continue
-        for track in _follow(options.folder / film, options.shrink):
+    chosen = [f for f in sorted(labels) if _named(labels[f], options.only)]
+    for number, film in enumerate(chosen):
+        light = options.light if number % 2 else 1.0
+        for track in _follow(options.folder / film, options.shrink, light, options.faces):
             tracks.append(track)
             bodies.append(_body(track, labels[film]))
     rows = list(_pairs(tuple(tracks), bodies))
     _print(tracks, bodies, rows)
     if options.fit:
-        _fit(rows)
+        _fit(rows, options.faces)
 
 
 def _labels() -> dict[str, list[tuple[str, float, float]]]:
@@ -67,14 +80,18 @@ def _labels() -> dict[str, list[tuple[str, float, float]]]:
     return held
 
 
-def _follow(film: Path, shrink: float) -> tuple[BodyTrack, ...]:
-    finder = BodyFinder(film.name, NO_EXHIBIT)
+def _named(labels: list[tuple[str, float, float]], word: str) -> bool:
+    return any(body.startswith(word) for body, _, _ in labels)
+
+
+def _follow(film: Path, shrink: float, light: float, faces: str) -> tuple[BodyTrack, ...]:
+    finder = BodyFinder(film.name, NO_EXHIBIT, faces=faces)
     for seconds, rgb, _ in through(film, rate=RATE, long_side=LONG_SIDE):
-        frames = rgb
+        frames = rgb if light == 1 else (rgb * light).astype(np.uint8)
         if shrink != 1:
             how = cv2.INTER_AREA
             frames = np.stack(
-                [cv2.resize(f, None, fx=shrink, fy=shrink, interpolation=how) for f in rgb]
+                [cv2.resize(f, None, fx=shrink, fy=shrink, interpolation=how) for f in frames]
             )
         finder.see(seconds, frames)
     return finder.finish()
@@ -137,17 +154,17 @@ def _figures(name: str, rows: list[Row]) -> None:
     )
 
 
-def _fit(rows: list[Row]) -> None:
+def _fit(rows: list[Row], faces: str) -> None:
     """Log-odds of looks from these pairs and the made ones, of faces from these alone."""
     made = [(likeness, one) for _, _, likeness, one in pairs_made() if one is not None]
     both = [(r[2], r[4]) for r in rows] + made
     looks = np.array([looks_of(likeness) for likeness, _ in both])
     one = np.array([o for _, o in both])
     print("looks: constant, views, clothing, least", logistic(looks, one, penalty=1.0).round(2))
-    faces = [(r[2].face, r[4]) for r in rows if not math.isnan(r[2].face)]
-    table = np.array([[f] for f, _ in faces])
-    known = np.array([o for _, o in faces])
-    print("faces: constant, cosine", logistic(table, known, penalty=0.1).round(2))
+    alike = [(r[2].face, r[4]) for r in rows if not math.isnan(r[2].face)]
+    table = np.array([[f] for f, _ in alike])
+    known = np.array([o for _, o in alike])
+    print("faces: constant, cosine", logistic(table, known, penalty=PENALTY[faces]).round(2))
 
 
 if __name__ == "__main__":

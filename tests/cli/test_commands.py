@@ -113,6 +113,7 @@ def test_check_runs_and_a_second_run_skips_what_is_done(
     assert json.loads(verified.stdout)["problems"] == []
 
 
+@pytest.mark.slow
 def test_unredacted_is_written_to_the_log(tmp_path: Path, page: Path) -> None:
     case = tmp_path / "case"
     run("check", page, "--case", case)
@@ -141,8 +142,8 @@ def test_a_changed_byte_of_evidence_is_exit_3(tmp_path: Path, page: Path) -> Non
     ("name", "content"),
     [
         ("empty.mp4", b""),
-        ("text.mp4", b"this is a letter, not a film\n" * 20),
-        ("noise.mp4", bytes(range(256)) * 40),
+        pytest.param("text.mp4", b"a letter, not a film\n" * 20, marks=pytest.mark.slow),
+        pytest.param("noise.mp4", bytes(range(256)) * 40, marks=pytest.mark.slow),
     ],
 )
 def test_a_file_that_is_no_film_is_a_recorded_failure(

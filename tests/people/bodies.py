@@ -55,4 +55,5 @@ def body(
         face=vector,
         faces=0 if face is None else 3,
         face_px=0.0 if face is None else 60.0,
+        faces_by="sface",
     )

@@ -19,7 +19,7 @@ def carried() -> Scene:
         action="carry",
         cast=CAST[:3],
         manner=manner(1),
-        camera=replace(CAMERAS["front"], size=(960, 540)),
+        camera=replace(CAMERAS["front"], size=(640, 360)),
         started=3.0,
         seconds=0.2,
         rate=5,

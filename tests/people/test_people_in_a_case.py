@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -27,8 +28,8 @@ def scene(seed: int) -> Scene:
         action="wave",
         cast=(Look(), Look(shirt=(60, 110, 170), trousers=(90, 84, 70))),
         manner=manner(seed),
-        camera=CAMERAS["front"],
-        seconds=1.6,
+        camera=replace(CAMERAS["front"], size=(384, 216)),
+        seconds=1.2,
         rate=10,
         seed=seed,
     )

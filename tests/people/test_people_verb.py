@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from bench.scenes.figure import Look
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 
 from secondtake.cli import main
+from secondtake.errors import PluginUnavailable
 
 
 def scene(seed: int) -> Scene:
@@ -21,8 +24,8 @@ def scene(seed: int) -> Scene:
         action="wave",
         cast=cast,
         manner=manner(seed),
-        camera=CAMERAS["front"],
-        seconds=1.6,
+        camera=replace(CAMERAS["front"], size=(384, 216)),
+        seconds=1.2,
         rate=10,
         seed=seed,
     )
@@ -65,6 +68,19 @@ def test_figures_are_followed_where_they_are_and_no_vector_is_told(
     scores = [c["score"] for c in told["candidates"]]
     assert scores == sorted(scores, reverse=True)
     assert len(scores) == 4
+
+
+def test_dlib_is_asked_for_by_name_and_said_to_be_missing_where_it_is(
+    films: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["people", str(films[0]), "--people", "a test", "--json", "--faces", "dlib"])
+    told = capsys.readouterr()
+
+    if find_spec("dlib") is None:
+        assert code == PluginUnavailable.exit_code
+        assert 'pip install "secondtake[dlib]"' in told.err
+    else:
+        assert len(json.loads(told.out)["tracks"]) == 2
 
 
 def test_a_film_that_cannot_be_read_leaves_the_others(

@@ -245,6 +245,7 @@ def test_who_somebody_is_by_trade_no_footage_tests() -> None:
     assert (claim.testable, claim.check) == ("no", "none")
 
 
+@pytest.mark.slow
 def test_reading_brings_no_http_client_and_leaves_the_parsers_commands_whole() -> None:
     code = (
         "import sys\n"

@@ -300,6 +300,12 @@ def _people(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument(
         "--all", action="store_true", help="every pair compared, also below the threshold"
     )
+    command.add_argument(
+        "--faces",
+        choices=("sface", "dlib"),
+        default="sface",
+        help='what compares faces; dlib needs pip install "secondtake[dlib]"',
+    )
 
     forget = _add(verbs, "forget-people", "Delete every trace of people from a case, and log it.")
     _case(forget)

@@ -164,7 +164,9 @@ def relate(options: Namespace) -> int:
 def people(options: Namespace) -> int:
     """`people FILE... --people REASON`."""
     told = printing.Told()
-    found = workbench.follow(options.films, options.reason, all=options.all, progress=told)
+    found = workbench.follow(
+        options.films, options.reason, all=options.all, faces=options.faces, progress=told
+    )
     told.end()
     for error in found.failures:
         printing.error(error)

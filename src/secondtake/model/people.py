@@ -30,7 +30,8 @@ class BodyTrack:
     The rest are vectors, which stay in the case and are deleted with it: ``histograms`` float32
     (parts, bins) and ``pixels`` float32 (parts,) of clothing, ``build`` float32 (3,) ratios,
     ``crops`` float32 (k, 1280) and ``face`` float32 (128,) of unit length or zeros when no face
-    fit; ``faces`` counts those it is the mean of, ``face_px`` is their median width.
+    fit; ``faces`` counts those it is the mean of, ``face_px`` is their median width, ``faces_by``
+    names what described them.
     """
 
     id: str
@@ -49,6 +50,7 @@ class BodyTrack:
     face: NDArray[np.float32] = field(repr=False)
     faces: int
     face_px: float
+    faces_by: str
 
     def __post_init__(self) -> None:
         frozen_array(self, "seconds", np.float64, 1)

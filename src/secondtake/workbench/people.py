@@ -28,14 +28,21 @@ class Followed:
 
 
 def follow(
-    films: Sequence[Path], reason: str, *, all: bool = False, progress: Progress = quiet
+    films: Sequence[Path],
+    reason: str,
+    *,
+    all: bool = False,
+    faces: str = "sface",
+    progress: Progress = quiet,
 ) -> Followed:
     """Follow people through films without a case; with ``all`` every pair compared is given.
 
-    Nothing is kept. Raises ``InputInvalid`` without a reason and ``InputMissing`` for a file that
-    is not there.
+    Nothing is kept. ``faces``: ``sface`` or, where the extra is installed, ``dlib``. Raises
+    ``InputInvalid`` without a reason, ``InputMissing`` for a file that is not there, and
+    ``PluginUnavailable`` without the extra.
     """
     require_reason(reason)
+    comparing.roles.require_faces(faces)
     for film in films:
         if not film.exists():
             raise InputMissing(f"There is no file {film}.", advice="Check the path.")
@@ -46,7 +53,7 @@ def follow(
             film, viewing.NO_EXHIBIT, observers=("shots",), keep=lambda data, kind: ""
         )
         shots = tuple(seen.records["shots"])
-        return follow_film(film, marks[film], viewing.NO_EXHIBIT, shots)
+        return follow_film(film, marks[film], viewing.NO_EXHIBIT, shots, faces=faces)
 
     tracks: dict[Path, tuple[BodyTrack, ...]] = {}
     failures = []
@@ -65,10 +72,16 @@ def follow(
 
 
 def follow_film(
-    film: Path, mark: str, exhibit: str, shots: tuple[Shot, ...], *, progress: Progress = quiet
+    film: Path,
+    mark: str,
+    exhibit: str,
+    shots: tuple[Shot, ...],
+    *,
+    faces: str = "sface",
+    progress: Progress = quiet,
 ) -> tuple[BodyTrack, ...]:
     """The tracks of one film, whose ids begin with ``mark``; ``shots`` say where tracks end."""
-    finder = comparing.roles.BodyFinder(mark, exhibit, shots)
+    finder = comparing.roles.BodyFinder(mark, exhibit, shots, faces=faces)
     passage = viewing.through(film, rate=comparing.roles.RATE, long_side=comparing.roles.LONG_SIDE)
     for seconds, rgb, length in passage:
         finder.see(seconds, rgb)

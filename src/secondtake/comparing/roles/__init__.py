@@ -1,10 +1,12 @@
 """People in roles: bodies followed through shots, and which of them may be one body."""
 
 from secondtake.comparing.roles.candidates import body_candidates, pairs_of_bodies
+from secondtake.comparing.roles.faces import FACES, require_faces
 from secondtake.comparing.roles.scoring import FIGURES, THRESHOLD
 from secondtake.comparing.roles.tracks import LONG_SIDE, RATE, BodyFinder, maker
 
 __all__ = [
+    "FACES",
     "FIGURES",
     "LONG_SIDE",
     "RATE",
@@ -13,4 +15,5 @@ __all__ = [
     "body_candidates",
     "maker",
     "pairs_of_bodies",
+    "require_faces",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from secondtake.comparing.clothing import PARTS
 from secondtake.comparing.roles.likeness import Likeness, Measured
-from secondtake.comparing.roles.scoring import LOOK_ALIKES, TESTED, THRESHOLD, kind_and_score
+from secondtake.comparing.roles.scoring import FACES, LOOK_ALIKES, TESTED, THRESHOLD, kind_and_score
 from secondtake.comparing.roles.worn import worn_told
 from secondtake.model.people import BodyCandidate, BodyTrack
 
@@ -176,10 +176,11 @@ def _clothing(measures: Likeness, kind: str) -> str:
 def _faces(left: BodyTrack, right: BodyTrack, measures: Likeness) -> str:
     if math.isnan(measures.face):
         return "Faces were not compared: in one or both none is 32 pixels wide and near frontal."
+    known = FACES[measures.faces_by]
     return (
         f"Faces ({left.faces} and {right.faces} views, {left.face_px:.0f} and "
         f"{right.face_px:.0f} pixels wide) are alike by {measures.face:.2f}; two people reached "
-        f"0.53, one person had at least 0.64."
+        f"{known.two}, one person had at least {known.one}."
     )
 
 

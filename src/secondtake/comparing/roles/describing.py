@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.clothing import BINS, PARTS
 from secondtake.comparing.crops import body_crops
 from secondtake.comparing.roles.contacts import LYING, slope
-from secondtake.comparing.roles.faces import face_vector
+from secondtake.comparing.roles.faces import MODEL, face_vector
 from secondtake.comparing.roles.paths import Look, Path
 from secondtake.model.people import BodyTrack
 
@@ -30,11 +30,11 @@ MOST_FACES = 6
 
 
 def track(
-    path: Path, *, id: str, exhibit: str, shot: int, size: tuple[int, int]
+    path: Path, *, id: str, exhibit: str, shot: int, size: tuple[int, int], faces: str = MODEL
 ) -> BodyTrack | None:
     """The record of a followed body, or None when it was seen too seldom to be one.
 
-    ``size``: width and height of the frames, pixels.
+    ``size``: width and height of the frames, pixels. ``faces``: what describes them.
     """
     if len(path.seconds) < LEAST_SEEN or np.median(np.diff(path.seconds)) > SELDOM:
         return None
@@ -45,7 +45,9 @@ def track(
     comparable = not poor
     parts = np.stack([v.appearance.histograms for v in looks]).astype(np.float64)
     pixels = np.stack([v.appearance.pixels for v in looks]).astype(np.float64)
-    face, faces, face_px = _face(looks) if comparable else (np.zeros(128, np.float32), 0, 0.0)
+    face, count, face_px = (
+        _face(looks, faces) if comparable else (np.zeros(128, np.float32), 0, 0.0)
+    )
     instants = sorted(
         [(at, False, box) for at, box in zip(path.seconds, path.boxes, strict=True)]
         + [(at, True, box) for at, box in path.filled],
@@ -66,8 +68,9 @@ def track(
         build=_median([v.appearance.build for v in looks]),
         crops=_crops(looks) if comparable else np.zeros((0, 1280), np.float32),
         face=face,
-        faces=faces,
+        faces=count,
         face_px=face_px,
+        faces_by=faces,
     )
 
 
@@ -107,10 +110,10 @@ def _crops(looks: list[Look]) -> NDArray[np.float32]:
     return np.concatenate(rows).astype(np.float32)
 
 
-def _face(looks: list[Look]) -> tuple[NDArray[np.float32], int, float]:
+def _face(looks: list[Look], by: str) -> tuple[NDArray[np.float32], int, float]:
     vectors, widths = [], []
     for view in sorted(looks, key=lambda v: -v.sure):
-        found = None if view.head is None else face_vector(view.head, view.head_scale)
+        found = None if view.head is None else face_vector(view.head, view.head_scale, by)
         if found is not None:
             vectors.append(found[0])
             widths.append(found[1])

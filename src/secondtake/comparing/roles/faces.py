@@ -10,10 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import weights
+from secondtake.comparing.roles.dlib_faces import dlib_networks, dlib_vector
 
-__all__ = ["LEAST_PX", "MODEL", "face_vector"]
+__all__ = ["FACES", "LEAST_PX", "MODEL", "face_vector", "require_faces"]
 
 MODEL = "sface"
+FACES = (MODEL, "dlib")
+"""What may describe a face; dlib is an optional extra."""
 LEAST_PX = 32.0
 """Least width of a face, pixels of the frame: below it SFace confuses people."""
 LEAST_SCORE = 0.75
@@ -29,11 +32,20 @@ _ONE_AT_A_TIME = threading.Lock()
 """OpenCV's networks are not safe in two threads at once."""
 
 
-def face_vector(head: NDArray[np.uint8], scale: float) -> tuple[NDArray[np.float32], float] | None:
+def require_faces(by: str) -> None:
+    """Raise ``PluginUnavailable`` unless what shall describe faces is installed."""
+    if by != MODEL:
+        dlib_networks()
+
+
+def face_vector(
+    head: NDArray[np.uint8], scale: float, by: str = MODEL
+) -> tuple[NDArray[np.float32], float] | None:
     """The vector float32 (128,), unit length, and the face's width in pixels of the frame.
 
-    ``head``: uint8 (h, w, 3) RGB; ``scale``: its pixels for one of the frame's. None where no
-    face is large enough, sure and near frontal. Source: SFace (Zhong et al. 2021), OpenCV Zoo.
+    ``head``: uint8 (h, w, 3) RGB; ``scale``: its pixels for one of the frame's. ``by``: one of
+    ``FACES``. None where no face is large enough, sure and near frontal. Source: SFace (Zhong et
+    al. 2021), OpenCV Zoo.
     """
     import cv2
 
@@ -51,7 +63,10 @@ def face_vector(head: NDArray[np.uint8], scale: float) -> tuple[NDArray[np.float
         width = float(face[2]) / grown / scale
         if width < LEAST_PX:
             return None
-        vector = recogniser.feature(recogniser.alignCrop(picture, face))[0].astype(np.float32)
+        if by == MODEL:
+            vector = recogniser.feature(recogniser.alignCrop(picture, face))[0].astype(np.float32)
+        else:
+            vector = dlib_vector(np.ascontiguousarray(picture[..., ::-1]), face)
     return vector / max(float(np.linalg.norm(vector)), 1e-6), width
 
 

@@ -23,7 +23,7 @@ class Likeness:
     ``parts``: overlap of colours of each of PARTS, 0 to 1. ``clothing``: their mean over what
     clothing covers, weighted by size, 0 to 1. ``views``: -1 to 1, of the views that fit best,
     relative to the mean person. ``build``: 0 to 1 over shoulder, hip and leg ratios. ``face``:
-    cosine of the mean face vectors, -1 to 1.
+    cosine of the mean face vectors, -1 to 1, which ``faces_by`` described.
     """
 
     parts: tuple[float, ...]
@@ -31,6 +31,7 @@ class Likeness:
     views: float
     build: float
     face: float
+    faces_by: str
 
 
 class Measured:
@@ -60,8 +61,15 @@ class Measured:
             clothing=clothing,
             views=_best_views(self._views[left], self._views[right]),
             build=_build(one.build, two.build),
-            face=float(one.face @ two.face) if one.faces and two.faces else float("nan"),
+            face=_faces(one, two),
+            faces_by=one.faces_by,
         )
+
+
+def _faces(left: BodyTrack, right: BodyTrack) -> float:
+    if not (left.faces and right.faces) or left.faces_by != right.faces_by:
+        return float("nan")
+    return float(left.face @ right.face)
 
 
 def _build(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:

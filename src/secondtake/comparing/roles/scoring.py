@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from secondtake.comparing.roles.likeness import CLOTHED, Likeness
 
-__all__ = ["FIGURES", "LOOK_ALIKES", "TESTED", "THRESHOLD", "kind_and_score", "looks_of"]
+__all__ = ["FACES", "FIGURES", "LOOK_ALIKES", "TESTED", "THRESHOLD", "kind_and_score", "looks_of"]
 
 THRESHOLD = 0.8
 """Score from which a pair is shown: above every pair of different people of takes-dev."""
@@ -16,15 +17,30 @@ regression on 2674 pairs of tracks of takes-dev, of which 175 are one body, and 
 figures, of which 30 are one in the same clothes (bench.accuracy.people --fit). On takes-dev alone
 views had 9.37: there one body is mostly at one place, and made figures elsewhere were ranked last.
 """
-FACES = (-8.30, 12.72)
-"""Log-odds of one body from faces alone: constant, cosine. The same, on 253 pairs with faces."""
-FACE_EVEN = 0.58
-"""Cosine of faces that speaks neither way, between the likest of two people (0.53) and the
-unlikest of one (0.64) of takes-dev."""
 FACE_SHARE = 0.7
 """How much of the faces' log-odds is added to those of looks: the two are not independent."""
-FACE_SAYS = 0.62
-"""Cosine of faces from which other clothes may be asked after at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceFigures:
+    """What cosines of one kind of face vector mean, seen on 253 pairs of takes-dev.
+
+    ``odds``: log-odds of one body from faces alone, constant and cosine (bench.accuracy.people
+    --fit). ``even``: the cosine that speaks neither way, between the likest of ``two`` people and
+    the unlikest of ``one``. ``says``: from which other clothes may be asked after at all.
+    """
+
+    odds: tuple[float, float]
+    even: float
+    says: float
+    two: float
+    one: float
+
+
+FACES = {
+    "sface": FaceFigures(odds=(-8.30, 12.72), even=0.58, says=0.62, two=0.53, one=0.64),
+    "dlib": FaceFigures(odds=(-127.64, 131.76), even=0.963, says=0.967, two=0.957, one=0.969),
+}
 UNLIKE = 0.85
 """Overlap of clothing's colours under which clothes count as other ones."""
 NO_CLOTHING = 0.5
@@ -52,12 +68,13 @@ def kind_and_score(measures: Likeness) -> tuple[str, float]:
     face_known = not math.isnan(measures.face)
     views, clothing, least = looks_of(measures)
     looks = LOOKS[0] + LOOKS[1] * views + LOOKS[2] * clothing + LOOKS[3] * least
+    faces = FACES[measures.faces_by]
+    constant, slope = faces.odds
     if face_known:
-        looks += FACE_SHARE * FACES[1] * (measures.face - FACE_EVEN)
-    same = _share(looks)
-    if face_known and measures.face >= FACE_SAYS and clothing < UNLIKE:
-        return "other clothes", _share(FACES[0] + FACES[1] * measures.face)
-    return "same clothes", same
+        looks += FACE_SHARE * slope * (measures.face - faces.even)
+    if face_known and measures.face >= faces.says and clothing < UNLIKE:
+        return "other clothes", _share(constant + slope * measures.face)
+    return "same clothes", _share(looks)
 
 
 def looks_of(measures: Likeness) -> tuple[float, float, float]:

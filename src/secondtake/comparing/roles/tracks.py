@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from secondtake import weights
 from secondtake.comparing.roles.contacts import Contacts
 from secondtake.comparing.roles.describing import track
+from secondtake.comparing.roles.faces import MODEL
 from secondtake.comparing.roles.finding import Finder
 from secondtake.comparing.roles.following import Follower
 from secondtake.comparing.roles.paths import Path
@@ -40,10 +41,13 @@ class BodyFinder:
     """Sees a film's frames in order and gives the tracks of the bodies in it.
 
     ``mark`` begins the tracks' ids; ``shots`` say where tracks have to end (none: one shot).
+    ``faces``: one of ``FACES``.
     """
 
-    def __init__(self, mark: str, exhibit: str, shots: tuple[Shot, ...] = ()) -> None:
-        self._mark, self._exhibit = mark, exhibit
+    def __init__(
+        self, mark: str, exhibit: str, shots: tuple[Shot, ...] = (), *, faces: str = MODEL
+    ) -> None:
+        self._mark, self._exhibit, self._faces = mark, exhibit, faces
         self._starts = np.array([s.span.seconds[0] for s in shots[1:]], np.float64)
         self._shot = 0
         self._size = (1, 1)
@@ -82,6 +86,7 @@ class BodyFinder:
                 exhibit=self._exhibit,
                 shot=self._shot,
                 size=self._size,
+                faces=self._faces,
             )
             if made is not None:
                 self._count += 1
