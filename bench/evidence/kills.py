@@ -22,6 +22,8 @@ from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.workbench.authority import Authority, serving, trusting
+
 from bench.scenes import film
 from bench.scenes.actions import manner
 from bench.scenes.figure import Look
@@ -29,7 +31,6 @@ from bench.scenes.stage import CAMERAS, Scene, render
 from secondtake import workbench
 from secondtake.cli import main as typed
 from secondtake.errors import SecondTakeError
-from secondtake.store import verify
 from secondtake.workbench import bodies, open_bench
 
 PAGE = "<h1>Two takes</h1><p>The agency said on Monday the video shows one scene twice.</p>"
@@ -45,6 +46,7 @@ VERBS = (
     "bundle",
     "clip",
     "picture",
+    "stamp",
     "wacz",
     "recheck",
     "review",
@@ -64,10 +66,17 @@ def main() -> None:
     options = parser.parse_args()
     chance = random.Random(3)
     told: dict[str, Counter[str]] = {}
-    with tempfile.TemporaryDirectory() as name, _served(Path(name)) as address:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        _served(Path(name)) as address,
+        contextlib.ExitStack() as open_ones,
+    ):
         folder = Path(name)
         base = _base(folder, address)
-        commands = _commands(folder, *base)
+        authorities = [Authority("First"), Authority("Second")]
+        stamp = [open_ones.enter_context(serving(a)) for a in authorities]
+        stamp += ["--trust", str(trusting(folder, *authorities))]
+        commands = _commands(folder, *base, stamp)
         wanted = options.verbs or list(VERBS)
         lasts = {verb: _lasts(folder, commands[verb]) for verb in wanted}
         for number in range(MOST_RUNS * options.kills):
@@ -114,7 +123,9 @@ def _scene(seed: int) -> Scene:
     )
 
 
-def _commands(folder: Path, pair: str, finding: str) -> dict[str, tuple[str, ...]]:
+def _commands(
+    folder: Path, pair: str, finding: str, stamp: list[str]
+) -> dict[str, tuple[str, ...]]:
     """The command of each verb that writes; CASE and OUT stand for fresh places."""
     page, films = str(folder / "page.html"), str(folder / "films")
     on = ("--case", "CASE")
@@ -127,6 +138,7 @@ def _commands(folder: Path, pair: str, finding: str) -> dict[str, tuple[str, ...
         "bundle": ("bundle", *on, "--to", "OUT", "--evidence"),
         "clip": ("clip", finding, *on, "--to", "OUT"),
         "picture": ("picture", *on),
+        "stamp": ("stamp", *on, "--allow-private", "--authority", *stamp),
         "wacz": ("wacz", *on, "--to", "OUT/web.wacz"),
         "review": ("review", finding, "sees-it", "--by", "Ann", *on),
         "dismiss": ("dismiss", finding, "--by", "Ann", *on),
@@ -181,7 +193,7 @@ def _one(folder: Path, command: tuple[str, ...], after: float) -> Counter[str]:
         with open_bench(case):
             pass  # the next opening completes the log's file and sweeps unfinished files
         counts["acknowledged events lost"] += acknowledged != _lines(case)[: len(acknowledged)]
-        counts["problems"] += len(verify(case).problems)
+        counts["problems"] += len(workbench.verify(case).problems)
     counts["events acknowledged"] += len(acknowledged) - len(before)
     if command[0] == "bundle" and out.exists():
         counts["half bundles"] += not _holds(lambda: workbench.verify_bundle(out))

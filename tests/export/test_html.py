@@ -16,9 +16,12 @@ from tests.export import sample
 from tests.export.parsed import Page, parse
 
 from secondtake.export.html import SECTIONS, HtmlReport
+from secondtake.export.views.material import material
 from secondtake.export.views.pictures import Pictures
+from secondtake.export.views.spread import Spreads
 from secondtake.export.views.summary import summary
 from secondtake.export.wording import WORDS
+from secondtake.model.evidence import CustodyEvent
 from secondtake.model.report import Report
 
 SAMPLES: dict[str, Callable[[], Report]] = {
@@ -224,6 +227,43 @@ def test_how_to_check_names_the_event_the_head_belongs_to() -> None:
 
 def test_a_header_that_disagrees_with_decoding_is_pointed_out() -> None:
     assert "Length 52.4 s 38.0 s differs" in words(page("rich"))
+
+
+def test_material_says_who_kept_it_and_what_became_of_its_address() -> None:
+    made = report("rich")
+    page = made.exhibits[0]
+    asked = CustodyEvent(
+        seq=11,
+        previous=made.log_head,
+        action="rechecked",
+        actor="M. Okafor, desk",
+        at=made.made_at,
+        exhibit=page.digest,
+        detail=(("address", page.origin), ("state", "gone"), ("note", "It answered <410>.")),
+    )
+    item, *others = material(replace(made, events=(*made.events, asked)))
+    shown = HtmlReport().page(replace(made, events=(*made.events, asked)))
+
+    assert (item.by, [a.state for a in item.again]) == ("M. Okafor, desk", ["gone"])
+    assert all(other.again == () for other in others)
+    assert "gone; the server said it has it no longer." in shown
+    assert "&lt;410&gt;" in shown
+
+
+def test_a_score_stands_among_those_of_the_other_pairs_and_of_controls() -> None:
+    made = report("rich")
+    pair = next(r for r in made.relations if r.kind == "retake")
+    weak = [r for r in made.relations if r.kind == "different"][:7]
+    controls = (replace(pair, left="another"), *weak)
+    spread = Spreads(replace(made, controls=controls)).of(pair, [(pair.left, pair.right)])
+    alike = sum(r.score("retake") >= pair.score("retake") for r in made.relations)
+
+    assert spread is not None
+    assert spread.others == sum(bool(r.scores) for r in made.relations) - 1
+    assert spread.others_as_high == alike - 1
+    assert (spread.controls, spread.controls_as_high) == (8, 1)
+    assert Spreads(made).of(replace(pair, scores=()), []) is None
+    assert "No control footage was given." in text("rich")
 
 
 def test_a_negative_result_stands_among_what_was_not_found_and_not_among_findings() -> None:

@@ -136,6 +136,12 @@ WORDS: dict[str, str] = {
     "material.bytes": "{size} ({bytes} bytes)",
     "material.origin": "Where from",
     "material.taken": "Kept",
+    "material.by": "Kept by",
+    "material.again": "Asked again",
+    "material.again.still there": "still there; the same bytes came.",
+    "material.again.changed": "changed; what came is kept beside it.",
+    "material.again.gone": "gone; the server said it has it no longer.",
+    "material.again.could not look": "could not look.",
     "material.digest": "Digest",
     "material.picture": "Picture",
     "material.no_picture": "none decoded",
@@ -266,6 +272,14 @@ WORDS: dict[str, str] = {
     "findings.because": "Why this relation",
     "findings.missing": "What was not there to measure",
     "findings.scores": "Scores by kind",
+    "findings.spread": "This score among those of all pairs",
+    "findings.spread.others": "Of {number} other pairs of this case, {high} score as high for this "
+    "kind or higher.",
+    "findings.spread.controls": "Of {number} pairs with control footage, {high} do.",
+    "findings.spread.none": "No control footage was given.",
+    "findings.spread.drawn": "Drawn from score 0 (left) to 1 (right): pairs of this case above the "
+    "line, control pairs below it, heights by the logarithm of how many; the upright line is this "
+    "pair.",
     "findings.also": "It also rests on",
     "findings.errors": "How often this goes wrong",
     "findings.pairs_compared": "Pairs compared",

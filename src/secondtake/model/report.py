@@ -125,7 +125,8 @@ class Report:
     sentence for each thing nobody looked at. ``bodies``: tracks of people and pairs of them that
     may be one body, without any vector; None when people were not to be compared.
     ``dismissals``: pairs of shots that people set aside, which stand in ``relations`` and in no
-    finding. ``genealogy``: how several pages hang together; None for one.
+    finding. ``controls``: relations of pairs with control footage. ``genealogy``: how several
+    pages hang together; None for one.
     """
 
     case_id: str
@@ -157,4 +158,5 @@ class Report:
     proofs: tuple[Proof, ...] = ()
     seals: tuple[Seal, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
+    controls: tuple[Relation, ...] = ()
     genealogy: Genealogy | None = None

@@ -108,6 +108,7 @@ def report(
         findings=found.findings,
         reviews=held.reviews,
         dismissals=held.dismissals,
+        controls=held.controls,
         genealogy=reading.genealogy(held.readings, {e.digest: e.origin for e in held.exhibits}),
         failures=tuple(map(origins.failure, held.failures)),
         not_examined=_not_examined(held, possible),

@@ -10,6 +10,7 @@ from secondtake.export.safe import Html
 from secondtake.export.views.names import Names
 from secondtake.export.views.outcomes import found
 from secondtake.export.views.pictures import Pictures
+from secondtake.export.views.spread import Spread, Spreads
 from secondtake.export.wording import say
 from secondtake.model.findings import Box, Difference, Finding, Relation, Review
 from secondtake.model.report import Picture, Report
@@ -62,13 +63,16 @@ class FindingView:
     shots: tuple[str, ...]
     reviews: tuple[Review, ...]
     look: Html | None
+    spread: Spread | None
 
 
 def findings(report: Report, names: Names, pictures: Pictures) -> Shown[FindingView]:
     """The findings laid out in full, and how many there are."""
     relations = {(r.left, r.right): r for r in report.relations}
-    every = found(report)
-    views = [_view(f, relations, report, names, pictures) for f in every[:MOST_FINDINGS]]
+    spreads, every = Spreads(report), found(report)
+    views = [
+        _view(f, relations, report, names, pictures, spreads=spreads) for f in every[:MOST_FINDINGS]
+    ]
     return Shown(views, MOST_FINDINGS, total=len(every))
 
 
@@ -78,6 +82,8 @@ def _view(
     report: Report,
     names: Names,
     pictures: Pictures,
+    *,
+    spreads: Spreads,
 ) -> FindingView:
     first = finding.relations[0] if finding.relations else None
     relation = relations.get(first) if first else None
@@ -98,6 +104,7 @@ def _view(
         shots=tuple(dict.fromkeys(shot for pair in finding.relations for shot in pair)),
         reviews=tuple(r for r in report.reviews if r.finding == finding.id),
         look=_look(relation, names) if relation else None,
+        spread=spreads.of(relation, finding.relations) if relation else None,
     )
 
 

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from secondtake.export.display import figure, length, number
 from secondtake.export.safe import Html
 from secondtake.export.wording import say
-from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.evidence import CustodyEvent, Exhibit, Failure
 from secondtake.model.footage import Reel
 from secondtake.model.report import Proof, Report
 
-__all__ = ["HeaderRow", "Item", "material"]
+__all__ = ["Again", "HeaderRow", "Item", "material"]
 
 _SECONDS_APART = 0.5
 """A header's length further than this from the decoded one is pointed out; containers round."""
 _SHARE_APART = 0.01
 """The same for frames, as a share: headers often count one frame more or less."""
+
+MOST_AGAIN = 5
+"""Answers of one address that are told, the newest; the log holds all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """What an address answered when it was asked again, and a public archive, if one was."""
+
+    at: datetime
+    state: str
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +47,7 @@ class Item:
     """One exhibit; ``reel`` and ``rows`` for footage; what could not be looked at in it.
 
     ``states`` are the claims of a film's container, None for what was not asked for them.
+    ``by`` is who took it in first; ``again``: what its address answered since.
     ``control``: it is no footage of the case, and only shows how high scores come elsewhere.
     """
 
@@ -45,6 +59,8 @@ class Item:
     states: tuple[tuple[str, str], ...] | None
     proofs: tuple[Proof, ...]
     control: bool
+    by: str | None
+    again: tuple[Again, ...]
 
 
 def material(report: Report) -> tuple[Item, ...]:
@@ -54,6 +70,8 @@ def material(report: Report) -> tuple[Item, ...]:
 
 
 def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
+    events = [e for e in report.events if e.exhibit == exhibit.digest]
+    taken = [e for e in events if e.action == "collected"]
     return Item(
         exhibit=exhibit,
         reel=reel,
@@ -62,14 +80,18 @@ def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
         failures=tuple(f for f in report.failures if f.subject == exhibit.digest)[:5],
         states=next((h.claims for h in report.headers if h.exhibit == exhibit.digest), None),
         proofs=tuple(p for p in report.proofs if p.exhibit == exhibit.digest),
-        control=_roles(exhibit, report) == {"control"},
+        control={dict(e.detail).get("role", "") for e in taken} == {"control"},
+        by=taken[0].actor if taken else None,
+        again=tuple(_again(e) for e in events if e.action == "rechecked")[-MOST_AGAIN:],
     )
 
 
-def _roles(exhibit: Exhibit, report: Report) -> set[str]:
-    """As what it was taken in; an exhibit can be more than one thing."""
-    events = (e for e in report.events if e.exhibit == exhibit.digest and e.action == "collected")
-    return {dict(event.detail).get("role", "") for event in events}
+def _again(event: CustodyEvent) -> Again:
+    return Again(
+        at=event.at,
+        state=dict(event.detail)["state"],
+        notes=tuple(value for name, value in event.detail if name == "note"),
+    )
 
 
 def _rows(reel: Reel) -> tuple[HeaderRow, ...]:
