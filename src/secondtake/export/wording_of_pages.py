@@ -56,7 +56,7 @@ PAGE_WORDS: dict[str, str] = {
     "genealogy.heading": "How the pages hang together",
     "genealogy.purpose": "What several pages have in common, and who took from whom, as far as "
     "dates, names and wording tell.",
-    "genealogy.origins": "{pages} pages, {origins} origins that could be told apart. Pages may "
+    "genealogy.origins": "{pages}, {origins} that could be told apart. Pages may "
     "have an origin in common that none of them names.",
     "genealogy.drawing": "Pages in the order of their own dates, with lines between those that "
     "hang together",

@@ -60,6 +60,7 @@ class Kinship:
     """All that is shown; ``ties`` are the descents with both pages' numbers and the earlier's."""
 
     rows: tuple[PageRow, ...]
+    pages: int
     lines: tuple[Line, ...]
     ties: Shown[tuple[int, int, int | None, Descent]]
     changes: Shown[Changed]
@@ -104,6 +105,7 @@ def kinship(found: Genealogy, readings: Sequence[Reading]) -> Kinship:
     widest = max((abs(a - b) for a, b, _, _ in drawn), default=1)
     return Kinship(
         rows=rows[:MOST_DRAWN],
+        pages=len(rows),
         lines=tuple(_line(n, tie) for n, tie in enumerate(drawn, 1)),
         ties=Shown(ties, MOST_ROWS),
         changes=Shown(changes, MOST_ROWS),
