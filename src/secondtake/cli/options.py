@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 
 from secondtake import __version__
+from secondtake.cli.common import Verbs, add, on_case, private, unredacted
+from secondtake.cli.options_loose import loose
 
 __all__ = ["parser"]
 
@@ -42,59 +44,22 @@ def parser() -> argparse.ArgumentParser:
     _rerun(verbs)
     _verify(verbs)
     _stamp(verbs)
-    _read(verbs)
-    _shots(verbs)
-    _relate(verbs)
+    loose(verbs)
     _people(verbs)
     _review(verbs)
-    _genealogy(verbs)
     _archive(verbs)
     return top
 
 
-_Verbs = argparse._SubParsersAction  # what add_subparsers gives; argparse names it privately
-
-
-def _add(verbs: _Verbs, name: str, text: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
-    command: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text)
-    command.add_argument("--json", action="store_true", help="print the result as JSON")
-    return command
-
-
-def _case(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--case", type=Path, required=True, metavar="DIR", help="the case folder (made if new)"
-    )
-    command.add_argument(
-        "--by", default="not given", metavar="NAME", help="who works, for the custody log"
-    )
-
-
-def _private(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--allow-private",
-        action="store_true",
-        help="also ask addresses of this machine and of private networks",
-    )
-
-
-def _unredacted(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--unredacted",
-        action="store_true",
-        help="leave faces as they are in the report's pictures; written to the custody log",
-    )
-
-
-def _check(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "check", "The main job: from a page and its footage to a report.")
+def _check(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "check", "The main job: from a page and its footage to a report.")
     command.add_argument("page", metavar="PAGE", help="an HTML or text file, a URL, or - for stdin")
     command.add_argument(
         "footage", nargs="*", metavar="FOOTAGE", help="films or folders of films; none is allowed"
     )
-    _case(command)
-    _private(command)
-    _unredacted(command)
+    on_case(command)
+    private(command)
+    unredacted(command)
     _reason(command, required=False)
     command.add_argument(
         "--also",
@@ -113,8 +78,8 @@ def _check(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     )
 
 
-def _keep(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "keep", "Take files, folders or URLs into a case, with custody.")
+def _keep(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "keep", "Take files, folders or URLs into a case, with custody.")
     command.add_argument("sources", nargs="+", metavar="SOURCE")
     command.add_argument(
         "--as",
@@ -126,34 +91,34 @@ def _keep(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument(
         "--media", action="store_true", help="also keep the films that the case's pages point to"
     )
-    _case(command)
-    _private(command)
+    on_case(command)
+    private(command)
 
 
-def _steps(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+def _steps(verbs: Verbs) -> None:  # type: ignore[type-arg]
     for name, text in (
         ("watch", "Look at every film of a case once: shots, stills, descriptors."),
         ("compare", "Relate the shots of a case."),
         ("judge", "Tie what was found to the claims, with alternatives and error figures."),
     ):
-        _case(_add(verbs, name, text))
+        on_case(add(verbs, name, text))
 
 
-def _report(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "report", "Write report.html and report.json of a case.")
-    _case(command)
-    _unredacted(command)
+def _report(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "report", "Write report.html and report.json of a case.")
+    on_case(command)
+    unredacted(command)
     command.add_argument(
         "--pdf", action="store_true", help="report.pdf too, where there is a Chromium to draw it"
     )
 
-    picture = _add(verbs, "picture", "Draw the kept pages of a case as pictures, with Chromium.")
-    _case(picture)
+    picture = add(verbs, "picture", "Draw the kept pages of a case as pictures, with Chromium.")
+    on_case(picture)
 
 
-def _recheck(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "recheck", "Ask the kept addresses of a case again; log the answers.")
-    _case(command)
+def _recheck(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "recheck", "Ask the kept addresses of a case again; log the answers.")
+    on_case(command)
     command.add_argument(
         "--archive",
         nargs="?",
@@ -162,12 +127,12 @@ def _recheck(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         help="also ask a public web archive for copies (the Internet Archive's, or this one): it "
         "is told the addresses",
     )
-    _private(command)
+    private(command)
 
 
-def _export(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "export", "Write a case in the formats of other programs.")
-    _case(command)
+def _export(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "export", "Write a case in the formats of other programs.")
+    on_case(command)
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
     command.add_argument(
         "--as",
@@ -179,9 +144,9 @@ def _export(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     )
 
 
-def _clip(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "clip", "Write the two stretches of a finding as films, faces blurred.")
-    _case(command)
+def _clip(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "clip", "Write the two stretches of a finding as films, faces blurred.")
+    on_case(command)
     command.add_argument("finding", metavar="FINDING", help="as the report names it")
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
     command.add_argument(
@@ -191,17 +156,17 @@ def _clip(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     )
 
 
-def _wacz(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(
+def _wacz(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(
         verbs, "wacz", "Write what a case keeps from the web as one WACZ, unredacted and logged."
     )
-    _case(command)
+    on_case(command)
     command.add_argument("--to", type=Path, required=True, metavar="FILE.wacz")
 
 
-def _bundle(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "bundle", "Write a case as one folder that a doubter can check.")
-    _case(command)
+def _bundle(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "bundle", "Write a case as one folder that a doubter can check.")
+    on_case(command)
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="a new folder")
     command.add_argument(
         "--evidence",
@@ -213,8 +178,8 @@ def _bundle(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     )
 
 
-def _rerun(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "rerun", "Make every finding of a bundle again: PASS, DIFF or CANNOT.")
+def _rerun(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "rerun", "Make every finding of a bundle again: PASS, DIFF or CANNOT.")
     command.add_argument("bundle", type=Path, metavar="BUNDLE")
     command.add_argument(
         "--evidence",
@@ -224,8 +189,8 @@ def _rerun(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     )
 
 
-def _verify(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "verify", "Hash everything again, check times and signatures; offline.")
+def _verify(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "verify", "Hash everything again, check times and signatures; offline.")
     command.add_argument("--case", type=Path, metavar="DIR", help="a case folder")
     command.add_argument("--bundle", type=Path, metavar="FOLDER", help="or a bundle")
     command.add_argument(
@@ -240,10 +205,10 @@ def _verify(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     _trust(command, "check time stamps by these certificates (PEM) and no others")
 
 
-def _stamp(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "stamp", "Have the log and the exhibits stamped with outside time.")
-    _case(command)
-    _private(command)
+def _stamp(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "stamp", "Have the log and the exhibits stamped with outside time.")
+    on_case(command)
+    private(command)
     command.add_argument(
         "--authority",
         nargs="+",
@@ -254,7 +219,7 @@ def _stamp(verbs: _Verbs) -> None:  # type: ignore[type-arg]
     )
     _trust(command, "the authorities' root certificates (PEM), where this machine lacks them")
 
-    key = _add(verbs, "key", "Make a key to sign bundles with.")
+    key = add(verbs, "key", "Make a key to sign bundles with.")
     key.add_argument("key", type=Path, metavar="FILE", help="a new file; FILE.pub is written too")
 
 
@@ -262,37 +227,8 @@ def _trust(command: argparse.ArgumentParser, text: str) -> None:
     command.add_argument("--trust", type=Path, metavar="FILE.pem", help=text)
 
 
-def _read(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "read", "Read a page: the story, its claims, and who says them.")
-    command.add_argument(
-        "page", nargs="?", metavar="PAGE", help="an HTML or text file, or -; none with --case"
-    )
-    command.add_argument("--case", type=Path, metavar="DIR", help="read the pages of this case")
-    command.add_argument(
-        "--html", type=Path, metavar="OUT.html", help="also write the page with its claims marked"
-    )
-    command.add_argument("--by", default="not given", metavar="NAME", help=argparse.SUPPRESS)
-
-
-def _shots(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "shots", "List the shots of a film with times and transitions.")
-    command.add_argument("film", type=Path, metavar="FILE")
-    command.add_argument(
-        "--html", type=Path, metavar="OUT.html", help="also write a page with a strip of stills"
-    )
-
-
-def _relate(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "relate", "Say how two films are related, without a case.")
-    command.add_argument("films", nargs="*", type=Path, metavar="LEFT RIGHT")
-    command.add_argument(
-        "--pairs", type=Path, metavar="CSV", help="columns left,right; files relative to the csv"
-    )
-    command.add_argument("--out", type=Path, metavar="FILE", help="write the JSON list here")
-
-
-def _people(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(
+def _people(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(
         verbs, "people", "Follow people and list tracks that may be one body; nobody is named."
     )
     command.add_argument("films", nargs="+", type=Path, metavar="FILE")
@@ -307,23 +243,17 @@ def _people(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         help='what compares faces; dlib needs pip install "secondtake[dlib]"',
     )
 
-    forget = _add(verbs, "forget-people", "Delete every trace of people from a case, and log it.")
-    _case(forget)
-    review = _add(verbs, "review-people", "Say of a pair of tracks what a person thinks of it.")
+    forget = add(verbs, "forget-people", "Delete every trace of people from a case, and log it.")
+    on_case(forget)
+    review = add(verbs, "review-people", "Say of a pair of tracks what a person thinks of it.")
     review.add_argument("pair", metavar="PAIR", help="the pair as the report names it")
     review.add_argument("decision", choices=("confirm", "reject", "leave-open"))
     review.add_argument("--note", default="", metavar="TEXT", help="why, for the log")
-    _case(review)
+    on_case(review)
 
 
-def _genealogy(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "genealogy", "Say what pages have in common and who took from whom.")
-    command.add_argument("pages", nargs="+", metavar="PAGE")
-    command.add_argument("--html", type=Path, metavar="OUT.html", help="also write it as a page")
-
-
-def _review(verbs: _Verbs) -> None:  # type: ignore[type-arg]
-    command = _add(verbs, "review", "Say what a person sees in a finding; the report tells it.")
+def _review(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "review", "Say what a person sees in a finding; the report tells it.")
     command.add_argument("finding", nargs="?", metavar="FINDING", help="as the report names it")
     command.add_argument(
         "answer", nargs="?", choices=("sees-it", "does-not-see-it", "cannot-tell"), metavar="ANSWER"
@@ -345,14 +275,14 @@ def _review(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         metavar="OUT.html",
         help="write the pairs to look at, without claims and scores, instead",
     )
-    _case(command)
-    dismiss = _add(
+    on_case(command)
+    dismiss = add(
         verbs, "dismiss", "Set a finding's pairs of shots aside: no later check raises them again."
     )
     dismiss.add_argument("finding", metavar="FINDING", help="as the report names it")
     dismiss.add_argument("--note", default="", metavar="TEXT", help="why, for the report")
     dismiss.add_argument("--undo", action="store_true", help="take it back")
-    _case(dismiss)
+    on_case(dismiss)
 
 
 def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
@@ -368,7 +298,7 @@ def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
 ARCHIVE = "a folder, or on LanceDB: a name that ends in .lance, or a URL"
 
 
-def _archive(verbs: _Verbs) -> None:  # type: ignore[type-arg]
+def _archive(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = verbs.add_parser(
         "archive",
         help="Keep descriptors of many films and ask where footage was seen before.",
@@ -377,22 +307,22 @@ def _archive(verbs: _Verbs) -> None:  # type: ignore[type-arg]
         'file://) is kept on LanceDB, which pip install "secondtake[archive]" brings.',
     )
     acts = command.add_subparsers(dest="act", metavar="ACT", required=True)
-    add = _add(acts, "add", "Add films to an archive; what is there already is skipped.")
-    add.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
-    add.add_argument("films", nargs="+", type=Path, metavar="FILE")
-    search = _add(acts, "search", "Say where pieces of films appear in the archive.")
+    new = add(acts, "add", "Add films to an archive; what is there already is skipped.")
+    new.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
+    new.add_argument("films", nargs="+", type=Path, metavar="FILE")
+    search = add(acts, "search", "Say where pieces of films appear in the archive.")
     search.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     search.add_argument("films", nargs="+", type=Path, metavar="FILE")
     search.add_argument(
         "--all", action="store_true", help="every candidate, also below the operating point"
     )
-    dismiss = _add(acts, "dismiss", "Leave a film and an archived one out of every later search.")
+    dismiss = add(acts, "dismiss", "Leave a film and an archived one out of every later search.")
     dismiss.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     dismiss.add_argument("films", nargs=1, type=Path, metavar="FILE")
     dismiss.add_argument(
         "reference", metavar="REFERENCE", help="the archived film's name, or its digest"
     )
-    rebuild = _add(acts, "rebuild", "Describe an archive's films again from their originals.")
+    rebuild = add(acts, "rebuild", "Describe an archive's films again from their originals.")
     rebuild.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
-    info = _add(acts, "info", "List what an archive holds.")
+    info = add(acts, "info", "List what an archive holds.")
     info.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)

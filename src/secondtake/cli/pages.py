@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from secondtake.cli.printing import plain_text
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.laid_out import LaidOut, Paragraph, laid_out
-from secondtake.model.text import Claim, Reading
+from secondtake.model.text import Claim, Reading, SecondReading
 
-__all__ = ["genealogy", "reading", "readings"]
+__all__ = ["genealogy", "reading", "readings", "second"]
 
 _COLOURS = (36, 33, 32, 35, 34, 31, 96, 93, 92, 95, 94, 91)
 """SGR foreground colours of voices 1, 2, ...; the page itself keeps the terminal's own."""
@@ -120,3 +120,19 @@ def genealogy(found: Genealogy, read: Sequence[Reading], names: Mapping[str, str
             print(f"     now: {plain_text(after)}")
         for what in change.what:
             print(f"     {plain_text(what)}")
+
+
+def second(found: SecondReading) -> None:
+    """What a model pointed to, those first that the rules did not; nothing of it is a finding."""
+    print(
+        f"The model {plain_text(found.model)} points to words of the page; it can miss and mix up."
+    )
+    for title, new in (("not among the claims read by rules", True), ("read by rules too", False)):
+        chosen = [s for n, s in enumerate(found.suggestions) if (n in found.new) == new]
+        print(f"\n{title}: {len(chosen)}")
+        for one in chosen:
+            speaker = plain_text(one.source.text) if one.source else "the page itself"
+            print(f"  “{plain_text(one.quote.text)}”\n     said by: {speaker}")
+    print(f"\n{found.dropped} of its claims were dropped: they do not stand on the page like that.")
+    if found.cut:
+        print("The story was too long: only its beginning was sent.")

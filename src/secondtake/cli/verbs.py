@@ -258,6 +258,15 @@ def genealogy(options: Namespace) -> int:
     return DONE
 
 
+def second_reader(options: Namespace) -> int:
+    """`second-reader PAGE --at ADDRESS [--model NAME] [--elsewhere]`."""
+    found = workbench.second_reading(
+        workbench.read(_page(options.page)), options.at, options.model, elsewhere=options.elsewhere
+    )
+    say(options, plain(found), lambda: pages.second(found))
+    return DONE
+
+
 def _weight(text: str) -> tuple[str, str]:
     explanation, _, weight = text.rpartition("=")
     return explanation.strip(), weight.strip()
@@ -374,6 +383,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "dismiss": dismiss,
     "clip": clip,
     "genealogy": genealogy,
+    "second-reader": second_reader,
     "wacz": wacz,
     "archive": archive,
 }

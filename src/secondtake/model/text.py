@@ -18,6 +18,8 @@ __all__ = [
     "Passage",
     "Reading",
     "Reference",
+    "SecondReading",
+    "Suggestion",
 ]
 
 TESTABLE = ("yes", "partly", "no")
@@ -168,3 +170,29 @@ class Reading:
     claims: tuple[Claim, ...]
     attributions: tuple[Attribution, ...]
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A claim that a language model points to: words of the page, and who is said to say them."""
+
+    quote: Mention
+    source: Mention | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondReading:
+    """What a model read in a page; it stands beside the reading and is never part of it.
+
+    ``dropped``: how many of its claims did not stand on the page to the letter. ``new``: numbers
+    of the suggestions that no claim of the reading covers. ``cut``: the story was too long to be
+    sent whole.
+    """
+
+    page: str
+    address: str
+    model: str
+    suggestions: tuple[Suggestion, ...]
+    dropped: int
+    new: tuple[int, ...]
+    cut: bool

@@ -2,6 +2,18 @@
 
 from secondtake.reading.genealogy import genealogy
 from secondtake.reading.read import MAKER, ClaimReader, Extracted, read, story
+from secondtake.reading.second import MOST_CHARACTERS, asked, checked
 from secondtake.reading.shape import shape
 
-__all__ = ["MAKER", "ClaimReader", "Extracted", "genealogy", "read", "shape", "story"]
+__all__ = [
+    "MAKER",
+    "MOST_CHARACTERS",
+    "ClaimReader",
+    "Extracted",
+    "asked",
+    "checked",
+    "genealogy",
+    "read",
+    "shape",
+    "story",
+]

@@ -28,6 +28,7 @@ from secondtake.workbench.progress import Progress, quiet
 from secondtake.workbench.recheck import COULD_NOT_LOOK
 from secondtake.workbench.rerun import Rerun, rerun
 from secondtake.workbench.sealed import CONFIRMED
+from secondtake.workbench.second import second_reading
 from secondtake.workbench.strips import write_shots_page
 from secondtake.workbench.verified import Bundled, Verified, signed_by, verify, verify_bundle
 
@@ -60,6 +61,7 @@ __all__ = [
     "report_shape",
     "rerun",
     "reviews",
+    "second_reading",
     "shots",
     "shots_shape",
     "signed_by",

@@ -11,6 +11,7 @@ from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Shot
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.report import Seal
+from secondtake.model.text import SecondReading
 from secondtake.workbench.exporting import Exports
 from secondtake.workbench.recheck import Rechecked
 from secondtake.workbench.rerun import Rerun
@@ -45,6 +46,7 @@ PRINTED: dict[str, Any] = {
     "review": Review,
     "review --html": printed.Written,
     "review-people": printed.PairReview,
+    "second-reader": SecondReading,
     "shots": printed.ShotsShape,
     "stamp": list[Seal],
     "verify --bundle": Bundled,

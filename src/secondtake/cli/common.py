@@ -1,0 +1,45 @@
+"""What commands have in common: how one is added, the case it works on, and what it may do."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+__all__ = ["Verbs", "add", "on_case", "private", "unredacted"]
+
+Verbs = argparse._SubParsersAction  # what add_subparsers gives; argparse names it privately
+
+
+def add(verbs: Verbs, name: str, text: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+    """A command with its one-line help; every command takes ``--json``."""
+    command: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text)
+    command.add_argument("--json", action="store_true", help="print the result as JSON")
+    return command
+
+
+def on_case(command: argparse.ArgumentParser) -> None:
+    """The case a command works on, and who works."""
+    command.add_argument(
+        "--case", type=Path, required=True, metavar="DIR", help="the case folder (made if new)"
+    )
+    command.add_argument(
+        "--by", default="not given", metavar="NAME", help="who works, for the custody log"
+    )
+
+
+def private(command: argparse.ArgumentParser) -> None:
+    """Leave to ask addresses of private networks."""
+    command.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="also ask addresses of this machine and of private networks",
+    )
+
+
+def unredacted(command: argparse.ArgumentParser) -> None:
+    """Leave to show faces."""
+    command.add_argument(
+        "--unredacted",
+        action="store_true",
+        help="leave faces as they are in the report's pictures; written to the custody log",
+    )

@@ -1,0 +1,73 @@
+"""Commands that need no case: one page or several, one film, two films."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from secondtake.cli.common import Verbs, add
+
+__all__ = ["loose"]
+
+
+def loose(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    """Add them all."""
+    _read(verbs)
+    _genealogy(verbs)
+    _second_reader(verbs)
+    _shots(verbs)
+    _relate(verbs)
+
+
+def _read(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "read", "Read a page: the story, its claims, and who says them.")
+    command.add_argument(
+        "page", nargs="?", metavar="PAGE", help="an HTML or text file, or -; none with --case"
+    )
+    command.add_argument("--case", type=Path, metavar="DIR", help="read the pages of this case")
+    command.add_argument(
+        "--html", type=Path, metavar="OUT.html", help="also write the page with its claims marked"
+    )
+    command.add_argument("--by", default="not given", metavar="NAME", help=argparse.SUPPRESS)
+
+
+def _genealogy(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "genealogy", "Say what pages have in common and who took from whom.")
+    command.add_argument("pages", nargs="+", metavar="PAGE")
+    command.add_argument("--html", type=Path, metavar="OUT.html", help="also write it as a page")
+
+
+def _second_reader(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(
+        verbs, "second-reader", "Ask a language model at an address of yours what a page claims."
+    )
+    command.add_argument("page", metavar="PAGE", help="an HTML or text file, or -")
+    command.add_argument(
+        "--at",
+        required=True,
+        metavar="ADDRESS",
+        help="a server that speaks OpenAI's chat completions, such as http://127.0.0.1:8080",
+    )
+    command.add_argument(
+        "--model", default="default", metavar="NAME", help="as the server calls it"
+    )
+    command.add_argument(
+        "--elsewhere", action="store_true", help="the page's text may be sent to another machine"
+    )
+
+
+def _shots(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "shots", "List the shots of a film with times and transitions.")
+    command.add_argument("film", type=Path, metavar="FILE")
+    command.add_argument(
+        "--html", type=Path, metavar="OUT.html", help="also write a page with a strip of stills"
+    )
+
+
+def _relate(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(verbs, "relate", "Say how two films are related, without a case.")
+    command.add_argument("films", nargs="*", type=Path, metavar="LEFT RIGHT")
+    command.add_argument(
+        "--pairs", type=Path, metavar="CSV", help="columns left,right; files relative to the csv"
+    )
+    command.add_argument("--out", type=Path, metavar="FILE", help="write the JSON list here")
