@@ -2,8 +2,7 @@
 
 usage: python -m bench.accuracy.genealogy [--speed PAGES]
 
-A tie is right when both pages tell one story; a direction is right when it is the true one, and
-open where nothing in the pages tells it. ``--speed``: so many copies of the pages in one go.
+A tie is right when both pages tell one story. ``--speed``: so many copies of the pages in one go.
 """
 
 from __future__ import annotations
@@ -12,22 +11,31 @@ import argparse
 import json
 import time
 from collections import Counter
+from collections.abc import Callable, Mapping
+from itertools import combinations
 from pathlib import Path
 
 from secondtake.reading import genealogy
 from secondtake.workbench import read
 
 FAMILIES = Path(__file__).parents[1] / "families"
-FLOORS = {"tied": 0.85, "rightly tied": 0.85, "directions": 0.75, "origins": 0.8}
+OTHER = "other-"
+"""Families written by somebody who had not seen the method; it was not changed on their texts but
+for siblings, whose direction was told by dates."""
+FLOORS = {"tied": 0.85, "rightly tied": 0.85, "directions right": 0.85, "origins": 0.8}
 """Shares CI keeps; what was measured lies above."""
 
 
-def measured() -> tuple[dict[str, float], list[str]]:
-    """The shares of FLOORS over all families, and what went wrong, in words."""
+def measured(only: Callable[[str], bool] = bool) -> tuple[dict[str, float], list[str]]:
+    """The shares of FLOORS over families, how many directions were told, and errors in words.
+
+    A pair tied through a third page of its family is rightly tied; its direction is right when it
+    leads from an ancestor.
+    """
     truth = json.loads((FAMILIES / "truth.json").read_text(encoding="utf-8"))
     counts: Counter[str] = Counter()
     wrong = []
-    for family, known in truth.items():
+    for family in filter(only, truth):
         pages = {p.stem: read(p.read_bytes()) for p in sorted((FAMILIES / family).glob("*.txt"))}
         names = {r.article.exhibit: name for name, r in pages.items()}
         found = genealogy(list(pages.values()), {})
@@ -36,33 +44,62 @@ def measured() -> tuple[dict[str, float], list[str]]:
             frozenset((names[d.left], names[d.right])): names.get(d.earlier or "")
             for d in found.descents
         }
-        true = {frozenset((p["left"], p["right"])): p["earlier"] for p in known["pairs"]}
+        true = {frozenset((p["left"], p["right"])): p["earlier"] for p in truth[family]["pairs"]}
+        kin = _tied(true)
         counts["true"] += len(true)
+        counts["found"] += len(true.keys() & told.keys())
         counts["told"] += len(told)
-        counts["both"] += len(true.keys() & told.keys())
-        counts["directions"] += sum(told[p] == true[p] for p in true.keys() & told.keys())
+        counts["right"] += sum(pair in kin for pair in told)
+        leading = {pair: earlier for pair, earlier in told.items() if earlier}
+        counts["leading"] += len(leading)
+        right = sum(_leads(earlier, pair, true) for pair, earlier in leading.items())
+        counts["led"] += right
         counts["families"] += 1
-        counts["origins"] += len(found.origins) == known["origins"]
-        if told != true or len(found.origins) != known["origins"]:
+        origins = len(found.origins) == truth[family]["origins"]
+        counts["origins"] += origins
+        if right < len(leading) or not origins or not true.keys() <= told.keys() <= kin:
             shown = {" ".join(sorted(pair)): earlier for pair, earlier in told.items()}
             wrong.append(f"{family}: told {shown}, {len(found.origins)} origins")
     return {
-        "tied": counts["both"] / max(1, counts["true"]),
-        "rightly tied": counts["both"] / max(1, counts["told"]),
-        "directions": counts["directions"] / max(1, counts["both"]),
+        "tied": counts["found"] / max(1, counts["true"]),
+        "rightly tied": counts["right"] / max(1, counts["told"]),
+        "directions right": counts["led"] / max(1, counts["leading"]),
         "origins": counts["origins"] / max(1, counts["families"]),
+        "directions told": counts["leading"] / max(1, counts["told"]),
     }, wrong
+
+
+def _tied(true: Mapping[frozenset[str], str | None]) -> set[frozenset[str]]:
+    """Every pair of pages that true pairs join, also through others."""
+    pages = sorted({page for pair in true for page in pair})
+    group = {page: page for page in pages}
+    for _ in pages:
+        for one, other in map(sorted, true):
+            group[one] = group[other] = min(group[one], group[other])
+    return {frozenset(p) for p in combinations(pages, 2) if group[p[0]] == group[p[1]]}
+
+
+def _leads(earlier: str, pair: frozenset[str], true: Mapping[frozenset[str], str | None]) -> bool:
+    """Whether the page is an ancestor of the pair's other page."""
+    (taken,) = pair - {earlier}
+    below = {earlier}
+    for _ in true:
+        below |= {page for p, giver in true.items() if giver in below for page in p - {giver or ""}}
+    return taken in below
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--speed", type=int)
     asked = parser.parse_args()
-    shares, wrong = measured()
-    for name, share in shares.items():
-        print(f"{name}: {share:.3f}")
-    for line in wrong:
-        print(line)
+    for title, only in (
+        ("ours", lambda name: not name.startswith(OTHER)),
+        ("by another hand", lambda name: name.startswith(OTHER)),
+    ):
+        shares, wrong = measured(only)
+        print(title, {name: round(share, 3) for name, share in shares.items()})
+        for line in wrong:
+            print("  ", line)
     if asked.speed:
         files = sorted(FAMILIES.glob("*/*.txt"))
         pages = [

@@ -1,12 +1,14 @@
 """Scores reading on the gold pages of ``bench/pages`` and fails when a floor is broken.
 
-    python bench/accuracy/reading.py              both parts, with floors
+    python bench/accuracy/reading.py              all columns, with floors
     python bench/accuracy/reading.py --show       the errors of the tuned part (never the held-out)
 
 A page is two files: the page itself, and beside it ``.gold``: ``@ field value`` lines, then one
 line a claim: ``quote | sources | through | time | footage testable check``, alternatives by a
-slash, ``-`` for none, ``*`` for "not judged". Pages whose number divides by three, and the last,
-are held out: nobody tunes on them.
+slash, ``-`` for none, ``*`` for "not judged". Pages up to 31 whose number divides by three, and
+31, are held out: nobody tunes on them. Pages 32 to 47 are held out too, and were written before
+the rules were next touched: they stand in a column of their own, without floors. The HTML pages
+are also flattened to text, a line a block, and their body is scored again.
 """
 
 from __future__ import annotations
@@ -34,6 +36,10 @@ FLOORS = {
     "check right": 0.88,
 }
 """Below these the run fails, on both parts together. Targets stand in docs/methods/reading.md."""
+NEW = range(32, 48)
+"""Numbers of the pages held out from every change since they were written."""
+INLINE = ("a", "b", "i", "em", "strong", "span")
+"""Elements that do not begin a line when a page is flattened."""
 MATCH = 0.6
 """Dice of words from which a claim found counts as the gold claim."""
 
@@ -77,6 +83,9 @@ def score_page(path: Path, tally: Tally) -> None:
     gold = path.with_name(path.name + ".gold").read_text(encoding="utf-8").splitlines()
     facts = [line[2:].partition(" ")[::2] for line in gold if line.startswith("@ ")]
     score_article(path.name, found, facts, tally)
+    if kind == "text/html":
+        flat = shape(read(flattened(path.read_bytes()), "text/plain", exhibit="0" * 64))
+        score_body(path.name, flat, facts, tally, "words of HTML flattened")
     claims = [line for line in gold if line and not line.startswith("@ ")]
     used: set[int] = set()
     for line in claims:
@@ -92,7 +101,13 @@ def score_article(name: str, found: dict[str, Any], facts: Any, tally: Tally) ->
     wanted = told.get("published", "").split("/")
     good = (found["published"] or "") in wanted
     tally.add("page date right", good, f"{name}: {found['published']} for {wanted}")
-    first, last = told["body"].split(" ... ")
+    score_body(name, found, facts, tally)
+
+
+def score_body(
+    name: str, found: dict[str, Any], facts: Any, tally: Tally, measure: str = "body words"
+) -> None:
+    first, last = dict(facts)["body"].split(" ... ")
     text = " ".join(found["text"].split())
     start = text.index(first)
     story = text[start : text.index(last, start) + len(last)]
@@ -100,10 +115,10 @@ def score_article(name: str, found: dict[str, Any], facts: Any, tally: Tally) ->
         if key == "aside":
             story = story.replace(value, " ", 1)
     taken = words(body_without_furniture(found))
-    tally.asked["body words"] += len(taken) + len(words(story))
-    tally.right["body words"] += 2 * sum((Counter(taken) & Counter(words(story))).values())
+    tally.asked[measure] += len(taken) + len(words(story))
+    tally.right[measure] += 2 * sum((Counter(taken) & Counter(words(story))).values())
     if dice(taken, words(story)) < 0.99:
-        tally.errors.append(f"body F1: {name}: {dice(taken, words(story)):.3f}")
+        tally.errors.append(f"{measure}: {name}: {dice(taken, words(story)):.3f}")
 
 
 def body_without_furniture(found: dict[str, Any]) -> str:
@@ -175,8 +190,27 @@ def score_kind(claim: dict[str, Any], kind: str, note: str, tally: Tally) -> Non
     tally.add("check right", claim["check"] in options, f"{note}{claim['check']} for {options}")
 
 
-def held_out(path: Path, last: str) -> bool:
-    return int(path.name[:2]) % 3 == 0 or path.name == last
+def part_of(path: Path) -> str:
+    """The column a page is counted in, by its number."""
+    number = int(path.name[:2])
+    if number in NEW:
+        return "new"
+    return "held out" if number == 31 or (number < 31 and number % 3 == 0) else "tuned"
+
+
+def flattened(page: bytes) -> bytes:
+    """The text of an HTML page, a line a block, as a scrape would hold it."""
+    from lxml import html
+
+    tree = html.document_fromstring(page.decode("utf-8"))
+    for node in tree.xpath("//script|//style|//head"):
+        node.drop_tree()
+    for node in tree.iter():
+        if isinstance(node.tag, str) and node.tag not in INLINE:
+            node.text = "\n" + (node.text or "")
+            node.tail = "\n" + (node.tail or "")
+    lines = (" ".join(line.split()) for line in str(tree.text_content()).splitlines())
+    return "\n\n".join(line for line in lines if line).encode()
 
 
 def main() -> int:
@@ -185,26 +219,31 @@ def main() -> int:
     options.add_argument("--show", action="store_true")
     show = options.parse_args().show
     pages = sorted(p for p in PAGES.iterdir() if p.suffix in (".txt", ".html"))
-    parts = {"tuned": Tally(), "held out": Tally(), "all": Tally()}
+    parts = {name: Tally() for name in ("tuned", "held out", "new", "all")}
     for path in pages:
-        part = "held out" if held_out(path, pages[-1].name) else "tuned"
-        for name in (part, "all"):
+        part = part_of(path)
+        for name in {part, "new" if part == "new" else "all"}:
             score_page(path, parts[name])
     if show:
         print("\n".join(parts["tuned"].errors))
-    measures = [*FLOORS, "about footage right", "chain right", "claims found"]
-    print(f"{'measure':<22}{'tuned':>9}{'held out':>10}{'all':>8}{'asked':>8}{'floor':>8}")
+    return print_figures(parts)
+
+
+def print_figures(parts: dict[str, Tally]) -> int:
+    """The table; 1 when the pages with floors are below one."""
+    extra = ["about footage right", "chain right", "claims found", "words of HTML flattened"]
+    print(
+        f"{'measure':<24}{'tuned':>8}{'held out':>10}{'both':>8}{'floor':>8}{'new':>8}{'asked':>8}"
+    )
     broken = 0
-    for measure in measures:
+    for measure in [*FLOORS, *extra]:
         key = "body words" if measure == "body F1" else measure
-        shares = [parts[p].share(key) for p in ("tuned", "held out", "all")]
+        tuned, held, both, new = (parts[p].share(key) for p in ("tuned", "held out", "all", "new"))
         floor = FLOORS.get(measure)
-        broken += floor is not None and shares[2] < floor
+        broken += floor is not None and both < floor
         shown = f"{floor:>8.2f}" if floor is not None else f"{'':>8}"
-        print(
-            f"{measure:<22}{shares[0]:>9.3f}{shares[1]:>10.3f}{shares[2]:>8.3f}"
-            f"{parts['all'].asked[key]:>8}{shown}"
-        )
+        row = f"{measure:<24}{tuned:>8.3f}{held:>10.3f}{both:>8.3f}{shown}"
+        print(f"{row}{new:>8.3f}{parts['new'].asked[key]:>8}")
     return 1 if broken else 0
 
 

@@ -33,7 +33,9 @@ def test_reading_keeps_its_floors_on_the_pages_we_wrote() -> None:
 def test_genealogy_keeps_its_floors_on_the_families_we_wrote() -> None:
     reached, wrong = genealogy.measured()
 
-    low = {name: share for name, share in reached.items() if share < genealogy.FLOORS[name]}
+    low = {
+        name: share for name, floor in genealogy.FLOORS.items() if (share := reached[name]) < floor
+    }
     assert low == {}, wrong
 
 

@@ -27,6 +27,8 @@ WORDS: dict[str, str] = {
     "name.film": "Film {number}",
     "name.shot": "{film}, shot {number}",
     "name.shot_at": "{shot} ({start}\u00a0–\u00a0{end})",
+    "one.origin": "one origin",
+    "many.origin": "{number} origins",
     "one.page": "one page",
     "many.page": "{number} pages",
     "one.film": "one film",

@@ -30,12 +30,14 @@ class Descent:
     """That two pages tell one story from one origin, and which took from the other, if told.
 
     ``earlier``: the digest of the page the other took from; None: nothing tells, or what tells
-    disagrees. ``share``: of the shorter story's sentences, how many both have, 0 to 1.
+    disagrees. ``by_dates``: the pages' own dates alone tell it. ``share``: of the shorter story's
+    sentences, how many both have, 0 to 1.
     """
 
     left: str
     right: str
     earlier: str | None
+    by_dates: bool
     share: float
     because: tuple[str, ...]
 

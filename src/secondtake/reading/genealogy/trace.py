@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from secondtake.model.genealogy import ClaimChange, Descent, Genealogy, SharedPassage
@@ -57,7 +58,27 @@ def genealogy(readings: Sequence[Reading], origins: Mapping[str, str]) -> Geneal
                 turned = found.earlier == found.right
                 pair = (right, left) if turned else (left, right)
                 altered += changes(*pair, common) if common else ()
-    return _whole(pages, passages, descents, altered)
+    names = {r.article.exhibit: _called(r) for r in pages}
+    return _whole(pages, passages, [_open(d, descents, names) for d in descents], altered)
+
+
+def _open(tie: Descent, ties: Sequence[Descent], names: Mapping[str, str]) -> Descent:
+    """The tie, its direction open where only dates tell it and both share more with a third page.
+
+    Two papers that print one agency's story are siblings: the later did not need the earlier.
+    """
+    if tie.earlier is None or not tie.by_dates:
+        return tie
+    taken = tie.right if tie.earlier == tie.left else tie.left
+    for other in ties:
+        third = other.earlier
+        if third in (None, tie.earlier) or taken not in (other.left, other.right):
+            continue
+        gave = any(third == d.earlier and tie.earlier in (d.left, d.right) for d in ties)
+        if third != taken and gave and other.share > tie.share:
+            why = BECAUSE["third"].format(third=names[third or ""])
+            return replace(tie, earlier=None, by_dates=False, because=(*tie.because, why))
+    return tie
 
 
 def _whole(
@@ -99,11 +120,12 @@ def _descent(
             why.append(BECAUSE["one source"].format(source=source))
         else:
             return None
-    earlier, because = _direction(left, right, named, origins)
+    earlier, by_dates, because = _direction(left, right, named, origins)
     return Descent(
         left=left.article.exhibit,
         right=right.article.exhibit,
         earlier=earlier,
+        by_dates=by_dates,
         share=round(min(1.0, own / of), 3),
         because=(*why, *because),
     )
@@ -111,8 +133,8 @@ def _descent(
 
 def _direction(
     left: Reading, right: Reading, named: list[tuple[Reading, Reading]], origins: Mapping[str, str]
-) -> tuple[str | None, tuple[str, ...]]:
-    """The page the other took from, and everything that speaks for one or the other."""
+) -> tuple[str | None, bool, tuple[str, ...]]:
+    """The page the other took from, whether dates alone say so, and all that speaks for either."""
     votes: list[str] = []
     because: list[str] = []
     for earlier, later in named:
@@ -125,6 +147,7 @@ def _direction(
         ):
             votes.append(earlier.article.exhibit)
             because.append(BECAUSE["links"].format(later=_called(later), earlier=_called(earlier)))
+    told = bool(votes)
     dated = _dated(left.article.published, right.article.published)
     if dated:
         earlier, later = (left, right) if dated < 0 else (right, left)
@@ -140,8 +163,8 @@ def _direction(
     else:
         because.append(BECAUSE["no date" if dated is None else "same date"])
     if len(set(votes)) > 1:
-        return None, (*because, BECAUSE["disagree"])
-    return (votes[0] if votes else None), tuple(because)
+        return None, False, (*because, BECAUSE["disagree"])
+    return (votes[0] if votes else None), bool(votes) and not told, tuple(because)
 
 
 def _dated(left: str | None, right: str | None) -> int | None:

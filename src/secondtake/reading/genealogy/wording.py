@@ -15,6 +15,7 @@ BECAUSE = {
     "same date": "Both bear one date.",
     "disagree": "What tells the direction disagrees.",
     "one source": "Both lean on {source}, which is no page of this case.",
+    "third": "Both share more with {third}, and may each have it from there.",
     "figures": "They are in two languages; {count} names and numbers stand in both: {listed}.",
 }
 """Why two pages hang together, and why one is told to be earlier."""
