@@ -16,6 +16,12 @@ _THINKING = frozenset(
     ["think", "believe", "fear", "hope", "suspect", "assume", "know", "doubt", "expect"]
 )
 _BREAK = re.compile(r"\n\s*\n|(?<=[.!?”\":’])[ \t\r]*\n")
+_CLAIMED = re.compile(
+    r"(?:(?:the|a|an|any|all|such|these|those|this) )?(?:\w+ )?(?:claim|allegation|suggestion|"
+    r"report|accusation|assertion|rumou?r|charge)s? that\b",
+    re.I,
+)
+"""What is rejected when somebody "dismissed the allegation that ..."."""
 _DENYING = frozenset(["deny", "dispute", "refute", "rebut"])
 _SHOWING = frozenset(
     ["show", "demonstrate", "indicate", "suggest", "reveal", "appear", "seem", "mean"]
@@ -56,9 +62,10 @@ _TOLD = re.compile(
     r"\b(?:told|tells|telling|informed|said (?:to|in an interview with)|in (?:an interview|remarks|"
     r"comments|a statement) (?:with|to|carried by|published by|quoted by|released by)|"
     r"(?:was |were )?quoted (?:\w+ )?by|cited by|carried by|according to)\s+"
-    r"(?P<link>(?:the |a |an )?[A-Z][^,.;:“”\"()]{1,60}?|(?:the |an? |state |local )+(?:\w+ )?"
-    r"(?:agency|newspaper|channel|broadcaster|reporters?|journalists?|television|radio|outlet|"
-    r"news agency|station|network|paper|press))"
+    r"(?P<link>(?:the |a |an )?[A-Z][^,.;:“”\"()]{1,60}?|(?:(?:the|an?|this|our|state|local|"
+    r"national|public|regional) )+(?:\w+ )?(?:agency|newspaper|channel|broadcaster|reporters?|"
+    r"journalists?|television|radio|outlet|news agency|station|network|paper|press|website|site)"
+    r"(?: [A-Z][\w’'-]*(?: [A-Z\d][\w’'-]*)*)?)"
     r"(?=,|\.|;|:|“|\"|$|\s+(?:that|on|in|at|as|he|she|they|it|the|how|whether|by|during|after|"
     r"last|earlier|yesterday|today|via)\b)",
 )
@@ -84,7 +91,8 @@ def speaks(one: Said, text: str, names: Names) -> bool:
     if one.negated or (one.verb in REQUESTS and one.rule == "clause" and one.infinitive):
         return False
     if one.rule == "object" and not one.quotes and one.verb not in _DENYING:
-        return False
+        said = text[one.content[0][0] : one.content[0][1]]
+        return one.verb in ("reject", "dismiss") and bool(_CLAIMED.match(said))
     if one.rule in ("noun", "passive") and not one.source:
         return one.rule == "passive" and one.verb in ("say", "report", "allege", "believe", "claim")
     known = one.verb in SPEECH or one.verb in _THINKING
@@ -123,7 +131,7 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
             for o in said
             if o is not inner
             and o.source
-            and o.verb in SPEECH
+            and (o.verb in SPEECH or (o.verb in _THINKING and o.rule == "clause"))
             and not o.negated
             and any(a <= o.at < b for a, b in inner.content)
             and _covers(o, inner)
@@ -188,7 +196,9 @@ def _told_inside(one: Said, text: str) -> Said | None:
 
 def _short(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """A speaker's name without the clause that only describes it."""
-    clause = re.search(r",? (?:who|which|whose|that)\b", text[span[0] : span[1]])
+    clause = re.search(
+        r",? (?:who|which|whose|that)\b|, (?:quoting|citing|referring)\b", text[span[0] : span[1]]
+    )
     end = span[0] + clause.start() if clause and clause.start() > 1 else span[1]
     while end > span[0] + 1 and text[end - 1] in ", ":
         end -= 1
@@ -197,8 +207,12 @@ def _short(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 def _covers(inner: Said, outer: Said) -> bool:
     """Whether a nested attribution answers for most of what the outer one says."""
+    whole = sum(b - a for a, b in outer.content)
     size = sum(b - a for a, b in inner.content)
-    return size >= 0.5 * sum(b - a for a, b in outer.content)
+    told = sum(b - a for a, b in [*inner.source, *inner.cue] if outer.content[0][0] <= a)
+    return size >= 0.5 * whole or (
+        inner.rule == "clause" and inner.verb not in _SHOWING and size + told >= 0.6 * whole
+    )
 
 
 def _around(one: Said, text: str) -> tuple[int, int]:

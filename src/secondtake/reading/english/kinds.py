@@ -48,13 +48,18 @@ def is_visible(text: str) -> bool:
 def kind_of(quote: str, setting: Setting) -> Kind:
     """What a claim is, from its own words and from what stands around it."""
     quote = " ".join(quote.split())
-    footage = speaks_of_footage(quote) or setting.refers or setting.goes_on
+    told = speaks_of_footage(quote) or setting.refers
+    if not told and words.ABSTRACT.search(quote):
+        return Kind(False, "no", "prior-statement" if setting.prior else "none")
+    footage = told or setting.goes_on
     near = footage or setting.topic or speaks_of_footage(setting.sentence)
     purpose = bool(words.PURPOSE.search(quote))
     if near and not purpose:
         check = _of_repetition(quote)
         if check:
             return Kind(True, "yes", check)
+    if words.UNTESTED.search(quote):
+        return Kind(footage, "no", "prior-statement" if setting.prior else "none")
     if setting.prior and not (footage and words.ORIGIN.search(quote)):
         return Kind(footage, "no", "prior-statement")
     if near and words.POSTED.search(quote) and not words.UNSAID.match(quote):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "ABSTRACT",
     "CONTINUITY",
     "DESCRIBES",
     "EVENT",
@@ -23,6 +24,7 @@ __all__ = [
     "SUPPOSING",
     "TIE",
     "UNSAID",
+    "UNTESTED",
     "VAGUE",
     "VISIBLE_ACTION",
 ]
@@ -48,6 +50,11 @@ FOOTAGE = _any(
     r"(?:the|a|this|that|these|those|same|two|three|several|different|other|another|one|its|"
     r"first|second|opening|final|some|every|each|many) scenes?",
     r"scenes (?:of|in|from|where|show|shot)", r"shooting (?:of|day)", r"reels?", r"montage",
+    r"documentar(?:y|ies)", r"(?:tv|television) programmes?",
+    r"in (?:the|this|that) (?:programme|broadcast)", r"(?:another|second|different) angle",
+    r"(?:two|three|four|consecutive|successive|adjacent|several|some|first|second|third|next|"
+    r"later|earlier|previous|following|same|opening|last|another|other|one) shots?"
+    r"(?! (?:at|in the (?:arm|leg|head|chest|back)))",
     r"on (?:screen|tape|camera)", r"live ?stream", r"screenshots?", r"images?", r"pictures?",
     r"photos?", r"photographs?", r"screen ?grabs?", r"(?:raw|unedited|leaked) material",
     r"rushes", r"out-?takes?", r"voice-?over", r"shot on a (?:stage|set)", r"minute \w+ of the",
@@ -60,6 +67,7 @@ VAGUE = _any(r"staged?", r"staging", r"fabricat\w+", r"re-?enact\w*", r"rehears\
 _PEOPLE = (
     r"(?:man|men|woman|women|boys?|girls?|child|children|people|persons?|individuals?|faces?|"
     r"actors?|youths?|figures?|extras?|participants?|residents?|guards?|nurses?|doctors?|workers?|"
+    r"bloke|guys?|lads?|lady|ladies|fellow|chap|kids?|student|passer-?by|trader|neighbou?r|"
     r"drivers?|teenagers?|players?|volunteers?|rescuers?|patients?|victims?|soldiers?|bearers?)"
 )
 HELPED = _any(
@@ -83,11 +91,24 @@ ROLES = (
     _any(
         rf"same (?:\w+ ){{0,3}}?{_PEOPLE}\b.{{0,160}}?\b(?:later|then|also|as|and|before|again|"
         r"elsewhere|playing|plays?|acts?|turns? up)",
-        rf"(?:is|are|was|were) (?:all |both |really )?the (?:very )?same {_PEOPLE}",
+        rf"(?:is|are|was|were|\w+['’](?:s|re)) (?:\w+ )?the (?:very |exact )?same {_PEOPLE}",
+        r"same (?:\w+ ){0,2}(?:scar|tattoo|birthmark|mole|ring|face|beard|limp)s?",
+        r"(?:also|again) (?:appears?|features?|turns? up|shows? up|plays?|acts?|poses?) as",
+        r"(?:is|are|was|were) (?:also|again|later) (?:seen|shown|visible|filmed|recogni[sz]able) "
+        r"(?:as|\w+ing|in the (?:role|part|uniform))",
+        r"(?:play|portray|act)(?:s|ed|ing)? (?:as )?(?:the|an?) .{2,50}? and (?:then |later )?"
+        r"(?:the|an?) .{2,40}? in (?:another|the other|the next|the second)",
+        rf"{_PEOPLE} who .{{3,60}}? in one (?:part|shot|scene|take|clip|video|film|sequence|"
+        rf"frame)\b.{{3,60}}? in (?:another|the next|the other|a (?:later|second))",
+        rf"{_PEOPLE} (?:seen|shown|visible) .{{3,60}}? (?:and|then|but) .{{0,30}}?(?:later|moments|"
+        r"minutes|another|elsewhere)",
+        r"(?:on a stretcher|as a victim|among the (?:wounded|dead|injured)|lying \w+) and,? "
+        r".{0,20}?(?:later|then|again|elsewhere)",
+        r"(?:is|are|gets?|stands?) back on (?:his|her|their) feet",
         r"(?:two|different|several|multiple|both|dual|second|another|other) roles?",
         r"(?:switch|swap|chang|exchang|trad)\w* (?:their |his |her |the )?(?:roles|places|parts)",
         r"(?:play|perform)\w* (?:both|two|more than one|several)\b",
-        r"(?:played|playing|plays|acted as|posed as|posing as) (?:the |a |an )?(?:\w+ )?"
+        r"(?:play|played|playing|plays|acted as|posed as|posing as) (?:the |a |an )?(?:\w+ )?"
         r"(?:victims?|patients?|rescuers?|paramedics?|doctors?|wounded|casualties|dead|corpses?)",
         r"the (?:people|men|women|ones|same) who (?:\w+ ){1,8}(?:are|were|become|became) (?:\w+ )?"
         r"(?:medics?|paramedics?|rescuers?|doctors?|nurses?|victims?|patients?)",
@@ -111,12 +132,24 @@ _STATES = (
     r"(?:buttoned|unbuttoned|open|closed|missing|gone|different|changes?|changed|rolled|torn|"
     r"intact|"
     r"dry|wet|clean|off|absent|disappear\w*|vanish\w*|no longer|moved|reappear\w*|switch\w*|"
-    r"broken|white|blue|red|green|black|not there|already|lit|parked)"
+    r"broken|white|blue|red|green|black|yellow|gr[ae]y|brown|orange|pink|purple|whole|cut|shut|full|"
+    r"empty|clear|dirty|burning|not there|already|lit|parked|on|up|down)"
 )
 _OTHER = (
     r"(?:second|third|other|others|next|last|latter|longer|shorter|earlier|later|fourth|another)"
 )
 CONTINUITY = _any(
+    r"between (?:two|the two|both|these|consecutive|successive|adjacent|neighbou?ring)"
+    r"(?: \w+)? (?:shots?|frames?|takes?|scenes?|cuts?|sequences?|clips?)",
+    rf"{_STATES} (?:at (?:first|the (?:start|beginning|outset))|initially|to begin with|before)\b"
+    r".{0,30}?\b(?:later|afterwards?|at the (?:end|close)|then|in the end|by the end)",
+    rf"{_STATES} in (?:one|the first|this|the opening)(?: \w+)? (?:and|but|yet) .{{0,30}}?"
+    rf"{_STATES} (?:in|on) (?:the|an?|another)",
+    r"\w+ in (?:this|one|the first) (?:frame|shot|picture|clip|take|still|photo|recording|video) "
+    r"(?:and|but|yet) .{1,40}? in (?:the|an?) (?:next|other|second|later|last|"
+    r"one (?:before|after))",
+    rf"[Tt]his time\b.{{0,60}}?\b(?:is|are|has|have) (?:\w+ )?{_STATES}",
+    rf"\w+ in the (?:first|opening)(?: \w+)?, (?:\w+ ){{1,3}}in the {_OTHER}",
     r"(?:un)?buttoned", r"continuity", r"(?:done up|undone)",
     rf"{_THINGS}\b.{{0,80}}?\b{_STATES}\b.{{0,80}}?\b(?:in|the|on|while|but|"
     rf"and)\b.{{0,40}}?\b{_OTHER}",
@@ -150,6 +183,8 @@ REPEATED = _any(
     r"(?:exactly |precisely |just )?the (?:very |exact )?same (?:way|manner|sequence|action|"
     r"movements?|fall|gestures?|steps|order|route|motion|fashion|pose|walk|words|paving stone)",
     r"(?:the )?exact same (?:way|scene|action|fall|manner)", r"same \w+, same \w+",
+    r"(?:filmed|shot|recorded|staged|performed|played|acted) (?:all over )?again",
+    r"(?:falls|runs|lies|walks|weeps|screams|explodes|burns|drops) in .{3,60}? \w+ again",
     r"re-?shot", r"re-?filmed", r"retakes?", r"retaken", r"re-?takes", r"start(?:s|ed|ing)? over",
     r"repeat(?:s|ed|ing|edly)?", r"repetitions?", r"[‘“'\"]cut!?[’”'\"]",
     r"(?:runs?|falls?|walks?|enters?|does it|did it|do it|happens?|dies|films? it|shot it) again",
@@ -211,7 +246,7 @@ VISIBLE_ACTION = _any(
     r"driv(?:es|ing)", r"wash(?:es|ed|ing)", r"gather(?:ed|s)?", r"parked", r"bandaged",
     r"on (?:the|a) (?:ground|floor|stretcher|pavement|street|roof|wall|left|right)", r"flames?",
     r"barefoot", r"hangs?", r"rising", r"opens", r"enters?", r"drinks?", r"hands? out", r"pushed",
-    r"walking (?:by|past)", r"looks? into", r"has no \w+", r"have no \w+", r"wipes?", r"stops? at",
+    r"walking (?:by|past)", r"looks? into", r"ha(?:s|d|ve) no \w+", r"wipes?", r"stops? at",
 )  # fmt: skip
 EVENT = _any(
     r"explo(?:ded|des|sion tore)", r"collapsed", r"burn(?:ed|t|ing|s)", r"crashed", r"derailed",
@@ -236,6 +271,26 @@ OPINION = _any(
     r"(?:stands?|stood) by (?:its|his|her|their)",
     r"no such|doubt\w*|unlucki\w+|perhaps|maybe|whether|hearsay|I have never|means?",
 )  # fmt: skip
+UNTESTED = _any(
+    r"(?:could|can) ?not (?:be )?(?:\w+ )?(?:independently )?(?:verif(?:y|ied)|confirm(?:ed)?|"
+    r"authenticated?|reach(?:ed)?)",
+    r"(?:unable|not (?:been )?able) to (?:\w+ )?(?:verify|confirm|reach|contact|"
+    r"check|authenticate)",
+    r"(?:declined|refused) to (?:comment|answer|say|speak)",
+    r"neither .{2,60} nor .{2,60} (?:comment|respon|repl|answer)\w*",
+    r"(?:did|do|does|has|have) not (?:yet )?(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|"
+    r"answer(?:ed)?)",
+)
+"""Said of checks and replies nobody could give: no footage answers them."""
+ABSTRACT = _any(
+    r"(?:is|are|was|were) (?:\w+ )?(?:common|normal|usual|unusual|rare|legal|illegal|lawful|"
+    r"unlawful|due to|expected to|scheduled to|set to|likely to|enrolled|employed|paid|funded|"
+    r"known|possible|clear|unclear|nonsense|absurd|looking into|investigating)",
+    r"(?:has|have) (?:cost|ruined|caused|brought|led|lost|failed|gained)",
+    r"(?:next|coming) (?:week|month|year)",
+    r"(?:call|urge|appeal)s? (?:on|to|journalists|the media)",
+)
+"""Habits, plans, states of mind or law: nothing a frame shows."""
 SUPPOSING = re.compile(r"^\W*(?:perhaps|maybe|I (?:think|believe|doubt))\b", re.I)
 UNSAID = re.compile(
     r"^\W*(?:I|we|she|he|they|it)?\s*(?:did not say|do(?:es)? not know|could not (?:say|tell|"

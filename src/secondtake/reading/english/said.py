@@ -35,6 +35,10 @@ from secondtake.reading.english.words import (
 __all__ = ["Said", "said_in"]
 
 
+_VIEWS = ("view", "opinion", "words", "account", "judgement", "judgment")
+"""Nouns that with "in the" and "of" name whose words or mind a sentence tells."""
+
+
 def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
     """The attributions of a parsed paragraph that starts at ``offset`` of the text."""
     local = [(left - offset, right - offset) for left, right in quotes]
@@ -85,6 +89,8 @@ def _beside_tail(one: Said, found: list[Said]) -> Said:
 def _by_according(p: Paragraph) -> Iterator[Said]:
     """ "according to X", "as per X", "in the words of X": the rest of the sentence is X's."""
     for token in p.doc:
+        if token.lower_ in _VIEWS:
+            yield from _in_the_view_of(p, token)
         if token.lower_ not in ("according", "per") or token.i + 1 >= len(p.doc):
             continue
         to = token
@@ -102,6 +108,20 @@ def _by_according(p: Paragraph) -> Iterator[Said]:
         content = _rest_of_clause(p, token, (cue[0], source[1]))
         if content:
             yield Said([source], [cue], content, "according", token.idx, "according")
+
+
+def _in_the_view_of(p: Paragraph, token: Any) -> Iterator[Said]:
+    """ "in the view of the experts": ``token`` is the noun; the rest of the sentence is theirs."""
+    lead = token.head
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    holder = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
+    if lead.lower_ not in ("in", "to") or lead.dep_ != "prep" or holder is None:
+        return
+    source = span_of(noun_phrase(holder))
+    cue = (lead.idx, of.idx + len(of))
+    content = _rest_of_clause(p, token, (cue[0], source[1]))
+    if content:
+        yield Said([source], [cue], content, "according", token.idx, "according")
 
 
 def _by_verb(p: Paragraph) -> Iterator[Said]:

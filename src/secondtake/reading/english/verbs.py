@@ -76,11 +76,27 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
     )
 
 
+def _said_before(verb: Any) -> Any:
+    """ "She insisted that it was so and denied that ...": the verb before, where the parse hangs
+    the second verb of saying on the clause of the first."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or head.dep_ != "ccomp":
+        return None
+    outer = head.head
+    marked = [any(c.dep_ == "mark" and c.lower_ == "that" for c in v.children)
+              for v in (head, *[c for c in verb.children if c.dep_ == "ccomp"])]  # fmt: skip
+    alike = outer.lemma_.lower() in SPEECH and outer.tag_ == verb.tag_
+    return outer if alike and len(marked) == 2 and all(marked) else None
+
+
 def _subject(verb: Any) -> Any:
     """Who does the saying: the verb's subject, or that of the clause a participle hangs on."""
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
     if own is not None:
         return own
+    said = _said_before(verb)
+    if said is not None:
+        return _subject(said)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         quoted = next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
         if quoted is not None:
@@ -120,6 +136,10 @@ def _clause_after(p: Paragraph, verb: Any, lemma: str) -> Spans:
     mark = next((c for c in clauses[0].children if c.lower_ == "that" and c.dep_ == "mark"), None)
     if mark is not None and verb.i < mark.i < clauses[0].i:
         left = max(left, mark.idx)
+    ending = next((c for c in clauses[0].children if _said_before(c) is verb), None)
+    if ending is not None:
+        joined = next((c for c in clauses[0].children if c.dep_ == "cc"), ending)
+        right = min(right, joined.idx)
     for clause in clauses[1:]:
         right = max(right, subtree(clause)[1])
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]

@@ -221,6 +221,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     (_p(r"last week|the previous week|(?:late|early) last week"), _week(1)),
     (_p(r"(?:earlier |later )?this month"), _months_back(0)),
     (_p(r"last month|the previous month"), _months_back(1)),
+    (_p(r"next month|the coming month"), _months_back(-1)),
     (_p(r"(?:earlier |later )?this year"), _years_back(0)),
     (_p(r"last year"), _years_back(1)),
     (_p(rf"{_IN_MONTH}\s*{_M}(?!\s+\d)"), _month),

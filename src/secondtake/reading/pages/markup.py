@@ -10,7 +10,7 @@ from secondtake.errors import PageUnreadable
 from secondtake.model.text import Article, Furniture, Passage
 from secondtake.reading.pages.blocks import Block, blocks, plain_words
 from secondtake.reading.pages.headers import Headers, headers, pointers
-from secondtake.reading.pages.lines import classified
+from secondtake.reading.pages.lines import classified, is_sentence
 from secondtake.reading.pages.plain import from_plain, spoken_of
 from secondtake.reading.pages.story import story
 from secondtake.reading.pages.tongue import tongue
@@ -37,7 +37,7 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
             advice="Open it in a browser and save what is shown, or paste the text into a file.",
         )
     text, spans = _joined(lines)
-    chosen = _chosen(lines, _extracted(markup, url))
+    chosen = _of_gallery(lines) or _chosen(lines, _extracted(markup, url))
     if not chosen:
         posts = [s for s, line in zip(spans, lines, strict=True) if line.place == "embedded post"]
         return _by_lines(text, told, root, exhibit, posts)
@@ -116,13 +116,33 @@ def _trimmed(lines: list[Block], chosen: list[int]) -> list[int]:
     if len(classes) != len(chosen):
         return chosen
     dropped = ("stamp", "byline", "legal", "heading", "comments")
+    outside = ["related", "banner", "embedded post"]
+    if not _is_gallery(lines):
+        outside.append("caption")
     kept = [
         i
         for i, line in zip(chosen, classes, strict=True)
-        if line.kind not in dropped
-        and lines[i].place not in ("caption", "related", "banner", "embedded post")
+        if line.kind not in dropped and lines[i].place not in outside
     ]
     return kept or chosen
+
+
+def _is_gallery(lines: list[Block]) -> bool:
+    """Whether the page tells its story in captions: at least two, and more words than its prose."""
+    captions = [line.text for line in lines if line.place == "caption" and _is_prose(line.text)]
+    told = [line.text for line in lines if line.place is None and _is_prose(line.text)]
+    return len(captions) >= 2 and len(" ".join(captions)) > len(" ".join(told))
+
+
+def _is_prose(text: str) -> bool:
+    return is_sentence(text, len(text.split()))
+
+
+def _of_gallery(lines: list[Block]) -> list[int]:
+    """The prose and the captions of a page that tells its story in captions; none of another."""
+    if not _is_gallery(lines):
+        return []
+    return [i for i, x in enumerate(lines) if x.place in (None, "caption") and _is_prose(x.text)]
 
 
 def _title_line(lines: list[Block], title: str | None, chosen: list[int]) -> int | None:

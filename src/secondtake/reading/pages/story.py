@@ -25,6 +25,9 @@ _WEIGHTS = {
 """What a line of each kind costs the run it stands in, in the units of a 10-word sentence."""
 _TEASER = 0.4
 """What a lone sentence between headlines and stamps is worth: less than they cost."""
+_ENTRY = -0.3
+"""What the time and the heading of a live blog's entry cost."""
+_SENTENCES = re.compile(r"[.!?][”\"’]? +[“\"‘]?[A-Z]")
 _PROSE = ("sentence",)
 _SET_ASIDE = (
     "related",
@@ -73,7 +76,9 @@ def _scores(lines: list[Line]) -> list[float]:
     scores = []
     for i, line in enumerate(lines):
         if line.kind != "sentence":
-            scores.append(_WEIGHTS[line.kind])
+            ahead = [n for n in (i + 1, i + 2) if n < len(lines)]
+            entry = any(_is_dated_entry(lines, n) for n in ahead)
+            scores.append(_ENTRY if entry else _WEIGHTS[line.kind])
         elif _is_teaser(lines, i):
             scores.append(_TEASER)
         else:
@@ -88,7 +93,7 @@ def _is_teaser(lines: list[Line], i: int) -> bool:
     """
     if lines[i].words > 45 or i == 0:
         return False
-    if _is_live_entry(lines, i):
+    if _is_live_entry(lines, i) or _is_dated_entry(lines, i):
         return False
     marks = ("headline", "stamp", "navigation", "heading", "repeated")
     before = lines[i - 1].kind in marks and lines[i - 1].words > 0
@@ -102,6 +107,16 @@ def _is_live_entry(lines: list[Line], i: int) -> bool:
     return lines[i - 1].kind == "stamp" and not any(
         line.kind in ("headline", "heading", "navigation", "repeated") for line in near
     )
+
+
+def _is_dated_entry(lines: list[Line], i: int) -> bool:
+    """Several sentences under a time of day and a short heading: a live blog's entry.
+
+    Lists of stories have one sentence there.
+    """
+    if i < 2 or lines[i].kind != "sentence" or not _SENTENCES.search(lines[i].text):
+        return False
+    return lines[i - 2].kind == "stamp" and lines[i - 1].words <= 8
 
 
 def _best_run(scores: list[float]) -> tuple[int, int] | None:

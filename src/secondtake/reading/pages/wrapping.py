@@ -21,7 +21,8 @@ def written_lines(text: str) -> list[tuple[int, int, int]]:
     """(start, end, block) of every line with words; blocks are parted by blank lines.
 
     A line goes on in the next one of its block when that one's first word would not have fitted
-    at the width the page was wrapped at.
+    at the width the page was wrapped at, or when it stops in mid-sentence and the next goes on in
+    small letters.
     """
     lines = list(_printed(text))
     width = _width([end - start for start, end, _ in lines])
@@ -32,12 +33,18 @@ def written_lines(text: str) -> list[tuple[int, int, int]]:
     for start, end, block in lines:
         first = re.match(r"\S+", text[start:end])
         fits = upper + 1 + (len(first.group()) if first else 0) <= width
-        if made and made[-1][2] == block and upper >= _NARROWEST and not fits:
+        long = made and made[-1][2] == block and upper >= _NARROWEST
+        if long and (not fits or _goes_on(text, made[-1][1], start)):
             made[-1] = (made[-1][0], end, block)
         else:
             made.append((start, end, block))
-        upper = end - start
+        upper = end - text.rfind("\n", 0, start) - 1
     return made
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Whether a line that ends at ``end`` is in mid-sentence and the next begins in small."""
+    return text[start].islower() and text[end - 1] not in '.!?:;”"»'
 
 
 def _printed(text: str) -> Iterator[tuple[int, int, int]]:
