@@ -18,7 +18,8 @@ from secondtake.export.views.matrix import wanted
 from secondtake.export.views.names import Names
 from secondtake.export.views.pictures import Pictures
 from secondtake.export.views.timeline import drawing
-from secondtake.model.report import Report
+from secondtake.export.views.world import world
+from secondtake.model.report import Header, Report
 
 
 @pytest.mark.parametrize("module", [display, safe, wording])
@@ -150,3 +151,27 @@ def test_text_has_a_contrast_of_at_least_four_and_a_half_in_every_scheme() -> No
 
     assert len(schemes) == 3
     assert weak == []
+
+
+def test_dated_things_stand_in_the_order_of_time_each_with_whose_word_the_date_is() -> None:
+    rich = sample.rich()
+    lane = world(rich, Names(rich))
+
+    assert lane is not None
+    assert {r.sure for r in lane.rows.items} == {"page", "claim", "header", "machine"}
+    assert [r.number for r in lane.rows.items] == list(range(1, len(lane.rows.items) + 1))
+    assert [r.x for r in lane.rows.items] == sorted(r.x for r in lane.rows.items)
+    assert len({(r.x, r.y) for r in lane.rows.items}) == len(lane.rows.items)
+
+
+def test_a_date_that_is_none_is_left_out_and_nothing_dated_is_no_lane() -> None:
+    rich = sample.rich()
+    wrong = replace(
+        rich, headers=(Header(exhibit=sample.digest("x"), claims=(("made at", "yesterday"),)),)
+    )
+    bare = replace(sample.bare(), readings=(), exhibits=(), seals=(), headers=())
+    shown = world(wrong, Names(wrong))
+
+    assert shown is not None
+    assert "header" not in {r.sure for r in shown.rows.items}
+    assert world(bare, Names(bare)) is None

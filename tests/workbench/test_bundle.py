@@ -116,8 +116,10 @@ def test_an_event_changed_by_a_forger_breaks_the_chain(kept: Path, tmp_path: Pat
 def test_every_finding_is_made_again_on_another_machine(made: Path) -> None:
     found = rerun(made / "whole")
     pinned = json.loads((made / "whole" / "data" / "pins.json").read_text())
+    report = (made / "whole" / "data" / "report.html").read_text(encoding="utf-8")
 
     assert found.same
+    assert all(o.digest in report for o in found.outcomes)
     assert [o.finding for o in found.outcomes] == [f["id"] for f in pinned["findings"]]
     assert len(found.outcomes) > 0
 

@@ -253,6 +253,8 @@ def rerun(found: Any) -> None:
     """A bundle run again: a line for each finding, reasons below it, then what differs."""
     for o in found.outcomes:
         print(f"{o.result:<6}  {o.finding}  {plain_text(o.sentence)}")
+        if o.digest:
+            print(f"          SHA-256 of the finding: {o.digest}")
         for reason in o.reasons:
             print(f"          {plain_text(reason)}")
     for sentence in found.notes:

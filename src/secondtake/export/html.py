@@ -22,6 +22,7 @@ from secondtake.export.views.genealogy import kinship
 from secondtake.export.views.names import Names
 from secondtake.export.views.outcomes import not_found
 from secondtake.export.views.pictures import Pictures
+from secondtake.export.views.world import world
 from secondtake.export.written import write_whole
 from secondtake.model.report import Report
 
@@ -74,6 +75,7 @@ def _content(report: Report) -> dict[str, Any]:
         "kin": kinship(report.genealogy, report.readings) if report.genealogy else None,
         "items": material.material(report),
         "drawing": timeline.drawing(report, names),
+        "world": world(report, names),
         "film_tables": tables.film_tables(report, names, pictures),
         "related": tables.related(report),
         "set_aside": tables.set_aside(report),
@@ -87,5 +89,6 @@ def _content(report: Report) -> dict[str, Any]:
         "failures": Shown(report.failures, MOST_ROWS),
         "seals": Shown(report.seals, MOST_ROWS),
         "events": Shown(report.events, MOST_ROWS),
+        "earlier": Shown([e for e in report.events if e.action == "reported"], MOST_ROWS),
         "challenges": challenges(report, names),
     }

@@ -192,6 +192,29 @@ WORDS: dict[str, str] = {
     "timeline.intro": "Each film is drawn over the full width, to its own scale. Blocks are shots. "
     "A letter in a block names a set-up seen more than once. Times are the film's own; when "
     "things happened in the world cannot be read from them.",
+    "timeline.media": "Media time",
+    "world.heading": "World time",
+    "world.intro": "What bears a date, in the order of the dates. A date is as good as whose word "
+    "it is: a page, a claim and a film's header can say anything. Nothing here was worked out from "
+    "what the footage shows.",
+    "world.title": "Dated things on one line of time",
+    "world.desc": "{dots} dots. The table below holds the same.",
+    "world.table": "What bears a date",
+    "world.number": "No.",
+    "world.when": "When",
+    "world.what": "What",
+    "world.sure": "Whose word it is",
+    "world.page": "Page published: {title}",
+    "world.changed": "Page changed: {title}",
+    "world.claim": "Claimed to have happened: {quote}",
+    "world.header": "{film} made",
+    "world.taken": "Kept: {name}",
+    "world.seal": "Time stamp: {what}",
+    "world.sure.page": "the page's own",
+    "world.sure.claim": "the claim's, worked out against the page's date",
+    "world.sure.header": "the film's header: anybody can write it",
+    "world.sure.machine": "this machine's clock",
+    "world.sure.authority": "an outside authority",
     "timeline.none": "No shots: no footage was watched.",
     "timeline.title": "Films as lanes of shots, with lines between related shots",
     "timeline.desc": "{films}, {lines} lines. The tables below hold the same.",
@@ -324,6 +347,7 @@ WORDS: dict[str, str] = {
     "rerun.look": "Open {left} at {left_start}\u00a0–\u00a0{left_end} beside {right} at "
     "{right_start}\u00a0–\u00a0{right_end}.",
     "rerun.compute": "To compute it again, see how to re-run.",
+    "rerun.digest": "The same versions make it again with this digest (SHA-256):",
     # matrix
     "matrix.heading": "Findings and explanations",
     "matrix.intro": "Is a finding more, equally or less expected if the explanation holds? Nothing "
@@ -400,6 +424,9 @@ WORDS: dict[str, str] = {
     "custody.time_state": "State",
     "custody.time_confirmed": "Confirmed:",
     "custody.time_pending": "Pending.",
+    "custody.earlier": "Earlier reports of this case",
+    "custody.earlier_intro": "A report is never changed; a later one takes its place. Compare "
+    "their findings to see what was corrected.",
     "custody.check": "How to check",
     "custody.check_intro": "No Second Take is needed. In the case folder:",
     "custody.check_evidence": "Every file of evidence:",

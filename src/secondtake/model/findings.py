@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from secondtake.errors import InvalidRecord
 from secondtake.model.evidence import Maker, require_utc
+from secondtake.model.plain import plain
 from secondtake.model.time import Span
 
 __all__ = [
@@ -191,6 +194,12 @@ class Finding:
     limits: tuple[str, ...]
     would_change: tuple[str, ...]
     made_by: Maker
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of the whole record: what making it again on the same versions gives."""
+        text = json.dumps(plain(self), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,12 +29,16 @@ _COUNTS = ("errors", "claims")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one finding: ``result`` is PASS, DIFF or CANNOT, with the reasons."""
+    """What became of one finding: ``result`` is PASS, DIFF or CANNOT, with the reasons.
+
+    ``digest``: SHA-256 of the finding as it was made here; empty when it was not made.
+    """
 
     finding: str
     sentence: str
     result: str
     reasons: tuple[str, ...]
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +145,7 @@ class _Run:
                 sentence=finding.sentence,
                 result=result,
                 reasons=tuple(dict.fromkeys(reasons)),
+                digest=here.digest if here else "",
             )
         if self._missing:
             return  # with inputs missing, other findings are to be expected
@@ -151,6 +156,7 @@ class _Run:
                     sentence=here.sentence,
                     result="DIFF",
                     reasons=("This run finds it, and the bundle does not hold it.",),
+                    digest=here.digest,
                 )
 
     def notes(self) -> Iterator[str]:

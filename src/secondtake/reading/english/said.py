@@ -115,7 +115,7 @@ def _in_the_view_of(p: Paragraph, token: Any) -> Iterator[Said]:
     lead = token.head
     of = next((c for c in token.children if c.lower_ == "of"), None)
     holder = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
-    if lead.lower_ not in ("in", "to") or lead.dep_ != "prep" or holder is None:
+    if lead.lower_ not in ("in", "to") or lead.dep_ != "prep" or of is None or holder is None:
         return
     source = span_of(noun_phrase(holder))
     cue = (lead.idx, of.idx + len(of))
