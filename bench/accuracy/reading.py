@@ -79,12 +79,12 @@ def same_name(found: str, wanted: str) -> bool:
 
 def score_page(path: Path, tally: Tally) -> None:
     kind = "text/html" if path.suffix == ".html" else "text/plain"
-    found = shape(read(path.read_bytes(), kind, exhibit="0" * 64))
+    found: Any = shape(read(path.read_bytes(), kind, exhibit="0" * 64))
     gold = path.with_name(path.name + ".gold").read_text(encoding="utf-8").splitlines()
     facts = [line[2:].partition(" ")[::2] for line in gold if line.startswith("@ ")]
     score_article(path.name, found, facts, tally)
     if kind == "text/html":
-        flat = shape(read(flattened(path.read_bytes()), "text/plain", exhibit="0" * 64))
+        flat: Any = shape(read(flattened(path.read_bytes()), "text/plain", exhibit="0" * 64))
         score_body(path.name, flat, facts, tally, "words of HTML flattened")
     claims = [line for line in gold if line and not line.startswith("@ ")]
     used: set[int] = set()

@@ -22,6 +22,8 @@ _CLAIMED = re.compile(
     re.I,
 )
 """What is rejected when somebody "dismissed the allegation that ..."."""
+_NAMING = frozenset(["call", "brand", "label", "dub", "describe", "portray"])
+"""With an object and a name for it they tell what somebody holds it to be."""
 _DENYING = frozenset(["deny", "dispute", "refute", "rebut"])
 _SHOWING = frozenset(
     ["show", "demonstrate", "indicate", "suggest", "reveal", "appear", "seem", "mean"]
@@ -92,7 +94,8 @@ def speaks(one: Said, text: str, names: Names) -> bool:
         return False
     if one.rule == "object" and not one.quotes and one.verb not in _DENYING:
         said = text[one.content[0][0] : one.content[0][1]]
-        return one.verb in ("reject", "dismiss") and bool(_CLAIMED.match(said))
+        rejects = one.verb in ("reject", "dismiss") and bool(_CLAIMED.match(said))
+        return rejects or (one.verb in _NAMING and len(said.split()) > 2)
     if one.rule in ("noun", "passive") and not one.source:
         return one.rule == "passive" and one.verb in ("say", "report", "allege", "believe", "claim")
     known = one.verb in SPEECH or one.verb in _THINKING

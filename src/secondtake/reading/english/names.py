@@ -37,6 +37,8 @@ _NEARER = 120
 _SOMEBODY = word_list(
     "somebody someone man woman boy girl official officer witness spokesman spokeswoman "
     "expert doctor nurse driver worker teacher resident student analyst minister director "
+    "specialist investigator prosecutor lawmaker relative neighbour neighbor colleague friend "
+    "trader sailor editor "
     "lawyer user blogger reader viewer farmer soldier guard pilot scientist researcher"
 )
 
@@ -50,6 +52,7 @@ class _Named:
     """person, body or other."""
     gender: str
     spoke: bool
+    many: bool = False
 
 
 @dataclass(slots=True)
@@ -77,12 +80,13 @@ class Names:
                     kind = "body" if text.split()[-1].lower() in _BODY_HEADS else "person"
                     self.met.append(_Named(a, b, text, kind, _gender(text), True))
         for token in doc:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.lower_ in _SOMEBODY:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in _SOMEBODY:
                 start = min(t.idx for t in token.subtree) + offset
                 end = token.idx + len(token) + offset
                 if not any(n.start < end and start < n.end for n in self.met):
                     text = doc.text[start - offset : end - offset]
                     self.met.append(_Named(start, end, text, "person", _gender(text), True))
+                    self.met[-1].many = token.tag_ == "NNS"
         self.met.sort(key=lambda n: n.start)
 
     def behind(self, text: str, start: int) -> tuple[int, int] | None:
@@ -107,6 +111,11 @@ class Names:
     def _of_pronoun(self, gender: str, start: int) -> tuple[int, int] | None:
         """The nearest fitting name; one that spoke, or is a sentence's subject, counts nearer."""
         fitting = [n for n in self._before(start) if _fits(n, gender)]
+        if gender == "any":
+            # "They" after "analysts" is the analysts, whoever was named in between.
+            fitting = [n for n in fitting if n.many and start - n.end <= _NEARER] or fitting
+        elif gender != "body":
+            fitting = [n for n in fitting if not n.many]
         if not fitting:
             return None
         near = min(fitting, key=lambda n: start - n.start - (_NEARER if n.spoke else 0))

@@ -33,6 +33,8 @@ _OBJECT_PREPS = ("as", "for", "of", "over", "to", "that")
 def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
     if verb.dep_ in ("aux", "auxpass") or is_passive(verb):
         return None
+    if lemma in ("ask", "question", "tell") and verb.tag_ == "VBN" and verb.dep_ == "advcl":
+        return None  # "Asked about it, she said": the one asked speaks in the other verb.
     subject = _subject(verb)
     source = [span_of(noun_phrase(subject))] if subject is not None else []
     cue = cue_of(verb)
@@ -65,7 +67,8 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
         lemma,
         verb.idx,
         rule,
-        negated=any(c.dep_ == "neg" for c in verb.children) and lemma not in ("deny", "think"),
+        negated=any(c.dep_ == "neg" and not p.inside_quote(c.idx) for c in verb.children)
+        and lemma not in ("deny", "think"),
         infinitive=any(
             c.dep_ in ("xcomp", "ccomp")
             and c.tag_ in ("VB", "VBN", "VBG")

@@ -74,7 +74,7 @@ _STAMP_WORDS = re.compile(
     r"am|pm|local|edition|publish|first|reading|read|views?)\b",
     re.I,
 )
-_BARE_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d\d\b")
+_BARE_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\b|[ap]\.?m\b)", re.I)
 _AGO = re.compile(r"\b(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?) ago\b", re.I)
 _END = re.compile(r"""[.!?…。؟։]["'”’»)\]*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*\s*$""")
 """A sentence's end; marks nobody sees (direction, zero width) may follow and hide no line."""

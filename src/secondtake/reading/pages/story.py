@@ -16,7 +16,7 @@ _WEIGHTS = {
     "byline": -1.0,
     "caption": -0.8,
     "navigation": -2.0,
-    "heading": -5.0,
+    "heading": -3.5,
     "related": -0.8,
     "comments": -40.0,
     "legal": -8.0,
