@@ -56,6 +56,8 @@ WALLED = {
     "c2pa": ("proofs/",),
     "pysequoia": ("proofs/",),
     "rfc3161_client": ("sealing/",),
+    "pypdfium2": ("reading/printed/child.py",),
+    "tesserocr": ("reading/printed/child.py",),
 }
 HEAVY = (
     "av",

@@ -22,7 +22,8 @@ def pins(name: str) -> dict[str, str]:
 
 
 def named(requirements: list[str]) -> set[str]:
-    return {re.match(r"[A-Za-z0-9._-]+", r)[0].lower().replace("_", "-") for r in requirements}
+    names = {re.match(r"[A-Za-z0-9._-]+", r)[0] for r in requirements}
+    return {re.sub(r"[-_.]+", "-", name).lower() for name in names}
 
 
 def imported() -> set[str]:

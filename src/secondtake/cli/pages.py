@@ -46,7 +46,7 @@ def reading(found: Reading) -> None:
     if aside:
         print(f"\nset aside as no part of the story: {aside:,} characters")
     for sentence in found.missing:
-        print(f"\nnot on the page: {plain_text(sentence)}")
+        print(f"\nto know: {plain_text(sentence)}")
 
 
 def readings(found: Sequence[Reading]) -> None:

@@ -122,7 +122,7 @@ WORDS: dict[str, str] = {
     "claims.looked_for": "Looked for",
     "claims.would_settle": "Would settle it",
     "claims.findings": "Findings",
-    "claims.missing": "Not given on the page",
+    "claims.missing": "Gaps, and what to know",
     "claims.furniture": "Set aside as not part of the story ({number})",
     "claims.furniture_kind": "Kind",
     "claims.furniture_text": "Text",

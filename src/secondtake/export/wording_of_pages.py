@@ -31,7 +31,7 @@ PAGE_WORDS: dict[str, str] = {
     "read.words": "Words",
     "read.platform": "Platform",
     "read.address": "Address (not opened)",
-    "read.missing": "What the page does not give",
+    "read.missing": "What the page does not give, and what to know",
     "read.missing_none": "Nothing that was looked for is missing.",
     "read.aside": "Set aside",
     "read.aside_none": "Nothing was set aside.",

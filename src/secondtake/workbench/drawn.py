@@ -12,6 +12,9 @@ from secondtake.workbench.progress import Progress
 
 __all__ = ["draw"]
 
+DRAWN = ("text/html", "application/xhtml+xml")
+"""What a browser lays out; text, PDFs and pictures look as they are kept."""
+
 
 def draw(
     case: Case,
@@ -27,7 +30,7 @@ def draw(
     """
     browser.require()
     for page in pages:
-        if page.media_type == "text/plain" or case.made(page.digest, browser.MAKER):
+        if page.media_type not in DRAWN or case.made(page.digest, browser.MAKER):
             continue
         progress(f"Drawing {page.name}", 0, None)
         data = case.evidence_path(page.digest).read_bytes()

@@ -122,8 +122,9 @@ def _byline(lines: list[Line], found: Story) -> str | None:
     near = [*range(max(0, (found.title or found.first) - 3), found.first + 1), found.last]
     near += [found.last + 1] if found.last + 1 < len(lines) else []
     for i in near:
-        if lines[i].kind == "byline":
-            match = _BYLINE.match(lines[i].text)
+        # "By Ada Brandt, 3 November 2026, 14:05" is a stamp that names its author.
+        match = _BYLINE.match(lines[i].text) if lines[i].kind in ("byline", "stamp") else None
+        if match or lines[i].kind == "byline":
             return match.group(1).strip() if match else None
     return None
 
