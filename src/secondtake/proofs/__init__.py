@@ -5,11 +5,12 @@ from __future__ import annotations
 from secondtake.proofs.manifest import credentials, installed
 from secondtake.proofs.pgp import checked
 from secondtake.proofs.sidecars import Sidecar, sidecar, sidecars
-from secondtake.proofs.web_archives import Signed, WebArchive, web_archive
+from secondtake.proofs.web_archives import Signed, SignedByDomain, WebArchive, web_archive
 
 __all__ = [
     "Sidecar",
     "Signed",
+    "SignedByDomain",
     "WebArchive",
     "checked",
     "credentials",

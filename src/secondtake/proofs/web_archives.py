@@ -13,7 +13,7 @@ from typing import Any
 
 from secondtake.errors import LimitExceeded
 
-__all__ = ["Signed", "WebArchive", "web_archive"]
+__all__ = ["Signed", "SignedByDomain", "WebArchive", "web_archive"]
 
 
 PACKAGE = "datapackage.json"
@@ -36,12 +36,27 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedByDomain:
+    """A signature over ``text`` by a domain's certificate, with a time stamp, all as written.
+
+    ``signature`` and ``token`` are base64, ``chain`` is PEM, ``created`` the time it states.
+    """
+
+    text: str
+    signature: str
+    domain: str
+    chain: str
+    token: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebArchive:
     """What is wrong with the digests, if anything; what is told; the signature, where one is."""
 
     wrong: tuple[str, ...]
     told: tuple[str, ...]
-    signed: Signed | None
+    signed: Signed | SignedByDomain | None
 
 
 def web_archive(path: Path) -> WebArchive | None:
@@ -118,10 +133,19 @@ def _digest(whole: zipfile.ZipFile, entry: zipfile.ZipInfo, stated: str) -> str:
     return f"{algorithm}:{told.hexdigest()}"
 
 
-def _signed(value: Any) -> Signed | None:
-    if not isinstance(value, dict) or "publicKey" not in value:
+def _signed(value: Any) -> Signed | SignedByDomain | None:
+    if not isinstance(value, dict):
         return None
     try:
+        if "domainCert" in value:
+            return SignedByDomain(
+                text=str(value["hash"]),
+                signature=str(value["signature"]),
+                domain=str(value["domain"]),
+                chain=str(value["domainCert"]),
+                token=str(value["timeSignature"]),
+                created=str(value["created"]),
+            )
         return Signed(
             text=str(value["hash"]),
             octets=base64.b64decode(str(value["signature"]), validate=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondtake.sealing.domains import ByDomain, check_domain
 from secondtake.sealing.keys import (
     Signature,
     check_ecdsa,
@@ -24,9 +25,11 @@ from secondtake.sealing.tokens import (
 
 __all__ = [
     "REQUEST_TYPE",
+    "ByDomain",
     "Signature",
     "Stamp",
     "certificates",
+    "check_domain",
     "check_ecdsa",
     "check_signature",
     "check_token",

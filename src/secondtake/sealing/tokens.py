@@ -25,6 +25,7 @@ __all__ = [
     "known_roots",
     "request",
     "require_extra",
+    "roots_of",
     "stamped",
 ]
 
@@ -93,9 +94,7 @@ def check_token(
     if not roots:
         return told
     try:
-        VerifierBuilder(roots=list(_loaded(tuple(roots)))).build().verify(
-            answer, bytes.fromhex(digest)
-        )
+        VerifierBuilder(roots=list(roots_of(roots))).build().verify(answer, bytes.fromhex(digest))
     except VerificationError as error:
         if _UNVOUCHED in str(error):
             return told
@@ -108,6 +107,11 @@ def stamped(token: bytes) -> Stamp:
     return _decoded(token)[1]
 
 
+def roots_of(roots: Sequence[bytes]) -> tuple[Any, ...]:
+    """Certificates in DER as loaded ones; one that cannot be read vouches for nobody."""
+    return _loaded(tuple(roots))
+
+
 @lru_cache(maxsize=4)
 def _loaded(roots: tuple[bytes, ...]) -> tuple[Any, ...]:
     from cryptography.x509 import load_der_x509_certificate
@@ -117,7 +121,7 @@ def _loaded(roots: tuple[bytes, ...]) -> tuple[Any, ...]:
         # Old roots that systems still ship break rules of RFC 5280; those warnings are not ours.
         warnings.simplefilter("ignore")
         for root in roots:
-            with contextlib.suppress(ValueError):  # one that cannot be read vouches for nobody
+            with contextlib.suppress(ValueError):
                 loaded.append(load_der_x509_certificate(root))
     return tuple(loaded)
 

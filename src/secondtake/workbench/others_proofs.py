@@ -12,6 +12,7 @@ from secondtake.model.evidence import Exhibit
 from secondtake.model.footage import Reel
 from secondtake.model.report import Proof
 from secondtake.store import Case
+from secondtake.workbench import sealed
 
 __all__ = ["of"]
 
@@ -76,16 +77,36 @@ def _web_archive(case: Case, exhibit: Exhibit) -> Proof | None:
         return _proof(exhibit, "invalid", *found.wrong, *found.told)
     if found.signed is None:
         return _proof(exhibit, "not checked", *found.told)
-    signed = found.signed
     try:
-        holds = sealing.check_ecdsa(signed.octets, signed.public, signed.text.encode("utf-8"))
+        state, *notes = _vouched(found.signed, sealed.trusted(case.path))
     except PluginUnavailable as error:
         return _proof(exhibit, "not checked", f"{error} {error.advice}", *found.told)
-    if not holds:
-        return _proof(exhibit, "invalid", "Its signature does not hold.", *found.told)
-    whose = hashlib.sha256(signed.public).hexdigest()[:16]
-    note = f"Signed by the key {whose}…; whose key that is, it does not say."
-    return _proof(exhibit, "valid", note, *found.told)
+    return _proof(exhibit, state, *notes, *found.told)
+
+
+def _vouched(
+    signed: proofs.Signed | proofs.SignedByDomain, roots: Sequence[bytes]
+) -> tuple[str, ...]:
+    """What a signature of a web archive is worth: the state, then what is to be said of it."""
+    if isinstance(signed, proofs.Signed):
+        if not sealing.check_ecdsa(signed.octets, signed.public, signed.text.encode("utf-8")):
+            return "invalid", "Its signature does not hold."
+        whose = hashlib.sha256(signed.public).hexdigest()[:16]
+        return "valid", f"Signed by the key {whose}…; whose key that is, it does not say."
+    found = sealing.check_domain(
+        signed.text,
+        signature=signed.signature,
+        domain=signed.domain,
+        chain=signed.chain,
+        token=signed.token,
+        created=signed.created,
+        roots=roots,
+    )
+    if found.wrong:
+        return "invalid", *found.wrong
+    at = f"{found.at:%Y-%m-%d %H:%M:%S} UTC"
+    note = f"Signed with a certificate of {signed.domain}, and stamped at {at}."
+    return ("not checked" if found.unvouched else "valid"), note, *found.unvouched
 
 
 def _proof(exhibit: Exhibit, state: str, *notes: str) -> Proof:
