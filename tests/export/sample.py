@@ -178,6 +178,7 @@ def events() -> tuple[CustodyEvent, ...]:
     said = [("opened", None, (("tool", "secondtake 0.1.0"),))]
     said += [("collected", e.digest, (("origin", e.origin), ("name", e.name))) for e in exhibits()]
     said += [("derived", e.digest, (("maker", "viewing.shots"),)) for e in exhibits()[1:]]
+    said += [("contact given", None, (("contact", "desk@veld-courier.example"),))]
     said += [("reported", None, (("report.html", digest("an earlier report")),))]
     said += [("compared", None, (("pairs", "300"),)), ("judged", None, (("findings", "6"),))]
     for number, (action, subject, detail) in enumerate(said, 1):

@@ -280,3 +280,8 @@ def test_the_matrix_gives_each_weight_as_a_sign_and_a_word() -> None:
 
     assert "One event from several cameras − less" in said
     assert "Tells explanations apart some" in said
+
+
+def test_whom_to_ask_stands_in_the_report_and_none_is_said_to_be_none() -> None:
+    assert "desk@veld-courier.example" in words(page("rich"))
+    assert WORDS["methods.contact_none"] in words(page("bare"))

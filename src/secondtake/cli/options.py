@@ -111,6 +111,11 @@ def _report(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument(
         "--pdf", action="store_true", help="report.pdf too, where there is a Chromium to draw it"
     )
+    command.add_argument(
+        "--contact",
+        metavar="TEXT",
+        help="whom a reader may ask or tell of an error; stands in this and later reports",
+    )
 
     picture = add(verbs, "picture", "Draw the kept pages of a case as pictures, with Chromium.")
     on_case(picture)

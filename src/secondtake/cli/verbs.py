@@ -61,7 +61,9 @@ def step(options: Namespace) -> int:
 def report(options: Namespace) -> int:
     """`report --case DIR`."""
     with _bench(options) as bench:
-        made = bench.report(redacted=not options.unredacted, pdf=options.pdf)
+        made = bench.report(
+            redacted=not options.unredacted, pdf=options.pdf, contact=options.contact
+        )
         say(options, workbench.report_shape(made), lambda: printing.summary(made, bench.case.path))
         return _code(bench)
 

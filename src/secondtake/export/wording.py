@@ -409,6 +409,8 @@ WORDS: dict[str, str] = {
     "methods.rerun_intro": "In the folder that holds the case, with the same version of Second "
     "Take; CASE is the case folder. The same evidence and the same versions give the same records.",
     "methods.rerun_none": "Nothing was computed that could be run again.",
+    "methods.contact": "Questions and corrections",
+    "methods.contact_none": "No address was given to ask or to tell of an error.",
     "custody.heading": "Custody",
     "custody.intro": "Each line of the log holds the digest of the line before. Whoever kept the "
     "head elsewhere can show later that no line before it was changed.",

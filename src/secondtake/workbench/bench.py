@@ -168,15 +168,20 @@ class Bench(Held):
             self.case.record("judged", actor=self.by, makers=[judging.MAKER], records=list(kept))
         return findings
 
-    def report(self, *, redacted: bool = True, pdf: bool = False) -> Report:
+    def report(
+        self, *, redacted: bool = True, pdf: bool = False, contact: str | None = None
+    ) -> Report:
         """Write ``report.html`` and ``report.json`` into the case and give the Report.
 
         ``pdf``: ``report.pdf`` too; raises ``PluginUnavailable`` first where no Chromium is.
 
         ``redacted`` False leaves faces as they are: a deliberate act, written to the log first.
+        ``contact``: whom a reader may ask, in this and later reports.
         """
         if pdf:
             browser.require()
+        if contact is not None:
+            self.case.record("contact given", actor=self.by, detail=[("contact", contact)])
         if not redacted:
             self.case.record("unredacted", actor=self.by, detail=[("report", "report.html")])
         report = gather.report(
