@@ -28,8 +28,8 @@ FEW_DETAILS = 120
 and its mirror image are tried then."""
 STEADY = 10.0
 """Percentile of the cells' change over time that is taken for noise: so many stand still."""
-MOVING = 0.75
-"""Share of that noise that is left where things move: codecs drop more of it there."""
+QUIET = 6.0
+"""Power (grey levels squared) of the grain every film has; what is above it is taken off."""
 UNEVEN = 0.5
 """How much more noise than that a cell may hold and still count as one that stands still."""
 CELL = 8
@@ -291,7 +291,7 @@ def _without_noise(
     """Power by cell without the noise in it, and the noise's power of one pixel in one frame."""
     whole = pixels >= pixels.max() / 2
     steady = float(np.percentile((power / np.maximum(pixels, 1))[whole], STEADY))
-    noise = MOVING * min(steady, CHANGE**2)
+    noise = min(max(steady - QUIET, 0.0), CHANGE**2)
     return np.maximum(power - noise * pixels, 0.0), noise
 
 
