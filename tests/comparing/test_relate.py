@@ -6,6 +6,7 @@ import pickle
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from tests.comparing.made import film, path, view
 
 from secondtake import plugins
@@ -148,3 +149,16 @@ def _overlap(one: tuple[float, ...], two: tuple[float, ...]) -> float:
     tall = min(one[1] + one[3], two[1] + two[3]) - max(one[1], two[1])
     shared = max(wide, 0) * max(tall, 0)
     return shared / (one[2] * one[3] + two[2] * two[3] - shared)
+
+
+def test_grain_that_differs_from_copy_to_copy_hides_no_lock() -> None:
+    def grainy(seed: int) -> NDArray[np.uint8]:
+        grain = np.random.default_rng(seed).normal(0, 14, (len(COURSE), 144, 192, 3))
+        return np.clip(film(1, 1, COURSE) + grain, 0, 255).astype(np.uint8)
+
+    one = describe(view(grainy(1), exhibit="1" * 64))
+    relation = relate(one, describe(view(grainy(2)[3:], exhibit="2" * 64)))
+    lock = next(m.value for m in relation.measurements if m.name == "lock")
+
+    assert relation.kind == "copy"
+    assert lock > 0.9

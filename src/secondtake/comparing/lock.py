@@ -26,6 +26,12 @@ FINE_PX = 4.0
 FEW_DETAILS = 120
 """Features below which a picture may be a copy though no map of it was found: the bare picture
 and its mirror image are tried then."""
+STEADY = 10.0
+"""Percentile of the cells' change over time that is taken for noise: so many stand still."""
+QUIET = 6.0
+"""Power (grey levels squared) of the grain every film has; what is above it is taken off."""
+UNEVEN = 0.5
+"""How much more noise than that a cell may hold and still count as one that stands still."""
 CELL = 8
 """Side of a cell in small pixels: the share of cells that fit is what an insert leaves alone."""
 
@@ -248,14 +254,23 @@ def _held(
     *,
     flip: bool,
 ) -> GeometricLock:
-    """Correlate what changes along the aligned run, whole and by cell."""
+    """Correlate what changes along the aligned run, whole and by cell.
+
+    Noise differs from one copy to the next and says nothing: its power is taken off both sides
+    (the correction for attenuation, Spearman 1904).
+    """
     x = (x - x.mean(0)) * valid
     y = (y - y.mean(0)) * valid
-    cross, left, right = (_cells(v) for v in (x * y, x * x, y * y))
+    cross = _cells(x * y)
+    pixels = len(x) * _cells(valid[None].astype(np.float32))
+    (left, left_noise), (right, right_noise) = (
+        _without_noise(_cells(v * v), pixels) for v in (x, y)
+    )
     gain = np.sqrt(left.sum() / max(float(right.sum()), 1e-6))
     floor = CHANGE**2 * len(x) * CELL**2 * 0.1
     fits = cross / np.sqrt(np.maximum(left * right, floor**2))
-    moves_left, moves_right = left > floor, right * gain**2 > floor
+    moves_left = left > floor + UNEVEN * left_noise * pixels
+    moves_right = (right - UNEVEN * right_noise * pixels) * gain**2 > floor
     shown = np.where(moves_left | moves_right, fits, np.nan).astype(np.float32)
     good = np.clip((fits - 0.5) / 0.35, 0, 1)
     return GeometricLock(
@@ -268,6 +283,16 @@ def _held(
         matrix=matrix,
         mirrored=flip,
     )
+
+
+def _without_noise(
+    power: NDArray[np.float32], pixels: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], float]:
+    """Power by cell without the noise in it, and the noise's power of one pixel in one frame."""
+    whole = pixels >= pixels.max() / 2
+    steady = float(np.percentile((power / np.maximum(pixels, 1))[whole], STEADY))
+    noise = min(max(steady - QUIET, 0.0), CHANGE**2)
+    return np.maximum(power - noise * pixels, 0.0), noise
 
 
 def _share(
