@@ -24,8 +24,13 @@ _BODY_HEADS = word_list(
     "outlet newspaper paper company council commission committee court office centre center "
     "network union station broadcaster service department foundation charity hospital "
     "university site website newsroom team brigade militia movement defence defense rescuers "
-    "service"
+    "service board authority authorities administration embassy parliament inquiry firm desk "
+    "federation association institute laboratory prosecution defence consortium bureau chamber"
 )
+_WRITINGS = word_list(
+    "report letter memo document statement article study survey poll post email file paper dossier"
+)
+"""They say things, and nobody calls one "she"."""
 _MAX_BACK = 1500
 """Characters a pronoun may reach back; about a dozen sentences."""
 
@@ -49,7 +54,7 @@ class _Named:
     end: int
     text: str
     kind: str
-    """person, body or other."""
+    """person, body, writing or place."""
     gender: str
     spoke: bool
     many: bool = False
@@ -77,8 +82,12 @@ class Names:
             if not any(n.start < b and a < n.end for n in self.met):
                 text = doc.text[max(0, a - offset) : max(0, b - offset)]
                 if text and text.lower() not in _PRONOUNS:
-                    kind = "body" if text.split()[-1].lower() in _BODY_HEADS else "person"
+                    head = text.split()[-1].lower()
+                    kind = "body" if head in _BODY_HEADS else "person"
+                    kind = "writing" if head in _WRITINGS else kind
                     self.met.append(_Named(a, b, text, kind, _gender(text), True))
+                    span = doc.char_span(a - offset, b - offset, alignment_mode="expand")
+                    self.met[-1].many = span is not None and span.root.tag_ in ("NNS", "NNPS")
         for token in doc:
             if token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in _SOMEBODY:
                 start = min(t.idx for t in token.subtree) + offset

@@ -168,6 +168,9 @@ CONTINUITY = _any(
     r"(?:visible|seen|present|there) in (?:one|the first)\b.{0,60}?\b(?:not|absent|missing|"
     r"gone|no)",
     r"in (?:the )?third\b.{0,80}?\b(?:although|dry|wet|gone|no)",
+    rf"{_THINGS} (?:\w+ ){{0,4}}shows? (?:two |three )?different \w+",
+    rf"{_THINGS} (?:is|are|was|were|has|have|had) (?:been )?(?:moved|changed|swapped|replaced|"
+    r"removed) between",
     r"wet hair in", r"(?:differs?|differed) (?:\w+ )?(?:in|between|from|"
     r"by)", r"do(?:es)? not match",
     r"shadows? (?:fall|point|are|differ)\w*",

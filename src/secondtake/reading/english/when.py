@@ -42,7 +42,9 @@ _COUNT = (
 )
 _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _FUTURE = re.compile(
-    r"\b(?:will|shall|next|due|scheduled|expected|planned|to be held|upcoming)\b", re.I
+    r"\b(?:will|shall|next (?:\w+day|week|month|year|spring|summer|autumn|winter)|due|"
+    r"scheduled|expected|planned|to be held|upcoming)\b",
+    re.I,
 )
 
 _Resolve = Callable[[re.Match[str], date | None, bool], str | None]
