@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from secondtake.model.text import Article
+from secondtake.reading.english.names import BODY_NOUNS
 from secondtake.reading.english.parsing import Spans, paragraphs, parsed
 from secondtake.reading.english.quotes import quoted
 from secondtake.reading.english.said import Said, said_in
+from secondtake.reading.english.words import HUMAN_NOUNS
 
 __all__ = ["Parsed", "attributed", "parsed_article"]
 
@@ -24,6 +26,8 @@ _SPOKEN = re.compile(
     r"^\s*(?P<source>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
     re.S,
 )
+_DOER = re.compile(r"(?:er|or|ist|ant|ent|man|woman|ian|ee)s?$|men$", re.I)
+"""Ends of words for somebody who does something: driver, assistant, cameraman."""
 _ROLES = ("source", "cue", "content")
 _NO_SPEAKER = re.compile(
     r"^(?:video|watch|photos?|pictures?|breaking|live|exclusive|update[ds]?|opinion|analysis|"
@@ -109,12 +113,22 @@ def _of_headline(found: Parsed, number: int) -> list[Said]:
         source, content = match.span("content"), match.span("source")
     else:
         source, content = match.span("source"), match.span("content")
+    if not _may_speak(found.text[left + source[0] : left + source[1]]):
+        return []
     cue = match.span("cue")
 
     def moved(span: tuple[int, int]) -> tuple[int, int]:
         return span[0] + left, span[1] + left
 
     return [Said([moved(source)], [moved(cue)], [moved(content)], ":", left + cue[0], "headline")]
+
+
+def _may_speak(name: str) -> bool:
+    """Whether a headline's words before a colon can be a speaker: "Festival blaze" cannot."""
+    last = re.sub(r"\W+$", "", name).split()[-1:]
+    if not last or last[0] != last[0].lower() or last[0] in HUMAN_NOUNS | BODY_NOUNS:
+        return True
+    return _DOER.search(last[0]) is not None
 
 
 def _of_signed(found: Parsed, number: int) -> list[Said]:

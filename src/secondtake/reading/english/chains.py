@@ -204,7 +204,9 @@ def _told_inside(one: Said, text: str) -> Said | None:
 def _short(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """A speaker's name without the clause that only describes it."""
     clause = re.search(
-        r",? (?:who|which|whose|that)\b|, (?:quoting|citing|referring)\b", text[span[0] : span[1]]
+        r",? (?:who|which|whose|that)\b|, (?:quoting|citing|referring)\b|(?:,| [-–—]) where\b|"
+        r", (?:published|released|issued|made public|posted|dated)\b",
+        text[span[0] : span[1]],
     )
     end = span[0] + clause.start() if clause and clause.start() > 1 else span[1]
     while end > span[0] + 1 and text[end - 1] in ", ":

@@ -90,6 +90,10 @@ class _Drafting:
             and not _only_points(self.found.text, o)
         ]
         outer = [o for o in here if not any(_holds(other, o) for other in here if other is not o)]
+        if len(outer) == 1 and _parts_subject(outer[0], doc, offset):
+            # "The clip, allegedly shot by a tourist, shows two sides": one claim, the page's own.
+            _, chain = chain_of(outer[0], self.near.of(outer[0]), self.names, self.found.text)
+            return self._split(number, sentence, chain, sentence)
         drafts: list[_Draft] = []
         taken: Spans = []
         for one in outer:
@@ -213,6 +217,13 @@ def _stands(piece: tuple[int, int], text: str, paragraph: tuple[int, Any]) -> bo
     hangs = re.match(r"\W*(?:that|whether|which|who|to|of|in|on|at|by|with|from|for)\b",
                      text[piece[0] : piece[1]])  # fmt: skip
     return hangs is None and has_verb(doc, piece[0] - offset, piece[1] - offset)
+
+
+def _parts_subject(one: Said, doc: Any, offset: int) -> bool:
+    """Whether "allegedly ..." stands between a subject and its verb."""
+    end = max(b for _, b in one.content) - offset
+    after = next((t for t in doc if t.idx >= end and not t.is_punct and not t.is_space), None)
+    return one.rule == "adverb" and after is not None and after.tag_ in ("VBZ", "VBD", "VBP", "MD")
 
 
 def _only_points(text: str, one: Said) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from secondtake.reading.wordlist import word_list
 
-__all__ = ["Names"]
+__all__ = ["BODY_NOUNS", "Names"]
 
 _PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female",
@@ -19,7 +19,7 @@ _FEMALE = re.compile(r"\b(?:spokeswoman|chairwoman|congresswoman|policewoman|mrs
                      r"baroness)\b", re.I)  # fmt: skip
 _MALE = re.compile(r"\b(?:spokesman|chairman|congressman|policeman|mr|sir|he|man|father|son|"
                    r"brother|king|baron)\b", re.I)  # fmt: skip
-_BODY_HEADS = word_list(
+BODY_NOUNS = word_list(
     "agency ministry army police group organisation organization party government channel "
     "outlet newspaper paper company council commission committee court office centre center "
     "network union station broadcaster service department foundation charity hospital "
@@ -83,7 +83,7 @@ class Names:
                 text = doc.text[max(0, a - offset) : max(0, b - offset)]
                 if text and text.lower() not in _PRONOUNS:
                     head = text.split()[-1].lower()
-                    kind = "body" if head in _BODY_HEADS else "person"
+                    kind = "body" if head in BODY_NOUNS else "person"
                     kind = "writing" if head in _WRITINGS else kind
                     self.met.append(_Named(a, b, text, kind, _gender(text), True))
                     span = doc.char_span(a - offset, b - offset, alignment_mode="expand")
@@ -141,7 +141,7 @@ class Names:
                 and (named.text.lower() != " ".join(words))
             ):
                 return named.start, named.end
-        if head in _BODY_HEADS:
+        if head in BODY_NOUNS:
             spoke = [n for n in before if n.kind == "body" and n.spoke]
             if spoke and head in ("agency", "channel", "outlet", "newspaper", "group", "network",
                                   "broadcaster", "site", "website", "paper", "organisation",
@@ -169,7 +169,7 @@ def _fits(named: _Named, gender: str) -> bool:
     looks_a_person = (
         named.kind == "body"
         and named.spoke
-        and not (set(named.text.lower().split()) & _BODY_HEADS)
+        and not (set(named.text.lower().split()) & BODY_NOUNS)
         and 2 <= len(named.text.split()) <= 3
     )
     return (named.kind == "person" or looks_a_person) and named.gender in (gender, "unknown")

@@ -171,7 +171,8 @@ CONTINUITY = _any(
     rf"{_THINGS} (?:\w+ ){{0,4}}shows? (?:two |three )?different \w+",
     rf"{_THINGS} (?:is|are|was|were|has|have|had) (?:been )?(?:moved|changed|swapped|replaced|"
     r"removed) between",
-    r"wet hair in", r"(?:differs?|differed) (?:\w+ )?(?:in|between|from|"
+    r"chang(?:es|ed|ing) colou?r", r"wet hair in",
+    r"(?:differs?|differed) (?:\w+ )?(?:in|between|from|"
     r"by)", r"do(?:es)? not match",
     r"shadows? (?:fall|point|are|differ)\w*",
     r"differences? (?:between|in the) (?:the )?(?:two|both|takes?|versions?|films?|clips?)",
@@ -279,6 +280,11 @@ UNTESTED = _any(
     r"authenticated?|reach(?:ed)?)",
     r"(?:unable|not (?:been )?able) to (?:\w+ )?(?:verify|confirm|reach|contact|"
     r"check|authenticate)",
+    r"(?:charged with|convicted of|sued|fined for|jailed|accused of) (?:\w+ )?\w+",
+    r"(?:remains?|is|was) (?:un(?:clear|known|certain)|not (?:clear|known)) (?:when|who|how|why|"
+    r"where|whether|if|what)",
+    r"^\W*(?:that|this|it)(?: is|['’]s| was) (?:not |simply |just )?(?:false|true|untrue|wrong|"
+    r"correct|a lie|a fabrication|absurd|nonsense)\W*$",
     r"(?:declined|refused) to (?:comment|answer|say|speak)",
     r"neither .{2,60} nor .{2,60} (?:comment|respon|repl|answer)\w*",
     r"(?:did|do|does|has|have) not (?:yet )?(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|"
