@@ -337,6 +337,18 @@ def test_a_quote_that_quotes_another_has_both_in_its_chain() -> None:
             "Voss",
         ),
         (
+            "The court saw two clips in which, the prosecution argued, the same cow drowns.",
+            "The court saw two clips in which, the prosecution argued, the same cow drowns",
+            "the prosecution",
+        ),
+        (
+            "In the ministry's view, the clip was made to frighten voters.",
+            "the clip was made to frighten voters",
+            "the ministry",
+        ),
+        ("Who ordered the film remains unknown.", "Who ordered the film remains unknown.", None),
+        ("@riverwatch: The flood is a bathtub.", "The flood is a bathtub.", "@riverwatch"),
+        (
             "Asked whether the film was shot twice, Marsk declined to comment.",
             "Asked whether the film was shot twice, Marsk declined to comment.",
             None,
@@ -374,3 +386,9 @@ def test_the_next_shot_is_not_a_time_to_come() -> None:
 
     assert claim.event_time is not None
     assert claim.event_time.resolved == "2031-05-08"
+
+
+def test_a_claim_said_again_is_no_scene_shot_again() -> None:
+    found = claims("Marsk said the film was old.\n\nHe repeated that on Friday.\n")
+
+    assert found["He repeated that on Friday."].check != "repeated-take"

@@ -28,6 +28,12 @@ _SPOKEN = re.compile(
 )
 _DOER = re.compile(r"(?:er|or|ist|ant|ent|man|woman|ian|ee)s?$|men$", re.I)
 """Ends of words for somebody who does something: driver, assistant, cameraman."""
+_HANDLE = re.compile(
+    r"^\s*(?:(?:re)?post(?:ed)? by |reply (?:from|by) )?"
+    r"(?P<source>@\w[\w.]*|[^:@\n]{2,40} \(@\w[\w.]*\))(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
+    re.S | re.I,
+)
+"""A post with its handle before a colon."""
 _ROLES = ("source", "cue", "content")
 _NO_SPEAKER = re.compile(
     r"^(?:video|watch|photos?|pictures?|breaking|live|exclusive|update[ds]?|opinion|analysis|"
@@ -134,7 +140,7 @@ def _may_speak(name: str) -> bool:
 def _of_signed(found: Parsed, number: int) -> list[Said]:
     """A paragraph such as “Words.” — Name, or "Name: words" in an interview."""
     left, right = found.pieces[number]
-    for pattern in (_SIGNED, _SPOKEN):
+    for pattern in (_SIGNED, _HANDLE, _SPOKEN):
         match = pattern.match(found.text[left:right])
         if match and not _NO_SPEAKER.match(match["source"]):
             spans = {n: (match.start(n) + left, match.end(n) + left) for n in _ROLES}

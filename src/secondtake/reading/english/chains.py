@@ -117,6 +117,8 @@ def speaks(one: Said, text: str, names: Names) -> bool:
         return True
     start, end = _short(text, one.source[0])
     source = text[start:end].strip()
+    if source in ("Who", "What", "Which"):
+        return False  # "Who ordered the film remains unknown."
     if source.lower() in ("i", "we"):
         return bool(one.quotes) and any(a < start < b for a, b in one.quotes)
     if source.lower() == "it":

@@ -116,15 +116,21 @@ def _by_according(p: Paragraph) -> Iterator[Said]:
 
 
 def _in_the_view_of(p: Paragraph, token: Any) -> Iterator[Said]:
-    """ "in the view of the experts": ``token`` is the noun; the rest of the sentence is theirs."""
+    """ "in the view of the experts", "in the experts' view": the rest of the sentence is theirs."""
     lead = token.head
-    of = next((c for c in token.children if c.lower_ == "of"), None)
-    holder = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
-    if lead.lower_ not in ("in", "to") or lead.dep_ != "prep" or of is None or holder is None:
+    if lead.lower_ not in ("in", "to") or lead.dep_ != "prep":
         return
-    source = span_of(noun_phrase(holder))
-    cue = (lead.idx, of.idx + len(of))
-    content = _rest_of_clause(p, token, (cue[0], source[1]))
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+    if of is not None:
+        owner = next((c for c in of.children if c.dep_ == "pobj"), None)
+    if owner is None:
+        return
+    source = span_of(noun_phrase(owner))
+    cue = (token.idx, token.idx + len(token)) if of is None else (lead.idx, of.idx + len(of))
+    content = _rest_of_clause(p, token, (lead.idx, max(source[1], cue[1])))
+    if p.text[: source[1]].endswith(("'s", "’s")):
+        source = (source[0], source[1] - 2)
     if content:
         yield Said([source], [cue], content, "according", token.idx, "according")
 

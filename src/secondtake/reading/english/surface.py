@@ -49,6 +49,10 @@ _TOLD = re.compile(
 )
 
 
+_IN_WHICH = re.compile(r"\b(?:which|who|whom|whose|where)\s*$")
+"""Before "the office wrote": what is said goes on after it."""
+
+
 _MIDDLE = re.compile(rf",[”\"’]?\s+{_NAME} {_VERBS},\s+(?![“\"])")
 
 
@@ -72,7 +76,7 @@ def by_tail(p: Paragraph) -> Iterator[Said]:
             if pattern is not _TAIL and match["who"]:
                 source = (source[0], match.end("who") - match["who"].endswith(","))
             words = match["source"].split()
-            if _goes_on(p, match):
+            if _goes_on(p, match) or _IN_WHICH.search(p.text, left, match.start()):
                 continue
             if words[0].lower() in _NO_TAIL or any(
                 t.tag_ in ("VBD", "VBZ", "VBP", "MD")
@@ -130,7 +134,9 @@ def by_middle(p: Paragraph) -> Iterator[Said]:
         if words[0].lower() in _NO_TAIL or len(words) > 6:
             continue
         before, after = (left, match.start()), (match.end(), right)
-        relative = re.search(r"(?:which|who|that)$", p.text[left : match.start()].rstrip(" ,"))
+        relative = re.search(
+            r"(?<!\bin )(?<!\bof )(?:which|who|that)$", p.text[left : match.start()].rstrip(" ,")
+        )
         # A name before the clause is its apposition: "Lund, the rector said, ..." is not.
         pieces = [after] if relative else [before, after]
         content = [trimmed(p.text, piece) for piece in pieces]

@@ -43,7 +43,8 @@ _COUNT = (
 _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _FUTURE = re.compile(
     r"\b(?:will|shall|next (?:\w+day|week|month|year|spring|summer|autumn|winter)|due|"
-    r"scheduled|expected|planned|to be held|upcoming)\b",
+    r"(?:continues|resumes|begins|starts|opens|meets|votes) on|scheduled|expected|planned|"
+    r"to be held|upcoming)\b",
     re.I,
 )
 
