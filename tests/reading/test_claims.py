@@ -281,3 +281,114 @@ def test_a_quote_that_quotes_another_has_both_in_its_chain() -> None:
 
     assert who(claim) == "The director"
     assert [link.text for link in claim.through] == ["Tilde Raben"]
+
+
+@pytest.mark.parametrize(
+    ("story", "quote", "source"),
+    [
+        (
+            "As the report puts it, the smoke is missing from the second film.",
+            "the smoke is missing from the second film",
+            "the report",
+        ),
+        (
+            '"We fell a second time for the film," is how one of the men put it.',
+            '"We fell a second time for the film,"',
+            "one of the men",
+        ),
+        (
+            "The man in the red cap, witnesses insist, later lies among the wounded.",
+            "The man in the red cap, witnesses insist, later lies among the wounded",
+            "witnesses",
+        ),
+        (
+            "There is no sign, the board stressed, that anybody was hurt.",
+            "There is no sign, the board stressed, that anybody was hurt",
+            "the board",
+        ),
+        (
+            "The harbour board is said to have obtained a longer film.",
+            "The harbour board is said to have obtained a longer film",
+            None,
+        ),
+        (
+            "The clip, allegedly shot by a tourist, shows the stage from two sides.",
+            "The clip, allegedly shot by a tourist, shows the stage from two sides.",
+            None,
+        ),
+        (
+            'Its lawyer dismissed as "invented" the claim that the woman was paid.',
+            "the claim that the woman was paid",
+            "Its lawyer",
+        ),
+        (
+            "The claim that the boy plays two roles was first made by a blogger.",
+            "that the boy plays two roles",
+            "a blogger",
+        ),
+        (
+            '"We filmed a drill," the brigade\'s chief, Ole Marsk, told Radio Tarn on Wednesday.',
+            '"We filmed a drill,"',
+            "the brigade's chief, Ole Marsk",
+        ),
+        (
+            '"If it was a drill," Voss asked, "why were the streets not closed?"',
+            '"If it was a drill,"',
+            "Voss",
+        ),
+        (
+            "The court saw two clips in which, the prosecution argued, the same cow drowns.",
+            "The court saw two clips in which, the prosecution argued, the same cow drowns",
+            "the prosecution",
+        ),
+        (
+            "In the ministry's view, the clip was made to frighten voters.",
+            "the clip was made to frighten voters",
+            "the ministry",
+        ),
+        ("Who ordered the film remains unknown.", "Who ordered the film remains unknown.", None),
+        ("@riverwatch: The flood is a bathtub.", "The flood is a bathtub.", "@riverwatch"),
+        (
+            "Asked whether the film was shot twice, Marsk declined to comment.",
+            "Asked whether the film was shot twice, Marsk declined to comment.",
+            None,
+        ),
+    ],
+)
+def test_a_claim_is_whole_and_has_its_speaker(story: str, quote: str, source: str | None) -> None:
+    found = claims(f"The film was posted on Monday.\n\n{story}\n\nThe school has closed.\n")
+
+    assert quote in found
+    assert who(found[quote]) == source
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("Festival blaze: two films, one fall", None),
+        ("Harbour board: film was shot in May", "Harbour board"),
+        ("Camera assistant: we shot the square four times", "Camera assistant"),
+    ],
+)
+def test_what_stands_before_a_headlines_colon_need_not_speak(
+    title: str, source: str | None
+) -> None:
+    first = of("The film was posted on Monday.\n", f"{title}\n8 May 2031, 10:00\n\n").claims[0]
+
+    assert who(first) == source
+
+
+def test_the_next_shot_is_not_a_time_to_come() -> None:
+    found = claims(
+        "It emerged on Thursday that the jacket is open in one shot and closed in the next.\n"
+    )
+    (claim,) = found.values()
+
+    assert claim.event_time is not None
+    assert claim.event_time.resolved == "2031-05-08"
+
+
+def test_a_claim_said_again_is_no_scene_shot_again() -> None:
+    found = claims("Marsk said the film was old.\n\nHe repeated that on Friday.\n")
+
+    assert found["He repeated that on Friday."].check != "repeated-take"

@@ -187,3 +187,14 @@ def test_an_embedded_post_is_set_aside_and_is_not_the_pages_own_voice() -> None:
 
     assert "bucket" in aside["embedded post"]
     assert not any("bucket" in claim.quote for claim in found.claims)
+
+
+@pytest.mark.parametrize("short", ["Oskar denies all charges.", "He repeated that on Friday."])
+def test_a_short_sentence_between_two_longer_ones_is_of_the_story(short: str) -> None:
+    text = (
+        "Film of the dam\n\nThe court was shown two clips of the dam on Monday in Selm.\n\n"
+        f"{short}\n\nHis lawyer said the water level had not been altered.\n"
+    )
+    found = read(text.encode(), "text/plain", exhibit="0" * 64).article
+
+    assert short not in [text[f.start : f.end] for f in found.furniture]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from secondtake.model.text import Article
+from secondtake.reading.english.names import BODY_NOUNS
 from secondtake.reading.english.parsing import Spans, paragraphs, parsed
 from secondtake.reading.english.quotes import quoted
 from secondtake.reading.english.said import Said, said_in
+from secondtake.reading.english.words import HUMAN_NOUNS
 
 __all__ = ["Parsed", "attributed", "parsed_article"]
 
@@ -24,6 +26,14 @@ _SPOKEN = re.compile(
     r"^\s*(?P<source>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
     re.S,
 )
+_DOER = re.compile(r"(?:er|or|ist|ant|ent|man|woman|ian|ee)s?$|men$", re.I)
+"""Ends of words for somebody who does something: driver, assistant, cameraman."""
+_HANDLE = re.compile(
+    r"^\s*(?:(?:re)?post(?:ed)? by |reply (?:from|by) )?"
+    r"(?P<source>@\w[\w.]*|[^:@\n]{2,40} \(@\w[\w.]*\))(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
+    re.S | re.I,
+)
+"""A post with its handle before a colon."""
 _ROLES = ("source", "cue", "content")
 _NO_SPEAKER = re.compile(
     r"^(?:video|watch|photos?|pictures?|breaking|live|exclusive|update[ds]?|opinion|analysis|"
@@ -109,6 +119,8 @@ def _of_headline(found: Parsed, number: int) -> list[Said]:
         source, content = match.span("content"), match.span("source")
     else:
         source, content = match.span("source"), match.span("content")
+    if not _may_speak(found.text[left + source[0] : left + source[1]]):
+        return []
     cue = match.span("cue")
 
     def moved(span: tuple[int, int]) -> tuple[int, int]:
@@ -117,10 +129,18 @@ def _of_headline(found: Parsed, number: int) -> list[Said]:
     return [Said([moved(source)], [moved(cue)], [moved(content)], ":", left + cue[0], "headline")]
 
 
+def _may_speak(name: str) -> bool:
+    """Whether a headline's words before a colon can be a speaker: "Festival blaze" cannot."""
+    last = re.sub(r"\W+$", "", name).split()[-1:]
+    if not last or last[0] != last[0].lower() or last[0] in HUMAN_NOUNS | BODY_NOUNS:
+        return True
+    return _DOER.search(last[0]) is not None
+
+
 def _of_signed(found: Parsed, number: int) -> list[Said]:
     """A paragraph such as “Words.” — Name, or "Name: words" in an interview."""
     left, right = found.pieces[number]
-    for pattern in (_SIGNED, _SPOKEN):
+    for pattern in (_SIGNED, _HANDLE, _SPOKEN):
         match = pattern.match(found.text[left:right])
         if match and not _NO_SPEAKER.match(match["source"]):
             spans = {n: (match.start(n) + left, match.end(n) + left) for n in _ROLES}

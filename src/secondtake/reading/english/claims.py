@@ -9,7 +9,7 @@ from typing import Any
 
 from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
 from secondtake.reading.english.attributions import Parsed, attributed, parsed_article
-from secondtake.reading.english.chains import Chain, chain_of, speaks
+from secondtake.reading.english.chains import CLAIMED, Chain, chain_of, speaks
 from secondtake.reading.english.clauses import has_verb, sub_claims
 from secondtake.reading.english.kinds import Setting, kind_of, speaks_of_footage
 from secondtake.reading.english.names import Names
@@ -30,6 +30,8 @@ __all__ = ["extracted"]
 
 _MIN_WORDS = 3
 _DENIALS = frozenset(["deny", "refute", "rebut", "reject", "dismiss", "dispute"])
+_NOTHING = re.compile(r"\bthere (?:is|are|was|were|had been) (?:no|little) [\w ]{2,40},\s*$", re.I)
+"""What "that ..." hangs on beyond the speaker: "There is no sign, the board says, that ..."."""
 _QUOTE_REACH = 4
 """Paragraphs a quote without a speaker may stand after the one who is quoted."""
 
@@ -88,11 +90,15 @@ class _Drafting:
             and not _only_points(self.found.text, o)
         ]
         outer = [o for o in here if not any(_holds(other, o) for other in here if other is not o)]
+        if len(outer) == 1 and _parts_subject(outer[0], doc, offset):
+            # "The clip, allegedly shot by a tourist, shows two sides": one claim, the page's own.
+            _, chain = chain_of(outer[0], self.near.of(outer[0]), self.names, self.found.text)
+            return self._split(number, sentence, chain, sentence)
         drafts: list[_Draft] = []
         taken: Spans = []
         for one in outer:
             inner, chain = chain_of(one, self.near.of(one), self.names, self.found.text)
-            for a, b in _pieces(inner):
+            for a, b in _pieces(self.found.text, inner, (offset, doc)):
                 start, end = max(a, left), min(b, right)
                 if end > start and not any(x < end and start < y for x, y in taken):
                     taken.append((start, end))
@@ -185,11 +191,39 @@ def _is_about_footage(article: Article) -> bool:
     return any(map(speaks_of_footage, told[:2])) or sum(map(speaks_of_footage, told)) >= 3
 
 
-def _pieces(one: Said) -> Spans:
-    """What an attribution says, in the pieces claims are made of: a word put in splits none."""
-    if one.rule in ("adverb", "middle"):
-        return [(min(a for a, _ in one.content), max(b for _, b in one.content))]
-    return one.content
+def _pieces(text: str, one: Said, paragraph: tuple[int, Any]) -> Spans:
+    """What an attribution says, in the pieces claims are made of: a word put in splits none.
+
+    "The man in the cap, witnesses say, lies down later" is one claim; two quoted clauses with
+    "she said" between them are two.
+    """
+    content = sorted(one.content)
+    first, last = content[0], content[-1]
+    led = _NOTHING.search(text, max(0, first[0] - 200), min(a for a, _ in [*one.source, *one.cue]))
+    if led and one.rule == "clause":
+        return [(led.start(), last[1])]
+    if one.rule in ("adverb", "middle", "passive"):
+        return [(first[0], last[1])]
+    if one.verb in ("reject", "dismiss"):
+        named = CLAIMED.search(text, *first)
+        return [(named.start(), first[1]), *content[1:]] if named else content
+    whole = len(content) != 2 or one.quotes or all(_stands(c, text, paragraph) for c in content)
+    return content if whole else [(first[0], last[1])]
+
+
+def _stands(piece: tuple[int, int], text: str, paragraph: tuple[int, Any]) -> bool:
+    """Whether a piece says something without the other: it has a verb and hangs on nothing."""
+    offset, doc = paragraph
+    hangs = re.match(r"\W*(?:that|whether|which|who|to|of|in|on|at|by|with|from|for)\b",
+                     text[piece[0] : piece[1]])  # fmt: skip
+    return hangs is None and has_verb(doc, piece[0] - offset, piece[1] - offset)
+
+
+def _parts_subject(one: Said, doc: Any, offset: int) -> bool:
+    """Whether "allegedly ..." stands between a subject and its verb."""
+    end = max(b for _, b in one.content) - offset
+    after = next((t for t in doc if t.idx >= end and not t.is_punct and not t.is_space), None)
+    return one.rule == "adverb" and after is not None and after.tag_ in ("VBZ", "VBD", "VBP", "MD")
 
 
 def _only_points(text: str, one: Said) -> bool:

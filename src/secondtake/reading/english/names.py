@@ -8,7 +8,7 @@ from typing import Any
 
 from secondtake.reading.wordlist import word_list
 
-__all__ = ["Names"]
+__all__ = ["BODY_NOUNS", "Names"]
 
 _PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female",
@@ -19,13 +19,18 @@ _FEMALE = re.compile(r"\b(?:spokeswoman|chairwoman|congresswoman|policewoman|mrs
                      r"baroness)\b", re.I)  # fmt: skip
 _MALE = re.compile(r"\b(?:spokesman|chairman|congressman|policeman|mr|sir|he|man|father|son|"
                    r"brother|king|baron)\b", re.I)  # fmt: skip
-_BODY_HEADS = word_list(
+BODY_NOUNS = word_list(
     "agency ministry army police group organisation organization party government channel "
     "outlet newspaper paper company council commission committee court office centre center "
     "network union station broadcaster service department foundation charity hospital "
     "university site website newsroom team brigade militia movement defence defense rescuers "
-    "service"
+    "service board authority authorities administration embassy parliament inquiry firm desk "
+    "federation association institute laboratory prosecution defence consortium bureau chamber"
 )
+_WRITINGS = word_list(
+    "report letter memo document statement article study survey poll post email file paper dossier"
+)
+"""They say things, and nobody calls one "she"."""
 _MAX_BACK = 1500
 """Characters a pronoun may reach back; about a dozen sentences."""
 
@@ -49,7 +54,7 @@ class _Named:
     end: int
     text: str
     kind: str
-    """person, body or other."""
+    """person, body, writing or place."""
     gender: str
     spoke: bool
     many: bool = False
@@ -77,8 +82,12 @@ class Names:
             if not any(n.start < b and a < n.end for n in self.met):
                 text = doc.text[max(0, a - offset) : max(0, b - offset)]
                 if text and text.lower() not in _PRONOUNS:
-                    kind = "body" if text.split()[-1].lower() in _BODY_HEADS else "person"
+                    head = text.split()[-1].lower()
+                    kind = "body" if head in BODY_NOUNS else "person"
+                    kind = "writing" if head in _WRITINGS else kind
                     self.met.append(_Named(a, b, text, kind, _gender(text), True))
+                    span = doc.char_span(a - offset, b - offset, alignment_mode="expand")
+                    self.met[-1].many = span is not None and span.root.tag_ in ("NNS", "NNPS")
         for token in doc:
             if token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in _SOMEBODY:
                 start = min(t.idx for t in token.subtree) + offset
@@ -132,7 +141,7 @@ class Names:
                 and (named.text.lower() != " ".join(words))
             ):
                 return named.start, named.end
-        if head in _BODY_HEADS:
+        if head in BODY_NOUNS:
             spoke = [n for n in before if n.kind == "body" and n.spoke]
             if spoke and head in ("agency", "channel", "outlet", "newspaper", "group", "network",
                                   "broadcaster", "site", "website", "paper", "organisation",
@@ -160,7 +169,7 @@ def _fits(named: _Named, gender: str) -> bool:
     looks_a_person = (
         named.kind == "body"
         and named.spoke
-        and not (set(named.text.lower().split()) & _BODY_HEADS)
+        and not (set(named.text.lower().split()) & BODY_NOUNS)
         and 2 <= len(named.text.split()) <= 3
     )
     return (named.kind == "person" or looks_a_person) and named.gender in (gender, "unknown")

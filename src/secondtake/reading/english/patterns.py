@@ -168,7 +168,12 @@ CONTINUITY = _any(
     r"(?:visible|seen|present|there) in (?:one|the first)\b.{0,60}?\b(?:not|absent|missing|"
     r"gone|no)",
     r"in (?:the )?third\b.{0,80}?\b(?:although|dry|wet|gone|no)",
-    r"wet hair in", r"(?:differs?|differed) (?:\w+ )?(?:in|between|from|"
+    rf"{_THINGS} (?:\w+ ){{0,4}}shows? (?:two |three )?different \w+",
+    rf"{_THINGS} (?:is|are|was|were|has|have|had) (?:been )?(?:moved|changed|swapped|replaced|"
+    r"removed) between",
+    rf"(?:chang|swapp)\w+ (?:the|their|his|her|its) {_THINGS}", r"between takes",
+    r"chang(?:es|ed|ing) colou?r", r"wet hair in",
+    r"(?:differs?|differed) (?:\w+ )?(?:in|between|from|"
     r"by)", r"do(?:es)? not match",
     r"shadows? (?:fall|point|are|differ)\w*",
     r"differences? (?:between|in the) (?:the )?(?:two|both|takes?|versions?|films?|clips?)",
@@ -186,7 +191,8 @@ REPEATED = _any(
     r"(?:filmed|shot|recorded|staged|performed|played|acted) (?:all over )?again",
     r"(?:falls|runs|lies|walks|weeps|screams|explodes|burns|drops) in .{3,60}? \w+ again",
     r"re-?shot", r"re-?filmed", r"retakes?", r"retaken", r"re-?takes", r"start(?:s|ed|ing)? over",
-    r"repeat(?:s|ed|ing|edly)?", r"repetitions?", r"[‘“'\"]cut!?[’”'\"]",
+    r"repeat(?:s|ed|ing)?(?! (?:that|this|it|the (?:claim|allegation|statement|accusation|demand)|"
+    r"h(?:is|er)|their|its)\b)", r"repeatedly", r"repetitions?", r"[‘“'\"]cut!?[’”'\"]",
     r"(?:runs?|falls?|walks?|enters?|does it|did it|do it|happens?|dies|films? it|shot it) again",
     r"identical (?:\w+ ){0,2}(?:movements?|scenes?|actions?|shots?|sequences?|manner)",
     r"(?:two|three|several|second) performances?", r"rehears\w+ (?:and|before)",
@@ -218,6 +224,7 @@ ORIGIN = _any(
     r"last|earlier|several|two|three|before|after|from|as|within|for)",
     r"(?:filmed|shot|recorded|captured|taken|made|produced) (?:by|in|on|at|near|during|last)",
     r"copy of the", r"accounts? (?:that|which|called)", r"who made (?:it|them)", r"forgery",
+    r"(?:collages?|compilations?|montages?|mix(?:es)?) (?:of|from)",
     r"left the \w+", r"appeared (?:on|in|online)", r"belong(?:s|ed) to",
     r"(?:link|url|address|post|page|account)s? (?:\w+ ){1,3}"
     r"(?:invalid|dead|broken|gone|unavailable|deleted|missing|expired|down)",
@@ -276,6 +283,13 @@ UNTESTED = _any(
     r"authenticated?|reach(?:ed)?)",
     r"(?:unable|not (?:been )?able) to (?:\w+ )?(?:verify|confirm|reach|contact|"
     r"check|authenticate)",
+    r"(?:charged with|convicted of|sued|fined for|jailed|accused of) (?:\w+ )?\w+",
+    r"(?:remains?|is|was) (?:un(?:clear|known|certain)|not (?:clear|known)) (?:when|who|how|why|"
+    r"where|whether|if|what)",
+    r"^\W*(?:that|this|it)(?: is|['’]s| was) (?:not |simply |just )?(?:false|true|untrue|wrong|"
+    r"correct|a lie|a fabrication|absurd|nonsense)\W*$",
+    r"(?:have|has|had|did|do) (?:not|never) (?:yet )?(?:seen|see|watch(?:ed)?) "
+    r"(?:the|that|this|it|any|a)(?: \w+)?",
     r"(?:declined|refused) to (?:comment|answer|say|speak)",
     r"neither .{2,60} nor .{2,60} (?:comment|respon|repl|answer)\w*",
     r"(?:did|do|does|has|have) not (?:yet )?(?:repl(?:y|ied)|respond(?:ed)?|comment(?:ed)?|"

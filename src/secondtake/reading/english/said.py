@@ -39,6 +39,10 @@ _VIEWS = ("view", "opinion", "words", "account", "judgement", "judgment")
 """Nouns that with "in the" and "of" name whose words or mind a sentence tells."""
 
 
+_PUTTING_ABOUT = ("make", "raise", "voice", "spread", "publish", "repeat", "advance", "circulate")
+"""Verbs by whose passive a claim has its maker."""
+
+
 def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
     """The attributions of a parsed paragraph that starts at ``offset`` of the text."""
     local = [(left - offset, right - offset) for left, right in quotes]
@@ -57,6 +61,7 @@ def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
         by_tail,
         by_middle,
         _by_according,
+        _by_put,
         _by_verb,
         _by_expected,
         _by_noun,
@@ -111,17 +116,43 @@ def _by_according(p: Paragraph) -> Iterator[Said]:
 
 
 def _in_the_view_of(p: Paragraph, token: Any) -> Iterator[Said]:
-    """ "in the view of the experts": ``token`` is the noun; the rest of the sentence is theirs."""
+    """ "in the view of the experts", "in the experts' view": the rest of the sentence is theirs."""
     lead = token.head
-    of = next((c for c in token.children if c.lower_ == "of"), None)
-    holder = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
-    if lead.lower_ not in ("in", "to") or lead.dep_ != "prep" or of is None or holder is None:
+    if lead.lower_ not in ("in", "to") or lead.dep_ != "prep":
         return
-    source = span_of(noun_phrase(holder))
-    cue = (lead.idx, of.idx + len(of))
-    content = _rest_of_clause(p, token, (cue[0], source[1]))
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+    if of is not None:
+        owner = next((c for c in of.children if c.dep_ == "pobj"), None)
+    if owner is None:
+        return
+    source = span_of(noun_phrase(owner))
+    cue = (token.idx, token.idx + len(token)) if of is None else (lead.idx, of.idx + len(of))
+    content = _rest_of_clause(p, token, (lead.idx, max(source[1], cue[1])))
+    if p.text[: source[1]].endswith(("'s", "’s")):
+        source = (source[0], source[1] - 2)
     if content:
         yield Said([source], [cue], content, "according", token.idx, "according")
+
+
+def _by_put(p: Paragraph) -> Iterator[Said]:
+    """ "as the report puts it", "is how one of them put it": the rest of the sentence is theirs."""
+    for token in p.doc[:-1]:
+        if token.lemma_.lower() != "put" or token.nbor(1).lower_ != "it":
+            continue
+        subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+        lead = next((c for c in token.lefts if c.lower_ in ("as", "how")), None)
+        if subject is None or lead is None or p.inside_quote(token.idx):
+            continue
+        before = lead.nbor(-1) if lead.i else lead
+        first = before if lead.lower_ == "how" and before.lemma_.lower() == "be" else lead
+        cluster = (first.idx, token.nbor(1).idx + len(token.nbor(1)))
+        content = _rest_of_clause(p, token, cluster)
+        if content:
+            cue = (token.idx, cluster[1])
+            yield Said(
+                [span_of(noun_phrase(subject))], [cue], content, "put", token.idx, "according"
+            )
 
 
 def _by_verb(p: Paragraph) -> Iterator[Said]:
@@ -189,6 +220,8 @@ def _by_noun(p: Paragraph) -> Iterator[Said]:
         )
         holder = next((c for c in by.children if c.dep_ == "pobj"), None) if by else None
         holder = owner if owner is not None else holder
+        if holder is None:
+            holder = _maker(token)
         source = [span_of(noun_phrase(holder))] if holder is not None else []
         left = min(
             [t.idx for t in token.lefts if t.dep_ in ("amod", "compound", "det")] + [token.idx]
@@ -201,6 +234,15 @@ def _by_noun(p: Paragraph) -> Iterator[Said]:
             token.idx,
             "noun",
         )
+
+
+def _maker(noun: Any) -> Any:
+    """Who put it about: "the claim that ... was first made by a blogger"."""
+    verb = noun.head
+    if noun.dep_ != "nsubjpass" or verb.lemma_.lower() not in _PUTTING_ABOUT:
+        return None
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
 
 
 def _by_adjective(p: Paragraph) -> Iterator[Said]:

@@ -36,11 +36,21 @@ _TAIL = re.compile(rf"[,?!—–][”\"’]?\s+{_NAME} {_VERBS}{_WHEN}")
 
 
 _TAIL_INVERTED = re.compile(
-    rf"[,?!—–][”\"’]?\s+{_VERBS} {_NAME}"
+    rf"[,?!—–][”\"’]?\s+(?!(?:\w+ )?told\b){_VERBS} {_NAME}"
     r"(?P<who>, (?:an? |the |who |now |one of |then |co-|head |chief |its |his |her )"
     r"[^“”\":;]{2,170}?)?(?:,? (?:on|in|at|during|after|as|when|while|by|last|speaking|adding|"
     r"referring) [^“”\":;]{0,140})?[.]?\s*$"
 )
+
+
+_TOLD = re.compile(
+    rf"[,?!][”\"’]\s+{_NAME}(?P<who>, [^“”\":;,.]{{2,80}},)? (?P<verb>(?:had |has )?told) "
+    r"[^“”\":;.]{2,60}"
+)
+
+
+_IN_WHICH = re.compile(r"\b(?:which|who|whom|whose|where)\s*$")
+"""Before "the office wrote": what is said goes on after it."""
 
 
 _MIDDLE = re.compile(rf",[”\"’]?\s+{_NAME} {_VERBS},\s+(?![“\"])")
@@ -58,15 +68,15 @@ def by_tail(p: Paragraph) -> Iterator[Said]:
     """A sentence that ends in ", X said on Monday." or ", said X.", whatever its parse."""
     for sent in p.doc.sents:
         left, right = sent.start_char, sent.end_char
-        for pattern in (_TAIL, _TAIL_INVERTED):
+        for pattern in (_TOLD, _TAIL, _TAIL_INVERTED):
             match = pattern.search(p.text, left, right)
             if match is None or p.inside_quote(match.start("verb")):
                 continue
             source = match.span("source")
-            if pattern is _TAIL_INVERTED and match["who"]:
-                source = (source[0], match.end("who"))
+            if pattern is not _TAIL and match["who"]:
+                source = (source[0], match.end("who") - match["who"].endswith(","))
             words = match["source"].split()
-            if _goes_on(p, match):
+            if _goes_on(p, match) or _IN_WHICH.search(p.text, left, match.start()):
                 continue
             if words[0].lower() in _NO_TAIL or any(
                 t.tag_ in ("VBD", "VBZ", "VBP", "MD")
@@ -124,7 +134,9 @@ def by_middle(p: Paragraph) -> Iterator[Said]:
         if words[0].lower() in _NO_TAIL or len(words) > 6:
             continue
         before, after = (left, match.start()), (match.end(), right)
-        relative = re.search(r"(?:which|who|that)$", p.text[left : match.start()].rstrip(" ,"))
+        relative = re.search(
+            r"(?<!\bin )(?<!\bof )(?:which|who|that)$", p.text[left : match.start()].rstrip(" ,")
+        )
         # A name before the clause is its apposition: "Lund, the rector said, ..." is not.
         pieces = [after] if relative else [before, after]
         content = [trimmed(p.text, piece) for piece in pieces]

@@ -53,6 +53,8 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
         return None
     if not source and rule != "clause" and verb.dep_ not in ("advcl", "acl", "conj", "ROOT"):
         return None
+    if rule == "clause":
+        content = [*_quote_before(p, source + cue), *content]
     content = without(content, source + cue)
     if not content or (
         subject is not None
@@ -77,6 +79,13 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
             if c.i > verb.i
         ),
     )
+
+
+def _quote_before(p: Paragraph, cluster: Spans) -> Spans:
+    """The first half of a quote parted by its speaker: "If it was a drill," X asked, "why ..."."""
+    left = min(a for a, _ in cluster)
+    ends = [q for q in p.quotes if q[1] <= left and not p.text[q[1] : left].strip()]
+    return [q for q in ends if p.text[q[0] : q[1]].rstrip('”"’»').endswith(",")]
 
 
 def _said_before(verb: Any) -> Any:

@@ -42,7 +42,10 @@ _COUNT = (
 )
 _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _FUTURE = re.compile(
-    r"\b(?:will|shall|next|due|scheduled|expected|planned|to be held|upcoming)\b", re.I
+    r"\b(?:will|shall|next (?:\w+day|week|month|year|spring|summer|autumn|winter)|due|"
+    r"(?:continues|resumes|begins|starts|opens|meets|votes) on|scheduled|expected|planned|"
+    r"to be held|upcoming)\b",
+    re.I,
 )
 
 _Resolve = Callable[[re.Match[str], date | None, bool], str | None]

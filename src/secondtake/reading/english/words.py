@@ -98,6 +98,8 @@ HUMAN_NOUNS = word_list(
     "police source sources witness witnesses resident residents group report reports newspaper "
     "channel outlet website poll survey study expert experts analyst analysts activist activists "
     "team statement documents document people reporter reporters journalist journalists network "
+    "board lawyer lawyers doctor doctors relatives family neighbours neighbors parliament "
+    "rescuers firefighters organisers organizers prosecutors researchers scientists "
     "army military government authorities leader leaders president who critics supporters"
 )
 """Nouns that can speak even when no name stands with them."""

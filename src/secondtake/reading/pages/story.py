@@ -68,7 +68,7 @@ def story(lines: list[Line]) -> Story | None:
     title = _title(lines, first, last)
     if title is not None and first <= title <= last:
         first = min(title + 1, last)
-    return Story(first=first, last=last, title=title, aside=_aside(lines, scores, first, last))
+    return Story(first=first, last=last, title=title, aside=_aside(lines, first, last))
 
 
 def _scores(lines: list[Line]) -> list[float]:
@@ -170,15 +170,16 @@ def _content_words(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{4,}", text.lower()))
 
 
-def _aside(lines: list[Line], scores: list[float], first: int, last: int) -> dict[int, str]:
+def _aside(lines: list[Line], first: int, last: int) -> dict[int, str]:
     """Lines inside the story that are not of it, with their kind.
 
     A headline inside is a subheading if prose follows, and of a related story if a lone teaser
     or another headline does.
     """
     aside: dict[int, str] = {}
-    prose = {scores[i] for i in range(first, last + 1) if lines[i].kind == "sentence"}
-    only_teasers = prose == {_TEASER}
+    told = [i for i in range(first, last + 1) if lines[i].kind == "sentence"]
+    teasers = {i for i in told if _is_teaser(lines, i)}
+    only_teasers = bool(told) and len(teasers) == len(told)
     for i in range(first, last + 1):
         kind = lines[i].kind
         if kind in _SET_ASIDE:
@@ -190,7 +191,7 @@ def _aside(lines: list[Line], scores: list[float], first: int, last: int) -> dic
             before = lines[i - 1].kind if i > first else "legal"
             related = after in ("stamp", "headline", "heading") or before in ("heading", "stamp")
             aside[i] = "related" if related else "subheading"
-        elif (kind == "sentence" and scores[i] == _TEASER and not only_teasers) or (
+        elif (i in teasers and not only_teasers) or (
             i and aside.get(i - 1) == "heading" and lines[i].words <= 25
         ):
             aside[i] = "related"
