@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
@@ -198,3 +199,34 @@ def test_a_short_sentence_between_two_longer_ones_is_of_the_story(short: str) ->
     found = read(text.encode(), "text/plain", exhibit="0" * 64).article
 
     assert short not in [text[f.start : f.end] for f in found.furniture]
+
+
+LIVE = """<html><body><nav><a>Home</a> <a>News</a></nav>
+<h1>Quarry clip: latest as the mayor denies a drill</h1>
+<p>By Jo Brask</p><p>Updated 21 September 2033 19:12 CEST</p>
+<ul><li>The mayor rejects reports of a drill</li><li>A longer version turns up on Plinth</li></ul>
+<p>19:12</p><h2>Mayor: no drill</h2>
+<p>The mayor has rejected reports that the quarry clip shows a drill, her office said.</p>
+<p>Share</p>
+<p>18:40</p><h2>New version</h2>
+<p>A version that is eleven seconds longer has turned up on Plinth, our correspondent writes.</p>
+<p>Share</p><p>18:05</p>
+<p>The union says the drivers of the red and the green lorry are the same man.</p><p>Share</p>
+<p>17:30</p><h2>What experts say</h2><p>Two shadows mean two suns, a professor says.</p>
+<aside><h3>Most read</h3><p>Ferry fares rise in March</p><p>Ten soups for a cold week</p></aside>
+<h3>Comments</h3><p>tarnfan: I was there and saw no crane at all on that day, none.</p>
+<footer>Contact</footer></body></html>"""
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_a_live_blog_is_read_to_its_last_entry_and_comments_are_not(flat: bool) -> None:
+    page = re.sub(r"<[^>]+>", "\n", LIVE) if flat else LIVE
+    found = read(page.encode(), "text/plain" if flat else "text/html", exhibit="0" * 64).article
+    body = found.body.of(found.text)
+    aside = " ".join(found.text[f.start : f.end] for f in found.furniture)
+
+    assert found.title == "Quarry clip: latest as the mayor denies a drill"
+    for told in ("her office said", "our correspondent writes", "the same man", "a professor says"):
+        assert told in body
+    assert "tarnfan" in aside
+    assert "Ten soups" not in body

@@ -94,7 +94,7 @@ def speaks(one: Said, text: str, names: Names) -> bool:
     """
     if one.negated or (one.verb in REQUESTS and one.rule == "clause" and one.infinitive):
         return False
-    if one.rule != "clause" and _DECLINED.search(text, max(0, one.at - 40), one.at):
+    if _DECLINED.search(text, max(0, one.at - 40), one.at):
         return False
     if one.rule == "object" and not one.quotes and one.verb not in _DENYING:
         said = text[one.content[0][0] : one.content[0][1]]

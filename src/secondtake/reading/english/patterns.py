@@ -208,7 +208,7 @@ POSTED = _any(
     r"removed (?:it|them|the \w+|\w+ \w+) (?:\w+ )?(?:from|again)", r"took (?:it|them) down",
     r"taken (?:down|offline)", r"(?:it|video|film|clip) (?:is|was|has been) (?:now )?(?:gone|"
     r"removed)",
-    r"went viral", r"appeared online", r"surfaced (?:on|online)",
+    r"went viral", r"turned up (?:on|online)", r"appeared online", r"surfaced (?:on|online)",
     r"had (?:it|the (?:film|clip|video)) from", r"gave no copy", r"(?:was|were) removed",
 )  # fmt: skip
 ORIGIN = _any(
@@ -300,6 +300,7 @@ ABSTRACT = _any(
     r"(?:is|are|was|were) (?:\w+ )?(?:common|normal|usual|unusual|rare|legal|illegal|lawful|"
     r"unlawful|due to|expected to|scheduled to|set to|likely to|enrolled|employed|paid|funded|"
     r"known|possible|clear|unclear|nonsense|absurd|looking into|investigating)",
+    r"(?:is|are) (?:due )?to (?:debate|discuss|meet|vote|decide|hold|hear|rule|publish|report)",
     r"(?:has|have) (?:cost|ruined|caused|brought|led|lost|failed|gained)",
     r"(?:next|coming) (?:week|month|year)",
     r"(?:call|urge|appeal)s? (?:on|to|journalists|the media)",

@@ -86,6 +86,10 @@ def by_tail(p: Paragraph) -> Iterator[Said]:
                 continue
             for start, end in p.quotes:
                 left = start if start < left < end else left
+            if not p.inside_quote(left):
+                # "She is more careful: the shadows come from a lamp, she says."
+                colon = re.match(r"[^“”\":]*:\s+", p.text[left : match.start()])
+                left += colon.end() if colon else 0
             content = trimmed(p.text, (left, match.start()))
             if len(p.text[content[0] : content[1]].split()) < 2:
                 continue

@@ -42,7 +42,8 @@ _COUNT = (
 )
 _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _FUTURE = re.compile(
-    r"\b(?:will|shall|next (?:\w+day|week|month|year|spring|summer|autumn|winter)|due|"
+    r"\b(?:will|shall|(?:is|are) to \w+|due|"
+    r"next (?:\w+day|week|month|year|spring|summer|autumn|winter)|"
     r"(?:continues|resumes|begins|starts|opens|meets|votes) on|scheduled|expected|planned|"
     r"to be held|upcoming)\b",
     re.I,

@@ -38,7 +38,8 @@ _COMMENTS = re.compile(
 _CAPTION = re.compile(
     r"^\W*(?:\(?(?:file )?(?:photo|picture|image|video|screenshot|screen ?grab|illustration|"
     r"pic|still|source|credit|caption|watch)s?(?: credit| by| from)?\s*[:/–—|-]|©|file photo\b|"
-    r"watch:|video:)|\((?:photo|image|file|AP|AFP|reuters|getty)[^)]{0,60}\)\W*$|"
+    r"watch:|video:)|(?<=[.!?] )(?:photo(?:graph)?|picture|image|illustration)s?: \S.{0,50}$|"
+    r"\((?:photo|image|file|AP|AFP|reuters|getty)[^)]{0,60}\)\W*$|"
     r"(?:/|\||\()\s*(?:AFP|AP|Reuters|Getty Images?|EPA|Handout|Anadolu)\W*$",
     re.I,
 )

@@ -17,6 +17,7 @@ from secondtake.reading.pages.tongue import tongue
 
 __all__ = ["from_markup"]
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MIN_STORY = 200
 """Characters below which trafilatura's answer is taken for a miss and our own lines decide."""
 _LARGEST_FOR_EXTRACTION = 3_000_000
@@ -30,7 +31,7 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
     """
     root = _parsed(markup)
     told = headers(root)
-    lines = blocks(root)
+    lines = _commented(blocks(root))
     if not lines:
         raise PageUnreadable(
             "The page shows no words: it may be drawn by a program in the browser.",
@@ -55,6 +56,16 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
     headline = Passage(start=spans[title][0], end=spans[title][1]) if title is not None else None
     shown = from_plain(text, exhibit=exhibit)
     return _article(replace(shown, body=body, furniture=furniture, headline=headline), told, root)
+
+
+def _commented(lines: list[Block]) -> list[Block]:
+    """The blocks, those under a heading such as "Comments" placed there, up to the next heading."""
+    placed, under = [], False
+    for line in lines:
+        if line.tag in _HEADINGS:
+            under = classified(line.text)[0].kind == "comments"
+        placed.append(replace(line, place="comments") if under and not line.place else line)
+    return placed
 
 
 def _parsed(markup: str) -> Any:

@@ -27,6 +27,12 @@ _TEASER = 0.4
 """What a lone sentence between headlines and stamps is worth: less than they cost."""
 _ENTRY = -0.3
 """What the time and the heading of a live blog's entry cost."""
+_CLOCK = re.compile(
+    r"^\W*(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\W*$", re.I
+)
+_FEWEST_ENTRIES = 3
+_UNDER_CLOCK = 3
+"""Lines under a time of day among which an entry's first sentence stands."""
 _SENTENCES = re.compile(r"[.!?][”\"’]? +[“\"‘]?[A-Z]")
 _PROSE = ("sentence",)
 _SET_ASIDE = (
@@ -74,31 +80,54 @@ def story(lines: list[Line]) -> Story | None:
 def _scores(lines: list[Line]) -> list[float]:
     """A sentence is worth its length, up to 40 words; a teaser little; everything else costs."""
     scores = []
+    live = _live(lines)
     for i, line in enumerate(lines):
-        if line.kind != "sentence":
+        if i in live and line.kind not in ("comments", "legal", "sentence"):
+            scores.append(0.0)
+        elif line.kind != "sentence":
             ahead = [n for n in (i + 1, i + 2) if n < len(lines)]
             entry = any(_is_dated_entry(lines, n) for n in ahead)
             scores.append(_ENTRY if entry else _WEIGHTS[line.kind])
-        elif _is_teaser(lines, i):
+        elif _is_teaser(lines, i, live):
             scores.append(_TEASER)
         else:
             scores.append(min(line.words, 40) / 10)
     return scores
 
 
-def _is_teaser(lines: list[Line], i: int) -> bool:
+def _is_teaser(lines: list[Line], i: int, live: range) -> bool:
     """A lone sentence under a headline or stamp and followed by another, as lists of stories are.
 
     The first line of a story is followed by prose, so it is none.
     """
     if lines[i].words > 45 or i == 0:
         return False
-    if _is_live_entry(lines, i) or _is_dated_entry(lines, i):
+    if _is_live_entry(lines, i) or _is_dated_entry(lines, i) or i in live:
         return False
     marks = ("headline", "stamp", "navigation", "heading", "repeated")
     before = lines[i - 1].kind in marks and lines[i - 1].words > 0
     after = i + 1 >= len(lines) or lines[i + 1].kind in (*marks, "legal", "comments")
     return before and after
+
+
+def _live(lines: list[Line]) -> range:
+    """The lines of a live blog: from its first bare time of day to its last one's sentences.
+
+    Empty with fewer than three times of day that have a sentence under them.
+    """
+    clocks = [
+        i
+        for i, line in enumerate(lines)
+        if _CLOCK.match(line.text)
+        and any(n.kind == "sentence" for n in lines[i + 1 : i + 1 + _UNDER_CLOCK])
+    ]
+    if len(clocks) < _FEWEST_ENTRIES:
+        return range(0)
+    last = clocks[-1] + 1
+    end = next(i for i in range(last, len(lines)) if lines[i].kind == "sentence")
+    while end + 1 < len(lines) and lines[end + 1].kind == "sentence":
+        end += 1
+    return range(clocks[0], end + 1)
 
 
 def _is_live_entry(lines: list[Line], i: int) -> bool:
@@ -141,6 +170,8 @@ def _title(lines: list[Line], first: int, last: int) -> int | None:
         line = lines[i]
         if not 2 <= line.words <= 32 or line.kind in ("stamp", "byline", "legal", "comments"):
             continue
+        if i and _CLOCK.match(lines[i - 1].text):
+            continue  # the heading of an entry of a live blog
         if i == first and not _opens_as_title(lines, first, last):
             continue
         if line.kind in ("navigation", "heading", "caption") and line.words < 5:
@@ -150,6 +181,8 @@ def _title(lines: list[Line], first: int, last: int) -> int | None:
         score = 3 * shared + min(line.words, 10) / 10 - 0.12 * (first - i)
         score += 0.6 if line.kind in ("headline", "repeated") else 0.0
         score += 0.5 if i == first else 0.0
+        under = [n for n in lines[i + 1 : min(i + 3, first)] if not _CLOCK.match(n.text)]
+        score += 1.2 if any(n.kind in ("byline", "stamp") for n in under) else 0.0
         if score > best_score:
             best, best_score = i, score
     return best
@@ -178,7 +211,8 @@ def _aside(lines: list[Line], first: int, last: int) -> dict[int, str]:
     """
     aside: dict[int, str] = {}
     told = [i for i in range(first, last + 1) if lines[i].kind == "sentence"]
-    teasers = {i for i in told if _is_teaser(lines, i)}
+    live = _live(lines)
+    teasers = {i for i in told if _is_teaser(lines, i, live)}
     only_teasers = bool(told) and len(teasers) == len(told)
     for i in range(first, last + 1):
         kind = lines[i].kind
