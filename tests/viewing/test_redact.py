@@ -7,6 +7,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 from bench.accuracy.people_scenes import CAST
+from bench.accuracy.plates import scene
 from bench.scenes.actions import manner
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 
@@ -42,3 +43,14 @@ def test_bodies_upright_and_lying_keep_only_patches_of_colour() -> None:
     assert len(more) > len(regions) >= 3
     for box in figures:
         assert sharpness(everything, box) < 0.4 * sharpness(heads_only, box)
+
+
+def test_a_number_plate_cannot_be_read_and_a_small_still_holds_none() -> None:
+    picture, (x, y) = scene(150, 6, 3)
+    covered, regions = redact(picture)
+    small, _ = redact(np.ascontiguousarray(picture[::3, ::3]))
+    box = ((x - 70) / 960, (y - 15) / 540, 140 / 960, 30 / 540)
+
+    assert any(a <= x <= a + w and b <= y <= b + h for a, b, w, h in regions)
+    assert sharpness(covered, box) < 0.2 * sharpness(picture, box)
+    assert small.shape == (180, 320, 3)

@@ -1,4 +1,4 @@
-"""Blur heads, and bodies where asked, beyond reconstruction, rather too much than too little."""
+"""Blur heads, number plates, and bodies where asked, rather too much than too little."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import weights
+from secondtake.viewing.plates import plates
 
-__all__ = ["Region", "cover", "figures", "heads", "redact"]
+__all__ = ["Region", "cover", "figures", "heads", "numbers", "redact"]
 
 Frame = NDArray[np.uint8]
 Region = tuple[int, int, int, int]
@@ -34,6 +35,8 @@ LYING = (1, 3)
 """Quarter turns of the picture in which faces of people who lie are looked for."""
 MARGIN = 0.45
 """How far the region of a head grows on each side, as a share of its size."""
+PLATE_MARGIN = 0.15
+"""The same of a number plate."""
 BODY_MARGIN = 0.12
 """The same of a body."""
 CELLS = 5
@@ -45,7 +48,7 @@ BODY_CELLS = 12
 def redact(
     rgb: Frame, *, bodies: bool = False, also: tuple[Region, ...] = ()
 ) -> tuple[Frame, tuple[Region, ...]]:
-    """The picture, uint8 (h, w, 3) RGB, with every head found made unrecognisable, and where.
+    """The picture, uint8 (h, w, 3) RGB, with every head and plate found unreadable, and where.
 
     ``bodies``: whole bodies too; what is left of their clothes is a few patches of colour.
     ``also``: where a body is known to be, whether it is found or not.
@@ -55,7 +58,7 @@ def redact(
     whole = also + (_whole(rgb, people) if bodies else ())
     for region in whole:
         cover(out, region, of=rgb, cells=BODY_CELLS)
-    covered = _heads(rgb, people)
+    covered = _heads(rgb, people) + numbers(rgb)
     for region in covered:
         cover(out, region)
     return out, whole + covered
@@ -64,6 +67,12 @@ def redact(
 def heads(rgb: Frame) -> tuple[Region, ...]:
     """Regions of faces (YuNet) and of heads told from body points (MoveNet), with a margin."""
     return _heads(rgb, tuple(_people(rgb)))
+
+
+def numbers(rgb: Frame) -> tuple[Region, ...]:
+    """Regions of number plates, with a margin."""
+    height, width = rgb.shape[:2]
+    return _regions(list(plates(rgb)), width, height, PLATE_MARGIN)
 
 
 def _heads(rgb: Frame, people: tuple[Person, ...]) -> tuple[Region, ...]:

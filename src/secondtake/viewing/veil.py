@@ -1,4 +1,4 @@
-"""Heads of a moving picture covered: looked for a few times a second and held in between."""
+"""Heads and plates of a moving picture covered: looked for now and then, held in between."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.viewing.redact import Region, cover, figures, heads
+from secondtake.viewing.redact import Region, cover, figures, heads, numbers
 
 __all__ = ["Veil"]
 
@@ -23,7 +23,7 @@ NEAR = 1.5
 
 @dataclass(slots=True)
 class Veil:
-    """Covers heads in a stream of frames, and whole bodies where ``bodies`` is asked for.
+    """Covers heads and plates in a stream of frames, and whole bodies where ``bodies`` is asked.
 
     ``looks``: each look's second and what it found.
     """
@@ -40,7 +40,8 @@ class Veil:
         waiting: deque[tuple[float, NDArray[np.uint8], int]] = deque()
         for second, rgb in frames:
             if not self.looks or second - self.looks[-1][0] > EVERY_SECONDS - ROUNDING:
-                self.looks.append((second, (figures if self.bodies else heads)(rgb)))
+                found = (figures if self.bodies else heads)(rgb) + numbers(rgb)
+                self.looks.append((second, found))
             waiting.append((second, rgb, len(self.looks) - 1))
             while waiting and waiting[0][2] + 2 < len(self.looks):
                 yield self._covered(waiting.popleft())

@@ -68,7 +68,7 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
                 "film": {"name": names[shot.exhibit], "sha256": shot.exhibit},
                 "start_seconds": span.seconds[0],
                 "end_seconds": min(span.seconds[1], span.seconds[0] + MOST_SECONDS),
-                "heads_covered": [_look(look) for look in veil.looks],
+                "covered": [_look(look) for look in veil.looks],
                 "left_out": LEFT_OUT,
             }
         )
