@@ -11,15 +11,18 @@ import pytest
 from tests.export import sample
 
 from secondtake.export import display, safe, wording
+from secondtake.export.html import HtmlReport
 from secondtake.export.safe import outside
 from secondtake.export.views.claims import pages
 from secondtake.export.views.findings import findings
 from secondtake.export.views.matrix import wanted
 from secondtake.export.views.names import Names
 from secondtake.export.views.pictures import Pictures
+from secondtake.export.views.pointed import pointed
 from secondtake.export.views.timeline import drawing
 from secondtake.export.views.world import world
 from secondtake.model.report import Header, Report
+from secondtake.model.text import Reference
 
 
 @pytest.mark.parametrize("module", [display, safe, wording])
@@ -175,3 +178,36 @@ def test_a_date_that_is_none_is_left_out_and_nothing_dated_is_no_lane() -> None:
     assert shown is not None
     assert "header" not in {r.sure for r in shown.rows.items}
     assert world(bare, Names(bare)) is None
+
+
+def test_what_a_page_points_to_is_held_not_to_be_had_or_not_asked_for() -> None:
+    rich = sample.rich()
+    (reading,) = rich.readings
+    article = replace(
+        reading.article,
+        references=(
+            Reference(kind="player", text="clip", address="https://portal.example/a"),
+            Reference(kind="link", text="more", address="/b"),
+            Reference(kind="link", text="bad", address="http://[bad"),
+            Reference(kind="named", text="Plinth", platform="Plinth"),
+        ),
+    )
+    film = replace(rich.exhibits[1], origin="https://portal.example/a")
+    gone = replace(rich.failures[0], subject="https://harbour-courier.example/b")
+    told = replace(
+        rich,
+        readings=(replace(reading, article=article),),
+        exhibits=(rich.exhibits[0], film),
+        failures=(gone,),
+    )
+    found = pointed(told, told.readings[0])
+    page = HtmlReport().page(told)
+
+    assert [(p.held is film, p.failed is gone) for p in found] == [
+        (True, False),
+        (False, True),
+        (False, False),
+        (False, False),
+    ]
+    assert wording.WORDS["pointed.not_asked"] in page
+    assert wording.WORDS["pointed.no_address"] in page

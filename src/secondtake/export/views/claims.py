@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from secondtake.export.limits import MOST_ROWS, Shown
 from secondtake.export.safe import Html, outside
 from secondtake.export.views.names import Names
+from secondtake.export.views.pointed import Pointed, pointed
 from secondtake.model.report import Claimed, Report
 from secondtake.model.text import Article, Claim, Reading
 
@@ -37,15 +39,18 @@ class PageView:
     reading: Reading
     cards: tuple[ClaimCard, ...]
     furniture: tuple[tuple[str, str], ...]
+    pointed: Shown[Pointed]
 
 
 def pages(report: Report, names: Names) -> tuple[PageView, ...]:
     """Every page of the report with its claims in the order of the text."""
     became = {(c.page, c.claim): c for c in report.claimed}
-    return tuple(_page(reading, became, names) for reading in report.readings)
+    return tuple(_page(report, reading, became, names) for reading in report.readings)
 
 
-def _page(reading: Reading, became: dict[tuple[str, str], Claimed], names: Names) -> PageView:
+def _page(
+    report: Report, reading: Reading, became: dict[tuple[str, str], Claimed], names: Names
+) -> PageView:
     article = reading.article
     cards = tuple(
         ClaimCard(
@@ -62,7 +67,12 @@ def _page(reading: Reading, became: dict[tuple[str, str], Claimed], names: Names
         (f.kind, article.text[f.start : f.end].strip()[:_LONGEST_FURNITURE])
         for f in article.furniture
     )
-    return PageView(reading=reading, cards=cards, furniture=furniture)
+    return PageView(
+        reading=reading,
+        cards=cards,
+        furniture=furniture,
+        pointed=Shown(pointed(report, reading), MOST_ROWS),
+    )
 
 
 def _before(article: Article, start: int) -> str:
