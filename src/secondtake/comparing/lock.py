@@ -32,6 +32,10 @@ QUIET = 6.0
 """Power (grey levels squared) of the grain every film has; what is above it is taken off."""
 UNEVEN = 0.5
 """How much more noise than that a cell may hold and still count as one that stands still."""
+WHITE = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32) / 6
+"""Answers to white noise with its own power, and to nothing that is straight or smooth."""
+SOFT = 2.0
+"""Times more noise than is white: shrinking and codecs make neighbouring pixels alike."""
 CELL = 8
 """Side of a cell in small pixels: the share of cells that fit is what an insert leaves alone."""
 
@@ -263,9 +267,7 @@ def _held(
     y = (y - y.mean(0)) * valid
     cross = _cells(x * y)
     pixels = len(x) * _cells(valid[None].astype(np.float32))
-    (left, left_noise), (right, right_noise) = (
-        _without_noise(_cells(v * v), pixels) for v in (x, y)
-    )
+    (left, left_noise), (right, right_noise) = (_without_noise(v, pixels) for v in (x, y))
     gain = np.sqrt(left.sum() / max(float(right.sum()), 1e-6))
     floor = CHANGE**2 * len(x) * CELL**2 * 0.1
     fits = cross / np.sqrt(np.maximum(left * right, floor**2))
@@ -286,12 +288,23 @@ def _held(
 
 
 def _without_noise(
-    power: NDArray[np.float32], pixels: NDArray[np.float32]
+    changes: NDArray[np.float32], pixels: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], float]:
-    """Power by cell without the noise in it, and the noise's power of one pixel in one frame."""
+    """Power by cell without the noise in it, and the noise's power of one pixel in one frame.
+
+    Where everything moves no cell is still: then what of the change is white, that is without
+    any likeness of neighbouring pixels, tells the noise (Immerkaer 1996); the lesser counts.
+    """
+    import cv2
+
+    power = _cells(changes * changes)
+    white = np.stack([cv2.filter2D(frame, -1, WHITE) for frame in changes])
     whole = pixels >= pixels.max() / 2
-    steady = float(np.percentile((power / np.maximum(pixels, 1))[whole], STEADY))
-    noise = min(max(steady - QUIET, 0.0), CHANGE**2)
+    steady, grain = (
+        float(np.percentile((of / np.maximum(pixels, 1))[whole], STEADY))
+        for of in (power, _cells(white * white))
+    )
+    noise = min(max(min(steady, SOFT * grain) - QUIET, 0.0), CHANGE**2)
     return np.maximum(power - noise * pixels, 0.0), noise
 
 
