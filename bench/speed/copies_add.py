@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench.speed.watch import cost, decode_alone, machine, make
 from secondtake import archive
-from secondtake.archive.looking import described
+from secondtake.archive.looking import SPARING, described
 from secondtake.archive.parts import kept
 
 
@@ -34,14 +34,16 @@ def main() -> None:
         place = Path(folder) / "archive"
         alone = cost(lambda: decode_alone(film))
         whole = cost(lambda: archive.add(place, [film]))
+        coarse = cost(lambda: archive.add(Path(folder) / "coarse", [film], coarse=True))
         (held,) = archive.info(place)["films"]
         seconds = held["seconds"]
         print(f"{seconds:.1f} s of film, {archive.info(place)['bytes'] / seconds / 1e3:.0f} kB a s")
-        for name, (cpu, wall) in (("decoding alone", alone), ("archive add", whole)):
+        lines = ("decoding alone", alone), ("archive add", whole), ("the same, coarse", coarse)
+        for name, (cpu, wall) in lines:
             print(f"{name:16} {cpu:6.2f} s of CPU {seconds / cpu:6.1f} x real time; {wall:.2f} s")
         if asked.parts:
             profile = cProfile.Profile()
-            profile.runcall(lambda: kept("0" * 64, film, described(film)))
+            profile.runcall(lambda: kept("0" * 64, film, described(film, SPARING)))
             pstats.Stats(profile).sort_stats("tottime").print_stats(18)
 
 

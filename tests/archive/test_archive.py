@@ -74,6 +74,14 @@ def test_a_mirrored_insert_is_found_with_its_times(films: Path, kept: Path) -> N
     assert rows[0]["common"] is False
 
 
+def test_a_film_added_coarsely_is_found_as_well(films: Path, tmp_path: Path, name: str) -> None:
+    archive.add(tmp_path / name, [films / "one.mp4"], coarse=True)
+    (row,) = archive.search(tmp_path / name, [films / "cut.mp4"])
+
+    np.testing.assert_allclose([row["query_start"], row["query_end"]], [2, 4.5], atol=0.3)
+    assert archive.info(tmp_path / name)["seconds"] == pytest.approx(4.0, abs=0.1)
+
+
 def test_footage_that_is_not_there_is_an_empty_answer(films: Path, kept: Path) -> None:
     assert archive.search(kept, [films / "two.mp4"]) == []
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -15,10 +16,24 @@ from secondtake.errors import CannotLook, InputMissing, Unreadable
 from secondtake.model.footage import FrameBatch
 from secondtake.viewing.guard import Limits, Message, Request, messages
 
-__all__ = ["described", "digest_of"]
+__all__ = ["COARSE", "SPARING", "WHOLE", "described", "digest_of"]
 
-ASKED = Request(small_side=160, side=512, every_seconds=0.5, at_cuts=False, sound_rate=SOUND_RATE)
-"""Small pictures of all frames, two larger ones a second, and the sound."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How closely a film is looked at: which frames are left out, and whether the rest is enough
+    to be described coarsely."""
+
+    coarse: bool
+    leave_out: Literal["none", "unreferenced", "between"]
+
+
+WHOLE = Look(coarse=False, leave_out="none")
+"""Every frame, as a query is looked at: its ends are told to a frame."""
+SPARING = Look(coarse=False, leave_out="unreferenced")
+"""At least every second frame: of a film that is only looked up, the same was found as of all."""
+COARSE = Look(coarse=True, leave_out="between")
+"""Five to ten frames a second, at half the detail."""
 
 
 def digest_of(path: Path) -> str:
@@ -32,16 +47,17 @@ def digest_of(path: Path) -> str:
         ) from error
 
 
-def described(path: Path) -> FilmDescriptors:
-    """The film's descriptors, decoded once in a guarded process.
+def described(path: Path, look: Look = WHOLE) -> FilmDescriptors:
+    """The film's descriptors, decoded once in a guarded process: small pictures of the frames
+    that ``look`` asks for, two larger ones a second, and the sound.
 
     A film that breaks off is described as far as it goes. Raises ``Unreadable`` or
     ``LimitExceeded`` when nothing could be decoded.
     """
-    describer = FilmDescriber()
+    describer = FilmDescriber(coarse=look.coarse)
     end, seen = 0.0, 0
     try:
-        for kind, value in _told(path):
+        for kind, value in _told(path, look, describer.side):
             if kind == "end":
                 end = max(end, value)
             elif kind == "sound":
@@ -60,9 +76,17 @@ def described(path: Path) -> FilmDescriptors:
     return describer.finish(end)
 
 
-def _told(path: Path) -> Iterator[tuple[str, Any]]:
+def _told(path: Path, look: Look, side: int) -> Iterator[tuple[str, Any]]:
     tick = Fraction(1, 1000)
-    for message in messages(path, ASKED, Limits()):
+    asked = Request(
+        small_side=160,
+        side=side,
+        every_seconds=0.5,
+        at_cuts=False,
+        sound_rate=SOUND_RATE,
+        leave_out=look.leave_out,
+    )
+    for message in messages(path, asked, Limits()):
         kind = message.head["kind"]
         if kind == "facts":
             tick = Fraction(*message.head.get("tick", (1, 1000)))

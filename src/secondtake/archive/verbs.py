@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.archive.indexing import forgotten, indexed
-from secondtake.archive.looking import described, digest_of
+from secondtake.archive.looking import COARSE, SPARING, described, digest_of
 from secondtake.archive.opening import opened
 from secondtake.archive.parts import kept, sound_of, strip_of
 from secondtake.archive.shelf import FORMAT, Shelf
@@ -40,14 +40,20 @@ Failed = Callable[[Path, CannotLook], None]
 
 
 def add(
-    archive: str | Path, files: Sequence[str | Path], *, failed: Failed | None = None
+    archive: str | Path,
+    files: Sequence[str | Path],
+    *,
+    coarse: bool = False,
+    failed: Failed | None = None,
 ) -> list[Added]:
     """Add films; each gives ``{"file", "digest", "state"}``, state ``added`` or ``present``.
 
     A film is known by its bytes: adding it again, or after a run was killed, does only what is
-    left. Raises ``InputMissing`` for a file that is not there, and what ``described`` raises for
-    one that cannot be decoded, unless ``failed`` takes it.
+    left. ``coarse``: at twice the speed and half the detail, for archives of thousands of hours;
+    small excerpts are found less surely. Raises ``InputMissing`` for a file that is not there, and
+    what ``described`` raises for one that cannot be decoded, unless ``failed`` takes it.
     """
+    look = COARSE if coarse else SPARING
     shelf = opened(archive, new=True)
     shelf.sweep()
     out: list[Added] = []
@@ -56,7 +62,7 @@ def add(
         state = "present"
         if not shelf.holds(digest):
             try:
-                shelf.put(*kept(digest, path, described(path)))
+                shelf.put(*kept(digest, path, described(path, look)))
             except CannotLook as error:
                 if failed is None:
                     raise
@@ -137,11 +143,15 @@ def dismiss(archive: str | Path, query: str | Path, reference: str) -> Dismissed
     return pair
 
 
-def rebuild(archive: str | Path, *, failed: Failed | None = None) -> list[Added]:
+def rebuild(
+    archive: str | Path, *, coarse: bool = False, failed: Failed | None = None
+) -> list[Added]:
     """Describe every film again from its original, where that still lies with the same bytes.
 
-    Each film gives ``{"file", "digest", "state"}``: ``rebuilt``, ``changed`` or ``missing``.
+    ``coarse`` as in ``add``, whatever the films were added with. Each film gives ``{"file",
+    "digest", "state"}``: ``rebuilt``, ``changed`` or ``missing``.
     """
+    look = COARSE if coarse else SPARING
     shelf = opened(archive)
     out: list[Added] = []
     for film in list(shelf.shelved(shelf.digests())):
@@ -151,7 +161,7 @@ def rebuild(archive: str | Path, *, failed: Failed | None = None) -> list[Added]
             state = "changed"
             if digest_of(path) == film.digest:
                 try:
-                    shelf.put(*kept(film.digest, path, described(path)))
+                    shelf.put(*kept(film.digest, path, described(path, look)))
                 except CannotLook as error:
                     if failed is None:
                         raise

@@ -300,6 +300,15 @@ def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
     )
 
 
+def _coarse(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--coarse",
+        action="store_true",
+        help="twice as fast, at half the detail: for thousands of hours; small excerpts are found "
+        "less surely",
+    )
+
+
 ARCHIVE = "a folder, or on LanceDB: a name that ends in .lance, or a URL"
 
 
@@ -315,6 +324,7 @@ def _archive(verbs: Verbs) -> None:  # type: ignore[type-arg]
     new = add(acts, "add", "Add films to an archive; what is there already is skipped.")
     new.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     new.add_argument("films", nargs="+", type=Path, metavar="FILE")
+    _coarse(new)
     search = add(acts, "search", "Say where pieces of films appear in the archive.")
     search.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     search.add_argument("films", nargs="+", type=Path, metavar="FILE")
@@ -329,5 +339,6 @@ def _archive(verbs: Verbs) -> None:  # type: ignore[type-arg]
     )
     rebuild = add(acts, "rebuild", "Describe an archive's films again from their originals.")
     rebuild.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
+    _coarse(rebuild)
     info = add(acts, "info", "List what an archive holds.")
     info.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)

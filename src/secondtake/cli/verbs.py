@@ -288,14 +288,14 @@ def archive(options: Namespace) -> int:
         held = shelves.info(options.archive)
         say(options, held, lambda: printing.archive(held))
     elif options.act == "add":
-        added = shelves.add(options.archive, options.films, failed=failed)
+        added = shelves.add(options.archive, options.films, coarse=options.coarse, failed=failed)
         say(options, added, lambda: printing.added(added))
     elif options.act == "dismiss":
         (film,) = options.films
         noted = shelves.dismiss(options.archive, film, options.reference)
         say(options, noted, lambda: printing.note("Later searches leave the pair out."))
     elif options.act == "rebuild":
-        again = shelves.rebuild(options.archive, failed=failed)
+        again = shelves.rebuild(options.archive, coarse=options.coarse, failed=failed)
         say(options, again, lambda: printing.added(again))
     else:
         found = shelves.search(options.archive, options.films, all=options.all, failed=failed)

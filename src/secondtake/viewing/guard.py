@@ -12,7 +12,7 @@ import sys
 from collections.abc import Generator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from secondtake.errors import CannotLook, LimitExceeded, Unreadable
 
@@ -42,6 +42,10 @@ class Request:
 
     ``first``, ``last``: ticks of the film's clock, half-open; ``last`` None: to the end.
     ``at_cuts``: also sample a frame that differs much from the one before.
+    ``leave_out``: frames not to decode, with the smoothing of block borders: ``none``;
+    ``unreferenced``, those no other frame is made from, at most about half; ``between``, also
+    those made from later ones, which leaves H.264 five to ten a second (other codecs: as
+    ``unreferenced``). Lost frames are then not counted.
     """
 
     small_side: int = 160
@@ -51,6 +55,7 @@ class Request:
     first: int = 0
     last: int | None = None
     sound_rate: int = 0
+    leave_out: Literal["none", "unreferenced", "between"] = "none"
 
 
 @dataclass(frozen=True, slots=True)
