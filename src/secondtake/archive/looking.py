@@ -58,7 +58,9 @@ def described(path: Path, look: Look = WHOLE) -> FilmDescriptors:
     end, seen = 0.0, 0
     try:
         for kind, value in _told(path, look, describer.side):
-            if kind == "end":
+            if kind == "rate":
+                describer.left_out(value)
+            elif kind == "end":
                 end = max(end, value)
             elif kind == "sound":
                 describer.hear(*value)
@@ -90,6 +92,8 @@ def _told(path: Path, look: Look, side: int) -> Iterator[tuple[str, Any]]:
         kind = message.head["kind"]
         if kind == "facts":
             tick = Fraction(*message.head.get("tick", (1, 1000)))
+            if look.leave_out != "none" and message.head.get("rate"):
+                yield "rate", float(message.head["rate"])
         elif kind == "frames":
             yield "frames", _batch(message, tick)
         elif kind == "sound":

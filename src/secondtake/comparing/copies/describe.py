@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.copies.features import features_of, shrunk
-from secondtake.comparing.copies.films import STRIP_RATE, FilmDescriptors
+from secondtake.comparing.copies.films import FilmDescriptors
 from secondtake.comparing.copies.sounds import SoundPrinter
+from secondtake.comparing.copies.strips import SparseStrip, Strip
 from secondtake.model.footage import FrameBatch
 
 __all__ = ["FilmDescriber", "describe_film"]
@@ -46,11 +47,12 @@ class FilmDescriber:
         self._places: list[NDArray[np.float32]] = []
         self._vectors: list[NDArray[np.uint8]] = []
         self._described: NDArray[np.uint8] | None = None
-        self._strip: list[NDArray[np.uint8]] = []
-        self._open: list[NDArray[np.uint8]] = []
-        self._slot = 0
-        self._last: NDArray[np.uint8] | None = None
+        self._strip: Strip | SparseStrip = Strip()
         self._sound = SoundPrinter()
+
+    def left_out(self, rate: float) -> None:
+        """Heed that not all frames of a film of ``rate`` frames a second will come."""
+        self._strip = SparseStrip(rate)
 
     def see(self, batch: FrameBatch) -> None:
         """Take the small picture of every frame, and the sampled frames at their full size."""
@@ -58,7 +60,8 @@ class FilmDescriber:
 
         seconds = batch.pts * float(batch.tick)
         for small, at in zip(batch.small, seconds, strict=True):
-            self._laid(shrunk(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), STRIP_SIDE), float(at))
+            gray = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
+            self._strip.lay(shrunk(gray, STRIP_SIDE), float(at))
         for row, frame in enumerate(batch.sampled):
             self._size = (batch.rgb.shape[2], batch.rgb.shape[1])
             self._sampled(cv2.cvtColor(batch.rgb[row], cv2.COLOR_RGB2GRAY), float(seconds[frame]))
@@ -69,9 +72,7 @@ class FilmDescriber:
 
     def finish(self, end_seconds: float) -> FilmDescriptors:
         """The film's descriptors; ``end_seconds`` is when its last frame ends."""
-        self._laid(None, end_seconds)
         counts = [len(v) for v in self._vectors]
-        strip = np.stack(self._strip) if self._strip else np.zeros((0, 8, 8), np.uint8)
         return FilmDescriptors(
             size=self._size,
             end=end_seconds,
@@ -79,30 +80,9 @@ class FilmDescriber:
             first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
             places=np.concatenate([*self._places, np.zeros((0, 4), np.float32)]),
             vectors=np.concatenate([*self._vectors, np.zeros((0, 128), np.uint8)]),
-            strip=strip,
+            strip=self._strip.finish(end_seconds),
             sound=self._sound.finish(),
         )
-
-    def _laid(self, gray: NDArray[np.uint8] | None, at: float) -> None:
-        """Close the strip's pictures that end before ``at``, then begin or go on with one."""
-        slot = int(at * STRIP_RATE + 1e-6)
-        while self._slot < slot and self._last is not None:
-            # A slot in which no frame begins goes on showing the last one.
-            shown = self._open or [self._last]
-            mean: NDArray[np.float32] = np.stack(shown).astype(np.float32).mean(0)
-            self._strip.append(np.asarray(np.round(mean), np.uint8))
-            self._open = []
-            self._slot += 1
-        if gray is None:
-            return
-        if self._last is None:
-            # Before the first frame there is nothing: the strip's clock still begins at 0.
-            self._strip += [np.zeros_like(gray)] * slot
-            self._slot = slot
-        elif gray.shape != self._last.shape:
-            gray = _fitted(gray, self._last.shape)
-        self._open.append(gray)
-        self._last = gray
 
     def _sampled(self, gray: NDArray[np.uint8], at: float) -> None:
         thumb = shrunk(gray, 64)
@@ -134,10 +114,3 @@ def describe_film(batches: Iterable[FrameBatch], end_seconds: float) -> FilmDesc
     for batch in batches:
         describer.see(batch)
     return describer.finish(end_seconds)
-
-
-def _fitted(gray: NDArray[np.uint8], shape: tuple[int, ...]) -> NDArray[np.uint8]:
-    import cv2
-
-    out: NDArray[np.uint8] = cv2.resize(gray, shape[::-1], interpolation=cv2.INTER_AREA)
-    return out
