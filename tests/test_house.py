@@ -40,7 +40,7 @@ ALLOWED = {
     "__init__": BASE | {"workbench"},
 }
 WALLED = {
-    "av": ("viewing/decode.py", "viewing/encode.py"),
+    "av": ("viewing/decode.py", "viewing/ears.py", "viewing/encode.py"),
     "sqlite3": ("store/",),
     "onnxruntime": ("weights/",),
     "httpx": ("preserve/",),

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench.speed.watch import cost, decode_alone, machine, make
 from secondtake import archive
-from secondtake.archive.looking import SPARING, described
+from secondtake.archive.looking import described
 from secondtake.archive.parts import kept
 
 
@@ -43,7 +43,7 @@ def main() -> None:
             print(f"{name:16} {cpu:6.2f} s of CPU {seconds / cpu:6.1f} x real time; {wall:.2f} s")
         if asked.parts:
             profile = cProfile.Profile()
-            profile.runcall(lambda: kept("0" * 64, film, described(film, SPARING)))
+            profile.runcall(lambda: kept("0" * 64, film, described(film)))
             pstats.Stats(profile).sort_stats("tottime").print_stats(18)
 
 

@@ -18,7 +18,10 @@ from secondtake.model.people import BodiesCompared, BodyCandidate, BodySeen
 
 MAKER = Maker(name="tester", version="1")
 FILM = "a" * 64
-MEASURED = {"threshold": 0.8, "false_alarm_rate": 0.001, "recall": 0.5, "tested_on": "made films"}
+MEASURED = {
+    "same clothes": {"threshold": 0.8, "false_alarm_rate": 0.001, "tested_on": "made films"},
+    "other clothes": {"threshold": 0.8, "false_alarm_rate": 0.002, "tested_on": "other films"},
+}
 
 
 def seen(number: int, *, shot: int = 0) -> BodySeen:
@@ -106,6 +109,15 @@ def test_a_pair_is_a_candidate_that_bears_on_the_claim_of_two_roles() -> None:
     assert claims["c4"].state == "findings"
     assert "in other clothes: a candidate, not an identification" in finding.sentence
     assert wording.FORBIDDEN.search(finding.sentence) is None
+
+
+@pytest.mark.parametrize("kind", MEASURED)
+def test_a_finding_quotes_the_errors_of_its_own_kind(kind: str) -> None:
+    told = judged(compared(candidate(kind=kind)))
+    (finding,) = (f for f in told.findings if f.kind == "same body")
+
+    assert finding.errors.tested_on == MEASURED[kind]["tested_on"]
+    assert finding.errors.false_alarm_rate == MEASURED[kind]["false_alarm_rate"]
 
 
 def test_the_alternatives_of_two_roles_stand_in_the_table() -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -16,24 +15,7 @@ from secondtake.errors import CannotLook, InputMissing, Unreadable
 from secondtake.model.footage import FrameBatch
 from secondtake.viewing.guard import Limits, Message, Request, messages
 
-__all__ = ["COARSE", "SPARING", "WHOLE", "described", "digest_of"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How closely a film is looked at: which frames are left out, and whether the rest is enough
-    to be described coarsely."""
-
-    coarse: bool
-    leave_out: Literal["none", "unreferenced", "between"]
-
-
-WHOLE = Look(coarse=False, leave_out="none")
-"""Every frame, as a query is looked at: its ends are told to a frame."""
-SPARING = Look(coarse=False, leave_out="unreferenced")
-"""At least every second frame: of a film that is only looked up, the same was found as of all."""
-COARSE = Look(coarse=True, leave_out="between")
-"""Five to ten frames a second, at half the detail."""
+__all__ = ["described", "digest_of"]
 
 
 def digest_of(path: Path) -> str:
@@ -47,17 +29,18 @@ def digest_of(path: Path) -> str:
         ) from error
 
 
-def described(path: Path, look: Look = WHOLE) -> FilmDescriptors:
-    """The film's descriptors, decoded once in a guarded process: small pictures of the frames
-    that ``look`` asks for, two larger ones a second, and the sound.
+def described(path: Path, *, coarse: bool = False) -> FilmDescriptors:
+    """The film's descriptors, decoded once in a guarded process: small pictures of all frames,
+    two larger ones a second, and the sound. ``coarse``: of five to ten frames a second, at half
+    the detail.
 
     A film that breaks off is described as far as it goes. Raises ``Unreadable`` or
     ``LimitExceeded`` when nothing could be decoded.
     """
-    describer = FilmDescriber(coarse=look.coarse)
+    describer = FilmDescriber(coarse=coarse)
     end, seen = 0.0, 0
     try:
-        for kind, value in _told(path, look, describer.side):
+        for kind, value in _told(path, coarse, describer.side):
             if kind == "rate":
                 describer.left_out(value)
             elif kind == "end":
@@ -78,7 +61,7 @@ def described(path: Path, look: Look = WHOLE) -> FilmDescriptors:
     return describer.finish(end)
 
 
-def _told(path: Path, look: Look, side: int) -> Iterator[tuple[str, Any]]:
+def _told(path: Path, coarse: bool, side: int) -> Iterator[tuple[str, Any]]:
     tick = Fraction(1, 1000)
     asked = Request(
         small_side=160,
@@ -86,13 +69,13 @@ def _told(path: Path, look: Look, side: int) -> Iterator[tuple[str, Any]]:
         every_seconds=0.5,
         at_cuts=False,
         sound_rate=SOUND_RATE,
-        leave_out=look.leave_out,
+        hurried=coarse,
     )
     for message in messages(path, asked, Limits()):
         kind = message.head["kind"]
         if kind == "facts":
             tick = Fraction(*message.head.get("tick", (1, 1000)))
-            if look.leave_out != "none" and message.head.get("rate"):
+            if coarse and message.head.get("rate"):
                 yield "rate", float(message.head["rate"])
         elif kind == "frames":
             yield "frames", _batch(message, tick)

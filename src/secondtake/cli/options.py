@@ -304,8 +304,8 @@ def _coarse(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--coarse",
         action="store_true",
-        help="twice as fast, at half the detail: for thousands of hours; small excerpts are found "
-        "less surely",
+        help="three times as fast, at half the detail: for thousands of hours; crops and small "
+        "pictures are found less surely",
     )
 
 

@@ -24,7 +24,7 @@ from secondtake.model.findings import (
     GateCheck,
     Relation,
 )
-from secondtake.model.people import BodiesCompared, BodyCandidate, BodySeen
+from secondtake.model.people import KINDS_OF_BODY, BodiesCompared, BodyCandidate, BodySeen
 
 __all__ = ["ABOUT_BODIES", "MOST", "body_findings"]
 
@@ -43,17 +43,18 @@ def body_findings(
     relations: tuple[Relation, ...],
     names: dict[str, str],
     *,
-    measured: dict[str, Any] | None,
+    measured: dict[str, dict[str, Any]] | None,
 ) -> tuple[Finding, ...]:
     """One finding for each candidate that nobody rejected, or one that says there was none."""
-    errors = figures_of(measured, bodies.pairs)
+    errors = {k: figures_of((measured or {}).get(k), bodies.pairs) for k in KINDS_OF_BODY}
     seen = {b.id: b for b in bodies.seen}
     related = {frozenset((r.left, r.right)): r for r in relations}
     open_ones = [c for c in bodies.candidates if c.decision != "rejected"][:MOST]
     if not open_ones:
-        return (_none(bodies, errors),) if bodies.pairs else ()
+        return (_none(bodies, errors["same clothes"]),) if bodies.pairs else ()
     return tuple(
-        _finding(c, (seen[c.left], seen[c.right]), related, names, errors) for c in open_ones
+        _finding(c, (seen[c.left], seen[c.right]), related, names, errors[c.kind])
+        for c in open_ones
     )
 
 

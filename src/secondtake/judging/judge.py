@@ -52,14 +52,14 @@ def judge(
     dismissals: tuple[Dismissal, ...] = (),
     controls: tuple[Relation, ...] = (),
     bodies: BodiesCompared | None = None,
-    body_figures: dict[str, Any] | None = None,
+    body_figures: dict[str, dict[str, Any]] | None = None,
 ) -> Judgement:
     """Tie what footage shows to what pages claim; nothing is decided about who is right.
 
     ``dismissals`` are pairs people set aside: they are counted, and in no finding.
     ``reviews`` is what people said of findings; ``controls`` are relations with control footage.
     ``bodies`` is None when people were not to be compared; ``body_figures`` are the error figures
-    of comparing them.
+    of comparing them, by kind of candidate.
 
     The same input gives the same findings, ids and order. A finding stays a candidate while a
     check of the gate is open.

@@ -1,4 +1,4 @@
-"""Decode one film in a guarded process; the only file that imports av. Run with ``-m``."""
+"""Decode one film in a guarded process; av is imported here and in ears.py. Run with ``-m``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from secondtake.errors import CannotLook, LimitExceeded, Unreadable
 from secondtake.viewing import confine
 from secondtake.viewing.clock import Clock
+from secondtake.viewing.ears import Ears
 from secondtake.viewing.planes import Pictures
 from secondtake.viewing.sending import send
 
@@ -33,9 +34,6 @@ CUT = 28.0
 """Mean difference of two small frames, in grey levels, from which the second is also sampled."""
 COUNTED = ("h264", "hevc", "av1", "mpeg2video", "prores", "mjpeg")
 """Codecs of one picture a packet: fewer pictures than packets means lost ones."""
-PIECE_SECONDS = 4.0
-HOLE_SECONDS = 0.25
-"""Sound that comes this much later or earlier than due is a new piece, put at its own time."""
 SHORT_SECONDS, SHORT_SHARE = 1.0, 0.03
 """A film is called partial when it lacks more than both of these of what its header says."""
 
@@ -127,8 +125,8 @@ class _Decoding:
             context.options = {"max_pixels": str(self.limits["max_pixels"])}
             context.thread_type = "AUTO"
             context.thread_count = 2
-            if self.ask["leave_out"] != "none":
-                _leave_out(context, self.ask["leave_out"])
+            if self.ask["hurried"]:
+                _hurry(context)
             rate = video.average_rate
             self.codec = context.codec.canonical_name
             facts |= {
@@ -145,7 +143,7 @@ class _Decoding:
         streams = [s for s in (video, sound) if s is not None]
         self.tick = video.time_base if video is not None else Fraction(1, 1000)
         start = self.start = (video.start_time or 0) if video is not None else 0
-        self.ears = _Ears(self.out, self.ask["sound_rate"], float(start * self.tick))
+        self.ears = Ears(self.out, self.ask["sound_rate"], float(start * self.tick))
         if video is not None:
             self.ratio = video.sample_aspect_ratio
             self.clock = Clock(start, self.tick, video.average_rate)
@@ -272,7 +270,7 @@ class _Decoding:
                 "try a re-encoded copy.",
             )
         seconds = float(self.clock.end * self.tick) if self.decoded else 0.0
-        if seconds and self.ask["leave_out"] != "none":
+        if seconds and self.ask["hurried"]:
             # The last frames may be among those left out.
             seconds = max(seconds, float((self.until - self.start) * self.tick))
         end = {
@@ -283,7 +281,7 @@ class _Decoding:
             "partial": None,
         }
         if video is not None and whole:
-            if self.codec in COUNTED and self.ask["leave_out"] == "none":
+            if self.codec in COUNTED and not self.ask["hurried"]:
                 # Interlaced films may come as two packets a picture.
                 halves = 0.9 < self.packets / max(1, 2 * self.decoded) < 1.1
                 lost = self.packets - self.decoded
@@ -304,62 +302,6 @@ class _Decoding:
         if self.decoded:
             found += self.clock.faults()
         return " ".join(found) or None
-
-
-class _Ears:
-    """Sound resampled to mono float at one rate, sent in pieces; ``origin``: when pictures start.
-
-    ``start`` of a piece is in seconds of the film; a hole in the sound begins a new piece.
-    """
-
-    def __init__(self, out: IO[bytes], rate: int, origin: float) -> None:
-        self.out, self.rate, self.origin = out, rate, origin
-        self.resampler: Any = None
-        self.parts: list[NDArray[np.float32]] = []
-        self.start = 0.0
-        self.count = 0
-
-    def hear(self, frame: Any) -> None:
-        """Take one frame of sound."""
-        due = self.start + self.count / self.rate
-        at = due if frame.time is None else frame.time - self.origin
-        if self.resampler is None or abs(at - due) > HOLE_SECONDS:
-            self.end()
-            self._listen(at)
-        frame.pts = None
-        try:
-            self._take(self.resampler.resample(frame))
-        except ValueError:  # the sound changed its kind on the way
-            self.end()
-            self._listen(at)
-            self._take(self.resampler.resample(frame))
-        if self.count > PIECE_SECONDS * self.rate:
-            self._send()
-
-    def end(self) -> None:
-        """Send what was heard so far."""
-        if self.resampler is not None:
-            self._take(self.resampler.resample(None))
-            self.resampler = None
-        self._send()
-
-    def _send(self) -> None:
-        if self.parts:
-            sound = np.concatenate(self.parts).astype(np.float32)
-            send(self.out, {"kind": "sound", "start": self.start}, sound.tobytes())
-        self.start += self.count / self.rate if self.count else 0
-        self.parts, self.count = [], 0
-
-    def _listen(self, at: float) -> None:
-        from av.audio.resampler import AudioResampler
-
-        self.resampler = AudioResampler(format="flt", layout="mono", rate=self.rate)
-        self.start = at
-
-    def _take(self, frames: list[Any]) -> None:
-        for frame in frames:
-            self.parts.append(frame.to_ndarray()[0])
-            self.count += len(self.parts[-1])
 
 
 @contextlib.contextmanager
@@ -384,16 +326,16 @@ def _unreadable() -> Unreadable:
     )
 
 
-def _leave_out(context: Any, what: str) -> None:
-    """Decode fewer frames, and those without the filter that smooths the borders of blocks.
+def _hurry(context: Any) -> None:
+    """Leave out frames others are not made from, and do not smooth the borders of blocks.
 
-    Only H.264 names the frames that stand between others reliably: encoders of HEVC may write
-    every frame as such.
+    Of H.264 also frames made from later ones are left out. Encoders of HEVC may write every frame
+    as such, and nothing would be left.
     """
-    between = what == "between" and context.codec.canonical_name == "h264"
-    context.skip_frame = "BIDIR" if between else "NONREF"
+    h264 = context.codec.canonical_name == "h264"
+    context.skip_frame = "BIDIR" if h264 else "NONREF"
     context.options = {**context.options, "skip_loop_filter": "all"}
-    # Whoever asks for little has work of its own for the other core.
+    # Whoever is in a hurry has work of its own for the other core.
     context.thread_count = 1
 
 

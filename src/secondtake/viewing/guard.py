@@ -12,7 +12,7 @@ import sys
 from collections.abc import Generator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any
 
 from secondtake.errors import CannotLook, LimitExceeded, Unreadable
 
@@ -42,10 +42,9 @@ class Request:
 
     ``first``, ``last``: ticks of the film's clock, half-open; ``last`` None: to the end.
     ``at_cuts``: also sample a frame that differs much from the one before.
-    ``leave_out``: frames not to decode, with the smoothing of block borders: ``none``;
-    ``unreferenced``, those no other frame is made from, at most about half; ``between``, also
-    those made from later ones, which leaves H.264 five to ten a second (other codecs: as
-    ``unreferenced``). Lost frames are then not counted.
+    ``hurried``: leave out frames that no other is made from (of H.264 also those made from later
+    ones, so that five to ten a second are left), and do not smooth the borders of blocks. Lost
+    frames are then not counted.
     """
 
     small_side: int = 160
@@ -55,7 +54,7 @@ class Request:
     first: int = 0
     last: int | None = None
     sound_rate: int = 0
-    leave_out: Literal["none", "unreferenced", "between"] = "none"
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
