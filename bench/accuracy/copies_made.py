@@ -36,6 +36,8 @@ START, LENGTH = 1.0, 4.0
 """Seconds of the reference the queries show."""
 AROUND = 1.0
 """Seconds of other footage before and after."""
+SWAY = 0.007
+"""Of the width: how far one of two waves moves a screen that is filmed from the hand."""
 Frames = list[NDArray[np.uint8]]
 Span = tuple[float, float]
 OTHERS = ("a retake", "another place")
@@ -86,6 +88,23 @@ def _filmed(frames: Frames) -> Frames:
         cv2.warpPerspective(f, matrix, (width, height), borderValue=(24, 24, 28)) for f in frames
     ]
     return [np.clip(f + glare, 0, 255).astype(np.uint8) for f in seen]
+
+
+def _held(frames: Frames) -> Frames:
+    """The same filmed from the hand: it sways by a hundredth of the width and less."""
+    height, width = frames[0].shape[:2]
+    seconds = np.arange(len(frames)) / RATE
+    x = np.sin(2 * np.pi * 0.4 * seconds) + 0.6 * np.sin(2 * np.pi * 0.9 * seconds + 1)
+    y = np.sin(2 * np.pi * 0.5 * seconds + 2) + 0.6 * np.sin(2 * np.pi * 1.1 * seconds)
+    return [
+        cv2.warpAffine(
+            frame,
+            np.array([[1, 0, SWAY * width * right], [0, 1, SWAY * width * down]]),
+            (width, height),
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+        for frame, right, down in zip(_filmed(frames), x, y, strict=True)
+    ]
 
 
 def _inset(large: Frames, small: Frames) -> Frames:
@@ -162,6 +181,7 @@ KINDS: dict[str, Kind] = {
     "split screen": Kind(edit=_beside, named=("split screen",), also=True),
     "reaction overlay": Kind(edit=_inset, named=("moving overlay",)),
     "filmed screen": Kind(edit=_own(_filmed), named=("perspective",)),
+    "screen filmed from the hand": Kind(edit=_own(_held)),
     "mirror, caption and colour": Kind(
         edit=_own(EDITS["mirror"], EDITS["caption"], EDITS["colour"]), named=("mirror", "caption")
     ),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.copies.geometry import PictureMap
 from secondtake.comparing.copies.marks import foreign
-from secondtake.comparing.copies.register import CELL, changes, registered
+from secondtake.comparing.copies.register import CELL, between, changes, registered
 from secondtake.comparing.copies.timeline import Line
 
 __all__ = ["Agreement", "agreement"]
@@ -84,7 +84,7 @@ def agreement(
     best, shown_best = (-1.0, -1.0), left
     for shift in SHIFTS:
         places: NDArray[np.float64] = np.asarray(at - low + shift, np.float64)
-        right = _seen(_between(pair.reference, places), valid)
+        right = _seen(between(pair.reference, places), valid)
         # The reference is read in the query's order, so that backwards needs no other sign.
         alike = (_alike(left[0], right[0]), _alike(left[1], right[1]))
         if alike > best:
@@ -146,16 +146,6 @@ def _bars(pictures: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np
         if edge and part.mean() >= BAR_SHARE and float(middle[part].std()) < BAR_PLAY / 2:
             out |= cv2.dilate(part.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     return out
-
-
-def _between(pictures: NDArray[np.float32], at: NDArray[np.float64]) -> NDArray[np.float32]:
-    """The pictures at fractional places, float32 (len(at), h, w)."""
-    held = np.clip(at, 0, len(pictures) - 1)
-    low = np.floor(held).astype(np.int64)
-    high = np.minimum(low + 1, len(pictures) - 1)
-    part = (held - low).astype(np.float32)[:, None, None]
-    mixed: NDArray[np.float32] = pictures[low] * (1 - part) + pictures[high] * part
-    return mixed
 
 
 def _seen(

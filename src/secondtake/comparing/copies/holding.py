@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.copies.agreement import Agreement, agreement
 from secondtake.comparing.copies.geometry import PictureMap
 from secondtake.comparing.copies.polish import polished
+from secondtake.comparing.copies.steady import followed, steadied
 from secondtake.comparing.copies.timeline import Evidence, Line, evidence, lines_of
 
 __all__ = ["beyond", "held_lines"]
@@ -45,10 +46,16 @@ def held_lines(
     Strips as in ``FilmDescriptors``. A line is cut where what moves stops agreeing; the pictures
     that this sets free are looked through again.
     """
-    seen = evidence(query, reference, picture)
+    steady, reference = steadied(query, reference, picture)
+    seen = evidence(steady, reference, picture)
     lines = lines_of(seen)
     if not lines:
         return picture, []
+    if steady is not query:
+        steady = followed(steady, reference, picture, lines[0])
+        seen = evidence(steady, reference, picture)
+        lines = lines_of(seen) or lines
+    query = steady
     better = polished(query, reference, picture, lines[0])
     seen_better = evidence(query, reference, better)
     again = lines_of(seen_better)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.copies.geometry import PictureMap, applied
 
-__all__ = ["Registered", "changes", "registered", "textures"]
+__all__ = ["Registered", "between", "changes", "registered", "textures"]
 
 GRID = 72
 """Long side of the common grid in pixels: that of the reference picture, made small."""
@@ -80,6 +80,16 @@ def _to_pixels(size: tuple[int, int], shape: tuple[int, int]) -> NDArray[np.floa
 def _local_scale(matrix: NDArray[np.float64], at: NDArray[np.float64]) -> float:
     points = applied(matrix, at + np.array([[0, 0], [0.01, 0], [0, 0.01]]))
     return float(np.abs(np.linalg.det((points[1:] - points[0]) / 0.01)) ** 0.5)
+
+
+def between(pictures: NDArray[np.float32], at: NDArray[np.float64]) -> NDArray[np.float32]:
+    """The pictures at fractional places, float32 (len(at), h, w)."""
+    held = np.clip(at, 0, len(pictures) - 1)
+    low = np.floor(held).astype(np.int64)
+    high = np.minimum(low + 1, len(pictures) - 1)
+    part = (held - low).astype(np.float32)[:, None, None]
+    mixed: NDArray[np.float32] = pictures[low] * (1 - part) + pictures[high] * part
+    return mixed
 
 
 def changes(frames: NDArray[np.float32]) -> NDArray[np.float32]:
