@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.copies.geometry import PictureMap
 from secondtake.comparing.copies.marks import foreign
-from secondtake.comparing.copies.register import CELL, between, changes, registered
+from secondtake.comparing.copies.register import CELL, Registered, between, changes, registered
 from secondtake.comparing.copies.timeline import Line
 
 __all__ = ["Agreement", "agreement"]
@@ -22,6 +22,9 @@ BAR_PLAY = 6.0
 """Grey levels within which a border stays and is even; the encoder leaves 2 or 3."""
 BAR_SHARE = 0.05
 """Smallest border, as a share of the picture."""
+LEFT = 0.5
+"""Share of the reference's change that has to lie outside another pane: six people at one table
+left .35 of it, and one of 30 ordered pairs then passed for a copy."""
 LEAST_PICTURES = 4
 LEAST_PIXELS = 20
 HELD = 0.25
@@ -76,7 +79,7 @@ def agreement(
         return nothing
     low = max(0, int(at.min()) - 1)
     pair = registered(query[run], reference[low : int(at.max()) + 3], picture)
-    other = foreign(pair)
+    other = _pane(pair)
     valid = pair.valid & ~_bars(pair.query, pair.valid) & ~other
     if valid.sum() < LEAST_PIXELS:
         return nothing
@@ -125,6 +128,18 @@ def _holding(left: NDArray[np.float32], right: NDArray[np.float32]) -> tuple[int
     if last - first < LEAST_HELD or raised < RAISED:
         return 0, len(speaks) - 1
     return first, last - 1
+
+
+def _pane(pair: Registered) -> NDArray[np.bool_]:
+    """bool (h, w): another pane in the query, if what it covers is not what moves in the reference.
+
+    Where somebody else stands for a second at the same place, the picture there is another one too;
+    left out with it, nobody would be left who could differ.
+    """
+    other = foreign(pair)
+    moves = (np.diff(pair.reference, axis=0) ** 2).sum(0)
+    left = moves[pair.valid & ~other].sum()
+    return other if left >= LEFT * moves[pair.valid].sum() else np.zeros_like(other)
 
 
 def _bars(pictures: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.bool_]:

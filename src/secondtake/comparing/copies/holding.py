@@ -24,6 +24,9 @@ falls into step, and reached .98; copies at other speeds had 1.12 and more."""
 PICKED = 0.25
 """More agreement asked of a run that was cut, or taken for its speed: of six people who act alike
 at one table the best 2 s of two agreed to .98."""
+SHORT_PICTURES, SHORT = 16, 0.1
+"""Pictures, two seconds, under which a run has to agree more, and by how much: a signer who twice
+raised a hand beside the face agreed to .06 more than asked for 1.75 s."""
 PANED = 0.1
 """More agreement asked where a part of the picture was left out: there people stood who differ."""
 
@@ -35,6 +38,7 @@ def beyond(line: Line, agreed: Agreement) -> float:
     plain = abs(abs(line.slope) - 1) < 1e-6
     asked = AGREED + (0.0 if plain else OTHER_SPEED)
     asked += (PICKED if agreed.picked else 0.0) + (PANED if agreed.pane else 0.0)
+    asked += SHORT if _length(line) < SHORT_PICTURES else 0.0
     return agreed.changes + agreed.figures / 2 - asked
 
 
