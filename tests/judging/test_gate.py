@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.judging.test_judge import a_reel, an_exhibit, relation, shots
+from tests.judging.test_judge import MAKER, a_difference, a_reel, an_exhibit, relation, shots
 
 from secondtake.judging import judge
 from secondtake.judging.gate import at_height
-from secondtake.model.findings import Finding, Measurement, Relation, Review
+from secondtake.model.findings import Difference, Finding, Measurement, Relation, Review
 
 A, B, C, D = shots(4)
 BEGAN = datetime(2026, 5, 1, tzinfo=UTC)
@@ -31,7 +31,7 @@ def told(relation: Relation, *reviews: Review, controls: tuple[Relation, ...] = 
         reviews=reviews,
         controls=controls,
     )
-    return found.findings[0]
+    return next(f for f in found.findings if f.relations)
 
 
 def said(decision: str, who: str, later: int = 0, **more: object) -> Review:
@@ -42,6 +42,18 @@ def said(decision: str, who: str, later: int = 0, **more: object) -> Review:
 
 def check(finding: Finding, number: int) -> tuple[str, str]:
     return next((c.state, c.note) for c in finding.checks if c.number == number)
+
+
+def measured(**values: float) -> tuple[Measurement, ...]:
+    return tuple(
+        Measurement(name=name, value=value, unit="", made_by=MAKER)
+        for name, value in values.items()
+    )
+
+
+def two_kinds() -> tuple[Difference, ...]:
+    shirt = replace(a_difference(), what="colour of the upper body of person 1")
+    return shirt, replace(a_difference(), what="right third of the picture, upper half")
 
 
 def controls(count: int, kind: str = "same scene") -> tuple[Relation, ...]:
@@ -142,9 +154,9 @@ def test_all_checks_passed_is_said_and_no_more() -> None:
         said("sees it", "Ann", blind=True, weights=(("rehearsal", "equally"),)),
         said("sees it", "Bea"),
     ]
-    from tests.judging.test_judge import a_difference
-
-    retake = relation(A, B, "retake", differences=(a_difference(),) * 2)
+    retake = relation(
+        A, B, "retake", differences=two_kinds(), measurements=measured(place=40, rivals=0)
+    )
     finding = told(
         retake, *[replace(r, finding=told(retake).id) for r in seen], controls=controls(30)
     )

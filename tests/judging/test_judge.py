@@ -316,7 +316,7 @@ def test_films_of_one_name_are_told_apart_in_sentences() -> None:
     sentence = next(f.sentence for f in found if f.kind == "copy")
 
     assert "a.mp4 (aaaaaaaa) and" in sentence
-    assert "a.mp4 (bbbbbbbb) show" in sentence
+    assert "a.mp4 (bbbbbbbb) look" in sentence
 
 
 def test_a_name_cannot_steer_a_sentence() -> None:

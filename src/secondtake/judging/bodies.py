@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from secondtake.judging.findings import MAKER, clock
-from secondtake.judging.gate import DISTINCT, LEAST_SECONDS, figures_of
+from secondtake.judging.gate import DISTINCT, LEAST_SECONDS, figures_of, rated
 from secondtake.judging.wording import (
     ALTERNATIVES,
     BODY_ALTERNATIVES,
@@ -121,14 +121,11 @@ def _gate(
     """The checks of the gate that bear on one body seen twice."""
     word = FORBIDDEN.search(sentence)
     reviewed = NOTES["bodies: reviewed"].format(decision=candidate.decision)
-    rate = errors.false_alarm_rate
     states = {
         1: _distinct(two, related),
         4: _seen(two),
         6: _rank(candidate),
-        7: ("open", NOTES["no rate"])
-        if rate is None
-        else ("passed", NOTES["rate"].format(rate=rate, tested_on=errors.tested_on)),
+        7: rated(errors),
         8: ("open", reviewed if candidate.decision else NOTES["reviewers"].format(count=0)),
         9: ("open", NOTES["weighed"]),
         10: ("failed", NOTES["word"].format(word=word[0]))

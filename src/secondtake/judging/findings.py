@@ -26,7 +26,7 @@ from secondtake.model.time import Span
 
 __all__ = ["MAKER", "Figures", "findings"]
 
-MAKER = Maker(name="judging", version="2")
+MAKER = Maker(name="judging", version="3")
 
 Figures = Callable[[str], dict[str, Any]]
 """Relation kind -> threshold, false_alarm_rate, recall, tested_on; None where not measured."""
@@ -198,8 +198,8 @@ def _of_differences(relation: Relation, words: _Words, errors: ErrorFigures) -> 
 def _difference(difference: Difference) -> str:
     start, end = difference.span.seconds
     return (
-        f"{difference.what} differs at {clock(start)}–{clock(end)}, "
-        f"{difference.size:.1f} times the noise inside one take"
+        f"{difference.what}, at {clock(start)}–{clock(end)} "
+        f"({difference.size:.1f} times the noise inside one take)"
     )
 
 
@@ -246,18 +246,26 @@ def _state(checks: tuple[GateCheck, ...]) -> str:
 
 
 def _alternatives(checks: tuple[GateCheck, ...], beside: Beside) -> tuple[Alternative, ...]:
-    """Every explanation with its weight: a reviewer's newest word, a passed check's, or equally."""
+    """Every explanation with its weight: reviewers' newest words, a passed check's, or equally."""
     passed = {c.number for c in checks if c.state == "passed"}
-    weighed = {e: (w, r.reviewer) for r in beside.latest() for e, w in r.weights}
+    weights = beside.weights()
     told = []
     for explanation, why in ALTERNATIVES:
         needs = 2 if "cameras" in explanation else 1
-        if explanation in weighed:
-            weight, who = weighed[explanation]
-            reason = f"{why}; weighed by {who}"
+        if explanation in weights:
+            weight, by = _agreed(weights[explanation])
+            reason = f"{why}; {by}"
         elif explanation in LESS and needs in passed:
             weight, reason = WEIGHTS[2], LESS[explanation]
         else:
             weight, reason = WEIGHTS[1], why
         told.append(Alternative(explanation=explanation, expected=weight, reason=reason))
     return tuple(told)
+
+
+def _agreed(weights: dict[str, str]) -> tuple[str, str]:
+    """What reviewers say of one explanation; where they differ it stays not assessed."""
+    said = set(weights.values())
+    if len(said) == 1:
+        return said.pop(), f"weighed by {', '.join(weights)}"
+    return WEIGHTS[3], "; ".join(f"{weight}, says {who}" for who, weight in weights.items())

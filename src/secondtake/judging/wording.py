@@ -21,12 +21,13 @@ __all__ = [
 ]
 
 SENTENCES = {
-    "copy": "{left} and {right} show the same recording{edits}.",
-    "same moment": "{left} and {right} show one moment from two cameras: movement is locked in "
-    "time, the view is another.",
+    "copy": "{left} and {right} look like one recording{edits}: a candidate for the same recording "
+    "shown more than once.",
+    "same moment": "{left} and {right} look like one moment seen by two cameras, as movement or "
+    "sound fits at one offset in time: a candidate for the same moment.",
     "retake": "{left} and {right} show the same place and people in a like action that is not "
     "locked in time: a candidate for a set-up performed more than once.",
-    "difference": "Between {left} and {right}, aligned, {what}.",
+    "difference": "Between {left} and {right}, aligned, candidates for a difference: {what}.",
     "none": "Among {pairs} pairs of shots compared, none scored as {kind}.",
     "set aside": "Among {pairs} pairs of shots compared, none scored as {kind} but {aside} that a "
     "person set aside.",
@@ -34,7 +35,11 @@ SENTENCES = {
     "not an identification.",
     "no body": "Among {pairs} pairs of tracks of people compared, none scored as one body.",
 }
-"""One sentence for each kind of finding; it says what was seen, never why."""
+"""One sentence for each kind of finding; it says what was seen, never why.
+
+Each says "candidate" itself: exports carry it without the gate beside it, and it does not change
+when the gate is passed, since reviews know a finding by it.
+"""
 
 CHECKS = (
     (1, "distinct recordings"),
@@ -52,20 +57,34 @@ CHECKS = (
 NOTES = {
     "distinct": "score for the same recording {score:.2f}; one map of the picture does not "
     "explain the people",
+    "residual": "; one map and one line of times leave {left:.0f} % of what changes unexplained",
+    "heard": "; sound fits at one offset (correlation {sound:.2f}): one sound runs under both",
+    "not heard": "; sound fits at no one offset (correlation {sound:.2f})",
+    "silent": "; there is no sound in both to compare",
+    "noise": "; camera noise and the groups of frames of the coding were not compared",
     "distinct: not told": "score for the same recording {score:.2f}: not told apart from a "
     "re-used one",
     "no moment": "score for one moment from two cameras {score:.2f}",
     "no moment: not told": "score for one moment from two cameras {score:.2f}: not told apart",
     "distinct: not measured": "score for the same recording: not measured",
     "no moment: not measured": "score for one moment from two cameras: not measured",
+    "movement": "; movement at the best one offset: correlation {moment:.2f}",
     "no loop": "sought as mirrored, reversed, slowed, sped up and looped recordings, and not found",
     "no loop: not told": "a looped or replayed recording is not told apart: see check 1",
+    "no loop: not measured": "score for the same recording: not measured",
     "plain copy": "the recording runs at its own speed and unmirrored",
     "loop seen": "the alignment runs at {speed:.2f} times the speed{mirrored}",
+    "pieces": "the recording comes in {count} pieces: a loop or a re-cut is not told apart",
     "long": "{seconds:.1f} s aligned",
     "short": "{seconds:.1f} s aligned; under {least:.0f} s is too little",
-    "differences": "{count} differences above the noise floor of one take",
-    "few differences": "{count} differences above the noise floor; two kinds are asked",
+    "repeats": "; it fits as well at {rivals} further offsets: the movement repeats itself",
+    "once": "; it fits as well at no further offset",
+    "registered": "{place:.0f} details of the background fit one map",
+    "not registered": "{place:.0f} details of the background fit one map; under {least} is too few",
+    "background: not measured": "whether the backgrounds fit: not measured",
+    "differences": "; differences above the noise floor of one take are of {count} kinds: {kinds}",
+    "few differences": "; differences above the noise floor of one take are of {count} kinds"
+    "{kinds}; two kinds that do not hang together are asked",
     "controls": "no control footage is held (keep --as control: footage of the same kind that is "
     "known to be something else)",
     "ranked": "place {rank} of {pairs} when the same score is taken of pairs with control footage "
@@ -81,14 +100,17 @@ NOTES = {
     "bodies: seen": "seen for {seconds:.1f} s or longer, quality {quality:.2f} or better",
     "bodies: seen little": "seen for {seconds:.1f} s, quality {quality:.2f}",
     "bodies: reviewed": "1 of 2 reviews: {decision}",
-    "rate": "{rate:.4f} false alarms a pair, tested on {tested_on}",
+    "rate": "{rate:.4f} false alarms a pair × {pairs} pairs compared: about {expected:.2g} "
+    "expected; tested on {tested_on}",
     "no rate": "not measured",
     "reviewers": "{count} of 2 reviews",
     "reviewed": "{count} of 2 reviews: {told}; {blind} blind to the claim",
     "disagree": "; the reviewers disagree",
+    "blind last": "; nobody was blind before another looked",
     "weighed": "every default explanation stands in the table; a person has to weigh them",
     "weighed by": "weighed by {who}",
-    "sentence": "read over: no word of verdict or intent in it",
+    "weighed apart": "weighed by {who}; they differ on: {apart}",
+    "sentence": "read over: no word of verdict or intent in it; strength not assessed",
     "word": "the sentence holds the word “{word}”",
 }
 

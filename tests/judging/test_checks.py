@@ -1,0 +1,158 @@
+"""Each check of the gate is carried out as written, and says what was and was not looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.judging.test_gate import A, B, C, D, check, controls, measured, said, told, two_kinds
+from tests.judging.test_judge import a_difference, a_reel, an_exhibit, relation
+
+from secondtake.judging import judge
+from secondtake.model.findings import Alignment, Difference
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_one_sound_under_both_keeps_recordings_and_moments_together(number: int) -> None:
+    heard = relation(A, B, "retake", measurements=measured(sound=0.8, sound_rival=0.2))
+    unlike = relation(A, B, "retake", measurements=measured(sound=0.3, sound_rival=0.2))
+    unclear = relation(A, B, "retake", measurements=measured(sound=0.8, sound_rival=0.7))
+
+    assert check(told(heard), number)[0] == "open"
+    assert "one sound runs under both" in check(told(heard), number)[1]
+    assert check(told(unlike), number)[0] == "passed"
+    assert check(told(unclear), number)[0] == "passed"
+    assert "no sound in both" in check(told(relation(A, B, "retake")), number)[1]
+
+
+def test_two_cameras_hear_the_same_and_are_distinct_recordings() -> None:
+    heard = relation(A, B, "same moment", measurements=measured(sound=0.9, sound_rival=0.2))
+
+    assert check(told(heard), 1)[0] == "passed"
+
+
+def test_what_check_one_did_not_compare_is_said() -> None:
+    seen = relation(A, B, "retake", measurements=measured(lock=0.1))
+    note = check(told(seen), 1)[1]
+
+    assert "leave 90 % of what changes unexplained" in note
+    assert "camera noise and the groups of frames of the coding were not compared" in note
+
+
+def test_a_copy_score_that_was_not_measured_leaves_loops_open() -> None:
+    scores = (("retake", 0.9), ("same moment", 0.02))
+
+    assert check(told(relation(A, B, "retake", scores=scores)), 3) == (
+        "open",
+        "score for the same recording: not measured",
+    )
+
+
+def test_a_recording_that_comes_in_pieces_may_be_a_loop_or_a_recut() -> None:
+    stretch = Alignment(left=A.span, right=B.span)
+    cut = relation(A, B, "copy", alignment=(stretch, stretch))
+
+    assert check(told(cut), 3)[0] == "open"
+    assert "2 pieces" in check(told(cut), 3)[1]
+    assert check(told(relation(A, B, "copy")), 3)[0] == "passed"
+
+
+def test_a_movement_that_repeats_itself_is_too_plain_to_tell_takes_by() -> None:
+    curls = relation(A, B, "retake", measurements=measured(rivals=3))
+
+    assert check(told(curls), 4)[0] == "open"
+    assert "fits as well at 3 further offsets" in check(told(curls), 4)[1]
+    assert check(told(relation(A, B, "retake", measurements=measured(rivals=0))), 4)[0] == "passed"
+
+
+@pytest.mark.parametrize(
+    ("differences", "place", "expected"),
+    [
+        (two_kinds(), 40, "passed"),
+        (two_kinds(), 5, "open"),
+        (two_kinds(), None, "open"),
+        (two_kinds()[:1] * 3, 40, "open"),
+        ((), 40, "open"),
+    ],
+)
+def test_two_kinds_of_difference_on_a_registered_background_are_asked(
+    differences: tuple[Difference, ...], place: float | None, expected: str
+) -> None:
+    values = {} if place is None else {"place": place}
+    pair = relation(A, B, "retake", differences=differences, measurements=measured(**values))
+
+    assert check(told(pair), 5)[0] == expected
+
+
+def test_control_pairs_that_could_not_be_looked_at_are_not_counted() -> None:
+    blank = replace(relation(C, D, "undecided"), because=())
+    finding = told(relation(A, B, "retake"), controls=controls(19) + (blank,) * 10)
+
+    assert check(finding, 6)[0] == "open"
+    assert "place 1 of 20" in check(finding, 6)[1]
+
+
+def test_the_rate_times_the_pairs_says_how_many_false_alarms_to_expect() -> None:
+    state, note = check(told(relation(A, B, "retake")), 7)
+
+    assert state == "passed"
+    assert note == (
+        "0.0100 false alarms a pair × 1 pairs compared: about 0.01 expected; tested on made scenes"
+    )
+
+
+def test_a_blind_look_after_another_one_is_not_the_first() -> None:
+    held = [said("sees it", "Ann"), said("sees it", "Bea", blind=True)]
+    state, note = check(told(relation(A, B, "retake"), *held), 8)
+
+    assert state == "open"
+    assert "nobody was blind before another looked" in note
+
+
+def test_who_looked_with_the_claim_does_not_become_blind_again() -> None:
+    held = [
+        said("cannot tell", "Ann"),
+        said("sees it", "Ann", 1, blind=True),
+        said("sees it", "Bea", 2),
+    ]
+
+    assert check(told(relation(A, B, "retake"), *held), 8)[0] == "open"
+
+
+def test_reviewers_who_weigh_differently_leave_the_explanation_open_and_are_both_told() -> None:
+    held = [
+        said("sees it", "Ann", weights=(("rehearsal", "more"),)),
+        said("sees it", "Bea", weights=(("rehearsal", "less"),)),
+    ]
+    finding = told(relation(A, B, "retake"), *held)
+    row = next(a for a in finding.alternatives if a.explanation == "rehearsal")
+
+    assert row.expected == "not assessed"
+    assert row.reason.endswith("more, says Ann; less, says Bea")
+    assert check(finding, 9) == ("open", "weighed by Ann, Bea; they differ on: rehearsal")
+
+
+@pytest.mark.parametrize("kind", ["copy", "same moment", "retake"])
+def test_a_sentence_says_candidate_itself(kind: str) -> None:
+    assert "a candidate for" in told(relation(A, B, kind)).sentence
+
+
+def test_no_strength_is_put_in_words() -> None:
+    assert "strength not assessed" in check(told(relation(A, B, "retake")), 10)[1]
+
+
+def test_a_difference_inside_one_recording_is_not_asked_whether_there_are_two() -> None:
+    inserted = relation(A, B, "copy", differences=(a_difference(),))
+    found = judge(
+        (),
+        (A, B),
+        (a_reel(),),
+        (inserted,),
+        (),
+        figures=lambda kind: {},
+        pairs_compared=1,
+        exhibits=(an_exhibit(),),
+    ).findings
+    difference = next(f for f in found if f.kind == "difference")
+
+    assert [c.number for c in difference.checks] == [3, 4, 5, 7, 8, 9, 10]
