@@ -52,9 +52,10 @@ def distinct(kind: str, relations: tuple[Relation, ...]) -> Checked:
 def no_moment(relations: tuple[Relation, ...]) -> Checked:
     """Check 2: no clock is shared, by the score, by movement or by sound."""
     state, note = _told_apart(relations, "same moment", "no moment")
-    moment = max(_measured(relations, "moment"), default=None)
-    if moment is not None:
-        note += NOTES["movement"].format(moment=moment)
+    moving = _beside(relations, "moment", "moment_rival")
+    if moving:
+        moment, rival = max(moving)
+        note += NOTES["movement"].format(moment=moment, rival=rival)
     fits, heard = _sound(relations)
     return "open" if fits else state, note + heard
 
@@ -151,15 +152,20 @@ def _told_apart(relations: tuple[Relation, ...], other: str, note: str) -> Check
 
 def _sound(relations: tuple[Relation, ...]) -> tuple[bool, str]:
     """Whether one sound runs under both sides of any pair, and what was heard."""
-    heard = []
-    for relation in relations:
-        for sound in _measured((relation,), "sound"):
-            rival = max(_measured((relation,), "sound_rival"), default=0.0)
-            heard.append((sound >= SOUND_FIT and sound - max(rival, 0.0) >= SOUND_CLEAR, sound))
+    heard = [
+        (sound >= SOUND_FIT and sound - max(rival, 0.0) >= SOUND_CLEAR, sound)
+        for sound, rival in _beside(relations, "sound", "sound_rival")
+    ]
     if not heard:
         return False, NOTES["silent"]
     fits, sound = max(heard)
     return fits, NOTES["heard" if fits else "not heard"].format(sound=sound)
+
+
+def _beside(relations: tuple[Relation, ...], name: str, rival: str) -> list[tuple[float, float]]:
+    """One measurement of every pair that has it, and its rival's, 0 where there is none."""
+    told = [{m.name: m.value for m in r.measurements} for r in relations]
+    return [(values[name], values.get(rival, 0.0)) for values in told if name in values]
 
 
 def _measured(relations: tuple[Relation, ...], name: str) -> list[float]:

@@ -68,7 +68,8 @@ NOTES = {
     "no moment: not told": "score for one moment from two cameras {score:.2f}: not told apart",
     "distinct: not measured": "score for the same recording: not measured",
     "no moment: not measured": "score for one moment from two cameras: not measured",
-    "movement": "; movement at the best one offset: correlation {moment:.2f}",
+    "movement": "; movement agrees at one offset with correlation {moment:.2f} (at the best other "
+    "{rival:.2f})",
     "no loop": "sought as mirrored, reversed, slowed, sped up and looped recordings, and not found",
     "no loop: not told": "a looped or replayed recording is not told apart: see check 1",
     "no loop: not measured": "score for the same recording: not measured",
@@ -149,9 +150,9 @@ BODY_ALTERNATIVES = (
 """Explanations attached to findings about one body beside the default ones."""
 
 LESS = {
-    "one event cut from several cameras": "check 2 found no lock in time",
-    "replay or edit re-use of one recording": "check 1 found distinct recordings",
-    "re-encoded, looped or duplicated file": "check 1 found distinct recordings",
+    "one event cut from several cameras": "check 2: the two do not score as one moment",
+    "replay or edit re-use of one recording": "check 1: the two score as distinct recordings",
+    "re-encoded, looped or duplicated file": "check 1: the two score as distinct recordings",
 }
 """Explanations a passed check of the gate makes less expected, with the check that says so."""
 
