@@ -8,9 +8,12 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 
+import cv2
+import numpy as np
 from tests.export import found, page
 from tests.export.drawn import scene
 
+from secondtake.export.margin import burnt, with_time
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker
 from secondtake.model.findings import Dismissal, Review
 from secondtake.model.footage import Reel, Shot
@@ -135,6 +138,10 @@ def picture(shot: Shot, role: str, finding: str | None, share: float, **drawn: o
     at = start + share * (end - start)
     seed = int(digest(f"{shot.id} {role} {share}")[:8], 16)
     data = scene(width, height, seed=seed, **drawn)
+    if role != "contact":
+        rgb = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+        timed = with_time(rgb, f"{role.removeprefix('strip ')} {burnt(at)}")
+        height, data = timed.shape[0], cv2.imencode(".jpg", timed)[1].tobytes()
     name = next(f[0] for f in FILMS if digest(f[0]) == shot.exhibit)
     words = "Still" if role == "contact" else role.removeprefix("strip ")
     return Picture(

@@ -11,6 +11,7 @@ from secondtake.comparing.regions import likened
 __all__ = ["FLOOR", "overlay"]
 
 Picture = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
 
 FLOOR = 0.06
 """Loss of structure (0 to 1) that compression alone leaves; below it nothing is coloured."""
@@ -23,11 +24,22 @@ MARGIN = 22
 """Height of the scale below the picture, pixels."""
 
 
-def overlay(left: Picture, right: Picture, *, mirrored: bool = False) -> Picture | None:
+def overlay(
+    left: Picture,
+    right: Picture,
+    *,
+    mirrored: bool = False,
+    shown: Picture | None = None,
+    covered: tuple[Mask, Mask] | None = None,
+) -> Picture | None:
     """Where two stills, uint8 (h, w, 3) RGB, differ in structure; None when no map lays them so.
 
     Grey is the left still, orange what the right one does not share, from the floor (faint) to no
     likeness (full). Where the right has no picture it stays dark. A scale stands in the margin.
+
+    ``shown``: the left still as it may be shown, with faces blurred. ``covered``: bool (h, w) of
+    each side, true where it is blurred; blur is no difference, so nothing is compared there and
+    it stays dark too.
     """
     import cv2
 
@@ -41,8 +53,14 @@ def overlay(left: Picture, right: Picture, *, mirrored: bool = False) -> Picture
     full = np.full(right.shape[:2], 255, np.uint8)
     valid = cv2.warpAffine(full, matrix, size) > 250
     loss, structured = likened(left, moved, valid)
-    strength = np.where(structured, np.clip((loss - FLOOR) / (1 - FLOOR), 0, 1), 0)[..., None]
-    gray = cv2.cvtColor(left, cv2.COLOR_RGB2GRAY)[..., None].astype(np.float32)
+    if covered is not None:
+        hidden = covered[1][:, ::-1] if mirrored else covered[1]
+        there = cv2.warpAffine(np.ascontiguousarray(hidden, np.uint8) * 255, matrix, size)
+        valid = valid & ~covered[0] & (there == 0)
+    strength = np.where(structured & valid, np.clip((loss - FLOOR) / (1 - FLOOR), 0, 1), 0)
+    strength = strength[..., None]
+    ground_of = left if shown is None else shown
+    gray = cv2.cvtColor(ground_of, cv2.COLOR_RGB2GRAY)[..., None].astype(np.float32)
     ground = np.where(valid[..., None], 0.75 * gray + 40, 0.3 * gray)
     mixed = ground * (1 - strength) + np.array(ORANGE, np.float32) * strength
     return np.vstack([mixed.round().astype(np.uint8), _scale(size[0])])

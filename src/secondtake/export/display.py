@@ -8,7 +8,18 @@ from datetime import UTC, datetime
 from secondtake.export.safe import Html, outside
 from secondtake.export.wording import WORDS
 
-__all__ = ["clock", "figure", "length", "number", "published", "share", "size", "when"]
+__all__ = [
+    "clock",
+    "figure",
+    "length",
+    "number",
+    "published",
+    "rate",
+    "rough",
+    "share",
+    "size",
+    "when",
+]
 
 _MONTHS = WORDS["months"].split()
 
@@ -50,6 +61,27 @@ def figure(value: float | None) -> str | None:
     if value is None or not math.isfinite(value):
         return None
     return f"{value:,.0f}" if abs(value) >= 1000 or value == round(value) else f"{value:.4g}"
+
+
+def rough(value: float | None) -> str | None:
+    """A measured number to the two figures an estimate deserves; None stays None.
+
+    >>> rough(1.903), rough(0.3066), rough(118.6)
+    ('1.9', '0.31', '119')
+    """
+    if value is None or not math.isfinite(value):
+        return None
+    return f"{value:,.0f}" if abs(value) >= 10 else f"{value:.2g}"
+
+
+def rate(value: float | None) -> str | None:
+    """A share of one in per cent, to two figures; None stays None.
+
+    >>> rate(0.0146), rate(0.3974), rate(0.0)
+    ('1.5 %', '40 %', '0 %')
+    """
+    told = rough(None if value is None else 100 * value)
+    return None if told is None else f"{told} %"
 
 
 def share(value: float) -> str:

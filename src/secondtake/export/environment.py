@@ -38,6 +38,8 @@ def environment() -> Any:
         clock=display.clock,
         long=display.length,
         figure=display.figure,
+        rate=display.rate,
+        rough=display.rough,
         share=display.share,
         size=display.size,
         number=display.number,

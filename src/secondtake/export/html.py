@@ -15,6 +15,7 @@ from secondtake.export.views import (
     people,
     summary,
     tables,
+    takes,
     timeline,
 )
 from secondtake.export.views.challenges import challenges
@@ -75,6 +76,8 @@ def _content(report: Report) -> dict[str, Any]:
         "kin": kinship(report.genealogy, report.readings) if report.genealogy else None,
         "items": material.material(report),
         "drawing": timeline.drawing(report, names),
+        "set_ups": takes.set_ups(report, names, pictures),
+        "take_of": takes.numbers(report, names),
         "world": world(report, names),
         "film_tables": tables.film_tables(report, names, pictures),
         "related": tables.related(report),

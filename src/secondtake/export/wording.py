@@ -37,6 +37,8 @@ WORDS: dict[str, str] = {
     "many.shot": "{number} shots",
     "one.claim": "one claim",
     "many.claim": "{number} claims",
+    "one.pair": "one pair",
+    "many.pair": "{number} pairs",
     "one.finding": "one finding",
     "many.finding": "{number} findings",
     "one.thing": "one thing",
@@ -72,7 +74,7 @@ WORDS: dict[str, str] = {
     "summary.found": "This gave {findings}, as candidates: worth a person's look, not confirmed.",
     "summary.found_more": "This gave {findings}; {candidates} of them are only candidates.",
     "summary.nothing": "No finding came of it, at the thresholds given below.",
-    "summary.alarms": "About {number} of these are expected to be false alarms.",
+    "summary.alarms": "About {number} false alarms are to be expected in that many pairs.",
     "summary.alarms_unknown": "How many false alarms to expect has not been measured.",
     "summary.failures": "Could not be looked at: {things}.",
     "summary.cannot": "Nothing here says why anything was filmed, who anybody is, or in which "
@@ -199,8 +201,9 @@ WORDS: dict[str, str] = {
     # timeline
     "timeline.heading": "Timeline",
     "timeline.intro": "Each film is drawn over the full width, to its own scale. Blocks are shots. "
-    "A letter in a block names a set-up seen more than once. Times are the film's own; when "
-    "things happened in the world cannot be read from them.",
+    "A letter and a number in a block, such as A1, name a set-up and a take of it. Lines and "
+    "letters are candidates, as the findings say. Times are the film's own; when things happened "
+    "in the world cannot be read from them.",
     "timeline.media": "Media time",
     "world.heading": "World time",
     "world.intro": "What bears a date, in the order of the dates. A date is as good as whose word "
@@ -231,14 +234,18 @@ WORDS: dict[str, str] = {
     "timeline.key": "Lines between shots",
     "timeline.key.copy": "copy: the same recording",
     "timeline.key.same moment": "same moment, another camera",
-    "timeline.key.retake": "retake: the same set-up again",
+    "timeline.key.retake": "retake: one set-up performed again",
     "timeline.same_scene": "Shots that only share a place have no line; they are in the table.",
     "timeline.lines_cut": "The {shown} strongest of {total} lines are drawn.",
     "timeline.lanes_cut": "The first {shown} of {total} films are drawn.",
-    "timeline.takes": "Set-ups seen more than once",
-    "timeline.takes_intro": "The order in which they were filmed is left open.",
-    "timeline.takes_none": "No set-up was seen more than once.",
-    "timeline.set_up": "Set-up {name}",
+    "timeline.takes": "Set-ups and takes",
+    "timeline.takes_intro": "Shots that look like one set-up performed more than once: candidates, "
+    "while a check of their finding is open. The numbers follow the films and only tell takes "
+    "apart. In which order they were filmed is left open: nothing here shows it.",
+    "timeline.takes_none": "No two shots look like takes of one set-up.",
+    "timeline.set_up": "Set-up {name}: takes {numbers}",
+    "timeline.take": "Take {number}",
+    "timeline.of_take": "{name}, take {number}",
     "timeline.related": "Related shots",
     "timeline.related_none": "No two shots were found to be related.",
     "timeline.counts": "Pairs by kind",
@@ -275,6 +282,10 @@ WORDS: dict[str, str] = {
     "findings.state": "State",
     "findings.kind": "Relation",
     "findings.record": "Name in the records",
+    "findings.alarms": "False alarms to expect",
+    "findings.alarms_told": "about {number} of the kind {kind}, in {pairs} compared",
+    "findings.errors_of_relation": "The error figures are those of the relation that this "
+    "difference rests on. They do not count places wrongly marked as different.",
     "kind.copy": "the same recording",
     "kind.same moment": "one moment, two cameras",
     "kind.retake": "the same set-up again",

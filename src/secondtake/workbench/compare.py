@@ -20,6 +20,8 @@ __all__ = ["Comparison", "compare", "controlled", "current", "wanted"]
 
 TOGETHER = 32
 """Relations recorded in one transaction: what a killed run may have to do again."""
+ALARMS = {"retake": "takes", "copy": "copies", "same moment": "same moments"}
+"""Kinds that become findings, in words short enough for one line of a terminal."""
 MOST_CONTROLS = 300
 """Pairs with control footage that are compared: what a rank needs, in a minute or two."""
 
@@ -72,7 +74,7 @@ def compare(todo: Comparison) -> None:
     done = {(r.left, r.right) for r in current(todo.case)}
     every = wanted(todo.case, todo.shots) + controlled(todo.shots, todo.controls)
     pairs = [p for p in every if (p.left, p.right) not in done]
-    _announce(todo, len(pairs))
+    _announce(todo, pairs)
     described = _described(todo, sorted({name for p in pairs for name in (p.left, p.right)}))
     ready = [p for p in pairs if p.left in described and p.right in described]
     shots = {shot.id: shot for shot in (*todo.shots, *todo.controls)}
@@ -100,16 +102,21 @@ def compare(todo: Comparison) -> None:
         todo.record(found)
 
 
-def _announce(todo: Comparison, pairs: int) -> None:
-    """Before a big run, say how many retakes it may name wrongly."""
-    rate = comparing.figures("retake")["false_alarm_rate"]
-    if pairs > comparing.ALL_PAIRS:
-        todo.progress(
-            f"{pairs} pairs of shots to compare; about {rate * pairs:.0f} may be called takes of "
-            "one set-up wrongly",
-            0,
-            None,
-        )
+def _announce(todo: Comparison, pairs: list[ShotPair]) -> None:
+    """Before a big run, say how many false alarms to expect; control pairs can give none.
+
+    Each is a stage of its own and short: a terminal keeps the line, and cuts what is too wide.
+    """
+    if len(pairs) <= comparing.ALL_PAIRS:
+        return
+    controls = {shot.id for shot in todo.controls}
+    own = sum(not {p.left, p.right} & controls for p in pairs)
+    todo.progress(f"{len(pairs):,} pairs of shots to compare", 0, None)
+    told = []
+    for kind, words in ALARMS.items():
+        rate = comparing.figures(kind)["false_alarm_rate"]
+        told.append(f"{words} not measured" if rate is None else f"{rate * own:,.0f} {words}")
+    todo.progress(f"False alarms to expect: about {', '.join(told)}", 0, None)
 
 
 def _copied(todo: Comparison, films: set[str]) -> tuple[Copied, ...]:

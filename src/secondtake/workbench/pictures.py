@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from secondtake import comparing, viewing
+from secondtake.export.margin import burnt
 from secondtake.model.findings import Alignment, Finding, Relation
 from secondtake.model.footage import Shot, ShotView, Still
 from secondtake.model.people import BodyCandidate, BodySeen
@@ -18,22 +17,25 @@ from secondtake.model.report import Picture
 from secondtake.model.time import Span
 from secondtake.store import Case
 from secondtake.workbench.progress import Progress
+from secondtake.workbench.stills import SIDE, Frame, Framed, common_side, framed, picture
 
 __all__ = ["Pictures"]
 
 CONTACT_SIDE = 256
 """Long side in pixels of a shot's still on the timeline."""
-SIDE = 480
-"""Long side in pixels of a finding's two stills: enough to see clothing, small by design."""
 STRIP_SIDE = 200
 STRIP = 6
 """Aligned frames of a filmstrip (DESK section 5: 6 to 8)."""
 BODY_SIDE = 320
 """Long side in pixels of a still of one body."""
+OVERLAY = (
+    "Difference overlay: the right still laid on the left. Grey: both show the same. Orange: they "
+    "differ in structure, from {floor:.2f} (what compression alone leaves) to 1 (nothing alike). "
+    "Dark: not compared, as it is blurred or outside the other picture."
+)
+MOVING = " People who move are never in one place at one instant of two takes: they are orange too."
 MOST_SHOTS = 150
 """Stills of shots in one report; a case of more shots shows them evenly spread."""
-
-Frame = NDArray[np.uint8]
 
 
 class Pictures:
@@ -61,72 +63,85 @@ class Pictures:
             if inside is None:
                 continue
             rgb = viewing.from_jpeg(self._case.derivative(inside.picture))
-            yield _picture(
-                self._shown(rgb),
+            yield picture(
+                self._framed(rgb, SIDE).shown,
                 CONTACT_SIDE,
                 role="contact",
                 exhibit=shot.exhibit,
                 shot=shot.id,
                 at_seconds=inside.at_seconds,
-                alt=f"Still of shot {shot.number + 1} of {names[shot.exhibit]}",
+                alt=f"Still of shot {shot.number + 1} of {names[shot.exhibit]}, "
+                f"at {inside.at_seconds:.1f} s",
             )
 
     def of_finding(
         self, finding: Finding, relation: Relation, shots: dict[str, Shot], names: dict[str, str]
     ) -> Iterator[Picture]:
-        """Two stills at one aligned instant and two filmstrips, for a finding about two shots."""
+        """Two stills at one aligned instant and two filmstrips, for a finding about two shots.
+
+        Both sides stand at one scale, and the time of each frame in a margin below it.
+        """
         sides = []
         for role, name in (("left", relation.left), ("right", relation.right)):
             shot = shots[name]
             view = viewing.look(self._case.evidence_path(shot.exhibit), shot, sound=False)
             sides.append((role, shot, view))
         instants = _instants(relation.alignment, sides[0][2], sides[1][2])
-        stills: list[tuple[Frame, float]] = []
+        side = common_side((sides[0][2], sides[1][2]))
+        middles: list[tuple[Framed, float]] = []
         for index, (role, shot, view) in enumerate(sides):
             words = f"{names[shot.exhibit]}, shot {shot.number + 1}"
-            common: dict[str, Any] = {
-                "exhibit": shot.exhibit,
-                "shot": shot.id,
-                "finding": finding.id,
-            }
             for place, pair in enumerate(instants):
                 frame = _nearest(view, pair[index])
-                common["at_seconds"] = float(view.seconds[frame])
-                shown = self._shown(view.rgb[frame])
+                at = float(view.seconds[frame])
+                common: dict[str, Any] = {
+                    "exhibit": shot.exhibit,
+                    "shot": shot.id,
+                    "finding": finding.id,
+                    "at_seconds": at,
+                    "time": f"{role} {burnt(at)}",
+                }
+                made = self._framed(view.rgb[frame], side)
                 if place == STRIP // 2:
-                    stills.append((shown, common["at_seconds"]))
-                    yield _picture(shown, SIDE, role=role, alt=f"{role}: {words}", **common)
-                alt = f"{role}, aligned frame: {words}"
-                yield _picture(shown, STRIP_SIDE, role=f"strip {role}", alt=alt, **common)
+                    middles.append((made, at))
+                    alt = f"{role}: {words}, at {at:.2f} s"
+                    yield picture(made.shown, side, role=role, alt=alt, **common)
+                alt = f"{role}, aligned frame: {words}, at {at:.2f} s"
+                yield picture(made.shown, STRIP_SIDE, role=f"strip {role}", alt=alt, **common)
 
-        yield from self._laid_over(finding, relation, sides[0][1], stills)
+        yield from self._laid_over(finding, relation, sides[0][1], middles)
 
     def _laid_over(
         self,
         finding: Finding,
         relation: Relation,
         shot: Shot,
-        stills: list[tuple[Frame, float]],
+        middles: list[tuple[Framed, float]],
     ) -> Iterator[Picture]:
         """Where the two stills differ, of pairs that show one place from one side."""
-        if relation.kind not in ("copy", "retake") or len(stills) < 2:
+        if relation.kind not in ("copy", "retake") or len(middles) < 2:
             return
-        (left, at), (right, _) = stills
-        mirrored = any(stretch.mirrored for stretch in relation.alignment)
-        laid = comparing.overlay(left, right, mirrored=mirrored)
+        (left, at), (right, there) = middles
+        laid = comparing.overlay(
+            left.raw,
+            right.raw,
+            mirrored=any(stretch.mirrored for stretch in relation.alignment),
+            shown=left.shown,
+            covered=(left.covered, right.covered),
+        )
         if laid is None:
             return
-        yield _picture(
+        yield picture(
             laid,
-            SIDE,
+            max(laid.shape[:2]),
             role="difference",
             exhibit=shot.exhibit,
             shot=shot.id,
             finding=finding.id,
             at_seconds=at,
-            alt="The right still laid on the left: grey where both agree, orange where structure "
-            f"differs, from {comparing.FLOOR:.2f} (what compression leaves) to 1 (no likeness); "
-            "what moves is never at one instant in both",
+            time=f"left {burnt(at)}, right {burnt(there)}",
+            alt=OVERLAY.format(floor=comparing.FLOOR)
+            + (MOVING if relation.kind == "retake" else ""),
         )
 
     def of_bodies(
@@ -151,7 +166,7 @@ class Pictures:
             if self._redacted:
                 here = _pixels(body.box, shown)
                 shown = viewing.redact(shown, bodies=True, also=(here,))[0]
-            yield _picture(
+            yield picture(
                 _around(shown, body.box),
                 BODY_SIDE,
                 role=role,
@@ -159,41 +174,12 @@ class Pictures:
                 shot=body.shot,
                 finding=candidate.finding,
                 at_seconds=body.at,
-                alt=f"{role.removeprefix('body ')}: a body in shot {shot.number + 1}",
+                alt=f"{role.removeprefix('body ')}: a body in shot {shot.number + 1}, "
+                f"at {body.at:.1f} s",
             )
 
-    def _shown(self, rgb: Frame) -> Frame:
-        """The frame at the largest size it is shown at, its heads blurred unless asked not to."""
-        small = viewing.fit(rgb, SIDE)
-        return viewing.redact(small, bodies=self._bodies)[0] if self._redacted else small
-
-
-def _picture(
-    shown: Frame,
-    side: int,
-    *,
-    role: str,
-    exhibit: str,
-    shot: str,
-    at_seconds: float,
-    alt: str,
-    finding: str | None = None,
-) -> Picture:
-    small = viewing.fit(shown, side)
-    data = viewing.to_jpeg(small)
-    return Picture(
-        id=hashlib.sha256(data).hexdigest()[:16],
-        role=role,
-        exhibit=exhibit,
-        shot=shot,
-        finding=finding,
-        at_seconds=at_seconds,
-        width=small.shape[1],
-        height=small.shape[0],
-        media_type="image/jpeg",
-        data=data,
-        alt=f"{alt}, at {at_seconds:.1f} s",
-    )
+    def _framed(self, rgb: Frame, side: int) -> Framed:
+        return framed(rgb, side, redacted=self._redacted, bodies=self._bodies)
 
 
 def _pixels(box: tuple[float, float, float, float], rgb: Frame) -> viewing.Region:

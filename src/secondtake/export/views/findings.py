@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from secondtake.export.display import clock
 from secondtake.export.limits import MOST_FINDINGS, Shown
+from secondtake.export.margin import inside
 from secondtake.export.safe import Html
 from secondtake.export.views.names import Names
 from secondtake.export.views.outcomes import found
@@ -138,7 +139,8 @@ def _frame(
     before: list[Frame],
 ) -> Frame:
     box: Box = difference.left_box if side == "left" else difference.right_box
-    x, y = round(box[0] * still.width, 1), round(box[1] * still.height, 1)
+    tall = inside(still)
+    x, y = round(box[0] * still.width, 1), round(box[1] * tall, 1)
     start, end = difference.span.seconds
     # Above the frame when there is room, then to the right until it covers no other number.
     label_x, label_y = x, y - 5 if y > _LABEL else y + _LABEL
@@ -151,7 +153,7 @@ def _frame(
         x=x,
         y=y,
         width=round(box[2] * still.width, 1),
-        height=round(box[3] * still.height, 1),
+        height=round(box[3] * tall, 1),
         label_x=round(label_x, 1),
         label_y=round(label_y, 1),
         now=at is not None and start <= at < end,

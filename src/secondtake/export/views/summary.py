@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from secondtake.export.display import figure, length
+from secondtake.export.display import length, rough
 from secondtake.export.safe import Html
 from secondtake.export.views.outcomes import found
 from secondtake.export.wording import count, say
@@ -90,7 +90,7 @@ def _found(report: Report) -> list[Html]:
             candidates=candidates,
         ),
     ]
-    expected = figure(report.expected_false_alarms)
+    expected = rough(report.expected_false_alarms)
     sentences.append(
         say("summary.alarms_unknown")
         if expected is None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from secondtake.export.limits import MOST_ROWS, Shown
 from secondtake.export.views.names import Names
 from secondtake.export.views.pictures import Pictures
+from secondtake.export.views.takes import numbers
 from secondtake.model.findings import KINDS, Dismissal, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.report import Picture, Report
@@ -24,11 +25,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShotRow:
-    """One shot with its still and the set-ups it belongs to."""
+    """One shot with its still, and the set-up and number of the take it shows, if any."""
 
     shot: Shot
     still: Picture | None
-    groups: tuple[str, ...]
+    take: tuple[str, int] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +43,9 @@ class FilmTable:
 def film_tables(report: Report, names: Names, pictures: Pictures) -> tuple[FilmTable, ...]:
     """A table for each film that has shots."""
     of_film: dict[str, list[ShotRow]] = {}
+    takes = numbers(report, names)
     for shot in report.shots:
-        groups = tuple(t.name for t in report.takes if shot.id in t.shots)
-        row = ShotRow(shot=shot, still=pictures.of_shot(shot.id), groups=groups)
+        row = ShotRow(shot=shot, still=pictures.of_shot(shot.id), take=takes.get(shot.id))
         of_film.setdefault(shot.exhibit, []).append(row)
     return tuple(
         FilmTable(exhibit=film, rows=Shown(of_film[film], MOST_ROWS))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from secondtake.export.display import clock
 from secondtake.export.limits import MOST_ARCS, MOST_LANES
 from secondtake.export.views.names import Names
+from secondtake.export.views.takes import numbers
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.report import Report
@@ -23,18 +24,23 @@ _SLACK = 50.0
 """Room above a lane for lines inside it, and below for its clock."""
 _RISE = 74.0
 _LEAST_FOR_NUMBER = 20.0
+_LEAST_FOR_TAKE = 32.0
+_LABEL = 30.0
+"""Farthest a label stands from its block's begin: the middle of a long one is off a phone."""
 Curve = tuple[tuple[float, float], ...]
 _LETTER = {"copy": "C", "same moment": "M", "retake": "R"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A shot on its lane; ``group`` is its set-up's letter, ``label`` its number if it fits."""
+    """A shot on its lane; ``group`` is its set-up's letter and ``take`` the take's number."""
 
     x: float
     width: float
     label: str
+    label_x: float
     group: str
+    take: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +85,7 @@ def drawing(report: Report, names: Names) -> Drawing | None:
     for shot in report.shots:
         of_film.setdefault(shot.exhibit, []).append(shot)
     films = sorted(of_film, key=names.film_number)
-    groups = {shot: take.name for take in report.takes for shot in take.shots}
+    groups = numbers(report, names)
     aside = {(d.left, d.right) for d in report.dismissals}
     related = [r for r in report.relations if r.kind in DRAWN and (r.left, r.right) not in aside]
     related.sort(key=lambda r: -r.score(r.kind))
@@ -109,7 +115,9 @@ def drawing(report: Report, names: Names) -> Drawing | None:
     )
 
 
-def _lane(film: str, shots: list[Shot], groups: dict[str, str], number: int, y: float) -> Lane:
+def _lane(
+    film: str, shots: list[Shot], groups: dict[str, tuple[str, int]], number: int, y: float
+) -> Lane:
     begin = min(s.span.seconds[0] for s in shots)
     end = max(s.span.seconds[1] for s in shots)
     scale = (WIDTH - 2 * _EDGE) / max(end - begin, 0.001)
@@ -118,12 +126,15 @@ def _lane(film: str, shots: list[Shot], groups: dict[str, str], number: int, y: 
         start, stop = shot.span.seconds
         width = max((stop - start) * scale, 0.6)
         fits = width >= _LEAST_FOR_NUMBER
+        group, take = groups.get(shot.id, ("", 0))
         blocks.append(
             Block(
                 x=round(_EDGE + (start - begin) * scale, 2),
                 width=round(width, 2),
                 label=str(shot.number + 1) if fits else "",
-                group=groups.get(shot.id, ""),
+                label_x=round(_EDGE + (start - begin) * scale + min(width / 2, _LABEL), 2),
+                group=group,
+                take=str(take) if take and width >= _LEAST_FOR_TAKE else "",
             )
         )
     step = _step(end - begin)

@@ -1,0 +1,58 @@
+"""Times burnt into a margin below a picture, never into it; its height is known to the page too."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.model.report import Picture
+
+__all__ = ["MARGIN", "burnt", "inside", "with_time"]
+
+MARGIN = 20
+"""Height of the margin in pixels; none of them is the film's."""
+WITH_TIME = ("left", "right", "strip left", "strip right", "difference")
+"""Roles of pictures that stand above such a margin."""
+LARGEST = 0.45
+"""Scale of OpenCV's plain font at which capitals are ten pixels tall; narrow pictures get less."""
+PAPER, INK = 255, 20
+
+Pixels = NDArray[np.uint8]
+
+
+def burnt(seconds: float) -> str:
+    """A time on a film's own clock to a hundredth: at 60 frames a second a tenth holds six.
+
+    >>> burnt(83.254), burnt(3723.0)
+    ('1:23.25', '1:02:03.00')
+    """
+    hundredths = round(max(0.0, seconds) * 100)
+    minutes, rest = divmod(hundredths, 6000)
+    hours, minutes = divmod(minutes, 60)
+    head = f"{hours}:{minutes:02d}" if hours else str(minutes)
+    return f"{head}:{rest // 100:02d}.{rest % 100:02d}"
+
+
+def with_time(rgb: Pixels, words: str) -> Pixels:
+    """The picture, uint8 (h, w, 3), untouched above a white margin that holds ``words`` (ASCII)."""
+    import cv2
+
+    strip = np.full((MARGIN, rgb.shape[1], 3), PAPER, np.uint8)
+    (wide, _), _ = cv2.getTextSize(words, cv2.FONT_HERSHEY_SIMPLEX, LARGEST, 1)
+    scale = LARGEST * min(1.0, (rgb.shape[1] - 8) / max(wide, 1))
+    cv2.putText(
+        strip,
+        words,
+        (2, MARGIN - 6),
+        cv2.FONT_HERSHEY_SIMPLEX,
+        scale,
+        (INK, INK, INK),
+        1,
+        cv2.LINE_AA,
+    )
+    return np.vstack([rgb, strip])
+
+
+def inside(picture: Picture) -> int:
+    """Height in pixels of what the film shows: the picture's without its margin."""
+    return picture.height - MARGIN if picture.role in WITH_TIME else picture.height
