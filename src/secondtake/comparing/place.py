@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.described import Described
-from secondtake.comparing.features import KeyFrame, mirrored, ratio_matches
+from secondtake.comparing.features import KeyFrame, matches_both_ways, mirrored, ratio_matches
 
 __all__ = ["Place", "SceneMap", "place_support"]
 
 QUICK = 350
 """Strongest features of each key frame in the first look at all pairs of key frames."""
+LEAST_QUICK = 4
+"""Matches one map must explain in the first look for a second: three of anything have a map."""
 REFINED = 4
 """Pairs of key frames looked at with all their features."""
 ERROR_SHARE = 0.008
@@ -66,16 +68,9 @@ def place_support(left: Described, right: Described) -> Place:
     best few again with all. Source: Lowe 2004 (ratio test), Fischler and Bolles 1981 (RANSAC).
     """
     turned = tuple(mirrored(key) for key in right.keys)
-    quick = [
-        (_quick(one, two), flip, i, j)
-        for flip, keys in ((False, right.keys), (True, turned))
-        for i, one in enumerate(left.keys)
-        for j, two in enumerate(keys)
-    ]
-    quick.sort(key=lambda q: (-q[0], q[1:]))
     maps: list[SceneMap] = []
     grounds: list[SceneMap] = []
-    for _, flip, i, j in quick[:REFINED]:
+    for flip, i, j in _promising(left.keys, right.keys, turned)[:REFINED]:
         one, two = left.keys[i], turned[j] if flip else right.keys[j]
         rows = ratio_matches(one.vectors, two.vectors)
         still = ~(one.on_people[rows[:, 0]] | two.on_people[rows[:, 1]])
@@ -86,9 +81,19 @@ def place_support(left: Described, right: Described) -> Place:
     return Place(maps=tuple(maps), grounds=tuple(grounds))
 
 
-def _quick(left: KeyFrame, right: KeyFrame) -> int:
-    rows = ratio_matches(left.vectors[:QUICK], right.vectors[:QUICK])
-    return _affine(left.points[rows[:, 0]], right.points[rows[:, 1]], max(left.size))[1]
+def _promising(
+    left: tuple[KeyFrame, ...], right: tuple[KeyFrame, ...], turned: tuple[KeyFrame, ...]
+) -> list[tuple[bool, int, int]]:
+    """Pairs of key frames (mirrored or not, left, right) worth a second look, the best first."""
+    found = []
+    for i, j, flip, rows in matches_both_ways(left, right, QUICK):
+        if len(rows) < LEAST_QUICK:
+            continue
+        one, two = left[i], turned[j] if flip else right[j]
+        count = _affine(one.points[rows[:, 0]], two.points[rows[:, 1]], max(one.size))[1]
+        if count >= LEAST_QUICK:
+            found.append((-count, flip, i, j))
+    return [(flip, i, j) for _, flip, i, j in sorted(found)]
 
 
 def _affine(
