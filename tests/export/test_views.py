@@ -87,6 +87,24 @@ def test_shots_are_drawn_to_scale_over_the_whole_width() -> None:
     assert [b.group for b in lane.blocks] == ["", "B", "", "A", "", "", "", "A", "", "B", "", ""]
 
 
+def test_a_line_past_another_lane_bows_aside_of_the_lines_between_neighbours() -> None:
+    rich = sample.rich()
+    first, second, third = (
+        next(s for s in rich.shots if s.exhibit == r.exhibit) for r in rich.reels
+    )
+    whole = tuple(
+        replace(s, span=replace(s.span, start=0, end=round(10 / s.span.tick)))
+        for s in (first, second, third)
+    )
+    like = next(r for r in rich.relations if r.kind == "copy")
+    ends = (("retake", first, second), ("retake", second, third), ("copy", first, third))
+    relations = tuple(replace(like, kind=k, left=a.id, right=b.id) for k, a, b in ends)
+    drawn = drawing(replace(rich, shots=whole, relations=relations), Names(rich))
+    knobs = {a.letter: a.x for a in drawn.arcs}
+
+    assert abs(knobs["C"] - knobs["R"]) > 40
+
+
 def test_lines_join_shots_of_the_kinds_worth_a_look() -> None:
     rich = sample.rich()
 

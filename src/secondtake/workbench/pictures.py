@@ -29,9 +29,9 @@ STRIP = 6
 BODY_SIDE = 320
 """Long side in pixels of a still of one body."""
 OVERLAY = (
-    "Difference overlay: the right still laid on the left. Grey: both show the same. Orange: they "
-    "differ in structure, from {floor:.2f} (what compression alone leaves) to 1 (nothing alike). "
-    "Dark: not compared, as it is blurred or outside the other picture."
+    "Difference overlay: the right still{turned} laid on the left. Grey: both show the same. "
+    "Orange: they differ in structure, from {floor:.2f} (what compression alone leaves) to 1 "
+    "(nothing alike). Dark: not compared, as it is blurred or outside the other picture."
 )
 MOVING = " People who move are never in one place at one instant of two takes: they are orange too."
 MOST_SHOTS = 150
@@ -122,10 +122,11 @@ class Pictures:
         if relation.kind not in ("copy", "retake") or len(middles) < 2:
             return
         (left, at), (right, there) = middles
+        mirrored = any(stretch.mirrored for stretch in relation.alignment)
         laid = comparing.overlay(
             left.raw,
             right.raw,
-            mirrored=any(stretch.mirrored for stretch in relation.alignment),
+            mirrored=mirrored,
             shown=left.shown,
             covered=(left.covered, right.covered),
         )
@@ -140,7 +141,7 @@ class Pictures:
             finding=finding.id,
             at_seconds=at,
             time=f"left {burnt(at)}, right {burnt(there)}",
-            alt=OVERLAY.format(floor=comparing.FLOOR)
+            alt=OVERLAY.format(floor=comparing.FLOOR, turned=", mirrored back," if mirrored else "")
             + (MOVING if relation.kind == "retake" else ""),
         )
 

@@ -23,6 +23,8 @@ _BLOCK = 34.0
 _SLACK = 50.0
 """Room above a lane for lines inside it, and below for its clock."""
 _RISE = 74.0
+_BOW = 90.0
+"""How far the bends of a line stand aside for each lane it passes."""
 _LEAST_FOR_NUMBER = 20.0
 _LEAST_FOR_TAKE = 32.0
 _LABEL = 30.0
@@ -190,7 +192,10 @@ def _curve(first: tuple[int, float], second: tuple[int, float], lanes: list[Lane
         return (x1, top), (x1, bend), (x2, bend), (x2, top)
     start, stop = top + _BLOCK, lanes[lower].y
     middle = (start + stop) / 2
-    return (x1, start), (x1, middle), (x2, middle), (x2, stop)
+    # Past other lanes it bows to the roomier side: straight, it would hide the lines between them.
+    bow = _BOW * (lower - upper - 1) * (1 if x1 + x2 < WIDTH else -1)
+    bent = (min(WIDTH - _EDGE, max(_EDGE, x + bow)) for x in (x1, x2))
+    return (x1, start), *((x, middle) for x in bent), (x2, stop)
 
 
 def _free(curve: Curve, taken: list[tuple[float, float]]) -> tuple[float, float]:
