@@ -55,11 +55,11 @@ def _appearance(rgb: NDArray[np.uint8], body: Body) -> Appearance:
     pixels = np.zeros(len(PARTS), np.float64)
     for at, row in enumerate(rows):
         frame = rgb[body.frames[row]]
-        colours = cv2.cvtColor(frame.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
         for part, mask in enumerate(part_masks(body.points[row], frame.shape[:2])):
-            seen = colours[mask]
-            if len(seen) < 8:
+            shown = frame[mask].astype(np.float32) / 255
+            if len(shown) < 8:
                 continue
+            seen = cv2.cvtColor(shown[None], cv2.COLOR_RGB2LAB)[0]
             lab[at, part] = np.median(seen, axis=0)
             histograms[part] += _histogram(seen)
             pixels[part] += len(seen) / len(rows)

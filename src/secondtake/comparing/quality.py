@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.comparing.medians import median_in_time
+
 __all__ = ["LEAST_SECONDS", "Quality", "hindrances", "quality_of"]
 
 LEAST_SECONDS = 0.45
@@ -37,13 +39,14 @@ def quality_of(
     small: NDArray[np.uint8], seconds: NDArray[np.float64], people: list[int]
 ) -> Quality:
     """Measure uint8 (n, h, w, 3) frames; ``people``: how many were found in the frames searched."""
-    gray = small.mean(3, dtype=np.float32)
+    planes = small.astype(np.float32)
+    gray = (planes[..., 0] + planes[..., 1] + planes[..., 2]) / 3
     step = float(np.median(np.diff(seconds))) if len(seconds) > 1 else 0.0
     return Quality(
         length_seconds=float(seconds[-1] - seconds[0]) + step if len(seconds) else 0.0,
         frames=len(small),
         brightness=float(np.percentile(gray, 95)),
-        contrast=float(np.median(gray, axis=0).std()),
+        contrast=float(median_in_time(gray).std()),
         change=float(np.percentile(gray.std(0), 95)),
         people=float(np.median(people)) if people else 0.0,
     )
