@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.speed.relate import load
 from secondtake.comparing import candidates, describe, relate
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Descriptors, Shot
@@ -84,6 +85,7 @@ def main() -> None:
     pairs = candidates(shots, descriptors)
     chosen = time.process_time() - begun
     views = [whole(film) for film in asked.films]
+    load()
     begun = time.process_time()
     seen = [describe(view) for view in views]
     look = (time.process_time() - begun) / len(seen)
