@@ -8,6 +8,7 @@ from typing import Any
 
 from secondtake.judging.checks import (
     DISTINCT,
+    LEAST_CONTROLS,
     LEAST_SECONDS,
     differing,
     distinct,
@@ -59,7 +60,7 @@ def gate(
         4: lambda: long_enough(relations),
         5: lambda: differing(relations),
         6: lambda: ranked(kind, relations, beside.controls),
-        7: lambda: rated(errors),
+        7: lambda: _on_controls(rated(errors), kind, beside.controls),
         8: lambda: reviewed(beside),
         9: lambda: weighed(beside),
         10: lambda: _neutral(sentence),
@@ -115,6 +116,23 @@ def rated(errors: ErrorFigures) -> tuple[str, str]:
         expected=errors.expected_false_alarms,
         tested_on=errors.tested_on,
     )
+
+
+def _on_controls(
+    measured: tuple[str, str], kind: str, controls: tuple[Relation, ...]
+) -> tuple[str, str]:
+    """Check 7 goes on: a rate of drawn scenes holds for footage of a kind only with controls of it.
+
+    What is called so among control pairs, which are known to be something else, is false.
+    """
+    state, note = measured
+    looked = [r for r in controls if r.because and r.kind != "undecided"]
+    if state != "passed":
+        return measured
+    if len(looked) < LEAST_CONTROLS:
+        return "open", note + NOTES["rate: elsewhere"].format(least=LEAST_CONTROLS)
+    wrong = sum(bool(r.differences) if kind == "difference" else r.kind == kind for r in looked)
+    return "passed", note + NOTES["rate: controls"].format(wrong=wrong, pairs=len(looked))
 
 
 def _neutral(sentence: str) -> tuple[str, str]:

@@ -103,6 +103,9 @@ NOTES = {
     "bodies: reviewed": "1 of 2 reviews: {decision}",
     "rate": "{rate:.4f} false alarms a pair × {pairs} pairs compared: about {expected:.2g} "
     "expected; tested on {tested_on}",
+    "rate: elsewhere": "; not on drills, sport, parades, assembly lines or ceremonies: {least} "
+    "pairs with control footage of this kind would say how often it errs there",
+    "rate: controls": "; of {pairs} pairs with control footage {wrong} were called so",
     "no rate": "not measured",
     "reviewers": "{count} of 2 reviews",
     "reviewed": "{count} of 2 reviews: {told}; {blind} blind to the claim",

@@ -32,7 +32,7 @@ from secondtake.workbench.pictures import Pictures
 from secondtake.workbench.pool import Pool
 from secondtake.workbench.progress import Progress
 
-__all__ = ["Gathered", "judgement", "report", "write"]
+__all__ = ["Gathered", "alarms_expected", "judgement", "report", "write"]
 
 
 MOST_NAMED = 8
@@ -114,7 +114,7 @@ def report(
         not_examined=_not_examined(held, possible),
         pairs_compared=len(held.relations),
         pairs_possible=possible,
-        expected_false_alarms=_false_alarms(found),
+        expected_false_alarms=alarms_expected(found),
         methods=_methods(held),
         events=tuple(map(origins.event, held.case.events())),
         log_head=held.case.head,
@@ -250,14 +250,18 @@ def _people(bodies: BodiesCompared | None) -> str:
     )
 
 
-def _false_alarms(found: judging.Judgement) -> float | None:
+def alarms_expected(found: judging.Judgement) -> float | None:
+    """False alarms to expect of all comparisons of a case; None when no rate was measured."""
     bodies = [f for f in found.findings if f.kind in judging.ABOUT_BODIES]
     # Differences rest on relations that are counted already; all findings about bodies rest on the
-    # same comparisons. The alarms of each count once.
+    # same comparisons, and so do all of one kind. The alarms of each count once.
     again = (*judging.ABOUT_BODIES, "difference")
     others = [f for f in found.findings if f.kind not in again]
-    known = [f.errors.expected_false_alarms for f in (*others, *bodies[:1])]
-    numbers = [n for n in known if n is not None]
+    known = {
+        (f.kind, f.errors.false_alarm_rate): f.errors.expected_false_alarms
+        for f in (*others, *bodies[:1])
+    }
+    numbers = [n for n in known.values() if n is not None]
     return sum(numbers) if numbers else None
 
 
