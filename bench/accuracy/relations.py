@@ -1,9 +1,10 @@
 """Relates every pair of a pairs.csv through the public API and scores it with a given scorer.
 
-usage: python -m bench.accuracy.relations PAIRS.csv OUT.json [--scorer S.py] [--numbers N.json]
+usage: python -m bench.accuracy.relations PAIRS.csv OUT.json [--films FOLDER] [--scorer S.py]
+           [--numbers N.json]
 
 OUT.json is what the scorer reads. N.json keeps the measurements of each pair for
-``bench.accuracy.relations_fit``. Files are looked for beside PAIRS.csv.
+``bench.accuracy.relations_fit``. Films are looked for in FOLDER, or beside PAIRS.csv.
 """
 
 from __future__ import annotations
@@ -56,13 +57,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--films", type=Path)
     parser.add_argument("--scorer", type=Path)
     parser.add_argument("--numbers", type=Path)
     chosen = parser.parse_args()
     with chosen.pairs.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     names = sorted({row[side] for row in rows for side in ("left", "right")})
-    shots = described(names, chosen.pairs.parent)
+    shots = described(names, chosen.films or chosen.pairs.parent)
     start = time.perf_counter()
     relations = [relate(shots[row["left"]], shots[row["right"]]) for row in rows]
     each = (time.perf_counter() - start) / max(1, len(rows))

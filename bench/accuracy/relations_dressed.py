@@ -5,7 +5,7 @@ usage: python -m bench.accuracy.relations_dressed PAIRS.csv OUT.json
 Takes of one set-up are often told by what people wear, and development footage may hold no take
 in other clothes. Here the upper body of every person followed in the right film gets another
 colour (a shift in CIE Lab, soft at its edge, folds kept), and the pair is measured as always:
-retakes and same scenes, each in two of five colours. OUT.json is for
+retakes and same scenes, each in two of five colours and a pattern. OUT.json is for
 ``bench.accuracy.relations_fit --dressed``.
 """
 
@@ -36,6 +36,10 @@ COLOURS = {
     "light": (70, 0, 0),
 }
 """What is added to L, a and b of the cloth."""
+PRINTED = "striped"
+"""Other clothes with a pattern: bands across the trunk, which a plain shift of colour lacks."""
+BANDS = 6
+"""Bands from the shoulders to the hips."""
 EACH = 2
 """Colours tried on each pair."""
 FAR = 8
@@ -50,11 +54,24 @@ def dressed(view: ShotView, shot: Described, colour: str) -> ShotView:
         if mask is None:
             continue
         lab = cv2.cvtColor(frame.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-        lab += mask * np.array(COLOURS[colour], np.float32)
+        lab += mask * np.array(COLOURS["red" if colour == PRINTED else colour], np.float32)
+        if colour == PRINTED:
+            lab[..., :1] += mask * _bands(shot, at, (frame.shape[0], frame.shape[1]))
         lab[..., 0] = lab[..., 0].clip(0, 100)
         shown = cv2.cvtColor(lab, cv2.COLOR_LAB2RGB).clip(0, 1)
         rgb[at] = (shown * 255).round().astype(np.uint8)
     return dataclasses.replace(view, rgb=rgb)
+
+
+def _bands(shot: Described, at: int, size: tuple[int, int]) -> NDArray[np.float32]:
+    """What bands across the trunk add to L: float32 (height, width, 1), -35 to 35."""
+    body = shot.bodies[0]
+    points = body.points[int(np.abs(body.frames - at).argmin())]
+    shoulders, hips = points[[5, 6], :2].mean(0), points[[11, 12], :2].mean(0)
+    down = (hips - shoulders) / max(float(((hips - shoulders) ** 2).sum()), 1.0)
+    y, x = np.mgrid[: size[0], : size[1]].astype(np.float32)
+    along = (x - shoulders[0]) * down[0] + (y - shoulders[1]) * down[1]
+    return np.asarray(35 * np.sign(np.sin(2 * np.pi * BANDS / 2 * along))[..., None], np.float32)
 
 
 def _cloth(shot: Described, at: int, size: tuple[int, int]) -> NDArray[np.float32] | None:
@@ -81,7 +98,7 @@ def main() -> None:
         rows = [r for r in csv.DictReader(file) if r["relation"] in ("retake", "same scene")]
     shots = described(sorted({row[side] for row in rows for side in ("left", "right")}), folder)
     seen: dict[tuple[str, str], Described] = {}
-    colours = cycle(COLOURS)
+    colours = cycle((*COLOURS, PRINTED))
     measured = []
     for row in rows:
         for colour in islice(colours, EACH):

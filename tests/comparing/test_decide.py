@@ -30,11 +30,39 @@ def test_like_people_without_a_shared_background_may_stand_in_one_place() -> Non
 
 
 def test_other_clothes_lower_a_retake_but_do_not_rule_it_out() -> None:
-    place = {"place": 200.0, "matches": 250.0, "standpoint": 1.0, "shape": 0.6, "spots": 0.6}
+    place = {"place": 200.0, "matches": 250.0, "standpoint": 1.0, "close": 0.3, "stature": 0.0}
     same = score(numbers(likeness=0.75, clothing=0.99, **place))["retake"]
-    other = score(numbers(likeness=0.75, clothing=0.88, **place))["retake"]
+    other = score(numbers(likeness=0.68, clothing=0.8, **place))["retake"]
 
     assert same > other > 0.5
+
+
+def test_one_who_is_taller_at_the_same_spot_is_somebody_else() -> None:
+    place = {"place": 200.0, "matches": 250.0, "standpoint": 1.0, "close": 0.3}
+    worn = {"likeness": 0.6, "clothing": 0.9}
+
+    as_tall = score(numbers(**place, **worn, stature=0.0))["retake"]
+    taller = score(numbers(**place, **worn, stature=0.08))["retake"]
+
+    assert as_tall > 0.5 > taller
+
+
+def test_takes_that_are_not_close_are_no_retake_however_alike_people_are() -> None:
+    place = {"place": 200.0, "matches": 250.0, "standpoint": 1.0, "shape": 0.8, "spots": 0.8}
+
+    scores = score(numbers(**place, likeness=0.85, clothing=1.0, close=-0.6))
+
+    assert max(DECIDED, key=scores.__getitem__) == "same scene"
+
+
+def test_like_people_in_unlike_surroundings_are_in_two_places() -> None:
+    people = {"likeness": 0.5, "clothing": 0.9, "moment": 0.9, "moment_rival": 0.1}
+
+    one = score(numbers(**people, scenery=0.5, palette=0.92))
+    two = score(numbers(**people, scenery=0.0, palette=0.65))
+
+    assert max(DECIDED, key=one.__getitem__) == "same moment"
+    assert max(DECIDED, key=two.__getitem__) == "different"
 
 
 @pytest.mark.parametrize("place", [0.0, 5.0, 300.0])

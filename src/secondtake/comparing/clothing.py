@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.bodies import Body
 
-__all__ = ["PARTS", "Appearance", "appearances"]
+__all__ = ["PARTS", "Appearance", "appearances", "colour_histogram"]
 
 PARTS = ("head", "upper body", "arms", "legs")
 """Body parts, head to foot, in the order of all arrays by part."""
@@ -61,7 +61,7 @@ def _appearance(rgb: NDArray[np.uint8], body: Body) -> Appearance:
                 continue
             seen = cv2.cvtColor(shown[None], cv2.COLOR_RGB2LAB)[0]
             lab[at, part] = np.median(seen, axis=0)
-            histograms[part] += _histogram(seen)
+            histograms[part] += colour_histogram(seen)
             pixels[part] += len(seen) / len(rows)
     totals = histograms.sum(1, keepdims=True)
     return Appearance(
@@ -126,7 +126,8 @@ def _trunk(points: NDArray[np.float32]) -> float:
     return 0.0
 
 
-def _histogram(lab: NDArray[np.float32]) -> NDArray[np.float64]:
+def colour_histogram(lab: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Shares of the pixels float32 (n, 3), CIE Lab, in each of BINS: float64 (bins,), sum 1."""
     low, high = np.array([0, -60, -60], np.float32), np.array([100, 60, 60], np.float32)
     unit = np.clip((lab - low) / (high - low), 0, 0.9999)
     cell = (unit * np.array(BINS, np.float32)).astype(np.int64)

@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 from secondtake import weights
 from secondtake.comparing.bodies import Body
 
-__all__ = ["MODEL", "CropVectors", "body_crops", "picture_crops"]
+__all__ = [
+    "MODEL",
+    "SIDE_PX",
+    "CropVectors",
+    "body_crops",
+    "mirrored_crops",
+    "picture_crops",
+    "picture_vector",
+]
 
 MODEL = "efficientnet_lite0"
 SIDE_PX = 224
@@ -27,10 +35,10 @@ HALF_TRUNKS = 1.7
 """Half the crop's side in trunk lengths: a raised hand and the knees lie inside."""
 MOST_PICTURES = 60
 """Whole frames looked at where nobody is followed; a longer shot is thinned evenly."""
-BLUR_PX = 3.0
+BLUR_PX = 2.0
 FLAT = 4.0
 """Mean edge strength of a crop, grey levels, at which edges count half."""
-SHAPE_SIDE = 16
+SHAPE_SIDE = 32
 """Cells of a crop along each side in which edges are summed."""
 TRUNK = [5, 6, 11, 12]
 """Body points of shoulders and hips."""
@@ -41,7 +49,7 @@ class CropVectors:
     """What the crops of one body, or whole frames, show.
 
     Row i shows frame ``frames[i]`` of the shot. ``vectors``: float16 (k, 1280), what kind of
-    thing is seen. ``shapes``: float16 (k, 1024), where edges of which direction lie.
+    thing is seen. ``shapes``: float16 (k, 4096), where edges of which direction lie.
     """
 
     frames: NDArray[np.int64]
@@ -76,7 +84,7 @@ def _described(frames: NDArray[np.int64], pictures: list[NDArray[np.uint8]]) -> 
 
 
 def _shape(crop: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Strength of edges by direction and cell, float32 (1024,): clothing and light count little.
+    """Strength of edges by direction and cell, float32 (4096,): clothing and light count little.
 
     Source: histograms of oriented gradients, Dalal and Triggs 2005, with four directions and the
     square root of Arandjelovic and Zisserman 2012.
@@ -127,18 +135,37 @@ def _square(
     )
 
 
+def mirrored_crops(crops: CropVectors) -> CropVectors:
+    """What the crops of the mirrored picture would show, without looking again.
+
+    Columns change sides, and edges lean the other way: of the four directions two change over.
+    """
+    planes = crops.shapes.reshape(len(crops.shapes), 4, SHAPE_SIDE, SHAPE_SIDE)
+    turned = planes[:, [0, 3, 2, 1], :, ::-1].reshape(crops.shapes.shape)
+    return CropVectors(frames=crops.frames, vectors=crops.vectors, shapes=turned)
+
+
+def picture_vector(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """What kind of thing a picture uint8 (224, 224, 3) shows: float32 (1280,), unit length."""
+    return np.asarray(_unit(_looked_at(picture)[None])[0])
+
+
 def _vectors(frames: NDArray[np.int64], crops: list[NDArray[np.uint8]]) -> NDArray[np.float16]:
     """What the crops show; what lies between two frames that are looked at is half way."""
-    session = weights.session(MODEL)
-    name = session.get_inputs()[0].name
     between = _between(frames)
     rows: NDArray[np.float32] = np.zeros((len(crops), 1280), np.float32)
     for row in np.setdiff1d(np.arange(len(crops)), between):
-        planes = np.stack([LEVELS[c][crops[row][..., c]] for c in range(3)])[None]
-        rows[row] = session.run(["feat"], {name: planes})[0][0]
+        rows[row] = _looked_at(crops[row])
     rows = _unit(rows)
     rows[between] = _unit(rows[between - 1] + rows[between + 1])
     return rows.astype(np.float16)
+
+
+def _looked_at(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The network's answer to one picture, float32 (1280,)."""
+    session = weights.session(MODEL)
+    planes = np.stack([LEVELS[c][picture[..., c]] for c in range(3)])[None]
+    return np.asarray(session.run(["feat"], {session.get_inputs()[0].name: planes})[0][0])
 
 
 def _between(frames: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -21,11 +21,15 @@ MEASURED = (
     "place",
     "matches",
     "standpoint",
+    "scenery",
+    "palette",
     "likeness",
     "clothing",
     "build",
+    "stature",
     "follow",
     "shape",
+    "close",
     "spots",
     "action",
     "moment",
@@ -36,14 +40,18 @@ MEASURED = (
 """The measures the questions look at, by the names `Measures.numbers` gives them."""
 ACROSS_VIEWS = 0.55
 """Likeness above which a person seen from another side cannot be told to be liker (takes-dev)."""
-STANDPOINT_MIDDLE = 0.75
+STANDPOINT_MIDDLE = 0.7
 """Share of the background that lies right, half way between one standpoint and two: on made
-scenes one camera gave .96 to 1.00, two cameras .25 to .63 and once .92."""
+scenes one camera gave .96 to 1.00, two cameras .25 to .63 and once .92; on takes-dev a camera
+that was nudged between takes .76 and more, two cameras up to .37."""
 STANDPOINT_SLOPE = 20.0
 BESIDE_LIKENESS = 0.52
 """Likeness half way between one and two persons seen by cameras beside each other: on takes-dev
 one person gave .51 to .55 from standpoints a quarter turn apart, two persons up to .46."""
 BESIDE_SLOPE = 25.0
+FEW_MATCHES = 12.0
+"""Matches off people, half way between cameras that stood far apart (takes-dev: up to 9) and one
+that was moved a little (15 and more)."""
 SOUND_FIT = 0.6
 """Sound correlation half way between one moment and two: made sound of one moment heard by two
 microphones gave .87 to .91, of two moments up to .44."""
@@ -52,15 +60,26 @@ SOUND_CLEAR = 0.2
 SOUND_SLOPE = 25.0
 SOUND_LIKENESS = 0.3
 """Likeness below which people speak against one moment: elsewhere takes-dev gave up to .28."""
+ONE_PERSON = 0.65
+"""Likeness times clothing above which nobody is surer to be one person: two takes of one person
+gave .63 to .87 on takes-dev, other people up to .51 and once, in like black clothes, .69."""
+OTHER_STATURE = 0.08
+"""Difference of heights from which two persons are as surely two."""
+NOT_CLOSE = -0.75
+"""Closeness from which takes are as surely unlike."""
 OTHERWISE = {
     "likeness": 0.45,
     "clothing": 0.72,
     "build": 0.5,
+    "stature": 0.025,
     "follow": 0.1,
     "shape": 0.2,
+    "close": -0.5,
     "spots": 0.2,
     "action": 0.3,
     "picture": 0.1,
+    "scenery": 0.3,
+    "palette": 0.86,
 }
 """What a measure that could not be made counts as: about what undecided pairs show. Where nobody
 is seen it cannot be the same people, and a retake is said only where all else speaks for one."""
@@ -87,14 +106,17 @@ def value_of(measure: str, numbers: dict[str, float]) -> float:
     ``place_matches``: log2 of one more than the matches off people plus a third of the others.
     ``moment_clear``: how far the time lock stands above its best rival, at most 1.
     ``likeness_seen``: the likeness, held to what another standpoint leaves of it.
-    ``same_people``: the likeness times clothing: people who are the same are alike in both.
-    ``same_changes``: the lesser of shape and spots, or the one that could be measured.
+    ``same_people``: the likeness times clothing: people who are the same are alike in both, and
+    above what two takes of one person reach it tells of posture, not of persons.
+    ``stature``, ``close``: held to where more of it says no more.
     """
     if measure == "same_people":
-        return max(0.0, value_of("likeness", numbers)) * value_of("clothing", numbers)
-    if measure == "same_changes":
-        seen = [numbers[m] for m in ("shape", "spots") if not math.isnan(numbers[m])]
-        return min(seen, default=OTHERWISE["spots"])
+        alike = max(0.0, value_of("likeness", numbers)) * value_of("clothing", numbers)
+        return min(ONE_PERSON, alike)
+    if measure == "stature":
+        return min(OTHER_STATURE, known(numbers["stature"], OTHERWISE["stature"]))
+    if measure == "close":
+        return max(NOT_CLOSE, known(numbers["close"], OTHERWISE["close"]))
     if measure == "likeness_seen":
         return min(ACROSS_VIEWS, known(numbers["likeness"], OTHERWISE["likeness"]))
     if measure == "place_matches":
@@ -111,8 +133,9 @@ def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) ->
 
     The chain: is it one recording? If not, is it one place? In one place: did the cameras stand
     apart and do people move at the same moments? If not: the same people, and the same action?
-    Without a shared background: do the same people move at the same moments? If not, are the
-    people alike, so that it may be one place from another side, and is the action?
+    Without a shared background: are surroundings and people alike, so that it may be one place
+    from another side? Surroundings alone make none. Then: do people move at the same moments? If
+    not, is the action alike?
     """
     asked = questions or calibration()["questions"]
     copy = question(asked["copy"], numbers)
@@ -120,21 +143,21 @@ def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) ->
     retake = question(asked["people"], numbers) * question(asked["action"], numbers)
     seen = 0.0 if math.isnan(numbers["moment"]) else question(asked["moment"], numbers)
     sound = heard(numbers)
-    locked = 1 - (1 - seen) * (1 - sound)
-    near = 1 - (1 - seen * _seen_alike(numbers["likeness"])) * (1 - sound)
+    near = 1 - (1 - seen * _seen_alike(numbers)) * (1 - sound)
     rest = 1 - copy
     elsewhere = rest * (1 - place)
     beside = rest * place * moved(numbers["standpoint"]) * near
     here = rest * place - beside
-    unlocked = elsewhere * (1 - locked)
-    turned = unlocked * question(asked["alike"], numbers)
+    aside = 0.0 if math.isnan(numbers["likeness"]) else question(asked["aside"], numbers)
+    across = elsewhere * (1 - (1 - aside * seen) * (1 - sound))
+    turned = (elsewhere - across) * aside
     performed = question(asked["performed"], numbers)
     return {
         "copy": copy,
-        "same moment": elsewhere * locked + beside,
+        "same moment": across + beside,
         "retake": here * retake + turned * performed,
         "same scene": here * (1 - retake) + turned * (1 - performed),
-        "different": unlocked - turned,
+        "different": elsewhere - across - turned,
     }
 
 
@@ -157,10 +180,15 @@ def heard(numbers: dict[str, float]) -> float:
     return alike / (1 + math.exp(-SOUND_SLOPE * fit))
 
 
-def _seen_alike(likeness: float) -> float:
-    """The probability that cameras near enough to share a background saw one person."""
-    middle = known(likeness, OTHERWISE["likeness"])
-    return 1 / (1 + math.exp(BESIDE_SLOPE * (BESIDE_LIKENESS - middle)))
+def _seen_alike(numbers: dict[str, float]) -> float:
+    """The probability that cameras that share a background saw one person.
+
+    Where they hardly share any they stood far apart, and nobody looks more alike than that.
+    """
+    likeness = known(numbers["likeness"], OTHERWISE["likeness"])
+    alike = 1 / (1 + math.exp(BESIDE_SLOPE * (BESIDE_LIKENESS - likeness)))
+    far = 1 / (1 + math.exp(numbers["place"] - FEW_MATCHES))
+    return far + (1 - far) * alike
 
 
 def moved(standpoint: float) -> float:

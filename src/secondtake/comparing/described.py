@@ -15,6 +15,7 @@ from secondtake.comparing.crops import CropVectors, body_crops, picture_crops
 from secondtake.comparing.features import KeyFrame, key_frame
 from secondtake.comparing.medians import median_in_time
 from secondtake.comparing.quality import Quality, quality_of
+from secondtake.comparing.scenery import Scenery, scenery_of
 from secondtake.comparing.sound import SoundPrint, sound_print
 from secondtake.model.footage import Shot, ShotView
 
@@ -30,6 +31,8 @@ MOST_BODY_FRAMES = 120
 """Frames searched for people: 3 s on one core; a longer shot is thinned evenly."""
 MOST_CROPS = (100, 50, 50)
 """Crops of the bodies that are described, the largest and longest seen first: 12 ms each."""
+MOSTLY = 1 / 3
+"""Share of the frames in which people are somewhere from which the median picture shows them."""
 KEYS_AT = (0.08, 0.36, 0.64, 0.92)
 """Where in a shot key frames are taken, as shares of its length."""
 
@@ -57,6 +60,7 @@ class Described:
     looks: tuple[Appearance, ...]
     crops: tuple[CropVectors, ...]
     picture: CropVectors | None
+    scenery: Scenery | None
     sound: SoundPrint | None
     quality: Quality
     camera: CameraMotion
@@ -87,13 +91,15 @@ def describe(view: ShotView) -> Described:
     if len(searched) < len(rgb):
         bodies = tuple(filled(body) for body in bodies)
     step = float(np.median(np.diff(seconds))) if len(seconds) > 1 else 0.0
+    median = _median(small)
+    occupied = _occupied(small, bodies, rgb.shape[1:3])
     return Described(
         shot=view.shot,
         mark=hashlib.sha256(small.tobytes()).hexdigest(),
         size=(rgb.shape[2], rgb.shape[1]),
         seconds=seconds,
         small=small,
-        median=_median(small),
+        median=median,
         keys=_keys(rgb, bodies),
         bodies=bodies,
         looks=appearances(rgb, bodies),
@@ -102,9 +108,10 @@ def describe(view: ShotView) -> Described:
             for order, body in enumerate(bodies[: len(MOST_CROPS)])
         ),
         picture=None if bodies else picture_crops(rgb),
+        scenery=scenery_of(median, occupied.mean(0) > MOSTLY),
         sound=None if view.sound is None else sound_print(view.sound, view.sound_rate),
         quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),
-        camera=camera_motion(small, _occupied(small, bodies, rgb.shape[1:3]), step),
+        camera=camera_motion(small, occupied, step),
     )
 
 

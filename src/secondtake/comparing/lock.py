@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.described import Described
+from secondtake.comparing.medians import median_in_time
 from secondtake.comparing.place import Place
 
 __all__ = ["GeometricLock", "TimeLine", "geometric_lock", "registered", "shrinking"]
@@ -189,8 +190,8 @@ def _products(
     right = two[:, valid]
     gain = left.std() / max(float(right.std()), 1.0)
     right = (right - right.mean()) * gain + left.mean()
-    ground = np.median(left[:: max(1, len(left) // 25)], axis=0)
-    other = np.median(right[:: max(1, len(right) // 25)], axis=0)
+    ground = median_in_time(left[:: max(1, len(left) // 25)])
+    other = median_in_time(right[:: max(1, len(right) // 25)])
     x = left - (ground + other) / 2 if common else left - ground
     y = right - (ground + other) / 2 if common else right - other
     floor = CHANGE**2 * 0.002 * valid.sum()

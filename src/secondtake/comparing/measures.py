@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondtake.comparing.action import ActionMatch, match_action, moves_of
-from secondtake.comparing.crops import CropVectors
+from secondtake.comparing.closeness import closeness
+from secondtake.comparing.crops import CropVectors, mirrored_crops
 from secondtake.comparing.described import Described
 from secondtake.comparing.follow import Follow, follow
 from secondtake.comparing.lock import GeometricLock, geometric_lock
@@ -17,6 +18,8 @@ from secondtake.comparing.place import Place, place_support
 from secondtake.comparing.sound import SoundLock, sound_lock
 from secondtake.comparing.spots import same_spots
 from secondtake.comparing.standpoint import same_standpoint
+from secondtake.comparing.stature import stature_gap
+from secondtake.comparing.surroundings import surroundings_alike
 
 __all__ = ["Measures", "known", "measure"]
 
@@ -38,12 +41,15 @@ class Measures:
     bodies: tuple[PairOfBodies, ...]
     follows: tuple[Follow | None, ...]
     shapes: tuple[Follow | None, ...]
+    close: tuple[float, ...]
+    statures: tuple[float, ...]
     spots: Follow | None
     picture: Follow | None
     action: ActionMatch | None
     moment: TimeLock | None
     sound: SoundLock | None
     standpoint: float | None
+    surroundings: tuple[float, float] | None
 
     @property
     def follow(self) -> Follow | None:
@@ -70,12 +76,16 @@ class Measures:
             "place": float(self.place.still),
             "matches": float(self.place.inliers),
             "standpoint": nan if self.standpoint is None else self.standpoint,
+            "scenery": self.surroundings[0] if self.surroundings else nan,
+            "palette": self.surroundings[1] if self.surroundings else nan,
             "likeness": self._mean([b.likeness for b in self.bodies]),
             "clothing": self._likest([b.clothing for b in self.bodies]),
             "build": pair.build if pair else nan,
             "height": pair.height_px if pair else nan,
             "follow": self._mean(explained),
             "shape": self._mean(shapes),
+            "stature": self._mean(list(self.statures)),
+            "close": self._mean(list(self.close)),
             "spots": self.spots.explained if self.spots else nan,
             "rivals": float(followed.rivals) if followed else nan,
             "cover": followed.cover if followed else nan,
@@ -114,13 +124,23 @@ def measure(left: Described, right: Described) -> Measures:
     place = place_support(left, right)
     bodies = pair_bodies(left, right)
     followed, action, moment = _of_people(left, right, bodies)
-    shapes = tuple(_shapes(left, left.crops[b.left], right.crops[b.right]) for b in bodies)
+    facing = right.crops
+    if place.mirrored:
+        facing = tuple(mirrored_crops(crops) for crops in right.crops)
+    shapes = tuple(_shapes(left, left.crops[b.left], facing[b.right]) for b in bodies)
     return Measures(
         place=place,
         lock=geometric_lock(left, right, place),
         bodies=bodies,
         follows=followed,
         shapes=shapes,
+        close=tuple(
+            _close(left, left.crops[b.left], facing[b.right], f)
+            for b, f in zip(bodies, shapes, strict=True)
+        ),
+        statures=tuple(
+            _stature(left, right, b, f, place) for b, f in zip(bodies, shapes, strict=True)
+        ),
         spots=same_spots(left, right, place),
         picture=(
             _followed(left, left.picture, right.picture) if left.picture and right.picture else None
@@ -129,6 +149,7 @@ def measure(left: Described, right: Described) -> Measures:
         moment=moment,
         sound=sound_lock(left.sound, right.sound) if left.sound and right.sound else None,
         standpoint=same_standpoint(left, right, place),
+        surroundings=surroundings_alike(left, right),
     )
 
 
@@ -160,6 +181,26 @@ def _followed(shot: Described, left: CropVectors, right: CropVectors) -> Follow 
 
 def _shapes(shot: Described, left: CropVectors, right: CropVectors) -> Follow | None:
     return follow(left.shapes, right.shapes, (left.frames, right.frames), _step(shot, left))
+
+
+def _close(shot: Described, left: CropVectors, right: CropVectors, found: Follow | None) -> float:
+    if found is None or len(found.path) < 2:
+        return float("nan")
+    rows = (
+        np.searchsorted(left.frames, found.path[:, 0]),
+        np.searchsorted(right.frames, found.path[:, 1]),
+    )
+    return closeness(left.shapes, right.shapes, rows, _step(shot, left))
+
+
+def _stature(
+    left: Described, right: Described, pair: PairOfBodies, found: Follow | None, place: Place
+) -> float:
+    if found is None:
+        return float("nan")
+    mine, yours = left.bodies[pair.left], right.bodies[pair.right]
+    gap = stature_gap((left, mine), (right, yours), found, place)
+    return float("nan") if gap is None else gap
 
 
 def _step(shot: Described, crops: CropVectors) -> float:

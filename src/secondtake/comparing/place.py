@@ -18,6 +18,8 @@ LEAST_QUICK = 4
 """Matches one map must explain in the first look for a second: three of anything have a map."""
 REFINED = 4
 """Pairs of key frames looked at with all their features."""
+LEAST_MATCHES = 8
+"""Matches a map needs to be believed."""
 ERROR_SHARE = 0.008
 """RANSAC error as a share of the left picture's long side: 5 px at 640."""
 
@@ -59,6 +61,12 @@ class Place:
     def inliers(self) -> int:
         """Most matches that one map explains, people included."""
         return max((m.inliers for m in self.maps + self.grounds), default=0)
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the best map off people, or else of all, turns the right picture over."""
+        best = [m for m in (*self.grounds[:1], *self.maps[:1]) if m.inliers >= LEAST_MATCHES]
+        return bool(best and best[0].mirrored)
 
 
 def place_support(left: Described, right: Described) -> Place:

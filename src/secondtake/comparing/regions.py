@@ -8,6 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.comparing.medians import median_in_time
+
 __all__ = ["LEAST_UNLIKE", "Region", "differing", "likened"]
 
 LEAST_SIZE = 3.0
@@ -74,10 +76,10 @@ def differing(
     lit = [np.where(valid, _lit(x, y, alike), x) for x, y in zip(one, two, strict=True)]
     one, two = _soft(one), _soft(np.stack(lit))
     unlike = np.stack([_unlike(x, y) for x, y in zip(one, two, strict=True)])
-    own = np.median([_unlike(x, y) for x, y in pairwise(one)], axis=0)
-    steady = np.median(unlike, axis=0)
+    own = median_in_time(np.stack([_unlike(x, y) for x, y in pairwise(one)]))
+    steady = median_in_time(unlike)
     floor = np.maximum(own, max(0.06, float(np.median(steady[valid]))))
-    levels = np.median(np.abs(one - two), axis=0)
+    levels = median_in_time(np.abs(one - two))
     inner = cv2.erode(valid.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
     structure = (steady > LEAST_UNLIKE) & (steady > LEAST_SIZE * floor)
     mask = ((structure | (levels > LEAST_LEVELS)) & inner).astype(np.uint8)
@@ -197,9 +199,10 @@ def _lit(a: Pixels, b: Pixels, valid: NDArray[np.bool_]) -> Pixels:
     edges = np.unique(np.quantile(x, np.linspace(0, 1, TONES + 1)))
     if len(edges) < 3:
         return np.asarray(b + float(np.median(y) - np.median(x)), np.float32)
-    bins = np.clip(np.searchsorted(edges, x, side="right") - 1, 0, len(edges) - 2)
-    levels = [np.median(y[bins == k]) for k in range(len(edges) - 1) if (bins == k).any()]
-    middles = [np.median(x[bins == k]) for k in range(len(edges) - 1) if (bins == k).any()]
+    order = np.argsort(x)
+    cuts = np.searchsorted(x[order], edges[1:-1])
+    levels = [np.median(part) for part in np.split(y[order], cuts) if len(part)]
+    middles = [np.median(part) for part in np.split(x[order], cuts) if len(part)]
     rising = np.maximum.accumulate(levels)
     # Beyond the outermost middles tones keep their distance: a white van is brighter than a wall.
     beyond = b - np.clip(b, middles[0], middles[-1])

@@ -21,6 +21,9 @@ CAMERAS = {
 }
 """How cameras move, in words; one that could not be followed is not told of."""
 
+ELSEWHERE = (0.2, 0.85)
+"""Likeness of kind and of colours that two places reach (see docs/methods/place.md)."""
+
 
 def reasons(kind: str, found: Measures, sides: tuple[str, str]) -> tuple[str, ...]:
     """What was measured, what decides ``kind`` first; ``sides`` names the shots as measured."""
@@ -28,23 +31,36 @@ def reasons(kind: str, found: Measures, sides: tuple[str, str]) -> tuple[str, ..
     if kind == "copy":
         told = [lock, place, sound]
     else:
-        people, moment = _people(found), _moment(found)
-        action = [_follow(found), _spots(found)]
+        people, moment = [_people(found), _stature(found)], _moment(found)
+        action = [_follow(found), _spots(found), _close(found)]
         told = {
-            "same moment": [moment, sound, place, lock, people, *action],
-            "retake": [*reversed(action), people, place, lock, moment, sound],
-        }.get(kind, [place, lock, people, *action, moment, sound])
+            "same moment": [moment, sound, place, lock, *people, *action],
+            "retake": [*reversed(action), *people, place, lock, moment, sound],
+        }.get(kind, [place, lock, *people, *action, moment, sound])
     return tuple(sentence for sentence in told if sentence)
 
 
 def _place(found: Measures) -> str:
     if found.place.inliers < 4:
-        return "No arrangement of picture details is shared: the pictures do not map on each other."
+        return (
+            "No arrangement of picture details is shared: the pictures do not map on each other."
+            + _surroundings(found)
+        )
     best = found.place.maps[0] if found.place.maps else found.place.grounds[0]
     turned = ", mirrored" if best.mirrored else ""
     return (
         f"{found.place.inliers} picture details fit one map of one picture on the other{turned}; "
         f"{found.place.still} of them are off people.{_standpoint(found)}"
+    )
+
+
+def _surroundings(found: Measures) -> str:
+    if found.surroundings is None:
+        return ""
+    kind, palette = found.surroundings
+    return (
+        f" Off people, likeness of the kind of place {kind:.2f} (different places up to "
+        f"{ELSEWHERE[0]:.2f}), of its colours {palette:.2f} (up to {ELSEWHERE[1]:.2f})."
     )
 
 
@@ -114,6 +130,23 @@ def _spots(found: Measures) -> str:
         return ""
     share = _percent(max(0.0, found.spots.explained))
     return f"With one background laid on the other, {share} of what changes lies at the same spots."
+
+
+def _close(found: Measures) -> str:
+    close = found.numbers["close"]
+    if math.isnan(close):
+        return ""
+    return (
+        f"Aligned, the outlines are {1 - close:.2f} times as far apart as either take's own three "
+        "tenths of a second later (below 1: nearer)."
+    )
+
+
+def _stature(found: Measures) -> str:
+    gap = found.numbers["stature"]
+    if math.isnan(gap):
+        return ""
+    return f"At the same spot before the camera their heights differ by {100 * gap:.1f} %."
 
 
 def _moment(found: Measures) -> str:
