@@ -33,7 +33,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "copy": ("lock", "lock_fit"),
     "place": ("place_matches",),
     "people": ("same_people", "stature"),
-    "action": ("close",),
+    "close": ("close",),
+    "rough": ("same_changes",),
     "moment": ("likeness_seen", "moment", "moment_clear"),
     "aside": ("scenery", "palette", "likeness", "clothing"),
     "performed": ("likeness", "clothing", "action"),
@@ -50,7 +51,7 @@ REAL, MADE = 6.0, 1.0
 """What real footage counts beside made scenes."""
 DRESSED = 2.0
 """What the same real footage in other clothes counts: colours drawn over cloth are half made."""
-CAUTION = {"copy": -1.0, "action": -0.4}
+CAUTION = {"copy": -1.0, "close": -0.4}
 """Added to a bias fitted on classes of equal weight: where one place is shown twice, another
 action is more common than the same, and a retake wrongly called one harms people; and two takes
 called one recording are takes missed (12 of 388 made pairs without it, 4 with it)."""
@@ -84,7 +85,9 @@ def answer(name: str, row: dict[str, Any]) -> bool | None:
         return bool(relation != "different") if known else None
     if name == "people":
         return OTHER_PEOPLE.search(note) is None if here and near else None
-    if name == "action":
+    if name == "rough":
+        return OTHER_ACTION.search(note) is None if here and near else None
+    if name == "close":
         # Drawn figures have no hands, and other people are near to nobody's own frames.
         known = here and near and row["counts"] != MADE
         return bool(relation == "retake") if known else None

@@ -48,11 +48,20 @@ def test_one_who_is_taller_at_the_same_spot_is_somebody_else() -> None:
 
 
 def test_takes_that_are_not_close_are_no_retake_however_alike_people_are() -> None:
-    place = {"place": 200.0, "matches": 250.0, "standpoint": 1.0, "shape": 0.8, "spots": 0.8}
+    place = {"place": 200.0, "matches": 250.0, "standpoint": 1.0, "shape": 0.2, "spots": 0.2}
 
     scores = score(numbers(**place, likeness=0.85, clothing=1.0, close=-0.6))
 
     assert max(DECIDED, key=scores.__getitem__) == "same scene"
+
+
+def test_changes_alike_in_the_rough_never_score_as_high_as_close_takes() -> None:
+    place = {"place": 200.0, "matches": 250.0, "standpoint": 1.0, "likeness": 0.85, "clothing": 1.0}
+
+    rough = score(numbers(**place, shape=0.9, spots=0.9, close=-0.6))["retake"]
+    close = score(numbers(**place, shape=0.3, spots=0.3, close=0.3))["retake"]
+
+    assert 0.4 < rough < 0.65 < close
 
 
 def test_like_people_in_unlike_surroundings_are_in_two_places() -> None:
@@ -65,6 +74,6 @@ def test_like_people_in_unlike_surroundings_are_in_two_places() -> None:
     assert max(DECIDED, key=two.__getitem__) == "different"
 
 
-@pytest.mark.parametrize("place", [0.0, 5.0, 300.0])
+@pytest.mark.parametrize("place", [0.0, 5.0, 300.0, 5000.0])
 def test_scores_sum_to_one_whatever_was_measured(place: float) -> None:
     assert sum(score(numbers(place=place, matches=place)).values()) == pytest.approx(1)
