@@ -35,7 +35,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "people": ("same_people", "stature"),
     "close": ("close",),
     "rough": ("same_changes",),
-    "moment": ("likeness_seen", "moment", "moment_clear"),
+    "moment": ("moment", "moment_clear"),
     "aside": ("scenery", "palette", "likeness", "clothing"),
     "performed": ("likeness", "clothing", "action"),
 }
@@ -51,10 +51,11 @@ REAL, MADE = 6.0, 1.0
 """What real footage counts beside made scenes."""
 DRESSED = 2.0
 """What the same real footage in other clothes counts: colours drawn over cloth are half made."""
-CAUTION = {"copy": -1.0, "close": -0.4}
+CAUTION = {"copy": -1.0, "close": -0.4, "moment": 4.0}
 """Added to a bias fitted on classes of equal weight: where one place is shown twice, another
 action is more common than the same, and a retake wrongly called one harms people; and two takes
-called one recording are takes missed (12 of 388 made pairs without it, 4 with it)."""
+called one recording are takes missed (12 of 388 made pairs without it, 4 with it). The moment is
+taught on other places, and asked only where surroundings and people are alike already."""
 AGAINST = ("stature",)
 """Measures that speak against; every other may only speak for what it is asked: a few sources
 must not teach that less of it is better."""

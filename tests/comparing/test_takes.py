@@ -17,7 +17,7 @@ from secondtake.comparing.place import place_support
 from secondtake.comparing.scenery import scenery_of
 from secondtake.comparing.stature import stature_gap
 
-STEP = 0.1
+STEPS = 0.1, 0.1
 
 
 def rows(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -33,26 +33,33 @@ def swing(shift: float = 0.0) -> NDArray[np.float64]:
 
 
 def test_a_take_is_nearer_to_its_repetition_than_to_itself_a_moment_later() -> None:
-    same = closeness(swing(), swing(0.2), rows(40), STEP)
-    other = closeness(swing(), swing(4.0), rows(40), STEP)
+    same = closeness(swing(), swing(0.2), rows(40), STEPS)
+    other = closeness(swing(), swing(4.0), rows(40), STEPS)
 
     assert same > 0.7
     assert other < 0
-    assert closeness(swing(), swing(), rows(40), STEP) == pytest.approx(1)
+    assert closeness(swing(), swing(), rows(40), STEPS) == pytest.approx(1)
+
+
+def test_takes_of_unlike_frame_rates_are_measured_alike() -> None:
+    half = swing(0.2)[::2]
+    along = np.arange(0, 40, 2), np.arange(20)
+
+    assert closeness(swing(), half, along, (0.1, 0.2)) > 0.6
 
 
 def test_what_stands_still_in_both_takes_counts_little() -> None:
     printed = np.concatenate([swing(0.2), np.full((40, 5), 3.0)], 1)
     plain = np.concatenate([swing(), np.zeros((40, 5))], 1)
 
-    assert closeness(plain, printed, rows(40), STEP) > 0.7
+    assert closeness(plain, printed, rows(40), STEPS) > 0.7
 
 
 def test_a_hold_before_the_same_movement_is_told_apart() -> None:
     one = np.concatenate([np.repeat(swing()[:1], 20, 0), swing()])
     two = np.concatenate([np.repeat(swing(5.0)[:1], 20, 0), swing()])
 
-    assert closeness(one, two, rows(60), STEP) < 0.5
+    assert closeness(one, two, rows(60), STEPS) < 0.5
 
 
 def test_outlines_are_turned_over_without_looking_again() -> None:

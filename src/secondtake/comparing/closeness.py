@@ -17,12 +17,12 @@ def closeness(
     left: NDArray[np.floating],
     right: NDArray[np.floating],
     rows: tuple[NDArray[np.int64], NDArray[np.int64]],
-    step_seconds: float,
+    steps: tuple[float, float],
 ) -> float:
     """One less the squared distance of aligned rows in terms of each side's own over a moment.
 
     ``left``, ``right``: (n, d), (m, d), one row a moment. ``rows``: int64 (p,) each, the rows
-    that go together. ``step_seconds``: time from one row to the next. 1: the same pictures;
+    that go together. ``steps``: seconds from one row to the next, of each. 1: the same pictures;
     0: as far apart as 0.3 s within one take; lowest -2. Columns count by how much they change
     within the takes, so that what only differs between the takes, as clothes do, counts little.
     """
@@ -30,8 +30,8 @@ def closeness(
     weight = np.sqrt(one.var(0) + two.var(0))
     one, two = one * weight, two * weight
     apart = ((one[rows[0]] - two[rows[1]]) ** 2).sum()
-    gap = max(1, round(MOMENT_SECONDS / step_seconds))
-    own = (_own(one, rows[0], gap) + _own(two, rows[1], gap)) / 2
+    gaps = [max(1, round(MOMENT_SECONDS / step)) for step in steps]
+    own = (_own(one, rows[0], gaps[0]) + _own(two, rows[1], gaps[1])) / 2
     return max(FARTHEST, float(1 - apart / max(own, 1e-9)))
 
 

@@ -135,7 +135,7 @@ def measure(left: Described, right: Described) -> Measures:
         follows=followed,
         shapes=shapes,
         close=tuple(
-            _close(left, left.crops[b.left], facing[b.right], f)
+            _close((left, left.crops[b.left]), (right, facing[b.right]), f)
             for b, f in zip(bodies, shapes, strict=True)
         ),
         statures=tuple(
@@ -183,14 +183,16 @@ def _shapes(shot: Described, left: CropVectors, right: CropVectors) -> Follow | 
     return follow(left.shapes, right.shapes, (left.frames, right.frames), _step(shot, left))
 
 
-def _close(shot: Described, left: CropVectors, right: CropVectors, found: Follow | None) -> float:
+def _close(
+    left: tuple[Described, CropVectors], right: tuple[Described, CropVectors], found: Follow | None
+) -> float:
     if found is None or len(found.path) < 2:
         return float("nan")
     rows = (
-        np.searchsorted(left.frames, found.path[:, 0]),
-        np.searchsorted(right.frames, found.path[:, 1]),
+        np.searchsorted(left[1].frames, found.path[:, 0]),
+        np.searchsorted(right[1].frames, found.path[:, 1]),
     )
-    return closeness(left.shapes, right.shapes, rows, _step(shot, left))
+    return closeness(left[1].shapes, right[1].shapes, rows, (_step(*left), _step(*right)))
 
 
 def _stature(

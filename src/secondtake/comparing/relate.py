@@ -26,6 +26,10 @@ VERSION = "6"
 LEAST_SCORE = 0.4
 """Best score below which nothing is decided: a fair draw among the five kinds gives 0.2."""
 
+ONE_MOMENT = 0.25
+"""Score of one moment from which a retake is not said: two cameras at one moment are taken for
+two takes first of all."""
+
 
 class Comparer(Protocol):
     """What the workbench asks of a comparer: describe each shot once, then relate pairs."""
@@ -150,6 +154,11 @@ def _doubt(
         return (
             "a background that both show (the people look alike: one place from another side, "
             "or like people elsewhere)"
+        )
+    if kind == "retake" and scores["same moment"] >= ONE_MOMENT:
+        return (
+            "sound, or movement that does not repeat (the cameras stood apart, and whether they "
+            "saw one moment or two is not told)"
         )
     if scores[kind] < LEAST_SCORE:
         near = sorted(scores, key=lambda k: -scores[k])[:2]
