@@ -6,7 +6,7 @@ import numpy as np
 from tests.comparing.made import texture
 
 from secondtake.comparing.bodies import Body, filled
-from secondtake.comparing.crops import EVERY_CROP, picture_crops
+from secondtake.comparing.crops import MOST_LOOKS, body_crops
 
 
 def body(frames: list[int]) -> Body:
@@ -31,16 +31,14 @@ def test_a_body_searched_for_in_every_second_frame_is_half_way_in_between() -> N
     np.testing.assert_allclose(found.boxes, every.boxes)
 
 
-def test_of_many_pictures_every_second_is_looked_at() -> None:
-    level = np.linspace(20, 230, EVERY_CROP + 5).astype(np.uint8)
-    texture_of = texture(4, 60, 80)
-    rgb = np.stack([texture_of // 2 + at // 2 for at in level])
+def test_outlines_are_taken_in_every_frame_and_the_kind_of_thing_in_some() -> None:
+    somebody = body(list(range(MOST_LOOKS + 14)))
+    rgb = np.repeat(texture(4, 100, 160)[None], len(somebody.frames), axis=0)
 
-    seen = picture_crops(rgb).vectors.astype(np.float64)
-    few = picture_crops(rgb[:EVERY_CROP]).vectors.astype(np.float64)
+    crops, fewer = body_crops(rgb, somebody, 100), body_crops(rgb, somebody, 5)
 
-    middle = seen[0:-2:2] + seen[2::2]
-    middle /= np.linalg.norm(middle, axis=1, keepdims=True)
-    np.testing.assert_allclose(seen[1:-1:2], middle, atol=2e-3)
-    np.testing.assert_array_equal(seen[0:EVERY_CROP:2], few[0::2])
-    assert np.abs(few[1:-1:2] - seen[1 : EVERY_CROP - 1 : 2]).max() > 0
+    assert list(crops.frames) == list(somebody.frames)
+    assert len(crops.shapes) == len(somebody.frames)
+    assert len(crops.vectors) == MOST_LOOKS
+    assert len(fewer.frames) == len(fewer.shapes) == len(fewer.vectors) == 5
+    np.testing.assert_allclose(np.linalg.norm(crops.vectors, axis=1), 1, atol=1e-2)

@@ -10,7 +10,7 @@ from tests.comparing.made import film, path, texture, view
 
 from secondtake.comparing.bodies import Body
 from secondtake.comparing.closeness import closeness
-from secondtake.comparing.crops import CropVectors, mirrored_crops, picture_crops
+from secondtake.comparing.crops import body_crops, mirrored_crops
 from secondtake.comparing.described import Described, describe
 from secondtake.comparing.follow import Follow
 from secondtake.comparing.place import place_support
@@ -63,14 +63,19 @@ def test_a_hold_before_the_same_movement_is_told_apart() -> None:
 
 
 def test_outlines_are_turned_over_without_looking_again() -> None:
-    frames = film(1, 1, path(6))
-    turned = np.ascontiguousarray(frames[:, :, ::-1])
+    picture = texture(3, 144, 192)[None]
+    points = np.zeros((1, 17, 3), np.float32)
+    points[0, [5, 6, 11, 12], :2] = [[70, 50], [90, 50], [72, 80], [88, 80]]
+    box = np.array([[60.0, 20.0, 100.0, 130.0]], np.float32)
+    somebody = Body(frames=np.zeros(1, np.int64), points=points, boxes=box)
+    over = points.copy()
+    over[..., 0] = 191 - over[..., 0]
+    turned = Body(frames=np.zeros(1, np.int64), points=over, boxes=box)
 
-    seen, guessed = picture_crops(turned), mirrored_crops(picture_crops(frames))
+    guessed = mirrored_crops(body_crops(picture, somebody, 1))
+    seen = body_crops(np.ascontiguousarray(picture[:, :, ::-1]), turned, 1)
 
-    agree = np.corrcoef(seen.shapes.ravel(), guessed.shapes.ravel())[0, 1]
-    assert agree > 0.95
-    assert isinstance(guessed, CropVectors)
+    assert np.corrcoef(seen.shapes.ravel(), guessed.shapes.ravel())[0, 1] > 0.95
 
 
 def standing(shot: Described, tall: float, feet: float) -> Body:

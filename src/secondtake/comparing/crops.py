@@ -1,4 +1,4 @@
-"""Vectors of what a person's surroundings-free crop shows, frame by frame: looks and action."""
+"""What a square around a person shows: its outlines in every frame, its kind in some."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ __all__ = [
     "CropVectors",
     "body_crops",
     "mirrored_crops",
-    "picture_crops",
     "picture_vector",
 ]
 
@@ -29,12 +28,10 @@ LEVELS = tuple(
     for mean, spread in zip(MEAN, SPREAD, strict=True)
 )
 """What the model is given for each of the levels 0 to 255, by colour."""
-EVERY_CROP = 40
-"""Crops of one body, in frames one after the other, up to which all are described: 9 ms each."""
+MOST_LOOKS = 16
+"""Crops of one body whose kind is told, evenly spread: 10 ms each, and a person stays the same."""
 HALF_TRUNKS = 1.7
 """Half the crop's side in trunk lengths: a raised hand and the knees lie inside."""
-MOST_PICTURES = 60
-"""Whole frames looked at where nobody is followed; a longer shot is thinned evenly."""
 BLUR_PX = 2.0
 FLAT = 4.0
 """Mean edge strength of a crop, grey levels, at which edges count half."""
@@ -46,19 +43,20 @@ TRUNK = [5, 6, 11, 12]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CropVectors:
-    """What the crops of one body, or whole frames, show.
+    """What the crops of one body show.
 
-    Row i shows frame ``frames[i]`` of the shot. ``vectors``: float16 (k, 1280), what kind of
-    thing is seen. ``shapes``: float16 (k, 4096), where edges of which direction lie.
+    ``shapes``: float16 (k, 4096), where edges of which direction lie; row i shows frame
+    ``frames[i]`` of the shot. ``vectors``: float16 (m, 1280), unit rows, what kind of thing is
+    seen in at most 16 of them.
     """
 
     frames: NDArray[np.int64]
-    vectors: NDArray[np.float16]
     shapes: NDArray[np.float16]
+    vectors: NDArray[np.float16]
 
 
 def body_crops(rgb: NDArray[np.uint8], body: Body, most: int) -> CropVectors:
-    """Vectors of at most ``most`` square crops that follow a body's trunk; the scale is its own."""
+    """At most ``most`` square crops that follow a body's trunk; the scale is its own."""
     rows = _thinned(len(body.frames), most)
     trunk = body.points[:, TRUNK, :2].astype(np.float64)
     centre = _smoothed(trunk.mean(1))
@@ -66,21 +64,13 @@ def body_crops(rgb: NDArray[np.uint8], body: Body, most: int) -> CropVectors:
     tall = float(np.median(body.boxes[:, 3] - body.boxes[:, 1]))
     half = HALF_TRUNKS * max(float(np.percentile(length, 75)), 0.15 * tall, 4.0)
     crops = [_square(rgb[body.frames[row]], centre[row], half) for row in rows]
-    return _described(body.frames[rows], crops)
-
-
-def picture_crops(rgb: NDArray[np.uint8]) -> CropVectors:
-    """Vectors of whole frames, for shots in which nobody can be followed."""
-    rows = _thinned(len(rgb), MOST_PICTURES)
-    return _described(rows, [rgb[row] for row in rows])
-
-
-def _described(frames: NDArray[np.int64], pictures: list[NDArray[np.uint8]]) -> CropVectors:
-    import cv2
-
-    crops = [cv2.resize(picture, (SIDE_PX, SIDE_PX)) for picture in pictures]
-    shapes = np.array([_shape(crop) for crop in crops], np.float16).reshape(len(crops), -1)
-    return CropVectors(frames=frames, vectors=_vectors(frames, crops), shapes=shapes)
+    return CropVectors(
+        frames=body.frames[rows],
+        shapes=np.stack([_shape(crop) for crop in crops]).astype(np.float16),
+        vectors=np.stack(
+            [picture_vector(crops[at]) for at in _thinned(len(crops), MOST_LOOKS)]
+        ).astype(np.float16),
+    )
 
 
 def _shape(crop: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -142,39 +132,12 @@ def mirrored_crops(crops: CropVectors) -> CropVectors:
     """
     planes = crops.shapes.reshape(len(crops.shapes), 4, SHAPE_SIDE, SHAPE_SIDE)
     turned = planes[:, [0, 3, 2, 1], :, ::-1].reshape(crops.shapes.shape)
-    return CropVectors(frames=crops.frames, vectors=crops.vectors, shapes=turned)
+    return CropVectors(frames=crops.frames, shapes=turned, vectors=crops.vectors)
 
 
 def picture_vector(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
     """What kind of thing a picture uint8 (224, 224, 3) shows: float32 (1280,), unit length."""
-    return np.asarray(_unit(_looked_at(picture)[None])[0])
-
-
-def _vectors(frames: NDArray[np.int64], crops: list[NDArray[np.uint8]]) -> NDArray[np.float16]:
-    """What the crops show; what lies between two frames that are looked at is half way."""
-    between = _between(frames)
-    rows: NDArray[np.float32] = np.zeros((len(crops), 1280), np.float32)
-    for row in np.setdiff1d(np.arange(len(crops)), between):
-        rows[row] = _looked_at(crops[row])
-    rows = _unit(rows)
-    rows[between] = _unit(rows[between - 1] + rows[between + 1])
-    return rows.astype(np.float16)
-
-
-def _looked_at(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """The network's answer to one picture, float32 (1280,)."""
     session = weights.session(MODEL)
     planes = np.stack([LEVELS[c][picture[..., c]] for c in range(3)])[None]
-    return np.asarray(session.run(["feat"], {session.get_inputs()[0].name: planes})[0][0])
-
-
-def _between(frames: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Rows that are not looked at: every second of many, where no frame beside it is left out."""
-    if len(frames) <= EVERY_CROP:
-        return np.zeros(0, np.int64)
-    odd = np.arange(1, len(frames) - 1, 2)
-    return np.asarray(odd[frames[odd + 1] - frames[odd - 1] == 2], np.int64)
-
-
-def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6))
+    row = session.run(["feat"], {session.get_inputs()[0].name: planes})[0][0]
+    return np.asarray(row / max(float(np.linalg.norm(row)), 1e-6), np.float32)

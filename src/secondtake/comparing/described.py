@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.bodies import Body, filled, find_bodies, link_bodies
 from secondtake.comparing.camera import CameraMotion, camera_motion
 from secondtake.comparing.clothing import Appearance, appearances
-from secondtake.comparing.crops import CropVectors, body_crops, picture_crops
+from secondtake.comparing.crops import CropVectors, body_crops
 from secondtake.comparing.features import KeyFrame, key_frame
 from secondtake.comparing.medians import median_in_time
 from secondtake.comparing.quality import Quality, quality_of
@@ -59,7 +59,6 @@ class Described:
     bodies: tuple[Body, ...]
     looks: tuple[Appearance, ...]
     crops: tuple[CropVectors, ...]
-    picture: CropVectors | None
     scenery: Scenery | None
     sound: SoundPrint | None
     quality: Quality
@@ -107,7 +106,6 @@ def describe(view: ShotView) -> Described:
             body_crops(rgb, body, MOST_CROPS[order])
             for order, body in enumerate(bodies[: len(MOST_CROPS)])
         ),
-        picture=None if bodies else picture_crops(rgb),
         scenery=scenery_of(median, occupied.mean(0) > MOSTLY),
         sound=None if view.sound is None else sound_print(view.sound, view.sound_rate),
         quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),

@@ -48,8 +48,8 @@ def follow(
     if min(len(left), len(right)) < 4:
         return None
     one, two = _changes(left), _changes(right)
-    far_left, far_right = (one**2).sum(1), (two**2).sum(1)
-    squared = far_left[:, None] + far_right[None] - 2 * one @ two.T
+    far_left, far_right = ((side.astype(np.float64) ** 2).sum(1) for side in (one, two))
+    squared = np.maximum(far_left[:, None] + far_right[None] - 2 * one @ two.T, 0)
     weight = np.sqrt(far_left)[:, None] + np.sqrt(far_right)[None]
     chance = far_left.mean() + far_right.mean()
     reward = weight * (1 - squared / max(TOLERANCE * chance, 1e-9))
@@ -68,8 +68,8 @@ def follow(
     )
 
 
-def _changes(vectors: NDArray[np.floating]) -> NDArray[np.float64]:
-    rows = vectors.astype(np.float64)
+def _changes(vectors: NDArray[np.floating]) -> NDArray[np.float32]:
+    rows = vectors.astype(np.float32)
     padded = np.pad(rows, ((1, 1), (0, 0)), mode="edge")
     smooth = 0.25 * padded[:-2] + 0.5 * padded[1:-1] + 0.25 * padded[2:]
     return np.asarray(smooth - np.median(smooth, axis=0))

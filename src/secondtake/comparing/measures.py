@@ -25,11 +25,11 @@ __all__ = ["Measures", "known", "measure"]
 
 LEAST_LIKENESS = 0.35
 """Likeness below which two further bodies are not taken for one mover."""
+LEAST_SHARED = 4
+"""Matches under one map without which outlines are not followed: from another side nobody has
+the same, and most pairs of a large case are of unlike places."""
 LARGE = 0.5
 """Presence, as a share of the largest body's, from which a body speaks for the people."""
-PICTURE_TRUST = 0.5
-"""What following whole pictures counts beside following a person: on takes-dev other people who
-walk the same way are followed to .78 in the whole picture and to .22 in their own frame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,12 +39,10 @@ class Measures:
     place: Place
     lock: GeometricLock | None
     bodies: tuple[PairOfBodies, ...]
-    follows: tuple[Follow | None, ...]
     shapes: tuple[Follow | None, ...]
     close: tuple[float, ...]
     statures: tuple[float, ...]
     spots: Follow | None
-    picture: Follow | None
     action: ActionMatch | None
     moment: TimeLock | None
     sound: SoundLock | None
@@ -53,23 +51,16 @@ class Measures:
 
     @property
     def follow(self) -> Follow | None:
-        """How the persons most alike and largest follow each other."""
-        return self.follows[0] if self.follows else None
+        """How the outlines of the persons most alike and largest follow each other."""
+        return self.shapes[0] if self.shapes else None
 
     @property
     def numbers(self) -> dict[str, float]:
-        """The measures that are decided by, by name; NaN where not measured.
-
-        Where nobody can be compared, the whole pictures are followed instead of people.
-        """
+        """The measures that are decided by or told of, by name; NaN where not measured."""
         nan = float("nan")
         pair = self.bodies[0] if self.bodies else None
         lock, moment = self.lock, self.moment
-        explained = [f.explained if f else nan for f in self.follows]
-        shapes = [f.explained if f else nan for f in self.shapes]
         followed = self.follow
-        if not self.bodies and self.picture:
-            followed, explained = self.picture, [PICTURE_TRUST * self.picture.explained]
         return {
             "lock": max(lock.left_share, lock.right_share) if lock else 0.0,
             "lock_fit": lock.fit if lock else 0.0,
@@ -82,14 +73,12 @@ class Measures:
             "clothing": self._likest([b.clothing for b in self.bodies]),
             "build": pair.build if pair else nan,
             "height": pair.height_px if pair else nan,
-            "follow": self._mean(explained),
-            "shape": self._mean(shapes),
+            "shape": self._mean([f.explained if f else nan for f in self.shapes]),
             "stature": self._mean(list(self.statures)),
             "close": self._mean(list(self.close)),
             "spots": self.spots.explained if self.spots else nan,
             "rivals": float(followed.rivals) if followed else nan,
             "cover": followed.cover if followed else nan,
-            "picture": self.picture.explained if self.picture else nan,
             "action": self.action.share if self.action else nan,
             "moment": moment.correlation if moment else nan,
             "moment_rival": moment.rival if moment else nan,
@@ -123,16 +112,18 @@ def measure(left: Described, right: Described) -> Measures:
     """Run all measures on two shots; about a fifth of a second for a few seconds of footage."""
     place = place_support(left, right)
     bodies = pair_bodies(left, right)
-    followed, action, moment = _of_people(left, right, bodies)
+    action, moment = _of_people(left, right, bodies)
     facing = right.crops
     if place.mirrored:
         facing = tuple(mirrored_crops(crops) for crops in right.crops)
-    shapes = tuple(_shapes(left, left.crops[b.left], facing[b.right]) for b in bodies)
+    shared = place.inliers >= LEAST_SHARED
+    shapes = tuple(
+        _shapes(left, left.crops[b.left], facing[b.right]) if shared else None for b in bodies
+    )
     return Measures(
         place=place,
         lock=geometric_lock(left, right, place),
         bodies=bodies,
-        follows=followed,
         shapes=shapes,
         close=tuple(
             _close((left, left.crops[b.left]), (right, facing[b.right]), f)
@@ -142,9 +133,6 @@ def measure(left: Described, right: Described) -> Measures:
             _stature(left, right, b, f, place) for b, f in zip(bodies, shapes, strict=True)
         ),
         spots=same_spots(left, right, place),
-        picture=(
-            _followed(left, left.picture, right.picture) if left.picture and right.picture else None
-        ),
         action=action,
         moment=moment,
         sound=sound_lock(left.sound, right.sound) if left.sound and right.sound else None,
@@ -155,16 +143,14 @@ def measure(left: Described, right: Described) -> Measures:
 
 def _of_people(
     left: Described, right: Described, bodies: tuple[PairOfBodies, ...]
-) -> tuple[tuple[Follow | None, ...], ActionMatch | None, TimeLock | None]:
-    """Follow of every pair of bodies, action of the first, and the time lock of all together."""
-    follows: list[Follow | None] = []
+) -> tuple[ActionMatch | None, TimeLock | None]:
+    """The action of the first pair of bodies, and the time lock of all together."""
     action: ActionMatch | None = None
     here: Signals = {}
     there: Signals = {}
     for order, pair in enumerate(bodies):
         one, two = left.crops[pair.left], right.crops[pair.right]
         mine, yours = moves_of(left.bodies[pair.left]), moves_of(right.bodies[pair.right])
-        follows.append(_followed(left, one, two))
         if order == 0:
             action = match_action(mine, yours)
         if order and pair.likeness < LEAST_LIKENESS:
@@ -172,11 +158,7 @@ def _of_people(
         for signals, moves, crops, shot in ((here, mine, one, left), (there, yours, two, right)):
             found = signals_of(moves, crops, shot.seconds - _start(shot))
             signals.update({f"{order} {name}": value for name, value in found.items()})
-    return tuple(follows), action, time_lock(here, there)
-
-
-def _followed(shot: Described, left: CropVectors, right: CropVectors) -> Follow | None:
-    return follow(left.vectors, right.vectors, (left.frames, right.frames), _step(shot, left))
+    return action, time_lock(here, there)
 
 
 def _shapes(shot: Described, left: CropVectors, right: CropVectors) -> Follow | None:

@@ -43,7 +43,7 @@ def signals_of(moves: Moves, crops: CropVectors, seconds: NDArray[np.float64]) -
     """What can be timed of one body: name -> times and strength, alike from any standpoint.
 
     Speed of hands, of the head, of all joints in the body's own frame, and speed of change of
-    the crop.
+    the outlines.
     """
     found: Signals = {}
     at = seconds[moves.frames]
@@ -64,7 +64,7 @@ def signals_of(moves: Moves, crops: CropVectors, seconds: NDArray[np.float64]) -
                 np.log1p((step[:, joints] * weight).sum(1) / np.maximum(weight.sum(1), 0.1)),
             )
         found.update(_heights(moves, at))
-    rows = crops.vectors.astype(np.float64)
+    rows = crops.shapes.astype(np.float32)
     if len(rows) >= 4:
         at = seconds[crops.frames]
         step = np.linalg.norm(np.diff(rows, axis=0), axis=1) / np.diff(at)

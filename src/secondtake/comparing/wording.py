@@ -116,12 +116,11 @@ def _follow(found: Measures) -> str:
         matched = _percent(min(1.0, found.action.share))
         action = f"; body points follow each other over {matched} of the shorter action"
     rivals = found.follow.rivals
-    again = f" {rivals} other alignments fit about as well: the action repeats." if rivals else ""
-    shape = found.numbers["shape"]
-    outline = "" if math.isnan(shape) else f", {_percent(max(0.0, shape))} of the outline's"
+    fit = "alignment fits" if rivals == 1 else "alignments fit"
+    again = f" {rivals} other {fit} about as well: the action repeats." if rivals else ""
     return (
-        f"Under a free warp of time {share} of that person's changes are shared{outline}{action}."
-        f"{again}"
+        f"Under a free warp of time {share} of what changes in that person's outline is shared"
+        f"{action}.{again}"
     )
 
 
@@ -146,7 +145,10 @@ def _stature(found: Measures) -> str:
     gap = found.numbers["stature"]
     if math.isnan(gap):
         return ""
-    return f"At the same spot before the camera their heights differ by {100 * gap:.1f} %."
+    return (
+        f"At the same spot before the camera their heights differ by {100 * gap:.1f} %, one pixel "
+        "allowed for reading."
+    )
 
 
 def _moment(found: Measures) -> str:
