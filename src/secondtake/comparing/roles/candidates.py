@@ -13,8 +13,6 @@ from secondtake.model.people import BodyCandidate, BodyTrack
 
 __all__ = ["body_candidates", "pairs_of_bodies"]
 
-STRENGTHS = ((0.97, "strong"), (0.9, "moderate"), (0.0, "weak"))
-"""Words for scores on the footage it was measured on, from the score each begins at."""
 LIKELY_BUILD = 0.6
 UNLIKELY_BUILD = 0.15
 Pair = tuple[int, int]
@@ -132,9 +130,8 @@ def _because(
     place: tuple[int, int],
 ) -> tuple[str, ...]:
     left, right = tracks
-    strength = next(word for least, word in STRENGTHS if score >= least)
     told = [
-        f"Strength: {strength}, score {score:.2f}.",
+        f"Score {score:.2f}; strength not assessed.",
         _clothing(measures, kind),
         *worn_told(left.histograms, right.histograms),
         f"Their views are alike by {measures.views:.2f} on a scale from -1 to 1 on which two "
