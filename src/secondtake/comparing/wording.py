@@ -21,7 +21,7 @@ CAMERAS = {
 }
 """How cameras move, in words; one that could not be followed is not told of."""
 
-ELSEWHERE = (0.2, 0.85)
+ELSEWHERE = (0.41, 0.91)
 """Likeness of kind and of colours that two places reach (see docs/methods/place.md)."""
 
 
