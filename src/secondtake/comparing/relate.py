@@ -26,6 +26,8 @@ VERSION = "6"
 LEAST_SCORE = 0.4
 """Best score below which nothing is decided: a fair draw among the five kinds gives 0.2."""
 
+NEARLY = 0.3
+"""Score of a retake from which two shots of one place are aligned, and their differences listed."""
 ONE_MOMENT = 0.25
 """Score of one moment from which a retake is not said: two cameras at one moment are taken for
 two takes first of all."""
@@ -111,13 +113,15 @@ def relate(left: Described, right: Described) -> Relation:
     kind = max(DECIDED, key=lambda k: scores[k])
     missing = wanting(left, right, found)
     doubt = _doubt(kind, scores, found, left, right)
-    pairs = frame_pairs(kind, found, first, second)
+    # What comes near a retake is laid out like one, so that a person can see why it may be one.
+    laid = "retake" if kind == "same scene" and scores["retake"] >= NEARLY else kind
+    pairs = frame_pairs(laid, found, first, second)
     mirrored = bool(found.lock and kind == "copy" and found.lock.mirrored)
     alignment = alignment_of(pairs, first, second, mirrored=mirrored)
     if swap:
         alignment = tuple(_swapped(a) for a in alignment)
     because = reasons(kind, found, sides)
-    compared = located(kind, pairs, found, first, second)
+    compared = located(laid, pairs, found, first, second)
     because += sameness(compared) + cameras((first, second), sides)
     differences = _differences(compared, left, sides, swap=swap)
     if doubt:
