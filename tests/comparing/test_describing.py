@@ -1,11 +1,11 @@
-"""Looking at a shot once: what is looked at, and what is put in between."""
+"""Looking at a shot once: what is looked at in every frame and what in some."""
 
 from __future__ import annotations
 
 import numpy as np
 from tests.comparing.made import texture
 
-from secondtake.comparing.bodies import Body, filled
+from secondtake.comparing.bodies import Body
 from secondtake.comparing.crops import MOST_LOOKS, body_crops
 
 
@@ -19,16 +19,6 @@ def body(frames: list[int]) -> Body:
         points=points,
         boxes=np.stack([3 * at, 0 * at, 3 * at + 40, 0 * at + 90], 1).astype(np.float32),
     )
-
-
-def test_a_body_searched_for_in_every_second_frame_is_half_way_in_between() -> None:
-    every = body([0, 1, 2, 3, 4, 8, 9])
-
-    found = filled(body([0, 2, 4, 8, 9]))
-
-    assert list(found.frames) == list(every.frames)
-    np.testing.assert_allclose(found.points, every.points)
-    np.testing.assert_allclose(found.boxes, every.boxes)
 
 
 def test_outlines_are_taken_in_every_frame_and_the_kind_of_thing_in_some() -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from secondtake import weights
 
-__all__ = ["MODEL", "SIDE_PX", "Body", "filled", "find_bodies", "link_bodies"]
+__all__ = ["MODEL", "SIDE_PX", "Body", "find_bodies", "link_bodies"]
 
 MODEL = "movenet_multipose"
 SIDE_PX = 320
@@ -114,25 +114,6 @@ def _body(
         points=np.stack([found[at][0][who] for at, who in track]),
         boxes=np.stack([found[at][1][who] for at, who in track]),
     )
-
-
-def filled(body: Body) -> Body:
-    """A body with the frames between two searched ones put in, half way from one to the next.
-
-    For bodies searched for in every second frame; longer gaps stay.
-    """
-    before = np.flatnonzero(np.diff(body.frames) == 2)
-    between = (body.frames[before] + 1, *(_middle(v, before) for v in (body.points, body.boxes)))
-    order = np.argsort(np.concatenate([body.frames, between[0]]))
-    return Body(
-        frames=np.concatenate([body.frames, between[0]])[order],
-        points=np.concatenate([body.points, between[1]])[order],
-        boxes=np.concatenate([body.boxes, between[2]])[order],
-    )
-
-
-def _middle(rows: NDArray[np.float32], before: NDArray[np.int64]) -> NDArray[np.float32]:
-    return np.asarray((rows[before] + rows[before + 1]) / 2, np.float32)
 
 
 def _areas(boxes: NDArray[np.float32]) -> NDArray[np.float32]:

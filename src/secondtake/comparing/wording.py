@@ -137,7 +137,8 @@ def _close(found: Measures) -> str:
         return ""
     return (
         f"Aligned, the outlines are {1 - close:.2f} times as far apart as within one take over "
-        "three tenths of a second (takes of one set-up gave up to 1.4, other actions mostly over 1.5)."
+        "three tenths of a second (takes of one set-up gave up to 1.4, other actions mostly over "
+        "1.5)."
     )
 
 
