@@ -104,12 +104,21 @@ def test_a_stretch_elsewhere_in_the_films_changes_nothing() -> None:
     assert with_copies(relation, left, right, (STRETCH,)) == relation
 
 
-@pytest.mark.parametrize("kind", ["retake", "same moment", "same scene"])
+@pytest.mark.parametrize("kind", ["same moment", "same scene"])
 def test_what_whole_pictures_told_apart_is_not_overruled(kind: str) -> None:
     left, right = shot("a", 0, 12.0, 30.0), shot("b", 0, 0.0, 5.0)
     relation = open_relation(left, right, kind)
 
     assert with_copies(relation, left, right, (STRETCH,)) == relation
+
+
+def test_a_retake_is_not_said_against_a_copied_stretch() -> None:
+    left, right = shot("a", 0, 12.0, 30.0), shot("b", 0, 0.0, 5.0)
+
+    told = with_copies(open_relation(left, right, "retake"), left, right, (STRETCH,))
+
+    assert told.kind == "undecided"
+    assert "one recording" in told.missing[0]
 
 
 def idents(films: str, seconds: float = 3.0) -> tuple[Copied, ...]:

@@ -30,6 +30,11 @@ SAME = 0.5
 """Share of a stretch that another must cover to be the same stretch."""
 LESSER = 1 / 3
 """Largest share of a film that is common: five copies of one film are a finding, not an ident."""
+DISPUTED = (
+    "a less edited copy of either (what moves agrees over one map and one line of times, as in one "
+    "recording that was filmed from a screen or changed much, though the outlines do not)"
+)
+"""What would decide a pair that looks like two takes to one engine and like one to the other."""
 COMMON = (
     f"A stretch that both show is in {COMMON_OTHERS + 1} or more films of this case (an ident, an "
     "intro, a stock shot); it is no evidence by itself."
@@ -140,14 +145,15 @@ def with_common(found: Sequence[Copied], ends: Mapping[str, float]) -> tuple[Cop
 def with_copies(relation: Relation, left: Shot, right: Shot, found: tuple[Copied, ...]) -> Relation:
     """The relation, or a copy where a copied stretch lies in both shots and it was open.
 
-    A common stretch is told and changes nothing.
+    A retake is not said against a copied stretch: it is undecided then. A common stretch is told
+    and changes nothing.
     """
-    if relation.kind not in (*OPEN, "same scene"):
+    if relation.kind not in (*OPEN, "same scene", "retake"):
         return relation
     inside = [
         (stretch, copied)
         for copied in found
-        if relation.kind in OPEN or COMPOSED & set(copied.edits)
+        if relation.kind != "same scene" or COMPOSED & set(copied.edits)
         for stretch in [_inside(copied, left, right)]
         if stretch is not None
     ]
@@ -157,6 +163,8 @@ def with_copies(relation: Relation, left: Shot, right: Shot, found: tuple[Copied
     if not telling:
         return replace(relation, because=(*relation.because, COMMON))
     stretch, best = max(telling, key=lambda pair: pair[1].score)
+    if relation.kind == "retake":
+        return replace(relation, kind="undecided", missing=(DISPUTED, *relation.missing))
     rest = sum(value for kind, value in relation.scores if kind != "copy") or 1.0
     edits = f"; edits that show: {', '.join(best.edits)}" if best.edits else ""
     first, last = stretch.left.seconds
