@@ -66,11 +66,11 @@ NOT_CLOSE = -0.75
 """Closeness from which takes are as surely unlike."""
 UNTOLD = 0.35
 """The probability of one moment where cameras stood apart and movement does not tell: repeated or
-hidden movement locks nothing. With it calibration is off by .05 on made scenes, without by .11."""
+hidden movement locks nothing. With it calibration is off by .06 on made scenes, without by .11."""
 ROUGHLY = 0.6
 """What changes that are alike in the rough say at most, where takes are not close: they are as
 much so in two signs of one hand as in two takes that people performed with other timing. On made
-scenes, which hold the latter, .6 to 1 gave a calibration error of .04 to .06, less gave more."""
+scenes, which hold the latter, .6 to 1 gave a calibration error of .04 to .07, less gave more."""
 OTHERWISE = {
     "likeness": 0.45,
     "clothing": 0.72,
