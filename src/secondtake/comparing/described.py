@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.comparing.bodies import Body, find_bodies, link_bodies
+from secondtake.comparing.bodies import Body, find_bodies
 from secondtake.comparing.camera import CameraMotion, camera_motion
 from secondtake.comparing.clothing import Appearance, appearances
 from secondtake.comparing.crops import CropVectors, body_crops
@@ -17,6 +18,7 @@ from secondtake.comparing.medians import median_in_time
 from secondtake.comparing.quality import Quality, quality_of
 from secondtake.comparing.scenery import Scenery, scenery_of
 from secondtake.comparing.sound import SoundPrint, sound_print
+from secondtake.comparing.tracking import tracked
 from secondtake.model.footage import Shot, ShotView
 
 __all__ = ["MOST_FRAMES", "SMALL_PX", "Described", "describe"]
@@ -25,9 +27,10 @@ SMALL_PX = 160
 """Long side of the small frames: an arm of a person a third of the picture high is 3 px wide."""
 MOST_FRAMES = 300
 """Frames kept of one shot: 30 s at 10 a second; a longer shot is thinned evenly."""
-MOST_BODY_FRAMES = 120
-"""Frames searched for people: 3 s on one core; a longer shot is thinned evenly. In every second
-frame, which would save half, people who cross change over from one track to the other."""
+SEARCHED = (24, 120)
+"""Least and most frames of a shot, if it has as many, searched for people: 25 to 40 ms each."""
+SEARCH_SECONDS = 0.4
+"""Time between two frames searched, where that makes neither fewer nor more."""
 MOST_CROPS = (100, 50, 50)
 """Crops of the bodies that are described, the largest and longest seen first: 12 ms each."""
 MOSTLY = 1 / 3
@@ -82,11 +85,11 @@ def describe(view: ShotView) -> Described:
     kept = _thinned(len(view.rgb), MOST_FRAMES)
     rgb = _at(view.rgb, kept)
     small = _shrunk(rgb)
-    searched = _thinned(len(rgb), MOST_BODY_FRAMES)
-    found = find_bodies(_at(rgb, searched))
     seconds = view.seconds[kept]
-    bodies = link_bodies(found, searched)
     step = float(np.median(np.diff(seconds))) if len(seconds) > 1 else 0.0
+    searched = _searched(len(rgb), step)
+    found = find_bodies(_at(rgb, searched))
+    bodies = tracked(rgb, found, searched, step)
     median = _median(small)
     occupied = _occupied(small, bodies, rgb.shape[1:3])
     return Described(
@@ -108,6 +111,12 @@ def describe(view: ShotView) -> Described:
         quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),
         camera=camera_motion(small, occupied, step),
     )
+
+
+def _searched(count: int, step_seconds: float) -> NDArray[np.int64]:
+    least, most = SEARCHED
+    wanted = math.ceil(count * step_seconds / SEARCH_SECONDS)
+    return _thinned(count, min(max(wanted, least), most))
 
 
 def _thinned(count: int, most: int) -> NDArray[np.int64]:
