@@ -61,12 +61,12 @@ def on_person(said: Difference, truth: dict[str, Any]) -> bool:
     )
 
 
-def placed(said: list[Difference]) -> int:
+def placed(boxes: list[Box]) -> int:
     """How many places are listed: boxes that touch are one."""
     apart: list[Box] = []
-    for one in said:
-        if all(shared(one.left_box, box) <= 0 for box in apart):
-            apart.append(one.left_box)
+    for one in boxes:
+        if all(shared(one, box) <= 0 for box in apart):
+            apart.append(one)
     return len(apart)
 
 
@@ -87,13 +87,14 @@ def made(folder: Path) -> None:
         left, right = shots[row["left"]], shots[row["right"]]
         said = list(relate(left, right).differences)
         if row["what"] == "nothing":
-            wrong["takes that do not differ"].append(placed(said))
+            wrong["takes that do not differ"].append(placed([one.left_box for one in said]))
             continue
         height = round((row["left_box"] or row["right_box"])[3] * left.size[1])
         kind = row["what"] + (f", {TALL} px or taller" if height >= TALL else ", smaller")
         right_ones = [one for one in said if on_person(one, row)]
         found[kind].append(bool(right_ones))
-        wrong[row["what"]].append(placed([one for one in said if one not in right_ones]))
+        others = [one.left_box for one in said if one not in right_ones]
+        wrong[row["what"]].append(placed(others))
         print(f"{row['left']} {row['right']} {row['what']} {height} px: {[d.what for d in said]}")
     for kind, hits in sorted(found.items()):
         print(f"{kind}: {sum(hits)} of {len(hits)} found")

@@ -18,12 +18,16 @@ from typing import Any
 
 import numpy as np
 
+from bench.accuracy.differences import placed
 from secondtake.comparing import figures as room
 from secondtake.comparing.decide import DECIDED
+from secondtake.comparing.figures import ALIGNED
 from secondtake.comparing.relate import LEAST_SCORE
 
 FILE = Path(__file__).parents[2] / "src" / "secondtake" / "comparing" / "figures.json"
 BINS = 10
+DIFFERS = ("other clothes", "other patient", "inserted", "overlay", "logo", "caption", "borders")
+"""Words of a pair's note by which something in the pictures differs by design."""
 FLOORS = {
     "copies called copies": 0.6,
     "retakes called retakes": 0.3,
@@ -76,6 +80,18 @@ def calibration_error(truth: list[str], scores: list[dict[str, float]]) -> float
     return float(sum(gaps))
 
 
+def false_places(rows: list[dict[str, str]], told: list[dict[str, Any]]) -> dict[str, int]:
+    """In how many pairs rightly called a copy or a retake nothing differs, and what is listed."""
+    same = [
+        one["differences"]
+        for row, one in zip(rows, told, strict=True)
+        if row["relation"] in ALIGNED
+        and one["kind"] == row["relation"]
+        and not any(word in row["note"] for word in DIFFERS)
+    ]
+    return {"pairs": len(same), "false": sum(placed([d["left_box"] for d in s]) for s in same)}
+
+
 def main() -> None:
     """Print the figures and write them when asked."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -85,15 +101,19 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     with chosen.pairs.open(encoding="utf-8", newline="") as file:
-        rows = {(r["left"], r["right"]): r["relation"] for r in csv.DictReader(file)}
+        by_pair = {(r["left"], r["right"]): r for r in csv.DictReader(file)}
     told = json.loads(chosen.out.read_text(encoding="utf-8"))
-    truth = [rows[(t["left"], t["right"])] for t in told]
+    rows = [by_pair[(t["left"], t["right"])] for t in told]
+    truth = [row["relation"] for row in rows]
     kinds = table(truth, [t["kind"] for t in told], chosen.tested_on)
     print(json.dumps(kinds, indent=1))
     print(f"calibration error {calibration_error(truth, [t['scores'] for t in told]):.3f}")
+    places = {**false_places(rows, told), "tested_on": chosen.tested_on}
+    print(f"false places: {places['false']} in {places['pairs']} pairs in which nothing differs")
     if chosen.write:
         held = json.loads(FILE.read_text(encoding="utf-8"))
-        FILE.write_text(json.dumps(held | {"kinds": kinds}, indent=1) + "\n", encoding="utf-8")
+        new = held | {"kinds": kinds, "places": places}
+        FILE.write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")
         print({kind: room(kind)["false_alarm_rate"] for kind in DECIDED})
 
 

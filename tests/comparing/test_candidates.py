@@ -112,7 +112,7 @@ def test_copies_alone_make_no_set_up() -> None:
 def test_every_kind_has_figures_or_says_they_were_not_measured() -> None:
     told = figures("retake")
 
-    names = {"threshold", "false_alarm_rate", "recall", "pairs", "tested_on", "by_height"}
+    names = {"threshold", "false_alarm_rate", "recall", "pairs", "tested_on", "by_height", "places"}
 
     assert set(told) == names
     assert told["recall"] is None or 0 <= told["recall"] <= 1

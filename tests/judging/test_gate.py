@@ -9,6 +9,7 @@ import pytest
 from tests.judging.test_judge import MAKER, a_difference, a_reel, an_exhibit, relation, shots
 
 from secondtake.judging import judge
+from secondtake.judging.findings import findings
 from secondtake.judging.gate import at_height
 from secondtake.model.findings import Difference, Finding, Measurement, Relation, Review
 
@@ -163,3 +164,27 @@ def test_all_checks_passed_is_said_and_no_more() -> None:
 
     assert {c.state for c in finding.checks} == {"passed"}
     assert finding.state == "gate passed"
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ({"pairs": 41, "false": 3, "tested_on": "made scenes"}, "3 were in 41 aligned pairs of made"),
+        (None, "was not measured"),
+    ],
+)
+def test_a_difference_says_how_often_places_are_listed_where_nothing_differs(
+    places: dict[str, object] | None, expected: str
+) -> None:
+    pair = relation(A, B, "retake", differences=two_kinds())
+
+    found = findings(
+        (pair,),
+        {shot.id: shot for shot in (A, B)},
+        {A.exhibit: "a.mp4"},
+        figures=lambda kind: {"places": places},
+        pairs_compared=1,
+    )
+
+    difference = next(f for f in found if f.kind == "difference")
+    assert expected in difference.limits[0]

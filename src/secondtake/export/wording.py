@@ -285,7 +285,7 @@ WORDS: dict[str, str] = {
     "findings.alarms": "False alarms to expect",
     "findings.alarms_told": "about {number} of the kind {kind}, in {pairs} compared",
     "findings.errors_of_relation": "The error figures are those of the relation that this "
-    "difference rests on. They do not count places wrongly marked as different.",
+    "difference rests on. How often places are wrongly marked as different is among its limits.",
     "kind.copy": "the same recording",
     "kind.same moment": "one moment, two cameras",
     "kind.retake": "the same set-up again",

@@ -8,7 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from secondtake.judging.gate import Beside, at_height, figures_of, gate
-from secondtake.judging.wording import ALTERNATIVES, LESS, LIMITS, SENTENCES, WOULD_CHANGE
+from secondtake.judging.wording import (
+    ALTERNATIVES,
+    LESS,
+    LIMITS,
+    PLACES,
+    PLACES_UNKNOWN,
+    SENTENCES,
+    WOULD_CHANGE,
+)
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
     WEIGHTS,
@@ -72,7 +80,7 @@ def findings(
         measured = figures(relation.kind)
         tall = at_height(measured, relation)
         errors = replace(figures_of(measured, pairs_compared), at_height=tall)
-        made.append(_of_differences(relation, words, errors))
+        made.append(_of_differences(relation, words, errors, measured.get("places")))
     return tuple(made)
 
 
@@ -178,7 +186,9 @@ def _edits(relation: Relation) -> str:
     return f" ({', '.join(edits)})" if edits else ""
 
 
-def _of_differences(relation: Relation, words: _Words, errors: ErrorFigures) -> Finding:
+def _of_differences(
+    relation: Relation, words: _Words, errors: ErrorFigures, places: dict[str, Any] | None
+) -> Finding:
     largest = sorted(relation.differences, key=lambda d: (-d.size, d.what, d.span.seconds))
     more = len(largest) - MOST_DIFFERENCES
     told = [_difference(d) for d in largest[:MOST_DIFFERENCES]]
@@ -192,7 +202,9 @@ def _of_differences(relation: Relation, words: _Words, errors: ErrorFigures) -> 
             what="; ".join(told),
         )
 
-    return _finding("difference", (relation,), tell, words, errors)
+    made = _finding("difference", (relation,), tell, words, errors)
+    told_wrongly = PLACES.format(**places) if places else PLACES_UNKNOWN
+    return replace(made, limits=(told_wrongly, *made.limits))
 
 
 def _difference(difference: Difference) -> str:

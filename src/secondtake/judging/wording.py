@@ -14,6 +14,8 @@ __all__ = [
     "LOOKED_FOR",
     "MORE_FILMS",
     "NOTES",
+    "PLACES",
+    "PLACES_UNKNOWN",
     "SENTENCES",
     "STATES",
     "WOULD_CHANGE",
@@ -183,6 +185,12 @@ LIMITS = {
         "What was not seen at this threshold may still be there.",
     ),
 }
+
+PLACES = (
+    "A place can be listed though nothing differs there: {false} were in {pairs} aligned pairs of "
+    "{tested_on}."
+)
+PLACES_UNKNOWN = "How often a place is listed though nothing differs there was not measured."
 
 WOULD_CHANGE = {
     "copy": ("the camera original of either film", "another upload with an earlier date"),
