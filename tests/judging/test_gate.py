@@ -169,7 +169,10 @@ def test_all_checks_passed_is_said_and_no_more() -> None:
 @pytest.mark.parametrize(
     ("places", "expected"),
     [
-        ({"pairs": 41, "false": 3, "tested_on": "made scenes"}, "3 were in 41 aligned pairs of made"),
+        (
+            {"pairs": 41, "false": 3, "tested_on": "made scenes"},
+            "3 were in 41 aligned pairs of made",
+        ),
         (None, "was not measured"),
     ],
 )

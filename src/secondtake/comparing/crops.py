@@ -28,8 +28,6 @@ LEVELS = tuple(
     for mean, spread in zip(MEAN, SPREAD, strict=True)
 )
 """What the model is given for each of the levels 0 to 255, by colour."""
-MOST_LOOKS = 8
-"""Crops of one body whose kind is told, evenly spread: 10 ms each, and a person stays the same."""
 HALF_TRUNKS = 1.7
 """Half the crop's side in trunk lengths: a raised hand and the knees lie inside."""
 BLUR_PX = 2.0
@@ -47,7 +45,7 @@ class CropVectors:
 
     ``shapes``: float16 (k, 4096), where edges of which direction lie; row i shows frame
     ``frames[i]`` of the shot. ``vectors``: float16 (m, 1280), unit rows, what kind of thing is
-    seen in at most 8 of them.
+    seen in some of them, evenly spread.
     """
 
     frames: NDArray[np.int64]
@@ -55,8 +53,11 @@ class CropVectors:
     vectors: NDArray[np.float16]
 
 
-def body_crops(rgb: NDArray[np.uint8], body: Body, most: int) -> CropVectors:
-    """At most ``most`` square crops that follow a body's trunk; the scale is its own."""
+def body_crops(rgb: NDArray[np.uint8], body: Body, most: int, looks: int) -> CropVectors:
+    """At most ``most`` square crops that follow a body's trunk; the scale is its own.
+
+    ``looks``: of how many at most the kind is told.
+    """
     rows = _thinned(len(body.frames), most)
     trunk = body.points[:, TRUNK, :2].astype(np.float64)
     centre = _smoothed(trunk.mean(1))
@@ -67,9 +68,9 @@ def body_crops(rgb: NDArray[np.uint8], body: Body, most: int) -> CropVectors:
     return CropVectors(
         frames=body.frames[rows],
         shapes=np.stack([_shape(crop) for crop in crops]).astype(np.float16),
-        vectors=np.stack(
-            [picture_vector(crops[at]) for at in _thinned(len(crops), MOST_LOOKS)]
-        ).astype(np.float16),
+        vectors=np.stack([picture_vector(crops[at]) for at in _thinned(len(crops), looks)]).astype(
+            np.float16
+        ),
     )
 
 
