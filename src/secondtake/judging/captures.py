@@ -14,6 +14,7 @@ __all__ = [
     "FOUND",
     "coding_of",
     "grain_of",
+    "sentences",
     "told_of_coding",
     "told_of_grain",
 ]
@@ -59,6 +60,16 @@ def coding_of(measurements: Sequence[Measurement]) -> str:
     if together >= LEAST_KEYS and chance <= CHANCE:
         return "one"
     return "by chance" if together == keys else "apart"
+
+
+def sentences(relation: Relation) -> tuple[str, ...]:
+    """What noise and key frames of one pair said, as sentences; none where neither was looked at."""
+    told = (
+        (grain_of(relation.measurements), told_of_grain((relation,))[1]),
+        (coding_of(relation.measurements), told_of_coding((relation,))[1]),
+    )
+    notes = [note.removeprefix("; ") for state, note in told if state != "unseen"]
+    return tuple(f"{note[0].upper()}{note[1:]}." for note in notes)
 
 
 def told_of_grain(relations: tuple[Relation, ...]) -> tuple[bool, str]:

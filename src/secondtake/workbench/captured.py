@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from secondtake import comparing, viewing
+from secondtake.judging.captures import sentences
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement, Relation
 from secondtake.model.footage import Coded, Luma, Shot
@@ -45,7 +46,7 @@ def maker() -> Maker:
 def captured(relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Shot]) -> Relation:
     """The relation with ``grain``, ``key_frames`` and what belongs to them among its measurements.
 
-    Only kinds in ``KINDS`` that were aligned are looked at; others come back as they are. Half a
+    What they say is added to its reasons. Only kinds in ``KINDS`` that were aligned are looked at; others come back as they are. Half a
     second of the left is decoded unshrunk and two of the right. Raises ``CannotLook``.
     """
     if relation.kind not in KINDS or not relation.alignment:
@@ -61,7 +62,8 @@ def captured(relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Sho
         Measurement(name=name, value=round(value, 6), unit=units.get(name, ""), made_by=by)
         for name, value in numbers.items()
     )
-    return replace(relation, measurements=(*relation.measurements, *found))
+    seen = replace(relation, measurements=(*relation.measurements, *found))
+    return replace(seen, because=(*relation.because, *sentences(seen)))
 
 
 def _middle(alignment: tuple[Alignment, ...]) -> tuple[float, float]:
