@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.features import KeyFrame, key_frame, ratio_matches
 
-__all__ = ["LEAST_MATCHES", "laid"]
+__all__ = ["LEAST_MATCHES", "laid", "sway"]
 
 Pictures = NDArray[np.uint8]
 
@@ -49,6 +49,22 @@ def laid(left: Pictures, right: Pictures, at: int) -> tuple[Pictures, Pictures] 
     if size >= 1:
         return _moved(left, matrix, other.shape[1:], size, inverse=True), other
     return left, _moved(other, matrix, left.shape[1:], 1 / size, inverse=False)
+
+
+def sway(pictures: Pictures, at: int) -> float:
+    """How far, in pixels, the middle of the first or last picture lies from where it is in one.
+
+    ``pictures``: uint8 (n, h, w); ``at``: which one. Infinite where no map is found.
+    """
+    middle = np.array([pictures.shape[2] / 2, pictures.shape[1] / 2, 1.0])
+    here = _details(pictures[at])
+    far = 0.0
+    for other in (0, len(pictures) - 1):
+        matrix, count = _map(here, _details(pictures[other]))
+        if matrix is None or count < LEAST_MATCHES:
+            return float("inf")
+        far = max(far, float(np.hypot(*(matrix @ middle - middle[:2]))))
+    return far
 
 
 def _details(picture: NDArray[np.uint8]) -> KeyFrame:

@@ -63,7 +63,7 @@ def coding_of(measurements: Sequence[Measurement]) -> str:
 
 
 def sentences(relation: Relation) -> tuple[str, ...]:
-    """What noise and key frames of one pair said, as sentences; none where neither was looked at."""
+    """What noise and key frames of one pair said, as sentences; none where none was looked at."""
     told = (
         (grain_of(relation.measurements), told_of_grain((relation,))[1]),
         (coding_of(relation.measurements), told_of_coding((relation,))[1]),

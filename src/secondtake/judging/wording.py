@@ -66,8 +66,8 @@ NOTES = {
     "grain: apart": "; the noise of one side's pictures is not found in the other's (correlation "
     "{grain:.3f}, at other offsets up to {floor:.3f}; one recording would have had about "
     "{expected:.2f} or more)",
-    "grain: untold": "; camera noise could not tell: coding left nothing of the noise, or no still "
-    "and plain place that both show",
+    "grain: untold": "; camera noise could not tell: coding left nothing of the noise, or there is "
+    "no still and plain place that both show",
     "grain: repeats": "; camera noise could not tell: the movement repeats itself, so that it may "
     "have been sought at another repetition",
     "grain: unseen": "; camera noise was not compared",

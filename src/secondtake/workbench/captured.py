@@ -27,6 +27,8 @@ REACH_SECONDS = 0.8
 """How far from the aligned instant the right is searched: outlines align to 0.2 s."""
 SECONDS = 0.6
 """Longest stretch in which ``FRAMES`` pictures are looked for: 15 a second have 9."""
+SLOWEST = 0.8
+"""Speed from which too few of ``FRAMES`` pictures go with one of the right's at one offset."""
 LEAST_FRAMES = 3
 """Pictures of a stretch under which there is no noise to tell."""
 
@@ -46,8 +48,9 @@ def maker() -> Maker:
 def captured(relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Shot]) -> Relation:
     """The relation with ``grain``, ``key_frames`` and what belongs to them among its measurements.
 
-    What they say is added to its reasons. Only kinds in ``KINDS`` that were aligned are looked at; others come back as they are. Half a
-    second of the left is decoded unshrunk and two of the right. Raises ``CannotLook``.
+    What they say is added to its reasons. Only kinds in ``KINDS`` that were aligned are looked at;
+    others come back as they are. Half a second of the left is decoded unshrunk and two of the
+    right. Raises ``CannotLook``.
     """
     if relation.kind not in KINDS or not relation.alignment:
         return relation
@@ -55,7 +58,10 @@ def captured(relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Sho
     middle = _middle(relation.alignment)
     here, there = _stretches(relation, middle, sides)
     codings = tuple(viewing.coded(side.path, side.shot.span) for side in sides)
-    numbers = _grain(here, there, middle, codings) | _keys(relation, middle, codings)
+    numbers = _grain(here, there, middle, codings)
+    if not SLOWEST < _speed(relation.alignment) < 1 / SLOWEST:
+        numbers["grain_expected"] = 0.0
+    numbers |= _keys(relation, middle, codings)
     by = maker()
     units = {"key_frames": "frames", "key_frames_of": "frames"}
     found = tuple(
@@ -64,6 +70,15 @@ def captured(relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Sho
     )
     seen = replace(relation, measurements=(*relation.measurements, *found))
     return replace(seen, because=(*relation.because, *sentences(seen)))
+
+
+def _speed(alignment: tuple[Alignment, ...]) -> float:
+    """Seconds of the right a second of the left, over the whole alignment; no sign."""
+    left, right = (
+        max(s.seconds[1] for s in side) - min(s.seconds[0] for s in side)
+        for side in ([a.left for a in alignment], [a.right for a in alignment])
+    )
+    return right / max(left, 1e-9)
 
 
 def _middle(alignment: tuple[Alignment, ...]) -> tuple[float, float]:
@@ -103,7 +118,10 @@ def _around(second: float, reach: float, shot: Shot) -> Span:
 def _grain(
     left: Luma, right: Luma, middle: tuple[float, float], codings: tuple[Coded, ...]
 ) -> dict[str, float]:
-    """What noise tells; zeros where there is nothing of it to compare."""
+    """What noise tells; zeros where there is nothing of it to compare.
+
+    Nothing is expected of a camera that moves: the right map is known at the aligned instant only.
+    """
     nothing = {"grain": 0.0, "grain_floor": 0.0, "grain_expected": 0.0, "grain_area": 0.0}
     if min(len(left.pts), len(right.pts)) < LEAST_FRAMES:
         return nothing
@@ -118,6 +136,8 @@ def _grain(
     expected = 1.0
     if min(one.area, two.area) < comparing.grain.LEAST_AREA:
         return nothing
+    if comparing.laying.sway(pictures[1], at) > comparing.grain.REACH:
+        expected = 0.0
     for film, stretch, coding in ((left, slice(None), codings[0]), (right, near, codings[1])):
         expected *= _survival(film, stretch, coding) if expected else 0.0
     return {
