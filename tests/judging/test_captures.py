@@ -88,7 +88,7 @@ def test_key_frames_at_uneven_distances_that_fall_together_say_one_coding() -> N
     [
         (EVEN, "which may be chance (1)"),
         (UNLIKE, "one recording uploaded twice has it too"),
-        (FEW, "1 key frames: too few"),
+        (FEW, "key frames in the aligned time: 1, too few"),
         ({}, "the groups of frames of the coding were not compared"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
-from secondtake.workbench.captured import captured, maker
+from secondtake.workbench.captured import captured, maker, tried
 
 RATE, COUNT, TICK = 25, 30, Fraction(1, 12800)
 BY = Maker(name="test", version="1")
@@ -96,3 +97,8 @@ def test_a_film_that_cannot_be_read_is_said(films: dict[str, Path], tmp_path: Pa
 
     with pytest.raises(CannotLook):
         closer(films["original"], broken)
+    relation = replace(closer(films["original"], films["again"], "copy"), kind="retake")
+    kept, why = tried(relation, (films["original"], shot("a")), (broken, shot("b")))
+
+    assert kept == relation
+    assert isinstance(why, CannotLook)

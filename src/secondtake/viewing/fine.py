@@ -14,8 +14,8 @@ from secondtake.viewing.guard import Limits, Request, messages
 
 __all__ = ["coded", "luma"]
 
-MOST_FRAMES = 150
-"""Pictures kept of one stretch: a film of 120 a second has as many in 1.25 s."""
+MOST_FRAMES = 600
+"""Pictures kept of one stretch: two seconds of a film of 300 a second."""
 EVERY = 1e-6
 """Seconds between two frames that are sampled: every frame is."""
 

@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from secondtake import comparing, viewing
+from secondtake.errors import CannotLook
 from secondtake.judging.captures import sentences
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement, Relation
 from secondtake.model.footage import Coded, Luma, Shot
 from secondtake.model.time import Span
 
-__all__ = ["KINDS", "captured", "maker"]
+__all__ = ["KINDS", "captured", "maker", "tried"]
 
 VERSION = "1"
 KINDS = ("retake", "same moment")
@@ -27,6 +28,8 @@ REACH_SECONDS = 0.8
 """How far from the aligned instant the right is searched: outlines align to 0.2 s."""
 SECONDS = 0.6
 """Longest stretch in which ``FRAMES`` pictures are looked for: 15 a second have 9."""
+MOST_FRAMES = 160
+"""Pictures of the right that are searched, those nearest the aligned instant: 72 a second."""
 SLOWEST = 0.8
 """Speed from which too few of ``FRAMES`` pictures go with one of the right's at one offset."""
 LEAST_FRAMES = 3
@@ -70,6 +73,16 @@ def captured(relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Sho
     )
     seen = replace(relation, measurements=(*relation.measurements, *found))
     return replace(seen, because=(*relation.because, *sentences(seen)))
+
+
+def tried(
+    relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Shot]
+) -> tuple[Relation, CannotLook | None]:
+    """As ``captured``; where it could not look, the relation as it is and why."""
+    try:
+        return captured(relation, left, right), None
+    except CannotLook as error:
+        return relation, error
 
 
 def _speed(alignment: tuple[Alignment, ...]) -> float:
@@ -120,13 +133,19 @@ def _grain(
 ) -> dict[str, float]:
     """What noise tells; zeros where there is nothing of it to compare.
 
-    Nothing is expected of a camera that moves: the right map is known at the aligned instant only.
+    Nothing is expected of a camera that moves, as the map is known at the aligned instant only,
+    and of so many pictures a second that not all within reach are searched.
     """
     nothing = {"grain": 0.0, "grain_floor": 0.0, "grain_expected": 0.0, "grain_area": 0.0}
     if min(len(left.pts), len(right.pts)) < LEAST_FRAMES:
         return nothing
     mid = float(left.seconds[len(left.pts) // 2]) - middle[0] + middle[1]
     at = int(np.abs(right.seconds - mid).argmin())
+    cut = len(right.pts) > MOST_FRAMES
+    if cut:
+        first = min(max(0, at - MOST_FRAMES // 2), len(right.pts) - MOST_FRAMES)
+        kept = slice(first, first + MOST_FRAMES)
+        right, at = replace(right, pts=right.pts[kept], luma=right.luma[kept]), at - first
     pictures = comparing.laying.laid(left.luma, right.luma, at)
     if pictures is None:
         return nothing
@@ -136,7 +155,7 @@ def _grain(
     expected = 1.0
     if min(one.area, two.area) < comparing.grain.LEAST_AREA:
         return nothing
-    if comparing.laying.sway(pictures[1], at) > comparing.grain.REACH:
+    if cut or comparing.laying.sway(pictures[1], at) > comparing.grain.REACH:
         expected = 0.0
     for film, stretch, coding in ((left, slice(None), codings[0]), (right, near, codings[1])):
         expected *= _survival(film, stretch, coding) if expected else 0.0

@@ -92,10 +92,7 @@ def compare(todo: Comparison) -> None:
         relation = comparing.relate(described[pair.left], described[pair.right])
         relation = with_copies(relation, left, right, copied)
         places = (todo.case.evidence_path(shot.exhibit) for shot in (left, right))
-        try:
-            return captured.captured(relation, *zip(places, (left, right), strict=True)), None
-        except CannotLook as error:
-            return relation, error
+        return captured.tried(relation, *zip(places, (left, right), strict=True))
 
     outcomes = todo.pool.map(relate, ready)
     found: list[Relation] = []

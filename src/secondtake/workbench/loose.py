@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from secondtake import __version__, comparing, preserve, reading, viewing
-from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
+from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
 from secondtake.export.genealogy import genealogy_page
 from secondtake.export.reading import reading_page, write_reading
 from secondtake.model.findings import Relation
@@ -177,10 +177,11 @@ def _unseen(pair: tuple[str, str], error: SecondTakeError) -> RelationShape:
 def _related(left: tuple[Path, Any], right: tuple[Path, Any]) -> Relation:
     """The relation of two described films, looked at closer where that bears on it."""
     relation = comparing.relate(left[1], right[1])
-    try:
-        return captured.captured(relation, *((path, film.shot) for path, film in (left, right)))
-    except CannotLook as error:
-        return replace(relation, missing=(*relation.missing, f"camera noise: {error}"))
+    sides = ((path, film.shot) for path, film in (left, right))
+    relation, unseen = captured.tried(relation, *sides)
+    if unseen is None:
+        return relation
+    return replace(relation, missing=(*relation.missing, f"camera noise: {unseen}"))
 
 
 def _described(film: Path) -> Any:
