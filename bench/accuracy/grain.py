@@ -5,8 +5,8 @@ usage: python -m bench.accuracy.grain FOLDER [--part tune] [--takes TAKES]
 Films are made in FOLDER: of two set-ups, one on a tripod and one held by hand, the first take and
 the second, under noise of 2, 4 and 8 grey levels that is new in every picture and half as much
 that stays, as one sensor has it. One recording is coded again at four rates, shrunk to 0.7,
-cropped, cropped and enlarged, and turned over; and two codings of it that do not know each other
-are compared. ``--takes`` adds the copies, retakes and same moments of takes-dev. Alignments are
+cropped, cropped and enlarged, turned over or a little, blurred, sped up and given more noise; two codings of it that do not know each
+other are compared too. ``--takes`` adds the copies, retakes and same moments of takes-dev. Alignments are
 given, so that what is measured is the noise alone.
 """
 
@@ -69,6 +69,15 @@ def copies(frames: Frames) -> Iterator[tuple[str, Frames, int]]:
     large = [cv2.resize(f, SIZE, interpolation=cv2.INTER_CUBIC) for f in part]
     yield "cropped and enlarged, CRF 23", large, 23
     yield "turned over, CRF 23", [np.ascontiguousarray(f[:, ::-1]) for f in frames], 23
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), 4, 1.1)
+    yield "turned by 4 degrees, CRF 20", [cv2.warpAffine(f, turn, SIZE) for f in frames], 20
+    yield "blurred by 1 px, CRF 18", [cv2.GaussianBlur(f, (0, 0), 1.0) for f in frames], 18
+    faster = [frames[round(1.1 * n)] for n in range(int((len(frames) - 1) / 1.1))]
+    yield "a tenth faster, CRF 20", faster, 20
+    rng = np.random.default_rng(7)
+    more = [rng.normal(0, 4, f.shape[:2])[..., None] for f in frames]
+    mixed = [np.clip(f + m, 0, 255).astype(np.uint8) for f, m in zip(frames, more, strict=True)]
+    yield "noise of 4 added, CRF 20", mixed, 20
 
 
 def read(path: Path) -> Frames:

@@ -77,8 +77,8 @@ NOTES = {
     "be chance ({chance:.2g})",
     "keys: apart": "; {together} of {keys} key frames fall together (chance {chance:.2g}); coding "
     "that differs says nothing, since one recording uploaded twice has it too",
-    "keys: few": "; key frames in the aligned time: {keys}, too few to compare the groups of frames "
-    "of the coding",
+    "keys: few": "; key frames in the aligned time: {keys}, too few to compare the groups of "
+    "frames of the coding",
     "keys: unseen": "; the groups of frames of the coding were not compared",
     "distinct: not told": "score for the same recording {score:.2f}: not told apart from a "
     "re-used one",
