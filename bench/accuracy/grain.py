@@ -5,9 +5,9 @@ usage: python -m bench.accuracy.grain FOLDER [--part tune] [--takes TAKES]
 Films are made in FOLDER: of two set-ups, one on a tripod and one held by hand, the first take and
 the second, under noise of 2, 4 and 8 grey levels that is new in every picture and half as much
 that stays, as one sensor has it. One recording is coded again at four rates, shrunk to 0.7,
-cropped, cropped and enlarged, turned over or a little, blurred, sped up and given more noise; two codings of it that do not know each
-other are compared too. ``--takes`` adds the copies, retakes and same moments of takes-dev. Alignments are
-given, so that what is measured is the noise alone.
+cropped, cropped and enlarged, turned over or a little, blurred, sped up and given more noise; two
+codings of it that do not know each other are compared too. ``--takes`` adds the copies, retakes
+and same moments of takes-dev. Alignments are given, so that what is measured is the noise alone.
 """
 
 from __future__ import annotations

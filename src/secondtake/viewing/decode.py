@@ -83,10 +83,7 @@ class _Decoding:
 
     def run(self) -> None:
         import av
-        import cv2
 
-        # The decoder has both cores; shrinking is too little work to be shared out.
-        cv2.setNumThreads(1)
         av.logging.set_level(av.logging.PANIC)
         with _mapped(), self._open(av) as container:
             video = next((s for s in container.streams.video if _is_film(s)), None)
@@ -145,6 +142,10 @@ class _Decoding:
         self.header_seconds = facts["header_seconds"]
 
     def _decode(self, container: Any, video: Any, sound: Any) -> None:
+        import cv2
+
+        # The decoder has both cores; shrinking is too little work to be shared out.
+        cv2.setNumThreads(1)
         streams = [s for s in (video, sound) if s is not None]
         self.tick = video.time_base if video is not None else Fraction(1, 1000)
         start = self.start = (video.start_time or 0) if video is not None else 0
