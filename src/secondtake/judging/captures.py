@@ -20,13 +20,13 @@ __all__ = [
 ]
 
 FOUND = 0.05
-"""Correlation of noise from which it is found again; chosen on made films and takes-dev, where one
-recording gave .06 or more when enough was left (docs/methods/grain.md)."""
+"""Correlation of noise from which it is found again; chosen on made films of part tune, where one
+recording whose noise was found had .16 or more (docs/methods/grain.md)."""
 CLEAR = 2.5
 """Times the floor it has to be: among distinct captures the highest was 1.4 times."""
 EXPECTED = 0.05
 """Correlation one recording would have had at least, from which noise that is not found tells
-distinct captures: one recording that would have had .05 had .29 or more."""
+distinct captures: one recording that would have had .05 had .22 or more."""
 WELL_ABOVE = 3.0
 """Times the floor that expected correlation has to be."""
 LEAST_KEYS, CHANCE = 3, 0.001
