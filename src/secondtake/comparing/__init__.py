@@ -1,6 +1,6 @@
 """Comparing: two shots in, how they relate out, with reasons and what is missing."""
 
-from secondtake.comparing import roles
+from secondtake.comparing import grain, keys, laying, roles
 from secondtake.comparing.candidates import ALL_PAIRS, candidates
 from secondtake.comparing.described import Described, describe
 from secondtake.comparing.figures import figures
@@ -18,7 +18,10 @@ __all__ = [
     "candidates",
     "describe",
     "figures",
+    "grain",
     "group_takes",
+    "keys",
+    "laying",
     "maker",
     "overlay",
     "relate",

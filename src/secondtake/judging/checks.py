@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondtake.judging.captures import told_of_coding, told_of_grain
 from secondtake.judging.wording import NOTES
 from secondtake.model.findings import Relation
 
@@ -35,18 +36,22 @@ Checked = tuple[str, str]
 
 
 def distinct(kind: str, relations: tuple[Relation, ...]) -> Checked:
-    """Check 1: the copy score, what one map leaves over, and sound say distinct recordings.
+    """Check 1: copy score, camera noise, key frames and sound say distinct recordings.
 
-    Two cameras at one moment hear the same, so there sound says nothing.
+    What could not tell leaves the state to the rest. Two cameras at one moment hear the same, so
+    there sound says nothing.
     """
     state, note = _told_apart(relations, "copy", "distinct")
+    (noise, grain), (coding, keys) = told_of_grain(relations), told_of_coding(relations)
+    if noise or coding:
+        state = "open"
     if kind == "same moment":
-        return state, note + NOTES["noise"]
+        return state, note + grain + keys
     explained = max(_measured(relations, "lock"), default=None)
     if explained is not None:
         note += NOTES["residual"].format(left=100 * (1 - min(1.0, max(0.0, explained))))
     fits, heard = _sound(relations)
-    return "open" if fits else state, note + heard + NOTES["noise"]
+    return "open" if fits else state, note + heard + grain + keys
 
 
 def no_moment(relations: tuple[Relation, ...]) -> Checked:

@@ -63,7 +63,25 @@ NOTES = {
     "heard": "; sound fits at one offset (correlation {sound:.2f}): one sound runs under both",
     "not heard": "; sound fits at no one offset (correlation {sound:.2f})",
     "silent": "; there is no sound in both to compare",
-    "noise": "; camera noise and the groups of frames of the coding were not compared",
+    "grain: found": "; the noise of one side's pictures is found in the other's (correlation "
+    "{grain:.3f}, at other offsets at most {floor:.3f}): a re-used segment",
+    "grain: apart": "; the noise of one side's pictures is not found in the other's (correlation "
+    "{grain:.3f}, at other offsets up to {floor:.3f}; one recording would have had about "
+    "{expected:.2f} or more)",
+    "grain: untold": "; camera noise could not tell: coding left nothing of the noise, or there is "
+    "no still and plain place that both show",
+    "grain: repeats": "; camera noise could not tell: the movement repeats itself, so that it may "
+    "have been sought at another repetition",
+    "grain: unseen": "; camera noise was not compared",
+    "keys: one": "; {together} of {keys} key frames fall together at one offset, at uneven "
+    "distances (chance {chance:.2g}): one coding",
+    "keys: by chance": "; {together} of {keys} key frames fall together at one offset, which may "
+    "be chance ({chance:.2g})",
+    "keys: apart": "; {together} of {keys} key frames fall together (chance {chance:.2g}); coding "
+    "that differs says nothing, since one recording uploaded twice has it too",
+    "keys: few": "; key frames in the aligned time: {keys}, too few to compare the groups of "
+    "frames of the coding",
+    "keys: unseen": "; the groups of frames of the coding were not compared",
     "distinct: not told": "score for the same recording {score:.2f}: not told apart from a "
     "re-used one",
     "no moment": "score for one moment from two cameras {score:.2f}",

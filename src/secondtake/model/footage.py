@@ -12,7 +12,17 @@ from secondtake.errors import InvalidRecord
 from secondtake.model.evidence import Maker
 from secondtake.model.time import Span
 
-__all__ = ["Descriptors", "FrameBatch", "Reel", "Shot", "ShotView", "SoundBatch", "Still"]
+__all__ = [
+    "Coded",
+    "Descriptors",
+    "FrameBatch",
+    "Luma",
+    "Reel",
+    "Shot",
+    "ShotView",
+    "SoundBatch",
+    "Still",
+]
 
 
 def frozen_array(record: object, name: str, dtype: type, dims: int) -> None:
@@ -186,3 +196,55 @@ class ShotView:
     def seconds(self) -> NDArray[np.float64]:
         """float64 (n,): the frames' times in seconds of the film's own clock."""
         return self.pts.astype(np.float64) * float(self.shot.span.tick)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Luma:
+    """Every picture of a short stretch as it was coded: the luma of its middle, not shrunk.
+
+    ``luma``: uint8 (n, h, w). ``pts``: int64 (n,), in ticks, strictly rising. ``size``: width and
+    height of the whole picture as displayed.
+    """
+
+    tick: Fraction
+    size: tuple[int, int]
+    pts: NDArray[np.int64]
+    luma: NDArray[np.uint8]
+
+    def __post_init__(self) -> None:
+        frozen_array(self, "pts", np.int64, 1)
+        frozen_array(self, "luma", np.uint8, 3)
+
+    @property
+    def seconds(self) -> NDArray[np.float64]:
+        """float64 (n,): the pictures' times in seconds of the film's own clock."""
+        return self.pts.astype(np.float64) * float(self.tick)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Coded:
+    """How a stretch of a film is coded, from its packets alone.
+
+    ``pts``: int64 (n,), in ticks, rising. ``sizes_bytes``: int64 (n,). ``keys``: bool (n,), which
+    pictures are coded without any other.
+    """
+
+    tick: Fraction
+    pts: NDArray[np.int64]
+    sizes_bytes: NDArray[np.int64]
+    keys: NDArray[np.bool_]
+
+    def __post_init__(self) -> None:
+        frozen_array(self, "pts", np.int64, 1)
+        frozen_array(self, "sizes_bytes", np.int64, 1)
+        frozen_array(self, "keys", np.bool_, 1)
+
+    @property
+    def seconds(self) -> NDArray[np.float64]:
+        """float64 (n,): when the pictures are shown, in seconds of the film's own clock."""
+        return self.pts.astype(np.float64) * float(self.tick)
+
+    def bits_per_pixel(self, size: tuple[int, int]) -> float:
+        """Bits a pixel of pictures of ``size`` (width, height), key pictures apart; 0 for none."""
+        sizes = self.sizes_bytes[~self.keys]
+        return float(8 * sizes.mean() / (size[0] * size[1])) if len(sizes) else 0.0

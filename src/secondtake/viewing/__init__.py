@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from secondtake.viewing.encode import encoded
+from secondtake.viewing.encode import encoded, recoded
+from secondtake.viewing.fine import coded, luma
 from secondtake.viewing.guard import Limits
 from secondtake.viewing.look import NO_EXHIBIT, look, whole
 from secondtake.viewing.picture import fit, from_jpeg, to_jpeg
@@ -21,11 +22,14 @@ __all__ = [
     "Region",
     "Veil",
     "Watched",
+    "coded",
     "encoded",
     "fit",
     "from_jpeg",
     "look",
+    "luma",
     "makers",
+    "recoded",
     "redact",
     "through",
     "to_jpeg",

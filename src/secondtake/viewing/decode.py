@@ -34,6 +34,8 @@ CUT = 28.0
 """Mean difference of two small frames, in grey levels, from which the second is also sampled."""
 COUNTED = ("h264", "hevc", "av1", "mpeg2video", "prores", "mjpeg")
 """Codecs of one picture a packet: fewer pictures than packets means lost ones."""
+AHEAD_SECONDS = 1.0
+"""How far the order of decoding may run ahead of the order of showing."""
 SHORT_SECONDS, SHORT_SHARE = 1.0, 0.03
 """A film is called partial when it lacks more than both of these of what its header says."""
 
@@ -81,10 +83,7 @@ class _Decoding:
 
     def run(self) -> None:
         import av
-        import cv2
 
-        # The decoder has both cores; shrinking is too little work to be shared out.
-        cv2.setNumThreads(1)
         av.logging.set_level(av.logging.PANIC)
         with _mapped(), self._open(av) as container:
             video = next((s for s in container.streams.video if _is_film(s)), None)
@@ -96,6 +95,9 @@ class _Decoding:
                     advice="Check that it is the film and not a page that was saved in its place.",
                 )
             self._facts(container, video, any_sound)
+            if self.ask["packets"]:
+                self._list(container, video)
+                return
             self._decode(container, video, sound)
 
     def _open(self, av: Any) -> Any:
@@ -140,6 +142,10 @@ class _Decoding:
         self.header_seconds = facts["header_seconds"]
 
     def _decode(self, container: Any, video: Any, sound: Any) -> None:
+        import cv2
+
+        # The decoder has both cores; shrinking is too little work to be shared out.
+        cv2.setNumThreads(1)
         streams = [s for s in (video, sound) if s is not None]
         self.tick = video.time_base if video is not None else Fraction(1, 1000)
         start = self.start = (video.start_time or 0) if video is not None else 0
@@ -219,13 +225,37 @@ class _Decoding:
         sample = int(float(pts * self.tick) / self.ask["every_seconds"] + 1e-6)
         if sample != self.last_sample or (self.ask["at_cuts"] and self._is_cut(small)):
             self.last_sample = sample
-            self.batch.append((pts, small, self.pictures.full(frame)))
+            self.batch.append((pts, small, self._picture(frame)))
         elif small is not None:
             self.batch.append((pts, small, None))
         self.previous = small
         if len(self.batch) >= BATCH:
             self._flush()
         return False
+
+    def _picture(self, frame: Any) -> Frame:
+        window = self.ask["window"]
+        return self.pictures.window(frame, *window) if window else self.pictures.full(frame)
+
+    def _list(self, container: Any, video: Any) -> None:
+        """Send when the coded pictures of the asked span are shown, their sizes, which are key."""
+        rows: list[tuple[int, int, int]] = []
+        if video is not None:
+            start, last = video.start_time or 0, self.ask["last"]
+            if self.ask["first"] > 0:
+                container.seek(self.ask["first"] + start, stream=video, backward=True)
+            for packet in self._packets(container, [video]):
+                if packet.pts is None or not packet.size:
+                    continue
+                pts = packet.pts - start
+                # Packets come in the order of decoding: those of a second later may be shown first.
+                if last is not None and (pts - last) * video.time_base > AHEAD_SECONDS:
+                    break
+                if pts >= self.ask["first"] and (last is None or pts < last):
+                    rows.append((pts, packet.size, int(packet.is_keyframe)))
+        listed = np.array(sorted(rows), np.int64).reshape(-1, 3)
+        send(self.out, {"kind": "packets", "count": len(listed)}, listed.tobytes())
+        send(self.out, {"kind": "end"})
 
     def _measure(self, frame: Any) -> None:
         ratio = float(self.ratio) if self.ratio else None

@@ -45,6 +45,8 @@ class Request:
     ``hurried``: leave out frames that no other is made from (of H.264 also those made from later
     ones, so that five to ten a second are left), and do not smooth the borders of blocks. Lost
     frames are then not counted.
+    ``window``: width and height of the middle of the picture of which luma alone is wanted, at the
+    film's own size, in the place of ``rgb``. ``packets``: list the coded pictures, decode nothing.
     """
 
     small_side: int = 160
@@ -55,6 +57,8 @@ class Request:
     last: int | None = None
     sound_rate: int = 0
     hurried: bool = False
+    window: tuple[int, int] | None = None
+    packets: bool = False
 
 
 @dataclass(frozen=True, slots=True)

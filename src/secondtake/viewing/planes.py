@@ -62,6 +62,20 @@ class Pictures:
         """The large picture, uint8 (h, w, 3) RGB."""
         return self._picture(frame, self._full)
 
+    def window(self, frame: Any, width: int, height: int) -> Frame:
+        """The middle of the luma, uint8 (h, w), at the film's own size and at most this large."""
+        bits = PLANAR.get(frame.format.name)
+        if bits is None:
+            rows: NDArray[Any] = frame.to_ndarray(format="gray")
+        else:
+            plane = frame.planes[0]
+            kind: type = np.uint8 if bits == 8 else np.uint16
+            rows = np.frombuffer(plane, kind).reshape(plane.height, -1)[:, : plane.width]
+        rows = np.rot90(_field(rows, frame), self.turns)
+        top, left = (max(0, (a - b) // 2) for a, b in zip(rows.shape, (height, width), strict=True))
+        rows = rows[top : top + height, left : left + width]
+        return np.ascontiguousarray(rows if bits in (None, 8) else rows >> (bits - 8), np.uint8)
+
     def _picture(self, frame: Any, size: tuple[int, int]) -> Frame:
         bits = PLANAR.get(frame.format.name)
         rgb = _by_swscale(frame, size) if bits is None else _by_planes(frame, size, bits)

@@ -17,7 +17,17 @@ from secondtake.model.footage import Shot
 from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
 from secondtake.store import Case, traces
-from secondtake.workbench import bodies, bundle, compare, drawn, exporting, gather, recheck, sealed
+from secondtake.workbench import (
+    bodies,
+    bundle,
+    captured,
+    compare,
+    drawn,
+    exporting,
+    gather,
+    recheck,
+    sealed,
+)
 from secondtake.workbench.held import Held
 from secondtake.workbench.people import require_reason
 from secondtake.workbench.pool import LocalPool, Pool
@@ -345,7 +355,8 @@ class Bench(Held):
         return tuple(e for e in self.with_role("beside") if e.digest not in named)
 
     def _related(self, found: list[Relation]) -> None:
-        self.case.record("compared", actor=self.by, makers=[comparing.maker()], records=found)
+        makers = [comparing.maker(), captured.maker()]
+        self.case.record("compared", actor=self.by, makers=makers, records=found)
 
     def derived(self, subject: str, makers: Sequence[Maker], records: Sequence[object]) -> None:
         self.case.record(

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from secondtake import comparing, viewing
-from secondtake.errors import SecondTakeError
+from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.store import Case
+from secondtake.workbench import captured
 from secondtake.workbench.copied import Copied, copied_between, with_copies
 from secondtake.workbench.pool import Pool
 
@@ -70,7 +71,11 @@ def controlled(shots: tuple[Shot, ...], controls: tuple[Shot, ...]) -> tuple[Sho
 
 
 def compare(todo: Comparison) -> None:
-    """Relate every wanted pair that has no relation yet; what cannot be looked at is a failure."""
+    """Relate every wanted pair that has no relation yet; what cannot be looked at is a failure.
+
+    A pair whose pictures could be compared but not looked at closer is both: a relation without
+    those measurements, and a failure.
+    """
     done = {(r.left, r.right) for r in current(todo.case)}
     every = wanted(todo.case, todo.shots) + controlled(todo.shots, todo.controls)
     pairs = [p for p in every if (p.left, p.right) not in done]
@@ -82,19 +87,25 @@ def compare(todo: Comparison) -> None:
     films = {shots[n].exhibit for p in ready for n in (p.left, p.right)}
     copied = _copied(todo, films & own)
 
-    def relate(pair: ShotPair) -> Relation:
+    def relate(pair: ShotPair) -> tuple[Relation, CannotLook | None]:
+        left, right = shots[pair.left], shots[pair.right]
         relation = comparing.relate(described[pair.left], described[pair.right])
-        return with_copies(relation, shots[pair.left], shots[pair.right], copied)
+        relation = with_copies(relation, left, right, copied)
+        places = (todo.case.evidence_path(shot.exhibit) for shot in (left, right))
+        return captured.tried(relation, *zip(places, (left, right), strict=True))
 
     outcomes = todo.pool.map(relate, ready)
     found: list[Relation] = []
     for number, outcome in enumerate(outcomes, 1):
         todo.progress("Comparing pairs of shots", number, len(ready))
+        subject = f"{outcome.item.left} and {outcome.item.right}"
         if outcome.error is not None:
-            subject = f"{outcome.item.left} and {outcome.item.right}"
             todo.fail(subject, comparing.maker(), outcome.error)
             continue
-        found.append(outcome.result())
+        relation, unseen = outcome.result()
+        if unseen is not None:
+            todo.fail(subject, captured.maker(), unseen)
+        found.append(relation)
         if len(found) == TOGETHER:
             todo.record(found)
             found = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from secondtake.model.footage import Shot
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.printed import RelationShape, ShotsShape
 from secondtake.model.text import Reading
+from secondtake.workbench import captured
 from secondtake.workbench.pool import LocalPool
 from secondtake.workbench.progress import Progress, quiet
 
@@ -67,7 +69,7 @@ def shots(film: Path) -> tuple[Shot, ...]:
 
 def relate(left: Path, right: Path) -> Relation:
     """How two films, each taken as one shot, are related."""
-    return comparing.relate(_described(left), _described(right))
+    return _related((left, _described(left)), (right, _described(right)))
 
 
 def relate_listed(
@@ -92,7 +94,9 @@ def relate_listed(
         for side in (left, right):
             if side.error is not None:
                 return _unseen(pair, side.error)
-        return relation_shape(comparing.relate(left.result(), right.result()), *pair)
+        places = (table.parent / name for name in pair)
+        sides = zip(places, (left.result(), right.result()), strict=True)
+        return relation_shape(_related(*sides), *pair)
 
     shapes = {}
     for number, related in enumerate(LocalPool().map(one, named), 1):
@@ -168,6 +172,16 @@ def _unseen(pair: tuple[str, str], error: SecondTakeError) -> RelationShape:
         "because": [],
         "missing": [str(error)],
     }
+
+
+def _related(left: tuple[Path, Any], right: tuple[Path, Any]) -> Relation:
+    """The relation of two described films, looked at closer where that bears on it."""
+    relation = comparing.relate(left[1], right[1])
+    sides = ((path, film.shot) for path, film in (left, right))
+    relation, unseen = captured.tried(relation, *sides)
+    if unseen is None:
+        return relation
+    return replace(relation, missing=(*relation.missing, f"camera noise: {unseen}"))
 
 
 def _described(film: Path) -> Any:

@@ -1,0 +1,104 @@
+"""Two films that were aligned are looked at closer: one recording, two captures, or not told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+import pytest
+from tests.films import place
+
+from secondtake.errors import CannotLook
+from secondtake.judging.captures import coding_of, grain_of
+from secondtake.model.evidence import Maker
+from secondtake.model.findings import Alignment, Relation
+from secondtake.model.footage import Shot
+from secondtake.model.time import Span
+from secondtake.workbench.captured import captured, maker, tried
+
+RATE, COUNT, TICK = 25, 30, Fraction(1, 12800)
+BY = Maker(name="test", version="1")
+
+
+def filmed(seed: int) -> list[np.ndarray]:
+    """A place with a plain wall, as one camera sees it: with noise of its own in every picture."""
+    scene = cv2.resize(place(4), (240, 136))
+    scene[10:90, 10:160] = (120, 130, 140)
+    noise = np.random.default_rng(seed).normal(0, 5, (COUNT, 136, 240, 1))
+    return list(np.clip(scene + noise, 0, 255).astype(np.uint8))
+
+
+def write(path: Path, frames: list[np.ndarray], quality: int) -> Path:
+    with av.open(str(path), "w") as film:
+        video = film.add_stream("libx264", rate=RATE)
+        video.height, video.width = frames[0].shape[:2]
+        video.pix_fmt = "yuv420p"
+        video.options = {"crf": str(quality), "preset": "veryfast", "threads": "1"}
+        video.options |= {"x264-params": "asm=avx2"}
+        for frame in frames:
+            film.mux(video.encode(av.VideoFrame.from_ndarray(frame, format="rgb24")))
+        film.mux(video.encode())
+    return path
+
+
+def shot(digit: str) -> Shot:
+    span = Span.of_seconds(0, COUNT / RATE, TICK)
+    return Shot(exhibit=digit * 64, number=0, span=span, transition="start", made_by=BY)
+
+
+def closer(left: Path, right: Path, kind: str = "retake") -> Relation:
+    one, two = shot("a"), shot("b")
+    relation = Relation(
+        left=one.id,
+        right=two.id,
+        kind=kind,
+        scores=(),
+        alignment=(Alignment(left=one.span, right=two.span),),
+        differences=(),
+        because=(),
+        missing=(),
+        measurements=(),
+        made_by=BY,
+    )
+    return captured(relation, (left, one), (right, two))
+
+
+@pytest.fixture(scope="module")
+def films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("captured")
+    made = {"original": (1, 18), "again": (1, 22), "coarse": (1, 40), "other": (2, 18)}
+    return {n: write(folder / f"{n}.mp4", filmed(s), q) for n, (s, q) in made.items()}
+
+
+@pytest.mark.parametrize(
+    ("right", "expected"), [("again", "found"), ("other", "apart"), ("coarse", "untold")]
+)
+def test_one_recording_two_captures_and_what_cannot_be_told(
+    films: dict[str, Path], right: str, expected: str
+) -> None:
+    found = closer(films["original"], films[right]).measurements
+
+    assert grain_of(found) == expected
+    assert coding_of(found) == "few"
+    assert {m.made_by for m in found} == {maker()}
+
+
+def test_other_kinds_are_not_looked_at(films: dict[str, Path]) -> None:
+    assert closer(films["original"], films["again"], "copy").measurements == ()
+
+
+def test_a_film_that_cannot_be_read_is_said(films: dict[str, Path], tmp_path: Path) -> None:
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(b"no film")
+
+    with pytest.raises(CannotLook):
+        closer(films["original"], broken)
+    relation = replace(closer(films["original"], films["again"], "copy"), kind="retake")
+    kept, why = tried(relation, (films["original"], shot("a")), (broken, shot("b")))
+
+    assert kept == relation
+    assert isinstance(why, CannotLook)
