@@ -87,6 +87,14 @@ def test_one_recording_two_captures_and_what_cannot_be_told(
     assert {m.made_by for m in found} == {maker()}
 
 
+def test_it_does_not_matter_which_film_is_called_left(films: dict[str, Path]) -> None:
+    there = closer(films["original"], films["again"])
+    back = closer(films["again"], films["original"])
+
+    assert there.measurements == back.measurements
+    assert there.because == back.because
+
+
 def test_other_kinds_are_not_looked_at(films: dict[str, Path]) -> None:
     assert closer(films["original"], films["again"], "copy").measurements == ()
 

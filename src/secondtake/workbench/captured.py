@@ -40,6 +40,12 @@ LEAST_FRAMES = 3
 class _Side:
     path: Path
     shot: Shot
+    coding: Coded
+
+    @property
+    def order(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The same whichever side it is on."""
+        return tuple(self.coding.sizes_bytes.tolist()), tuple(self.coding.pts.tolist())
 
 
 def maker() -> Maker:
@@ -52,19 +58,22 @@ def captured(relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Sho
     """The relation with ``grain``, ``key_frames`` and what belongs to them among its measurements.
 
     What they say is added to its reasons. Only kinds in ``KINDS`` that were aligned are looked at;
-    others come back as they are. Half a second of the left is decoded unshrunk and two of the
-    right. Raises ``CannotLook``.
+    others come back as they are. Half a second of one side is decoded unshrunk and two of the
+    other; which is which depends on how both are coded, not on who is called left. Raises
+    ``CannotLook``.
     """
     if relation.kind not in KINDS or not relation.alignment:
         return relation
-    sides = _Side(*left), _Side(*right)
-    middle = _middle(relation.alignment)
-    here, there = _stretches(relation, middle, sides)
-    codings = tuple(viewing.coded(side.path, side.shot.span) for side in sides)
-    numbers = _grain(here, there, middle, codings)
-    if not SLOWEST < _speed(relation.alignment) < 1 / SLOWEST:
+    alignment = relation.alignment
+    sides = tuple(_Side(p, s, viewing.coded(p, s.span)) for p, s in (left, right))
+    if sides[1].order < sides[0].order:
+        sides, alignment = sides[::-1], _turned(alignment)
+    one, two = sides
+    middle = _middle(alignment)
+    numbers = _grain(*_stretches(middle, one, two), middle, (one.coding, two.coding))
+    if not SLOWEST < _speed(alignment) < 1 / SLOWEST:
         numbers["grain_expected"] = 0.0
-    numbers |= _keys(relation, middle, codings)
+    numbers |= _keys(alignment, middle, (one.coding, two.coding))
     by = maker()
     units = {"key_frames": "frames", "key_frames_of": "frames"}
     found = tuple(
@@ -83,6 +92,15 @@ def tried(
         return captured(relation, left, right), None
     except CannotLook as error:
         return relation, error
+
+
+def _turned(alignment: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
+    """The alignment with its sides changed over, in order of time."""
+    turned = (
+        Alignment(left=a.right, right=a.left, speed=1 / a.speed, mirrored=a.mirrored)
+        for a in alignment
+    )
+    return tuple(sorted(turned, key=lambda a: a.left.seconds))
 
 
 def _speed(alignment: tuple[Alignment, ...]) -> float:
@@ -106,11 +124,8 @@ def _middle(alignment: tuple[Alignment, ...]) -> tuple[float, float]:
     return at, end + share * (begin - end) if stretch.speed < 0 else begin + share * (end - begin)
 
 
-def _stretches(
-    relation: Relation, middle: tuple[float, float], sides: tuple[_Side, _Side]
-) -> tuple[Luma, Luma]:
+def _stretches(middle: tuple[float, float], one: _Side, two: _Side) -> tuple[Luma, Luma]:
     """Pictures of the left about its middle, and of the right as far as is searched."""
-    one, two = sides
     left = viewing.luma(
         one.path, _around(middle[0], SECONDS / 2, one.shot), width=WIDTH, height=HEIGHT
     )
@@ -182,15 +197,15 @@ def _survival(film: Luma, stretch: slice, coding: Coded) -> float:
 
 
 def _keys(
-    relation: Relation, middle: tuple[float, float], codings: tuple[Coded, ...]
+    alignment: tuple[Alignment, ...], middle: tuple[float, float], codings: tuple[Coded, ...]
 ) -> dict[str, float]:
     """How many key frames of the aligned time fall together, of how many, and by what chance."""
-    first, last = relation.alignment[0], relation.alignment[-1]
+    first, last = alignment[0], alignment[-1]
     spans = (
         (first.left.seconds[0], last.left.seconds[1]),
         (
-            min(a.right.seconds[0] for a in relation.alignment),
-            max(a.right.seconds[1] for a in relation.alignment),
+            min(a.right.seconds[0] for a in alignment),
+            max(a.right.seconds[1] for a in alignment),
         ),
     )
     keys, step = [], 0.0
