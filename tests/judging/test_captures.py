@@ -28,7 +28,7 @@ def test_noise_that_is_found_again_says_a_reused_segment(kind: str) -> None:
     state, note = first(kind, **FOUND)
 
     assert state == "open"
-    assert "(correlation 0.310, at other offsets at most 0.010): a re-used segment" in note
+    assert "(correlation 0.310, at other offsets at most 0.010), as in a re-used segment" in note
 
 
 @pytest.mark.parametrize("kind", ["retake", "same moment"])

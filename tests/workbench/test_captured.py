@@ -20,7 +20,7 @@ from secondtake.model.footage import Shot
 from secondtake.model.time import Span
 from secondtake.workbench.captured import captured, maker, tried
 
-RATE, COUNT, TICK = 25, 30, Fraction(1, 12800)
+RATE, COUNT, TICK = 25, 60, Fraction(1, 12800)
 BY = Maker(name="test", version="1")
 
 
@@ -32,15 +32,19 @@ def filmed(seed: int) -> list[np.ndarray]:
     return list(np.clip(scene + noise, 0, 255).astype(np.uint8))
 
 
-def write(path: Path, frames: list[np.ndarray], quality: int) -> Path:
+def write(path: Path, frames: list[np.ndarray], quality: int, keys: tuple[int, ...] = ()) -> Path:
+    """``keys``: frames that are made key frames beside those the encoder chooses."""
     with av.open(str(path), "w") as film:
         video = film.add_stream("libx264", rate=RATE)
         video.height, video.width = frames[0].shape[:2]
         video.pix_fmt = "yuv420p"
         video.options = {"crf": str(quality), "preset": "veryfast", "threads": "1"}
         video.options |= {"x264-params": "asm=avx2"}
-        for frame in frames:
-            film.mux(video.encode(av.VideoFrame.from_ndarray(frame, format="rgb24")))
+        for number, frame in enumerate(frames):
+            picture = av.VideoFrame.from_ndarray(frame, format="rgb24")
+            if number in keys:
+                picture.pict_type = av.video.frame.PictureType.I
+            film.mux(video.encode(picture))
         film.mux(video.encode())
     return path
 
@@ -85,6 +89,16 @@ def test_one_recording_two_captures_and_what_cannot_be_told(
     assert grain_of(found) == expected
     assert coding_of(found) == "few"
     assert {m.made_by for m in found} == {maker()}
+
+
+def test_key_frames_at_uneven_times_that_fall_together_tell_of_one_coding(tmp_path: Path) -> None:
+    uneven = (5, 14, 19, 33, 41, 54)
+    one = write(tmp_path / "one.mp4", filmed(1), 30, uneven)
+    other = write(tmp_path / "other.mp4", filmed(2), 32, uneven)
+    moved = write(tmp_path / "moved.mp4", filmed(2), 32, (4, 11, 22, 29, 45, 51))
+
+    assert coding_of(closer(one, other).measurements) == "one"
+    assert coding_of(closer(one, moved).measurements) == "apart"
 
 
 def test_it_does_not_matter_which_film_is_called_left(films: dict[str, Path]) -> None:

@@ -64,7 +64,7 @@ NOTES = {
     "not heard": "; sound fits at no one offset (correlation {sound:.2f})",
     "silent": "; there is no sound in both to compare",
     "grain: found": "; the noise of one side's pictures is found in the other's (correlation "
-    "{grain:.3f}, at other offsets at most {floor:.3f}): a re-used segment",
+    "{grain:.3f}, at other offsets at most {floor:.3f}), as in a re-used segment",
     "grain: apart": "; the noise of one side's pictures is not found in the other's (correlation "
     "{grain:.3f}, at other offsets up to {floor:.3f}; one recording would have had about "
     "{expected:.2f} or more)",
