@@ -13,6 +13,7 @@ from secondtake.comparing.colours import colours_apart, light_gains, relit
 from secondtake.comparing.described import Described
 from secondtake.comparing.lock import registered, shrinking
 from secondtake.comparing.measures import Measures
+from secondtake.comparing.parallax import camera_moved, laid_closer
 from secondtake.comparing.regions import Region, differing
 from secondtake.comparing.strangers import Stranger, courses, losses, mapped, overlap, strangers
 
@@ -46,10 +47,14 @@ class Located:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What differs, and the share (0 to 1) of the picture that does not; None: not compared."""
+    """What differs, and the share (0 to 1) of the picture that does not; None: not compared.
+
+    ``moved``: the camera stood elsewhere, and what that shifts was laid back before comparing.
+    """
 
     differences: tuple[Located, ...]
     fits: float | None
+    moved: bool
     parts_alike: tuple[str, ...]
 
 
@@ -61,14 +66,16 @@ def located(
     Whole pictures in a copy; in a retake people's parts and the background away from people.
     """
     if kind not in ("copy", "retake") or len(pairs) < 3:
-        return Compared(differences=(), fits=None, parts_alike=())
+        return Compared(differences=(), fits=None, moved=False, parts_alike=())
     matrix = _matrix(kind, found, left, right)
-    regions, fits = _regions(kind, pairs, matrix, left, right)
+    height, width = left.small.shape[1:3]
+    moved = kind == "retake" and matrix is not None and camera_moved(matrix, (height, width))
+    regions, fits = _regions(kind, pairs, matrix, left, right, moved=moved)
     if kind == "copy":
-        return Compared(differences=regions, fits=fits, parts_alike=())
+        return Compared(differences=regions, fits=fits, moved=moved, parts_alike=())
     gains = light_gains(left, right, matrix)
     parts, alike = _parts(pairs, found, left, right, gains)
-    return Compared(differences=parts + regions, fits=fits, parts_alike=alike)
+    return Compared(differences=parts + regions, fits=fits, moved=moved, parts_alike=alike)
 
 
 def _regions(
@@ -77,6 +84,8 @@ def _regions(
     matrix: NDArray[np.float64] | None,
     left: Described,
     right: Described,
+    *,
+    moved: bool,
 ) -> tuple[tuple[Located, ...], float | None]:
     if matrix is None:
         return (), None
@@ -88,6 +97,8 @@ def _regions(
         valid &= ~_crowd(right, matrix, chosen[:, 1], left)
         if valid.mean() < ROOM or max(_unrest(one, valid), _unrest(two, valid)) > UNREST:
             return (), None
+    if moved:
+        two, valid = laid_closer(one, two, valid)
     found_regions, fits = differing(one, two, valid)
     if fits < STEADY:
         return (), None

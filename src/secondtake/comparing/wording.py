@@ -206,9 +206,12 @@ def sameness(compared: Compared) -> tuple[str, ...]:
     """What was compared and does not differ."""
     said = []
     if compared.fits is not None:
+        beside = (
+            ", and what lies beside its place as the camera was moved" if compared.moved else ""
+        )
         said.append(
             f"{_percent(compared.fits)} of the picture compared shows no difference above the "
-            "noise floor; light, contrast, edges and compression are explained away."
+            f"noise floor; light, contrast, edges and compression are explained away{beside}."
         )
     if compared.parts_alike:
         said.append(f"No difference in colour above the floor: {', '.join(compared.parts_alike)}.")
