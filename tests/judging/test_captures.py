@@ -9,9 +9,9 @@ from tests.judging.test_judge import relation
 from secondtake.judging.captures import told_of_coding, told_of_grain
 from secondtake.judging.wording import FORBIDDEN
 
-FOUND = {"grain": 0.31, "grain_floor": 0.01, "grain_expected": 0.2}
-APART = {"grain": 0.012, "grain_floor": 0.011, "grain_expected": 0.2}
-UNTOLD = {"grain": 0.0, "grain_floor": 0.0, "grain_expected": 0.0}
+FOUND = {"grain": 0.31, "grain_floor": 0.01, "grain_expected": 0.2, "grain_area": 0.05}
+APART = {"grain": 0.012, "grain_floor": 0.011, "grain_expected": 0.2, "grain_area": 0.05}
+UNTOLD = {"grain": 0.0, "grain_floor": 0.0, "grain_expected": 0.0, "grain_area": 0.0}
 ONE_CODING = {"key_frames": 6.0, "key_frames_of": 6.0, "key_frames_chance": 1e-7}
 EVEN = {"key_frames": 6.0, "key_frames_of": 6.0, "key_frames_chance": 1.0}
 UNLIKE = {"key_frames": 1.0, "key_frames_of": 6.0, "key_frames_chance": 0.9}
@@ -54,6 +54,7 @@ def test_noise_that_coding_took_away_leaves_the_rest_to_decide() -> None:
     [
         APART | {"grain_expected": 0.04},
         APART | {"grain_floor": 0.08},
+        UNTOLD | {"grain_expected": 0.2},
         FOUND | {"grain_floor": 0.2, "grain_expected": 0.0},
     ],
 )

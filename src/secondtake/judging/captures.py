@@ -36,8 +36,10 @@ LEAST_KEYS, CHANCE = 3, 0.001
 def grain_of(measurements: Sequence[Measurement]) -> str:
     """``found``, ``apart`` (distinct captures), ``untold``, or ``unseen`` where none was measured.
 
-    A movement that fits at other offsets too may have been aligned to another repetition, where
-    noise would not be sought; then noise that is not found says nothing.
+    Where no still and plain place of one lies on one of the other, no noise was compared, however
+    much would have been left of it. A movement that fits at other offsets too may have been
+    aligned to another repetition, where noise would not be sought. In both, noise that is not
+    found says nothing.
     """
     told = {m.name: m.value for m in measurements}
     if "grain" not in told:
@@ -45,7 +47,8 @@ def grain_of(measurements: Sequence[Measurement]) -> str:
     grain, floor, expected = told["grain"], told["grain_floor"], told["grain_expected"]
     if grain >= FOUND and grain >= CLEAR * floor:
         return "found"
-    enough = expected >= EXPECTED and expected >= WELL_ABOVE * floor
+    compared = told["grain_area"] > 0
+    enough = compared and expected >= EXPECTED and expected >= WELL_ABOVE * floor
     return "apart" if enough and told.get("rivals", 0.0) < 1 else "untold"
 
 
