@@ -23,7 +23,7 @@ FOUND = 0.05
 """Correlation of noise from which it is found again; chosen on made films of part tune, where one
 recording whose noise was found had .16 or more (docs/methods/grain.md)."""
 CLEAR = 2.5
-"""Times the floor it has to be: among distinct captures the highest was 1.4 times."""
+"""Times the floor it has to be: among distinct captures the highest was 1.6 times."""
 EXPECTED = 0.05
 """Correlation one recording would have had at least, from which noise that is not found tells
 distinct captures: one recording that would have had .05 had .22 or more."""
