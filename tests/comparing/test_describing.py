@@ -6,7 +6,7 @@ import numpy as np
 from tests.comparing.made import texture
 
 from secondtake.comparing.bodies import Body
-from secondtake.comparing.crops import body_crops
+from secondtake.comparing.crops import MOST_LOOKS, body_crops
 
 
 def body(frames: list[int]) -> Body:
@@ -22,13 +22,13 @@ def body(frames: list[int]) -> Body:
 
 
 def test_outlines_are_taken_in_every_frame_and_the_kind_of_thing_in_some() -> None:
-    somebody = body(list(range(30)))
+    somebody = body(list(range(MOST_LOOKS + 14)))
     rgb = np.repeat(texture(4, 100, 160)[None], len(somebody.frames), axis=0)
 
-    crops, fewer = body_crops(rgb, somebody, 100, 16), body_crops(rgb, somebody, 5, 16)
+    crops, fewer = body_crops(rgb, somebody, 100), body_crops(rgb, somebody, 5)
 
     assert list(crops.frames) == list(somebody.frames)
     assert len(crops.shapes) == len(somebody.frames)
-    assert len(crops.vectors) == 16
+    assert len(crops.vectors) == MOST_LOOKS
     assert len(fewer.frames) == len(fewer.shapes) == len(fewer.vectors) == 5
     np.testing.assert_allclose(np.linalg.norm(crops.vectors, axis=1), 1, atol=1e-2)

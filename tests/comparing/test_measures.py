@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from tests.comparing.made import film, path, texture
 
+from secondtake.comparing.bodies import link_bodies
 from secondtake.comparing.colours import colours_apart, relit
 from secondtake.comparing.decide import DECIDED, MEASURED, moved, score
 from secondtake.comparing.features import key_frame, mirrored, ratio_matches
@@ -123,6 +124,17 @@ def test_light_and_noise_alone_leave_no_region_and_an_object_leaves_its_own() ->
     assert fits == 1.0
     assert len(regions) == 1
     assert np.abs(np.array(regions[0].box) - [70, 30, 100, 60]).max() <= 4
+
+
+def test_two_people_keep_their_own_tracks_through_a_missed_frame() -> None:
+    def people(*lefts: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        boxes = np.float32([[x, 10, x + 20, 60] for x in lefts]).reshape(-1, 4)
+        return np.zeros((len(lefts), 17, 3), np.float32), boxes
+
+    found = [people(0, 100), people(2, 98), people(4), people(6, 94), people(8, 92)]
+    tracks = link_bodies(found, np.arange(5))
+
+    assert sorted(len(track.frames) for track in tracks) == [4, 5]
 
 
 def test_the_same_colours_are_alike_and_others_are_not() -> None:

@@ -72,8 +72,8 @@ def test_outlines_are_turned_over_without_looking_again() -> None:
     over[..., 0] = 191 - over[..., 0]
     turned = Body(frames=np.zeros(1, np.int64), points=over, boxes=box)
 
-    guessed = mirrored_crops(body_crops(picture, somebody, 1, 1))
-    seen = body_crops(np.ascontiguousarray(picture[:, :, ::-1]), turned, 1, 1)
+    guessed = mirrored_crops(body_crops(picture, somebody, 1))
+    seen = body_crops(np.ascontiguousarray(picture[:, :, ::-1]), turned, 1)
 
     assert np.corrcoef(seen.shapes.ravel(), guessed.shapes.ravel())[0, 1] > 0.95
 

@@ -1,4 +1,4 @@
-"""Finds people's body points in frames; nobody is named."""
+"""Finds people's body points in every frame and links them into tracks; nobody is named."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from numpy.typing import NDArray
 
 from secondtake import weights
 
-__all__ = ["MODEL", "SIDE_PX", "Body", "People", "find_bodies"]
+__all__ = ["MODEL", "SIDE_PX", "Body", "find_bodies", "link_bodies"]
 
 MODEL = "movenet_multipose"
 SIDE_PX = 320
 """Long side given to the model: 256 loses people under 60 px, 512 costs three times as much."""
 LEAST_SCORE = 0.2
 """Least score of a person (0 to 1): below it the model draws people into furniture."""
-
-People = tuple[NDArray[np.float32], NDArray[np.float32]]
-"""Points float32 (p, 17, 3) and boxes float32 (p, 4) of the people in one frame."""
+MOST_TRACKS = 4
+"""How many people of a shot are followed, the largest and longest seen first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,7 +39,7 @@ class Body:
         return float(np.median(self.boxes[:, 3] - self.boxes[:, 1]))
 
 
-def find_bodies(rgb: NDArray[np.uint8]) -> list[People]:
+def find_bodies(rgb: NDArray[np.uint8]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
     """Body points of up to six people in each frame.
 
     ``rgb``: uint8 (n, h, w, 3). Returns per frame points float32 (p, 17, 3) and boxes
@@ -63,10 +62,67 @@ def find_bodies(rgb: NDArray[np.uint8]) -> list[People]:
     return found
 
 
-def _people(raw: Any, outer: tuple[int, int], scale: float) -> People:
+def _people(
+    raw: Any, outer: tuple[int, int], scale: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     kept = raw[raw[:, 55] >= LEAST_SCORE].astype(np.float32)
     points = kept[:, :51].reshape(-1, 17, 3)[:, :, [1, 0, 2]]
     points = points * np.array([outer[1] / scale, outer[0] / scale, 1.0], np.float32)
     boxes = kept[:, [52, 51, 54, 53]]
     extent = np.array([outer[1], outer[0], outer[1], outer[0]], np.float32)
     return points, boxes * extent / np.float32(scale)
+
+
+def link_bodies(
+    found: list[tuple[NDArray[np.float32], NDArray[np.float32]]], frames: NDArray[np.int64]
+) -> tuple[Body, ...]:
+    """Tracks of the people found frame by frame, the largest and longest seen first.
+
+    ``frames``: int64, which frame of the shot each entry of ``found`` is.
+
+    A person is the same as one of the frame before (or of up to five before) when their boxes
+    overlap most; tracks seen in fewer than three frames are dropped.
+    """
+    open_tracks: list[list[tuple[int, int]]] = []
+    for at, (_, boxes) in enumerate(found):
+        free = set(range(len(boxes)))
+        recent = [track for track in open_tracks if at - track[-1][0] <= 5]
+        pairs = [
+            (_overlap(found[track[-1][0]][1][track[-1][1]], boxes[who]), order, who)
+            for order, track in enumerate(recent)
+            for who in free
+        ]
+        taken: set[int] = set()
+        for overlap, order, who in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
+            if overlap > 0.2 and who in free and order not in taken:
+                recent[order].append((at, who))
+                free.discard(who)
+                taken.add(order)
+        open_tracks.extend([(at, who)] for who in sorted(free))
+    bodies = [_body(found, frames, track) for track in open_tracks if len(track) >= 3]
+    bodies.sort(key=lambda b: -float(np.sqrt(_areas(b.boxes)).sum()))
+    return tuple(bodies[:MOST_TRACKS])
+
+
+def _body(
+    found: list[tuple[NDArray[np.float32], NDArray[np.float32]]],
+    frames: NDArray[np.int64],
+    track: list[tuple[int, int]],
+) -> Body:
+    return Body(
+        frames=frames[[at for at, _ in track]],
+        points=np.stack([found[at][0][who] for at, who in track]),
+        boxes=np.stack([found[at][1][who] for at, who in track]),
+    )
+
+
+def _areas(boxes: NDArray[np.float32]) -> NDArray[np.float32]:
+    sides = np.maximum(boxes[:, 2:] - boxes[:, :2], 0)
+    return np.asarray(sides[:, 0] * sides[:, 1], np.float32)
+
+
+def _overlap(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
+    low, high = np.maximum(left[:2], right[:2]), np.minimum(left[2:], right[2:])
+    shared = float(np.prod(np.maximum(high - low, 0)))
+    union = float(_areas(left[None])[0] + _areas(right[None])[0]) - shared
+    return shared / union if union > 0 else 0.0

@@ -28,6 +28,8 @@ LEVELS = tuple(
     for mean, spread in zip(MEAN, SPREAD, strict=True)
 )
 """What the model is given for each of the levels 0 to 255, by colour."""
+MOST_LOOKS = 16
+"""Crops of one body whose kind is told, evenly spread: 10 ms each, and a person stays the same."""
 HALF_TRUNKS = 1.7
 """Half the crop's side in trunk lengths: a raised hand and the knees lie inside."""
 BLUR_PX = 2.0
@@ -45,7 +47,7 @@ class CropVectors:
 
     ``shapes``: float16 (k, 4096), where edges of which direction lie; row i shows frame
     ``frames[i]`` of the shot. ``vectors``: float16 (m, 1280), unit rows, what kind of thing is
-    seen in some of them, evenly spread.
+    seen in at most 16 of them.
     """
 
     frames: NDArray[np.int64]
@@ -53,11 +55,8 @@ class CropVectors:
     vectors: NDArray[np.float16]
 
 
-def body_crops(rgb: NDArray[np.uint8], body: Body, most: int, looks: int) -> CropVectors:
-    """At most ``most`` square crops that follow a body's trunk; the scale is its own.
-
-    ``looks``: of how many at most the kind is told.
-    """
+def body_crops(rgb: NDArray[np.uint8], body: Body, most: int) -> CropVectors:
+    """At most ``most`` square crops that follow a body's trunk; the scale is its own."""
     rows = _thinned(len(body.frames), most)
     trunk = body.points[:, TRUNK, :2].astype(np.float64)
     centre = _smoothed(trunk.mean(1))
@@ -68,9 +67,9 @@ def body_crops(rgb: NDArray[np.uint8], body: Body, most: int, looks: int) -> Cro
     return CropVectors(
         frames=body.frames[rows],
         shapes=np.stack([_shape(crop) for crop in crops]).astype(np.float16),
-        vectors=np.stack([picture_vector(crops[at]) for at in _thinned(len(crops), looks)]).astype(
-            np.float16
-        ),
+        vectors=np.stack(
+            [picture_vector(crops[at]) for at in _thinned(len(crops), MOST_LOOKS)]
+        ).astype(np.float16),
     )
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.comparing.bodies import Body, find_bodies
+from secondtake.comparing.bodies import Body, find_bodies, link_bodies
 from secondtake.comparing.camera import CameraMotion, camera_motion
 from secondtake.comparing.clothing import Appearance, appearances
 from secondtake.comparing.crops import CropVectors, body_crops
@@ -18,7 +17,6 @@ from secondtake.comparing.medians import median_in_time
 from secondtake.comparing.quality import Quality, quality_of
 from secondtake.comparing.scenery import Scenery, scenery_of
 from secondtake.comparing.sound import SoundPrint, sound_print
-from secondtake.comparing.tracking import tracked
 from secondtake.model.footage import Shot, ShotView
 
 __all__ = ["MOST_FRAMES", "SMALL_PX", "Described", "describe"]
@@ -27,13 +25,11 @@ SMALL_PX = 160
 """Long side of the small frames: an arm of a person a third of the picture high is 3 px wide."""
 MOST_FRAMES = 300
 """Frames kept of one shot: 30 s at 10 a second; a longer shot is thinned evenly."""
-SEARCHED = (24, 120)
-"""Least and most frames of a shot, if it has as many, searched for people: 25 to 40 ms each."""
-SEARCH_SECONDS = 0.4
-"""Time between two frames searched, where that makes neither fewer nor more."""
-CROPS = ((100, 16), (50, 8), (50, 8))
-"""Crops whose outlines are taken, 2 ms each, and whose kind is told, 10 ms each, at most: of the
-bodies that are described, the largest and longest seen first."""
+MOST_BODY_FRAMES = 120
+"""Frames searched for people: 3 s on one core; a longer shot is thinned evenly. In every second
+frame, which would save half, people who cross change over from one track to the other."""
+MOST_CROPS = (100, 50, 50)
+"""Crops of the bodies that are described, the largest and longest seen first: 12 ms each."""
 MOSTLY = 1 / 3
 """Share of the frames in which people are somewhere from which the median picture shows them."""
 KEYS_AT = (0.08, 0.36, 0.64, 0.92)
@@ -86,11 +82,11 @@ def describe(view: ShotView) -> Described:
     kept = _thinned(len(view.rgb), MOST_FRAMES)
     rgb = _at(view.rgb, kept)
     small = _shrunk(rgb)
-    seconds = view.seconds[kept]
-    step = float(np.median(np.diff(seconds))) if len(seconds) > 1 else 0.0
-    searched = _searched(len(rgb), step)
+    searched = _thinned(len(rgb), MOST_BODY_FRAMES)
     found = find_bodies(_at(rgb, searched))
-    bodies = tracked(rgb, found, searched, step)
+    seconds = view.seconds[kept]
+    bodies = link_bodies(found, searched)
+    step = float(np.median(np.diff(seconds))) if len(seconds) > 1 else 0.0
     median = _median(small)
     occupied = _occupied(small, bodies, rgb.shape[1:3])
     return Described(
@@ -104,19 +100,14 @@ def describe(view: ShotView) -> Described:
         bodies=bodies,
         looks=appearances(rgb, bodies),
         crops=tuple(
-            body_crops(rgb, body, *most) for body, most in zip(bodies, CROPS, strict=False)
+            body_crops(rgb, body, MOST_CROPS[order])
+            for order, body in enumerate(bodies[: len(MOST_CROPS)])
         ),
         scenery=scenery_of(median, occupied.mean(0) > MOSTLY),
         sound=None if view.sound is None else sound_print(view.sound, view.sound_rate),
         quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),
         camera=camera_motion(small, occupied, step),
     )
-
-
-def _searched(count: int, step_seconds: float) -> NDArray[np.int64]:
-    least, most = SEARCHED
-    wanted = math.ceil(count * step_seconds / SEARCH_SECONDS)
-    return _thinned(count, min(max(wanted, least), most))
 
 
 def _thinned(count: int, most: int) -> NDArray[np.int64]:

@@ -106,7 +106,7 @@ def _median(builds: list[NDArray[np.float32]]) -> NDArray[np.float32]:
 
 
 def _crops(looks: list[Look]) -> NDArray[np.float32]:
-    rows = [body_crops(v.rgb[None], v.body, 1, 1).vectors for v in looks]
+    rows = [body_crops(v.rgb[None], v.body, 1).vectors for v in looks]
     return np.concatenate(rows).astype(np.float32)
 
 
