@@ -28,8 +28,8 @@ def laid(left: Pictures, right: Pictures, at: int) -> tuple[Pictures, Pictures] 
     """Both in the grid of the coarser film, or None where no map lays them on each other.
 
     ``left``, ``right``: uint8 (n, h, w) and (m, h', w'). ``at``: the right picture that goes with
-    the left's middle one. The right is tried mirrored
-    too where few details fit. Where the other has no picture it is 0.
+    the left's middle one. The right is tried mirrored too where few details fit. Where the other
+    has no picture it is 0.
     Source: Lowe 2004 (SIFT), Fischler and Bolles 1981 (RANSAC).
     """
     here = _details(left[len(left) // 2])

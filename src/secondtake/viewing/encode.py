@@ -20,8 +20,9 @@ QUALITY = "20"
 """Constant rate factor of x264: what it loses is hardly seen."""
 LADDER = (18, 21, 24, 27, 30, 33, 36)
 """Constant rate factors that are tried to come down to a rate, the finest first."""
-SAME_BYTES = "asm=avx2"
-"""x264's AVX-512 code reads memory it never wrote, so that the same frames gave other bytes."""
+SAME_BYTES = "asm=sse4.2"
+"""x264's AVX-512 code reads memory it never wrote, so that the same frames gave other bytes. What
+is named here is used without a look at the processor, so it has to be what every one has."""
 
 
 def encoded(frames: Iterable[tuple[float, NDArray[np.uint8]]]) -> bytes:
