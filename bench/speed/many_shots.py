@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.speed.relate import load
-from secondtake.comparing import candidates, describe, relate
+from secondtake.comparing import candidates, describe, packed, relate, unpacked
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.time import Span
@@ -87,17 +87,23 @@ def main() -> None:
     views = [whole(film) for film in asked.films]
     load()
     begun = time.process_time()
-    seen = [describe(view) for view in views]
-    look = (time.process_time() - begun) / len(seen)
+    kept = [packed(describe(view)) for view in views]
+    look = (time.process_time() - begun) / len(kept)
+    begun = time.process_time()
+    seen = [unpacked(data) for data in kept]
+    read = (time.process_time() - begun) / len(kept)
     timed = list(itertools.islice(itertools.combinations(seen, 2), PAIRS_TIMED))
     begun = time.process_time()
     for left, right in timed:
         relate(left, right)
     each = (time.process_time() - begun) / len(timed)
-    total = chosen + asked.shots * look + len(pairs) * each
+    total = chosen + asked.shots * (look + read) + len(pairs) * each
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     print(f"candidates of {asked.shots} shots: {len(pairs)} pairs in {chosen:.1f} s")
-    print(f"a closer look {look:.2f} s a shot, {each:.2f} s a pair ({len(timed)} timed)")
+    print(
+        f"a closer look {look:.2f} s a shot, reading it again {read:.2f}, {each:.2f} s a pair "
+        f"({len(timed)} timed)"
+    )
     print(f"together {total / 60:.0f} minutes of one core")
 
 

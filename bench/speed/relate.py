@@ -1,26 +1,29 @@
-"""How long a shot takes to describe and a pair to relate, on one core.
+"""How long a shot takes to describe, and a pair to compare once both are described, on one core.
 
 usage: OMP_NUM_THREADS=1 python -m bench.speed.relate FILM [FILM] [--seconds 10]
 
 Decoding is timed apart: it happens once, in a guarded process of its own. So is loading the
-models, once a process. The floor is the search for people in one frame: machines that share their
-cores differ by more than twice, and a closer look cannot take less than its searches.
+models, once a process. A case keeps descriptions: what a pair costs then is reading both, relating
+them and, for takes, the look at camera noise and packets, guarded processes included. The floor is
+the search for people in one frame: machines that share their cores differ by more than twice, and
+a closer look cannot take less than its searches.
 """
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
-import pickle
+import resource
 import time
 from pathlib import Path
 
 import numpy as np
 
 from secondtake import weights
-from secondtake.comparing import bodies, crops, describe, relate
+from secondtake.comparing import bodies, crops, describe, packed, relate, unpacked
 from secondtake.model.footage import ShotView
 from secondtake.viewing.look import whole
+from secondtake.workbench.captured import tried
 
 
 def first(view: ShotView, seconds: float) -> ShotView:
@@ -35,6 +38,7 @@ def load() -> float:
     start = time.process_time()
     import cv2
 
+    cv2.setNumThreads(1)
     for model in (bodies.MODEL, crops.MODEL):
         weights.session(model)
     cv2.SIFT.create()
@@ -51,29 +55,48 @@ def searched(view: ShotView) -> float:
     return float(np.median(took))
 
 
+def spent() -> float:
+    """Processor seconds of this process and of those it has waited for."""
+    used = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(u.ru_utime + u.ru_stime for u in used)
+
+
 def main() -> None:
     """Time one pair."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("films", type=Path, nargs="+")
     parser.add_argument("--seconds", type=float, default=10.0)
     chosen = parser.parse_args()
-    shots = []
+    kept, shots = [], []
     print(f"models loaded in {load():.2f} s")
-    for film in (chosen.films * 2)[:2]:
+    films = (chosen.films * 2)[:2]
+    for film in films:
         start = time.perf_counter()
         view = first(whole(film), chosen.seconds)
         decoded, floor, begun = time.perf_counter(), searched(view), time.process_time()
-        shots.append(describe(view))
-        took = time.process_time() - begun
-        kilobytes = len(pickle.dumps(shots[-1])) // 1024
+        described = describe(view)
+        took, packing = time.process_time() - begun, time.process_time()
+        kept.append(packed(described))
+        shots.append(described.shot)
+        packing = time.process_time() - packing
         print(
             f"{film.name}: {len(view.rgb)} frames, {view.rgb.shape[2]}x{view.rgb.shape[1]}, "
             f"decoded {decoded - start:.2f} s, described in {took:.2f} s ({took / floor:.0f} times "
-            f"one search for people, {1000 * floor:.0f} ms), {kilobytes} kB"
+            f"one search for people, {1000 * floor:.0f} ms), packed in {packing:.2f} s to "
+            f"{len(kept[-1]) // 1024} kB"
         )
-    start = time.process_time()
-    relation = relate(*shots)
-    print(f"related in {time.process_time() - start:.2f} s of one core: {relation.kind}")
+    start = spent()
+    left, right = (unpacked(data) for data in kept)
+    read = spent()
+    relation = relate(left, right)
+    related = spent()
+    _, unseen = tried(relation, *zip(films, shots, strict=True))
+    end = spent()
+    print(
+        f"compared in {end - start:.2f} s of one core: read {read - start:.2f}, related "
+        f"{related - read:.2f}, noise and packets {end - related:.2f} s: {relation.kind}"
+        + ("" if unseen is None else f"; could not look: {unseen}")
+    )
 
 
 if __name__ == "__main__":

@@ -33,6 +33,16 @@ def test_luma_is_the_middle_of_every_picture_of_a_span(film: Path) -> None:
     assert np.allclose(part.seconds, 0.4 + np.arange(10) / 25)
 
 
+@pytest.mark.parametrize("begin", range(3, 47, 4))
+def test_pictures_left_out_on_the_way_change_none_that_is_asked_for(film: Path, begin: int) -> None:
+    every = viewing.luma(film, Span.of_seconds(0, 2, TICK), width=4000, height=3000)
+    some = viewing.luma(
+        film, Span.of_seconds(begin / 25, (begin + 3) / 25, TICK), width=4000, height=3000
+    )
+
+    assert np.array_equal(some.luma, every.luma[begin : begin + 3])
+
+
 def test_packets_tell_times_sizes_and_key_frames(film: Path) -> None:
     coded = viewing.coded(film, Span.of_seconds(0, 2, TICK))
     later = viewing.coded(film, Span.of_seconds(1, 1.2, TICK))

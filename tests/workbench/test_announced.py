@@ -40,6 +40,7 @@ def announced(folder: Path, own: int, control: int) -> list[str]:
         compare(
             Comparison(
                 case=bench.case,
+                by="tester",
                 shots=shots("a", own),
                 controls=shots("b", control),
                 pool=bench.pool,

@@ -5,6 +5,7 @@ from secondtake.comparing.candidates import ALL_PAIRS, candidates
 from secondtake.comparing.described import Described, describe
 from secondtake.comparing.figures import figures
 from secondtake.comparing.groups import group_takes
+from secondtake.comparing.kept import look_maker, packed, unpacked
 from secondtake.comparing.overlay import FLOOR, overlay
 from secondtake.comparing.relate import LEAST_SCORE, Comparer, Takes, maker, relate
 
@@ -22,8 +23,11 @@ __all__ = [
     "group_takes",
     "keys",
     "laying",
+    "look_maker",
     "maker",
     "overlay",
+    "packed",
     "relate",
     "roles",
+    "unpacked",
 ]

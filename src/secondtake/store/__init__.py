@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from secondtake.store import seals, traces
+from secondtake.store import looks, seals, traces
 from secondtake.store.case import DATABASE_SUM, Case
 from secondtake.store.verify import Verified, verify
 
-__all__ = ["DATABASE_SUM", "Case", "Verified", "seals", "traces", "verify"]
+__all__ = ["DATABASE_SUM", "Case", "Verified", "looks", "seals", "traces", "verify"]

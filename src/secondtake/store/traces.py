@@ -13,13 +13,19 @@ from secondtake.model.people import BodyTrack
 from secondtake.store import blobs, rows
 from secondtake.store.case import Case
 
-__all__ = ["FOLDER", "erase", "fetch", "finish", "held", "keep"]
+__all__ = ["FOLDER", "FORGOT", "LOOKS", "erase", "fetch", "finish", "held", "keep"]
 
 FOLDER = "people"
 """Below the case folder. Nothing of it is in ``case.db``, in ``derived/`` or in an export."""
 
-GOING = "people.going"
-"""What FOLDER is called while it is deleted: a kill in between leaves nothing half there."""
+FORGOT = "forgot people"
+"""The action in the log from which on nothing that was kept before counts."""
+
+LOOKS = "looks"
+"""Closer looks at shots (``store/looks.py``): they show bodies, so they go with the traces."""
+
+GOING = ".going"
+"""Ends the name of a folder while it is deleted: a kill in between leaves nothing half there."""
 
 REPORTS = ("report.html", "report.json", "report.pdf")
 """Written anew by ``secondtake report``, then without people."""
@@ -77,33 +83,39 @@ def fetch(case: Case, exhibit: str, maker: str) -> tuple[BodyTrack, ...]:
 
 
 def erase(case: Case, *, actor: str) -> int:
-    """Delete every trace, and the reports that show them, and log it.
+    """Delete every trace and closer look, and the reports that show people, and log it.
 
     Files are written over before they go: what a disk or a backup keeps of them beside that is
     out of reach. Gives how many files are gone, 0 when there were none.
     """
-    folder, going = case.path / FOLDER, case.path / GOING
     reports = [p for p in (case.path / n for n in REPORTS) if p.is_file()]
-    with blobs.unwritable(folder):
-        if going.exists():
-            _wipe(going)
-        if folder.exists():
-            folder.rename(going)
-        files = [p for p in going.rglob("*") if p.is_file()]
+    files = list(reports)
+    with blobs.unwritable(case.path):
+        for name, going in _going(case).items():
+            if going.exists():
+                _wipe(going)
+            if (case.path / name).exists():
+                (case.path / name).rename(going)
+            files += [p for p in going.rglob("*") if p.is_file()]
         for report in reports:
             _blank(report)
             report.unlink()
-        if going.exists():
-            _wipe(going)
-    files += reports
-    case.record("forgot people", actor=actor, detail=[("files deleted", str(len(files)))])
+        for going in _going(case).values():
+            if going.exists():
+                _wipe(going)
+    case.record(FORGOT, actor=actor, detail=[("files deleted", str(len(files)))])
     return len(files)
 
 
 def finish(case: Case, *, actor: str) -> None:
     """Go on with a deletion that was killed in its middle, and log it; nothing otherwise."""
-    if (case.path / GOING).exists():
+    if any(going.exists() for going in _going(case).values()):
         erase(case, actor=actor)
+
+
+def _going(case: Case) -> dict[str, Path]:
+    """What each folder that is to be deleted is called meanwhile."""
+    return {name: case.path / f"{name}{GOING}" for name in (FOLDER, LOOKS)}
 
 
 def _wipe(folder: Path) -> None:
@@ -133,7 +145,7 @@ def _logged(case: Case, exhibit: str, maker: str) -> str | None:
     newest = None
     for event in case.events():
         said = dict(event.detail)
-        if event.action == "forgot people":
+        if event.action == FORGOT:
             newest = None
         elif event.action == "followed people" and event.exhibit == exhibit:
             newest = said["list"] if said["maker"] == maker else newest

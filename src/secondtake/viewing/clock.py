@@ -41,6 +41,12 @@ class Clock:
             self._restarts += 1
         self._dts = dts
 
+    def before(self, pts: int | None, tick: int) -> bool:
+        """Whether a packet of that time is sure to be shown before a tick of the film's clock."""
+        if pts is None or self._restarts or self._again[0]:
+            return False
+        return pts + self._shift < tick
+
     def strayed(self, frame: Any, following: Any) -> bool:
         """Whether a frame came long before its turn, told from the one after it."""
         if self._restarts or frame.pts is None or following.pts is None:

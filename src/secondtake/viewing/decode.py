@@ -182,6 +182,10 @@ class _Decoding:
                 if shown and packet.pts is not None:
                     self.until = max(self.until, packet.pts + (packet.duration or 0))
                 self.clock.packet(packet.dts)
+                if self.ask["first"] and self.codec == "h264" and not self.ask["hurried"]:
+                    # On the way to the asked span: what no other picture is made from is left out.
+                    ahead = self.clock.before(packet.pts, self.ask["first"])
+                    packet.stream.codec_context.skip_frame = "NONREF" if ahead else "DEFAULT"
             try:
                 frames = packet.decode()
             except MemoryError:

@@ -159,6 +159,7 @@ class Bench(Held):
         compare.compare(
             compare.Comparison(
                 case=self.case,
+                by=self.by,
                 shots=self.shots(),
                 controls=self._of_role("control", Shot),
                 pool=self.pool,

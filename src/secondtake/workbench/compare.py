@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
-from secondtake import comparing, viewing
+from secondtake import comparing
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.store import Case
 from secondtake.workbench import captured
 from secondtake.workbench.copied import Copied, copied_between, with_copies
+from secondtake.workbench.looks import Looks, near_first
 from secondtake.workbench.pool import Pool
 
 __all__ = ["Comparison", "compare", "controlled", "current", "wanted"]
@@ -31,11 +31,14 @@ MOST_CONTROLS = 300
 class Comparison:
     """How a case's shots are to be compared: where its films lie and who computes.
 
+    ``by``: who works, as the custody log will say.
+
     ``controls`` are shots of control footage: footage of the same kind, known to be of something
     else, that shows how high the same scores come there.
     """
 
     case: Case
+    by: str
     shots: tuple[Shot, ...]
     controls: tuple[Shot, ...]
     pool: Pool
@@ -80,16 +83,18 @@ def compare(todo: Comparison) -> None:
     every = wanted(todo.case, todo.shots) + controlled(todo.shots, todo.controls)
     pairs = [p for p in every if (p.left, p.right) not in done]
     _announce(todo, pairs)
-    described = _described(todo, sorted({name for p in pairs for name in (p.left, p.right)}))
-    ready = [p for p in pairs if p.left in described and p.right in described]
     shots = {shot.id: shot for shot in (*todo.shots, *todo.controls)}
+    names = sorted({name for p in pairs for name in (p.left, p.right)})
+    looks = Looks(todo.case, [shots[n] for n in names], by=todo.by)
+    looks.make(todo.pool, todo.progress, todo.fail)
+    ready = near_first([p for p in pairs if p.left in looks and p.right in looks])
     own = {shot.exhibit for shot in todo.shots}
     films = {shots[n].exhibit for p in ready for n in (p.left, p.right)}
     copied = _copied(todo, films & own)
 
     def relate(pair: ShotPair) -> tuple[Relation, CannotLook | None]:
         left, right = shots[pair.left], shots[pair.right]
-        relation = comparing.relate(described[pair.left], described[pair.right])
+        relation = comparing.relate(looks[pair.left], looks[pair.right])
         relation = with_copies(relation, left, right, copied)
         places = (todo.case.evidence_path(shot.exhibit) for shot in (left, right))
         return captured.tried(relation, *zip(places, (left, right), strict=True))
@@ -138,23 +143,3 @@ def _copied(todo: Comparison, films: set[str]) -> tuple[Copied, ...]:
         todo.progress,
         lambda film, error: todo.fail(film, comparing.maker(), error),
     )
-
-
-def _described(todo: Comparison, names: list[str]) -> dict[str, Any]:
-    shots = {shot.id: shot for shot in (*todo.shots, *todo.controls)}
-    paths: dict[str, Path] = {
-        e: todo.case.evidence_path(e) for e in {shots[n].exhibit for n in names}
-    }
-
-    def describe(shot: Shot) -> Any:
-        return comparing.describe(viewing.look(paths[shot.exhibit], shot))
-
-    described = {}
-    outcomes = todo.pool.map(describe, [shots[n] for n in names])
-    for number, outcome in enumerate(outcomes, 1):
-        todo.progress("Looking closer at shots", number, len(names))
-        if outcome.error is not None:
-            todo.fail(outcome.item.id, comparing.maker(), outcome.error)
-        else:
-            described[outcome.item.id] = outcome.result()
-    return described
