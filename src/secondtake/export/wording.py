@@ -315,6 +315,7 @@ WORDS: dict[str, str] = {
     "findings.noise": "Noise is how much frames differ inside one take, when nothing has changed. "
     "A dashed frame marks a difference at another instant than the one shown.",
     "findings.because": "Why this relation",
+    "findings.faces": "Faces, compared for the reason given",
     "findings.missing": "What was not there to measure",
     "findings.scores": "Scores by kind",
     "findings.spread": "This score among those of all pairs",

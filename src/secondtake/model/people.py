@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 from secondtake.errors import InvalidRecord
 from secondtake.model.footage import frozen_array
 
-__all__ = ["KINDS_OF_BODY", "BodiesCompared", "BodyCandidate", "BodySeen", "BodyTrack"]
+__all__ = [
+    "KINDS_OF_BODY",
+    "BodiesCompared",
+    "BodyCandidate",
+    "BodySeen",
+    "BodyTrack",
+    "FacesBetween",
+]
 
 KINDS_OF_BODY = ("same clothes", "other clothes")
 """What a candidate may be; ``other clothes`` asks for faces that speak for it."""
@@ -132,9 +139,22 @@ class BodySeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FacesBetween:
+    """What faces tell of the people in two shots (their ids) that may be takes, in sentences."""
+
+    left: str
+    right: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BodiesCompared:
-    """What comparing people gave: tracks, how many pairs of them were compared, candidates."""
+    """What comparing people gave: tracks, how many pairs of them were compared, candidates.
+
+    ``faces``: for each pair of shots that may be takes or one moment, what faces tell.
+    """
 
     seen: tuple[BodySeen, ...]
     pairs: int
     candidates: tuple[BodyCandidate, ...]
+    faces: tuple[FacesBetween, ...] = ()

@@ -8,6 +8,7 @@ from typing import Protocol
 from secondtake import comparing
 from secondtake.errors import CannotLook, InputInvalid, SecondTakeError
 from secondtake.model.evidence import Exhibit, Maker
+from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.people import BodiesCompared, BodySeen, BodyTrack
 from secondtake.store import Case, traces
@@ -28,6 +29,8 @@ class OnBench(Protocol):
     progress: Progress
 
     def with_role(self, role: str) -> tuple[Exhibit, ...]: ...
+
+    def relations(self) -> tuple[Relation, ...]: ...
 
     def fail(self, subject: str, maker: Maker, error: SecondTakeError) -> None: ...
 
@@ -82,6 +85,11 @@ def compared(bench: OnBench) -> BodiesCompared | None:
         seen=tuple(_seen(t) for t in held),
         pairs=len(comparing.roles.pairs_of_bodies(held)),
         candidates=comparing.roles.body_candidates(held, decisions=_decided(bench.case)),
+        faces=tuple(
+            comparing.roles.faces_between(held, r.left, r.right)
+            for r in bench.relations()
+            if r.kind in ("retake", "same moment")
+        ),
     )
 
 

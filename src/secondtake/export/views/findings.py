@@ -52,7 +52,8 @@ class Side:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
     """One finding. ``relation`` is the first pair it rests on; ``others`` are further pairs;
-    ``shots`` names every shot of all pairs once; ``look`` says where to look with any player."""
+    ``shots`` names every shot of all pairs once; ``look`` says where to look with any player;
+    ``faces``: what faces tell, where people were compared."""
 
     anchor: str
     finding: Finding
@@ -65,6 +66,7 @@ class FindingView:
     reviews: tuple[Review, ...]
     look: Html | None
     spread: Spread | None
+    faces: tuple[str, ...]
 
 
 def findings(report: Report, names: Names, pictures: Pictures) -> Shown[FindingView]:
@@ -106,7 +108,14 @@ def _view(
         reviews=tuple(r for r in report.reviews if r.finding == finding.id),
         look=_look(relation, names) if relation else None,
         spread=spreads.of(relation, finding.relations) if relation else None,
+        faces=_faces(report, first) if finding.kind in ("retake", "same moment") else (),
     )
+
+
+def _faces(report: Report, pair: tuple[str, str] | None) -> tuple[str, ...]:
+    """What faces tell of the pair's people; nothing where people were not compared."""
+    told = report.bodies.faces if report.bodies else ()
+    return next((f.sentences for f in told if (f.left, f.right) == pair), ())
 
 
 def _side(

@@ -1,0 +1,89 @@
+"""What faces tell of two takes' people stands beside the take, only where people were compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.export import sample
+from tests.export.parsed import parse
+from tests.people.bodies import body
+
+from secondtake.comparing.roles import faces_between
+from secondtake.export.html import HtmlReport
+from secondtake.model.people import BodiesCompared, BodyTrack, FacesBetween
+
+LEFT, RIGHT = "abababababab:0", "abababababab:1"
+
+
+def faced(name: str, shot: int, *weights: float) -> BodyTrack:
+    """A track whose face is so much of face 0 and of face 1."""
+    vector = np.zeros(128, np.float32)
+    vector[: len(weights)] = weights
+    return replace(body(name, face=0, shot=shot), face=vector / np.linalg.norm(vector))
+
+
+def test_each_face_is_set_beside_the_one_most_alike() -> None:
+    tracks = (
+        faced("x:P1", 0, 1, 0),
+        faced("x:P2", 0, 0, 1),
+        faced("y:P3", 1, 0.1, 1),
+        faced("y:P4", 1, 1, 0.3),
+    )
+
+    told = faces_between(tracks, LEFT, RIGHT)
+
+    assert (told.left, told.right) == (LEFT, RIGHT)
+    assert told.sentences == (
+        "The left's P2 and the right's P3: faces alike by 1.00, as one person's were in tests "
+        "(0.64 and more).",
+        "The left's P1 and the right's P4: faces alike by 0.96, as one person's were in tests "
+        "(0.64 and more).",
+        "A face to compare had 2 of 2 people followed in the left and 2 of 2 people followed in "
+        "the right.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("alike", "means"),
+    [(0.2, "as two people's were in tests (up to 0.53)"), (0.6, "between two people's")],
+)
+def test_unlike_faces_are_told_too(alike: float, means: str) -> None:
+    tracks = (faced("x:P1", 0, 1), faced("y:P2", 1, alike, (1 - alike**2) ** 0.5))
+
+    assert f"faces alike by {alike:.2f}, {means}" in faces_between(tracks, LEFT, RIGHT).sentences[0]
+
+
+def test_sides_can_be_changed_over() -> None:
+    tracks = (faced("x:P1", 0, 1), faced("y:P2", 1, 0.5, 1), body("y:P3", shot=1))
+
+    there, back = faces_between(tracks, LEFT, RIGHT), faces_between(tracks, RIGHT, LEFT)
+
+    assert "The left's P1 and the right's P2: faces alike by 0.45" in there.sentences[0]
+    assert "The left's P2 and the right's P1: faces alike by 0.45" in back.sentences[0]
+    assert "1 of 2 people followed in the right" in there.sentences[1]
+
+
+def test_where_no_face_can_be_seen_that_is_said() -> None:
+    one, other = body("x:P1"), body("y:P2", shot=1, face=1)
+
+    assert faces_between((one, other), LEFT, RIGHT).sentences == (
+        "Faces were not compared: in the left none is 32 pixels wide and near frontal.",
+    )
+    assert "in the left and in the right none" in faces_between((one,), LEFT, RIGHT).sentences[0]
+
+
+def test_the_report_tells_it_beside_the_take() -> None:
+    rich = sample.rich()
+    (take,) = (f for f in rich.findings if f.kind == "retake" and f.id == "F1")
+    left, right = take.relations[0]
+    told = FacesBetween(left=left, right=right, sentences=("Faces: as in a test.",))
+    bodies = BodiesCompared(seen=(), pairs=0, candidates=(), faces=(told,))
+
+    with_faces = " ".join(parse(HtmlReport().page(replace(rich, bodies=bodies))).words)
+    without = " ".join(parse(HtmlReport().page(rich)).words)
+
+    assert with_faces.count("Faces: as in a test.") == 1
+    assert "Faces, compared for the reason given" in with_faces
+    assert "Faces, compared for the reason given" not in without
