@@ -18,7 +18,8 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """How a figure looks. ``shirt_open`` shows a strip of the undershirt; ``vest`` covers it."""
+    """How a figure looks. ``shirt_open`` shows a strip of the undershirt; ``vest`` covers it;
+    ``bag`` hangs from the right hand."""
 
     height: float = 1.75
     build: float = 1.0
@@ -31,6 +32,7 @@ class Look:
     shirt_open: bool = False
     vest: Colour | None = None
     helmet: Colour | None = None
+    bag: Colour | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +156,8 @@ def draw(
             _capsule(picture, (at[a], at[b]), radii, colour)
             if cover == "shirt" and body.look.stripes:
                 _bands(picture, at[a], at[b], wide * unit, body.look.stripes)
+    if body.look.bag:
+        _bag(picture, at["hand_r"], unit, body.look.bag)
     face, _ = camera.project(facing[None])
     towards = camera.project(facing[None])[1][0] < depth["head"]
     _head(picture, body.look, at, face[0], unit=unit, shows_face=bool(towards))
@@ -269,6 +273,14 @@ def _trunk(picture: NDArray[np.uint8], look: Look, at: dict[str, Vector], unit: 
         cv2.line(
             picture, start, end, (236, 236, 226), max(1, int(0.02 * unit)), cv2.LINE_AA, _SHIFT
         )
+
+
+def _bag(picture: NDArray[np.uint8], hand: Vector, unit: float, colour: Colour) -> None:
+    """A bag that hangs from a hand, a tenth of the figure's height wide."""
+    low, high = hand + np.array([-0.05, 0.02]) * unit, hand + np.array([0.05, 0.14]) * unit
+    shape = np.array([low, [high[0], low[1]], high, [low[0], high[1]]])
+    cv2.fillConvexPoly(picture, _fixed(shape), colour, cv2.LINE_AA, _SHIFT)
+    _stroke(picture, hand, hand + np.array([0.0, 0.02]) * unit, 0.012 * unit, _shade(colour, 0.7))
 
 
 def _head(

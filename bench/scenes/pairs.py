@@ -20,7 +20,17 @@ from bench.scenes.edits import EDITS
 from bench.scenes.figure import Look
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 
-__all__ = ["PARTS", "SetUp", "differences_of", "make", "relations_of", "set_ups", "set_ups_at"]
+__all__ = [
+    "PARTS",
+    "RATE",
+    "SetUp",
+    "again",
+    "differences_of",
+    "make",
+    "relations_of",
+    "set_ups",
+    "set_ups_at",
+]
 
 SIZE = (480, 270)
 RATE = 15
@@ -160,14 +170,14 @@ def _clips(set_up: SetUp) -> list[_Clip]:
     behind = replace(CAMERAS["behind"], size=SIZE)
     scenes: dict[str, tuple[Scene, dict[str, Any]]] = {
         "take1": (base, {"moment": 1}),
-        "take2": (_again(base, 1), {"moment": 2}),
+        "take2": (again(base, 1), {"moment": 2}),
         "dressed": (_dressed(set_up), {"moment": 3, "note": "other clothes"}),
         "moved": (
-            replace(_again(base, 3), camera=moved, light=0.8, tint=(1.06, 1.0, 0.92)),
+            replace(again(base, 3), camera=moved, light=0.8, tint=(1.06, 1.0, 0.92)),
             {"moment": 4, "note": "other light, moved camera"},
         ),
         "others": (
-            replace(_again(base, 4), cast=set_up.others),
+            replace(again(base, 4), cast=set_up.others),
             {"moment": 5, "people": "others", "note": "other people"},
         ),
         "camera2": (replace(base, camera=_second(base.camera), seed=seed + 5), {"moment": 1}),
@@ -176,7 +186,7 @@ def _clips(set_up: SetUp) -> list[_Clip]:
             {"moment": 1, "note": "cameras face each other"},
         ),
         "other-action": (
-            replace(_again(base, 7), action=_OTHER[base.action]),
+            replace(again(base, 7), action=_OTHER[base.action]),
             {"moment": 6, "note": "other action"},
         ),
     }
@@ -275,11 +285,11 @@ def _joined(set_up: SetUp) -> Scene:
 def _other_patient(set_up: SetUp) -> Scene:
     """The same carriers once more, with somebody else on the stretcher."""
     first, second, _, *rest = set_up.base.cast
-    again = _again(set_up.base, 8)
-    return replace(again, cast=(first, second, set_up.others[2], *rest))
+    cast = (first, second, set_up.others[2], *rest)
+    return replace(again(set_up.base, 8), cast=cast)
 
 
-def _again(base: Scene, more: int) -> Scene:
+def again(base: Scene, more: int) -> Scene:
     """The same set-up performed once more, with its own timing, shake and grain."""
     return replace(base, manner=manner(base.seed + more), seed=base.seed + more)
 

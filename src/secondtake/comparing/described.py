@@ -14,6 +14,7 @@ from secondtake.comparing.clothing import Appearance, appearances
 from secondtake.comparing.crops import CropVectors, body_crops
 from secondtake.comparing.features import KeyFrame, key_frame
 from secondtake.comparing.medians import median_in_time
+from secondtake.comparing.pieces import Piece, pieces_of
 from secondtake.comparing.quality import Quality, quality_of
 from secondtake.comparing.scenery import Scenery, scenery_of
 from secondtake.comparing.sound import SoundPrint, sound_print
@@ -32,6 +33,8 @@ MOST_CROPS = (100, 50, 50)
 """Crops of the bodies that are described, the largest and longest seen first: 12 ms each."""
 MOSTLY = 1 / 3
 """Share of the frames in which people are somewhere from which the median picture shows them."""
+MEDIAN_OF = 15
+"""Frames whose median in time shows the place at the view's own size."""
 KEYS_AT = (0.08, 0.36, 0.64, 0.92)
 """Where in a shot key frames are taken, as shares of its length."""
 
@@ -45,7 +48,7 @@ class Described:
     ``seconds``: float64 (n,), the kept frames' times on the film's clock. ``small``: uint8
     (n, h, w, 3) RGB, long side 160. ``size``: width, height of the view's frames, the pixels of
     ``keys`` and ``bodies``. ``bodies`` index frames of ``small``. ``median``: uint8 (h, w, 3),
-    the small frames' median in time.
+    the small frames' median in time. ``pieces``: of each body, one for each of ``PIECES``.
     """
 
     shot: Shot
@@ -58,6 +61,7 @@ class Described:
     bodies: tuple[Body, ...]
     looks: tuple[Appearance, ...]
     crops: tuple[CropVectors, ...]
+    pieces: tuple[tuple[Piece, ...], ...]
     scenery: Scenery | None
     sound: SoundPrint | None
     quality: Quality
@@ -88,6 +92,7 @@ def describe(view: ShotView) -> Described:
     bodies = link_bodies(found, searched)
     step = float(np.median(np.diff(seconds))) if len(seconds) > 1 else 0.0
     median = _median(small)
+    still = median_in_time(_at(rgb, _thinned(len(rgb), MEDIAN_OF)))
     occupied = _occupied(small, bodies, rgb.shape[1:3])
     return Described(
         shot=view.shot,
@@ -96,13 +101,14 @@ def describe(view: ShotView) -> Described:
         seconds=seconds,
         small=small,
         median=median,
-        keys=_keys(rgb, bodies),
+        keys=_keys(rgb, bodies, still),
         bodies=bodies,
         looks=appearances(rgb, bodies),
         crops=tuple(
             body_crops(rgb, body, MOST_CROPS[order])
             for order, body in enumerate(bodies[: len(MOST_CROPS)])
         ),
+        pieces=pieces_of(rgb, bodies, still),
         scenery=scenery_of(median, occupied.mean(0) > MOSTLY),
         sound=None if view.sound is None else sound_print(view.sound, view.sound_rate),
         quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),
@@ -135,15 +141,18 @@ def _median(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return median_in_time(rgb[_thinned(len(rgb), 41)])
 
 
-def _keys(rgb: NDArray[np.uint8], bodies: tuple[Body, ...]) -> tuple[KeyFrame, ...]:
+def _keys(
+    rgb: NDArray[np.uint8], bodies: tuple[Body, ...], still: NDArray[np.uint8]
+) -> tuple[KeyFrame, ...]:
+    """Local features of some frames, and of the frames' median in time, uint8 (h, w, 3)."""
     height, width = rgb.shape[1:3]
     chosen = sorted({round(share * (len(rgb) - 1)) for share in KEYS_AT})
     keys = [key_frame(rgb[at], at, _people(at, bodies, (height, width))) for at in chosen]
     cover = np.zeros((height, width), np.float32)
-    sampled = _thinned(len(rgb), 15)
+    sampled = _thinned(len(rgb), MEDIAN_OF)
     for at in sampled:
         cover += _people(int(at), bodies, (height, width))
-    keys.append(key_frame(median_in_time(rgb[sampled]), -1, cover > len(sampled) / 3))
+    keys.append(key_frame(still, -1, cover > len(sampled) / 3))
     return tuple(keys)
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.comparing.bodies import Body
-from secondtake.comparing.clothing import PARTS, part_masks
-from secondtake.comparing.colours import colours_apart, light_gains, relit
+from secondtake.comparing.colours import light_gains
 from secondtake.comparing.described import Described
+from secondtake.comparing.located import Box, Located, share_of
 from secondtake.comparing.lock import registered, shrinking
 from secondtake.comparing.measures import Measures
 from secondtake.comparing.parallax import camera_moved, laid_closer
+from secondtake.comparing.parts import PartsCompared, parts_apart
 from secondtake.comparing.regions import Region, differing
 from secondtake.comparing.strangers import Stranger, courses, losses, mapped, overlap, strangers
 
@@ -27,35 +27,19 @@ which the camera is taken to move; a tripod gives 1 to 4, a pan over a wall 15 a
 ROOM = 0.25
 """Share of the picture that must be free of people for its background to be compared."""
 
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
-    """One difference; ``what`` has ``{left}`` and ``{right}`` where a side is named.
-
-    Boxes are x, y, width, height, 0 to 1. ``left_frames``, ``right_frames``: first and last.
-    """
-
-    what: str
-    left_box: Box
-    right_box: Box
-    left_frames: tuple[int, int]
-    right_frames: tuple[int, int]
-    size: float
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """What differs, and the share (0 to 1) of the picture that does not; None: not compared.
 
     ``moved``: the camera stood elsewhere, and what that shifts was laid back before comparing.
+    ``parts``: those of people, which are compared in takes alone.
     """
 
     differences: tuple[Located, ...]
     fits: float | None
     moved: bool
-    parts_alike: tuple[str, ...]
+    parts: PartsCompared | None
 
 
 def located(
@@ -66,16 +50,16 @@ def located(
     Whole pictures in a copy; in a retake people's parts and the background away from people.
     """
     if kind not in ("copy", "retake") or len(pairs) < 3:
-        return Compared(differences=(), fits=None, moved=False, parts_alike=())
+        return Compared(differences=(), fits=None, moved=False, parts=None)
     matrix = _matrix(kind, found, left, right)
     height, width = left.small.shape[1:3]
     moved = kind == "retake" and matrix is not None and camera_moved(matrix, (height, width))
     regions, fits = _regions(kind, pairs, matrix, left, right, moved=moved)
     if kind == "copy":
-        return Compared(differences=regions, fits=fits, moved=moved, parts_alike=())
+        return Compared(differences=regions, fits=fits, moved=moved, parts=None)
     gains = light_gains(left, right, matrix)
-    parts, alike = _parts(pairs, found, left, right, gains)
-    return Compared(differences=parts + regions, fits=fits, moved=moved, parts_alike=alike)
+    parts = parts_apart(pairs, found, left, right, gains)
+    return Compared(differences=parts.differ + regions, fits=fits, moved=moved, parts=parts)
 
 
 def _regions(
@@ -178,8 +162,8 @@ def _named(
         what = _whereabouts(box, left)
     return Located(
         what=what,
-        left_box=_share(box, left),
-        right_box=_share(mapped(box, np.asarray(np.linalg.inv(matrix), np.float64)), right),
+        left_box=share_of(box, left),
+        right_box=share_of(mapped(box, np.asarray(np.linalg.inv(matrix), np.float64)), right),
         left_frames=(int(run[:, 0].min()), int(run[:, 0].max())),
         right_frames=(int(run[:, 1].min()), int(run[:, 1].max())),
         size=region.size,
@@ -200,8 +184,8 @@ def _passing(
         listed.append(
             Located(
                 what=f"a person seen only in the {{{one.side}}}",
-                left_box=_share(one.box, left),
-                right_box=_share(mapped(one.box, back), right),
+                left_box=share_of(one.box, left),
+                right_box=share_of(mapped(one.box, back), right),
                 left_frames=(int(run[:, 0].min()), int(run[:, 0].max())),
                 right_frames=(int(run[:, 1].min()), int(run[:, 1].max())),
                 size=one.size,
@@ -236,65 +220,11 @@ def _alone(
     return None
 
 
-def _share(box: tuple[float, ...], shot: Described) -> Box:
-    """A box of small pixels as x, y, width, height, 0 to 1."""
-    height, width = shot.small.shape[1:3]
-    x0, x1 = (float(np.clip(v / width, 0, 1)) for v in (box[0], box[2]))
-    y0, y1 = (float(np.clip(v / height, 0, 1)) for v in (box[1], box[3]))
-    return round(x0, 4), round(y0, 4), round(x1 - x0, 4), round(y1 - y0, 4)
-
-
 def _whereabouts(box: tuple[float, ...], shot: Described) -> str:
-    x, y, width, height = _share(box, shot)
+    x, y, width, height = share_of(box, shot)
     if width * height > 0.5:
         return "most of the picture"
     across = ("left", "middle", "right")[min(2, int(3 * (x + width / 2)))]
     if height > 0.6:
         return f"{across} third of the picture"
     return f"{across} third of the picture, {'upper' if y + height / 2 < 0.5 else 'lower'} half"
-
-
-def _parts(
-    pairs: NDArray[np.int64],
-    found: Measures,
-    left: Described,
-    right: Described,
-    gains: NDArray[np.float32],
-) -> tuple[tuple[Located, ...], tuple[str, ...]]:
-    """Body parts whose colour differs over the aligned run, and those that stay alike."""
-    differ: list[Located] = []
-    alike: list[str] = []
-    middle = pairs[len(pairs) // 2]
-    for number, pair in enumerate(found.bodies[:3], 1):
-        one, two = left.looks[pair.left], right.looks[pair.right]
-        for part, name in enumerate(PARTS):
-            label = f"{name} of person {number}"
-            apart = colours_apart(one.lab[:, part], relit(two.lab[:, part], gains))
-            if apart is None:
-                continue
-            if not apart.differ:
-                alike.append(label)
-                continue
-            mine, yours = left.bodies[pair.left], right.bodies[pair.right]
-            differ.append(
-                Located(
-                    what=f"colour of the {label}",
-                    left_box=_part_box(mine, part, int(middle[0]), left),
-                    right_box=_part_box(yours, part, int(middle[1]), right),
-                    left_frames=(int(pairs[0, 0]), int(pairs[-1, 0])),
-                    right_frames=(int(pairs[0, 1]), int(pairs[-1, 1])),
-                    size=apart.gap / apart.floor,
-                )
-            )
-    return tuple(differ), tuple(alike)
-
-
-def _part_box(body: Body, part: int, frame: int, shot: Described) -> Box:
-    near = int(np.abs(body.frames - frame).argmin())
-    mask = part_masks(body.points[near], (shot.size[1], shot.size[0]))[part]
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    if not len(rows):
-        box = tuple(float(v) for v in body.boxes[near] * shot.scale)
-        return _share(box, shot)
-    edges = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
-    return _share(tuple(float(v) * shot.scale for v in edges), shot)

@@ -22,7 +22,7 @@ from secondtake.model.time import Span
 
 __all__ = ["Comparer", "Takes", "maker", "relate"]
 
-VERSION = "7"
+VERSION = "8"
 LEAST_SCORE = 0.4
 """Best score below which nothing is decided: a fair draw among the five kinds gives 0.2."""
 

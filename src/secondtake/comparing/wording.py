@@ -213,8 +213,11 @@ def sameness(compared: Compared) -> tuple[str, ...]:
             f"{_percent(compared.fits)} of the picture compared shows no difference above the "
             f"noise floor; light, contrast, edges and compression are explained away{beside}."
         )
-    if compared.parts_alike:
-        said.append(f"No difference in colour above the floor: {', '.join(compared.parts_alike)}.")
+    if compared.parts and compared.parts.alike:
+        said.append(f"No difference in colour above the floor: {', '.join(compared.parts.alike)}.")
+    if compared.parts and compared.parts.cells_alike:
+        alike = ", ".join(compared.parts.cells_alike)
+        said.append(f"Nor a difference above it in any part of what these show: {alike}.")
     return tuple(said)
 
 

@@ -182,5 +182,4 @@ def _kind_of(what: str) -> str:
     """The kind of a difference, from its words: two colours of clothes hang together."""
     if "seen only in" in what:
         return "something present in one only"
-    head, of, _ = what.partition(" of the ")
-    return head if of and head in ("colour", "texture", "position") else "a part of the picture"
+    return "colour" if what.startswith("colour ") else "a part of the picture"
