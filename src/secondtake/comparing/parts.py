@@ -23,7 +23,8 @@ __all__ = ["PartsCompared", "parts_apart"]
 STANDING = ("static", "hand-held")
 """Cameras whose median picture shows what lies behind heads and hands."""
 MOST_WHOLE = 2
-"""Parts that differ as a whole from which a person is not looked at cell by cell."""
+"""Parts that differ as a whole from which a person is not looked at cell by cell; where more do,
+they are told as one."""
 TRUNK = "upper body"
 
 
@@ -48,6 +49,10 @@ def parts_apart(
         # Whoever differs as a whole may be another person: of their hands nothing is told.
         if len(told) < MOST_WHOLE:
             by_cell = _by_cell(person, gains, told, mirrored=found.place.mirrored)
+        elif len(told) > MOST_WHOLE:
+            sizes = [one.size for one in coloured.values() if one is not None]
+            coloured = {name: one for name, one in coloured.items() if one is None}
+            differ.append(_throughout(person, float(np.median(sizes))))
         for same, compared in zip(alike, (coloured, by_cell), strict=True):
             differ += [located for located in compared.values() if located is not None]
             same += [f"{n} of person {number}" for n, one in compared.items() if one is None]
@@ -92,6 +97,16 @@ class _Person:
             (self.left.bodies[self.pair.left], one, self.left),
             (self.right.bodies[self.pair.right], two, self.right),
         )
+
+
+def _throughout(person: _Person, size: float) -> Located:
+    """A person of whom nearly everything has another colour: other clothes, or somebody else."""
+    boxes = []
+    for body, frame, shot in person.halfway():
+        near = int(np.abs(body.frames - frame).argmin())
+        boxes.append(share_of(tuple(float(v) for v in body.boxes[near] * shot.scale), shot))
+    what = f"colour of all that person {person.number} wears, or somebody else at that place"
+    return person.located(what, boxes, size)
 
 
 def _by_colour(person: _Person, gains: NDArray[np.float32]) -> dict[str, Located | None]:
