@@ -140,6 +140,18 @@ def test_another_wall_behind_a_hand_is_no_difference() -> None:
     assert apart is None or not apart.differ
 
 
+def test_before_one_ground_a_thing_held_still_is_told() -> None:
+    without, holding = pictures(), pictures(bag=True)
+    (one,) = pieces_of(without, (facing(),), np.median(without, axis=0).astype(np.uint8))
+    (two,) = pieces_of(holding, (facing(),), np.median(holding, axis=0).astype(np.uint8))
+
+    gated = pieces_apart("left hand", one[2], two[2], ALIKE)
+    there = pieces_apart("left hand", one[2], two[2], ALIKE, one_place=True)
+
+    assert gated is not None and not gated.differ
+    assert there is not None and there.differ
+
+
 def test_few_frames_or_restless_ones_say_nothing() -> None:
     trunk = cut(pictures())["upper body"]
     few = cut(pictures(5))["upper body"]

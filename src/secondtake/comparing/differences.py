@@ -58,7 +58,7 @@ def located(
     if kind == "copy":
         return Compared(differences=regions, fits=fits, moved=moved, parts=None)
     gains = light_gains(left, right, matrix)
-    parts = parts_apart(pairs, found, left, right, gains)
+    parts = parts_apart(pairs, found, left, right, gains, matrix=matrix)
     return Compared(differences=parts.differ + regions, fits=fits, moved=moved, parts=parts)
 
 

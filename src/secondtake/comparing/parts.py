@@ -20,6 +20,8 @@ from secondtake.comparing.strangers import mapped
 
 __all__ = ["PartsCompared", "parts_apart"]
 
+NEAR = 0.25
+"""Distance, in widths of a piece, within which it lies at one place in both takes."""
 STANDING = ("static", "hand-held")
 """Cameras whose median picture shows what lies behind heads and hands."""
 MOST_WHOLE = 2
@@ -34,15 +36,18 @@ def parts_apart(
     left: Described,
     right: Described,
     gains: NDArray[np.float32],
+    *,
+    matrix: NDArray[np.float64] | None,
 ) -> PartsCompared:
     """Where people's parts differ over the aligned run, and the parts that stay alike.
 
-    ``pairs``: int64 (n, 2), aligned frames. ``gains`` bring the right's light to the left's.
+    ``pairs``: int64 (n, 2), aligned frames. ``gains`` bring the right's light to the left's,
+    ``matrix`` its small pixels to the left's.
     """
     differ: list[Located] = []
     alike: tuple[list[str], list[str]] = ([], [])
     for number, pair in enumerate(found.bodies[:3], 1):
-        person = _Person(number, pair, pairs, left, right)
+        person = _Person(number, pair, pairs, left, right, matrix)
         coloured = _by_colour(person, gains)
         told = {name for name, located in coloured.items() if located is not None}
         by_cell: dict[str, Located | None] = {}
@@ -78,6 +83,7 @@ class _Person:
     pairs: NDArray[np.int64]
     left: Described
     right: Described
+    matrix: NDArray[np.float64] | None
 
     def located(self, what: str, boxes: list[Box], size: float) -> Located:
         first, last = self.pairs[0], self.pairs[-1]
@@ -139,7 +145,7 @@ def _by_cell(
     for name, one, two in zip(PIECES, mine, yours, strict=True):
         if name in told or not (standing or name == TRUNK):
             continue
-        apart = pieces_apart(name, one, two, gains)
+        apart = pieces_apart(name, one, two, gains, one_place=_one_place(person, one, two))
         if apart is None:
             continue
         found[name] = None
@@ -149,6 +155,24 @@ def _by_cell(
             what = _said(name, apart, person.number)
             found[name] = person.located(what, boxes, apart.size)
     return found
+
+
+def _one_place(person: _Person, left: Piece, right: Piece) -> bool:
+    """Whether a piece lies at one place of the picture in both takes, before the same ground."""
+    if person.matrix is None or not min(len(left.frames), len(right.frames)):
+        return False
+    here = _centre(left, person.left, np.eye(3))
+    there = _centre(right, person.right, person.matrix)
+    edge = np.median(left.corners[:, 1] - left.corners[:, 0], axis=0)
+    wide = float(np.hypot(*edge))
+    return float(np.hypot(*(here - there))) < NEAR * wide * person.left.scale
+
+
+def _centre(piece: Piece, shot: Described, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Where a piece mostly lies, x and y in small pixels, mapped by ``matrix``."""
+    middle = np.median(piece.corners, axis=0).mean(0) * shot.scale
+    x, y, scale = matrix @ np.array([*middle, 1.0])
+    return np.array([x / scale, y / scale])
 
 
 def _said(name: str, apart: PieceApart, number: int) -> str:

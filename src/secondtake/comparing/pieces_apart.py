@@ -48,14 +48,14 @@ class PieceApart:
 
 
 def pieces_apart(
-    name: str, left: Piece, right: Piece, gains: NDArray[np.float32]
+    name: str, left: Piece, right: Piece, gains: NDArray[np.float32], *, one_place: bool = False
 ) -> PieceApart | None:
     """How far one piece's cells lie apart in two takes; None where it was not seen well enough.
 
     ``gains`` bring the right's light to the left's. Frames of one facing are compared: those of
     which both sides have most. A cell may lie one cell elsewhere, since body points are no more
-    exact. Of heads and hands only what is not the shot's own median picture counts, for what lies
-    around them is the ground.
+    exact. What lies around heads and hands is the ground: of them only what is not the shot's own
+    median picture counts, unless both lie at ``one_place``, before one ground.
     """
     one, two = _facing(left, right)
     if min(one.sum(), two.sum()) < LEAST_FRAMES[name]:
@@ -67,8 +67,9 @@ def pieces_apart(
         return None
     least = np.maximum(LEAST_GAP, LEAST_SIZE * floor)
     gaps = _nearest(mine, yours), _nearest(yours, mine)
+    gated = name != "upper body" and not one_place
     shown = tuple(
-        np.full(floor.shape, True) if name == "upper body" else _stands_out(course, ground)
+        _stands_out(course, ground) if gated else np.full(floor.shape, True)
         for course, ground in (
             (here, _course(left.ground[one], None)),
             (there, _course(right.ground[two], gains)),
