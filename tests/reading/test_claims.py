@@ -129,6 +129,8 @@ def test_a_contrast_stays_one_claim_and_two_clauses_are_two() -> None:
          "same-person-two-roles"),
         ("A child is lifted from the rubble in exactly the same way.", "yes", "repeated-take"),
         ("There is smoke in one take and none in the other.", "yes", "continuity-difference"),
+        ("Here his shirt is open, there it is closed.", "yes", "continuity-difference"),
+        ("Here a bucket stands by the gate, there is no bucket.", "yes", "continuity-difference"),
         ("The film shows women and children walking by.", "yes", "visible-content"),
         ("The film was posted on YouTube and later deleted.", "partly", "provenance"),
         ("The aim was to provoke strikes on the city.", "no", "none"),

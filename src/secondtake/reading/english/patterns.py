@@ -145,6 +145,8 @@ CONTINUITY = _any(
     r".{0,30}?\b(?:later|afterwards?|at the (?:end|close)|then|in the end|by the end)",
     rf"{_STATES} in (?:one|the first|this|the opening)(?: \w+)? (?:and|but|yet) .{{0,30}}?"
     rf"{_STATES} (?:in|on) (?:the|an?|another)",
+    rf"\b[Hh]ere\b.{{0,60}}?\b{_STATES}\b.{{0,40}}?\bthere\b.{{0,60}}?\b{_STATES}",
+    rf"\b[Hh]ere\b.{{0,60}}?\b{_THINGS}\b.{{0,40}}?\bthere\b.{{0,60}}?\b(?:no|none|not|another)\b",
     r"\w+ in (?:this|one|the first) (?:frame|shot|picture|clip|take|still|photo|recording|video) "
     r"(?:and|but|yet) .{1,40}? in (?:the|an?) (?:next|other|second|later|last|"
     r"one (?:before|after))",
