@@ -5,12 +5,14 @@ usage: python -m bench.accuracy.worn FOLDER [--part held-out] [--set-ups 12]
 Each set-up's first person is plain in one take and, performed again each time, plain, or with one
 thing otherwise, in six more. A pair counts where it is laid out as two takes; it is found when a
 difference that names a part of a person lies on the first person's box halfway through. Any other
-difference that names one is false, and so are all between the two plain takes.
+difference that names a person is false, also that all of one differs, and so are all between the
+two plain takes.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,6 +30,7 @@ from secondtake.comparing import relate
 from secondtake.comparing.relate import NEARLY
 
 PLAIN = "plain"
+OF_A_PERSON = re.compile(r"person \d")
 CHANGES: dict[str, Callable[[Look], Look]] = {
     PLAIN: lambda look: look,
     "plain again": lambda look: look,
@@ -91,7 +94,7 @@ def one(set_up: SetUp, folder: Path, found: Counter[tuple[str, str]], wrong: Cou
     first = scenes[PLAIN]
     for change in list(CHANGES)[1:]:
         relation = relate(shots[names[PLAIN]], shots[names[change]])
-        said = [d for d in relation.differences if " of person " in d.what]
+        said = [d for d in relation.differences if OF_A_PERSON.search(d.what)]
         middle = first.frames // 2
         truth = {
             "left_box": boxes(first, middle)[0],
@@ -99,7 +102,8 @@ def one(set_up: SetUp, folder: Path, found: Counter[tuple[str, str]], wrong: Cou
         }
         height = round(truth["left_box"][3] * shots[names[PLAIN]].size[1])
         name = change if height >= TALL else f"{change}, smaller"
-        right = [d for d in said if change != "plain again" and on_person(d, truth)]
+        changed = [d for d in said if change != "plain again" and "all that" not in d.what]
+        right = [d for d in changed if on_person(d, truth)]
         takes = relation.kind == "retake" or relation.score("retake") >= NEARLY
         found[name, "pairs"] += 1
         found[name, "laid out"] += takes
