@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ from tests.films import moving_square, write_film
 
 from secondtake import comparing, workbench
 from secondtake.cli import main
+from secondtake.model.evidence import Maker
 from secondtake.model.findings import ShotPair
 from secondtake.store import looks
 from secondtake.workbench import open_bench
 from secondtake.workbench.bench import Bench
-from secondtake.workbench.looks import MOST_HELD, near_first
+from secondtake.workbench.looks import MOST_HELD, Looks, near_first
 from secondtake.workbench.pool import LocalPool, Outcome
 
 SQUARES = {"one.mp4": 1, "two.mp4": 2, "three.mp4": 3}
@@ -40,6 +42,12 @@ def described(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(comparing, "describe", counted)
     return seen
+
+
+def held(bench: Bench) -> dict[str, str]:
+    """The looks held of the case's shots."""
+    names = [f"{shot.id} {shot.made_by.digest[:12]}" for shot in bench.shots()]
+    return looks.held(bench.case, comparing.look_maker().digest, names)
 
 
 def compared(bench: Bench, *films: Path) -> None:
@@ -119,7 +127,7 @@ def test_what_was_altered_is_looked_at_again(
     with open_bench(tmp_path / "case") as bench:
         compared(bench, films["three.mp4"])
         assert len(bench.relations()) == 3
-        assert len(looks.held(bench.case, comparing.look_maker().digest)) == 3
+        assert len(held(bench)) == 3
         assert bench.failures == []
 
     assert len(described) == 5
@@ -139,7 +147,7 @@ def test_forgetting_people_deletes_the_looks(
     assert workbench.verify(case).problems == ()
     assert events(case, "forgot people") == [{"files deleted": "2"}]
     with open_bench(case) as bench:
-        assert looks.held(bench.case, comparing.look_maker().digest) == {}
+        assert held(bench) == {}
         compared(bench, films["three.mp4"])
     assert len(described) == 5
 
@@ -197,12 +205,13 @@ def test_many_shots_are_fetched_about_once() -> None:
 
 
 def test_a_shot_found_anew_is_looked_at_anew(
-    tmp_path: Path, films: dict[str, Path], described: list[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, films: dict[str, Path], described: list[str]
 ) -> None:
     with open_bench(tmp_path / "case") as bench:
         compared(bench, films["one.mp4"], films["two.mp4"])
-        held = looks.held(bench.case, comparing.look_maker().digest)
-        shots = bench.shots()
+        assert len(held(bench)) == 2
+        shot = bench.shots()[0]
+        other = replace(shot, made_by=Maker(name="another detector", version="1"))
 
-    assert {name.split()[0] for name in held} == {shot.id for shot in shots}
-    assert {name.split()[1] for name in held} == {shot.made_by.digest[:12] for shot in shots}
+        assert shot.id in Looks(bench.case, [shot], by="tester")
+        assert other.id not in Looks(bench.case, [other], by="tester")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
@@ -23,17 +23,19 @@ def keep(case: Case, maker: str, looks: Mapping[str, bytes], *, actor: str) -> d
     return kept
 
 
-def held(case: Case, maker: str) -> dict[str, str]:
-    """The digests of the looks that ``maker`` made, by name.
+def held(case: Case, maker: str, names: Collection[str]) -> dict[str, str]:
+    """The digests of those looks of ``names`` that ``maker`` made, by name.
 
     One whose bytes are not those that were logged is deleted, as it can be made again.
     """
+    if not names:
+        return {}
     logged: dict[str, str] = {}
     for event in case.events():
         if event.action == traces.FORGOT:
             logged = {}
         elif event.action == "looked closer" and dict(event.detail)["maker"] == maker:
-            logged |= {name: digest for name, digest in event.detail if name != "maker"}
+            logged |= {name: digest for name, digest in event.detail if name in names}
     return {name: digest for name, digest in logged.items() if _sound(_folder(case), digest)}
 
 

@@ -29,7 +29,7 @@ class Looks:
         self._by = by
         self._maker = comparing.look_maker()
         self._shots = {_name(shot): shot for shot in shots}
-        kept = looks.held(case, self._maker.digest)
+        kept = looks.held(case, self._maker.digest, self._shots.keys())
         self._digests = {s.id: kept[name] for name, s in self._shots.items() if name in kept}
         self._fetched = lru_cache(MOST_HELD)(self._fetch)
 
