@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.colours import light_gains
 from secondtake.comparing.described import Described
+from secondtake.comparing.displaced import displaced
 from secondtake.comparing.located import Box, Located, share_of
 from secondtake.comparing.lock import registered, shrinking
 from secondtake.comparing.measures import Measures
@@ -86,7 +87,17 @@ def _regions(
     found_regions, fits = differing(one, two, valid)
     if fits < STEADY:
         return (), None
-    regions = tuple(_named(r, chosen, matrix, left, right) for r in found_regions)
+    moved_things = displaced(one, two, found_regions)
+    gone = {number for pair in moved_things for number in pair}
+    regions = tuple(
+        _elsewhere((found_regions[i], found_regions[j]), chosen, matrix, left, right)
+        for i, j in moved_things
+    )
+    regions += tuple(
+        _named(region, chosen, matrix, left, right)
+        for number, region in enumerate(found_regions)
+        if number not in gone
+    )
     if kind == "copy":
         loss = losses(one, two, valid)
         people = strangers(courses(left, right, chosen, matrix), loss)
@@ -167,6 +178,26 @@ def _named(
         left_frames=(int(run[:, 0].min()), int(run[:, 0].max())),
         right_frames=(int(run[:, 1].min()), int(run[:, 1].max())),
         size=region.size,
+    )
+
+
+def _elsewhere(
+    regions: tuple[Region, Region],
+    pairs: NDArray[np.int64],
+    matrix: NDArray[np.float64],
+    left: Described,
+    right: Described,
+) -> Located:
+    """One thing that the left shows in the first region and the right in the second."""
+    one, two = (tuple(float(v) for v in region.box) for region in regions)
+    here, there = _whereabouts(one, left), _whereabouts(two, left)
+    return Located(
+        what=f"something at another place: {here} in the {{left}}, {there} in the {{right}}",
+        left_box=share_of(one, left),
+        right_box=share_of(mapped(two, np.asarray(np.linalg.inv(matrix), np.float64)), right),
+        left_frames=(int(pairs[:, 0].min()), int(pairs[:, 0].max())),
+        right_frames=(int(pairs[:, 1].min()), int(pairs[:, 1].max())),
+        size=max(region.size for region in regions),
     )
 
 

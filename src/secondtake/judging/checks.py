@@ -182,4 +182,6 @@ def _kind_of(what: str) -> str:
     """The kind of a difference, from its words: two colours of clothes hang together."""
     if "seen only in" in what:
         return "something present in one only"
+    if what.startswith("something at another place"):
+        return "position"
     return "colour" if what.startswith("colour ") else "a part of the picture"
