@@ -130,6 +130,26 @@ def test_who_looked_with_the_claim_does_not_become_blind_again() -> None:
     assert check(told(relation(A, B, "retake"), *held), 8)[0] == "open"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("colour of the legs of person 1", "colour or pattern of a part of the upper body of "
+         "person 1", "open"),
+        ("colour or pattern of a part of the upper body of person 1", "something at the left hand "
+         "of person 1, seen only in the right", "passed"),
+        ("something at another place: left third of the picture in the left, right third of the "
+         "picture in the right", "middle third of the picture", "passed"),
+    ],
+)  # fmt: skip
+def test_colours_are_one_kind_and_a_thing_held_or_moved_is_another(
+    one: str, other: str, expected: str
+) -> None:
+    differences = tuple(replace(a_difference(), what=what) for what in (one, other))
+    pair = relation(A, B, "retake", differences=differences, measurements=measured(place=40))
+
+    assert check(told(pair), 5)[0] == expected
+
+
 def test_reviewers_who_weigh_differently_leave_the_explanation_open_and_are_both_told() -> None:
     held = [
         said("sees it", "Ann", weights=(("rehearsal", "more"),)),

@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.bodies import Body
 
-__all__ = ["PARTS", "Appearance", "appearances", "colour_histogram"]
+__all__ = [
+    "LEAST_POINT",
+    "PARTS",
+    "Appearance",
+    "appearances",
+    "colour_histogram",
+    "looked_at",
+    "part_masks",
+]
 
 PARTS = ("head", "upper body", "arms", "legs")
 """Body parts, head to foot, in the order of all arrays by part."""
@@ -48,8 +56,7 @@ def appearances(rgb: NDArray[np.uint8], bodies: tuple[Body, ...]) -> tuple[Appea
 def _appearance(rgb: NDArray[np.uint8], body: Body) -> Appearance:
     import cv2
 
-    count = len(body.frames)
-    rows = np.unique(np.linspace(0, count - 1, min(count, MOST_LOOKS)).round().astype(np.int64))
+    rows = looked_at(body)
     lab = np.full((len(rows), len(PARTS), 3), np.nan, np.float32)
     histograms = np.zeros((len(PARTS), int(np.prod(BINS))), np.float64)
     pixels = np.zeros(len(PARTS), np.float64)
@@ -71,6 +78,12 @@ def _appearance(rgb: NDArray[np.uint8], body: Body) -> Appearance:
         pixels=pixels.astype(np.float32),
         build=_build(body.points),
     )
+
+
+def looked_at(body: Body) -> NDArray[np.int64]:
+    """Rows of a body, evenly spread, at most ``MOST_LOOKS``: int64 (k,)."""
+    count = len(body.frames)
+    return np.unique(np.linspace(0, count - 1, min(count, MOST_LOOKS)).round().astype(np.int64))
 
 
 def part_masks(

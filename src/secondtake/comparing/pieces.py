@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.bodies import Body
+from secondtake.comparing.clothing import LEAST_POINT, looked_at
 
 __all__ = ["PIECES", "Piece", "mirrored_pieces", "pieces_of"]
 
@@ -17,13 +18,9 @@ HANDS = {"left hand": (7, 9), "right hand": (8, 10)}
 """Body points of elbow and wrist."""
 FINE = 4
 """Samples of a cell along each side, averaged."""
-LEAST_POINT = 0.25
-"""Least score (0 to 1) of a body point that a piece is cut out by."""
 LEAST_TRUNK_PX = 8.0
 TURNED = 0.3
 """Width of the shoulders in trunk lengths under which somebody stands sideways."""
-MOST_LOOKS = 24
-"""Frames of a track that are looked at: clothing does not change faster."""
 
 Corners = NDArray[np.float64]
 
@@ -74,8 +71,7 @@ def mirrored_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _of_body(rgb: NDArray[np.uint8], body: Body, median: NDArray[np.uint8]) -> tuple[Piece, ...]:
-    count = len(body.frames)
-    rows = np.unique(np.linspace(0, count - 1, min(count, MOST_LOOKS)).round().astype(np.int64))
+    rows = looked_at(body)
     return tuple(_piece(name, rgb, body, rows, median) for name in PIECES)
 
 

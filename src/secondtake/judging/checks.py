@@ -183,5 +183,5 @@ def _kind_of(what: str) -> str:
     if "seen only in" in what:
         return "something present in one only"
     if what.startswith("something at another place"):
-        return "position"
+        return "something at another place"
     return "colour" if what.startswith("colour ") else "a part of the picture"

@@ -73,6 +73,11 @@ class BodyTrack:
             )
 
     @property
+    def shot_id(self) -> str:
+        """The id of the shot it is in, as ``Shot.id`` spells it."""
+        return f"{self.exhibit[:12]}:{self.shot}"
+
+    @property
     def start(self) -> float:
         """When it is first seen, in seconds of the film's own clock."""
         return float(self.seconds[0])

@@ -124,7 +124,7 @@ def _seen(track: BodyTrack) -> BodySeen:
     return BodySeen(
         id=track.id,
         exhibit=track.exhibit,
-        shot=f"{track.exhibit[:12]}:{track.shot}",
+        shot=track.shot_id,
         start=track.start,
         end=track.end,
         quality=track.quality,

@@ -20,7 +20,7 @@ def faces_between(tracks: tuple[BodyTrack, ...], left: str, right: str) -> Faces
     Each face of the one is set beside one of the other, so that all together are most alike. It
     decides nothing: takes are told apart by what everybody does, with faces or without.
     """
-    sides = [[t for t in tracks if _shot(t) == shot] for shot in (left, right)]
+    sides = [[t for t in tracks if t.shot_id == shot] for shot in (left, right)]
     faced = [[t for t in side if t.faces] for side in sides]
     blind = [name for name, some in zip(("left", "right"), faced, strict=True) if not some]
     if blind:
@@ -51,7 +51,3 @@ def _told(left: BodyTrack, right: BodyTrack, alike: float) -> str:
         means = f"between two people's (up to {known.two}) and one person's (from {known.one})"
     one, two = (track.id.rpartition(":")[2] for track in (left, right))
     return f"The left's {one} and the right's {two}: faces alike by {alike:.2f}, {means}."
-
-
-def _shot(track: BodyTrack) -> str:
-    return f"{track.exhibit[:12]}:{track.shot}"
