@@ -40,7 +40,7 @@ ALLOWED = {
     "__init__": BASE | {"workbench"},
 }
 WALLED = {
-    "av": ("viewing/decode.py", "viewing/ears.py", "viewing/encode.py"),
+    "av": ("viewing/decoder.py", "viewing/audio_decode.py", "viewing/encoding.py"),
     "sqlite3": ("store/",),
     "onnxruntime": ("weights/",),
     "httpx": ("preserve/",),
@@ -48,16 +48,16 @@ WALLED = {
     "trafilatura": ("reading/",),
     "spacy": ("reading/",),
     "jinja2": ("export/",),
-    "lancedb": ("archive/lance.py",),
-    "dlib": ("comparing/roles/dlib_faces.py",),
-    "face_recognition_models": ("comparing/roles/dlib_faces.py",),
-    "pyarrow": ("archive/lance.py",),
+    "lancedb": ("archive/lance_backend.py",),
+    "dlib": ("comparing/people/face_embedding_dlib.py",),
+    "face_recognition_models": ("comparing/people/face_embedding_dlib.py",),
+    "pyarrow": ("archive/lance_backend.py",),
     "cryptography": ("sealing/",),
     "c2pa": ("proofs/",),
     "pysequoia": ("proofs/",),
     "rfc3161_client": ("sealing/",),
-    "pypdfium2": ("reading/printed/child.py",),
-    "tesserocr": ("reading/printed/child.py",),
+    "pypdfium2": ("reading/pdf_ocr/worker.py",),
+    "tesserocr": ("reading/pdf_ocr/worker.py",),
 }
 HEAVY = (
     "av",

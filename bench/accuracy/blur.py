@@ -24,7 +24,7 @@ from bench.scenes.figure import Body, joints
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 from secondtake import weights
 from secondtake.viewing import fit, through
-from secondtake.viewing.redact import Region, figures, heads, redact
+from secondtake.viewing.redaction import Region, figures, heads, redact
 
 REPORT_PX = 480
 """Long side of a finding's still (workbench.pictures.SIDE)."""

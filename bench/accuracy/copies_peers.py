@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.viewing import through
-from secondtake.viewing.pdq import pdq
+from secondtake.viewing.pdq_hash import pdq
 
 PER_SECOND = 2.0
 FAR_BITS = 31

@@ -34,11 +34,11 @@ from bench.scenes.actions import manner
 from bench.scenes.pairs import SetUp, set_ups_at
 from bench.scenes.stage import CAMERAS, render
 from secondtake import archive
-from secondtake.archive.indexing import indexed
-from secondtake.archive.looking import described, digest_of
-from secondtake.archive.opening import opened
-from secondtake.archive.parts import kept
-from secondtake.archive.shelf import Shelf
+from secondtake.archive.backend_choice import opened
+from secondtake.archive.film_columns import kept
+from secondtake.archive.fingerprinting import described, digest_of
+from secondtake.archive.search_index import indexed
+from secondtake.archive.storage_backend import Shelf
 from secondtake.archive.verbs import found_in
 from secondtake.errors import CannotLook
 

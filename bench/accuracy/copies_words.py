@@ -1,4 +1,4 @@
-"""Makes comparing/copies/words.npy: centres of the halves of RootSIFT vectors of drawn pictures.
+"""Makes comparing/copies/visual_words.npy: centres of halves of RootSIFT vectors.
 
 usage: OMP_NUM_THREADS=1 python -m bench.accuracy.copies_words [OUT.npy]
 
@@ -22,8 +22,8 @@ from bench.scenes import textures
 from bench.scenes.place import backdrop, place
 from bench.scenes.stage import CAMERAS
 from secondtake.comparing import copies
-from secondtake.comparing.copies.features import features_of
-from secondtake.comparing.copies.words import HALF
+from secondtake.comparing.copies.local_features import features_of
+from secondtake.comparing.copies.visual_words import HALF
 
 SEED = 11
 VIEWS = 9
@@ -37,7 +37,7 @@ STEPS = 25
 def main() -> None:
     """Draw, describe, find the centres and write them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    shipped = Path(copies.__file__).with_name("words.npy")
+    shipped = Path(copies.__file__).with_name("visual_words.npy")
     parser.add_argument("out", type=Path, nargs="?", default=shipped)
     out = parser.parse_args().out
     cv2.setNumThreads(1)

@@ -28,12 +28,12 @@ from bench.scenes.actions import manner
 from bench.scenes.film import Frames, scaled, write
 from bench.scenes.pairs import PARTS, set_ups
 from bench.scenes.stage import render
-from secondtake.judging.captures import grain_of
+from secondtake.judging.capture_evidence import grain_of
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
-from secondtake.workbench.captured import captured
+from secondtake.workbench.pipeline.capture_check import captured
 
 BY = Maker(name="bench", version="1")
 SIZE, RATE, SECONDS = (640, 360), 25, 3.2

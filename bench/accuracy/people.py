@@ -24,7 +24,7 @@ import numpy as np
 
 from bench.accuracy.people_clothes import pairs_made
 from bench.accuracy.ranking import area, logistic, retrieval
-from secondtake.comparing.roles import (
+from secondtake.comparing.people import (
     FACES,
     LONG_SIDE,
     RATE,
@@ -32,8 +32,8 @@ from secondtake.comparing.roles import (
     BodyFinder,
     pairs_of_bodies,
 )
-from secondtake.comparing.roles.likeness import Likeness, Measured
-from secondtake.comparing.roles.scoring import kind_and_score, looks_of
+from secondtake.comparing.people.calibration import kind_and_score, looks_of
+from secondtake.comparing.people.similarity import Likeness, Measured
 from secondtake.model.people import BodyTrack
 from secondtake.viewing import NO_EXHIBIT, through
 

@@ -24,9 +24,9 @@ from bench.accuracy.ranking import retrieval
 from bench.scenes.actions import manner
 from bench.scenes.figure import Look
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
-from secondtake.comparing.roles import RATE, THRESHOLD, BodyFinder, pairs_of_bodies
-from secondtake.comparing.roles.likeness import Likeness, Measured
-from secondtake.comparing.roles.scoring import kind_and_score
+from secondtake.comparing.people import RATE, THRESHOLD, BodyFinder, pairs_of_bodies
+from secondtake.comparing.people.calibration import kind_and_score
+from secondtake.comparing.people.similarity import Likeness, Measured
 from secondtake.model.people import BodyTrack
 
 __all__ = ["FLOORS", "figures_made", "pairs_made"]

@@ -25,13 +25,13 @@ from bench.accuracy.people import LABELS
 from bench.accuracy.ranking import area
 from bench.accuracy.relations_dressed import COLOURS, dressed
 from secondtake.comparing import describe
-from secondtake.comparing.roles import THRESHOLD, BodyFinder
-from secondtake.comparing.roles.likeness import Likeness, Measured
-from secondtake.comparing.roles.scoring import kind_and_score
+from secondtake.comparing.people import THRESHOLD, BodyFinder
+from secondtake.comparing.people.calibration import kind_and_score
+from secondtake.comparing.people.similarity import Likeness, Measured
 from secondtake.model.footage import ShotView
 from secondtake.model.people import BodyTrack
 from secondtake.viewing import NO_EXHIBIT
-from secondtake.viewing.look import whole
+from secondtake.viewing.shot_frames import whole
 
 SIGNERS = "signer"
 

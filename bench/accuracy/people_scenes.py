@@ -14,7 +14,7 @@ from bench.scenes.camera import Camera
 from bench.scenes.crowds import ABOVE, crowd_of
 from bench.scenes.figure import Body, Look, draw
 from bench.scenes.stage import CAMERAS, Scene, boxes, depth, render
-from secondtake.comparing.roles import RATE
+from secondtake.comparing.people import RATE
 
 __all__ = ["CAST", "SCENES", "Film", "Instant", "films", "instants"]
 

@@ -20,7 +20,7 @@ from scipy.optimize import linear_sum_assignment
 
 from bench.accuracy.people_scenes import Box, Film, films, instants
 from bench.scenes.stage import CAMERAS
-from secondtake.comparing.roles import RATE, BodyFinder
+from secondtake.comparing.people import RATE, BodyFinder
 
 __all__ = ["FLOORS", "GROUPS", "Counted", "measured"]
 

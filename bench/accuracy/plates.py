@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.viewing.plates import plates
+from secondtake.viewing.licence_plates import plates
 
 WIDTHS = (40, 60, 80, 110, 150, 220)
 TURNS = (0, 6, 12)

@@ -20,7 +20,7 @@ from typing import Any
 
 from secondtake.comparing import Described, describe, relate
 from secondtake.model.findings import Relation
-from secondtake.viewing.look import whole
+from secondtake.viewing.shot_frames import whole
 
 
 def described(names: list[str], folder: Path) -> dict[str, Described]:

@@ -4,7 +4,7 @@ usage: python -m bench.accuracy.relations_curves HELD-OUT OUT [--set-ups 12] [--
 
 Every clip of the made part HELD-OUT (``python -m bench.scenes``) is written again at each level,
 and the pairs with a set-up's first take are related. OUT keeps one file a level, so that a run
-that was broken off goes on. ``--write`` puts the curve over people's height into figures.json.
+that was broken off goes on. ``--write`` puts the curve over people's height into error_rates.json.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from bench.accuracy.relations_figures import FILE
 from bench.scenes import film
 from bench.scenes.pairs import RATE
 from secondtake.comparing import relate
-from secondtake.viewing.look import whole
+from secondtake.viewing.shot_frames import whole
 
 KINDS = ("copy", "same moment", "retake")
 HEIGHTS = (0, 40, 60, 90, 130, None)

@@ -24,9 +24,9 @@ from numpy.typing import NDArray
 
 from bench.accuracy.relations import described
 from secondtake.comparing import Described, describe, relate
-from secondtake.comparing.clothing import PARTS, part_masks
 from secondtake.model.footage import ShotView
-from secondtake.viewing.look import whole
+from secondtake.viewing.shot_frames import whole
+from secondtake.vision.clothing import PARTS, part_masks
 
 COLOURS = {
     "blue": (0, 5, -60),

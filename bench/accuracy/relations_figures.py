@@ -1,4 +1,4 @@
-"""Writes comparing/figures.json: how often each relation is said wrongly and missed.
+"""Writes comparing/takes/error_rates.json: how often each relation is said wrongly and missed.
 
 usage: python -m bench.accuracy.relations_figures PAIRS.csv OUT.json --tested-on WORDS [--write]
 
@@ -20,11 +20,11 @@ import numpy as np
 
 from bench.accuracy.differences import placed
 from secondtake.comparing import figures as room
-from secondtake.comparing.decide import DECIDED
-from secondtake.comparing.figures import ALIGNED
-from secondtake.comparing.relate import LEAST_SCORE
+from secondtake.comparing.takes.comparer import LEAST_SCORE
+from secondtake.comparing.takes.error_rates import ALIGNED
+from secondtake.comparing.takes.scoring import DECIDED
 
-FILE = Path(__file__).parents[2] / "src" / "secondtake" / "comparing" / "figures.json"
+FILE = Path(__file__).parents[2] / "src" / "secondtake" / "comparing" / "takes" / "error_rates.json"
 BINS = 10
 DIFFERS = ("other clothes", "other patient", "inserted", "overlay", "logo", "caption", "borders")
 """Words of a pair's note by which something in the pictures differs by design."""

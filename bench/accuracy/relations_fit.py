@@ -1,4 +1,4 @@
-"""Fits the questions of comparing/calibration.json on measured pairs, leaving sources out to check.
+"""Fits comparing/takes/calibration.json on measured pairs, leaving sources out to check.
 
 usage: python -m bench.accuracy.relations_fit REAL.json [MADE.json...] [--dressed DRESSED.json]
            [--told PAIRS.csv] [--write] [--origin WORDS]
@@ -26,9 +26,9 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from secondtake.comparing import decide
+from secondtake.comparing.takes import scoring
 
-FILE = Path(decide.__file__).with_name("calibration.json")
+FILE = Path(scoring.__file__).with_name("calibration.json")
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "copy": ("lock", "lock_fit"),
     "place": ("place_matches",),
@@ -70,7 +70,7 @@ def source(row: dict[str, Any]) -> str:
 
 def numbers(row: dict[str, Any]) -> dict[str, float]:
     """The pair's measurements with NaN where not measured, as the detector has them."""
-    names = set(decide.MEASURED)
+    names = set(scoring.MEASURED)
     return {name: float(row["numbers"].get(name, math.nan)) for name in names}
 
 
@@ -117,7 +117,7 @@ def fitted(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
     """Bias and weights of one question: logistic regression with a small penalty."""
     measures = QUESTIONS[name]
     used = [row for row in rows if answer(name, row) is not None]
-    x = np.array([[decide.value_of(m, numbers(row)) for m in measures] for row in used])
+    x = np.array([[scoring.value_of(m, numbers(row)) for m in measures] for row in used])
     y = np.array([bool(answer(name, row)) for row in used])
     groups = [(source(row), bool(is_yes)) for row, is_yes in zip(used, y, strict=True)]
     sizes = Counter(groups)
@@ -144,7 +144,7 @@ def fitted(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
 
 def scored(rows: list[dict[str, Any]], questions: dict[str, Any]) -> list[dict[str, float]]:
     """The scores of every pair under given questions."""
-    return [decide.score(numbers(row), questions) for row in rows]
+    return [scoring.score(numbers(row), questions) for row in rows]
 
 
 def average_precision(hits: list[bool], values: list[float]) -> float:
@@ -160,7 +160,7 @@ def average_precision(hits: list[bool], values: list[float]) -> float:
 def report(title: str, rows: list[dict[str, Any]], scores: list[dict[str, float]]) -> None:
     """Average precision per kind and the share of kinds said right."""
     parts = []
-    for kind in decide.DECIDED:
+    for kind in scoring.DECIDED:
         hits = [row["relation"] == kind for row in rows]
         parts.append((kind, average_precision(hits, [s[kind] for s in scores])))
     said = [max(s, key=lambda k, s=s: s[k]) for s in scores]
@@ -220,7 +220,7 @@ def main() -> None:
         }
         for at, row in enumerate(rows):
             if source(row) == left_out:
-                held[at] = decide.score(numbers(row), apart)
+                held[at] = scoring.score(numbers(row), apart)
     real = [
         at
         for at, row in enumerate(rows)

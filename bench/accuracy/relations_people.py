@@ -1,4 +1,4 @@
-"""Makes comparing/mean_person.npy: the mean crop vector of the largest person of many films.
+"""Makes vision/mean_person.npy: the mean crop vector of the largest person of many films.
 
 usage: python -m bench.accuracy.relations_people FOLDER
 
@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from secondtake.comparing import describe
-from secondtake.comparing import people as room
-from secondtake.viewing.look import whole
+from secondtake.viewing.shot_frames import whole
+from secondtake.vision import person_appearance as room
 
 
 def main() -> None:

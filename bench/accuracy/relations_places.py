@@ -1,4 +1,4 @@
-"""Makes comparing/mean_place.npy: the mean scenery vector, what any place looks like.
+"""Makes comparing/takes/measures/mean_scene.npy: the mean scene vector.
 
 usage: python -m bench.accuracy.relations_places FILM...
 
@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing import describe
-from secondtake.comparing import people as room
-from secondtake.viewing.look import whole
+from secondtake.comparing.takes.measures import person_similarity as room
+from secondtake.viewing.shot_frames import whole
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
         if scenery is not None:
             places[film.stem.split("_")[0]].append(scenery.vector.astype(np.float64))
     mean = np.mean([np.mean(seen, axis=0) for _, seen in sorted(places.items())], axis=0)
-    np.save(Path(room.__file__).with_name("mean_place.npy"), mean.astype(np.float16))
+    np.save(Path(room.__file__).with_name("mean_scene.npy"), mean.astype(np.float16))
     print(f"{len(films)} films, {len(places)} places")
 
 

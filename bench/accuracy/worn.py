@@ -27,7 +27,7 @@ from bench.scenes.figure import Look
 from bench.scenes.pairs import PARTS, RATE, SetUp, again, set_ups
 from bench.scenes.stage import Scene, boxes, render
 from secondtake.comparing import relate
-from secondtake.comparing.relate import NEARLY
+from secondtake.comparing.takes.comparer import NEARLY
 
 PLAIN = "plain"
 OF_A_PERSON = re.compile(r"person \d")

@@ -20,10 +20,10 @@ from pathlib import Path
 
 import numpy as np
 
-from secondtake.archive.indexing import indexed
-from secondtake.archive.opening import opened
-from secondtake.archive.parts import PARTS
-from secondtake.archive.shelf import Parts, Shelved
+from secondtake.archive.backend_choice import opened
+from secondtake.archive.film_columns import PARTS
+from secondtake.archive.search_index import indexed
+from secondtake.archive.storage_backend import Parts, Shelved
 from secondtake.errors import SecondTakeError
 
 FEATURES, STRIP = 40_000, 1_000_000

@@ -31,7 +31,8 @@ from bench.scenes.stage import CAMERAS, Scene, render
 from secondtake import workbench
 from secondtake.cli import main as typed
 from secondtake.errors import SecondTakeError
-from secondtake.workbench import bodies, open_bench
+from secondtake.workbench import open_bench
+from secondtake.workbench.pipeline import people_in_roles
 
 PAGE = "<h1>Two takes</h1><p>The agency said on Monday the video shows one scene twice.</p>"
 MANY = 200
@@ -105,7 +106,7 @@ def _base(folder: Path, address: str) -> tuple[str, str]:
         (folder / "many" / f"{number:03}.mp4").write_bytes(chance.randbytes(200_000))
     with open_bench(folder / "base") as bench:
         bench.check(address, folder / "films", people="one man has two roles", allow_private=True)
-        found = bodies.tracks(bench)
+        found = people_in_roles.tracks(bench)
         told = next(f for f in bench.judge() if f.relations)
     return f"{found[0].id}+{found[-1].id}", told.id
 
@@ -205,9 +206,9 @@ def _one(folder: Path, command: tuple[str, ...], after: float) -> Counter[str]:
 
 def _people_whole_or_gone(case: Path) -> None:
     with open_bench(case) as bench:
-        bodies.tracks(bench)
+        people_in_roles.tracks(bench)
         bench.report()
-        bodies.forget(bench)
+        people_in_roles.forget(bench)
 
 
 def _holds(look: Callable[[], object]) -> bool:

@@ -26,12 +26,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.speed.watch import machine
-from secondtake.archive.indexing import indexed
-from secondtake.archive.opening import opened
-from secondtake.archive.parts import references
-from secondtake.archive.shelf import Parts, Shelved
+from secondtake.archive.backend_choice import opened
+from secondtake.archive.film_columns import references
+from secondtake.archive.search_index import indexed
+from secondtake.archive.storage_backend import Parts, Shelved
 from secondtake.comparing.copies import FilmDescriptors, search
-from secondtake.comparing.copies.words import HALF, WORDS, centres
+from secondtake.comparing.copies.visual_words import HALF, WORDS, centres
 
 FRAMES = 1200
 """Described frames of a film: ten minutes."""

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from bench.speed.watch import cost, decode_alone, machine, make
 from secondtake import archive
-from secondtake.archive.looking import described
-from secondtake.archive.parts import kept
+from secondtake.archive.film_columns import kept
+from secondtake.archive.fingerprinting import described
 
 
 def main() -> None:

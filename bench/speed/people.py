@@ -25,7 +25,7 @@ from bench.scenes.film import write
 from bench.scenes.stage import CAMERAS, Scene, render
 from bench.speed.watch import RATE, cost, decode_alone, machine
 from secondtake.viewing import NO_EXHIBIT
-from secondtake.workbench.people import follow_film
+from secondtake.workbench.pipeline.people_tracking import follow_film
 
 SIZE = (1920, 1080)
 CROWDS = {"crowd of 20": (31, 20), "crowd of 40": (32, 40)}

@@ -20,10 +20,11 @@ from pathlib import Path
 import numpy as np
 
 from secondtake import weights
-from secondtake.comparing import bodies, crops, describe, packed, relate, unpacked
+from secondtake.comparing import describe, packed, relate, unpacked
 from secondtake.model.footage import ShotView
-from secondtake.viewing.look import whole
-from secondtake.workbench.captured import tried
+from secondtake.viewing.shot_frames import whole
+from secondtake.vision import person_embedding, pose
+from secondtake.workbench.pipeline.capture_check import tried
 
 
 def first(view: ShotView, seconds: float) -> ShotView:
@@ -39,7 +40,7 @@ def load() -> float:
     import cv2
 
     cv2.setNumThreads(1)
-    for model in (bodies.MODEL, crops.MODEL):
+    for model in (pose.MODEL, person_embedding.MODEL):
         weights.session(model)
     cv2.SIFT.create()
     return time.process_time() - start
@@ -50,7 +51,7 @@ def searched(view: ShotView) -> float:
     took = []
     for _ in range(9):
         start = time.process_time()
-        bodies.find_bodies(view.rgb[:1])
+        pose.find_bodies(view.rgb[:1])
         took.append(time.process_time() - start)
     return float(np.median(took))
 

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import plugins, viewing
-from secondtake.comparing.bodies import find_bodies
+from secondtake.vision.pose import find_bodies
 
 RATE = 25
 EVERY_SECONDS = 1.0

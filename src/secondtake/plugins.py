@@ -12,24 +12,24 @@ __all__ = ["BUILT_IN", "load", "names"]
 
 BUILT_IN: dict[str, dict[str, str]] = {
     "observers": {
-        "contact": "secondtake.viewing.contact:ContactSheet",
-        "shots": "secondtake.viewing.shots:ShotFinder",
+        "contact": "secondtake.viewing.contact_sheet:ContactSheet",
+        "shots": "secondtake.viewing.shot_detection:ShotFinder",
         "pdq": "secondtake.viewing.descriptors:PdqHashes",
         "vector": "secondtake.viewing.descriptors:FrameVectors",
     },
     "comparers": {
-        "takes": "secondtake.comparing.relate:Takes",
+        "takes": "secondtake.comparing.takes.comparer:Takes",
     },
     "readers": {
         "english": "secondtake.reading.english:EnglishReader",
     },
     "exporters": {
-        "html": "secondtake.export.html:HtmlReport",
-        "json": "secondtake.export.json:JsonReport",
+        "html": "secondtake.export.pages.report_page:HtmlReport",
+        "json": "secondtake.export.formats.report_file:JsonReport",
     },
     "formats": {
-        "json": "secondtake.export.formats.whole:WholeReport",
-        "csv": "secondtake.export.formats.tables:CsvTables",
+        "json": "secondtake.export.formats.report_json:WholeReport",
+        "csv": "secondtake.export.formats.csv_tables:CsvTables",
         "webvtt": "secondtake.export.formats.webvtt:WebVtt",
         "otio": "secondtake.export.formats.otio:OpenTimeline",
         "edl": "secondtake.export.formats.edit_lists:CmxEdl",

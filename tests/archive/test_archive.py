@@ -20,8 +20,8 @@ from tests.films import write_film
 
 from secondtake import archive
 from secondtake.archive import verbs
-from secondtake.archive.opening import opened
-from secondtake.archive.parts import PARTS
+from secondtake.archive.backend_choice import opened
+from secondtake.archive.film_columns import PARTS
 from secondtake.errors import InputInvalid, Unreadable
 
 

@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 
 from secondtake.archive import info
-from secondtake.archive.indexing import indexed
-from secondtake.archive.opening import opened
-from secondtake.archive.parts import PARTS
-from secondtake.archive.shelf import Parts, Shelf, Shelved
+from secondtake.archive.backend_choice import opened
+from secondtake.archive.film_columns import PARTS
+from secondtake.archive.search_index import indexed
+from secondtake.archive.storage_backend import Parts, Shelf, Shelved
 from secondtake.errors import (
     CaseUnusable,
     EvidenceDamaged,
@@ -225,7 +225,7 @@ def test_two_rows_of_one_film_count_as_one(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from tests.archive.test_shelves import film
-from secondtake.archive.opening import opened
+from secondtake.archive.backend_choice import opened
 for number in range(int(sys.argv[2]), int(sys.argv[3])):
     shelf = opened(sys.argv[1], new=True)
     shelf.sweep()

@@ -15,7 +15,7 @@ from tests.films import write_film
 
 from secondtake import viewing
 from secondtake.errors import CannotLook, LimitExceeded, Unreadable
-from secondtake.viewing.watch import Watched
+from secondtake.viewing.film_pass import Watched
 
 
 def watch(path: Path, **settings: object) -> Watched:

@@ -13,8 +13,8 @@ from tests.export import sample
 from tests.films import moving_square, write_film
 
 from secondtake import browser, workbench
-from secondtake.export.blind import blind_page
-from secondtake.export.html import HtmlReport
+from secondtake.export.pages.blind_review_page import blind_page
+from secondtake.export.pages.report_page import HtmlReport
 
 pytestmark = [
     pytest.mark.slow,

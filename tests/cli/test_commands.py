@@ -35,7 +35,7 @@ def test_help_names_every_verb() -> None:
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; sys.argv = ['secondtake', '--help']\n"
-        "import secondtake.cli.options as o; o.parser().format_help()\n"
+        "import secondtake.cli.case_options as o; o.parser().format_help()\n"
         "print([m for m in ('numpy', 'av', 'cv2', 'sqlite3', 'spacy') if m in sys.modules])"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -251,7 +251,7 @@ def test_names_of_files_do_not_steer_the_terminal(tmp_path: Path, page: Path) ->
 def test_a_fault_of_ours_shows_no_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("secondtake.cli.verbs.workbench.verify", None)
+    monkeypatch.setattr("secondtake.cli.commands.workbench.verify", None)
     code = main(["verify", "--case", str(tmp_path)])
 
     assert code == 70

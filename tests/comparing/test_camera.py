@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from secondtake.comparing.camera import camera_motion
+from secondtake.vision.camera_motion import camera_motion
 
 STEP = 0.1
 SIZE = (160, 90)

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from secondtake.comparing.decide import DECIDED, MEASURED, one_place, score
+from secondtake.comparing.takes.scoring import DECIDED, MEASURED, one_place, score
 
 
 def numbers(**measured: float) -> dict[str, float]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from tests.comparing.made import texture
 
-from secondtake.comparing.bodies import Body
-from secondtake.comparing.crops import MOST_LOOKS, body_crops
+from secondtake.vision.person_embedding import MOST_LOOKS, body_crops
+from secondtake.vision.pose import Body
 
 
 def body(frames: list[int]) -> Body:

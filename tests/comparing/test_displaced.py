@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from tests.comparing.made import film, path, texture, view
 
 from secondtake.comparing import describe
-from secondtake.comparing.described import Described
-from secondtake.comparing.differences import located
-from secondtake.comparing.displaced import displaced
-from secondtake.comparing.measures import measure
-from secondtake.comparing.regions import Region, differing
+from secondtake.comparing.takes.describe.description import Described
+from secondtake.comparing.takes.differences.change_regions import Region, differing
+from secondtake.comparing.takes.differences.moved_objects import displaced
+from secondtake.comparing.takes.differences.search import located
+from secondtake.comparing.takes.measures.measurements import measure
 
 SHAPE = (90, 160)
 THING, OTHER = texture(77, 20, 22, 4), texture(78, 20, 22, 4)

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from secondtake.comparing.grain import Grain, grain_of, noisier, shared, survival
-from secondtake.comparing.laying import laid
+from secondtake.comparing.capture.noise_registration import laid
+from secondtake.comparing.capture.sensor_noise import Grain, grain_of, noisier, shared, survival
 
 HEIGHT, WIDTH, RATE = 144, 192, 25
 Pictures = NDArray[np.uint8]

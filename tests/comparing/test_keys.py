@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from secondtake.comparing.keys import keys_together
+from secondtake.comparing.capture.gop import keys_together
 
 STEP = 0.04
 UNEVEN = np.array([0.0, 0.6, 2.2, 2.92, 5.4, 6.0, 9.12])

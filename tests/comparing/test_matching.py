@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tests.comparing.made import texture
 
-from secondtake.comparing.features import (
+from secondtake.vision.keypoints import (
     KeyFrame,
     key_frame,
     matches_both_ways,

@@ -9,17 +9,17 @@ import pytest
 from numpy.typing import NDArray
 from tests.comparing.made import film, path, texture
 
-from secondtake.comparing.bodies import link_bodies
-from secondtake.comparing.colours import colours_apart, relit
-from secondtake.comparing.decide import DECIDED, MEASURED, moved, score
-from secondtake.comparing.features import key_frame, mirrored, ratio_matches
-from secondtake.comparing.moments import time_lock
-from secondtake.comparing.people import colour_likeness
-from secondtake.comparing.quality import hindrances, quality_of
-from secondtake.comparing.regions import differing
-from secondtake.comparing.repetition import rival_alignments
-from secondtake.comparing.sound import sound_lock, sound_print
-from secondtake.comparing.warp import local_path
+from secondtake.comparing.takes.describe.quality import hindrances, quality_of
+from secondtake.comparing.takes.differences.change_regions import differing
+from secondtake.comparing.takes.differences.colour_distance import colours_apart, relit
+from secondtake.comparing.takes.measures.audio_sync import sound_lock, sound_print
+from secondtake.comparing.takes.measures.motion_sync import time_lock
+from secondtake.comparing.takes.measures.periodicity import rival_alignments
+from secondtake.comparing.takes.measures.person_similarity import colour_likeness
+from secondtake.comparing.takes.scoring import DECIDED, MEASURED, moved, score
+from secondtake.vision.dtw import local_path
+from secondtake.vision.keypoints import key_frame, mirrored, ratio_matches
+from secondtake.vision.pose import link_bodies
 
 RNG = np.random.default_rng(5)
 

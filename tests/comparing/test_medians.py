@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from secondtake.comparing.medians import median_in_time
+from secondtake.vision.temporal_median import median_in_time
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 7, 12, 15, 16, 17, 41, 100])

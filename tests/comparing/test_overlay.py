@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.comparing.overlay import overlay
+from secondtake.comparing.takes.differences.heatmap import overlay
 
 Picture = NDArray[np.uint8]
 

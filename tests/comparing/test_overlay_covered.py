@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from tests.comparing.test_overlay import coloured, wall
 
-from secondtake.comparing.overlay import overlay
+from secondtake.comparing.takes.differences.heatmap import overlay
 
 
 def test_what_is_covered_is_dark_and_never_coloured() -> None:

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tests.comparing.made import texture
 
-from secondtake.comparing.parallax import camera_moved, laid_closer
-from secondtake.comparing.regions import differing
+from secondtake.comparing.takes.differences.change_regions import differing
+from secondtake.comparing.takes.differences.parallax import camera_moved, laid_closer
 
 SHAPE = (90, 160)
 WALL = 45

@@ -14,10 +14,15 @@ from bench.scenes.stage import render
 from numpy.typing import NDArray
 
 from secondtake.comparing import describe, relate
-from secondtake.comparing.bodies import Body
-from secondtake.comparing.pieces import PIECES, Piece, mirrored_pieces, pieces_of
-from secondtake.comparing.pieces_apart import pieces_apart
-from secondtake.viewing.look import whole
+from secondtake.comparing.takes.describe.person_patches import (
+    PIECES,
+    Piece,
+    mirrored_pieces,
+    pieces_of,
+)
+from secondtake.comparing.takes.differences.patch_cells import pieces_apart
+from secondtake.viewing.shot_frames import whole
+from secondtake.vision.pose import Body
 
 SHIRT, STRIP, WALL = (180, 60, 50), (235, 230, 220), (90, 110, 90)
 ALIKE = np.ones(3, np.float32)

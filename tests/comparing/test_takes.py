@@ -8,14 +8,14 @@ import pytest
 from numpy.typing import NDArray
 from tests.comparing.made import film, path, texture, view
 
-from secondtake.comparing.bodies import Body
-from secondtake.comparing.closeness import closeness
-from secondtake.comparing.crops import body_crops, mirrored_crops
-from secondtake.comparing.described import Described, describe
-from secondtake.comparing.follow import Follow
-from secondtake.comparing.place import place_support
-from secondtake.comparing.scenery import scenery_of
-from secondtake.comparing.stature import stature_gap
+from secondtake.comparing.takes.describe.description import Described, describe
+from secondtake.comparing.takes.describe.scene import scenery_of
+from secondtake.comparing.takes.measures.height import stature_gap
+from secondtake.comparing.takes.measures.outline_distance import closeness
+from secondtake.comparing.takes.measures.scene_match import place_support
+from secondtake.comparing.takes.measures.silhouette_dtw import Follow
+from secondtake.vision.person_embedding import body_crops, mirrored_crops
+from secondtake.vision.pose import Body
 
 STEPS = 0.1, 0.1
 

@@ -19,7 +19,7 @@ from secondtake.comparing.copies import (
     search,
     verify,
 )
-from secondtake.comparing.copies.features import features_of, mirrored, nearest_pairs
+from secondtake.comparing.copies.local_features import features_of, mirrored, nearest_pairs
 
 SECONDS = 5.0
 SURE = 0.5

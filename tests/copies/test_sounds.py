@@ -7,7 +7,7 @@ import pytest
 from bench.scenes.sound import heard as made_sound
 from numpy.typing import NDArray
 
-from secondtake.comparing.copies.sounds import SOUND_RATE, SoundPrinter, heard
+from secondtake.comparing.copies.audio_fingerprint import SOUND_RATE, SoundPrinter, heard
 
 SECONDS = 12.0
 Sound = NDArray[np.float32]

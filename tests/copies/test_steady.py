@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from tests.films import place
 
-from secondtake.comparing.copies.geometry import PictureMap
-from secondtake.comparing.copies.steady import followed, steadied
-from secondtake.comparing.copies.timeline import Line
+from secondtake.comparing.copies.homography import PictureMap
+from secondtake.comparing.copies.stabilisation import followed, steadied
+from secondtake.comparing.copies.temporal_alignment import Line
 
 WIDE = place(3, size=(200, 110))
 COUNT = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from secondtake.comparing.copies.films import STRIP_RATE
-from secondtake.comparing.copies.strips import SparseStrip, Strip
+from secondtake.comparing.copies.film_fingerprint import STRIP_RATE
+from secondtake.comparing.copies.thumbnail_track import SparseStrip, Strip
 
 
 def ramp(count: int) -> list[np.ndarray]:

@@ -5,15 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from secondtake.model.report import Claimed
-from secondtake.model.text import (
-    Article,
-    Claim,
-    EventTime,
-    Furniture,
-    Mention,
-    Passage,
-    Reading,
-)
+from secondtake.model.text import Article, Claim, EventTime, Furniture, Mention, Passage, Reading
 
 __all__ = ["NAME", "TITLE", "claimed", "reading"]
 

@@ -13,7 +13,7 @@ import numpy as np
 from tests.export import found, page
 from tests.export.drawn import scene
 
-from secondtake.export.margin import burnt, with_time
+from secondtake.export.render.timecode_strip import burnt, with_time
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker
 from secondtake.model.findings import Dismissal, Review
 from secondtake.model.footage import Reel, Shot

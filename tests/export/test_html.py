@@ -15,12 +15,12 @@ import pytest
 from tests.export import sample
 from tests.export.parsed import Page, parse
 
-from secondtake.export.html import SECTIONS, HtmlReport
-from secondtake.export.views.material import material
-from secondtake.export.views.pictures import Pictures
-from secondtake.export.views.spread import Spreads
-from secondtake.export.views.summary import summary
-from secondtake.export.wording import WORDS
+from secondtake.export.messages.report import WORDS
+from secondtake.export.pages.report_page import SECTIONS, HtmlReport
+from secondtake.export.pages.sections.exhibits import material
+from secondtake.export.pages.sections.pictures import Pictures
+from secondtake.export.pages.sections.score_distribution import Spreads
+from secondtake.export.pages.sections.summary import summary
 from secondtake.model.evidence import CustodyEvent
 from secondtake.model.report import Report
 

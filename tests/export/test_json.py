@@ -12,7 +12,7 @@ import pytest
 from tests.export import sample
 
 from secondtake.export import report_schema, report_shape
-from secondtake.export.json import JsonReport
+from secondtake.export.formats.report_file import JsonReport
 from secondtake.model.report import Report
 
 
@@ -36,7 +36,7 @@ def test_the_schema_refuses_a_report_that_lacks_its_findings() -> None:
 
 
 def test_the_shipped_schema_is_what_the_records_give() -> None:
-    shipped = resources.files("secondtake.export") / "report.schema.json"
+    shipped = resources.files("secondtake.export") / "formats" / "report.schema.json"
 
     assert report_schema() == json.loads(shipped.read_text(encoding="utf-8"))
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from tests.export import sample
 
-from secondtake.export.margin import MARGIN, burnt, inside, with_time
-from secondtake.export.views.findings import findings
-from secondtake.export.views.names import Names
-from secondtake.export.views.pictures import Pictures
+from secondtake.export.pages.sections.findings import findings
+from secondtake.export.pages.sections.labels import Names
+from secondtake.export.pages.sections.pictures import Pictures
+from secondtake.export.render.timecode_strip import MARGIN, burnt, inside, with_time
 
 
 @pytest.mark.parametrize("width", [60, 113, 480])

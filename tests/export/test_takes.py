@@ -7,10 +7,10 @@ from dataclasses import replace
 from tests.export import sample
 from tests.export.parsed import parse
 
-from secondtake.export.html import HtmlReport
-from secondtake.export.views.names import Names
-from secondtake.export.views.pictures import Pictures
-from secondtake.export.views.takes import SetUp, numbers, set_ups
+from secondtake.export.pages.report_page import HtmlReport
+from secondtake.export.pages.sections.labels import Names
+from secondtake.export.pages.sections.pictures import Pictures
+from secondtake.export.pages.sections.takes import SetUp, numbers, set_ups
 from secondtake.model.report import Report, TakeGroup
 
 

@@ -10,22 +10,24 @@ from importlib import resources
 import pytest
 from tests.export import sample
 
-from secondtake.export import display, safe, wording
-from secondtake.export.html import HtmlReport
-from secondtake.export.safe import outside
-from secondtake.export.views.claims import pages
-from secondtake.export.views.findings import findings
-from secondtake.export.views.matrix import wanted
-from secondtake.export.views.names import Names
-from secondtake.export.views.pictures import Pictures
-from secondtake.export.views.pointed import pointed
-from secondtake.export.views.timeline import drawing
-from secondtake.export.views.world import world
+from secondtake.export import escaping
+from secondtake.export.escaping import outside
+from secondtake.export.messages import report as report_messages
+from secondtake.export.pages.report_page import HtmlReport
+from secondtake.export.pages.sections.claims import pages
+from secondtake.export.pages.sections.dated_events import world
+from secondtake.export.pages.sections.findings import findings
+from secondtake.export.pages.sections.hypotheses import wanted
+from secondtake.export.pages.sections.labels import Names
+from secondtake.export.pages.sections.pictures import Pictures
+from secondtake.export.pages.sections.referenced_media import pointed
+from secondtake.export.pages.sections.timeline import drawing
+from secondtake.export.render import number_format
 from secondtake.model.report import Header, Report
 from secondtake.model.text import Reference
 
 
-@pytest.mark.parametrize("module", [display, safe, wording])
+@pytest.mark.parametrize("module", [number_format, escaping, report_messages])
 def test_the_examples_in_the_docstrings_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0
 
@@ -227,5 +229,5 @@ def test_what_a_page_points_to_is_held_not_to_be_had_or_not_asked_for() -> None:
         (False, False),
         (False, False),
     ]
-    assert wording.WORDS["pointed.not_asked"] in page
-    assert wording.WORDS["pointed.no_address"] in page
+    assert report_messages.WORDS["pointed.not_asked"] in page
+    assert report_messages.WORDS["pointed.no_address"] in page

@@ -6,8 +6,8 @@ import pytest
 from tests.judging.test_gate import A, B, check, measured, told
 from tests.judging.test_judge import relation
 
-from secondtake.judging.captures import told_of_coding, told_of_grain
-from secondtake.judging.wording import FORBIDDEN
+from secondtake.judging.capture_evidence import told_of_coding, told_of_grain
+from secondtake.judging.messages import FORBIDDEN
 
 FOUND = {"grain": 0.31, "grain_floor": 0.01, "grain_expected": 0.2, "grain_area": 0.05}
 APART = {"grain": 0.012, "grain_floor": 0.011, "grain_expected": 0.2, "grain_area": 0.05}

@@ -10,19 +10,11 @@ from fractions import Fraction
 
 import pytest
 
-from secondtake.judging import judge, wording
+from secondtake.judging import judge, messages
 from secondtake.model.evidence import Exhibit, Failure, Maker
 from secondtake.model.findings import KINDS, Alignment, Difference, Relation
 from secondtake.model.footage import Reel, Shot
-from secondtake.model.text import (
-    CHECKS,
-    TESTABLE,
-    Article,
-    Claim,
-    Passage,
-    Reading,
-    Reference,
-)
+from secondtake.model.text import CHECKS, TESTABLE, Article, Claim, Passage, Reading, Reference
 from secondtake.model.time import Span
 
 MAKER = Maker(name="tester", version="1")
@@ -206,7 +198,7 @@ def test_a_retake_names_both_stretches_and_all_alternatives() -> None:
     (retake, *_) = judged((relation(a, b, "retake"),)).findings
 
     assert "0:00.0–0:05.0 of a.mp4 and 0:05.0–0:10.0 of a.mp4" in retake.sentence
-    assert [x.explanation for x in retake.alternatives] == [e for e, _ in wording.ALTERNATIVES]
+    assert [x.explanation for x in retake.alternatives] == [e for e, _ in messages.ALTERNATIVES]
     assert [c.number for c in retake.checks] == list(range(1, 11))
     weights = {x.explanation: x.expected for x in retake.alternatives}
     assert weights["ordinary repetition"] == "equally"

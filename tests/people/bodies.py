@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from secondtake.comparing.roles.glances import Found
 from secondtake.model.people import BodyTrack
+from secondtake.vision.tiles import Found
 
 __all__ = ["body", "standing"]
 

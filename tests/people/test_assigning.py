@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
 
-from secondtake.comparing.roles.assigning import cheapest_pairs
+from secondtake.comparing.people.assignment import cheapest_pairs
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 3), (4, 9), (9, 4), (40, 40)])

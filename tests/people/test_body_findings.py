@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 from tests.export import page
 
-from secondtake.export.html import HtmlReport
-from secondtake.judging import Judgement, judge, wording
+from secondtake.export.pages.report_page import HtmlReport
+from secondtake.judging import Judgement, judge, messages
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Reel
@@ -108,7 +108,7 @@ def test_a_pair_is_a_candidate_that_bears_on_the_claim_of_two_roles() -> None:
     assert finding.claims == ("c4",)
     assert claims["c4"].state == "findings"
     assert "in other clothes: a candidate, not an identification" in finding.sentence
-    assert wording.FORBIDDEN.search(finding.sentence) is None
+    assert messages.FORBIDDEN.search(finding.sentence) is None
 
 
 @pytest.mark.parametrize("kind", MEASURED)
@@ -124,8 +124,8 @@ def test_the_alternatives_of_two_roles_stand_in_the_table() -> None:
     (finding,) = (f for f in judged(compared(candidate())).findings if f.kind == "same body")
     explanations = [a.explanation for a in finding.alternatives]
 
-    assert explanations[:4] == [name for name, _ in wording.BODY_ALTERNATIVES]
-    assert {name for name, _ in wording.ALTERNATIVES} <= set(explanations)
+    assert explanations[:4] == [name for name, _ in messages.BODY_ALTERNATIVES]
+    assert {name for name, _ in messages.ALTERNATIVES} <= set(explanations)
     assert len(explanations) == len(set(explanations))
     assert {a.expected for a in finding.alternatives} == {"equally"}
 

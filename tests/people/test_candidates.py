@@ -7,8 +7,8 @@ import dataclasses
 import pytest
 from tests.people.bodies import body
 
-from secondtake.comparing.roles import THRESHOLD, body_candidates, pairs_of_bodies
-from secondtake.judging.wording import FORBIDDEN
+from secondtake.comparing.people import THRESHOLD, body_candidates, pairs_of_bodies
+from secondtake.judging.messages import FORBIDDEN
 from secondtake.model.people import BodyCandidate, BodyTrack
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from tests.people.bodies import standing
 
-from secondtake.comparing.clothing import BINS
-from secondtake.comparing.roles.contacts import Contacts, Sighting
-from secondtake.comparing.roles.glances import Found
-from secondtake.comparing.roles.worn import colours_worn, worn_told
+from secondtake.comparing.people.clothing_colours import colours_worn, worn_told
+from secondtake.comparing.people.interactions import Contacts, Sighting
+from secondtake.vision.clothing import BINS
+from secondtake.vision.tiles import Found
 
 NAMES = {0: "P1", 1: "P2"}
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from tests.people.bodies import body
 
-from secondtake.comparing.roles.faces import FACES, face_vector
-from secondtake.comparing.roles.likeness import Measured
-from secondtake.comparing.roles.scoring import FACES as FIGURES
+from secondtake.comparing.people.calibration import FACES as FIGURES
+from secondtake.comparing.people.face_embedding import FACES, face_vector
+from secondtake.comparing.people.similarity import Measured
 
 
 def test_every_kind_of_face_vector_has_figures_of_its_own() -> None:
@@ -31,7 +31,7 @@ def test_faces_of_two_makers_are_not_compared() -> None:
 
 def test_dlib_gives_128_numbers_of_a_place_in_a_picture() -> None:
     pytest.importorskip("dlib")
-    from secondtake.comparing.roles.dlib_faces import dlib_vector
+    from secondtake.comparing.people.face_embedding_dlib import dlib_vector
 
     picture = np.random.default_rng(0).integers(0, 255, (192, 192, 3)).astype(np.uint8)
     vector = dlib_vector(picture, np.array([40, 40, 100, 110], np.float32))

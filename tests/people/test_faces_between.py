@@ -10,8 +10,8 @@ from tests.export import sample
 from tests.export.parsed import parse
 from tests.people.bodies import body
 
-from secondtake.comparing.roles import faces_between
-from secondtake.export.html import HtmlReport
+from secondtake.comparing.people import faces_between
+from secondtake.export.pages.report_page import HtmlReport
 from secondtake.model.people import BodiesCompared, BodyTrack, FacesBetween
 
 LEFT, RIGHT = "abababababab:0", "abababababab:1"

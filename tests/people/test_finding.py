@@ -9,8 +9,8 @@ from bench.accuracy.people_scenes import CAST
 from bench.scenes.actions import manner
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 
-from secondtake.comparing.roles.finding import Finder
-from secondtake.comparing.roles.glances import Found, around, glances, overlap
+from secondtake.vision.person_detection import Finder
+from secondtake.vision.tiles import Found, around, glances, overlap
 
 
 def carried() -> Scene:

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from tests.people.bodies import standing
 
-from secondtake.comparing.roles.following import Follower
-from secondtake.comparing.roles.glances import Found
-from secondtake.comparing.roles.paths import Path
+from secondtake.comparing.people.tracker import Follower
+from secondtake.comparing.people.tracklet import Path
+from secondtake.vision.tiles import Found
 
 SIZE = (240, 640, 3)
 RED, BLUE = (200, 40, 40), (40, 60, 200)

@@ -17,7 +17,7 @@ from bench.scenes.stage import CAMERAS, Scene, render
 from secondtake import viewing, workbench
 from secondtake.cli import main
 from secondtake.errors import InputInvalid, InputMissing
-from secondtake.workbench import bodies
+from secondtake.workbench.pipeline import people_in_roles
 
 REASON = "The page says that one man has two roles"
 
@@ -43,7 +43,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with workbench.open_bench(folder / "case") as bench:
         bench.keep(*films)
         bench.watch()
-        bodies.follow(bench, REASON)
+        people_in_roles.follow(bench, REASON)
         bench.judge()
         bench.report()
     return folder / "case"
@@ -62,7 +62,7 @@ def events(case: Path, action: str) -> list[dict[str, str]]:
 
 def a_pair(case: Path) -> str:
     with workbench.open_bench(case) as bench:
-        left, right = (bodies.tracks(bench)[n].id for n in (0, 2))
+        left, right = (people_in_roles.tracks(bench)[n].id for n in (0, 2))
     return f"{left}+{right}"
 
 
@@ -72,15 +72,15 @@ def test_the_reason_is_in_the_log_with_every_film(case: Path) -> None:
 
 def test_nobody_is_followed_without_a_reason(case: Path, tmp_path: Path) -> None:
     with workbench.open_bench(case) as bench, pytest.raises(InputInvalid, match="needs a reason"):
-        bodies.follow(bench, "   ")
+        people_in_roles.follow(bench, "   ")
     with workbench.open_bench(tmp_path / "new") as bench:
-        assert bodies.compared(bench) is None
+        assert people_in_roles.compared(bench) is None
     assert not (tmp_path / "new" / "people").exists()
 
 
 def test_a_film_is_followed_once(case: Path) -> None:
     with workbench.open_bench(case) as bench:
-        bodies.follow(bench, "again")
+        people_in_roles.follow(bench, "again")
 
     assert len(events(case, "followed people")) == 2
 
@@ -100,7 +100,7 @@ def test_vectors_lie_in_the_folder_of_people_and_nowhere_else(case: Path) -> Non
 
 def test_no_export_and_no_bundle_holds_anything_of_people(case: Path, tmp_path: Path) -> None:
     with workbench.open_bench(case) as bench:
-        track = bodies.tracks(bench)[0].id
+        track = people_in_roles.tracks(bench)[0].id
         bench.export(tmp_path / "exports", "all")
         bench.bundle(tmp_path / "bundle")
     kept = {p.name for p in (case / "people").rglob("*") if p.is_file()}
@@ -152,7 +152,7 @@ def test_forgetting_deletes_every_trace_and_says_so(case: Path) -> None:
     assert int(events(case, "forgot people")[0]["files deleted"]) == 8
     assert workbench.verify(case).problems == ()
     with workbench.open_bench(case) as bench:
-        assert bodies.compared(bench) is None
+        assert people_in_roles.compared(bench) is None
         assert {f.kind for f in bench.judge()} == set()
         assert bench.report().bodies is None
 
@@ -168,11 +168,11 @@ def test_what_is_forgotten_is_written_over(case: Path) -> None:
 
 def test_people_can_be_followed_again_after_they_were_forgotten(case: Path) -> None:
     with workbench.open_bench(case) as bench:
-        before = [t.id for t in bodies.tracks(bench)]
-        bodies.forget(bench)
-        bodies.follow(bench, "a second look was asked for")
+        before = [t.id for t in people_in_roles.tracks(bench)]
+        people_in_roles.forget(bench)
+        people_in_roles.follow(bench, "a second look was asked for")
 
-        assert [t.id for t in bodies.tracks(bench)] == before
+        assert [t.id for t in people_in_roles.tracks(bench)] == before
 
 
 def test_forgetting_in_a_case_that_is_not_there_makes_none(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_confirmed_pair_stays_listed_and_a_rejected_one_is_no_finding(case: Pa
         said = ["review-people", pair, word, "--case", str(case), "--by", "A. Reader"]
         assert main([*said, "--note", "the gait"]) == 0
         with workbench.open_bench(case) as bench:
-            compared = bodies.compared(bench)
+            compared = people_in_roles.compared(bench)
             assert compared is not None
             (candidate,) = (c for c in compared.candidates if c.id == pair)
             found = {f.id: f for f in bench.judge()}
@@ -214,7 +214,7 @@ def test_a_deletion_that_was_killed_is_gone_on_with(case: Path) -> None:
     (case / "people").rename(case / "people.going")
     next((case / "people.going").glob("*.jsonl")).unlink()
     with workbench.open_bench(case) as bench:
-        assert bodies.tracks(bench) == ()
+        assert people_in_roles.tracks(bench) == ()
 
     assert not (case / "people.going").exists()
     assert not (case / "report.html").exists()

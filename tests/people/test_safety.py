@@ -25,15 +25,19 @@ def importers(*names: str) -> set[str]:
 
 
 def test_only_the_workbench_of_one_case_opens_its_traces_of_people() -> None:
-    found = importers("secondtake.store.traces") - {"store/__init__.py"}
+    found = importers("secondtake.store.people_traces") - {"store/__init__.py"}
 
-    assert found == {"store/looks.py", "workbench/bench.py", "workbench/bodies.py"}
+    assert found == {
+        "store/shot_descriptions.py",
+        "workbench/bench.py",
+        "workbench/pipeline/people_in_roles.py",
+    }
 
 
 def test_only_the_workbench_of_one_case_opens_its_closer_looks() -> None:
-    found = importers("secondtake.store.looks") - {"store/__init__.py"}
+    found = importers("secondtake.store.shot_descriptions") - {"store/__init__.py"}
 
-    assert found == {"workbench/looks.py"}
+    assert found == {"workbench/pipeline/shot_descriptions.py"}
 
 
 def test_no_archive_no_export_and_no_page_knows_of_tracks_with_vectors() -> None:

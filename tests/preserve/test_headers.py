@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from secondtake.preserve.headers import claims
+from secondtake.preserve.container_metadata import claims
 
 
 def film(path: Path, **metadata: str) -> Path:

@@ -16,7 +16,7 @@ from tests.proofs.test_web_archives import WHOLE, dumped, written
 from tests.workbench.authority import Authority
 
 from secondtake import sealing
-from secondtake.store import seals
+from secondtake.store import timestamp_tokens
 from secondtake.workbench import open_bench
 
 x509 = pytest.importorskip("cryptography.x509")
@@ -201,9 +201,9 @@ def test_the_report_says_which_domain_signed(trust: bool, state: str, tmp_path: 
     with open_bench(tmp_path / "case") as bench:
         bench.keep(tmp_path / "film.mp4", tmp_path / "page.wacz")
         if trust:
-            folder = tmp_path / "case" / seals.FOLDER
+            folder = tmp_path / "case" / timestamp_tokens.FOLDER
             folder.mkdir(exist_ok=True)
-            (folder / seals.TRUSTED).write_bytes(signer.root + authority.root)
+            (folder / timestamp_tokens.TRUSTED).write_bytes(signer.root + authority.root)
         told = [p for p in bench.report().proofs if p.kind == "WACZ"]
 
     assert [p.state for p in told] == [state]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from secondtake.cli import main, pages
+from secondtake.cli import main, terminal_page
 from secondtake.errors import CaseUnwritable
-from secondtake.export.reading import reading_page, write_reading
-from secondtake.model.laid_out import laid_out
+from secondtake.export.pages.reading_page import reading_page, write_reading
+from secondtake.model.page_layout import laid_out
 from secondtake.model.text import Reading
 from secondtake.reading import read
 
@@ -99,7 +99,7 @@ def test_a_page_that_cannot_be_written_is_one_error(found: Reading, tmp_path: Pa
 def test_off_a_terminal_voices_have_numbers_and_no_colours(
     found: Reading, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pages.reading(found)
+    terminal_page.reading(found)
     told = capsys.readouterr().out
 
     assert "\x1b" not in told
@@ -113,7 +113,7 @@ def test_on_a_terminal_each_voice_has_its_colour(
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    pages.reading(found)
+    terminal_page.reading(found)
     told = capsys.readouterr().out
 
     assert "\x1b[36m[1] Colonel Ives Harn" in told

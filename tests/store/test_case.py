@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from secondtake.errors import CaseBusy, CaseUnusable, EvidenceDamaged, InputMissing
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.footage import Descriptors, Shot
-from secondtake.model.plain import plain, record
+from secondtake.model.serialization import plain, record
 from secondtake.model.time import Span
 from secondtake.store import Case, blobs, verify
 

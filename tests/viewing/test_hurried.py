@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tests.broken.made import encode, frames
 
-from secondtake.viewing.guard import Limits, Request, messages
+from secondtake.viewing.decoder_process import Limits, Request, messages
 
 CODECS = {
     "h264": ("libx264", ".mp4", {"bf": "3", "x264-params": "asm=avx2"}),

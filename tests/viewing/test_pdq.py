@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from secondtake.viewing.pdq import pdq
+from secondtake.viewing.pdq_hash import pdq
 
 KNOWN = {
     (90, 160): "55aaa5566ad494b42d25db6c26c9cd983319e6329c6161c38f8b7c0f80bb1f77",

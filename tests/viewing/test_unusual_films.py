@@ -12,7 +12,7 @@ from tests.films import place, write_film
 
 from secondtake import viewing
 from secondtake.model.footage import Reel
-from secondtake.viewing.watch import Watched
+from secondtake.viewing.film_pass import Watched
 
 KINDS = {
     "h264": ("libx264", "yuv420p", ".mp4", {}),
@@ -284,7 +284,7 @@ def _plain(  # noqa: PLR0917 - one film of one colour
 
 
 def _small(path: Path) -> np.ndarray:
-    from secondtake.viewing.guard import Limits, Request, messages
+    from secondtake.viewing.decoder_process import Limits, Request, messages
 
     for message in messages(path, Request(), Limits()):
         if message.head["kind"] == "frames":

@@ -13,7 +13,7 @@ from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
 from secondtake.workbench import open_bench
-from secondtake.workbench.compare import Comparison, compare
+from secondtake.workbench.pipeline.comparison import Comparison, compare
 
 MAKER = Maker(name="tester", version="1")
 

@@ -14,7 +14,7 @@ from tests.films import moving_square, write_film
 
 from secondtake.errors import EvidenceDamaged, InputInvalid
 from secondtake.workbench import open_bench, rerun
-from secondtake.workbench.unpacked import unpack
+from secondtake.workbench.handover.bundle_reader import unpack
 
 PAGE = "Two takes\n\nThe agency said on Monday the video shows the same scene twice.\n"
 

@@ -13,12 +13,12 @@ import pytest
 from tests.films import place
 
 from secondtake.errors import CannotLook
-from secondtake.judging.captures import coding_of, grain_of
+from secondtake.judging.capture_evidence import coding_of, grain_of
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
-from secondtake.workbench.captured import captured, maker, tried
+from secondtake.workbench.pipeline.capture_check import captured, maker, tried
 
 RATE, COUNT, TICK = 25, 60, Fraction(1, 12800)
 BY = Maker(name="test", version="1")

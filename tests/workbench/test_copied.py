@@ -15,7 +15,7 @@ import secondtake
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
-from secondtake.workbench.copied import Copied, with_common, with_copies
+from secondtake.workbench.pipeline.copy_search import Copied, with_common, with_copies
 
 SECONDS = 5.0
 

@@ -10,7 +10,7 @@ from tests.export.found import JUDGE, finding, relation, retake
 from secondtake.judging import Judgement
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
-from secondtake.workbench.gather import alarms_expected
+from secondtake.workbench.report.assembly import alarms_expected
 
 
 def shot(number: int) -> Shot:

@@ -15,11 +15,11 @@ from secondtake import comparing, workbench
 from secondtake.cli import main
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import ShotPair
-from secondtake.store import looks
+from secondtake.store import shot_descriptions
 from secondtake.workbench import open_bench
 from secondtake.workbench.bench import Bench
-from secondtake.workbench.looks import MOST_HELD, Looks, near_first
-from secondtake.workbench.pool import LocalPool, Outcome
+from secondtake.workbench.pipeline.shot_descriptions import MOST_HELD, Looks, near_first
+from secondtake.workbench.session.pool import LocalPool, Outcome
 
 SQUARES = {"one.mp4": 1, "two.mp4": 2, "three.mp4": 3}
 
@@ -47,7 +47,7 @@ def described(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def held(bench: Bench) -> dict[str, str]:
     """The looks held of the case's shots."""
     names = [f"{shot.id} {shot.made_by.digest[:12]}" for shot in bench.shots()]
-    return looks.held(bench.case, comparing.look_maker().digest, names)
+    return shot_descriptions.held(bench.case, comparing.look_maker().digest, names)
 
 
 def compared(bench: Bench, *films: Path) -> None:

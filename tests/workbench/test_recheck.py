@@ -12,7 +12,8 @@ import pytest
 from tests.cli.ran import run
 
 from secondtake.store import verify
-from secondtake.workbench import archives, open_bench
+from secondtake.workbench import open_bench
+from secondtake.workbench.pipeline import web_archive_lookup
 
 STORY = (
     "<html><head><title>A story of the harbour</title></head><body><article>"
@@ -127,7 +128,9 @@ def test_a_public_archive_is_asked_when_told_to(
     site: Site, status: int, answer: dict[str, object], expected: str
 ) -> None:
     site.status, site.body = status, json.dumps({"archived_snapshots": answer})
-    state, note = archives.look(site.address, "https://paper.example/a?b", allow_private=True)
+    state, note = web_archive_lookup.look(
+        site.address, "https://paper.example/a?b", allow_private=True
+    )
 
     assert state == expected
     assert "127.0.0.1" in note

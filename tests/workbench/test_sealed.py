@@ -14,8 +14,9 @@ from tests.workbench.test_bundle import resealed
 
 from secondtake import workbench
 from secondtake.errors import EvidenceDamaged, InputInvalid
-from secondtake.store import Case, custody, seals
-from secondtake.workbench import open_bench, sealed
+from secondtake.store import Case, custody, timestamp_tokens
+from secondtake.workbench import open_bench
+from secondtake.workbench.custody import timestamping
 
 Two = tuple[Authority, Authority]
 
@@ -98,7 +99,7 @@ def test_what_no_authority_answers_is_pending_and_asked_for_again(
     assert offline.problems == ()
     assert sorted(s.state for s in offline.seals) == ["confirmed"] * 2 + ["pending"] * 2
     assert [s.state for s in second] == ["confirmed"] * 4
-    assert logged.count(seals.WANTED) == 1
+    assert logged.count(timestamp_tokens.WANTED) == 1
 
 
 def test_an_authority_nobody_vouches_for_is_not_believed(
@@ -120,7 +121,7 @@ def test_a_case_rewritten_with_all_its_digests_is_caught_by_its_tokens(
         head = opened.head
     forged = rewritten(stamped, tmp_path / "forged")
     left_in = workbench.verify(forged)
-    kept = Path(shutil.move(forged / seals.FOLDER, tmp_path / "kept elsewhere"))
+    kept = Path(shutil.move(forged / timestamp_tokens.FOLDER, tmp_path / "kept elsewhere"))
     with Case.open(forged, write=False) as opened:
         lines = opened.lines()
     bare = workbench.verify(forged, tokens=kept, head=head)
@@ -135,7 +136,7 @@ def test_a_case_rewritten_with_all_its_digests_is_caught_by_its_tokens(
 
 @pytest.mark.parametrize("at", [0.1, 0.5, 0.9])
 def test_a_flipped_byte_in_a_token_is_named(stamped: Path, at: float) -> None:
-    token = sorted((stamped / seals.FOLDER).glob("*.tsr"))[0]
+    token = sorted((stamped / timestamp_tokens.FOLDER).glob("*.tsr"))[0]
     data = bytearray(token.read_bytes())
     data[int(len(data) * at)] ^= 1
     token.write_bytes(data)
@@ -227,10 +228,10 @@ def test_a_key_is_never_overwritten_and_no_other_file_is_taken_for_one(tmp_path:
 
 def test_what_is_to_be_stamped_survives_in_the_log_alone(stamped: Path) -> None:
     with Case.open(stamped, write=False) as opened:
-        wanted = seals.wanted(opened.lines())
+        wanted = timestamp_tokens.wanted(opened.lines())
     (stamped / wanted[0].file).unlink()
 
-    assert sealed.checked(stamped, wanted, ())[1] != ()
+    assert timestamping.checked(stamped, wanted, ())[1] != ()
 
 
 def test_a_clock_that_was_set_back_is_told_and_is_no_damage(

@@ -9,11 +9,11 @@ import numpy as np
 from tests.films import moving_square, write_film
 
 from secondtake import viewing
-from secondtake.export.margin import MARGIN
+from secondtake.export.render.timecode_strip import MARGIN
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot, ShotView
 from secondtake.model.time import Span
-from secondtake.workbench.stills import SIDE, common_side, framed, picture
+from secondtake.workbench.report.stills import SIDE, common_side, framed, picture
 
 MAKER = Maker(name="tester", version="1")
 

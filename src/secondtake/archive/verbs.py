@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.archive.indexing import forgotten, indexed
-from secondtake.archive.looking import described, digest_of
-from secondtake.archive.opening import opened
-from secondtake.archive.parts import kept, sound_of, strip_of
-from secondtake.archive.shelf import FORMAT, Shelf
+from secondtake.archive.backend_choice import opened
+from secondtake.archive.film_columns import kept, sound_of, strip_of
+from secondtake.archive.fingerprinting import described, digest_of
+from secondtake.archive.search_index import forgotten, indexed
+from secondtake.archive.storage_backend import FORMAT, Shelf
 from secondtake.comparing.copies import (
     FilmDescriptors,
     FilmIndex,
@@ -24,7 +24,7 @@ from secondtake.comparing.copies import (
 )
 from secondtake.comparing.copies import search as candidates_of
 from secondtake.errors import CannotLook, InputInvalid
-from secondtake.model.printed import Added, Appearance, ArchiveShape, DismissedPair, Found
+from secondtake.model.json_output import Added, Appearance, ArchiveShape, DismissedPair, Found
 
 __all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from secondtake.cli import printing
-from secondtake.cli.options import parser
+from secondtake.cli.case_options import parser
 from secondtake.errors import SecondTakeError
 
 __all__ = ["main"]
@@ -18,9 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         # Imported now, so that help and a mistyped command answer at once.
-        from secondtake.cli import verbs, vouching
+        from secondtake.cli import commands, custody_commands
 
-        return (verbs.RUN | vouching.RUN)[options.verb](options)
+        return (commands.RUN | custody_commands.RUN)[options.verb](options)
     except SecondTakeError as error:
         printing.error(error)
         return error.exit_code

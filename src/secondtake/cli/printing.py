@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from secondtake.errors import SecondTakeError
+from secondtake.model.json_output import Added, ArchiveShape, Found
 from secondtake.model.names import called
-from secondtake.model.printed import Added, ArchiveShape, Found
 
 __all__ = [
     "Told",

@@ -1,13 +1,14 @@
 """Comparing: two shots in, how they relate out, with reasons and what is missing."""
 
-from secondtake.comparing import grain, keys, laying, roles
-from secondtake.comparing.candidates import ALL_PAIRS, candidates
-from secondtake.comparing.described import Described, describe
-from secondtake.comparing.figures import figures
-from secondtake.comparing.groups import group_takes
-from secondtake.comparing.kept import look_maker, packed, unpacked
-from secondtake.comparing.overlay import FLOOR, overlay
-from secondtake.comparing.relate import LEAST_SCORE, Comparer, Takes, maker, relate
+from secondtake.comparing import people
+from secondtake.comparing.capture import gop, noise_registration, sensor_noise
+from secondtake.comparing.takes.candidate_pairs import ALL_PAIRS, candidates
+from secondtake.comparing.takes.comparer import LEAST_SCORE, Comparer, Takes, maker, relate
+from secondtake.comparing.takes.describe.description import Described, describe
+from secondtake.comparing.takes.describe.serialization import look_maker, packed, unpacked
+from secondtake.comparing.takes.differences.heatmap import FLOOR, overlay
+from secondtake.comparing.takes.error_rates import figures
+from secondtake.comparing.takes.grouping import group_takes
 
 __all__ = [
     "ALL_PAIRS",
@@ -19,15 +20,15 @@ __all__ = [
     "candidates",
     "describe",
     "figures",
-    "grain",
+    "gop",
     "group_takes",
-    "keys",
-    "laying",
     "look_maker",
     "maker",
+    "noise_registration",
     "overlay",
     "packed",
+    "people",
     "relate",
-    "roles",
+    "sensor_noise",
     "unpacked",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from secondtake.export.schema import outputs_schema, report_schema
-from secondtake.export.shape import FORMAT, VERSION, report_shape
+from secondtake.export.formats.json_schema import outputs_schema, report_schema
+from secondtake.export.formats.report_dict import FORMAT, VERSION, report_shape
 from secondtake.model.report import Report
 
 __all__ = ["FORMAT", "VERSION", "Exporter", "outputs_schema", "report_schema", "report_shape"]

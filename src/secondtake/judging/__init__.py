@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from secondtake.judging.bodies import ABOUT_BODIES
 from secondtake.judging.findings import MAKER
-from secondtake.judging.judge import Judgement, judge
+from secondtake.judging.judgement import Judgement, judge
+from secondtake.judging.people import ABOUT_BODIES
 
 __all__ = ["ABOUT_BODIES", "MAKER", "Judgement", "judge"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from secondtake.judging.gate import Beside, at_height, figures_of, gate
-from secondtake.judging.wording import (
+from secondtake.judging.messages import (
     ALTERNATIVES,
     LESS,
     LIMITS,

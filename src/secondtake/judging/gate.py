@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from secondtake.judging.checks import (
+from secondtake.judging.measured_checks import (
     DISTINCT,
     LEAST_CONTROLS,
     LEAST_SECONDS,
@@ -17,8 +17,8 @@ from secondtake.judging.checks import (
     no_moment,
     ranked,
 )
-from secondtake.judging.reviewed import Beside, reviewed, weighed
-from secondtake.judging.wording import CHECKS, FORBIDDEN, NOTES
+from secondtake.judging.messages import CHECKS, FORBIDDEN, NOTES
+from secondtake.judging.review_checks import Beside, reviewed, weighed
 from secondtake.model.findings import AtHeight, ErrorFigures, GateCheck, Relation
 
 __all__ = [

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from secondtake.errors import InvalidRecord
 from secondtake.model.evidence import Maker, require_utc
-from secondtake.model.plain import plain
+from secondtake.model.serialization import plain
 from secondtake.model.time import Span
 
 __all__ = [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from secondtake.model.evidence import Maker
-from secondtake.preserve.copying import copy_in, sweep
+from secondtake.preserve.container_metadata import claims
+from secondtake.preserve.copy_and_hash import copy_in, sweep
 from secondtake.preserve.exhibits import Intake, archived, intake
-from secondtake.preserve.headers import claims
-from secondtake.preserve.kinds import media_type, named_as_footage
+from secondtake.preserve.media_types import media_type, named_as_footage
 from secondtake.preserve.platforms import from_platform
 from secondtake.preserve.sources import Source, sources
 from secondtake.preserve.wacz import WebFilm, WebPage, wacz

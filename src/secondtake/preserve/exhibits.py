@@ -11,8 +11,8 @@ from pathlib import Path
 from secondtake.errors import Unreadable
 from secondtake.model.evidence import Exhibit
 from secondtake.model.names import shown
-from secondtake.preserve.copying import Kept, copy_in
-from secondtake.preserve.kinds import media_type
+from secondtake.preserve.copy_and_hash import Kept, copy_in
+from secondtake.preserve.media_types import media_type
 from secondtake.preserve.sources import Source
 from secondtake.preserve.warc import MEDIA_TYPE, warc
 

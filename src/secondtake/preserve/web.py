@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from secondtake.errors import FetchFailed, LimitExceeded
 from secondtake.preserve.addresses import pin
-from secondtake.preserve.copying import Kept, copy_in
+from secondtake.preserve.copy_and_hash import Kept, copy_in
 from secondtake.preserve.warc import Exchange
 
 __all__ = ["Fetched", "Refused", "ask", "fetch"]

@@ -1,9 +1,10 @@
 """Reading: a page in; its story, its furniture, its claims and who says them out."""
 
-from secondtake.reading.genealogy import genealogy
-from secondtake.reading.read import MAKER, ClaimReader, Extracted, read, story
-from secondtake.reading.second import MOST_CHARACTERS, asked, checked
-from secondtake.reading.shape import shape
+from secondtake.reading.contract import ClaimReader, Extracted
+from secondtake.reading.json_output import shape
+from secondtake.reading.llm_crosscheck import MOST_CHARACTERS, asked, checked
+from secondtake.reading.page_reader import MAKER, read, story
+from secondtake.reading.text_reuse import genealogy
 
 __all__ = [
     "MAKER",

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from secondtake.sealing.domains import ByDomain, check_domain
-from secondtake.sealing.keys import (
-    Signature,
-    check_ecdsa,
-    check_signature,
-    fingerprint,
-    make_key,
-    sign,
-)
-from secondtake.sealing.tokens import (
+from secondtake.sealing.rfc3161 import (
     REQUEST_TYPE,
     Stamp,
     certificates,
@@ -21,6 +13,14 @@ from secondtake.sealing.tokens import (
     request,
     require_extra,
     stamped,
+)
+from secondtake.sealing.signatures import (
+    Signature,
+    check_ecdsa,
+    check_signature,
+    fingerprint,
+    make_key,
+    sign,
 )
 
 __all__ = [

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from secondtake.errors import EvidenceDamaged
-from secondtake.sealing.keys import check_ecdsa
-from secondtake.sealing.tokens import Stamp, check_token, require_extra, roots_of
+from secondtake.sealing.rfc3161 import Stamp, check_token, require_extra, roots_of
+from secondtake.sealing.signatures import check_ecdsa
 
 __all__ = ["ByDomain", "check_domain"]
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from secondtake.store import looks, seals, traces
+from secondtake.store import people_traces, shot_descriptions, timestamp_tokens
 from secondtake.store.case import DATABASE_SUM, Case
-from secondtake.store.verify import Verified, verify
+from secondtake.store.verification import Verified, verify
 
-__all__ = ["DATABASE_SUM", "Case", "Verified", "looks", "seals", "traces", "verify"]
+__all__ = [
+    "DATABASE_SUM",
+    "Case",
+    "Verified",
+    "people_traces",
+    "shot_descriptions",
+    "timestamp_tokens",
+    "verify",
+]

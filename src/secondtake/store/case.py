@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 
 from secondtake.errors import CaseUnusable, EvidenceDamaged, InputMissing
 from secondtake.model.evidence import CustodyEvent, Exhibit, Maker
-from secondtake.model.plain import plain
-from secondtake.store import blobs, custody, rows, tables
+from secondtake.model.serialization import plain
+from secondtake.store import blobs, custody, database, row_format
 
 __all__ = ["DATABASE", "DATABASE_SUM", "Case", "digest_of"]
 
@@ -45,12 +45,14 @@ class Case:
         self.derived = path / "derived"
         self._guard = threading.RLock()
         self._hashed: dict[str, tuple[int, int, int] | None] = {}
-        self._lock: sqlite3.Connection | None = tables.lock(path / "writer.lock") if write else None
+        self._lock: sqlite3.Connection | None = (
+            database.lock(path / "writer.lock") if write else None
+        )
         try:
             if write:
                 with blobs.unwritable(path):
                     (path / DATABASE_SUM).unlink(missing_ok=True)
-            self._db = tables.connect(path / DATABASE, write=write)
+            self._db = database.connect(path / DATABASE, write=write)
             if write:
                 custody.mirror(path / "custody.jsonl", self.lines())
                 self._complete_sums()
@@ -79,7 +81,7 @@ class Case:
         """Fold the write-ahead log into the database and let the case go."""
         with self._guard:
             if self._lock is not None:
-                with tables.mapped():
+                with database.mapped():
                     self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.close()
             if self._lock is not None:
@@ -121,11 +123,11 @@ class Case:
         for maker in makers:
             more += [("maker", maker.digest), ("maker name", f"{maker.name} {maker.version}")]
         with self._guard:
-            bodies = [rows.body(r, self.keep) for r in records]
+            bodies = [row_format.body(r, self.keep) for r in records]
             if bodies:
-                under = [_filed(rows.kind_of(r), subject, _maker_of(r)) for r in records]
+                under = [_filed(row_format.kind_of(r), subject, _maker_of(r)) for r in records]
                 more += [("records", digest_of(bodies)), ("filed", digest_of(under))]
-            with tables.transaction(self._db):
+            with database.transaction(self._db):
                 seq, previous = self._last()
                 event = CustodyEvent(
                     seq=seq + 1,
@@ -148,7 +150,7 @@ class Case:
                 self._db.executemany(
                     "INSERT INTO record (event, kind, subject, maker, body) VALUES (?, ?, ?, ?, ?)",
                     [
-                        (event.seq, rows.kind_of(r), subject, _maker_of(r), b)
+                        (event.seq, row_format.kind_of(r), subject, _maker_of(r), b)
                         for r, b in zip(records, bodies, strict=True)
                     ],
                 )
@@ -159,7 +161,7 @@ class Case:
 
     def fetch(self, kind: type[R], subject: str | None = None) -> tuple[R, ...]:
         """All records of a class, oldest first, of one subject or of the whole case."""
-        name = next(n for n, c in rows.KINDS.items() if c is kind)
+        name = next(n for n, c in row_format.KINDS.items() if c is kind)
         query = "SELECT body FROM record WHERE kind = ?"
         wanted: tuple[str, ...] = (name,)
         if subject is not None:
@@ -169,7 +171,7 @@ class Case:
 
     def fetch_latest(self, kind: type[R], subject: str = "case") -> tuple[R, ...]:
         """The records of a class that came with the newest event that made such for ``subject``."""
-        name = next(n for n, c in rows.KINDS.items() if c is kind)
+        name = next(n for n, c in row_format.KINDS.items() if c is kind)
         query = (
             "SELECT body FROM record WHERE kind = ? AND subject = ? AND event = "
             "(SELECT max(event) FROM record WHERE kind = ? AND subject = ?) ORDER BY id"
@@ -178,7 +180,7 @@ class Case:
 
     def made(self, subject: str, maker: Maker) -> bool:
         """Whether ``maker`` has already worked on ``subject`` (an event says so)."""
-        with self._guard, tables.mapped():
+        with self._guard, database.mapped():
             query = "SELECT 1 FROM event WHERE instr(line, ?) AND instr(line, ?) LIMIT 1"
             return self._db.execute(query, (maker.digest, f'"{subject}"')).fetchone() is not None
 
@@ -192,12 +194,12 @@ class Case:
 
     def lines(self) -> list[str]:
         """The custody log as the lines of ``custody.jsonl``, oldest first."""
-        with self._guard, tables.mapped():
+        with self._guard, database.mapped():
             return [str(r[0]) for r in self._db.execute("SELECT line FROM event ORDER BY seq")]
 
     def bodies(self) -> Iterator[tuple[int, str]]:
         """The event and the body of every record as they lie in the database, in order."""
-        with self._guard, tables.mapped():
+        with self._guard, database.mapped():
             yield from self._db.execute("SELECT event, body FROM record ORDER BY id")
 
     def marker(self) -> tuple[str, str]:
@@ -206,7 +208,7 @@ class Case:
 
     def filed(self) -> Iterator[tuple[int, str]]:
         """Under what each record is filed: its event, and kind, subject and maker as one text."""
-        with self._guard, tables.mapped():
+        with self._guard, database.mapped():
             for seq, *columns in self._db.execute(
                 "SELECT event, kind, subject, maker FROM record ORDER BY id"
             ):
@@ -214,12 +216,12 @@ class Case:
 
     def misfiled(self) -> Iterator[str]:
         """A sentence for each link or maker that does not stand under its own digest."""
-        with self._guard, tables.mapped():
+        with self._guard, database.mapped():
             for seq, line, digest in self._db.execute("SELECT seq, line, digest FROM event"):
                 if custody.line_digest(str(line)) != digest:
                     yield f"Event {seq} in case.db stands under another digest."
             for digest, body in self._db.execute("SELECT digest, body FROM maker"):
-                if rows.maker_digest(str(body)) != digest:
+                if row_format.maker_digest(str(body)) != digest:
                     yield f"The maker {str(digest)[:12]}… in case.db is not the one that worked."
 
     def unlogged(self) -> tuple[str, ...]:
@@ -234,7 +236,7 @@ class Case:
 
     def flaw(self) -> str | None:
         """What SQLite's own integrity check finds first, or None."""
-        with self._guard, tables.mapped():
+        with self._guard, database.mapped():
             found = str(self._db.execute("PRAGMA integrity_check").fetchone()[0])
             return None if found == "ok" else found
 
@@ -280,16 +282,16 @@ class Case:
             said.unlink(missing_ok=True)
 
     def _last(self) -> tuple[int, str]:
-        with self._guard, tables.mapped():
+        with self._guard, database.mapped():
             row = self._db.execute(
                 "SELECT seq, digest FROM event ORDER BY seq DESC LIMIT 1"
             ).fetchone()
             return (int(row[0]), str(row[1])) if row else (0, custody.FIRST)
 
     def _restored(self, name: str, query: str, wanted: tuple[str, ...]) -> tuple[Any, ...]:
-        with self._guard, tables.mapped():
+        with self._guard, database.mapped():
             found = self._db.execute(query, wanted).fetchall()
-        return tuple(rows.restore(name, body, self.derivative) for (body,) in found)
+        return tuple(row_format.restore(name, body, self.derivative) for (body,) in found)
 
     def _append_line(self, line: str) -> None:
         path = self.path / "custody.jsonl"
@@ -353,7 +355,7 @@ def _make(path: Path) -> None:
         now = datetime.now(UTC).replace(microsecond=0)
         facts = FORMAT | {"id": uuid.uuid4().hex, "created": plain(now)}
         part = path / ".part-case.json"
-        part.write_text(rows.canonical(facts) + "\n", encoding="utf-8")
+        part.write_text(row_format.canonical(facts) + "\n", encoding="utf-8")
         part.replace(path / "case.json")
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged, SecondTakeError
 from secondtake.model.evidence import CustodyEvent
-from secondtake.model.plain import plain, record
+from secondtake.model.serialization import plain, record
 from secondtake.store.blobs import unwritable
-from secondtake.store.rows import canonical
+from secondtake.store.row_format import canonical
 
 __all__ = ["FIRST", "event_of", "first_break", "line_digest", "line_of", "mirror"]
 

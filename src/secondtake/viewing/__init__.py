@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from secondtake.viewing.encode import encoded, recoded
-from secondtake.viewing.fine import coded, luma
-from secondtake.viewing.guard import Limits
-from secondtake.viewing.look import NO_EXHIBIT, look, whole
-from secondtake.viewing.picture import fit, from_jpeg, to_jpeg
-from secondtake.viewing.redact import Region, redact
-from secondtake.viewing.through import through
-from secondtake.viewing.veil import Veil
-from secondtake.viewing.watch import MAKER, Film, Observer, Watched, makers, watch
+from secondtake.viewing.decoder_process import Limits
+from secondtake.viewing.encoding import encoded, recoded
+from secondtake.viewing.film_pass import MAKER, Film, Observer, Watched, makers, watch
+from secondtake.viewing.frame_stream import through
+from secondtake.viewing.jpeg import fit, from_jpeg, to_jpeg
+from secondtake.viewing.raw_frames import coded, luma
+from secondtake.viewing.redaction import Region, redact
+from secondtake.viewing.shot_frames import NO_EXHIBIT, look, whole
+from secondtake.viewing.video_redaction import Veil
 
 __all__ = [
     "MAKER",

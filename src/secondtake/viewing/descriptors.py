@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from secondtake import weights
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Descriptors, FrameBatch
-from secondtake.viewing.pdq import pdq
-from secondtake.viewing.watch import Film
+from secondtake.viewing.film_pass import Film
+from secondtake.viewing.pdq_hash import pdq
 
 __all__ = ["FrameVectors", "PdqHashes", "vectors"]
 

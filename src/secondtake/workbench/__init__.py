@@ -8,9 +8,15 @@ from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case
-from secondtake.workbench import bodies, clips, media, reviews, web_archive
 from secondtake.workbench.bench import Bench
-from secondtake.workbench.loose import (
+from secondtake.workbench.custody.timestamping import CONFIRMED
+from secondtake.workbench.json_outputs import printed_schema
+from secondtake.workbench.pipeline import people_in_roles
+from secondtake.workbench.pipeline.address_recheck import COULD_NOT_LOOK
+from secondtake.workbench.pipeline.people_tracking import Followed, follow, people_shape
+from secondtake.workbench.session.pool import LocalPool, Outcome, Pool
+from secondtake.workbench.session.progress import Progress, quiet
+from secondtake.workbench.standalone.films_and_pages import (
     genealogy,
     read,
     relate,
@@ -21,16 +27,17 @@ from secondtake.workbench.loose import (
     write_genealogy_page,
     write_reading_page,
 )
-from secondtake.workbench.outputs import printed_schema
-from secondtake.workbench.people import Followed, follow, people_shape
-from secondtake.workbench.pool import LocalPool, Outcome, Pool
-from secondtake.workbench.progress import Progress, quiet
-from secondtake.workbench.recheck import COULD_NOT_LOOK
-from secondtake.workbench.rerun import Rerun, rerun
-from secondtake.workbench.sealed import CONFIRMED
-from secondtake.workbench.second import second_reading
-from secondtake.workbench.strips import write_shots_page
-from secondtake.workbench.verified import Bundled, Verified, signed_by, verify, verify_bundle
+from secondtake.workbench.standalone.llm_crosscheck import second_reading
+from secondtake.workbench.standalone.shots_page import write_shots_page
+from secondtake.workbench.verbs import clips, linked_media, reviews, wacz
+from secondtake.workbench.verbs.reproduction import Rerun, rerun
+from secondtake.workbench.verbs.verification import (
+    Bundled,
+    Verified,
+    signed_by,
+    verify,
+    verify_bundle,
+)
 
 __all__ = [
     "CONFIRMED",
@@ -44,13 +51,13 @@ __all__ = [
     "Progress",
     "Rerun",
     "Verified",
-    "bodies",
     "clips",
     "follow",
     "genealogy",
+    "linked_media",
     "make_key",
-    "media",
     "open_bench",
+    "people_in_roles",
     "people_shape",
     "printed_schema",
     "read",
@@ -67,7 +74,7 @@ __all__ = [
     "signed_by",
     "verify",
     "verify_bundle",
-    "web_archive",
+    "wacz",
     "write_genealogy_page",
     "write_reading_page",
     "write_shots_page",

@@ -16,22 +16,21 @@ from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Shot
 from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
-from secondtake.store import Case, traces
-from secondtake.workbench import (
-    bodies,
-    bundle,
-    captured,
-    compare,
-    drawn,
-    exporting,
-    gather,
-    recheck,
-    sealed,
+from secondtake.store import Case, people_traces
+from secondtake.workbench.case_view import Held
+from secondtake.workbench.custody import timestamping
+from secondtake.workbench.handover import bundle_writer, format_export
+from secondtake.workbench.pipeline import (
+    address_recheck,
+    capture_check,
+    comparison,
+    page_screenshots,
+    people_in_roles,
 )
-from secondtake.workbench.held import Held
-from secondtake.workbench.people import require_reason
-from secondtake.workbench.pool import LocalPool, Pool
-from secondtake.workbench.progress import Progress, quiet
+from secondtake.workbench.pipeline.people_tracking import require_reason
+from secondtake.workbench.report import assembly
+from secondtake.workbench.session.pool import LocalPool, Pool
+from secondtake.workbench.session.progress import Progress, quiet
 
 __all__ = ["Bench"]
 
@@ -54,7 +53,7 @@ class Bench(Held):
         if not case.head.strip("0"):
             case.record("opened", actor=by, detail=[("case", case.id), case.marker()])
         preserve.sweep(case.evidence)
-        traces.finish(case, actor=by)
+        people_traces.finish(case, actor=by)
         left = case.unlogged()
         if left:
             # Never removed: where the log was restored from an older copy, it is evidence.
@@ -122,7 +121,7 @@ class Bench(Held):
 
         Raises ``PluginUnavailable`` where there is no Chromium.
         """
-        return drawn.draw(
+        return page_screenshots.draw(
             self.case, self.with_role("page"), self.progress, record=self.derived, fail=self.fail
         )
 
@@ -156,8 +155,8 @@ class Bench(Held):
 
     def compare(self) -> tuple[Relation, ...]:
         """Relate the shots worth a look that have not been related; give all relations."""
-        compare.compare(
-            compare.Comparison(
+        comparison.compare(
+            comparison.Comparison(
                 case=self.case,
                 by=self.by,
                 shots=self.shots(),
@@ -172,7 +171,7 @@ class Bench(Held):
 
     def judge(self) -> tuple[Finding, ...]:
         """Tie findings to claims; recorded when they differ from the last ones."""
-        findings = gather.judgement(self.gathered()).findings
+        findings = assembly.judgement(self.gathered()).findings
         # Findings about people are made anew each time: forgetting must leave none behind.
         kept = tuple(f for f in findings if f.kind not in judging.ABOUT_BODIES)
         if kept != self.case.fetch_latest(Finding):
@@ -195,41 +194,41 @@ class Bench(Held):
             self.case.record("contact given", actor=self.by, detail=[("contact", contact)])
         if not redacted:
             self.case.record("unredacted", actor=self.by, detail=[("report", "report.html")])
-        report = gather.report(
+        report = assembly.report(
             self.gathered(), self.pool, redacted=redacted, progress=self.progress
         )
-        written = gather.write(report, self.case.path, pdf=pdf)
+        written = assembly.write(report, self.case.path, pdf=pdf)
         self.case.record("reported", actor=self.by, detail=written)
         return report
 
-    def export(self, folder: str | Path, *formats: str) -> exporting.Exports:
+    def export(self, folder: str | Path, *formats: str) -> format_export.Exports:
         """Write the case into ``folder`` in each of ``formats`` (``all``: in every one).
 
         Always without pictures and without the folders things came from; the log says what was
         handed out. Raises ``SettingInvalid`` for a format nobody gives.
         """
-        wanted = exporting.chosen(formats)
-        made = gather.report(
+        wanted = format_export.chosen(formats)
+        made = assembly.report(
             self.nameless(), self.pool, redacted=True, progress=self.progress, pictures=False
         )
-        return exporting.export(self.case, made, Path(folder), wanted, actor=self.by)
+        return format_export.export(self.case, made, Path(folder), wanted, actor=self.by)
 
     def bundle(
         self, folder: str | Path, *, evidence: bool = False, key: Path | None = None
-    ) -> exporting.Exports:
+    ) -> format_export.Exports:
         """Write the case as one BagIt folder that a doubter can check and ``rerun``.
 
         ``evidence`` True puts the films and pages themselves in, with the faces of people: a
         deliberate act, written to the log first. Pictures in its report are redacted always.
         ``key`` signs it; a key that is none stops before anything is written.
         """
-        exporting.require_outside(self.case, Path(folder))
+        format_export.require_outside(self.case, Path(folder))
         if key is not None:
             sealing.sign(key, b"")
         if evidence:
             self.case.record("unredacted", actor=self.by, detail=[("bundle", "with the evidence")])
-        made = gather.report(self.nameless(), self.pool, redacted=True, progress=self.progress)
-        return bundle.write(
+        made = assembly.report(self.nameless(), self.pool, redacted=True, progress=self.progress)
+        return bundle_writer.write(
             self.case, made, Path(folder), actor=self.by, evidence=evidence, key=key
         )
 
@@ -240,7 +239,7 @@ class Bench(Held):
 
         None named: those of the last time are asked for what is still pending.
         """
-        return sealed.stamp(
+        return timestamping.stamp(
             self.case,
             authorities,
             trust,
@@ -251,12 +250,12 @@ class Bench(Held):
 
     def recheck(
         self, *, archive: str | None = None, allow_private: bool = False
-    ) -> tuple[recheck.Rechecked, ...]:
+    ) -> tuple[address_recheck.Rechecked, ...]:
         """Ask every kept address again: still there, changed, gone, or could not look.
 
         Each answer is an event in the log; a changed page or film is kept beside the first.
         """
-        return recheck.recheck(
+        return address_recheck.recheck(
             self.case,
             actor=self.by,
             progress=self.progress,
@@ -293,13 +292,13 @@ class Bench(Held):
         self.watch()
         self.compare()
         if people is not None:
-            bodies.follow(self, people)
+            people_in_roles.follow(self, people)
         self.judge()
         return self.report(redacted=redacted)
 
-    def gathered(self) -> gather.Gathered:
+    def gathered(self) -> assembly.Gathered:
         """All the case holds now, fetched once."""
-        return gather.Gathered(
+        return assembly.Gathered(
             case=self.case,
             exhibits=self.case.exhibits(),
             readings=self.readings(),
@@ -311,11 +310,11 @@ class Bench(Held):
             controls=self.controls(),
             failures=self.standing_failures(),
             beside=self._beside(),
-            bodies=bodies.compared(self),
-            people=bodies.followed(self),
+            bodies=people_in_roles.compared(self),
+            people=people_in_roles.followed(self),
         )
 
-    def nameless(self) -> gather.Gathered:
+    def nameless(self) -> assembly.Gathered:
         """All the case holds but what it knows of people: that can be deleted, an export not."""
         return replace(self.gathered(), bodies=None)
 
@@ -356,7 +355,7 @@ class Bench(Held):
         return tuple(e for e in self.with_role("beside") if e.digest not in named)
 
     def _related(self, found: list[Relation]) -> None:
-        makers = [comparing.maker(), captured.maker()]
+        makers = [comparing.maker(), capture_check.maker()]
         self.case.record("compared", actor=self.by, makers=makers, records=found)
 
     def derived(self, subject: str, makers: Sequence[Maker], records: Sequence[object]) -> None:

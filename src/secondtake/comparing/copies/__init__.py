@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from secondtake.comparing.copies.candidates import (
+from secondtake.comparing.copies.audio_fingerprint import SOUND_RATE, heard
+from secondtake.comparing.copies.edit_labels import edits_of
+from secondtake.comparing.copies.film_fingerprint import STRIP_RATE, FilmDescriptors, ReferenceFilm
+from secondtake.comparing.copies.fingerprinting import FilmDescriber, describe_film
+from secondtake.comparing.copies.inverted_index import WordIndex
+from secondtake.comparing.copies.retrieval import (
     Candidate,
     FilmIndex,
     film_index,
     reference_film,
     search,
 )
-from secondtake.comparing.copies.describe import FilmDescriber, describe_film
-from secondtake.comparing.copies.edits import edits_of
-from secondtake.comparing.copies.films import STRIP_RATE, FilmDescriptors, ReferenceFilm
-from secondtake.comparing.copies.index import WordIndex
-from secondtake.comparing.copies.segments import Segment, distinct, verify
-from secondtake.comparing.copies.sounds import SOUND_RATE, heard
+from secondtake.comparing.copies.verification import Segment, distinct, verify
 
 __all__ = [
     "SOUND_RATE",

@@ -6,12 +6,12 @@ import json
 import uuid
 from typing import Any
 
-from secondtake.export.formats.exported import SAYS, Exported, clean
-from secondtake.export.formats.marks import labels
+from secondtake.export.formats.contract import SAYS, Exported, clean
+from secondtake.export.formats.finding_markers import labels
 from secondtake.model.evidence import CustodyEvent, Exhibit
 from secondtake.model.findings import Finding
-from secondtake.model.plain import plain
 from secondtake.model.report import Report
+from secondtake.model.serialization import plain
 
 __all__ = ["CaseUco"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
-from secondtake.export.formats.exported import Exported, xml
-from secondtake.export.formats.frames import Rate, rate_of
-from secondtake.export.formats.marks import Film, films
+from secondtake.export.formats.contract import Exported, xml
+from secondtake.export.formats.finding_markers import Film, films
+from secondtake.export.formats.timecode import Rate, rate_of
 from secondtake.model.report import Report
 
 __all__ = ["CmxEdl", "FinalCutXml"]

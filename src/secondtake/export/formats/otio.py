@@ -6,9 +6,9 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from secondtake.export.formats.exported import SAYS, Exported
-from secondtake.export.formats.frames import UNKNOWN, Rate, rate_of
-from secondtake.export.formats.marks import Film, Mark, films
+from secondtake.export.formats.contract import SAYS, Exported
+from secondtake.export.formats.finding_markers import Film, Mark, films
+from secondtake.export.formats.timecode import UNKNOWN, Rate, rate_of
 from secondtake.model.report import Report
 
 __all__ = ["OpenTimeline"]

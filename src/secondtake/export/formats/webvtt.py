@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from secondtake.export.formats.exported import SAYS, Exported
-from secondtake.export.formats.marks import Film, films
+from secondtake.export.formats.contract import SAYS, Exported
+from secondtake.export.formats.finding_markers import Film, films
 from secondtake.model.report import Report
 
 __all__ = ["WebVtt"]

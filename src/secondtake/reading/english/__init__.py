@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secondtake.model.text import Article
-from secondtake.reading.read import Extracted
+from secondtake.reading.contract import Extracted
 
 __all__ = ["EnglishReader"]
 
@@ -15,6 +15,6 @@ class EnglishReader:
 
     def read(self, article: Article) -> Extracted:
         """The claims and attributions of one article, in reading order."""
-        from secondtake.reading.english.claims import extracted
+        from secondtake.reading.english.claims.extraction import extracted
 
         return extracted(article)

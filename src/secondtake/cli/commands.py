@@ -1,0 +1,392 @@
+"""One function for each command: call the workbench, print what it gives, say the exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from secondtake import workbench
+from secondtake.cli import printing, terminal_page
+from secondtake.errors import CannotLook, InputInvalid, InputMissing
+from secondtake.model.json_output import Forgotten, PairReview, Written
+from secondtake.model.serialization import plain
+
+__all__ = ["DAMAGED", "DONE", "RUN", "WITH_FAILURES", "present_case", "say"]
+
+DONE, WITH_FAILURES, DAMAGED = 0, 1, 3
+
+
+def check(options: Namespace) -> int:
+    """`check PAGE FOOTAGE... --case DIR`."""
+    with _bench(options) as bench:
+        report = bench.check(
+            options.page,
+            *options.footage,
+            redacted=not options.unredacted,
+            allow_private=options.allow_private,
+            people=options.reason,
+            controls=options.controls,
+            also=options.also,
+        )
+        say(
+            options,
+            workbench.report_shape(report),
+            lambda: printing.summary(report, bench.case.path),
+        )
+        return _code(bench, watched=True)
+
+
+def keep(options: Namespace) -> int:
+    """`keep SOURCE... --case DIR`."""
+    with _bench(options) as bench:
+        kept = bench.keep(*options.sources, role=options.role, allow_private=options.allow_private)
+        if options.media:
+            kept += workbench.linked_media.keep(bench, allow_private=options.allow_private)
+        say(options, [plain(e) for e in kept], lambda: printing.exhibits(kept))
+        return _code(bench)
+
+
+def step(options: Namespace) -> int:
+    """`watch`, `compare` and `judge` of a case."""
+    with _bench(options) as bench:
+        verb: Callable[[], Sequence[object]] = getattr(bench, options.verb)
+        found = verb()
+        say(options, [plain(r) for r in found], lambda: printing.count(options.verb, found))
+        return _code(bench, watched=options.verb == "watch")
+
+
+def report(options: Namespace) -> int:
+    """`report --case DIR`."""
+    with _bench(options) as bench:
+        made = bench.report(
+            redacted=not options.unredacted, pdf=options.pdf, contact=options.contact
+        )
+        say(options, workbench.report_shape(made), lambda: printing.summary(made, bench.case.path))
+        return _code(bench)
+
+
+def picture(options: Namespace) -> int:
+    """`picture --case DIR`."""
+    with present_case(options) as bench:
+        drawn = bench.picture()
+        shape = [plain(d) for d in drawn]
+        say(options, shape, lambda: printing.pictures(drawn, bench.case.path))
+        return _code(bench)
+
+
+def recheck(options: Namespace) -> int:
+    """`recheck --case DIR`: 1 when an address could not be looked at."""
+    _require_case(options)
+    with _bench(options) as bench:
+        found = bench.recheck(archive=options.archive, allow_private=options.allow_private)
+        say(options, [plain(r) for r in found], lambda: printing.rechecked(found))
+    return WITH_FAILURES if any(r.state == workbench.COULD_NOT_LOOK for r in found) else DONE
+
+
+def export(options: Namespace) -> int:
+    """`export --case DIR --to FOLDER --as FORMAT...`."""
+    _require_case(options)
+    with _bench(options) as bench:
+        written = bench.export(options.to, *options.formats)
+        say(options, plain(written), lambda: printing.exported(written))
+        return _code(bench)
+
+
+def bundle(options: Namespace) -> int:
+    """`bundle --case DIR --to FOLDER`."""
+    _require_case(options)
+    with _bench(options) as bench:
+        written = bench.bundle(options.to, evidence=options.evidence, key=options.sign)
+        say(options, plain(written), lambda: printing.exported(written))
+        return _code(bench)
+
+
+def rerun(options: Namespace) -> int:
+    """`rerun BUNDLE`: 1 when a finding is not the same or could not be made again."""
+    told = printing.Told()
+    found = workbench.rerun(options.bundle, evidence=options.evidence, progress=told)
+    told.end()
+    say(options, plain(found), lambda: printing.rerun(found))
+    return DONE if found.same else WITH_FAILURES
+
+
+def read(options: Namespace) -> int:
+    """`read PAGE` without a case, with `--html OUT.html` also as a page; or `read --case DIR`."""
+    if (options.page is None) == (options.case is None):
+        raise InputInvalid("Name a page to read, or a case with --case (not both).")
+    if options.case is not None and options.html is not None:
+        raise InputInvalid(
+            "--html is for one page.", advice="Name the page, or see the case's report.html."
+        )
+    if options.case is None:
+        reading = workbench.read(_page(options.page))
+        if options.html is not None:
+            workbench.write_reading_page(reading, options.html)
+        say(options, workbench.reading_shape(reading), lambda: terminal_page.reading(reading))
+        return DONE
+    with _bench(options) as bench:
+        found = bench.read()
+        shapes = [workbench.reading_shape(r) for r in found]
+        say(options, shapes, lambda: terminal_page.readings(found))
+        return _code(bench)
+
+
+def shots(options: Namespace) -> int:
+    """`shots FILE`, with `--html OUT.html` also a page with stills."""
+    if options.html is None:
+        found = workbench.shots(options.film)
+    else:
+        told = printing.Told()
+        found = workbench.write_shots_page(options.film, options.html, progress=told)
+        told.end()
+    say(options, workbench.shots_shape(found), lambda: printing.shots(found))
+    return DONE
+
+
+def relate(options: Namespace) -> int:
+    """`relate LEFT RIGHT`, or `relate --pairs CSV`."""
+    if (len(options.films) == 2) == (options.pairs is not None):
+        raise InputInvalid("Name two films, or a list of pairs with --pairs.")
+    if options.pairs is None:
+        left, right = options.films
+        relation = workbench.relate(left, right)
+        shape = workbench.relation_shape(relation, str(left), str(right))
+        say(options, shape, lambda: printing.relation(relation, left.name, right.name))
+        return DONE
+    listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
+    for error in failures:
+        printing.error(error)
+    _write(options.out, json.dumps(listed, indent=1, ensure_ascii=False))
+    return WITH_FAILURES if failures else DONE
+
+
+def people(options: Namespace) -> int:
+    """`people FILE... --people REASON`."""
+    told = printing.Told()
+    found = workbench.follow(
+        options.films, options.reason, all=options.all, faces=options.faces, progress=told
+    )
+    told.end()
+    for error in found.failures:
+        printing.error(error)
+    say(options, workbench.people_shape(found), lambda: printing.people(found))
+    return WITH_FAILURES if found.failures else DONE
+
+
+def forget_people(options: Namespace) -> int:
+    """`forget-people --case DIR`."""
+    with present_case(options) as bench:
+        gone = workbench.people_in_roles.forget(bench)
+        shape: Forgotten = {"files_deleted": gone}
+        say(options, shape, lambda: printing.forgotten(gone))
+        return _code(bench)
+
+
+def review_people(options: Namespace) -> int:
+    """`review-people PAIR confirm|reject|leave-open --case DIR`."""
+    with present_case(options) as bench:
+        workbench.people_in_roles.review(bench, options.pair, options.decision, options.note)
+        shape: PairReview = {"pair": options.pair, "decision": options.decision}
+        say(options, shape, lambda: printing.note("It is in the log; later reports say so."))
+        return _code(bench)
+
+
+def review(options: Namespace) -> int:
+    """`review FINDING ANSWER --by NAME --case DIR`, or `review --html OUT.html --case DIR`."""
+    if (options.finding is None) == (options.html is None) or (
+        options.finding is not None and options.answer is None
+    ):
+        raise InputInvalid(
+            "Name a finding and an answer, or a page to write.",
+            advice="review FINDING sees-it --by NAME --case DIR, or review --html OUT.html.",
+        )
+    with present_case(options) as bench:
+        if options.html is not None:
+            page = workbench.reviews.page(bench, options.html)
+            shape: Written = {"page": str(page)}
+            say(options, shape, lambda: printing.note(f"Written: {page}"))
+            return _code(bench)
+        said = workbench.reviews.review(
+            bench,
+            options.finding,
+            options.answer.replace("-", " "),
+            note=options.note,
+            blind=options.blind,
+            weights=[_weight(text) for text in options.weigh],
+        )
+        say(options, plain(said), lambda: printing.note("It is in the log; later reports say so."))
+        return _code(bench)
+
+
+def dismiss(options: Namespace) -> int:
+    """`dismiss FINDING --by NAME --case DIR [--undo]`."""
+    with present_case(options) as bench:
+        said = workbench.reviews.dismiss(
+            bench, options.finding, note=options.note, undo=options.undo
+        )
+        say(options, plain(said), lambda: printing.note("It is in the log; later reports say so."))
+        return _code(bench)
+
+
+def clip(options: Namespace) -> int:
+    """`clip FINDING --to FOLDER --case DIR`."""
+    with present_case(options) as bench:
+        made = workbench.clips.clip(
+            bench, options.finding, options.to, redacted=not options.unredacted
+        )
+        say(options, plain(made), lambda: printing.exported(made))
+        return _code(bench)
+
+
+def wacz(options: Namespace) -> int:
+    """`wacz --to FILE.wacz --case DIR`."""
+    with present_case(options) as bench:
+        made = workbench.wacz.write(bench, options.to)
+        say(options, plain(made), lambda: printing.exported(made))
+        return _code(bench)
+
+
+def genealogy(options: Namespace) -> int:
+    """`genealogy PAGE PAGE...`, with `--html OUT.html` also as a page."""
+    read = [workbench.read(_page(name)) for name in options.pages]
+    found = workbench.genealogy(read)
+    if options.html is not None:
+        workbench.write_genealogy_page(found, read, options.html)
+    names = {r.article.exhibit: name for r, name in zip(read, options.pages, strict=True)}
+    say(options, plain(found), lambda: terminal_page.genealogy(found, read, names))
+    return DONE
+
+
+def second_reader(options: Namespace) -> int:
+    """`second-reader PAGE --at ADDRESS [--model NAME] [--elsewhere]`."""
+    found = workbench.second_reading(
+        workbench.read(_page(options.page)), options.at, options.model, elsewhere=options.elsewhere
+    )
+    say(options, plain(found), lambda: terminal_page.second(found))
+    return DONE
+
+
+def _weight(text: str) -> tuple[str, str]:
+    explanation, _, weight = text.rpartition("=")
+    return explanation.strip(), weight.strip()
+
+
+def archive(options: Namespace) -> int:
+    """`archive add|search|dismiss|rebuild|info ARCHIVE ...`."""
+    from secondtake import archive as shelves
+
+    failures: list[CannotLook] = []
+
+    def failed(path: Path, error: CannotLook) -> None:
+        failures.append(error)
+        printing.error(CannotLook(f"{path.name}: {error}", advice=error.advice))
+
+    if options.act == "info":
+        held = shelves.info(options.archive)
+        say(options, held, lambda: printing.archive(held))
+    elif options.act == "add":
+        added = shelves.add(options.archive, options.films, coarse=options.coarse, failed=failed)
+        say(options, added, lambda: printing.added(added))
+    elif options.act == "dismiss":
+        (film,) = options.films
+        noted = shelves.dismiss(options.archive, film, options.reference)
+        say(options, noted, lambda: printing.note("Later searches leave the pair out."))
+    elif options.act == "rebuild":
+        again = shelves.rebuild(options.archive, coarse=options.coarse, failed=failed)
+        say(options, again, lambda: printing.added(again))
+    else:
+        found = shelves.search(options.archive, options.films, all=options.all, failed=failed)
+        say(options, found, lambda: printing.segments(found))
+    return WITH_FAILURES if failures else DONE
+
+
+def _require_case(options: Namespace) -> None:
+    """A case is made by what brings something into it, not by a mistyped name."""
+    if not (options.case / "case.json").is_file():
+        raise InputMissing(
+            f"There is no case at {options.case}.", advice="Name a case folder with --case."
+        )
+
+
+def present_case(options: Namespace) -> workbench.Bench:
+    """The case on the workbench; one that is not there is not made."""
+    _require_case(options)
+    return _bench(options)
+
+
+def _bench(options: Namespace) -> workbench.Bench:
+    return workbench.open_bench(options.case, by=options.by, progress=printing.Told())
+
+
+def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
+    """Say what could not be looked at; after a verb that watched, films decoded in part too."""
+    names = {e.digest: e.name for e in bench.case.exhibits()}
+    for failure in bench.failures:
+        printing.failure(failure, names)
+    partial = [reel for reel in bench.reels() if reel.partial] if watched else []
+    for reel in partial:
+        printing.partial(reel, names)
+    return WITH_FAILURES if bench.failures or partial else DONE
+
+
+def say(options: Namespace, shape: object, show: Callable[[], object]) -> None:
+    """Print ``shape`` as JSON when that was asked for, else ``show`` it."""
+    if options.json:
+        _write(None, json.dumps(shape, indent=1, ensure_ascii=False))
+    else:
+        show()
+
+
+def _write(path: Path | None, text: str) -> None:
+    if path is None:
+        sys.stdout.write(text + "\n")
+        return
+    try:
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputInvalid(
+            f"{path} cannot be written: {error.strerror}.", advice="Name another file with --out."
+        ) from error
+
+
+def _page(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError as error:
+        raise InputMissing(f"There is no page {name}.", advice="Check the path.") from error
+    except OSError as error:
+        raise InputInvalid(f"The page {name} cannot be read: {error.strerror}.") from error
+
+
+RUN: dict[str, Callable[[Namespace], int]] = {
+    "check": check,
+    "keep": keep,
+    "watch": step,
+    "compare": step,
+    "judge": step,
+    "report": report,
+    "picture": picture,
+    "recheck": recheck,
+    "export": export,
+    "bundle": bundle,
+    "rerun": rerun,
+    "read": read,
+    "shots": shots,
+    "relate": relate,
+    "people": people,
+    "forget-people": forget_people,
+    "review-people": review_people,
+    "review": review,
+    "dismiss": dismiss,
+    "clip": clip,
+    "genealogy": genealogy,
+    "second-reader": second_reader,
+    "wacz": wacz,
+    "archive": archive,
+}
+"""Each command's function, by its name."""

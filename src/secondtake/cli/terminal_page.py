@@ -1,0 +1,138 @@
+"""A page in the terminal: its story with the claims coloured by who says them, and their notes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+
+from secondtake.cli.printing import plain_text
+from secondtake.model.genealogy import Genealogy
+from secondtake.model.page_layout import LaidOut, Paragraph, laid_out
+from secondtake.model.text import Claim, Reading, SecondReading
+
+__all__ = ["genealogy", "reading", "readings", "second"]
+
+_COLOURS = (36, 33, 32, 35, 34, 31, 96, 93, 92, 95, 94, 91)
+"""SGR foreground colours of voices 1, 2, ...; the page itself keeps the terminal's own."""
+_DIM = 2
+
+
+def reading(found: Reading) -> None:
+    """A page with its claims in their places: who says what, how hedged, and what would test it.
+
+    Colours only on a terminal and without ``NO_COLOR``; voices have numbers either way.
+    """
+    article = found.article
+    laid = laid_out(found)
+    print(plain_text(article.title or "(no title)"))
+    facts = (article.outlet, article.byline, article.section, article.published, article.language)
+    print("  " + " · ".join(plain_text(f) for f in facts if f))
+    voices = [
+        _in(v.number, f"[{v.number}] {plain_text(v.name) or 'the page itself'} ({v.claims})")
+        for v in laid.voices
+    ]
+    print("  who speaks: " + ", ".join(voices))
+    for paragraph in laid.paragraphs:
+        print("\n" + _told(article.text, paragraph, laid))
+        for claim in paragraph.claims:
+            _notes(claim, laid.voice(claim))
+    for reference in article.references:
+        told = (reference.platform, reference.address)
+        rest = " · ".join(plain_text(t) for t in told if t)
+        print(f"\npoints to footage ({reference.kind}): {plain_text(reference.text)} {rest}")
+    aside = sum(f.end - f.start for f in article.furniture)
+    if aside:
+        print(f"\nset aside as no part of the story: {aside:,} characters")
+    for sentence in found.missing:
+        print(f"\nto know: {plain_text(sentence)}")
+
+
+def readings(found: Sequence[Reading]) -> None:
+    """Every page of a case."""
+    for one in found:
+        reading(one)
+
+
+def _told(text: str, paragraph: Paragraph, laid: LaidOut) -> str:
+    """The paragraph's words, each claim in its voice's colour between marks with its name."""
+    pieces = []
+    for stretch in paragraph.stretches:
+        words = plain_text(" ".join(text[stretch.start : stretch.end].split()))
+        before = " " if text[stretch.start].isspace() else ""
+        after = " " if text[stretch.end - 1].isspace() else ""
+        if stretch.claim is not None:
+            words = _in(laid.voice(stretch.claim), f"{stretch.claim.id}‹{words}›")
+        elif stretch.aside is not None or not any(c.isalnum() for c in words):
+            words = _sgr(_DIM, words)
+        pieces.append(before + words + after)
+    return "".join(pieces).strip()
+
+
+def _notes(claim: Claim, voice: int) -> None:
+    who = plain_text(claim.source.text) if claim.source else "the page itself"
+    chain = "".join(f" ← {plain_text(t.text)}" for t in claim.through)
+    denied = " · denied" if claim.denied else ""
+    hedges = f" · hedged: {', '.join(h.text for h in claim.hedges)}" if claim.hedges else ""
+    rows = [
+        f"{claim.id}  {_in(voice, f'[{voice}] {who}')}{chain}{denied}{plain_text(hedges)}",
+        f"    footage could test it: {claim.testable} · check: {claim.check}",
+    ]
+    if claim.event_time:
+        resolved = claim.event_time.resolved or "unresolved"
+        rows.append(f"    when: {plain_text(claim.event_time.text)} → {resolved}")
+    if claim.loaded:
+        rows.append(f"    judging words: {plain_text(', '.join(w.text for w in claim.loaded))}")
+    if claim.carried_over_from:
+        rows.append(f"    carried over from {plain_text(claim.carried_over_from.text)}?")
+    print(textwrap.indent("\n".join(rows), "    "))
+
+
+def _in(voice: int, words: str) -> str:
+    return _sgr(_COLOURS[(voice - 1) % len(_COLOURS)], words) if voice else words
+
+
+def _sgr(code: int, words: str) -> str:
+    live = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return f"\x1b[{code}m{words}\x1b[0m" if live and words else words
+
+
+def genealogy(found: Genealogy, read: Sequence[Reading], names: Mapping[str, str]) -> None:
+    """Who took from whom, why, and what became of the claims; pages by their file names."""
+    quotes = {(r.article.exhibit, c.id): c.quote for r in read for c in r.claims}
+    print(f"{len(found.pages)} pages, {len(found.origins)} origins that could be told apart:")
+    for group in found.origins:
+        print("  " + ", ".join(plain_text(names[page]) for page in group))
+    for tie in found.descents:
+        left, right = plain_text(names[tie.left]), plain_text(names[tie.right])
+        if tie.earlier == tie.right:
+            left, right = right, left
+        sign = "->" if tie.earlier else "--"
+        print(f"\n{left} {sign} {right}   {tie.share:.0%} in common")
+        for sentence in tie.because:
+            print(f"  {plain_text(sentence)}")
+    for change in found.changes:
+        before = quotes.get((change.first, change.before or ""))
+        after = quotes.get((change.second, change.after or ""))
+        print(f"\n{change.kind}: {plain_text(before or after or '')}")
+        if before and after:
+            print(f"     now: {plain_text(after)}")
+        for what in change.what:
+            print(f"     {plain_text(what)}")
+
+
+def second(found: SecondReading) -> None:
+    """What a model pointed to, those first that the rules did not; nothing of it is a finding."""
+    print(
+        f"The model {plain_text(found.model)} points to words of the page; it can miss and mix up."
+    )
+    for title, new in (("not among the claims read by rules", True), ("read by rules too", False)):
+        chosen = [s for n, s in enumerate(found.suggestions) if (n in found.new) == new]
+        print(f"\n{title}: {len(chosen)}")
+        for one in chosen:
+            speaker = plain_text(one.source.text) if one.source else "the page itself"
+            print(f"  “{plain_text(one.quote.text)}”\n     said by: {speaker}")
+    print(f"\n{found.dropped} of its claims were dropped: they do not stand on the page like that.")
+    if found.cut:
+        print("The story was too long: only its beginning was sent.")

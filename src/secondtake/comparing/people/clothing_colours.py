@@ -1,0 +1,71 @@
+"""Plain words for the colours worn on upper body and legs, and where two bodies differ in them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.vision.clothing import BINS, PARTS
+
+__all__ = ["colours_worn", "worn_told"]
+
+TOLD = (1, 3)
+"""Which of PARTS are put into words. Head and arms are not: their colours may be skin."""
+LEAST_SHARE = 0.3
+"""Share of a part that a colour has to cover to be named; at most two do."""
+GREY = 14.0
+"""Distance from the grey axis of CIE Lab under which something has no colour."""
+HUES = (
+    ((-30.0, 45.0), "red"),
+    ((45.0, 72.0), "orange"),
+    ((72.0, 108.0), "yellow"),
+    ((108.0, 200.0), "green"),
+    ((200.0, 300.0), "blue"),
+    ((300.0, 330.0), "purple"),
+)
+"""Angles of the two colour axes of CIE Lab, degrees, and what they are called."""
+
+
+def colours_worn(histogram: NDArray[np.float32]) -> tuple[str, ...]:
+    """Names of the one or two colours that cover most of a part, the largest first.
+
+    ``histogram``: float32 (bins,) over CIE Lab, as clothing keeps it; none when it is empty.
+    """
+    shares: dict[str, float] = {}
+    for place in np.flatnonzero(histogram):
+        name = _named(int(place))
+        shares[name] = shares.get(name, 0.0) + float(histogram[place])
+    large = [name for name, share in shares.items() if share >= LEAST_SHARE]
+    return tuple(sorted(large, key=lambda name: -shares[name])[:2])
+
+
+def worn_told(left: NDArray[np.float32], right: NDArray[np.float32]) -> tuple[str, ...]:
+    """A sentence for each part told whose colours were seen on both sides.
+
+    ``left``, ``right``: float32 (parts, bins), histograms by part.
+    """
+    told = []
+    for part in TOLD:
+        one, two = colours_worn(left[part]), colours_worn(right[part])
+        if not one or not two:
+            continue
+        name = PARTS[part].capitalize()
+        if set(one) == set(two):
+            told.append(f"{name}: {' and '.join(one)} on both sides.")
+        else:
+            told.append(f"{name}: {' and '.join(one)} left, {' and '.join(two)} right.")
+    return tuple(told)
+
+
+def _named(place: int) -> str:
+    """The name of the colour in the middle of a bin."""
+    cell = np.array(np.unravel_index(place, BINS)) + 0.5
+    light = 100 * cell[0] / BINS[0]
+    across, along = -60 + 120 * cell[1:] / BINS[1:]
+    if np.hypot(across, along) < GREY:
+        return "black" if light < 30 else "white" if light > 72 else "grey"
+    angle = (float(np.degrees(np.arctan2(along, across))) + 30) % 360 - 30
+    hue = next((name for (low, high), name in HUES if low <= angle < high), "red")
+    if hue in ("orange", "yellow", "red") and light < 50 and np.hypot(across, along) < 40:
+        return "brown"
+    return hue

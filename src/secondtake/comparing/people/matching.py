@@ -1,0 +1,191 @@
+"""Pairs of tracks that may be one body, with score, rank among all others and reasons in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+from secondtake.comparing.people.calibration import (
+    FACES,
+    LOOK_ALIKES,
+    TESTED,
+    THRESHOLD,
+    kind_and_score,
+)
+from secondtake.comparing.people.clothing_colours import worn_told
+from secondtake.comparing.people.similarity import Likeness, Measured
+from secondtake.model.people import BodyCandidate, BodyTrack
+from secondtake.vision.clothing import PARTS
+
+__all__ = ["body_candidates", "pairs_of_bodies"]
+
+LIKELY_BUILD = 0.6
+UNLIKELY_BUILD = 0.15
+Pair = tuple[int, int]
+
+
+def pairs_of_bodies(tracks: tuple[BodyTrack, ...]) -> tuple[tuple[int, int], ...]:
+    """Places of the tracks that can be one body: both comparable, never seen at one time.
+
+    Two tracks that overlap in time inside one shot are two bodies (or a mirror's).
+    """
+    fit = [n for n, t in enumerate(tracks) if not t.poor]
+    return tuple(
+        (left, right)
+        for order, left in enumerate(fit)
+        for right in fit[order + 1 :]
+        if not _together(tracks[left], tracks[right])
+    )
+
+
+def body_candidates(
+    tracks: tuple[BodyTrack, ...],
+    *,
+    threshold: float = THRESHOLD,
+    decisions: Mapping[frozenset[str], str] | None = None,
+    progress: Callable[[float, float | None], None] | None = None,
+) -> tuple[BodyCandidate, ...]:
+    """The candidates from ``threshold`` on, the highest score first.
+
+    ``decisions``: what a person decided about pairs of track ids; a rejected pair stays listed
+    as rejected, and a pair that a rejection and confirmations rule out is left out.
+    """
+    pairs = pairs_of_bodies(tracks)
+    measured = Measured(tracks)
+    found: dict[Pair, tuple[Likeness, str, float]] = {}
+    for number, (left, right) in enumerate(pairs):
+        likeness = measured.likeness(left, right)
+        found[left, right] = (likeness, *kind_and_score(likeness))
+        if progress is not None and number % 500 == 0:
+            progress(number, len(pairs))
+    decided = dict(decisions or {})
+    apart = _kept_apart(decided)
+    beside = _beside(found)
+    made = []
+    for (left, right), (likeness, kind, score) in found.items():
+        names = frozenset((tracks[left].id, tracks[right].id))
+        known = decided.get(names, "")
+        if (score < threshold and not known) or (not known and names in apart):
+            continue
+        scores = [s for k, s in beside[left] + beside[right] if k not in (left, right)]
+        rank = 1 + sum(s > score for s in scores)
+        two = (tracks[left], tracks[right])
+        made.append(
+            BodyCandidate(
+                left=tracks[left].id,
+                right=tracks[right].id,
+                kind=kind,
+                score=score,
+                because=_because(two, likeness, kind, score, (rank, len(scores))),
+                rank=rank,
+                controls=len(scores),
+                decision=known,
+            )
+        )
+    return tuple(sorted(made, key=lambda c: (-c.score, c.left, c.right)))
+
+
+def _together(left: BodyTrack, right: BodyTrack) -> bool:
+    if (left.exhibit, left.shot) != (right.exhibit, right.shot):
+        return False
+    # Files without a case share one exhibit mark; their ids begin with the file's own.
+    if left.id.rpartition(":")[0] != right.id.rpartition(":")[0]:
+        return False
+    return left.start <= right.end and right.start <= left.end
+
+
+def _beside(found: dict[Pair, tuple[Likeness, str, float]]) -> dict[int, list[tuple[int, float]]]:
+    """For each track, every other one it was compared with and the score."""
+    beside: dict[int, list[tuple[int, float]]] = {}
+    for (left, right), (_, _, score) in found.items():
+        beside.setdefault(left, []).append((right, score))
+        beside.setdefault(right, []).append((left, score))
+    return beside
+
+
+def _kept_apart(decided: Mapping[frozenset[str], str]) -> set[frozenset[str]]:
+    """Pairs that a rejection rules out together with confirmations: A is B, B is not C."""
+    group: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while group.setdefault(name, name) != name:
+            name = group[name]
+        return name
+
+    for pair, decision in decided.items():
+        names = sorted(pair)
+        if decision == "confirmed" and len(names) == 2:
+            group[root(names[0])] = root(names[1])
+    members: dict[str, list[str]] = {}
+    for name in {n for pair in decided for n in pair}:
+        members.setdefault(root(name), []).append(name)
+    return {
+        frozenset((one, two))
+        for pair, decision in decided.items()
+        if decision == "rejected" and len(pair) == 2
+        for one in members[root(sorted(pair)[0])]
+        for two in members[root(sorted(pair)[1])]
+    }
+
+
+def _because(
+    tracks: tuple[BodyTrack, BodyTrack],
+    measures: Likeness,
+    kind: str,
+    score: float,
+    place: tuple[int, int],
+) -> tuple[str, ...]:
+    left, right = tracks
+    told = [
+        f"Score {score:.2f}; strength not assessed.",
+        _clothing(measures, kind),
+        *worn_told(left.histograms, right.histograms),
+        f"Their views are alike by {measures.views:.2f} on a scale from -1 to 1 on which two "
+        f"people of one scene reached 0.60.",
+        _faces(left, right, measures),
+    ]
+    if not math.isnan(measures.build):
+        agrees = measures.build > LIKELY_BUILD
+        if agrees or measures.build < UNLIKELY_BUILD:
+            word = "agree" if agrees else "do not agree"
+            told.append(f"Ratios of the body {word}; they are weak and are not in the score.")
+    if left.seen != right.seen and (left.seen or right.seen):
+        told.append(f"Left: {_doing(left)}. Right: {_doing(right)}.")
+    rank, controls = place
+    if controls:
+        told.append(
+            f"Of {controls} comparisons of the two with other tracks of this footage, "
+            f"{rank - 1} scored higher."
+        )
+    told.append(
+        f"At the threshold of {THRESHOLD} no two people were taken for one body in {TESTED}, but "
+        f"{LOOK_ALIKES} were; on other footage it will happen."
+    )
+    return tuple(told)
+
+
+def _clothing(measures: Likeness, kind: str) -> str:
+    seen = [
+        f"{name} {100 * part:.0f} %"
+        for name, part in zip(PARTS, measures.parts, strict=True)
+        if not math.isnan(part)
+    ]
+    if math.isnan(measures.clothing):
+        return "No clothing is seen well enough in both."
+    word = "differ" if kind == "other clothes" else "are alike"
+    return f"Colours of clothing {word}: they overlap by {', '.join(seen)}."
+
+
+def _faces(left: BodyTrack, right: BodyTrack, measures: Likeness) -> str:
+    if math.isnan(measures.face):
+        return "Faces were not compared: in one or both none is 32 pixels wide and near frontal."
+    known = FACES[measures.faces_by]
+    return (
+        f"Faces ({left.faces} and {right.faces} views, {left.face_px:.0f} and "
+        f"{right.face_px:.0f} pixels wide) are alike by {measures.face:.2f}; two people reached "
+        f"{known.two}, one person had at least {known.one}."
+    )
+
+
+def _doing(track: BodyTrack) -> str:
+    return ", ".join(track.seen) if track.seen else "body points show nothing certain"

@@ -1,0 +1,1 @@
+"""Takes: two shots described, measured against each other, scored and told."""

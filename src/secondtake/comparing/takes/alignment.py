@@ -1,0 +1,71 @@
+"""From frames that go together to spans on the two films' own clocks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.comparing.takes.describe.description import Described
+from secondtake.comparing.takes.measures.measurements import Measures
+from secondtake.model.findings import Alignment
+from secondtake.model.time import Span
+
+__all__ = ["alignment_of", "frame_pairs"]
+
+STRAIGHT_SECONDS = 0.15
+"""A path this close to one straight line is given as one stretch."""
+PIECE_SECONDS = 1.0
+"""Length of the stretches a bent path is given in."""
+
+
+def frame_pairs(kind: str, found: Measures, left: Described, right: Described) -> NDArray[np.int64]:
+    """Frames of left and right that go together under a relation: int64 (p, 2), may be empty."""
+    if kind == "copy" and found.lock is not None:
+        line = found.lock.line
+        frames = np.arange(line.first, line.last + 1)
+        there = np.clip(line.right(frames).round().astype(np.int64), 0, len(right.seconds) - 1)
+        return np.stack([frames, there], 1)
+    if kind == "same moment" and found.moment is not None:
+        start = left.seconds[0], right.seconds[0]
+        at = left.seconds - start[0] + found.moment.offset_seconds + start[1]
+        inside = (at >= right.seconds[0] - 0.05) & (at <= right.seconds[-1] + 0.05)
+        shared = np.flatnonzero(inside)
+        nearest = np.abs(right.seconds[None] - at[shared, None]).argmin(1)
+        return np.stack([shared, nearest], 1).astype(np.int64)
+    if kind == "retake" and found.follow is not None:
+        return found.follow.path
+    return np.zeros((0, 2), np.int64)
+
+
+def alignment_of(
+    pairs: NDArray[np.int64], left: Described, right: Described, *, mirrored: bool
+) -> tuple[Alignment, ...]:
+    """The stretches that go together; one when the path is straight, else pieces of a second."""
+    if len(pairs) < 2:
+        return ()
+    here, there = left.seconds[pairs[:, 0]], right.seconds[pairs[:, 1]]
+    if here[-1] - here[0] < 1e-6 or abs(there[-1] - there[0]) < 1e-6:
+        return ()
+    line = np.interp(here, [here[0], here[-1]], [there[0], there[-1]])
+    pieces = 1
+    if np.abs(line - there).max() > STRAIGHT_SECONDS:
+        pieces = max(1, round((here[-1] - here[0]) / PIECE_SECONDS))
+    edges = np.unique(np.linspace(0, len(pairs) - 1, pieces + 1).round().astype(int))
+    return tuple(
+        Alignment(
+            left=_span(here[a], here[b] + left.step_seconds, left),
+            right=_span(
+                min(there[a], there[b]), max(there[a], there[b]) + right.step_seconds, right
+            ),
+            speed=float((there[b] - there[a]) / (here[b] - here[a])),
+            mirrored=mirrored,
+        )
+        for a, b in pairwise(edges)
+        if here[b] > here[a] and there[b] != there[a]
+    )
+
+
+def _span(start: float, end: float, shot: Described) -> Span:
+    return Span.of_seconds(start, end, shot.shot.span.tick)

@@ -1,0 +1,212 @@
+"""Two shots in, one relation out: measured once, decided by calibrated questions, with reasons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Protocol
+
+from secondtake import weights
+from secondtake.comparing.takes.alignment import alignment_of, frame_pairs
+from secondtake.comparing.takes.describe.description import Described, describe
+from secondtake.comparing.takes.describe.quality import CROWD, STILL
+from secondtake.comparing.takes.differences.search import Compared, located
+from secondtake.comparing.takes.measures.measurements import Measures, measure
+from secondtake.comparing.takes.reasons import cameras, hindered, reasons, sameness, wanting
+from secondtake.comparing.takes.scoring import DECIDED, calibration, one_place, score
+from secondtake.model.evidence import Maker
+from secondtake.model.findings import Alignment, Difference, Measurement, Relation
+from secondtake.model.footage import ShotView
+from secondtake.model.time import Span
+from secondtake.vision import person_embedding, pose
+
+__all__ = ["Comparer", "Takes", "maker", "relate"]
+
+VERSION = "8"
+LEAST_SCORE = 0.4
+"""Best score below which nothing is decided: a fair draw among the five kinds gives 0.2."""
+
+NEARLY = 0.3
+"""Score of a retake from which two shots of one place are aligned, and their differences listed."""
+ONE_MOMENT = 0.25
+"""Score of one moment from which a retake is not said: two cameras at one moment are taken for
+two takes first of all."""
+
+
+class Comparer(Protocol):
+    """What the workbench asks of a comparer: describe each shot once, then relate pairs."""
+
+    maker: Maker
+
+    def describe(self, view: ShotView) -> Described:
+        """Look at one shot once; the result pickles."""
+
+    def relate(self, left: Described, right: Described) -> Relation:
+        """The relation of two described shots."""
+
+
+class Takes:
+    """The built-in comparer: copies, other cameras, takes of one set-up, one place, or unlike."""
+
+    def __init__(self) -> None:
+        self.maker = maker()
+
+    def describe(self, view: ShotView) -> Described:
+        """Look at one shot once."""
+        return describe(view)
+
+    def relate(self, left: Described, right: Described) -> Relation:
+        """The relation of two described shots."""
+        return relate(left, right)
+
+    def measure(self, pairs: Iterable[tuple[ShotView, ShotView]]) -> tuple[Relation, ...]:
+        """The relations of pairs of views; each view is described once."""
+        described: dict[int, Described] = {}
+
+        def once(view: ShotView) -> Described:
+            if id(view) not in described:
+                described[id(view)] = describe(view)
+            return described[id(view)]
+
+        return tuple(relate(once(left), once(right)) for left, right in list(pairs))
+
+
+def maker() -> Maker:
+    """Who makes relations: the version, the calibration's origin and the weights' digests."""
+    return Maker(
+        name="takes",
+        version=VERSION,
+        settings=(
+            ("calibration", str(calibration()["digest"])),
+            ("weights " + pose.MODEL, weights.digest(pose.MODEL)),
+            ("weights " + person_embedding.MODEL, weights.digest(person_embedding.MODEL)),
+        ),
+    )
+
+
+def relate(left: Described, right: Described) -> Relation:
+    """What footage shows about two shots.
+
+    The same for (left, right) and (right, left) with the sides changed over, and the same on
+    every run. `undecided` says in ``missing`` what would decide it.
+    """
+    swap = _order(right) < _order(left)
+    first, second = (right, left) if swap else (left, right)
+    sides = ("right", "left") if swap else ("left", "right")
+    missing = hindered(left, "left") + hindered(right, "right")
+    if missing:
+        return Relation(
+            left=left.shot.id,
+            right=right.shot.id,
+            kind="undecided",
+            scores=tuple((k, 1 / len(DECIDED)) for k in DECIDED),
+            alignment=(),
+            differences=(),
+            because=(),
+            missing=missing,
+            measurements=(),
+            made_by=maker(),
+        )
+    found = measure(first, second)
+    numbers = found.numbers
+    scores = score(numbers)
+    kind = max(DECIDED, key=lambda k: scores[k])
+    missing = wanting(left, right, found)
+    doubt = _doubt(kind, scores, found, left, right)
+    # What comes near a retake is laid out like one, so that a person can see why it may be one.
+    laid = "retake" if kind == "same scene" and scores["retake"] >= NEARLY else kind
+    pairs = frame_pairs(laid, found, first, second)
+    mirrored = bool(found.lock and kind == "copy" and found.lock.mirrored)
+    alignment = alignment_of(pairs, first, second, mirrored=mirrored)
+    if swap:
+        alignment = tuple(_swapped(a) for a in alignment)
+    because = reasons(kind, found, sides)
+    compared = located(laid, pairs, found, first, second)
+    because += sameness(compared) + cameras((first, second), sides)
+    differences = _differences(compared, left, sides, swap=swap)
+    if doubt:
+        kind, missing = "undecided", (doubt, *missing)
+    return Relation(
+        left=left.shot.id,
+        right=right.shot.id,
+        kind=kind,
+        scores=tuple((k, scores[k]) for k in DECIDED),
+        alignment=alignment,
+        differences=differences,
+        because=because,
+        missing=missing,
+        measurements=_measurements(numbers),
+        made_by=maker(),
+    )
+
+
+def _order(shot: Described) -> tuple[str, str, int, int]:
+    return shot.mark, shot.shot.exhibit, shot.shot.number, shot.shot.span.start
+
+
+def _doubt(
+    kind: str, scores: dict[str, float], found: Measures, left: Described, right: Described
+) -> str:
+    """What would decide a pair whose best score decides nothing; empty when it does."""
+    here = kind in ("copy", "retake", "same scene")
+    for side, shot in (("left", left), ("right", right)):
+        if here and shot.quality.change < STILL:
+            return f"{side}: movement (one place, but nothing moves that could tell takes apart)"
+        if kind in ("retake", "same moment") and shot.quality.people > CROWD:
+            return f"{side}: fewer people (in a crowd somebody always moves alike)"
+    if kind in ("retake", "same scene") and not one_place(found.numbers):
+        return (
+            "a background that both show (the people look alike: one place from another side, "
+            "or like people elsewhere)"
+        )
+    if kind == "retake" and scores["same moment"] >= ONE_MOMENT:
+        return (
+            "sound, or movement that does not repeat (the cameras stood apart, and whether they "
+            "saw one moment or two is not told)"
+        )
+    if scores[kind] < LEAST_SCORE:
+        near = sorted(scores, key=lambda k: -scores[k])[:2]
+        return f"longer or clearer footage of the same people: {near[0]} and {near[1]} score alike"
+    return ""
+
+
+def _swapped(stretch: Alignment) -> Alignment:
+    return Alignment(
+        left=stretch.right,
+        right=stretch.left,
+        speed=1 / stretch.speed,
+        mirrored=stretch.mirrored,
+    )
+
+
+def _differences(
+    compared: Compared, left: Described, sides: tuple[str, str], *, swap: bool
+) -> tuple[Difference, ...]:
+    """The differences on the left's clock, the left's box first."""
+    found = []
+    for one in compared.differences:
+        first, last = one.right_frames if swap else one.left_frames
+        found.append(
+            Difference(
+                what=one.what.format(left=sides[0], right=sides[1]),
+                left_box=one.right_box if swap else one.left_box,
+                right_box=one.left_box if swap else one.right_box,
+                span=Span.of_seconds(
+                    float(left.seconds[first]),
+                    float(left.seconds[last]) + left.step_seconds,
+                    left.shot.span.tick,
+                ),
+                size=round(one.size, 2),
+            )
+        )
+    return tuple(found)
+
+
+def _measurements(numbers: dict[str, float]) -> tuple[Measurement, ...]:
+    by = maker()
+    units = {"height": "px", "moment_overlap": "s", "place": "matches", "matches": "matches"}
+    return tuple(
+        Measurement(name=name, value=round(value, 4), unit=units.get(name, ""), made_by=by)
+        for name, value in sorted(numbers.items())
+        if not math.isnan(value)
+    )

@@ -1,0 +1,1 @@
+"""One shot described once: all that comparing needs of it."""

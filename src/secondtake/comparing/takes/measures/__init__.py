@@ -1,0 +1,1 @@
+"""Measures of a pair of shots, one file a measure."""

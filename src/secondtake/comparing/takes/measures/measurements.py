@@ -1,0 +1,201 @@
+"""Runs every measure on a pair of shots and keeps the numbers side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from secondtake.comparing.takes.describe.description import Described
+from secondtake.comparing.takes.measures.audio_sync import SoundLock, sound_lock
+from secondtake.comparing.takes.measures.camera_position import same_standpoint
+from secondtake.comparing.takes.measures.height import stature_gap
+from secondtake.comparing.takes.measures.motion_map import same_spots
+from secondtake.comparing.takes.measures.motion_sync import Signals, TimeLock, signals_of, time_lock
+from secondtake.comparing.takes.measures.outline_distance import closeness
+from secondtake.comparing.takes.measures.person_similarity import PairOfBodies, pair_bodies
+from secondtake.comparing.takes.measures.pose_dtw import ActionMatch, match_action, moves_of
+from secondtake.comparing.takes.measures.registration import GeometricLock, geometric_lock
+from secondtake.comparing.takes.measures.scene_match import Place, place_support
+from secondtake.comparing.takes.measures.scene_similarity import surroundings_alike
+from secondtake.comparing.takes.measures.silhouette_dtw import Follow, follow
+from secondtake.vision.person_embedding import CropVectors, mirrored_crops
+
+__all__ = ["Measures", "known", "measure"]
+
+LEAST_LIKENESS = 0.35
+"""Likeness below which two further bodies are not taken for one mover."""
+LEAST_SHARED = 4
+"""Matches under one map without which outlines are not followed: from another side nobody has
+the same, and most pairs of a large case are of unlike places."""
+LARGE = 0.5
+"""Presence, as a share of the largest body's, from which a body speaks for the people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Measures:
+    """Everything measured about two shots; None where a measure had nothing to look at."""
+
+    place: Place
+    lock: GeometricLock | None
+    bodies: tuple[PairOfBodies, ...]
+    shapes: tuple[Follow | None, ...]
+    close: tuple[float, ...]
+    statures: tuple[float, ...]
+    spots: Follow | None
+    action: ActionMatch | None
+    moment: TimeLock | None
+    sound: SoundLock | None
+    standpoint: float | None
+    surroundings: tuple[float, float] | None
+
+    @property
+    def follow(self) -> Follow | None:
+        """How the outlines of the persons most alike and largest follow each other."""
+        return self.shapes[0] if self.shapes else None
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The measures that are decided by or told of, by name; NaN where not measured."""
+        nan = float("nan")
+        pair = self.bodies[0] if self.bodies else None
+        lock, moment = self.lock, self.moment
+        followed = self.follow
+        return {
+            "lock": max(lock.left_share, lock.right_share) if lock else 0.0,
+            "lock_fit": lock.fit if lock else 0.0,
+            "place": float(self.place.still),
+            "matches": float(self.place.inliers),
+            "standpoint": nan if self.standpoint is None else self.standpoint,
+            "scenery": self.surroundings[0] if self.surroundings else nan,
+            "palette": self.surroundings[1] if self.surroundings else nan,
+            "likeness": self._mean([b.likeness for b in self.bodies]),
+            "clothing": self._likest([b.clothing for b in self.bodies]),
+            "build": pair.build if pair else nan,
+            "height": pair.height_px if pair else nan,
+            "shape": self._mean([f.explained if f else nan for f in self.shapes]),
+            "stature": self._mean(list(self.statures)),
+            "close": self._mean(list(self.close)),
+            "spots": self.spots.explained if self.spots else nan,
+            "rivals": float(followed.rivals) if followed else nan,
+            "cover": followed.cover if followed else nan,
+            "action": self.action.share if self.action else nan,
+            "moment": moment.correlation if moment else nan,
+            "moment_rival": moment.rival if moment else nan,
+            "moment_overlap": moment.overlap_seconds if moment else nan,
+            "sound": self.sound.correlation if self.sound else nan,
+            "sound_rival": self.sound.rival if self.sound else nan,
+        }
+
+    def _likest(self, values: list[float]) -> float:
+        """The highest value of the bodies that fill most; NaN for none.
+
+        One person in the same clothes speaks for the same people, another in others not against.
+        """
+        most = max((b.presence for b in self.bodies), default=0.0)
+        large = [
+            value
+            for value, body in zip(values, self.bodies, strict=True)
+            if body.presence >= LARGE * most and not np.isnan(value)
+        ]
+        return max(large, default=float("nan"))
+
+    def _mean(self, values: list[float]) -> float:
+        """Mean over pairs of bodies weighted by how much of the shots they fill; NaN for none."""
+        weights = [b.presence for b in self.bodies] if self.bodies else [1.0]
+        sure = [(v, w) for v, w in zip(values, weights, strict=False) if not np.isnan(v)]
+        total = sum(w for _, w in sure)
+        return sum(v * w for v, w in sure) / total if total > 0 else float("nan")
+
+
+def measure(left: Described, right: Described) -> Measures:
+    """Run all measures on two shots; about a fifth of a second for a few seconds of footage."""
+    place = place_support(left, right)
+    bodies = pair_bodies(left, right)
+    action, moment = _of_people(left, right, bodies)
+    facing = right.crops
+    if place.mirrored:
+        facing = tuple(mirrored_crops(crops) for crops in right.crops)
+    shared = place.inliers >= LEAST_SHARED
+    shapes = tuple(
+        _shapes(left, left.crops[b.left], facing[b.right]) if shared else None for b in bodies
+    )
+    return Measures(
+        place=place,
+        lock=geometric_lock(left, right, place),
+        bodies=bodies,
+        shapes=shapes,
+        close=tuple(
+            _close((left, left.crops[b.left]), (right, facing[b.right]), f)
+            for b, f in zip(bodies, shapes, strict=True)
+        ),
+        statures=tuple(
+            _stature(left, right, b, f, place) for b, f in zip(bodies, shapes, strict=True)
+        ),
+        spots=same_spots(left, right, place),
+        action=action,
+        moment=moment,
+        sound=sound_lock(left.sound, right.sound) if left.sound and right.sound else None,
+        standpoint=same_standpoint(left, right, place),
+        surroundings=surroundings_alike(left, right),
+    )
+
+
+def _of_people(
+    left: Described, right: Described, bodies: tuple[PairOfBodies, ...]
+) -> tuple[ActionMatch | None, TimeLock | None]:
+    """The action of the first pair of bodies, and the time lock of all together."""
+    action: ActionMatch | None = None
+    here: Signals = {}
+    there: Signals = {}
+    for order, pair in enumerate(bodies):
+        one, two = left.crops[pair.left], right.crops[pair.right]
+        mine, yours = moves_of(left.bodies[pair.left]), moves_of(right.bodies[pair.right])
+        if order == 0:
+            action = match_action(mine, yours)
+        if order and pair.likeness < LEAST_LIKENESS:
+            continue
+        for signals, moves, crops, shot in ((here, mine, one, left), (there, yours, two, right)):
+            found = signals_of(moves, crops, shot.seconds - _start(shot))
+            signals.update({f"{order} {name}": value for name, value in found.items()})
+    return action, time_lock(here, there)
+
+
+def _shapes(shot: Described, left: CropVectors, right: CropVectors) -> Follow | None:
+    return follow(left.shapes, right.shapes, (left.frames, right.frames), _step(shot, left))
+
+
+def _close(
+    left: tuple[Described, CropVectors], right: tuple[Described, CropVectors], found: Follow | None
+) -> float:
+    if found is None or len(found.path) < 2:
+        return float("nan")
+    rows = (
+        np.searchsorted(left[1].frames, found.path[:, 0]),
+        np.searchsorted(right[1].frames, found.path[:, 1]),
+    )
+    return closeness(left[1].shapes, right[1].shapes, rows, (_step(*left), _step(*right)))
+
+
+def _stature(
+    left: Described, right: Described, pair: PairOfBodies, found: Follow | None, place: Place
+) -> float:
+    if found is None:
+        return float("nan")
+    mine, yours = left.bodies[pair.left], right.bodies[pair.right]
+    gap = stature_gap((left, mine), (right, yours), found, place)
+    return float("nan") if gap is None else gap
+
+
+def _step(shot: Described, crops: CropVectors) -> float:
+    thinning = float(np.median(np.diff(crops.frames))) if len(crops.frames) > 1 else 1.0
+    return shot.step_seconds * thinning
+
+
+def _start(shot: Described) -> float:
+    return float(shot.seconds[0]) if len(shot.seconds) else 0.0
+
+
+def known(value: float, otherwise: float) -> float:
+    """The value, or another one where it was not measured (NaN)."""
+    return otherwise if np.isnan(value) else value

@@ -1,0 +1,136 @@
+"""CSV: findings, relations, shots and claims as tables for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from secondtake.export.formats.contract import Exported, clean
+from secondtake.export.formats.finding_markers import labels
+from secondtake.model.report import Report
+
+__all__ = ["CsvTables"]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+
+
+class CsvTables:
+    """Format: ``findings.csv``, ``relations.csv``, ``shots.csv`` and ``claims.csv``."""
+
+    def files(self, report: Report) -> Exported:
+        """The tables in UTF-8 with a byte order mark, as spreadsheets want it; RFC 4180.
+
+        Text that a spreadsheet would run as a formula begins with an apostrophe.
+        """
+        return Exported(
+            files=(
+                ("findings.csv", _table(_FINDINGS, _findings(report))),
+                ("relations.csv", _table(_RELATIONS, _relations(report))),
+                ("shots.csv", _table(_SHOTS, _shots(report))),
+                ("claims.csv", _table(_CLAIMS, _claims(report))),
+            )
+        )
+
+
+_FINDINGS = (
+    "number",
+    "id",
+    "kind",
+    "state",
+    "sentence",
+    "claims",
+    "left_shot",
+    "right_shot",
+    "pairs_compared",
+    "false_alarm_rate",
+    "expected_false_alarms",
+    "tested_on",
+    "open_checks",
+    "limits",
+)
+_RELATIONS = ("left_shot", "right_shot", "kind", "score", "because", "missing", "differences")
+_SHOTS = ("shot", "film", "sha256", "number", "start_seconds", "end_seconds", "transition")
+_CLAIMS = ("claim", "page", "quote", "source", "testable", "check", "state", "note", "findings")
+
+Cell = str | int | float | None
+
+
+def _findings(report: Report) -> Iterable[Sequence[Cell]]:
+    numbers = labels(report)
+    for f in report.findings:
+        for left, right in f.relations or (("", ""),):
+            yield (
+                numbers[f.id],
+                f.id,
+                f.kind,
+                f.state,
+                f.sentence,
+                " ".join(f.claims),
+                left,
+                right,
+                f.errors.pairs_compared,
+                f.errors.false_alarm_rate,
+                f.errors.expected_false_alarms,
+                f.errors.tested_on,
+                "; ".join(c.name for c in f.checks if c.state != "passed"),
+                " ".join(f.limits),
+            )
+
+
+def _relations(report: Report) -> Iterable[Sequence[Cell]]:
+    for r in report.relations:
+        told = "; ".join(d.what for d in r.differences)
+        score = None if r.kind == "undecided" else round(r.score(r.kind), 4)
+        yield (r.left, r.right, r.kind, score, " ".join(r.because), " ".join(r.missing), told)
+
+
+def _shots(report: Report) -> Iterable[Sequence[Cell]]:
+    names = {e.digest: e.name for e in report.exhibits}
+    for s in report.shots:
+        start, end = s.span.seconds
+        yield (
+            s.id,
+            names.get(s.exhibit, ""),
+            s.exhibit,
+            s.number + 1,
+            round(start, 3),
+            round(end, 3),
+            s.transition,
+        )
+
+
+def _claims(report: Report) -> Iterable[Sequence[Cell]]:
+    states = {(c.page, c.claim): c for c in report.claimed}
+    names = {e.digest: e.name for e in report.exhibits}
+    for reading in report.readings:
+        page = reading.article.exhibit
+        for c in reading.claims:
+            became = states.get((page, c.id))
+            yield (
+                c.id,
+                names.get(page, ""),
+                c.quote,
+                c.source.text if c.source else "the page itself",
+                c.testable,
+                c.check,
+                became.state if became else None,
+                became.note if became else None,
+                " ".join(became.findings) if became else None,
+            )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    out = io.StringIO()
+    written = csv.writer(out)
+    written.writerow(head)
+    written.writerows([_cell(c) for c in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Cell) -> Cell:
+    if not isinstance(value, str):
+        return value
+    text = clean(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

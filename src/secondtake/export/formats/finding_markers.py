@@ -1,0 +1,123 @@
+"""Findings as marks on films: where each finding stands on which film's own clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondtake.export.formats.contract import clean
+from secondtake.export.outcomes import found
+from secondtake.model.evidence import Exhibit
+from secondtake.model.findings import Finding, Relation
+from secondtake.model.footage import Reel, Shot
+from secondtake.model.report import Report
+
+__all__ = ["Film", "Mark", "films", "labels"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One stretch of one film that a finding speaks of.
+
+    ``label`` is the finding's number in the report (``F2``), ``side`` left or right of its pair,
+    ``other`` says in words where the other side is. Seconds are of the film's own clock.
+    """
+
+    label: str
+    side: str
+    start: float
+    end: float
+    sentence: str
+    state: str
+    other: str
+
+    @property
+    def name(self) -> str:
+        """``F2 left``."""
+        return f"{self.label} {self.side}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """One film with its shots and marks in the order of time; ``number`` as in the report."""
+
+    number: int
+    exhibit: Exhibit
+    reel: Reel
+    shots: tuple[Shot, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def stem(self) -> str:
+        """What its files are called: never a name from outside."""
+        return f"film-{self.number}"
+
+    @property
+    def name(self) -> str:
+        """The film's own name, on one line."""
+        return clean(self.exhibit.name)
+
+
+def films(report: Report) -> tuple[Film, ...]:
+    """Every film that was watched, numbered as the report numbers them."""
+    exhibits = {e.digest: e for e in report.exhibits}
+    marks = _marks(report)
+    return tuple(
+        Film(
+            number=number,
+            exhibit=exhibits[reel.exhibit],
+            reel=reel,
+            shots=tuple(s for s in report.shots if s.exhibit == reel.exhibit),
+            marks=tuple(sorted(marks.get(reel.exhibit, ()), key=lambda m: (m.start, m.name))),
+        )
+        for number, reel in enumerate(report.reels, 1)
+        if reel.exhibit in exhibits
+    )
+
+
+def labels(report: Report) -> dict[str, str]:
+    """The number of every finding in the report (F1, N1), by the finding's id."""
+    shown = {f.id: f"F{n}" for n, f in enumerate(found(report), 1)}
+    rest = [f for f in report.findings if f.id not in shown]
+    return shown | {f.id: f"N{n}" for n, f in enumerate(rest, 1)}
+
+
+def _marks(report: Report) -> dict[str, list[Mark]]:
+    relations = {(r.left, r.right): r for r in report.relations}
+    shots = {s.id: s for s in report.shots}
+    numbers = {reel.exhibit: n for n, reel in enumerate(report.reels, 1)}
+    names = labels(report)
+    made: dict[str, list[Mark]] = {}
+    for finding in report.findings:
+        for pair in finding.relations:
+            relation = relations.get(pair)
+            if relation is None or not set(pair) <= set(shots):
+                continue
+            left, right = (shots[shot] for shot in pair)
+            for here, there in _stretches(relation, left, right):
+                sides = ((left, "left", here, right, there), (right, "right", there, left, here))
+                for shot, side, span, other, far in sides:
+                    place = f"film {numbers.get(other.exhibit, 0)}, {far[0]:.1f}–{far[1]:.1f} s"
+                    made.setdefault(shot.exhibit, []).append(
+                        _mark(finding, names[finding.id], side, span, place)
+                    )
+    return made
+
+
+def _mark(finding: Finding, label: str, side: str, span: tuple[float, float], other: str) -> Mark:
+    return Mark(
+        label=label,
+        side=side,
+        start=span[0],
+        end=span[1],
+        sentence=clean(finding.sentence),
+        state=finding.state,
+        other=other,
+    )
+
+
+def _stretches(
+    relation: Relation, left: Shot, right: Shot
+) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """The aligned stretches of a relation; the whole shots when nothing is aligned."""
+    aligned = [(a.left.seconds, a.right.seconds) for a in relation.alignment]
+    return aligned or [(left.span.seconds, right.span.seconds)]

@@ -1,0 +1,1 @@
+"""Every word our pages say of themselves."""

@@ -1,0 +1,1 @@
+"""Packages that archives take in: BagIt and RO-Crate."""

@@ -1,0 +1,104 @@
+"""report.html: one page for people, without scripts or anything fetched, for screen and paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from secondtake.export.atomic_write import write_whole
+from secondtake.export.outcomes import not_found
+from secondtake.export.pages.sections import (
+    claims,
+    exhibits,
+    findings,
+    hypotheses,
+    people,
+    summary,
+    tables,
+    takes,
+    timeline,
+)
+from secondtake.export.pages.sections.dated_events import world
+from secondtake.export.pages.sections.expected_questions import challenges
+from secondtake.export.pages.sections.genealogy import kinship
+from secondtake.export.pages.sections.labels import Names
+from secondtake.export.pages.sections.pictures import Pictures
+from secondtake.export.pages.templating import environment, styled
+from secondtake.export.render.truncation import MOST_ROWS, Shown
+from secondtake.model.report import Report
+
+__all__ = ["HtmlReport"]
+
+SECTIONS = (
+    "summary",
+    "claims",
+    "material",
+    "timeline",
+    "findings",
+    "people",
+    "matrix",
+    "wanted",
+    "absent",
+    "challenges",
+    "methods",
+    "custody",
+)
+
+
+class HtmlReport:
+    """Exporter: ``report.html``."""
+
+    def export(self, report: Report, destination: Path) -> Path:
+        """Write ``report.html`` into the folder ``destination`` and give its path.
+
+        Raises ``CaseUnwritable`` when the folder cannot be written.
+        """
+        return write_whole(destination, "report.html", self.page(report).encode("utf-8"))
+
+    def page(self, report: Report) -> str:
+        """The whole page as text; the same report gives the same text."""
+        return str(environment().get_template("page.html").render(**_content(report)))
+
+
+def _content(report: Report) -> dict[str, Any]:
+    names, pictures = Names(report), Pictures(report)
+    style, style_digest = styled()
+    return {
+        "report": report,
+        "sections": SECTIONS,
+        "names": names,
+        "pictures": pictures,
+        "style": style,
+        "style_digest": style_digest,
+        "warnings": summary.warnings(report),
+        "sentences": summary.summary(report),
+        "pages": claims.pages(report, names),
+        "kin": kinship(report.genealogy, report.readings) if report.genealogy else None,
+        "items": exhibits.material(report),
+        "drawing": timeline.drawing(report, names),
+        "set_ups": takes.set_ups(report, names, pictures),
+        "take_of": takes.numbers(report, names),
+        "world": world(report, names),
+        "film_tables": tables.film_tables(report, names, pictures),
+        "related": tables.related(report),
+        "set_aside": tables.set_aside(report),
+        "undecided": tables.undecided(report),
+        "kind_counts": tables.kind_counts(report),
+        "findings": findings.findings(report, names, pictures),
+        "people": people.people(report, names, pictures),
+        "matrices": hypotheses.matrix(report),
+        "wanted": hypotheses.wanted(report),
+        "negatives": not_found(report),
+        "failures": Shown(report.failures, MOST_ROWS),
+        "seals": Shown(report.seals, MOST_ROWS),
+        "events": Shown(report.events, MOST_ROWS),
+        "earlier": Shown([e for e in report.events if e.action == "reported"], MOST_ROWS),
+        "contact": _contact(report),
+        "challenges": challenges(report, names),
+    }
+
+
+def _contact(report: Report) -> str | None:
+    """Whom a reader may ask: what was given last."""
+    given = [e for e in report.events if e.action == "contact given"]
+    return given[-1].detail[0][1] if given and given[-1].detail else None

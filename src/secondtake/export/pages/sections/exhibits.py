@@ -1,0 +1,120 @@
+"""The section of material: each exhibit, and what a film's header says beside what was decoded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from secondtake.export.escaping import Html
+from secondtake.export.messages.report import say
+from secondtake.export.render.number_format import figure, length, number
+from secondtake.model.evidence import CustodyEvent, Exhibit, Failure
+from secondtake.model.footage import Reel
+from secondtake.model.report import Proof, Report
+
+__all__ = ["Again", "HeaderRow", "Item", "material"]
+
+_SECONDS_APART = 0.5
+"""A header's length further than this from the decoded one is pointed out; containers round."""
+_SHARE_APART = 0.01
+"""The same for frames, as a share: headers often count one frame more or less."""
+
+MOST_AGAIN = 5
+"""Answers of one address that are told, the newest; the log holds all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """What an address answered when it was asked again, and a public archive, if one was."""
+
+    at: datetime
+    state: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderRow:
+    """One fact twice: as the header says and as decoding showed; ``apart`` when they disagree."""
+
+    name: Html
+    header: str | None
+    decoded: str | None
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One exhibit; ``reel`` and ``rows`` for footage; what could not be looked at in it.
+
+    ``states`` are the claims of a film's container, None for what was not asked for them.
+    ``by`` is who took it in first; ``again``: what its address answered since.
+    ``control``: it is no footage of the case, and only shows how high scores come elsewhere.
+    """
+
+    exhibit: Exhibit
+    reel: Reel | None
+    rows: tuple[HeaderRow, ...]
+    shots: int
+    failures: tuple[Failure, ...]
+    states: tuple[tuple[str, str], ...] | None
+    proofs: tuple[Proof, ...]
+    control: bool
+    by: str | None
+    again: tuple[Again, ...]
+
+
+def material(report: Report) -> tuple[Item, ...]:
+    """Every exhibit in the order in which it was kept."""
+    reels = {r.exhibit: r for r in report.reels}
+    return tuple(_item(exhibit, reels.get(exhibit.digest), report) for exhibit in report.exhibits)
+
+
+def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
+    events = [e for e in report.events if e.exhibit == exhibit.digest]
+    taken = [e for e in events if e.action == "collected"]
+    return Item(
+        exhibit=exhibit,
+        reel=reel,
+        rows=_rows(reel) if reel else (),
+        shots=sum(s.exhibit == exhibit.digest for s in report.shots),
+        failures=tuple(f for f in report.failures if f.subject == exhibit.digest)[:5],
+        states=next((h.claims for h in report.headers if h.exhibit == exhibit.digest), None),
+        proofs=tuple(p for p in report.proofs if p.exhibit == exhibit.digest),
+        control={dict(e.detail).get("role", "") for e in taken} == {"control"},
+        by=taken[0].actor if taken else None,
+        again=tuple(_again(e) for e in events if e.action == "rechecked")[-MOST_AGAIN:],
+    )
+
+
+def _again(event: CustodyEvent) -> Again:
+    return Again(
+        at=event.at,
+        state=dict(event.detail)["state"],
+        notes=tuple(value for name, value in event.detail if name == "note"),
+    )
+
+
+def _rows(reel: Reel) -> tuple[HeaderRow, ...]:
+    said, seen = reel.header_seconds, reel.decoded_seconds
+    frames, decoded = reel.header_frames, reel.decoded_frames
+    rate = figure(decoded / seen) if seen > 0 else None
+    return (
+        HeaderRow(
+            name=say("material.length"),
+            header=None if said is None else length(said),
+            decoded=length(seen),
+            apart=said is not None and abs(said - seen) > _SECONDS_APART,
+        ),
+        HeaderRow(
+            name=say("material.frames"),
+            header=None if frames is None else number(frames),
+            decoded=number(decoded),
+            apart=frames is not None and abs(frames - decoded) > max(1, _SHARE_APART * frames),
+        ),
+        HeaderRow(
+            name=say("material.rate"),
+            header=figure(reel.frame_rate),
+            decoded=rate,
+            apart=False,
+        ),
+    )

@@ -1,0 +1,188 @@
+"""The section of findings: one block each, with its two stretches, pictures and differences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondtake.export.escaping import Html
+from secondtake.export.messages.report import say
+from secondtake.export.outcomes import found
+from secondtake.export.pages.sections.labels import Names
+from secondtake.export.pages.sections.pictures import Pictures
+from secondtake.export.pages.sections.score_distribution import Spread, Spreads
+from secondtake.export.render.number_format import clock
+from secondtake.export.render.timecode_strip import inside
+from secondtake.export.render.truncation import MOST_FINDINGS, Shown
+from secondtake.model.findings import Box, Difference, Finding, Relation, Review
+from secondtake.model.report import Picture, Report
+from secondtake.model.text import Claim
+
+__all__ = ["FindingView", "Side", "findings"]
+
+
+_LABEL = 20.0
+"""Room a frame's number takes, in pixels of the still."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A box around a difference, in pixels of the still; ``now``: it differs at that instant."""
+
+    number: int
+    x: float
+    y: float
+    width: float
+    height: float
+    label_x: float
+    label_y: float
+    now: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a pair: its shot, its still with frames around differences, its filmstrip."""
+
+    name: str
+    shot: str
+    still: Picture | None
+    frames: tuple[Frame, ...]
+    strip: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """One finding. ``relation`` is the first pair it rests on; ``others`` are further pairs;
+    ``shots`` names every shot of all pairs once; ``look`` says where to look with any player;
+    ``faces``: what faces tell, where people were compared."""
+
+    anchor: str
+    finding: Finding
+    claims: tuple[tuple[str, Claim], ...]
+    relation: Relation | None
+    sides: tuple[Side, ...]
+    extra: tuple[Picture, ...]
+    others: tuple[tuple[str, str], ...]
+    shots: tuple[str, ...]
+    reviews: tuple[Review, ...]
+    look: Html | None
+    spread: Spread | None
+    faces: tuple[str, ...]
+
+
+def findings(report: Report, names: Names, pictures: Pictures) -> Shown[FindingView]:
+    """The findings laid out in full, and how many there are."""
+    relations = {(r.left, r.right): r for r in report.relations}
+    spreads, every = Spreads(report), found(report)
+    views = [
+        _view(f, relations, report, names, pictures, spreads=spreads) for f in every[:MOST_FINDINGS]
+    ]
+    return Shown(views, MOST_FINDINGS, total=len(every))
+
+
+def _view(
+    finding: Finding,
+    relations: dict[tuple[str, str], Relation],
+    report: Report,
+    names: Names,
+    pictures: Pictures,
+    *,
+    spreads: Spreads,
+) -> FindingView:
+    first = finding.relations[0] if finding.relations else None
+    relation = relations.get(first) if first else None
+    sides = tuple(
+        _side(name, first[index], finding, relation, pictures)
+        for index, name in enumerate(("left", "right"))
+        if first
+    )
+    return FindingView(
+        anchor=names.finding_anchor(finding.id),
+        finding=finding,
+        claims=names.claims_of(finding),
+        relation=relation,
+        sides=sides,
+        extra=pictures.of_finding(finding.id, "difference")
+        + pictures.of_finding(finding.id, "strip"),
+        others=finding.relations[1:],
+        shots=tuple(dict.fromkeys(shot for pair in finding.relations for shot in pair)),
+        reviews=tuple(r for r in report.reviews if r.finding == finding.id),
+        look=_look(relation, names) if relation else None,
+        spread=spreads.of(relation, finding.relations) if relation else None,
+        faces=_faces(report, first) if finding.kind in ("retake", "same moment") else (),
+    )
+
+
+def _faces(report: Report, pair: tuple[str, str] | None) -> tuple[str, ...]:
+    """What faces tell of the pair's people; nothing where people were not compared."""
+    told = report.bodies.faces if report.bodies else ()
+    return next((f.sentences for f in told if (f.left, f.right) == pair), ())
+
+
+def _side(
+    name: str, shot: str, finding: Finding, relation: Relation | None, pictures: Pictures
+) -> Side:
+    still = next(iter(pictures.of_finding(finding.id, name)), None)
+    differences = relation.differences if relation else ()
+    left = next(iter(pictures.of_finding(finding.id, "left")), None)
+    frames: list[Frame] = []
+    for number, difference in enumerate(differences, 1):
+        if still is not None:
+            at = left.at_seconds if left else None
+            frames.append(_frame(number, difference, name, still, at, before=frames))
+    return Side(
+        name=name,
+        shot=shot,
+        still=still,
+        frames=tuple(frames),
+        strip=pictures.of_finding(finding.id, f"strip {name}"),
+    )
+
+
+def _frame(
+    number: int,
+    difference: Difference,
+    side: str,
+    still: Picture,
+    at: float | None,
+    *,
+    before: list[Frame],
+) -> Frame:
+    box: Box = difference.left_box if side == "left" else difference.right_box
+    tall = inside(still)
+    x, y = round(box[0] * still.width, 1), round(box[1] * tall, 1)
+    start, end = difference.span.seconds
+    # Above the frame when there is room, then to the right until it covers no other number.
+    label_x, label_y = x, y - 5 if y > _LABEL else y + _LABEL
+    while any(
+        abs(f.label_x - label_x) < _LABEL and abs(f.label_y - label_y) < _LABEL for f in before
+    ):
+        label_x += _LABEL
+    return Frame(
+        number=number,
+        x=x,
+        y=y,
+        width=round(box[2] * still.width, 1),
+        height=round(box[3] * tall, 1),
+        label_x=round(label_x, 1),
+        label_y=round(label_y, 1),
+        now=at is not None and start <= at < end,
+    )
+
+
+def _look(relation: Relation, names: Names) -> Html | None:
+    """The longest aligned stretch, or both shots whole."""
+    aligned = max(relation.alignment, key=lambda a: a.left.length_seconds, default=None)
+    left, right = names.shot_record(relation.left), names.shot_record(relation.right)
+    if left is None or right is None:
+        return None
+    spans = (aligned.left, aligned.right) if aligned else (left.span, right.span)
+    (left_start, left_end), (right_start, right_end) = (span.seconds for span in spans)
+    return say(
+        "rerun.look",
+        left=names.shot(relation.left),
+        left_start=Html(clock(left_start)),
+        left_end=Html(clock(left_end)),
+        right=names.shot(relation.right),
+        right_start=Html(clock(right_start)),
+        right_end=Html(clock(right_end)),
+    )

@@ -1,0 +1,127 @@
+"""How pages hang together: a drawing of who took from whom, and tables that say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondtake.export.render.truncation import MOST_ROWS, Shown
+from secondtake.model.genealogy import Descent, Genealogy
+from secondtake.model.text import Claim, Reading
+
+__all__ = ["Kinship", "PageRow", "kinship"]
+
+ROW = 46
+"""Pixels from one page to the next."""
+TOP = 30
+LEFT = 360
+"""Where the lines begin, pixels from the left."""
+BEND = 26
+"""How much further right a line bends for each page it passes."""
+MOST_DRAWN = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRow:
+    """One page in the drawing, by number, dated as it dates itself."""
+
+    number: int
+    digest: str
+    name: str
+    published: str | None
+    y: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line between two pages; ``head``: the points of its arrow, empty where it has none."""
+
+    path: str
+    head: str
+    number: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A claim gained, lost or changed, with its words on either page."""
+
+    first: int
+    second: int
+    kind: str
+    before: str | None
+    after: str | None
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """All that is shown; ``ties`` are the descents with both pages' numbers and the earlier's."""
+
+    rows: tuple[PageRow, ...]
+    pages: int
+    lines: tuple[Line, ...]
+    ties: Shown[tuple[int, int, int | None, Descent]]
+    changes: Shown[Changed]
+    origins: tuple[tuple[int, ...], ...]
+    width: int
+    height: int
+
+
+def kinship(found: Genealogy, readings: Sequence[Reading]) -> Kinship:
+    """The genealogy as it is shown; the pages in the order of their own dates."""
+    of = {r.article.exhibit: r for r in readings}
+    rows = tuple(
+        PageRow(
+            number=number,
+            digest=digest,
+            name=name,
+            published=of[digest].article.published,
+            y=TOP + ROW * (number - 1),
+        )
+        for number, (digest, name) in enumerate(zip(found.pages, found.names, strict=True), 1)
+    )
+    numbers = {row.digest: row.number for row in rows}
+    ties = [
+        (numbers[d.left], numbers[d.right], numbers[d.earlier] if d.earlier else None, d)
+        for d in found.descents
+    ]
+    drawn = [tie for tie in ties if max(tie[0], tie[1]) <= MOST_DRAWN]
+    quotes: dict[tuple[str, str], Claim] = {
+        (digest, claim.id): claim for digest, r in of.items() for claim in r.claims
+    }
+    changes = [
+        Changed(
+            first=numbers[c.first],
+            second=numbers[c.second],
+            kind=c.kind,
+            before=quotes[(c.first, c.before)].quote if c.before else None,
+            after=quotes[(c.second, c.after)].quote if c.after else None,
+            what=c.what,
+        )
+        for c in found.changes
+    ]
+    widest = max((abs(a - b) for a, b, _, _ in drawn), default=1)
+    return Kinship(
+        rows=rows[:MOST_DRAWN],
+        pages=len(rows),
+        lines=tuple(_line(n, tie) for n, tie in enumerate(drawn, 1)),
+        ties=Shown(ties, MOST_ROWS),
+        changes=Shown(changes, MOST_ROWS),
+        origins=tuple(tuple(numbers[p] for p in group) for group in found.origins),
+        width=LEFT + 60 + BEND * widest,
+        height=2 * TOP + ROW * (min(len(rows), MOST_DRAWN) - 1),
+    )
+
+
+def _line(number: int, tie: tuple[int, int, int | None, Descent]) -> Line:
+    one, other, earlier, _ = tie
+    begin, end = (one, other) if earlier != other else (other, one)
+    top, bottom = (TOP + ROW * (n - 1) for n in (begin, end))
+    out = LEFT + 20 + BEND * abs(begin - end)
+    path = f"M{LEFT} {top}C{out} {top} {out} {bottom} {LEFT} {bottom}"
+    head = f"{LEFT},{bottom} {LEFT + 11},{bottom - 5} {LEFT + 11},{bottom + 5}" if earlier else ""
+    return Line(
+        path=path, head=head, number=number, x=LEFT + (out - LEFT) * 3 // 4, y=(top + bottom) // 2
+    )

@@ -1,0 +1,111 @@
+"""How the page calls its films, shots, findings and claims, and where each stands."""
+
+from __future__ import annotations
+
+from secondtake.export.escaping import Html, outside
+from secondtake.export.messages.report import say
+from secondtake.export.outcomes import found, not_found
+from secondtake.export.render.number_format import clock
+from secondtake.export.render.truncation import MOST_FINDINGS
+from secondtake.model.findings import Finding
+from secondtake.model.footage import Shot
+from secondtake.model.report import Report
+from secondtake.model.text import Claim
+
+__all__ = ["Names"]
+
+
+class Names:
+    """Short neutral names and anchors; names from outside never become anchors."""
+
+    def __init__(self, report: Report) -> None:
+        films = dict.fromkeys(
+            [r.exhibit for r in report.reels]
+            + [e.digest for e in report.exhibits if e.is_footage]
+            + [s.exhibit for s in report.shots]
+        )
+        self._films = {digest: number for number, digest in enumerate(films, 1)}
+        self._exhibits = {e.digest: e for e in report.exhibits}
+        self._shots = {s.id: s for s in report.shots}
+        self._findings = {
+            f.id: (f"{sign}{number}", f"{sign.lower()}-{number}" if number <= MOST_FINDINGS else "")
+            for sign, kept in (("F", found(report)), ("N", not_found(report)))
+            for number, f in enumerate(kept, 1)
+        }
+        self._claims: dict[str, list[tuple[str, Claim]]] = {}
+        self._claim_anchors: dict[tuple[str, str], str] = {}
+        for page, reading in enumerate(report.readings, 1):
+            for number, claim in enumerate(reading.claims, 1):
+                exhibit = reading.article.exhibit
+                self._claims.setdefault(claim.id, []).append((exhibit, claim))
+                self._claim_anchors[(exhibit, claim.id)] = f"claim-{page}-{number}"
+
+    def film_number(self, exhibit: str) -> int:
+        """1, 2, 3 … in the order in which the films are shown."""
+        return self._films[exhibit]
+
+    def film(self, exhibit: str) -> Html:
+        """``Film 2``."""
+        return say("name.film", number=self._films[exhibit])
+
+    def shot_record(self, shot: str) -> Shot | None:
+        """The shot of that id, None when the report does not hold it."""
+        return self._shots.get(shot)
+
+    def shot(self, shot: str) -> Html:
+        """``Film 2, shot 4``; the bare id when the shot is not in the report."""
+        known = self._shots.get(shot)
+        if known is None:
+            return outside(shot)
+        return say("name.shot", film=self.film(known.exhibit), number=known.number + 1)
+
+    def shot_at(self, shot: str) -> Html:
+        """``Film 2, shot 4 (0:12.0 – 0:19.0)``."""
+        known = self._shots.get(shot)
+        if known is None:
+            return outside(shot)
+        start, end = known.span.seconds
+        return say(
+            "name.shot_at", shot=self.shot(shot), start=Html(clock(start)), end=Html(clock(end))
+        )
+
+    def subject(self, subject: str) -> Html:
+        """Whatever a failure speaks of: a film, a page, a shot, or the words as they are."""
+        exhibit = self._exhibits.get(subject)
+        if exhibit is None:
+            return self.shot(subject)
+        name = outside(exhibit.name)
+        return Html(f"{self.film(subject)} · {name}") if subject in self._films else name
+
+    def file_of(self, shot: str) -> Html:
+        """The name of the file a shot is in; empty when it is not known."""
+        known = self._shots.get(shot)
+        exhibit = self._exhibits.get(known.exhibit) if known else None
+        return outside(exhibit.name) if exhibit else Html("")
+
+    def finding_anchor(self, finding: str) -> str:
+        """Where the finding of that id stands; empty when it is not laid out."""
+        return self._findings.get(finding, ("", ""))[1]
+
+    def finding_name(self, finding: str) -> Html:
+        """``F2``, or ``N1`` for a negative result; the id when the report does not hold it."""
+        name = self._findings.get(finding, ("", ""))[0]
+        return Html(name) if name else outside(finding)
+
+    def finding(self, finding: str) -> Html:
+        """The finding's name, as a link when it is laid out."""
+        anchor, name = self.finding_anchor(finding), self.finding_name(finding)
+        return Html(f'<a href="#{anchor}">{name}</a>') if anchor else name
+
+    def claim_anchor(self, page: str, claim: str) -> str:
+        """Where a claim's card stands."""
+        return self._claim_anchors[(page, claim)]
+
+    def claim(self, page: str, claim: str) -> Html:
+        """The claim's id, as a link when the page it stands on was read."""
+        anchor = self._claim_anchors.get((page, claim))
+        return Html(f'<a href="#{anchor}">{outside(claim)}</a>') if anchor else outside(claim)
+
+    def claims_of(self, finding: Finding) -> tuple[tuple[str, Claim], ...]:
+        """The claims a finding bears on, with the digests of their pages."""
+        return tuple(pair for name in finding.claims for pair in self._claims.get(name, ()))

@@ -1,0 +1,99 @@
+"""The banner's warnings and the summary: what is held, what was found, what it cannot show."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from secondtake.export.escaping import Html
+from secondtake.export.messages.report import count, say
+from secondtake.export.outcomes import found
+from secondtake.export.render.number_format import length, rough
+from secondtake.model.report import Report
+
+__all__ = ["summary", "warnings"]
+
+_STATES = ("findings", "nothing found", "could not look", "not from footage")
+
+
+def summary(report: Report) -> tuple[Html, ...]:
+    """Sentences of at most 120 words together."""
+    sentences = [_held(report), *_claims(report), *_found(report)]
+    if report.failures:
+        sentences.append(say("summary.failures", things=count(len(report.failures), "thing")))
+    sentences.append(say("summary.cannot"))
+    return tuple(sentences)
+
+
+def warnings(report: Report) -> tuple[Html, ...]:
+    """What a reader must know before the first line."""
+    told = []
+    if not report.redacted and report.pictures:
+        told.append(say("warning.open_pictures"))
+    if not report.reels:
+        told.append(say("warning.no_footage"))
+    partial = [r for r in report.reels if r.partial or r.failed_frames]
+    if partial:
+        told.append(say("warning.partial", films=count(len(partial), "film")))
+    if report.failures:
+        told.append(say("warning.failures", things=count(len(report.failures), "thing")))
+    reviewers = Counter(f for f, _ in {(r.finding, r.reviewer) for r in report.reviews})
+    alone = sum(reviewers[f.id] < 2 for f in found(report))
+    if alone:
+        told.append(say("warning.unreviewed", findings=count(alone, "finding")))
+    return tuple(told)
+
+
+def _held(report: Report) -> Html:
+    pages = count(len(report.readings), "page")
+    if not report.reels:
+        return say("summary.no_footage", pages=pages)
+    return say(
+        "summary.held",
+        pages=pages,
+        films=count(len(report.reels), "film"),
+        length=Html(length(sum(r.decoded_seconds for r in report.reels))),
+        shots=count(len(report.shots), "shot"),
+    )
+
+
+def _claims(report: Report) -> list[Html]:
+    total = sum(len(r.claims) for r in report.readings)
+    if not total:
+        return []
+    states = Counter(c.state for c in report.claimed)
+    parts = [
+        say(f"summary.claims.{state.replace(' ', '_')}", number=states[state])
+        for state in _STATES
+        if states[state]
+    ]
+    claims = count(total, "claim")
+    if not parts:
+        return [say("summary.claims_only", claims=claims)]
+    return [say("summary.claims", claims=claims, parts=Html("; ".join(parts)))]
+
+
+def _found(report: Report) -> list[Html]:
+    if not report.reels:
+        return []
+    compared = say(
+        "summary.compared", compared=report.pairs_compared, possible=report.pairs_possible
+    )
+    seen = found(report)
+    if not seen:
+        return [compared, say("summary.nothing")]
+    candidates = sum(f.state == "candidate" for f in seen)
+    sentences = [
+        compared,
+        say(
+            "summary.found" if candidates == len(seen) else "summary.found_more",
+            findings=count(len(seen), "finding"),
+            candidates=candidates,
+        ),
+    ]
+    expected = rough(report.expected_false_alarms)
+    sentences.append(
+        say("summary.alarms_unknown")
+        if expected is None
+        else say("summary.alarms", number=Html(expected))
+    )
+    return sentences

@@ -1,0 +1,62 @@
+"""What every page of ours is made with: the templates, their filters and the one style sheet."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib import resources
+from typing import Any
+
+from secondtake.export.escaping import Html, flat, outside
+from secondtake.export.messages import report
+from secondtake.export.pages.sections.pictures import spelled
+from secondtake.export.render import number_format
+
+__all__ = ["environment", "styled"]
+
+QUOTES = "\"“„«‹‘'"
+"""A quote that opens with one of these brings its own marks."""
+SIGNS = {"more": "+", "equally": "=", "less": "−", "not assessed": "?"}
+
+
+def environment() -> Any:
+    """The templates' environment: everything is escaped, a missing name is an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("secondtake.export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        outside=outside,
+        flat=flat,
+        spelled=spelled,
+        when=number_format.when,
+        published=number_format.published,
+        clock=number_format.clock,
+        long=number_format.length,
+        figure=number_format.figure,
+        rate=number_format.rate,
+        rough=number_format.rough,
+        share=number_format.share,
+        size=number_format.size,
+        number=number_format.number,
+    )
+    environment.globals.update(
+        say=report.say,
+        say_state=report.say_state,
+        count=report.count,
+        signs=SIGNS,
+        quotes=QUOTES,
+    )
+    return environment
+
+
+def styled(*sheets: str) -> tuple[Html, str]:
+    """The style sheets as one, and its SHA-256 as a page's policy names it (base64)."""
+    folder = resources.files("secondtake.export") / "templates"
+    style = "".join((folder / name).read_text("utf-8") for name in sheets or ("report.css",))
+    return Html(style), base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

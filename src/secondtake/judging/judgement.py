@@ -1,0 +1,202 @@
+"""Claims and relations in, findings and the state of every claim out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from secondtake.judging.findings import Figures, findings
+from secondtake.judging.messages import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
+from secondtake.judging.people import body_findings
+from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.findings import Dismissal, Finding, Relation, Review
+from secondtake.model.footage import Reel, Shot
+from secondtake.model.names import called, shown
+from secondtake.model.people import BodiesCompared
+from secondtake.model.report import Claimed
+from secondtake.model.text import Claim, Reading
+
+__all__ = ["Judgement", "judge"]
+
+BEARS_ON = {
+    "repeated-take": ("retake", "copy", "same moment", "none"),
+    "continuity-difference": ("difference", "none"),
+    "same-person-two-roles": ("same body", "no body"),
+}
+"""Kinds of findings that bear on a claim, by the check that would test it."""
+MOST_NAMED = 8
+"""Films or failures named in one sentence; the report lists them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Findings, each with the claims it bears on, and what became of every claim."""
+
+    findings: tuple[Finding, ...]
+    claimed: tuple[Claimed, ...]
+
+
+def judge(
+    readings: tuple[Reading, ...],
+    shots: tuple[Shot, ...],
+    reels: tuple[Reel, ...],
+    relations: tuple[Relation, ...],
+    failures: tuple[Failure, ...],
+    *,
+    figures: Figures,
+    pairs_compared: int,
+    exhibits: tuple[Exhibit, ...],
+    reviews: tuple[Review, ...] = (),
+    dismissals: tuple[Dismissal, ...] = (),
+    controls: tuple[Relation, ...] = (),
+    bodies: BodiesCompared | None = None,
+    body_figures: dict[str, dict[str, Any]] | None = None,
+) -> Judgement:
+    """Tie what footage shows to what pages claim; nothing is decided about who is right.
+
+    ``dismissals`` are pairs people set aside: they are counted, and in no finding.
+    ``reviews`` is what people said of findings; ``controls`` are relations with control footage.
+    ``bodies`` is None when people were not to be compared; ``body_figures`` are the error figures
+    of comparing them, by kind of candidate.
+
+    The same input gives the same findings, ids and order. A finding stays a candidate while a
+    check of the gate is open.
+    """
+    names = _names(exhibits)
+    found = findings(
+        relations,
+        {s.id: s for s in shots},
+        names,
+        figures=figures,
+        pairs_compared=pairs_compared,
+        reviews=reviews,
+        dismissals=dismissals,
+        controls=controls,
+    )
+    if bodies is not None:
+        found += body_findings(bodies, relations, names, measured=body_figures)
+    films = {r.exhibit for r in reels if r.has_picture}
+    looked = _Looked(
+        films=len(films),
+        shots=len(shots),
+        pairs=pairs_compared,
+        takes=sum(r.kind == "retake" and bool(r.alignment) for r in relations),
+        names=_listed(sorted(names.get(f, f) for f in films)),
+        failed=_listed(called(tuple(f.subject for f in failures), names)),
+        origins=frozenset(e.origin for e in exhibits),
+        bodies=bodies,
+    )
+    claimed = tuple(_claimed(r, claim, found, looked) for r in readings for claim in r.claims)
+    tied = tuple(
+        replace(f, claims=tuple(c.claim for c in claimed if f.id in c.findings)) for f in found
+    )
+    return Judgement(findings=tied, claimed=claimed)
+
+
+def _names(exhibits: tuple[Exhibit, ...]) -> dict[str, str]:
+    """Each exhibit's name as sentences hold it; one that two bear gets the digest beside it."""
+    plain = {e.digest: shown(e.name) for e in exhibits}
+    borne = Counter(plain.values())
+    return {d: n if borne[n] == 1 else f"{n} ({d[:8]})" for d, n in plain.items()}
+
+
+def _listed(names: Sequence[str]) -> str:
+    shortened = ", ".join(names[:MOST_NAMED])
+    if len(names) <= MOST_NAMED:
+        return shortened
+    return MORE_FILMS.format(films=shortened, more=len(names) - MOST_NAMED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """What there was to look at; ``takes`` counts the aligned pairs of one set-up."""
+
+    films: int
+    shots: int
+    pairs: int
+    takes: int
+    names: str
+    failed: str
+    origins: frozenset[str]
+    bodies: BodiesCompared | None
+
+
+def _claimed(
+    reading: Reading, claim: Claim, found: tuple[Finding, ...], looked: _Looked
+) -> Claimed:
+    state, note, bearing = _state(claim, found, looked)
+    if state != "not from footage" and looked.films:
+        note = " ".join((note, *_held(reading, looked)))
+    return Claimed(
+        page=reading.article.exhibit,
+        claim=claim.id,
+        state=state,
+        note=note,
+        findings=bearing,
+        looked_for=_looked_for(claim, looked) if claim.testable != "no" else (),
+        would_settle=(WOULD_SETTLE[claim.check],),
+    )
+
+
+def _held(reading: Reading, looked: _Looked) -> tuple[str, ...]:
+    """On which footage the claim was judged, and how much more the page points to."""
+    held = STATES["held"].format(films=looked.names)
+    pointed = {r.address for r in reading.article.references if r.address is not None}
+    missing = len(pointed - looked.origins)
+    return (held, STATES["not held"].format(count=missing)) if missing else (held,)
+
+
+def _state(
+    claim: Claim, found: tuple[Finding, ...], looked: _Looked
+) -> tuple[str, str, tuple[str, ...]]:
+    if claim.testable == "no" or claim.check in ("none", "provenance", "prior-statement"):
+        why = STATES["not from footage"]
+        if claim.testable != "no":
+            why = STATES.get(claim.check, why)
+        return "not from footage", why, ()
+    if not looked.films:
+        return "could not look", STATES["no footage"], ()
+    if claim.check == "same-person-two-roles":
+        return _state_of_bodies(found, looked)
+    if claim.check not in BEARS_ON:
+        note = STATES[claim.check].format(shots=looked.shots)
+        return "could not look", note, ()
+    if not looked.pairs:
+        return "could not look", STATES["one shot"], ()
+    kinds = BEARS_ON[claim.check]
+    bearing = tuple(f.id for f in found if f.kind in kinds)
+    if any(f.kind != "none" for f in found if f.id in bearing):
+        return "findings", STATES["findings"], bearing
+    if claim.check == "continuity-difference" and not looked.takes:
+        return "could not look", STATES["no takes"].format(pairs=looked.pairs), ()
+    return "nothing found", STATES["nothing found"].format(pairs=looked.pairs), bearing
+
+
+def _state_of_bodies(
+    found: tuple[Finding, ...], looked: _Looked
+) -> tuple[str, str, tuple[str, ...]]:
+    """The state of a claim that one person had two roles."""
+    if looked.bodies is None:
+        note = STATES["same-person-two-roles"].format(shots=looked.shots)
+        return "could not look", note, ()
+    if not looked.bodies.pairs:
+        note = STATES["no pair of bodies"].format(tracks=len(looked.bodies.seen))
+        return "could not look", note, ()
+    kinds = BEARS_ON["same-person-two-roles"]
+    bearing = tuple(f.id for f in found if f.kind in kinds)
+    if any(f.kind == "same body" for f in found):
+        return "findings", STATES["findings"], bearing
+    return "nothing found", STATES["no body"].format(pairs=looked.bodies.pairs), bearing
+
+
+def _looked_for(claim: Claim, looked: _Looked) -> tuple[str, ...]:
+    if not looked.films:
+        return (LOOKED_FOR["no footage"],)
+    told = [LOOKED_FOR[claim.check].format(pairs=looked.pairs, films=looked.names)]
+    if claim.check == "same-person-two-roles" and looked.bodies is not None:
+        told = [LOOKED_FOR["bodies"].format(pairs=looked.bodies.pairs, films=looked.names)]
+    if looked.failed:
+        told.append(LOOKED_FOR["failed"].format(failed=looked.failed))
+    return tuple(told)

@@ -1,0 +1,187 @@
+"""Checks 1 to 6 of the gate: what was measured of the pairs, the weakest pair deciding."""
+
+from __future__ import annotations
+
+from secondtake.judging.capture_evidence import told_of_coding, told_of_grain
+from secondtake.judging.messages import NOTES
+from secondtake.model.findings import Relation
+
+__all__ = [
+    "DISTINCT",
+    "LEAST_SECONDS",
+    "differing",
+    "distinct",
+    "long_enough",
+    "no_loop",
+    "no_moment",
+    "ranked",
+]
+
+LEAST_SECONDS = 2.0
+"""Aligned time under which an action is too short to tell a repetition from chance."""
+DISTINCT = 0.1
+"""Score of another kind under which it counts as told apart."""
+LEAST_KINDS = 2
+"""Kinds of difference that do not hang together (DESK section 4, check 5)."""
+LEAST_PLACE = 8
+"""Background details on one map from which comparing lays one picture on the other."""
+LEAST_CONTROLS = 20
+"""Pairs with control footage under which a first rank says little."""
+SOUND_FIT, SOUND_CLEAR = 0.6, 0.2
+"""Least correlation of sound at one offset, and least distance from the best other offset: sound
+of one moment gave .87 and .37 or more, of two moments .44 or less (docs/methods/sound-lock.md)."""
+
+Checked = tuple[str, str]
+"""The state of a check, and what was seen."""
+
+
+def distinct(kind: str, relations: tuple[Relation, ...]) -> Checked:
+    """Check 1: copy score, camera noise, key frames and sound say distinct recordings.
+
+    What could not tell leaves the state to the rest. Two cameras at one moment hear the same, so
+    there sound says nothing.
+    """
+    state, note = _told_apart(relations, "copy", "distinct")
+    (noise, grain), (coding, keys) = told_of_grain(relations), told_of_coding(relations)
+    if noise or coding:
+        state = "open"
+    if kind == "same moment":
+        return state, note + grain + keys
+    explained = max(_measured(relations, "lock"), default=None)
+    if explained is not None:
+        note += NOTES["residual"].format(left=100 * (1 - min(1.0, max(0.0, explained))))
+    fits, heard = _sound(relations)
+    return "open" if fits else state, note + heard + grain + keys
+
+
+def no_moment(relations: tuple[Relation, ...]) -> Checked:
+    """Check 2: no clock is shared, by the score, by movement or by sound."""
+    state, note = _told_apart(relations, "same moment", "no moment")
+    moving = _beside(relations, "moment", "moment_rival")
+    if moving:
+        moment, rival = max(moving)
+        note += NOTES["movement"].format(moment=moment, rival=rival)
+    fits, heard = _sound(relations)
+    return "open" if fits else state, note + heard
+
+
+def no_loop(kind: str, relations: tuple[Relation, ...]) -> Checked:
+    """Check 3: mirrored, reversed, slowed and looped stretches of one recording score as a copy.
+
+    A performance has its own tempo, so speed alone speaks of a replay only where it is a copy.
+    """
+    if kind != "copy":
+        state, _ = _told_apart(relations, "copy", "distinct")
+        if any(dict(r.scores).get("copy") is None for r in relations):
+            return state, NOTES["no loop: not measured"]
+        return state, NOTES["no loop" if state == "passed" else "no loop: not told"]
+    for relation in relations:
+        for stretch in relation.alignment:
+            if stretch.mirrored or not 0.8 < stretch.speed < 1.25:
+                mirrored = ", mirrored" if stretch.mirrored else ""
+                return "open", NOTES["loop seen"].format(speed=stretch.speed, mirrored=mirrored)
+        if len(relation.alignment) > 1:
+            return "open", NOTES["pieces"].format(count=len(relation.alignment))
+    return "passed", NOTES["plain copy"]
+
+
+def long_enough(relations: tuple[Relation, ...]) -> Checked:
+    """Check 4: time enough, and a movement that does not repeat itself.
+
+    A repeated movement fits at many offsets, so that any two stretches of it line up. Dark,
+    empty, still and crowded shots are undecided before they get here.
+    """
+    seconds = min(sum(a.left.length_seconds for a in r.alignment) for r in relations)
+    if seconds < LEAST_SECONDS:
+        state, note = "open", NOTES["short"].format(seconds=seconds, least=LEAST_SECONDS)
+    else:
+        state, note = "passed", NOTES["long"].format(seconds=seconds)
+    moving = tuple(r for r in relations if r.kind != "copy")
+    rivals = max(_measured(moving, "rivals"), default=None)
+    if rivals is None:
+        return state, note
+    if rivals >= 1:
+        return "open", note + NOTES["repeats"].format(rivals=round(rivals))
+    return state, note + NOTES["once"]
+
+
+def differing(relations: tuple[Relation, ...]) -> Checked:
+    """Check 5: the background is registered and two kinds of difference stand above the noise."""
+    fewest = min(({_kind_of(d.what) for d in r.differences} for r in relations), key=len)
+    place = _measured(relations, "place")
+    kinds = ", ".join(sorted(fewest))
+    if len(fewest) < LEAST_KINDS:
+        told = NOTES["few differences"].format(
+            count=len(fewest), kinds=f" ({kinds})" if kinds else ""
+        )
+    else:
+        told = NOTES["differences"].format(count=len(fewest), kinds=kinds)
+    if len(place) < len(relations):
+        return "open", NOTES["background: not measured"] + told
+    if min(place) < LEAST_PLACE:
+        note = NOTES["not registered"].format(place=min(place), least=LEAST_PLACE)
+        return "open", note + told
+    state = "passed" if len(fewest) >= LEAST_KINDS else "open"
+    return state, NOTES["registered"].format(place=min(place)) + told
+
+
+def ranked(kind: str, relations: tuple[Relation, ...], controls: tuple[Relation, ...]) -> Checked:
+    """Check 6: where the finding's score stands among the same score of control pairs.
+
+    A control pair that could not be looked at has even scores and no reasons; it is not counted.
+    """
+    looked = [r for r in controls if r.because and kind in dict(r.scores)]
+    if not looked:
+        return "open", NOTES["controls"]
+    score = min(r.score(kind) for r in relations)
+    higher = sum(r.score(kind) >= score for r in looked)
+    told = NOTES["ranked"].format(
+        rank=higher + 1,
+        pairs=len(looked) + 1,
+        percentile=100 * (1 - higher / len(looked)),
+    )
+    if len(looked) < LEAST_CONTROLS:
+        return "open", told + NOTES["few controls"].format(least=LEAST_CONTROLS)
+    return ("passed" if higher == 0 else "open"), told
+
+
+def _told_apart(relations: tuple[Relation, ...], other: str, note: str) -> Checked:
+    measured = [dict(r.scores).get(other) for r in relations]
+    scores = [score for score in measured if score is not None]
+    if len(scores) < len(measured):
+        return "open", NOTES[f"{note}: not measured"]
+    if max(scores) < DISTINCT:
+        return "passed", NOTES[note].format(score=max(scores))
+    return "open", NOTES[f"{note}: not told"].format(score=max(scores))
+
+
+def _sound(relations: tuple[Relation, ...]) -> tuple[bool, str]:
+    """Whether one sound runs under both sides of any pair, and what was heard."""
+    heard = [
+        (sound >= SOUND_FIT and sound - max(rival, 0.0) >= SOUND_CLEAR, sound)
+        for sound, rival in _beside(relations, "sound", "sound_rival")
+    ]
+    if not heard:
+        return False, NOTES["silent"]
+    fits, sound = max(heard)
+    return fits, NOTES["heard" if fits else "not heard"].format(sound=sound)
+
+
+def _beside(relations: tuple[Relation, ...], name: str, rival: str) -> list[tuple[float, float]]:
+    """One measurement of every pair that has it, and its rival's, 0 where there is none."""
+    told = [{m.name: m.value for m in r.measurements} for r in relations]
+    return [(values[name], values.get(rival, 0.0)) for values in told if name in values]
+
+
+def _measured(relations: tuple[Relation, ...], name: str) -> list[float]:
+    """One measurement of every pair that has it."""
+    return [m.value for r in relations for m in r.measurements if m.name == name]
+
+
+def _kind_of(what: str) -> str:
+    """The kind of a difference, from its words: two colours of clothes hang together."""
+    if "seen only in" in what:
+        return "something present in one only"
+    if what.startswith("something at another place"):
+        return "something at another place"
+    return "colour" if what.startswith("colour ") else "a part of the picture"

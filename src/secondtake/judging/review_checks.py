@@ -1,0 +1,70 @@
+"""Checks 8 and 9 of the gate: what people saw, and how they weighed other explanations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondtake.judging.messages import NOTES
+from secondtake.model.findings import DECISIONS, Relation, Review
+
+__all__ = ["Beside", "reviewed", "weighed"]
+
+REVIEWERS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the gate asks beside the relations of a finding.
+
+    ``reviews`` are those of this finding. ``controls`` are relations of pairs in which one shot
+    at least is control footage: footage of the same kind, known to be something else.
+    """
+
+    reviews: tuple[Review, ...] = ()
+    controls: tuple[Relation, ...] = ()
+
+    def latest(self) -> tuple[Review, ...]:
+        """Each reviewer's newest word, in the order they first spoke."""
+        return tuple({r.reviewer: r for r in self.reviews}.values())
+
+    def blind(self) -> frozenset[str]:
+        """Who was blind all along: nobody becomes blind again after a look with the claim."""
+        seeing = {r.reviewer for r in self.reviews if not r.blind}
+        return frozenset(r.reviewer for r in self.reviews) - seeing
+
+    def weights(self) -> dict[str, dict[str, str]]:
+        """Explanation -> reviewer -> the weight each reviewer's newest word gives it."""
+        told: dict[str, dict[str, str]] = {}
+        for review in self.latest():
+            for explanation, weight in review.weights:
+                told.setdefault(explanation, {})[review.reviewer] = weight
+        return told
+
+
+def reviewed(beside: Beside) -> tuple[str, str]:
+    """Check 8: two who agree, the first of them blind; disagreement is told."""
+    latest, blind = beside.latest(), beside.blind()
+    if not latest:
+        return "open", NOTES["reviewers"].format(count=0)
+    counts = [(d, sum(r.decision == d for r in latest)) for d in DECISIONS]
+    told = ", ".join(f"{count} {decision}" for decision, count in counts if count)
+    note = NOTES["reviewed"].format(count=len(latest), told=told, blind=len(blind))
+    if len({r.decision for r in latest}) > 1:
+        return "open", note + NOTES["disagree"]
+    if len(latest) < REVIEWERS or not blind or latest[0].decision == DECISIONS[2]:
+        return "open", note
+    # Whoever looks second may have heard of the first: the blind look has to come before another.
+    if not any(r.reviewer in blind for r in latest[:-1]):
+        return "open", note + NOTES["blind last"]
+    return ("passed" if latest[0].decision == DECISIONS[0] else "failed"), note
+
+
+def weighed(beside: Beside) -> tuple[str, str]:
+    """Check 9: somebody weighed the explanations, and those who did agree."""
+    who = ", ".join(r.reviewer for r in beside.latest() if r.weights)
+    if not who:
+        return "open", NOTES["weighed"]
+    apart = [name for name, by in beside.weights().items() if len(set(by.values())) > 1]
+    if apart:
+        return "open", NOTES["weighed apart"].format(who=who, apart=", ".join(apart))
+    return "passed", NOTES["weighed by"].format(who=who)

@@ -1,0 +1,172 @@
+"""Copy and hash in one read: bytes go into the case once, named by their SHA-256, write-once."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from secondtake.errors import CaseUnwritable, EvidenceDamaged, LimitExceeded, Unreadable
+from secondtake.preserve.media_types import HEAD_BYTES
+
+__all__ = ["Kept", "copy_in", "sweep"]
+
+PIECE = 1 << 20
+PART = ".part-"
+"""How unfinished files begin; a killed run leaves them and the next sweep removes them."""
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
+"""What file systems without hard links (FAT, some shares) answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Bytes that lie in the case now: digest, size, and the first of them."""
+
+    digest: str
+    size_bytes: int
+    head: bytes
+
+
+def copy_in(
+    stream: BinaryIO,
+    folder: Path,
+    *,
+    max_bytes: int | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Kept:
+    """Copy a stream to ``folder/ab/abcd…``, hashing what is written, in one read.
+
+    The file is on the disk (synced) when this returns, and read-only. The same bytes twice leave
+    the first file as it is, hashed again. Raises ``CaseUnwritable`` when the folder cannot be
+    written, ``LimitExceeded`` above ``max_bytes``, ``Unreadable`` when the source breaks off,
+    ``EvidenceDamaged`` when the first file no longer holds those bytes.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=PART, dir=folder)
+    except OSError as error:
+        raise _unwritable(error, folder) from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            kept = _pour(stream, file, folder, max_bytes, progress)
+        _settle(part, folder, kept.digest)
+        return kept
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> int:
+    """Remove what a killed run left unfinished in ``folder``; give how many files."""
+    parts = list(folder.glob(f"{PART}*")) if folder.is_dir() else []
+    for part in parts:
+        part.unlink(missing_ok=True)
+    return len(parts)
+
+
+def _pour(
+    stream: BinaryIO,
+    file: BinaryIO,
+    folder: Path,
+    max_bytes: int | None,
+    progress: Callable[[float], None] | None,
+) -> Kept:
+    digest, size, head = hashlib.sha256(), 0, b""
+    while True:
+        try:
+            piece = stream.read(PIECE)
+        except OSError as error:
+            raise Unreadable(
+                f"The source could not be read to its end: {error.strerror or error}.",
+                advice="Check the disk or the connection it comes from, and try again.",
+            ) from error
+        if not piece:
+            break
+        size += len(piece)
+        if max_bytes is not None and size > max_bytes:
+            raise LimitExceeded(
+                f"The source is larger than {max_bytes / 1e6:.0f} MB.",
+                advice="Save it by other means and give the file.",
+            )
+        if len(head) < HEAD_BYTES:
+            head += piece[: HEAD_BYTES - len(head)]
+        digest.update(piece)
+        try:
+            file.write(piece)
+        except OSError as error:
+            raise _unwritable(error, folder) from error
+        if progress is not None:
+            progress(size)
+    try:
+        file.flush()
+        os.fsync(file.fileno())
+    except OSError as error:
+        raise _unwritable(error, folder) from error
+    return Kept(digest=digest.hexdigest(), size_bytes=size, head=head)
+
+
+def _settle(part: Path, folder: Path, digest: str) -> None:
+    """Give the finished file its name, unless those bytes are there already."""
+    target = folder / digest[:2] / digest
+    try:
+        target.parent.mkdir(exist_ok=True)
+        part.chmod(0o444)
+        _name(part, target)
+        for directory in (target.parent, folder):
+            _sync(directory)
+    except OSError as error:
+        raise _unwritable(error, folder) from error
+
+
+def _name(part: Path, target: Path) -> None:
+    """Link, for a rename would replace what another run has put there in between."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        _require_same(target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(target):
+            _require_same(target)
+        else:
+            part.rename(target)
+
+
+def _require_same(target: Path) -> None:
+    try:
+        with target.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        found = error.strerror or "unreadable"
+    if found != target.name:
+        raise EvidenceDamaged(
+            f"The exhibit {target.name[:12]}… is in the case already, and is not what was kept.",
+            advice="Restore it from a copy of the case; `secondtake verify` lists all that is "
+            "amiss.",
+        )
+
+
+def _sync(directory: Path) -> None:
+    if os.name != "posix":
+        return  # a folder cannot be opened to be synced elsewhere
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _unwritable(error: OSError, folder: Path) -> CaseUnwritable:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return CaseUnwritable(
+        f"The case at {folder.parent} cannot be written: {error.strerror or error}.",
+        advice="Free some space and run the same command again; what was recorded is kept."
+        if full
+        else "Choose a folder you may write to with --case.",
+    )

@@ -1,0 +1,1 @@
+"""Who says what: rules over a parsed text."""

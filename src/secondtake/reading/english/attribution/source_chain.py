@@ -1,0 +1,251 @@
+"""The chain behind a claim: page, agency, unnamed leak, as far as the words give it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from secondtake.model.text import Mention
+from secondtake.reading.english.attribution.coreference import Names
+from secondtake.reading.english.attribution.rules import Said
+from secondtake.reading.english.lexicon.attribution_terms import REQUESTS, SPEECH
+
+__all__ = ["CLAIMED", "Chain", "chain_of", "speaks"]
+
+_THINKING = frozenset(
+    ["think", "believe", "fear", "hope", "suspect", "assume", "know", "doubt", "expect"]
+)
+_BREAK = re.compile(r"\n\s*\n|(?<=[.!?”\":’])[ \t\r]*\n")
+CLAIMED = re.compile(
+    r"\b(?:(?:the|a|an|any|all|such|these|those|this) (?:\w+ )?)?(?:claim|allegation|suggestion|"
+    r"report|accusation|assertion|rumou?r|charge)s? that\b",
+    re.I,
+)
+"""What is rejected when somebody "dismissed the allegation that ..."."""
+_NAMING = frozenset(["call", "brand", "label", "dub", "describe", "portray"])
+"""With an object and a name for it they tell what somebody holds it to be."""
+_DECLINED = re.compile(r"\b(?:declin|refus)\w+ to (?:\w+ )?$", re.I)
+"""Before a verb of saying: nothing was said."""
+_DENYING = frozenset(["deny", "dispute", "refute", "rebut"])
+_SHOWING = frozenset(
+    ["show", "demonstrate", "indicate", "suggest", "reveal", "appear", "seem", "mean"]
+)
+_NO_SPEAKER = re.compile(
+    r"^(?:there|this|that|which|what|the|(?:the |this |that |a |an |one |another |both |two |"
+    r"several |these |those |its |their )?(?:\w+ ){0,3}(?:videos?|footage|films?|clips?|"
+    r"recordings?|"
+    r"sequences?|shots?|scenes?|takes?|frames?|images?|pictures?|photos?|photographs?|stills?|"
+    r"cameras?|versions?|screenshots?|fragments?|segments?|parts?|minutes|seconds))$",
+    re.I,
+)
+_FOOTAGE_HEAD = re.compile(
+    r"\b(?:videos?|footage|films?|clips?|recordings?|sequences?|takes?|images?|pictures?|photos?|"
+    r"scenes?|shots?|frames?|versions?|stills?)$",
+    re.I,
+)
+"""A name's last word before its additions: "the film", but not "a film agency"."""
+_AFTER_HEAD = re.compile(
+    r"[,(]? *\b(?:of|from|in|on|by|with|at|taken|shot|posted|released|published|shown|showing|"
+    r"made|recorded|uploaded|obtained)\b| *[,(]",
+    re.I,
+)
+_CITING = re.compile(
+    r"\b(?P<cue>citing|quoting|referring to|with reference to|based on|relying on|"
+    r"on the basis of|attributing (?:it|this) to)\s+(?P<link>(?:an? |the |its |his |her |their )?"
+    r"[^,.;:“”\"]{2,90}?)(?=,|\.|;|:|“|\"|$|\s+(?:said|says|saying|reported|that|as saying|"
+    r"who|which)\b)",
+    re.I,
+)
+_INSIDE = re.compile(
+    r"[“\"«]\s*(?P<who>(?:(?:The|A|An|My|Our|His|Her|Their) )?[\w’'-]+(?: [\w’'-]+){0,4}?) "
+    r"(?P<cue>(?P<verb>told|said)(?: (?:me|us|him|her|them|you))?)[,:]? "
+    r"(?P<said>[‘'“][^‘“]{8,}?[’'”])[.,]?\s*[”\"»]?$"
+)
+"""A quote that is nothing but somebody else's quoted words."""
+_TOLD = re.compile(
+    r"\b(?:told|tells|telling|informed|said (?:to|in an interview with)|in (?:an interview|remarks|"
+    r"comments|a statement) (?:with|to|carried by|published by|quoted by|released by)|"
+    r"(?:was |were )?quoted (?:\w+ )?by|cited by|carried by|according to)\s+"
+    r"(?P<link>(?:the |a |an )?[A-Z][^,.;:“”\"()]{1,60}?|(?:(?:the|an?|this|our|state|local|"
+    r"national|public|regional) )+(?:\w+ )?(?:agency|newspaper|channel|broadcaster|reporters?|"
+    r"journalists?|television|radio|outlet|news agency|station|network|paper|press|website|site)"
+    r"(?: [A-Z][\w’'-]*(?: [A-Z\d][\w’'-]*)*)?)"
+    r"(?=,|\.|;|:|“|\"|$|\s+(?:that|on|in|at|as|he|she|they|it|the|how|whether|by|during|after|"
+    r"last|earlier|yesterday|today|via)\b)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Who says a claim and through whom; ``who`` is the speaker's fullest name, for comparing."""
+
+    source: Mention | None
+    through: tuple[Mention, ...]
+    cue: Mention | None
+    who: str
+    verb: str
+
+
+def speaks(one: Said, text: str, names: Names) -> bool:
+    """Whether an attribution makes somebody else answer for a claim.
+
+    Wanting, supporting and asking for are the outlet's own words about somebody; "I" is the
+    outlet itself; "two sequences show" and "she did not say" have no speaker.
+    """
+    if one.negated or (one.verb in REQUESTS and one.rule == "clause" and one.infinitive):
+        return False
+    if _DECLINED.search(text, max(0, one.at - 40), one.at):
+        return False
+    if one.rule == "object" and not one.quotes and one.verb not in _DENYING:
+        said = text[one.content[0][0] : one.content[0][1]]
+        rejects = one.verb in ("reject", "dismiss") and bool(CLAIMED.search(said[:80]))
+        return rejects or (one.verb in (*_NAMING, "accuse") and len(said.split()) > 2)
+    if one.rule in ("noun", "passive") and not one.source:
+        return one.rule == "passive" and one.verb in ("say", "report", "allege", "believe", "claim")
+    known = one.verb in SPEECH or one.verb in _THINKING
+    if not known and one.rule not in (
+        "according",
+        "headline",
+        "signed",
+        "noun",
+        "adverb",
+        "tail",
+        "middle",
+    ):
+        return False
+    if not one.source:
+        return True
+    start, end = _short(text, one.source[0])
+    source = text[start:end].strip()
+    if source in ("Who", "What", "Which"):
+        return False  # "Who ordered the film remains unknown."
+    if source.lower() in ("i", "we"):
+        return bool(one.quotes) and any(a < start < b for a, b in one.quotes)
+    if source.lower() == "it":
+        return one.verb not in _SHOWING and names.behind(source, start) is not None
+    if _NO_SPEAKER.match(source) or _FOOTAGE_HEAD.search(_AFTER_HEAD.split(source)[0]):
+        return one.verb in ("say", "claim", "allege") or one.rule == "according"
+    return True
+
+
+def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said, Chain]:
+    """The innermost attribution of what ``one`` says, and the chain behind it.
+
+    The links are the outer speakers, nearest to the page first, then what the speaker cites.
+    """
+    inner = one
+    for _ in range(4):
+        nested = [
+            o
+            for o in said
+            if o is not inner
+            and o.source
+            and (o.verb in SPEECH or (o.verb in _THINKING and o.rule == "clause"))
+            and not o.negated
+            and any(a <= o.at < b for a, b in inner.content)
+            and _covers(o, inner)
+        ]
+        if not nested:
+            break
+        inner = min(nested, key=lambda o: o.at)
+    inner = _told_inside(inner, text) or inner
+    outer = [
+        o
+        for o in said
+        if o is not inner
+        and o.source
+        and (o.verb in SPEECH or o.rule == "according")
+        and any(a <= inner.at < b for a, b in o.content)
+        and _covers(inner, o)
+    ]
+    outer.sort(key=lambda o: -sum(b - a for a, b in o.content))
+    links: list[tuple[int, int]] = []
+    for other in outer:
+        links.extend(_short(text, span) for span in other.source[:1])
+    own = _short(text, inner.source[0]) if inner.source else None
+    left, right = _around(one, text)
+    own = _short(text, inner.source[0]) if inner.source else None
+    for pattern in (_TOLD, _CITING):
+        for match in pattern.finditer(text, left, right):
+            span = match.span("link")
+            inside = any(a <= span[0] and span[1] <= b for a, b in inner.content)
+            clash = own is not None and own[0] < span[1] and span[0] < own[1]
+            if not inside and not clash and span not in links and not _is_time(match["link"]):
+                links.append(span)
+    through = tuple(_mention(text, span) for span in links if span != own)
+    source = _mention(text, own) if own else None
+    who = ""
+    if source is not None:
+        behind = names.behind(source.text, source.start)
+        who = text[behind[0] : behind[1]] if behind else source.text
+        if behind and re.fullmatch(
+            r"(?:s?he|they|it|him|her|them|his|its|their|who|which)", source.text, re.I
+        ):
+            source = _mention(text, behind)
+    cue = _mention(text, inner.cue[0]) if inner.cue else None
+    chain = Chain(source=source, through=through, cue=cue, who=who.lower(), verb=inner.verb)
+    return inner, chain
+
+
+def _told_inside(one: Said, text: str) -> Said | None:
+    """The speech inside a quote: "The director told me, 'I never saw it'", said somebody."""
+    for left, right in one.quotes:
+        match = _INSIDE.match(text[left:right])
+        if match is None:
+            continue
+        source, cue, content = (
+            (left + match.start(role), left + match.end(role)) for role in ("who", "cue", "said")
+        )
+        return Said(
+            [source], [cue], [content], match["verb"], cue[0], "inside",
+            paragraph=one.paragraph, quotes=[content],
+        )  # fmt: skip
+    return None
+
+
+def _short(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A speaker's name without the clause that only describes it."""
+    clause = re.search(
+        r",? (?:who|which|whose|that)\b|, (?:quoting|citing|referring)\b|(?:,| [-–—]) where\b|"
+        r", (?:published|released|issued|made public|posted|dated)\b",
+        text[span[0] : span[1]],
+    )
+    end = span[0] + clause.start() if clause and clause.start() > 1 else span[1]
+    while end > span[0] + 1 and text[end - 1] in ", ":
+        end -= 1
+    return span[0], end
+
+
+def _covers(inner: Said, outer: Said) -> bool:
+    """Whether a nested attribution answers for most of what the outer one says."""
+    whole = sum(b - a for a, b in outer.content)
+    size = sum(b - a for a, b in inner.content)
+    told = sum(b - a for a, b in [*inner.source, *inner.cue] if outer.content[0][0] <= a)
+    return size >= 0.5 * whole or (
+        inner.rule == "clause" and inner.verb not in _SHOWING and size + told >= 0.6 * whole
+    )
+
+
+def _around(one: Said, text: str) -> tuple[int, int]:
+    """The sentence, roughly, in which an attribution stands: citing words may stand far off."""
+    breaks = [m.end() for m in _BREAK.finditer(text, max(0, one.at - 3000), one.at + 3000)]
+    left = max((b for b in breaks if b <= one.at), default=max(0, one.at - 3000))
+    right = min((b for b in breaks if b > one.at), default=min(len(text), one.at + 3000))
+    start = left
+    for match in re.finditer(r"[.!?][”\"’]?\s+(?=[A-Z“\"])", text[left:right]):
+        if left + match.end() > one.at:
+            return start, left + match.start() + 1
+        start = left + match.end()
+    return start, right
+
+
+def _mention(text: str, span: tuple[int, int]) -> Mention:
+    return Mention(text=text[span[0] : span[1]], start=span[0], end=span[1])
+
+
+def _is_time(text: str) -> bool:
+    return bool(
+        re.match(
+            r"(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", text, re.I
+        )
+    )

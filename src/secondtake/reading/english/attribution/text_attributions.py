@@ -1,0 +1,183 @@
+"""Attributions of a whole text: those of its paragraphs, its headline, and quotes that run on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from secondtake.model.text import Article
+from secondtake.reading.english.attribution.coreference import BODY_NOUNS
+from secondtake.reading.english.attribution.rules import Said, said_in
+from secondtake.reading.english.lexicon.attribution_terms import HUMAN_NOUNS
+from secondtake.reading.english.parsing.document import Spans, paragraphs, parsed
+from secondtake.reading.english.parsing.quotes import quoted
+
+__all__ = ["Parsed", "attributed", "parsed_article"]
+
+_LONGEST = 250_000
+"""Characters of story read for claims: a short book, and about half a minute of one core."""
+_HEADLINE = re.compile(r"^\s*(?P<source>[^:“\"]{2,60}?)\s*(?P<cue>:)\s+(?P<content>\S.{8,})$", re.S)
+_SIGNED = re.compile(
+    r"^\s*(?P<content>[“\"].{8,}[”\"])\s*(?P<cue>[-–—―]{1,2})\s*(?P<source>[A-Z][^.!?“”\"]{2,80}?)\s*$",
+    re.S,
+)
+_SPOKEN = re.compile(
+    r"^\s*(?P<source>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
+    re.S,
+)
+_DOER = re.compile(r"(?:er|or|ist|ant|ent|man|woman|ian|ee)s?$|men$", re.I)
+"""Ends of words for somebody who does something: driver, assistant, cameraman."""
+_HANDLE = re.compile(
+    r"^\s*(?:(?:re)?post(?:ed)? by |reply (?:from|by) )?"
+    r"(?P<source>@\w[\w.]*|[^:@\n]{2,40} \(@\w[\w.]*\))(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
+    re.S | re.I,
+)
+"""A post with its handle before a colon."""
+_ROLES = ("source", "cue", "content")
+_NO_SPEAKER = re.compile(
+    r"^(?:video|watch|photos?|pictures?|breaking|live|exclusive|update[ds]?|opinion|analysis|"
+    r"gallery|explainer|fact.?check|review|editorial|podcast|in pictures|just in|news)\b|\d",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article's paragraphs (the headline first, if it stands in the text), parsed.
+
+    ``docs``: (offset, spaCy document) for each piece; ``quotes`` over the whole text.
+    """
+
+    text: str
+    pieces: Spans
+    docs: list[tuple[int, Any]]
+    quotes: Spans
+    headlines: int
+    unread_from: int | None = None
+
+
+def parsed_article(article: Article) -> Parsed:
+    """The headline and the body of an article, parsed, without its furniture."""
+    text = article.text
+    body = paragraphs(text, _without(article))
+    head: Spans = []
+    if article.headline is not None:
+        span = (article.headline.start, article.headline.end)
+        head = [span] if not any(a < span[1] and span[0] < b for a, b in body) else []
+    read = [piece for piece in body if piece[1] <= article.body.start + _LONGEST]
+    unread_from = body[len(read)][0] if len(read) < len(body) else None
+    pieces = [*head, *read]
+    return Parsed(
+        text=text,
+        pieces=pieces,
+        docs=parsed(text, pieces),
+        quotes=quoted(text, pieces),
+        headlines=len(head),
+        unread_from=unread_from,
+    )
+
+
+def attributed(found: Parsed) -> list[Said]:
+    """Every attribution of the parsed text, in reading order."""
+    said: list[Said] = []
+    for number, (offset, doc) in enumerate(found.docs):
+        own = said_in(doc, offset, found.quotes)
+        if number < found.headlines:
+            own = _of_headline(found, number) or own
+        own = own or _of_signed(found, number)
+        for one in own:
+            one.paragraph = number
+        said.extend(own)
+    for one in said:
+        one.quotes = [q for q in found.quotes if any(a < q[1] and q[0] < b for a, b in one.content)]
+    _run_on(found, said)
+    return said
+
+
+def _without(article: Article) -> Spans:
+    """The stretches of the body between its furniture."""
+    at, end = article.body.start, article.body.end
+    kept: Spans = []
+    for piece in sorted(article.furniture, key=lambda f: f.start):
+        if piece.end <= at or piece.start >= end:
+            continue
+        kept.append((at, max(at, piece.start)))
+        at = max(at, piece.end)
+    kept.append((at, end))
+    return [(left, right) for left, right in kept if right > left]
+
+
+def _of_headline(found: Parsed, number: int) -> list[Said]:
+    """ "Ministry: film was shot in May", and "Film was shot in May: ministry"."""
+    left, right = found.pieces[number]
+    match = _HEADLINE.match(found.text[left:right])
+    if match is None or _NO_SPEAKER.match(match["source"]):
+        return []
+    first, last = match["source"], match["content"].rstrip(" .")
+    if len(last.split()) <= 4 < len(first.split()):
+        source, content = match.span("content"), match.span("source")
+    else:
+        source, content = match.span("source"), match.span("content")
+    if not _may_speak(found.text[left + source[0] : left + source[1]]):
+        return []
+    cue = match.span("cue")
+
+    def moved(span: tuple[int, int]) -> tuple[int, int]:
+        return span[0] + left, span[1] + left
+
+    return [Said([moved(source)], [moved(cue)], [moved(content)], ":", left + cue[0], "headline")]
+
+
+def _may_speak(name: str) -> bool:
+    """Whether a headline's words before a colon can be a speaker: "Festival blaze" cannot."""
+    last = re.sub(r"\W+$", "", name).split()[-1:]
+    if not last or last[0] != last[0].lower() or last[0] in HUMAN_NOUNS | BODY_NOUNS:
+        return True
+    return _DOER.search(last[0]) is not None
+
+
+def _of_signed(found: Parsed, number: int) -> list[Said]:
+    """A paragraph such as “Words.” — Name, or "Name: words" in an interview."""
+    left, right = found.pieces[number]
+    for pattern in (_SIGNED, _HANDLE, _SPOKEN):
+        match = pattern.match(found.text[left:right])
+        if match and not _NO_SPEAKER.match(match["source"]):
+            spans = {n: (match.start(n) + left, match.end(n) + left) for n in _ROLES}
+            cue = spans["cue"]
+            return [Said([spans["source"]], [cue], [spans["content"]], ":", cue[0], "signed")]
+    return []
+
+
+def _run_on(found: Parsed, said: list[Said]) -> None:
+    """Give a quote that follows an attributed one, with no speaker of its own, to that speaker.
+
+    It must begin the next sentence of the paragraph, or be the next paragraph of an open quote
+    or of one announced by a colon.
+    """
+    taken = [span for one in said for span in one.content]
+    for one in sorted(said, key=lambda s: s.at):
+        if not one.quotes and not found.text[: one.cue[-1][1] + 1].endswith(":"):
+            continue
+        end = max([b for _, b in one.content] + [b for _, b in one.cue])
+        while True:
+            following = next((q for q in found.quotes if q[0] >= end), None)
+            if following is None or any(a < following[1] and following[0] < b for a, b in taken):
+                break
+            between = found.text[end : following[0]]
+            speaker = any(end <= o.at < following[0] and o is not one for o in said)
+            if re.search(r"\w", between) and not (
+                re.fullmatch(r"[^\n]{0,120}[.:]\s+", between) and one.rule in ("around", "tail")
+            ):
+                break
+            if speaker or ("\n" in between and not _open_before(found, end)):
+                break
+            one.content.append(following)
+            taken.append(following)
+            end = following[1]
+
+
+def _open_before(found: Parsed, end: int) -> bool:
+    """Whether the text up to ``end`` leaves a quote open or announces one with a colon."""
+    before = found.text[:end].rstrip()
+    return before.endswith(":") or (before[-1:] not in '”"»’')

@@ -1,0 +1,1 @@
+"""Claims as exact quotes: cut, dated, hedged, and whether footage could test them."""

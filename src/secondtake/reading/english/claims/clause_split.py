@@ -1,0 +1,118 @@
+"""Sentences into sub-claims: cut between clauses, never inside a contrast, never a word added."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from secondtake.reading.english.claims.testability import Setting, kind_of
+from secondtake.reading.english.parsing.document import Spans
+
+__all__ = ["has_verb", "sub_claims"]
+
+_KEEPS_TOGETHER = ("same-person-two-roles", "continuity-difference", "repeated-take")
+_CONTRAST = ("while", "whereas", "although", "though", "but")
+_MIN_WORDS = 4
+
+
+def sub_claims(doc: Any, left: int, right: int, setting: Setting) -> Spans:
+    """Where the sub-claims of ``doc.text[left:right]`` stand, in paragraph offsets.
+
+    A contrast such as "open in one, closed in the other" stays whole, since only together do its
+    halves say anything.
+    """
+    cuts = sorted({cut for cut in _cuts(doc, left, right) if left < cut[0] < right})
+    pieces: Spans = []
+    start = left
+    for at, weak in cuts:
+        here, rest = doc.text[start:at], doc.text[at:right]
+        if _words(here) < _MIN_WORDS or _words(rest) < _MIN_WORDS - 1:
+            continue
+        if _belong_together(here, rest, doc.text[start:right], setting, weak=weak):
+            continue
+        pieces.append((start, at))
+        start = at
+    pieces.append((start, right))
+    trimmed = [_trimmed(doc.text, piece) for piece in pieces]
+    return [piece for piece in trimmed if piece[1] > piece[0]]
+
+
+def has_verb(doc: Any, left: int, right: int) -> bool:
+    """Whether a stretch holds a verb that makes a statement of it."""
+    return any(
+        token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in doc if left <= token.idx < right
+    )
+
+
+def _belong_together(here: str, rest: str, whole: str, setting: Setting, *, weak: bool) -> bool:
+    """Whether cutting would lose what the two sides say together, or gain nothing."""
+
+    def check(text: str) -> str:
+        return kind_of(text, setting).check
+
+    both, one, other = check(whole), check(here), check(rest)
+    if both in _KEEPS_TOGETHER and both not in (one, other):
+        return True
+    if re.search(r"\bin (?:the )?(?:one|first)\b", here, re.I) and re.match(
+        r"\W*(?:and |but |while )?(?:in )?(?:the )?(?:other|second|another|next)", rest, re.I
+    ):
+        return True
+    return weak and (one == other or "none" in (one, other))
+
+
+def _cuts(doc: Any, left: int, right: int) -> list[tuple[int, bool]]:
+    """Places to cut and whether each is weak (two verbs of one subject)."""
+    found: list[tuple[int, bool]] = []
+    for token in doc:
+        if not left < token.idx < right:
+            continue
+        if token.text == ";":
+            found.append((token.idx + 1, False))
+        elif token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
+            own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+            if token.pos_ in ("VERB", "AUX") and left <= token.head.idx < right:
+                found.append((_edge(token), not own))
+        elif token.dep_ == "advcl" and token.i > token.head.i:
+            mark = next((c for c in token.children if c.dep_ in ("mark", "advmod")), None)
+            if mark is not None and mark.lower_ in _CONTRAST:
+                found.append((_edge(token), False))
+        elif token.dep_ == "relcl" and _ends_there(token, right) and _comma_before(token):
+            found.append((_edge(token), False))
+        elif token.dep_ == "prep" and token.lower_ == "with" and _comma_before(token):
+            held = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
+            if held is not None and any(
+                c.dep_ in ("acl", "amod", "relcl", "nsubj") for c in held.subtree
+            ):
+                found.append((_edge(token), False))
+    return found
+
+
+def _edge(head: Any) -> int:
+    first = min(head.subtree, key=lambda t: t.i)
+    before = first.nbor(-1) if first.i else first
+    # "and", "but" hang on the first verb; the second claim starts after them.
+    return int(first.idx if before.dep_ != "cc" or before.lower_ in ("and", "or") else before.idx)
+
+
+def _ends_there(token: Any, right: int) -> bool:
+    last = max(token.subtree, key=lambda t: t.i)
+    return int(last.idx + len(last)) >= right - 2
+
+
+def _comma_before(token: Any) -> bool:
+    first = min(token.subtree, key=lambda t: t.i)
+    return first.i > 0 and first.nbor(-1).text in (",", "–", "—", "-")
+
+
+def _words(text: str) -> int:
+    return len(re.findall(r"\w+", text))
+
+
+def _trimmed(text: str, piece: tuple[int, int]) -> tuple[int, int]:
+    """Without the space, commas and joining words at a piece's edges."""
+    left, right = piece
+    joined = re.search(r"(?:[\s,;–—-]+(?:and|or|but)?)*[\s,;:–—-]*$", text[left:right])
+    right -= len(joined.group()) if joined else 0
+    opened = re.match(r"[\s,;:–—-]+", text[left:right])
+    left += len(opened.group()) if opened else 0
+    return left, right

@@ -1,0 +1,339 @@
+"""Claims: every sentence of the story, cut into who says what, each an exact quote."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import Any
+
+from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
+from secondtake.reading.contract import Extracted
+from secondtake.reading.english.attribution.coreference import Names
+from secondtake.reading.english.attribution.interval_index import Nearby
+from secondtake.reading.english.attribution.rules import Said
+from secondtake.reading.english.attribution.source_chain import CLAIMED, Chain, chain_of, speaks
+from secondtake.reading.english.attribution.text_attributions import (
+    Parsed,
+    attributed,
+    parsed_article,
+)
+from secondtake.reading.english.claims.clause_split import has_verb, sub_claims
+from secondtake.reading.english.claims.event_time import event_time
+from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place_in
+from secondtake.reading.english.claims.sentences import is_present, refers_back, sentences, tells
+from secondtake.reading.english.claims.testability import Setting, kind_of, speaks_of_footage
+from secondtake.reading.english.parsing.document import Spans
+
+__all__ = ["extracted"]
+
+_MIN_WORDS = 3
+_DENIALS = frozenset(["deny", "refute", "rebut", "reject", "dismiss", "dispute"])
+_NOTHING = re.compile(r"\bthere (?:is|are|was|were|had been) (?:no|little) [\w ]{2,40},\s*$", re.I)
+"""What "that ..." hangs on beyond the speaker: "There is no sign, the board says, that ..."."""
+_QUOTE_REACH = 4
+"""Paragraphs a quote without a speaker may stand after the one who is quoted."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A claim on its way: where it stands, who says it, and what stands around it."""
+
+    left: int
+    right: int
+    chain: Chain | None
+    sentence: tuple[int, int]
+    paragraph: int
+    setting: Setting
+
+
+class _Drafting:
+    """One walk over an article's sentences that turns them into drafts of claims."""
+
+    def __init__(self, article: Article, found: Parsed, said: list[Said], names: Names) -> None:
+        self.found, self.said, self.names = found, said, names
+        self.near = Nearby(said, [offset for offset, _ in found.docs])
+        self.speaking = {id(one) for one in said if speaks(one, found.text, names)}
+        self.topic = _is_about_footage(article)
+        self.drafts: list[_Draft] = []
+        self._footage_before = False
+        self._described_before = False
+
+    def walk(self) -> list[_Draft]:
+        """The drafts of every sentence, in reading order."""
+        for number, (offset, doc) in enumerate(self.found.docs):
+            headline = number < self.found.headlines
+            for left, right in sentences(self.found.text, offset, doc, headline=headline):
+                made = self._of_sentence(number, (left, right))
+                self.drafts.extend(made)
+                if not headline:
+                    self._remember(made)
+        return self.drafts
+
+    def _remember(self, made: list[_Draft]) -> None:
+        kinds = [kind_of(self.found.text[d.left : d.right], d.setting) for d in made]
+        self._footage_before = any(k.about_footage for k in kinds)
+        self._described_before = any(
+            k.about_footage and k.check not in ("provenance", "none") for k in kinds
+        )
+
+    def _of_sentence(self, number: int, sentence: tuple[int, int]) -> list[_Draft]:
+        """The claims of one sentence: what others say in it, then what is left to the outlet."""
+        offset, doc = self.found.docs[number]
+        left, right = sentence
+        here = [
+            o
+            for o in self.near.in_paragraph(number)
+            if id(o) in self.speaking
+            and any(a < right and left < b for a, b in o.content)
+            and not _only_points(self.found.text, o)
+        ]
+        outer = [o for o in here if not any(_holds(other, o) for other in here if other is not o)]
+        if len(outer) == 1 and _parts_subject(outer[0], doc, offset):
+            # "The clip, allegedly shot by a tourist, shows two sides": one claim, the page's own.
+            _, chain = chain_of(outer[0], self.near.of(outer[0]), self.names, self.found.text)
+            return self._split(number, sentence, chain, sentence)
+        drafts: list[_Draft] = []
+        taken: Spans = []
+        for one in outer:
+            inner, chain = chain_of(one, self.near.of(one), self.names, self.found.text)
+            for a, b in _pieces(self.found.text, inner, (offset, doc)):
+                start, end = max(a, left), min(b, right)
+                if end > start and not any(x < end and start < y for x, y in taken):
+                    taken.append((start, end))
+                    drafts.extend(self._split(number, (start, end), chain, sentence))
+            taken.extend([*one.source, *one.cue, *inner.source, *inner.cue])
+        for a, b in _left_over(self.found.text, sentence, taken):
+            whole = not outer
+            if whole or (
+                has_verb(doc, a - offset, b - offset) and _is_clause(self.found.text[a:b])
+            ):
+                chain_of_quote = self._unspoken_quote(number, (a, b))
+                drafts.extend(self._split(number, (a, b), chain_of_quote, sentence))
+        drafts = drafts or self._split(number, sentence, None, sentence)
+        return sorted(drafts, key=lambda d: d.left)
+
+    def _split(
+        self, number: int, span: tuple[int, int], chain: Chain | None, sentence: tuple[int, int]
+    ) -> list[_Draft]:
+        offset, doc = self.found.docs[number]
+        setting = self._setting(number, span, sentence)
+        pieces = sub_claims(doc, span[0] - offset, span[1] - offset, setting)
+        return [
+            _Draft(a + offset, b + offset, chain, sentence, number, setting)
+            for a, b in pieces
+            if len(re.findall(r"\w+", doc.text[a:b])) >= _MIN_WORDS or len(pieces) == 1
+        ]
+
+    def _setting(self, number: int, span: tuple[int, int], sentence: tuple[int, int]) -> Setting:
+        offset, doc = self.found.docs[number]
+        local = span[0] - offset, span[1] - offset
+        back = refers_back(self.found.text[span[0] : span[1]])
+        return Setting(
+            sentence=self.found.text[sentence[0] : sentence[1]],
+            topic=self.topic,
+            goes_on=(self._described_before or self.topic) and is_present(doc, *local),
+            refers=self._footage_before and back,
+            prior=tells(doc, *local),
+        )
+
+    def _unspoken_quote(self, number: int, span: tuple[int, int]) -> Chain | None:
+        """The speaker of a quote that names none: the last one who spoke, a few paragraphs back."""
+        left, right = span
+        if not any(a <= left + 2 and right - 3 <= b for a, b in self.found.quotes):
+            return None
+        for one in reversed(self.said):
+            near = number - _QUOTE_REACH <= one.paragraph <= number
+            if one.at < left and near and one.source and one.rule != "headline":
+                _, chain = chain_of(one, [], self.names, self.found.text)
+                return replace(chain, through=(), cue=None)
+        return None
+
+
+def extracted(article: Article) -> Extracted:
+    """The claims and the attributions of an English article, in reading order."""
+    found = parsed_article(article)
+    said = attributed(found)
+    names = Names()
+    spoken: dict[int, Spans] = defaultdict(list)
+    for one in said:
+        spoken[one.paragraph].extend(one.source)
+    for number, (offset, doc) in enumerate(found.docs):
+        names.meet(doc, offset, spoken[number])
+    drafts = _Drafting(article, found, said, names).walk()
+    carried = _carried_over(drafts)
+    claims = tuple(
+        _claim(article, found, draft, number, carried.get(number))
+        for number, draft in enumerate(drafts, 1)
+    )
+    return Extracted(
+        claims=claims,
+        attributions=tuple(_record(one) for one in said),
+        unread_from=found.unread_from,
+    )
+
+
+def _record(one: Said) -> Attribution:
+    def passages(spans: Spans) -> tuple[Passage, ...]:
+        return tuple(Passage(start=a, end=b) for a, b in sorted(spans))
+
+    return Attribution(
+        source=passages(one.source), cue=passages(one.cue), content=passages(one.content)
+    )
+
+
+def _is_about_footage(article: Article) -> bool:
+    """Whether the page is about footage: its title says so, or its story does again and again."""
+    if article.title and speaks_of_footage(article.title):
+        return True
+    told = re.split(r"(?<=[.!?])\s+", article.body.of(article.text)[:20_000])
+    return any(map(speaks_of_footage, told[:2])) or sum(map(speaks_of_footage, told)) >= 3
+
+
+def _pieces(text: str, one: Said, paragraph: tuple[int, Any]) -> Spans:
+    """What an attribution says, in the pieces claims are made of: a word put in splits none.
+
+    "The man in the cap, witnesses say, lies down later" is one claim; two quoted clauses with
+    "she said" between them are two.
+    """
+    content = sorted(one.content)
+    first, last = content[0], content[-1]
+    led = _NOTHING.search(text, max(0, first[0] - 200), min(a for a, _ in [*one.source, *one.cue]))
+    if led and one.rule == "clause":
+        return [(led.start(), last[1])]
+    if one.rule in ("adverb", "middle", "passive"):
+        return [(first[0], last[1])]
+    if one.verb in ("reject", "dismiss"):
+        named = CLAIMED.search(text, *first)
+        return [(named.start(), first[1]), *content[1:]] if named else content
+    whole = len(content) != 2 or one.quotes or all(_stands(c, text, paragraph) for c in content)
+    return content if whole else [(first[0], last[1])]
+
+
+def _stands(piece: tuple[int, int], text: str, paragraph: tuple[int, Any]) -> bool:
+    """Whether a piece says something without the other: it has a verb and hangs on nothing."""
+    offset, doc = paragraph
+    hangs = re.match(r"\W*(?:that|whether|which|who|to|of|in|on|at|by|with|from|for)\b",
+                     text[piece[0] : piece[1]])  # fmt: skip
+    return hangs is None and has_verb(doc, piece[0] - offset, piece[1] - offset)
+
+
+def _parts_subject(one: Said, doc: Any, offset: int) -> bool:
+    """Whether "allegedly ..." stands between a subject and its verb."""
+    end = max(b for _, b in one.content) - offset
+    after = next((t for t in doc if t.idx >= end and not t.is_punct and not t.is_space), None)
+    return one.rule == "adverb" and after is not None and after.tag_ in ("VBZ", "VBD", "VBP", "MD")
+
+
+def _only_points(text: str, one: Said) -> bool:
+    """What is said is only "that" or "it": the whole sentence then tells of the saying."""
+    said = " ".join(text[a:b] for a, b in one.content)
+    return bool(re.fullmatch(r"\W*(?:that|this|it|so|them|these|those)\W*", said, re.I))
+
+
+def _holds(outer: Said, inner: Said) -> bool:
+    """Whether one attribution stands inside what another says."""
+    return any(a <= inner.at < b for a, b in outer.content) and inner.at != outer.at
+
+
+def _left_over(text: str, sentence: tuple[int, int], taken: Spans) -> Spans:
+    at, end = sentence
+    pieces: Spans = []
+    for a, b in sorted(taken):
+        if a > at:
+            pieces.append((at, min(a, end)))
+        at = max(at, b)
+    if at < end:
+        pieces.append((at, end))
+    return [p for p in pieces if re.search(r"\w", text[p[0] : p[1]])]
+
+
+def _is_clause(text: str) -> bool:
+    """Words around an attribution that say something themselves, not just "on Monday, and"."""
+    words = re.findall(r"\w+", text)
+    if re.match(r"\W*(?:who|which|that|whose|as)\b", text, re.I):
+        return len(words) >= 7
+    return len(words) >= 5
+
+
+def _carried_over(drafts: list[_Draft]) -> dict[int, Mention]:
+    """For claims of the outlet itself near one speaker's: that speaker, as a question.
+
+    Keys are claim numbers. Between two claims of one speaker up to three are asked about; after a
+    speaker's claim in the same paragraph, the next.
+    """
+    asked: dict[int, Mention] = {}
+    for i, draft in enumerate(drafts):
+        if draft.chain is not None:
+            continue
+        last = next((j for j in range(i - 1, -1, -1) if drafts[j].chain is not None), None)
+        after = next((d.chain for d in drafts[i + 1 :] if d.chain is not None), None)
+        if last is None:
+            continue
+        before = drafts[last]
+        source = before.chain.source if before.chain else None
+        if before.chain is None or source is None or before.sentence == draft.sentence:
+            continue
+        same = after is not None and after.who == before.chain.who and bool(after.who)
+        close = draft.paragraph == before.paragraph and last == i - 1
+        if (same and i - last <= 4) or close:
+            asked[i + 1] = source
+    return asked
+
+
+def _claim(
+    article: Article, found: Parsed, draft: _Draft, number: int, carried: Mention | None
+) -> Claim:
+    text = found.text
+    quote = text[draft.left : draft.right]
+    offset, doc = found.docs[draft.paragraph]
+    chain = draft.chain
+    kind = kind_of(quote, draft.setting)
+    return Claim(
+        id=f"C{number}",
+        passage=Passage(start=draft.left, end=draft.right),
+        quote=quote,
+        source=chain.source if chain else None,
+        through=chain.through if chain else (),
+        cue=chain.cue if chain else None,
+        hedges=hedges_in(text, draft.left, draft.right, _cue_words(chain)),
+        event_time=event_time(
+            _without_time_of_saying(doc, draft, offset, quote), article.published
+        ),
+        place=place_in(doc, draft.left - offset, draft.right - offset),
+        about_footage=kind.about_footage,
+        testable=kind.testable,
+        check=kind.check,
+        carried_over_from=carried,
+        denied=bool(chain and chain.verb in _DENIALS),
+        loaded=loaded_in(text, draft.left, draft.right),
+    )
+
+
+def _without_time_of_saying(doc: Any, draft: _Draft, offset: int, quote: str) -> str:
+    """The quote with spaces for "on Thursday" where it says when somebody spoke, not when it was.
+
+    "accused the crew on Thursday of filming it twice" tells the day of the accusation.
+    """
+    cue = draft.chain.cue if draft.chain else None
+    if cue is None:
+        return quote
+    for token in doc:
+        at = token.idx + offset
+        if token.dep_ not in ("prep", "npadvmod") or not draft.left <= at < draft.right:
+            continue
+        head = token.head.idx + offset
+        if cue.start <= head < cue.end and any(t.ent_type_ == "DATE" for t in token.subtree):
+            tokens = list(token.subtree)
+            if len(tokens) > 3:
+                continue
+            a, b = at - draft.left, tokens[-1].idx + len(tokens[-1]) + offset - draft.left
+            quote = quote[:a] + " " * (b - a) + quote[b:]
+    return quote
+
+
+def _cue_words(chain: Chain | None) -> tuple[int, int] | None:
+    """A cue that itself hedges, such as "allegedly"; a plain "reported" is no hedge."""
+    if chain is None or chain.cue is None or chain.source is not None:
+        return None
+    return chain.cue.start, chain.cue.end

@@ -1,0 +1,93 @@
+"""The sentences of a paragraph as claims need them: whole, without dateline, with their tense."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from secondtake.reading.english.claims.testability import is_visible
+from secondtake.reading.english.lexicon.attribution_terms import TELLING
+from secondtake.reading.english.parsing.document import Spans
+
+__all__ = ["is_present", "refers_back", "sentences", "tells"]
+
+_BACK = re.compile(
+    r"^\W*(?:it|its|they|both|these|those|this|the original|neither|one of them)\b", re.I
+)
+
+
+def sentences(text: str, offset: int, doc: Any, *, headline: bool) -> Spans:
+    """Where a paragraph's sentences stand in ``text``, joined where the parser cut one in two."""
+    spans: Spans = []
+    for sent in doc.sents:
+        left, right = sent.start_char + offset, sent.end_char + offset
+        if not re.search(r"\w", text[left:right]):
+            continue
+        before = text[spans[-1][0] : spans[-1][1]].rstrip() if spans else ""
+        unfinished = before and before[-1] not in ".!?…”\"’»:'" and not headline
+        lower = text[left:right].lstrip('“"‘ ')[:1].islower()
+        if spans and (unfinished or lower or _ends_in_title(before)):
+            spans[-1] = (spans[-1][0], right)
+        else:
+            spans.append((left, right))
+    return [_stripped(text, span) for span in spans]
+
+
+def is_present(doc: Any, left: int, right: int) -> bool:
+    """Whether a sentence tells, in the present tense, of what can be seen, as films are told."""
+    root = _main_verb(doc, left, right)
+    if root is None or root.lemma_.lower() in TELLING:
+        return False
+    tags = {root.tag_, *(c.tag_ for c in root.children if c.dep_ in ("aux", "auxpass"))}
+    shown = is_visible(doc.text[left:right]) or root.lemma_ in (
+        "appear",
+        "reappear",
+        "wear",
+        "show",
+    )
+    # "He is an amateur" tells who somebody is, not what a film shows of him.
+    of_somebody = any(
+        c.dep_ == "nsubj" and c.lower_ in ("he", "she", "i", "we", "you") for c in root.children
+    )
+    be = root.lemma_ in ("be", "have") and root.tag_ in ("VBZ", "VBP") and not of_somebody
+    can_be_seen = root.lemma_ in ("see", "hear", "make") and "can" in {
+        c.lower_ for c in root.children
+    }
+    present = bool(tags & {"VBZ", "VBP"}) and "MD" not in tags
+    return can_be_seen or (present and (shown or be))
+
+
+def refers_back(quote: str) -> bool:
+    """Whether a claim opens with "it", "both" or the like, and so speaks of what stood before."""
+    return bool(_BACK.match(quote))
+
+
+def tells(doc: Any, left: int, right: int) -> bool:
+    """Whether a stretch's main verb reports that somebody said, or would not say, something."""
+    root = _main_verb(doc, left, right)
+    if root is None:
+        return False
+    spoken = {root.lemma_.lower(), *(c.lemma_.lower() for c in root.children if c.dep_ == "xcomp")}
+    return bool(spoken & TELLING)
+
+
+def _main_verb(doc: Any, left: int, right: int) -> Any:
+    inside = [t for t in doc if left <= t.idx < right]
+    tops = [t for t in inside if t.dep_ == "ROOT" or not left <= t.head.idx < right]
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
+    return verbs[0] if verbs else None
+
+
+def _ends_in_title(before: str) -> bool:
+    return bool(
+        re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Capt|Sgt|Sen|Rep|Gov|St|No)\.$", before)
+    )
+
+
+def _stripped(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    left, right = span
+    while left < right and text[left].isspace():
+        left += 1
+    while right > left and text[right - 1].isspace():
+        right -= 1
+    return left, right

@@ -1,0 +1,1 @@
+"""Word lists: what marks a claim, an attribution, a hedge."""

@@ -1,0 +1,1 @@
+"""Text to a parsed document: sentences, quotation marks, spans."""

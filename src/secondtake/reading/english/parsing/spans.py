@@ -1,0 +1,179 @@
+"""Stretches of a parsed paragraph: noun phrases, clauses, cues, sentences, and sums of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from secondtake.reading.english.parsing.document import Spans
+
+__all__ = [
+    "SUBJECTS",
+    "Paragraph",
+    "Said",
+    "cue_of",
+    "is_passive",
+    "noun_phrase",
+    "sentence_of",
+    "span_of",
+    "subtree",
+    "trimmed",
+    "with_quotes",
+    "without",
+]
+
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+_CUE_PARTS = ("aux", "auxpass", "neg", "prt")
+
+
+_MEDIUM = re.compile(
+    r" in (?:an? |the )?(?:\w+ ){0,2}(?:statements?|e-?mails?|interviews?|tweets?|posts?|letters?|"
+    r"messages?|releases?|memo|filing|speech|report|article|op-ed|briefing)\b"
+)
+
+
+@dataclass(slots=True)
+class Said:
+    """One attribution, code points of the whole text; ``rule`` names the pattern that found it.
+
+    ``verb`` is the cue's lemma; ``at`` is where its head word stands.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    verb: str
+    at: int
+    rule: str
+    negated: bool = False
+    infinitive: bool = False
+    paragraph: int = 0
+    quotes: Spans = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A parsed paragraph with its place in the text and its quotes, in paragraph offsets."""
+
+    doc: Any
+    offset: int
+    quotes: Spans
+    text: str
+
+    def inside_quote(self, at: int) -> bool:
+        return any(left < at < right for left, right in self.quotes)
+
+
+def is_passive(verb: Any) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def noun_phrase(head: Any) -> tuple[Any, Any]:
+    """First and last token of a speaker's name, with titles, of-phrases and appositions."""
+    tokens = [t for t in head.subtree if not _strays(t, head) and not t.is_space]
+    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in ')”"':
+        tokens.pop()
+    while len(tokens) > 1 and tokens[0].is_punct and tokens[0].text not in '(“"':
+        tokens.pop(0)
+    left, right = tokens[0], tokens[-1]
+    return left, right
+
+
+def _strays(token: Any, head: Any) -> bool:
+    """Whether a token belongs to a clause the parser hung on a name by mistake."""
+    while token != head:
+        if token.dep_ in ("parataxis", "ccomp", "advcl") and token.head == head:
+            return True
+        token = token.head
+    return False
+
+
+def span_of(pair: tuple[Any, Any]) -> tuple[int, int]:
+    left, right = pair
+    return left.idx, right.idx + len(right)
+
+
+def subtree(head: Any) -> tuple[int, int]:
+    tokens = [t for t in head.subtree if not t.is_space]
+    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in "”\"’')":
+        tokens.pop()
+    while len(tokens) > 1 and tokens[0].text in (",", ":", "-", "–", "—", ";"):
+        tokens.pop(0)
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def cue_of(verb: Any) -> Spans:
+    """The verb with the words that belong to it: auxiliaries, "not", particles, near adverbs."""
+    tokens = [verb]
+    for child in verb.children:
+        part = child.dep_ in _CUE_PARTS or (child.dep_ == "advmod" and child.i < verb.i)
+        asking = child.lower_ in ("when", "how", "why", "where")
+        if part and abs(child.i - verb.i) <= 4 and not asking and not list(child.children):
+            tokens.append(child)
+    if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB" and 0 < verb.i - verb.head.i <= 3:
+        tokens.append(verb.head)
+    left = min(tokens, key=lambda t: t.i)
+    right = max(tokens, key=lambda t: t.i)
+    while left.i < verb.i and left.dep_ in SUBJECTS:
+        left = left.nbor(1)
+    if any(t.dep_ in SUBJECTS for t in verb.doc[left.i : right.i + 1]):
+        left = verb
+    medium = _MEDIUM.match(verb.doc.text, right.idx + len(right))
+    end = medium.end() if medium else right.idx + len(right)
+    return [(left.idx, end)]
+
+
+def sentence_of(p: Paragraph, token: Any) -> tuple[int, int]:
+    """The sentence around a token, widened so that it does not cut a quote in two."""
+    sent = token.sent
+    left, right = sent.start_char, sent.end_char
+    for start, end in p.quotes:
+        if start < left < end:
+            left = start
+        if start < right < end:
+            right = end
+    return left, right
+
+
+def with_quotes(p: Paragraph, content: Spans) -> Spans:
+    """Content that begins or ends inside a quote takes the whole quote."""
+    grown = []
+    for span in content:
+        left, right = span
+        for start, end in p.quotes:
+            if start < right < end and start >= left - 1:
+                right = end
+            if start < left < end <= right + 1:
+                left = start
+        grown.append((left, right))
+    return grown
+
+
+def trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    left, right = span
+    while left < right and (text[left].isspace() or text[left] in ",;:—–-."):
+        left += 1
+    while right > left and (text[right - 1].isspace() or text[right - 1] in ",;:—–-."):
+        right -= 1
+    return left, right
+
+
+def without(content: Spans, taken: Spans) -> Spans:
+    """Content without the stretches its own source and cue take."""
+    pieces = list(content)
+    for a, b in taken:
+        cut: Spans = []
+        for left, right in pieces:
+            if b <= left or a >= right:
+                cut.append((left, right))
+                continue
+            if left < a:
+                cut.append((left, a))
+            if b < right:
+                cut.append((b, right))
+        pieces = cut
+    return [piece for piece in pieces if piece[1] - piece[0] > 1]

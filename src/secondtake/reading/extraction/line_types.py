@@ -1,0 +1,187 @@
+"""The lines of a flattened page and what each one is: sentence, headline, stamp, navigation ..."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from secondtake.reading.extraction.dates import stamps
+from secondtake.reading.extraction.unwrap import written_lines
+
+__all__ = ["Line", "classified", "is_sentence"]
+
+_LEGAL = re.compile(
+    r"©|\(c\) ?\d{4}|all rights reserved|copyright|terms (?:of|and)|privacy policy|cookie", re.I
+)
+_HEADING = re.compile(
+    r"^\W*(?:(?:related|similar|recommended)(?: (?:stories|news|articles?|posts?|topics|videos?|"
+    r"content|links|coverage))?|read (?:also|more|next)\b.*|see also\b.*|also read\b.*|you may "
+    r"(?:also|like)\b.*|(?:latest|top|breaking|recent|popular|trending|other|last|more|world|all)"
+    r"(?: \w+)? (?:news|stories|articles|posts|headlines|videos?|comments|updates)|most "
+    r"(?:read|viewed|popular|shared|commented|watched)|trending(?: now)?|editor'?s'? (?:picks?|"
+    r"choice)|more (?:from|on|in|about|news|stories)\b.*|don'?t miss|what to read next|"
+    r"in (?:this|other) (?:section|news)|popular|headlines|must read|sponsored|advertisement|"
+    r"promoted|around the web|news (?:feed|line|ticker)|newsfeed)\W*$",
+    re.I,
+)
+_INLINE = re.compile(
+    r"^\W*(?:read (?:also|more|next)|also read|see also|related|more|watch|listen|don'?t miss|"
+    r"must read|recommended)\s*[:|–—-]\s*(?:\w+\W+){2,}",
+    re.I,
+)
+_COMMENTS = re.compile(
+    r"^\W*(?:\d+ )?(?:comments?|leave a (?:comment|reply)|add (?:a )?comment|join the "
+    r"(?:discussion|conversation)|post a comment|discussion|replies|responses)\b.{0,30}$",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"^\W*(?:\(?(?:file )?(?:photo|picture|image|video|screenshot|screen ?grab|illustration|"
+    r"pic|still|source|credit|caption|watch)s?(?: credit| by| from)?\s*[:/–—|-]|©|file photo\b|"
+    r"watch:|video:)|(?<=[.!?] )(?:photo(?:graph)?|picture|image|illustration)s?: \S.{0,50}$|"
+    r"\((?:photo|image|file|AP|AFP|reuters|getty)[^)]{0,60}\)\W*$|"
+    r"(?:/|\||\()\s*(?:AFP|AP|Reuters|Getty Images?|EPA|Handout|Anadolu)\W*$",
+    re.I,
+)
+_NAVIGATION = re.compile(
+    r"^\W*(?:home(?: page)?|menu|search|log ?in|sign (?:in|up)|register|subscribe|newsletter|"
+    r"share(?: (?:this|on|via|it)\b.*)?|follow(?: us)?\b.*|facebook|twitter|telegram|whatsapp|"
+    r"e-?mail|print|contact(?: us)?|about(?: us)?|skip to\b.*|tags?:?.*|topics?:.*|next|previous|"
+    r"back to top|read more|load more|show more|view all|see all|close|click here\b.*|copy link|"
+    r"(?:a )?a [+-]|font size|play|pause|live|tv|radio|video|videos|photos?|gallery|weather|"
+    r"sports?|world|politics|business|opinion|culture|science|technology|health|"
+    r"(?:enter|type) your\b.*|download\b.*|advertise\b.*|sitemap|rss|loading\b.*|"
+    r"(?:\d+ )?(?:views?|likes?|shares?|minutes? read|min read|retweets?)(?: \d+)?)\W*$",
+    re.I,
+)
+_PROMO = re.compile(
+    r"\b(?:(?:sign up|subscribe) (?:to|for)\b.{0,60}\b(?:newsletter|channel|updates|"
+    r"articles?)|follow "
+    r"us on|download our app|click here|(?:website|site) can (?:also )?be (?:accessed|reached)|"
+    r"(?:enable|turn on) (?:javascript|cookies)|we use cookies|alternate addresses|rest of this "
+    r"article|continue reading|get our newsletter|support our (?:work|journalism))",
+    re.I,
+)
+_BYLINE = re.compile(
+    r"^\W*(?:(?:written|reported|posted|published|edited) )?by\s+(?P<name>[^\W\d_][^,|\d:.]{2,60}?)"
+    r"\s*(?:[,|·•–—].*)?$",
+    re.I,
+)
+_SEPARATORS = re.compile(r"\s(?:\||»|›|•|·|>|/|::)\s")
+_STAMP_WORDS = re.compile(
+    r"\b(?:published|updated?|posted|modified|last|created|on|at|in|by|time|date|day|"
+    r"mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun|monday|tuesday|wednesday|thursday|"
+    r"friday|saturday|sunday|gmt|utc|msk|est|edt|cet|bst|ago|minutes?|mins?|hours?|days?|"
+    r"am|pm|local|edition|publish|first|reading|read|views?)\b",
+    re.I,
+)
+_BARE_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\b|[ap]\.?m\b)", re.I)
+_AGO = re.compile(r"\b(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?) ago\b", re.I)
+_END = re.compile(r"""[.!?…。؟։]["'”’»)\]*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*\s*$""")
+"""A sentence's end; marks nobody sees (direction, zero width) may follow and hide no line."""
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line without its surrounding space, at ``start`` to ``end`` of the page.
+
+    ``kind``: sentence, headline, fragment, stamp, byline, caption, navigation, heading, related,
+    comments, legal or repeated. ``words``: how many. ``block``: the run of unbroken lines it is in.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    words: int
+    block: int
+
+
+def classified(text: str) -> list[Line]:
+    """The lines of a page in order, each with its kind; blank lines are left out.
+
+    Lines wrapped at a fixed width are one line here, with spaces for the breaks.
+    """
+    spans = [
+        (start, end, re.sub(r"\s*[\r\n]+\s*", " ", text[start:end]), block)
+        for start, end, block in written_lines(text)
+    ]
+    counts = Counter(_key(bare) for _, _, bare, _ in spans)
+    seen: set[str] = set()
+    lines = []
+    for start, end, bare, block in spans:
+        words = len(_WORD.findall(bare[:20_000]))
+        kind = _kind(bare, words)
+        key = _key(bare)
+        if counts[key] > 1 and kind in ("sentence", "headline", "fragment") and key in seen:
+            kind = "repeated"
+        seen.add(key)
+        lines.append(Line(start=start, end=end, text=bare, kind=kind, words=words, block=block))
+    return lines
+
+
+def is_sentence(bare: str, words: int) -> bool:
+    """Whether a line reads as prose: it ends as a sentence does, or is too long for aught else."""
+    if words >= 35:
+        return True
+    if words >= 4 and _END.search(bare):
+        return True
+    return (words >= 5 and bool(re.search(r"""[.!?]["”’)]? +["“‘(]?[A-Z\d]""", bare))) or (
+        words >= 6 and bare.endswith((":", "”", '"'))
+    )
+
+
+def _key(bare: str) -> str:
+    return " ".join(bare.lower().split())[:200]
+
+
+def _kind(bare: str, words: int) -> str:
+    """The first class whose mark the line bears, from the surest mark to the vaguest."""
+    short = words <= 12
+    if len(bare) <= 400:
+        if _COMMENTS.match(bare) and words <= 6:
+            return "comments"
+        if words <= 20 and _INLINE.match(bare):
+            return "related"
+        if _HEADING.match(bare) and words <= 14 and not _is_story(bare, words):
+            return "heading"
+        if words <= 30 and _LEGAL.search(bare) and (words <= 16 or "©" in bare):
+            return "legal"
+        if _is_stamp(bare, words):
+            return "stamp"
+        if short and _BYLINE.match(bare):
+            return "byline"
+        if words <= 45 and _CAPTION.search(bare):
+            return "caption"
+        if _is_navigation(bare, words):
+            return "navigation"
+    if is_sentence(bare, words):
+        return "sentence"
+    if words >= 5 or (words >= 3 and len(bare) >= 24):
+        return "headline"
+    return "fragment" if words > 3 or bare[-1:] in '.!?”"' else "navigation"
+
+
+def _is_navigation(bare: str, words: int) -> bool:
+    crumbs = len(_SEPARATORS.findall(bare)) >= 2 and not is_sentence(bare, words)
+    begging = words <= 40 and bool(_PROMO.search(bare))
+    return crumbs or begging or (words <= 12 and bool(_NAVIGATION.match(bare)))
+
+
+def _is_story(bare: str, words: int) -> bool:
+    """A heading word can open a sentence too: "More on this was said by the ministry."."""
+    return words > 8 and bool(_END.search(bare))
+
+
+def _is_stamp(bare: str, words: int) -> bool:
+    if words > 24:
+        return False
+    rest = bare
+    for stamp in reversed(stamps(bare)):
+        rest = rest[: stamp.start] + rest[stamp.end :]
+    had = rest != bare or bool(_BARE_CLOCK.match(bare)) or bool(_AGO.search(bare))
+    if not had:
+        return bool(re.match(r"^\W*(?:published|updated|posted)\b.{0,25}\d", bare, re.I))
+    left = _WORD.findall(_STAMP_WORDS.sub(" ", re.sub(r"\d+", " ", rest)))
+    return len(left) <= 3

@@ -1,0 +1,232 @@
+"""Which run of lines is the story: the best-scoring one, with what stands inside it set aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from secondtake.reading.extraction.line_types import Line
+
+__all__ = ["Story", "story"]
+
+_WEIGHTS = {
+    "headline": -2.0,
+    "fragment": -0.8,
+    "stamp": -2.0,
+    "byline": -1.0,
+    "caption": -0.8,
+    "navigation": -2.0,
+    "heading": -3.5,
+    "related": -0.8,
+    "comments": -40.0,
+    "legal": -8.0,
+    "repeated": -2.0,
+}
+"""What a line of each kind costs the run it stands in, in the units of a 10-word sentence."""
+_TEASER = 0.4
+"""What a lone sentence between headlines and stamps is worth: less than they cost."""
+_ENTRY = -0.3
+"""What the time and the heading of a live blog's entry cost."""
+_CLOCK = re.compile(
+    r"^\W*(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\W*$", re.I
+)
+_FEWEST_ENTRIES = 3
+_UNDER_CLOCK = 3
+"""Lines under a time of day among which an entry's first sentence stands."""
+_SENTENCES = re.compile(r"[.!?][”\"’]? +[“\"‘]?[A-Z]")
+_PROSE = ("sentence",)
+_SET_ASIDE = (
+    "related",
+    "stamp",
+    "navigation",
+    "heading",
+    "comments",
+    "legal",
+    "repeated",
+    "byline",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Indices into the lines: the body from ``first`` up to ``last``, included, without ``aside``.
+
+    ``title`` is the headline's index, or None.
+    """
+
+    first: int
+    last: int
+    title: int | None
+    aside: dict[int, str]
+
+
+def story(lines: list[Line]) -> Story | None:
+    """The story among a page's lines; None when no line reads as prose."""
+    scores = _scores(lines)
+    best = _best_run(scores)
+    if best is None:
+        return None
+    first, last = best
+    while first < last and lines[first].kind not in _PROSE:
+        first += 1
+    while last > first and lines[last].kind not in (*_PROSE, "fragment"):
+        last -= 1
+    title = _title(lines, first, last)
+    if title is not None and first <= title <= last:
+        first = min(title + 1, last)
+    return Story(first=first, last=last, title=title, aside=_aside(lines, first, last))
+
+
+def _scores(lines: list[Line]) -> list[float]:
+    """A sentence is worth its length, up to 40 words; a teaser little; everything else costs."""
+    scores = []
+    live = _live(lines)
+    for i, line in enumerate(lines):
+        if i in live and line.kind not in ("comments", "legal", "sentence"):
+            scores.append(0.0)
+        elif line.kind != "sentence":
+            ahead = [n for n in (i + 1, i + 2) if n < len(lines)]
+            entry = any(_is_dated_entry(lines, n) for n in ahead)
+            scores.append(_ENTRY if entry else _WEIGHTS[line.kind])
+        elif _is_teaser(lines, i, live):
+            scores.append(_TEASER)
+        else:
+            scores.append(min(line.words, 40) / 10)
+    return scores
+
+
+def _is_teaser(lines: list[Line], i: int, live: range) -> bool:
+    """A lone sentence under a headline or stamp and followed by another, as lists of stories are.
+
+    The first line of a story is followed by prose, so it is none.
+    """
+    if lines[i].words > 45 or i == 0:
+        return False
+    if _is_live_entry(lines, i) or _is_dated_entry(lines, i) or i in live:
+        return False
+    marks = ("headline", "stamp", "navigation", "heading", "repeated")
+    before = lines[i - 1].kind in marks and lines[i - 1].words > 0
+    after = i + 1 >= len(lines) or lines[i + 1].kind in (*marks, "legal", "comments")
+    return before and after
+
+
+def _live(lines: list[Line]) -> range:
+    """The lines of a live blog: from its first bare time of day to its last one's sentences.
+
+    Empty with fewer than three times of day that have a sentence under them.
+    """
+    clocks = [
+        i
+        for i, line in enumerate(lines)
+        if _CLOCK.match(line.text)
+        and any(n.kind == "sentence" for n in lines[i + 1 : i + 1 + _UNDER_CLOCK])
+    ]
+    if len(clocks) < _FEWEST_ENTRIES:
+        return range(0)
+    last = clocks[-1] + 1
+    end = next(i for i in range(last, len(lines)) if lines[i].kind == "sentence")
+    while end + 1 < len(lines) and lines[end + 1].kind == "sentence":
+        end += 1
+    return range(clocks[0], end + 1)
+
+
+def _is_live_entry(lines: list[Line], i: int) -> bool:
+    """Prose under a time of day with no headline near it, as live blogs run."""
+    near = lines[max(0, i - 2) : i + 3]
+    return lines[i - 1].kind == "stamp" and not any(
+        line.kind in ("headline", "heading", "navigation", "repeated") for line in near
+    )
+
+
+def _is_dated_entry(lines: list[Line], i: int) -> bool:
+    """Several sentences under a time of day and a short heading: a live blog's entry.
+
+    Lists of stories have one sentence there.
+    """
+    if i < 2 or lines[i].kind != "sentence" or not _SENTENCES.search(lines[i].text):
+        return False
+    return lines[i - 2].kind == "stamp" and lines[i - 1].words <= 8
+
+
+def _best_run(scores: list[float]) -> tuple[int, int] | None:
+    """The contiguous run with the largest sum (Bentley 1984); the first of equals."""
+    best: tuple[float, int, int] | None = None
+    total, start = 0.0, 0
+    for i, score in enumerate(scores):
+        if total <= 0:
+            total, start = 0.0, i
+        total += score
+        if total > (best[0] if best else 0.0):
+            best = (total, start, i)
+    return (best[1], best[2]) if best else None
+
+
+def _title(lines: list[Line], first: int, last: int) -> int | None:
+    """The headline above the story: near, long enough, and sharing words with it."""
+    body = _content_words(" ".join(line.text for line in lines[first : min(last, first + 12) + 1]))
+    best, best_score = None, 0.9
+    reach = range(max(0, first - 14), first)
+    for i in [*reach, first]:
+        line = lines[i]
+        if not 2 <= line.words <= 32 or line.kind in ("stamp", "byline", "legal", "comments"):
+            continue
+        if i and _CLOCK.match(lines[i - 1].text):
+            continue  # the heading of an entry of a live blog
+        if i == first and not _opens_as_title(lines, first, last):
+            continue
+        if line.kind in ("navigation", "heading", "caption") and line.words < 5:
+            continue
+        own = _content_words(line.text)
+        shared = len(own & body) / max(1, len(own))
+        score = 3 * shared + min(line.words, 10) / 10 - 0.12 * (first - i)
+        score += 0.6 if line.kind in ("headline", "repeated") else 0.0
+        score += 0.5 if i == first else 0.0
+        under = [n for n in lines[i + 1 : min(i + 3, first)] if not _CLOCK.match(n.text)]
+        score += 1.2 if any(n.kind in ("byline", "stamp") for n in under) else 0.0
+        if score > best_score:
+            best, best_score = i, score
+    return best
+
+
+def _opens_as_title(lines: list[Line], first: int, last: int) -> bool:
+    """A first line that ends in a full stop and yet is a title: alone, short, in title case."""
+    if first != 0 or first == last:
+        return False
+    line = lines[first]
+    words = re.findall(r"[^\W\d_][\w’'-]*", line.text)
+    capitals = sum(word[0].isupper() for word in words)
+    long_words = sum(len(word) > 3 for word in words)
+    return line.words <= 25 and capitals >= 0.75 * max(1, long_words)
+
+
+def _content_words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{4,}", text.lower()))
+
+
+def _aside(lines: list[Line], first: int, last: int) -> dict[int, str]:
+    """Lines inside the story that are not of it, with their kind.
+
+    A headline inside is a subheading if prose follows, and of a related story if a lone teaser
+    or another headline does.
+    """
+    aside: dict[int, str] = {}
+    told = [i for i in range(first, last + 1) if lines[i].kind == "sentence"]
+    live = _live(lines)
+    teasers = {i for i in told if _is_teaser(lines, i, live)}
+    only_teasers = bool(told) and len(teasers) == len(told)
+    for i in range(first, last + 1):
+        kind = lines[i].kind
+        if kind in _SET_ASIDE:
+            aside[i] = "heading" if kind == "heading" else kind
+        elif kind == "caption":
+            aside[i] = "caption"
+        elif kind == "headline":
+            after = lines[i + 1].kind if i < last else "legal"
+            before = lines[i - 1].kind if i > first else "legal"
+            related = after in ("stamp", "headline", "heading") or before in ("heading", "stamp")
+            aside[i] = "related" if related else "subheading"
+        elif (i in teasers and not only_teasers) or (
+            i and aside.get(i - 1) == "heading" and lines[i].words <= 25
+        ):
+            aside[i] = "related"
+    return aside

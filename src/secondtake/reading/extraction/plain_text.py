@@ -1,0 +1,162 @@
+"""Plain text, scraped or pasted: the story among the page's lines, offsets into the file itself."""
+
+from __future__ import annotations
+
+import re
+
+from secondtake.errors import PageUnreadable
+from secondtake.model.text import Article, Furniture, Passage, Reference
+from secondtake.reading.extraction.dates import stamps
+from secondtake.reading.extraction.language import tongue
+from secondtake.reading.extraction.line_types import Line, classified
+from secondtake.reading.extraction.main_content import Story, story
+
+__all__ = ["from_plain", "spoken_of"]
+
+_BYLINE = re.compile(
+    r"^\W*(?:(?:written|reported|posted|published|edited) )?by\s+([^,|\d:.]{3,60}?)\s*(?:[,|"
+    r"·•–—].*)?$",
+    re.I,
+)
+_CHANGED = re.compile(r"\b(?:updated?|modified|last (?:edited|changed))\b", re.I)
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”’)\]]{4,300}")
+_PLATFORMS = re.compile(
+    r"\b(YouTube|Facebook|Twitter|Telegram|TikTok|Instagram|Vimeo|Rutube|VK|VKontakte|LiveLeak|"
+    r"Dailymotion|WhatsApp|Rumble|BitChute)\b"
+)
+_TITLE_REACH = 6
+"""Lines before or after the title in which the page's own date may stand."""
+
+
+def from_plain(text: str, *, exhibit: str) -> Article:
+    """The article of a plain-text page; ``text`` is kept as given, exactly.
+
+    Raises ``PageUnreadable`` when no line holds a word.
+    """
+    lines = classified(text)
+    if not any(line.words for line in lines):
+        raise PageUnreadable(
+            "The page holds no words.", advice="Save the page again, with its text."
+        )
+    found = story(lines) or _all_of(lines)
+    first, last = lines[found.first], lines[found.last]
+    title = lines[found.title] if found.title is not None else None
+    published, modified = _dates(lines, found)
+    return Article(
+        exhibit=exhibit,
+        title=title.text if title else None,
+        section=_section(lines, found),
+        published=published,
+        modified=modified,
+        language=tongue(text[first.start : last.end]) or tongue(text),
+        text=text,
+        body=Passage(start=first.start, end=last.end),
+        furniture=_furniture(lines, found),
+        byline=_byline(lines, found),
+        outlet=_outlet(lines, found),
+        headline=Passage(start=title.start, end=title.end) if title else None,
+        references=spoken_of(text[first.start : last.end]),
+    )
+
+
+def spoken_of(text: str) -> tuple[Reference, ...]:
+    """Addresses and platforms a text names, each once."""
+    links = dict.fromkeys(m.group().rstrip(".,;:") for m in _ADDRESS.finditer(text))
+    found = [Reference(kind="link", text=a, address=a, platform=_host(a)) for a in links]
+    named = dict.fromkeys(m.group(1) for m in _PLATFORMS.finditer(text))
+    return (*found, *(Reference(kind="named", text=name, platform=name) for name in named))
+
+
+def _host(address: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address).split("/")[0]
+
+
+def _all_of(lines: list[Line]) -> Story:
+    """A page without prose, such as a list of headlines: all of it is the body."""
+    return Story(first=0, last=len(lines) - 1, title=None, aside={})
+
+
+def _furniture(lines: list[Line], found: Story) -> tuple[Furniture, ...]:
+    """Every line outside the story, and those set aside inside it; the title is neither."""
+    aside = []
+    for i, line in enumerate(lines):
+        if i == found.title or (found.first <= i <= found.last and i not in found.aside):
+            continue
+        kind = found.aside.get(i, line.kind)
+        kind = {"sentence": "related", "headline": "related", "fragment": "navigation"}.get(
+            kind, kind
+        )
+        aside.append(Furniture(start=line.start, end=line.end, kind=kind))
+    return tuple(aside)
+
+
+def _dates(lines: list[Line], found: Story) -> tuple[str | None, str | None]:
+    """Published and modified: the stamp nearest the title, never the newest of the page.
+
+    Between title and body is nearest of all; the top of a scrape often dates the scrape.
+    """
+    anchor = found.title if found.title is not None else found.first
+    order = [*range(anchor + 1, found.first + 1)]
+    order += list(range(anchor, max(-1, anchor - _TITLE_REACH), -1))
+    order += list(range(found.first, min(found.first + 3, found.last + 1)))
+    order += list(range(found.last, min(found.last + 4, len(lines))))
+    order += list(range(anchor - _TITLE_REACH, -1, -1))
+    published = modified = None
+    for i in order:
+        prose = lines[i].kind == "sentence"
+        for stamp in stamps(lines[i].text[:400]):
+            # A date deep in a sentence is the story's, not the page's; a dateline opens it.
+            if prose and stamp.start > 60:
+                continue
+            before = lines[i].text[: stamp.start]
+            if _CHANGED.search(before[-30:]):
+                modified = modified or stamp.iso
+            else:
+                published = published or stamp.iso
+        if published:
+            break
+    return published or modified, modified
+
+
+def _byline(lines: list[Line], found: Story) -> str | None:
+    near = [*range(max(0, (found.title or found.first) - 3), found.first + 1), found.last]
+    near += [found.last + 1] if found.last + 1 < len(lines) else []
+    for i in near:
+        # "By Ada Brandt, 3 November 2026, 14:05" is a stamp that names its author.
+        match = _BYLINE.match(lines[i].text) if lines[i].kind in ("byline", "stamp") else None
+        if match or lines[i].kind == "byline":
+            return match.group(1).strip() if match else None
+    return None
+
+
+def _section(lines: list[Line], found: Story) -> str | None:
+    """The last word of a crumb trail above the title, such as "Home > World"."""
+    if found.title is None:
+        return None
+    for i in range(found.title - 1, max(-1, found.title - 5), -1):
+        crumbs = re.split(r"\s*(?:>|»|›|/)\s*", lines[i].text)
+        if len(crumbs) > 1 and lines[i].words <= 8:
+            own = [c for c in crumbs if c and c.lower() != "home"]
+            return own[-1] if own else None
+        if lines[i].kind == "navigation" and lines[i].words <= 2 and i == found.title - 1:
+            return lines[i].text.strip(" :|>") or None
+    return None
+
+
+def _outlet(lines: list[Line], found: Story) -> str | None:
+    """The name after the last bar of a page title such as "Story - Outlet", or after a © sign."""
+    title = lines[found.title].text if found.title is not None else None
+    for line in lines[:3]:
+        match = re.match(r"^(.{15,}?)\s+[|–—-]\s+([^|–—]{2,40})$", line.text)
+        if match and title and title[:30].lower() in line.text.lower():
+            return match.group(2).strip()
+    for line in reversed(lines):
+        match = re.search(
+            r"(?:©|copyright)\W*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{4})?)?\s*(?:by )?"
+            r"([A-Z][\w&’' -]{1,40}?)\s*(?:[.,|]|all rights|(?:19|20)\d\d|$)",
+            line.text,
+            re.I,
+        )
+        if line.kind == "legal" and match:
+            return match.group(1).strip()
+    return None

@@ -1,0 +1,100 @@
+"""Records to database bodies and back; arrays go beside them as one deterministic file."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import rfc8785
+
+from secondtake.errors import EvidenceDamaged, SecondTakeError
+from secondtake.model import evidence, findings, footage, people, text
+from secondtake.model.serialization import plain, record
+
+__all__ = ["KINDS", "body", "canonical", "kind_of", "maker_digest", "restore"]
+
+KINDS: dict[str, type] = {
+    "exhibit": evidence.Exhibit,
+    "derivative": evidence.Derivative,
+    "failure": evidence.Failure,
+    "reel": footage.Reel,
+    "shot": footage.Shot,
+    "still": footage.Still,
+    "descriptors": footage.Descriptors,
+    "reading": text.Reading,
+    "relation": findings.Relation,
+    "finding": findings.Finding,
+    "review": findings.Review,
+    "dismissal": findings.Dismissal,
+    "body track": people.BodyTrack,
+}
+"""What a case can hold. A kind's name is part of the format: it is never renamed."""
+
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def kind_of(value: object) -> str:
+    """The kind's name of a record."""
+    return _NAMES[type(value)]
+
+
+def canonical(value: Any) -> str:
+    """Canonical JSON (RFC 8785): the same value always has the same bytes."""
+    return rfc8785.dumps(value).decode("utf-8")
+
+
+def body(value: Any, keep: Callable[[bytes], str]) -> str:
+    """The JSON body of a record; its arrays are kept as one ``.npz`` by ``keep``."""
+    arrays = {
+        f.name: getattr(value, f.name)
+        for f in dataclasses.fields(value)
+        if isinstance(getattr(value, f.name), np.ndarray)
+    }
+    if not arrays:
+        return json.dumps(plain(value), ensure_ascii=False, sort_keys=True)
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)
+    rest = {
+        f.name: plain(getattr(value, f.name))
+        for f in dataclasses.fields(value)
+        if f.name not in arrays
+    }
+    return json.dumps(rest | {"arrays": keep(file.getvalue())}, ensure_ascii=False, sort_keys=True)
+
+
+def restore(kind: str, text_body: str, fetch: Callable[[str], bytes]) -> Any:
+    """The record of a body; raises ``EvidenceDamaged`` when it cannot be."""
+    try:
+        value = json.loads(text_body)
+        if "arrays" not in value:
+            return record(KINDS[kind], value)
+        digest = value.pop("arrays")
+        with np.load(io.BytesIO(fetch(digest)), allow_pickle=False) as arrays:
+            cls = KINDS[kind]
+            hints = {f.name: f for f in dataclasses.fields(cls)}
+            plain_fields = {n: _field(cls, n, v) for n, v in value.items() if n in hints}
+            return cls(**plain_fields, **{name: arrays[name] for name in arrays.files})
+    except (ValueError, KeyError, OSError) as error:
+        raise EvidenceDamaged(
+            f"A record of the kind {kind} in the case cannot be read: {error}.",
+            advice="Run `secondtake verify` to see what else is amiss.",
+        ) from error
+
+
+def maker_digest(text_body: str) -> str:
+    """The digest of the maker that a body describes; empty when it describes none."""
+    try:
+        maker: evidence.Maker = record(evidence.Maker, json.loads(text_body))
+        return maker.digest
+    except (ValueError, TypeError, AttributeError, SecondTakeError):
+        return ""
+
+
+def _field(cls: type, name: str, value: Any) -> Any:
+    import typing
+
+    return record(typing.get_type_hints(cls)[name], value)

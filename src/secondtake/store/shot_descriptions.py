@@ -1,0 +1,62 @@
+"""Closer looks at shots, each made once, kept beside the records; `forget-people` deletes them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from secondtake.errors import EvidenceDamaged
+from secondtake.store import blobs, people_traces
+from secondtake.store.case import Case
+
+__all__ = ["fetch", "held", "keep"]
+
+
+def keep(case: Case, maker: str, looks: Mapping[str, bytes], *, actor: str) -> dict[str, str]:
+    """Keep looks by the names of their shots, made by ``maker`` (its digest); give their digests.
+
+    An event names each with its digest: a look nobody logged is never used.
+    """
+    folder = _folder(case)
+    kept = {name: blobs.write(folder, data) for name, data in looks.items()}
+    case.record("looked closer", actor=actor, detail=[("maker", maker), *kept.items()])
+    return kept
+
+
+def held(case: Case, maker: str, names: Collection[str]) -> dict[str, str]:
+    """The digests of those looks of ``names`` that ``maker`` made, by name.
+
+    One whose bytes are not those that were logged is deleted, as it can be made again.
+    """
+    if not names:
+        return {}
+    logged: dict[str, str] = {}
+    for event in case.events():
+        if event.action == people_traces.FORGOT:
+            logged = {}
+        elif event.action == "looked closer" and dict(event.detail)["maker"] == maker:
+            logged |= {name: digest for name, digest in event.detail if name in names}
+    return {name: digest for name, digest in logged.items() if _sound(_folder(case), digest)}
+
+
+def fetch(case: Case, digest: str) -> bytes:
+    """The bytes of one look; raises ``EvidenceDamaged`` when they are gone or others."""
+    return blobs.read(_folder(case), digest)
+
+
+def _sound(folder: Path, digest: str) -> bool:
+    path = blobs.where(folder, digest)
+    if not path.is_file():
+        return False
+    try:
+        if blobs.file_digest(path) == digest:
+            return True
+    except EvidenceDamaged:
+        return False
+    with blobs.unwritable(folder):
+        path.unlink()
+    return False
+
+
+def _folder(case: Case) -> Path:
+    return case.path / people_traces.LOOKS

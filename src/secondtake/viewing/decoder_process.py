@@ -1,0 +1,152 @@
+"""Run the decoder in a process of its own, with limits, and read what it sends."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import signal
+import struct
+import subprocess
+import sys
+from collections.abc import Generator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from secondtake.errors import CannotLook, LimitExceeded, Unreadable
+
+__all__ = ["Limits", "Message", "Request", "messages"]
+
+_HEAD = struct.Struct("<II")
+"""A message is two lengths, a JSON head of the first length, and bytes of the second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one file may cost: address space, CPU (a base and a share of its length), silence.
+
+    ``silence_seconds``: how long the decoder may send nothing before it is ended.
+    """
+
+    memory_bytes: int = 3 << 30
+    cpu_base_seconds: int = 120
+    cpu_per_second: float = 12.0
+    silence_seconds: float = 90.0
+    max_pixels: int = 8192 * 4608
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to decode. ``small_side`` 0: no small frames; ``every_seconds``: sampling of ``rgb``.
+
+    ``first``, ``last``: ticks of the film's clock, half-open; ``last`` None: to the end.
+    ``at_cuts``: also sample a frame that differs much from the one before.
+    ``hurried``: leave out frames that no other is made from (of H.264 also those made from later
+    ones, so that five to ten a second are left), and do not smooth the borders of blocks. Lost
+    frames are then not counted.
+    ``window``: width and height of the middle of the picture of which luma alone is wanted, at the
+    film's own size, in the place of ``rgb``. ``packets``: list the coded pictures, decode nothing.
+    """
+
+    small_side: int = 160
+    side: int = 960
+    every_seconds: float = 0.5
+    at_cuts: bool = True
+    first: int = 0
+    last: int | None = None
+    sound_rate: int = 0
+    hurried: bool = False
+    window: tuple[int, int] | None = None
+    packets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of the decoder: a head and its bytes."""
+
+    head: dict[str, Any]
+    data: bytes
+
+
+def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]:
+    """Decode ``path`` in a guarded process; give what it sends until it is done.
+
+    Raises ``Unreadable`` or ``LimitExceeded``. Closing the iterator ends the process.
+    """
+    if not path.is_file():
+        raise Unreadable(f"There is no file {path.name!r} to look at.", advice="Check its path.")
+    order = {"path": str(path.absolute()), "request": asdict(request), "limits": asdict(limits)}
+    child = subprocess.Popen(
+        # -P: the folder we are run in may hold downloaded files, and one may be called av.py.
+        [sys.executable, "-P", "-m", "secondtake.viewing.decoder"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        # Ctrl-C goes to the parent, which ends the child.
+        start_new_session=True,
+    )
+    assert child.stdin is not None and child.stdout is not None
+    try:
+        child.stdin.write(json.dumps(order).encode("utf-8"))
+        child.stdin.close()
+        while True:
+            message = _next(child.stdout, limits.silence_seconds)
+            if message is None:
+                raise _ended(child)
+            if message.head["kind"] == "error":
+                raise _told(message.head)
+            yield message
+            if message.head["kind"] == "end":
+                return
+    finally:
+        child.kill()
+        child.stdout.close()
+        child.wait()
+
+
+def _next(pipe: IO[bytes], silence_seconds: float) -> Message | None:
+    head = _exactly(pipe, _HEAD.size, silence_seconds)
+    if head is None:
+        return None
+    lengths = _HEAD.unpack(head)
+    text = _exactly(pipe, lengths[0], silence_seconds)
+    data = _exactly(pipe, lengths[1], silence_seconds)
+    return None if text is None or data is None else Message(json.loads(text), data)
+
+
+def _exactly(pipe: IO[bytes], count: int, silence_seconds: float) -> bytes | None:
+    """``count`` bytes of the pipe, or None at its end; raises when nothing comes for too long."""
+    parts = []
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(pipe, selectors.EVENT_READ)
+        while count:
+            if not waiting.select(silence_seconds):
+                raise LimitExceeded(
+                    f"Nothing could be decoded for {silence_seconds:.0f} seconds.",
+                    advice="The file may be made to keep a decoder busy; try a re-encoded copy.",
+                )
+            part = os.read(pipe.fileno(), min(count, 1 << 20))
+            if not part:
+                return None
+            parts.append(part)
+            count -= len(part)
+    return b"".join(parts)
+
+
+def _told(head: dict[str, Any]) -> CannotLook:
+    kind = LimitExceeded if head["error"] == "LimitExceeded" else Unreadable
+    return kind(head["sentence"], advice=head["advice"])
+
+
+def _ended(child: subprocess.Popen[bytes]) -> CannotLook:
+    code = child.wait()
+    if code in (-getattr(signal, "SIGXCPU", 24), -signal.SIGKILL):
+        return LimitExceeded(
+            "Decoding took more computing time than a film of this length should.",
+            advice="The file may be damaged; try a re-encoded copy.",
+        )
+    return Unreadable(
+        "The decoder broke on this file.",
+        advice="It is damaged or made to break decoders; try a re-encoded copy.",
+    )

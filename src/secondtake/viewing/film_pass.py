@@ -1,0 +1,220 @@
+"""ONE pass over a film: every batch goes to every observer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from secondtake import plugins
+from secondtake.errors import CannotLook, SecondTakeError
+from secondtake.model.evidence import Maker
+from secondtake.model.footage import FrameBatch, Reel
+from secondtake.viewing.decoder_process import Limits, Message, Request, messages
+
+__all__ = ["MAKER", "Film", "Keep", "Observer", "Watched", "makers", "watch"]
+
+MAKER = Maker(name="watch", version="2", settings=(("every_seconds", 0.5), ("side", 960)))
+
+Keep = Callable[[bytes, str], str]
+"""Stores a derivative's bytes of a media type at once and gives their digest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """What an observer is told before the first batch."""
+
+    exhibit: str
+    tick: Fraction
+    width: int
+    height: int
+    keep: Keep
+
+
+class Observer(Protocol):
+    """Made by ``factory(film)``; sees every batch in order; ``finish`` gives its records.
+
+    The same batches give the same records, however they are cut into batches.
+    ``MAKER`` is the class's Maker.
+    """
+
+    MAKER: Maker
+
+    def __init__(self, film: Film) -> None: ...
+
+    def see(self, batch: FrameBatch) -> None: ...
+
+    def finish(self, end: int) -> tuple[Any, ...]:
+        """Records of the film, which ends at tick ``end``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """What one pass gave: the reel, records by observer, and observers that failed."""
+
+    reel: Reel
+    records: dict[str, tuple[Any, ...]]
+    failures: tuple[tuple[Maker, str, str], ...]
+
+
+def makers() -> dict[str, Maker]:
+    """Every observer's name and Maker."""
+    return {name: plugins.load("observers", name).MAKER for name in plugins.names("observers")}
+
+
+def watch(
+    path: Path,
+    exhibit: str,
+    *,
+    keep: Keep,
+    observers: tuple[str, ...] | None = None,
+    limits: Limits | None = None,
+    progress: Callable[[float, float | None], None] | None = None,
+) -> Watched:
+    """Look at every frame of a film once.
+
+    ``progress`` gets seconds seen and the header's seconds. One observer's error stops only that
+    observer. Raises ``Unreadable`` or ``LimitExceeded`` when nothing could be decoded; a film
+    that breaks off later is a Reel with ``partial`` said.
+    """
+    names = plugins.names("observers") if observers is None else observers
+    seeing = _Pass(exhibit, names, keep)
+    try:
+        with closing(messages(path, Request(), limits or Limits())) as sent:
+            for message in sent:
+                seeing.take(message)
+                if progress is not None and message.head["kind"] == "frames":
+                    progress(seeing.seconds, seeing.facts["header_seconds"])
+    except CannotLook as error:
+        if not seeing.decoded:
+            raise
+        seeing.broke(error)
+    return seeing.finish()
+
+
+class _Pass:
+    """The state of one pass: who observes, what the header said, what was seen so far."""
+
+    def __init__(self, exhibit: str, names: tuple[str, ...], keep: Keep) -> None:
+        self.exhibit, self.names, self.keep = exhibit, names, keep
+        self.facts: dict[str, Any] = {}
+        self.size: dict[str, Any] = {"width": 0, "height": 0, "rotation": 0}
+        self.end: dict[str, Any] | None = None
+        self.tick = Fraction(1, 1000)
+        self.decoded = 0
+        self.last = 0
+        self.observers: dict[str, Observer] = {}
+        self.failures: list[tuple[Maker, str, str]] = []
+
+    @property
+    def seconds(self) -> float:
+        return float(self.last * self.tick)
+
+    def take(self, message: Message) -> None:
+        """One message of the decoder."""
+        kind = message.head["kind"]
+        if kind == "facts":
+            self.facts = message.head
+            self.tick = Fraction(*message.head.get("tick", (1, 1000)))
+        elif kind == "size":
+            self.size = message.head
+            self._call_observers()
+        elif kind == "frames":
+            batch = _batch(message, self.tick)
+            self.decoded += len(batch.pts)
+            self.last = int(batch.pts[-1])
+            for name in list(self.observers):
+                self._guarded(name, lambda o: o.see(batch))
+        elif kind == "end":
+            self.end = message.head
+
+    def broke(self, error: CannotLook) -> None:
+        """The film broke off after some frames: what was seen counts, and is marked partial."""
+        seconds = self.seconds
+        self.end = {
+            "decoded": self.decoded,
+            "failed": 1,
+            "seconds": seconds,
+            "partial": f"{error} {seconds:.1f} s could be decoded.",
+        }
+
+    def finish(self) -> Watched:
+        """The reel and every observer's records."""
+        end = self.end or {"decoded": 0, "failed": 0, "seconds": 0.0, "partial": None}
+        last = max(round(end["seconds"] / self.tick), self.last + 1)
+        records: dict[str, tuple[Any, ...]] = {}
+        for name in list(self.observers):
+            found = self._guarded(name, lambda o: o.finish(last))
+            if found is not None:
+                records[name] = found
+        if not self.decoded:
+            records = dict.fromkeys(self.names, ())
+        return Watched(reel=self._reel(end), records=records, failures=tuple(self.failures))
+
+    def _call_observers(self) -> None:
+        film = Film(
+            exhibit=self.exhibit,
+            tick=self.tick,
+            width=self.size["width"],
+            height=self.size["height"],
+            keep=self.keep,
+        )
+        self.observers = {n: plugins.load("observers", n)(film) for n in self.names}
+
+    def _guarded(self, name: str, act: Callable[[Observer], Any]) -> Any:
+        """One observer's error is a failure of its own and does not stop the pass."""
+        observer = self.observers[name]
+        try:
+            return act(observer)
+        except SecondTakeError as error:
+            if error.exit_code == 2:  # a full disk or a taken-away folder stops everything
+                raise
+            self.failures.append((observer.MAKER, str(error), error.advice))
+        except Exception as error:  # noqa: BLE001 - an observer's fault must not lose the others'
+            sentence = f"The part {name!r} failed: {type(error).__name__}: {error}"
+            self.failures.append((observer.MAKER, sentence, "Please report it."))
+        del self.observers[name]
+        return None
+
+    def _reel(self, end: dict[str, Any]) -> Reel:
+        facts = self.facts
+        return Reel(
+            exhibit=self.exhibit,
+            container=facts["container"],
+            codec=facts.get("codec"),
+            width=self.size["width"],
+            height=self.size["height"],
+            rotation=self.size["rotation"],
+            tick=self.tick,
+            frame_rate=facts.get("rate"),
+            header_seconds=facts["header_seconds"],
+            header_frames=facts.get("header_frames"),
+            sound_codec=facts["sound_codec"],
+            sound_rate=facts["sound_rate"],
+            decoded_seconds=end["seconds"],
+            decoded_frames=end["decoded"],
+            failed_frames=end["failed"],
+            partial=end["partial"],
+            made_by=MAKER,
+        )
+
+
+def _batch(message: Message, tick: Fraction) -> FrameBatch:
+    head = message.head
+    count = len(head["pts"]) * int(np.prod(head["small"]))
+    small = np.frombuffer(message.data, np.uint8, count).reshape(len(head["pts"]), *head["small"])
+    shape = (len(head["sampled"]), *(head["rgb"] or (1, 1, 3)))
+    rgb = np.frombuffer(message.data, np.uint8, offset=count).reshape(shape)
+    return FrameBatch(
+        small=small,
+        pts=np.array(head["pts"], np.int64),
+        sampled=np.array(head["sampled"], np.int64),
+        rgb=rgb,
+        tick=tick,
+    )

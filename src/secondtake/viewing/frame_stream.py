@@ -1,0 +1,61 @@
+"""All of a film at a few frames a second, a handful at a time, so that memory stays small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.errors import Unreadable
+from secondtake.model.time import Span
+from secondtake.viewing.decoder_process import Limits, Request, messages
+
+__all__ = ["Passage", "through"]
+
+Passage = tuple[NDArray[np.float64], NDArray[np.uint8], float | None]
+"""Seconds float64 (n,) on the film's clock, RGB uint8 (n, h, w, 3), seconds by the header."""
+
+
+def through(
+    path: Path,
+    *,
+    rate: float = 5.0,
+    long_side: int = 1280,
+    span: Span | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Passage]:
+    """Frames about ``rate`` times a second, in order, of all of a film or of a span of it.
+
+    Raises ``Unreadable`` or ``LimitExceeded``, ``Unreadable`` also when there is no picture.
+    """
+    request = Request(
+        small_side=0,
+        side=long_side,
+        every_seconds=1 / rate,
+        at_cuts=False,
+        first=span.start if span else 0,
+        last=span.end if span else None,
+    )
+    tick, length, any_frame = Fraction(1, 1000), None, False
+    with closing(messages(path, request, limits or Limits())) as sent:
+        for message in sent:
+            head = message.head
+            if head["kind"] == "facts":
+                tick = Fraction(*head.get("tick", (1, 1000)))
+                length = head.get("header_seconds")
+            elif head["kind"] == "frames" and head["rgb"] is not None:
+                any_frame = True
+                rgb = np.frombuffer(message.data, np.uint8)
+                yield (
+                    np.array(head["pts"], np.float64)[head["sampled"]] * float(tick),
+                    rgb.reshape(len(head["sampled"]), *head["rgb"]),
+                    length,
+                )
+    if not any_frame:
+        raise Unreadable(
+            "No picture could be decoded.", advice="The film may hold sound only, or be broken."
+        )

@@ -1,0 +1,235 @@
+"""Blur heads, number plates, and bodies where asked, rather too much than too little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake import weights
+from secondtake.viewing.licence_plates import plates
+
+__all__ = ["Region", "cover", "figures", "heads", "numbers", "redact"]
+
+Frame = NDArray[np.uint8]
+Region = tuple[int, int, int, int]
+"""x, y, width, height in pixels of the picture."""
+
+Box = tuple[float, float, float, float]
+"""The same before it is rounded."""
+Person = tuple[int, int, int, NDArray[np.float32]]
+"""Left and top of the part a body was found in, that part's longer side, MoveNet's row."""
+FACE_SCORE = 0.4
+"""YuNet score from which something is blurred; low on purpose: a missed face costs more."""
+BODY_SCORE = 0.12
+"""MoveNet person score from which the head is blurred."""
+POINT_SCORE = 0.15
+BODY_SIDE = 384
+"""Side at which bodies are looked for in the whole picture, pixels, a multiple of 32."""
+HALF_SIDE = 320
+"""The same for a half of the picture, where they are larger as it is."""
+SIDES = (320, 640, 1280)
+"""Long sides at which faces are looked for: small ones need the picture enlarged."""
+LYING = (1, 3)
+"""Quarter turns of the picture in which faces of people who lie are looked for."""
+MARGIN = 0.45
+"""How far the region of a head grows on each side, as a share of its size."""
+PLATE_MARGIN = 0.15
+"""The same of a number plate."""
+BODY_MARGIN = 0.12
+"""The same of a body."""
+CELLS = 5
+"""Cells across the region of a head that are left of it: nobody can be recognised in five."""
+BODY_CELLS = 12
+"""Cells along the longer side of a body that are left: a shirt's colour, not what is on it."""
+
+
+def redact(
+    rgb: Frame, *, bodies: bool = False, also: tuple[Region, ...] = ()
+) -> tuple[Frame, tuple[Region, ...]]:
+    """The picture, uint8 (h, w, 3) RGB, with every head and plate found unreadable, and where.
+
+    ``bodies``: whole bodies too; what is left of their clothes is a few patches of colour.
+    ``also``: where a body is known to be, whether it is found or not.
+    """
+    out = rgb.copy()
+    people = tuple(_people(rgb))
+    whole = also + (_whole(rgb, people) if bodies else ())
+    for region in whole:
+        cover(out, region, of=rgb, cells=BODY_CELLS)
+    covered = _heads(rgb, people) + numbers(rgb)
+    for region in covered:
+        cover(out, region)
+    return out, whole + covered
+
+
+def heads(rgb: Frame) -> tuple[Region, ...]:
+    """Regions of faces (YuNet) and of heads told from body points (MoveNet), with a margin."""
+    return _heads(rgb, tuple(_people(rgb)))
+
+
+def numbers(rgb: Frame) -> tuple[Region, ...]:
+    """Regions of number plates, with a margin."""
+    height, width = rgb.shape[:2]
+    return _regions(list(plates(rgb)), width, height, PLATE_MARGIN)
+
+
+def _heads(rgb: Frame, people: tuple[Person, ...]) -> tuple[Region, ...]:
+    found = [*_faces(rgb, SIDES), *_heads_of_bodies(rgb, people)]
+    height, width = rgb.shape[:2]
+    for turns in LYING:
+        faces = _faces(np.ascontiguousarray(np.rot90(rgb, turns)), SIDES[1:2])
+        found += [_turned_back(box, turns, width, height) for box in faces]
+    return _regions(found, width, height, MARGIN)
+
+
+def figures(rgb: Frame) -> tuple[Region, ...]:
+    """Regions of whole bodies, upright and lying, and of heads, whose body may not be found."""
+    people = tuple(_people(rgb))
+    return _whole(rgb, people) + _heads(rgb, people)
+
+
+def _whole(rgb: Frame, people: tuple[Person, ...]) -> tuple[Region, ...]:
+    height, width = rgb.shape[:2]
+    found = [_box(person, left, top, side) for left, top, side, person in people]
+    for turns in LYING:
+        turned = np.ascontiguousarray(np.rot90(rgb, turns))
+        side = max(turned.shape[:2])
+        for person in _bodies(turned, BODY_SIDE):
+            found.append(_turned_back(_box(person, 0, 0, side), turns, width, height))
+    return _regions(found, width, height, BODY_MARGIN)
+
+
+def _regions(found: list[Box], width: int, height: int, margin: float) -> tuple[Region, ...]:
+    grown = (_grown(box, width, height, margin) for box in found)
+    return tuple(region for region in grown if region[2] > 0 and region[3] > 0)
+
+
+def _people(rgb: Frame) -> Iterator[Person]:
+    for number, (left, top, tile) in enumerate(_tiles(rgb)):
+        for person in _bodies(tile, BODY_SIDE if number == 0 else HALF_SIDE):
+            yield left, top, max(tile.shape[:2]), person
+
+
+def _box(person: NDArray[np.float32], left: int, top: int, side: int) -> Box:
+    y0, x0, y1, x1 = (float(v) * side for v in person[51:55])
+    return left + x0, top + y0, x1 - x0, y1 - y0
+
+
+def _faces(rgb: Frame, sides: tuple[int, ...]) -> list[Box]:
+    import cv2
+
+    height, width = rgb.shape[:2]
+    found = []
+    detector = cv2.FaceDetectorYN.create(
+        str(weights.path("yunet")), "", (SIDES[0], SIDES[0]), FACE_SCORE, 0.3, 500
+    )
+    for side in sides:
+        scale = side / max(height, width)
+        if scale > 2.7:
+            continue
+        size = (max(32, round(width * scale)), max(32, round(height * scale)))
+        detector.setInputSize(size)
+        _, faces = detector.detect(cv2.resize(rgb[..., ::-1], size))
+        for face in faces if faces is not None else ():
+            x, y, w, h = (float(v) for v in face[:4])
+            found.append(
+                (
+                    x / size[0] * width,
+                    y / size[1] * height,
+                    w * width / size[0],
+                    h * height / size[1],
+                )
+            )
+    return found
+
+
+def _turned_back(box: Box, turns: int, width: int, height: int) -> Box:
+    """A box of the picture turned by ``turns`` quarters to the left, in the picture as it is."""
+    x, y, w, h = box
+    if turns == 1:
+        return width - y - h, x, h, w
+    return y, height - x - w, h, w
+
+
+def _heads_of_bodies(rgb: Frame, people: tuple[Person, ...]) -> list[Box]:
+    height, width = rgb.shape[:2]
+    found = []
+    for left, top, side, person in people:
+        points = person[:51].reshape(17, 3)
+        ys, xs = points[:, 0] * side, points[:, 1] * side
+        sure = points[:, 2] > POINT_SCORE
+        head = [i for i in range(5) if sure[i]]
+        if not head:
+            continue
+        size = _head_size(xs, ys, sure, float(np.ptp(person[[51, 53]])) * side)
+        x, y = float(xs[head].mean()), float(ys[head].mean())
+        found.append((left + x - size / 2, top + y - size / 2, size, size * 1.1))
+    return [b for b in found if b[0] < width and b[1] < height]
+
+
+def _tiles(rgb: Frame) -> list[tuple[int, int, Frame]]:
+    """The whole picture, and its two overlapping halves when people may be small in it."""
+    height, width = rgb.shape[:2]
+    tiles = [(0, 0, rgb)]
+    if width >= 1.2 * height and width >= 400:
+        part = int(width * 0.58)
+        tiles += [(0, 0, rgb[:, :part]), (width - part, 0, rgb[:, width - part :])]
+    return tiles
+
+
+def _bodies(rgb: Frame, side: int) -> list[NDArray[np.float32]]:
+    import cv2
+
+    height, width = rgb.shape[:2]
+    scale = side / max(height, width)
+    small = cv2.resize(rgb, (max(1, round(width * scale)), max(1, round(height * scale))))
+    square = np.zeros((1, side, side, 3), np.int32)
+    square[0, : small.shape[0], : small.shape[1]] = small
+    session = weights.session("movenet_multipose")
+    people = session.run(None, {session.get_inputs()[0].name: square})[0][0]
+    return [person for person in people if person[55] > BODY_SCORE]
+
+
+def _head_size(
+    xs: NDArray[np.float32], ys: NDArray[np.float32], sure: NDArray[np.bool_], height: float
+) -> float:
+    """A head is about as wide as 0.7 of the shoulders, or a third of shoulders to hips.
+
+    ``height``: of the body's box, pixels; all there is when only the head is in the picture.
+    """
+    points = np.flatnonzero(sure[:5])
+    guesses = [2.0 * float(np.hypot(np.ptp(xs[points]), np.ptp(ys[points])))]
+    if not sure[5:7].all():
+        guesses.append(0.25 * height)
+    if sure[5] and sure[6]:
+        guesses.append(0.75 * float(np.hypot(xs[5] - xs[6], ys[5] - ys[6])))
+    for shoulder, hip in ((5, 11), (6, 12)):
+        if sure[shoulder] and sure[hip]:
+            guesses.append(0.45 * float(np.hypot(xs[shoulder] - xs[hip], ys[shoulder] - ys[hip])))
+    return max([*guesses, 10.0])
+
+
+def _grown(box: Box, width: int, height: int, margin: float) -> Region:
+    x, y, w, h = box
+    left, top = max(0, int(x - margin * w)), max(0, int(y - margin * h))
+    right = min(width, int(x + (1 + margin) * w) + 1)
+    bottom = min(height, int(y + (1 + margin) * h) + 1)
+    return left, top, right - left, bottom - top
+
+
+def cover(picture: Frame, region: Region, *, of: Frame | None = None, cells: int = CELLS) -> None:
+    """Average a region to a few cells and blur those, in place: what is left holds no face.
+
+    ``cells``: along its longer side. ``of``: the same picture before anything was covered, where
+    regions overlap and should not be averaged twice.
+    """
+    import cv2
+
+    x, y, w, h = region
+    part = (picture if of is None else of)[y : y + h, x : x + w]
+    size = max(w, h)
+    few = (max(1, min(w, round(cells * w / size))), max(1, min(h, round(cells * h / size))))
+    coarse = cv2.resize(part, few, interpolation=cv2.INTER_AREA)
+    picture[y : y + h, x : x + w] = cv2.resize(coarse, (w, h), interpolation=cv2.INTER_LINEAR)

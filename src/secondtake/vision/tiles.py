@@ -1,0 +1,173 @@
+"""One look at one part of a frame: a tile, a tile on its side for who lies, a crop of who hides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.vision.pose import find_bodies
+
+__all__ = [
+    "GRIDS",
+    "WHOLE",
+    "Found",
+    "Glance",
+    "around",
+    "bodies_in",
+    "covered",
+    "glances",
+    "overlap",
+]
+
+GRIDS = ((1, 1), (2, 1), (3, 2), (5, 3))
+"""Tiles along the long and the short side at each level: up to 6, 12, 36 and 90 bodies."""
+OVERLAP = 0.16
+"""Share of the picture by which neighbouring tiles overlap, so that a body lies whole in one."""
+LEAST_SURE = 0.22
+"""Mean score of a body's better half of points below which it is furniture or a shadow."""
+MOST_SLOPE = 45.0
+"""Degrees between the trunk and the horizontal up to which a body in a turned picture lies."""
+GROWN = 0.6
+"""How much wider than the box of somebody who is awaited the crop is, in its longer side."""
+
+Frame = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Found:
+    """One body in one frame: ``points`` float32 (17, 3), ``box`` float32 (4,) x0 y0 x1 y1, px."""
+
+    points: NDArray[np.float32]
+    box: NDArray[np.float32]
+
+    @property
+    def height(self) -> float:
+        """Height of the box, pixels."""
+        return float(self.box[3] - self.box[1])
+
+    @property
+    def size(self) -> float:
+        """The longer side of the box, pixels: who lies is as long as who stands is tall."""
+        return float(max(self.box[2:] - self.box[:2]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """A part of the frame, pixels, and by how many quarters it is turned before it is looked at."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    turn: int = 0
+
+
+def glances(shape: tuple[int, ...], level: int, turn: int = 0) -> list[Glance]:
+    """The tiles of one level of ``GRIDS`` over a frame of ``shape`` (h, w, ...)."""
+    height, width = shape[:2]
+    along, across = GRIDS[level]
+    columns, rows = (along, across) if width >= height else (across, along)
+    return [
+        Glance(left=left, top=top, right=right, bottom=bottom, turn=turn)
+        for top, bottom in _cuts(height, rows)
+        for left, right in _cuts(width, columns)
+    ]
+
+
+def around(box: NDArray[np.float32], shape: tuple[int, ...]) -> Glance:
+    """The surroundings of a box x0 y0 x1 y1, as far as they are in the frame."""
+    margin = GROWN / 2 * float(max(box[2:] - box[:2]))
+    low = np.maximum(box[:2] - margin, 0)
+    high = np.minimum(box[2:] + margin, [shape[1], shape[0]])
+    return Glance(left=int(low[0]), top=int(low[1]), right=int(high[0]), bottom=int(high[1]))
+
+
+WHOLE = 0
+"""The level of ``GRIDS`` that is the whole frame."""
+
+
+def bodies_in(rgb: Frame, glance: Glance) -> list[tuple[Found, bool]]:
+    """Every body of a part of the frame, in its pixels, and whether an inner border cuts it."""
+    tile = rgb[glance.top : glance.bottom, glance.left : glance.right]
+    shown = np.ascontiguousarray(np.rot90(tile, glance.turn)) if glance.turn else tile
+    points, boxes = find_bodies(shown[None])[0]
+    found = []
+    for own, box in zip(points, boxes, strict=True):
+        if np.sort(own[:, 2])[-9:].mean() < LEAST_SURE:
+            continue
+        straight, edges = _turned_back(own, box, shown.shape, glance.turn)
+        if glance.turn and not _lies(straight):
+            continue
+        one = _placed(straight, edges, glance, rgb.shape)
+        if one.box[2] - one.box[0] >= 4 and one.box[3] - one.box[1] >= 4 and one.size >= 8:
+            found.append((one, _cut(edges, glance, rgb.shape)))
+    return found
+
+
+def overlap(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
+    """Intersection over union of two boxes x0 y0 x1 y1."""
+    shared = _shared(left, right)
+    union = _area(left) + _area(right) - shared
+    return shared / union if union > 0 else 0.0
+
+
+def covered(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    """Share of the first box that the other covers."""
+    return _shared(one, other) / max(_area(one), 1e-6)
+
+
+def _cuts(length: int, parts: int) -> list[tuple[int, int]]:
+    size = min(1.0, 1 / parts + (OVERLAP if parts > 1 else 0))
+    starts = np.linspace(0, 1 - size, parts)
+    return [(round(s * length), round((s + size) * length)) for s in starts]
+
+
+def _turned_back(
+    points: NDArray[np.float32], box: NDArray[np.float32], shape: tuple[int, ...], turn: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Points and box in the tile before it was turned by quarters, against the clock."""
+    own, ends = points.copy(), box.reshape(2, 2).copy()
+    height, width = shape[:2]
+    for _ in range(turn):
+        for rows in (own, ends):
+            rows[:, :2] = np.stack([height - rows[:, 1], rows[:, 0]], 1)
+        height, width = width, height
+    return own, np.concatenate([ends.min(0), ends.max(0)])
+
+
+def _lies(points: NDArray[np.float32]) -> bool:
+    if min(points[[5, 6], 2].max(), points[[11, 12], 2].max()) < LEAST_SURE:
+        return False
+    along = points[[5, 6], :2].mean(0) - points[[11, 12], :2].mean(0)
+    return bool(np.degrees(np.arctan2(abs(along[1]), abs(along[0]) + 1e-6)) < MOST_SLOPE)
+
+
+def _placed(
+    points: NDArray[np.float32], box: NDArray[np.float32], glance: Glance, shape: tuple[int, ...]
+) -> Found:
+    shift = np.array([glance.left, glance.top], np.float32)
+    moved = points.copy()
+    moved[:, :2] += shift
+    limits = np.array([shape[1], shape[0]] * 2, np.float32)
+    return Found(points=moved, box=np.clip(box + np.tile(shift, 2), 0, limits).astype(np.float32))
+
+
+def _cut(box: NDArray[np.float32], glance: Glance, shape: tuple[int, ...]) -> bool:
+    wide, high = glance.right - glance.left, glance.bottom - glance.top
+    return bool(
+        (glance.left > 0 and box[0] < 0.02 * wide)
+        or (glance.top > 0 and box[1] < 0.02 * high)
+        or (glance.right < shape[1] and box[2] > 0.98 * wide)
+        or (glance.bottom < shape[0] and box[3] > 0.98 * high)
+    )
+
+
+def _shared(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
+    low, high = np.maximum(left[:2], right[:2]), np.minimum(left[2:], right[2:])
+    return float(np.prod(np.maximum(high - low, 0)))
+
+
+def _area(box: NDArray[np.float32]) -> float:
+    return float(max(0, box[2] - box[0]) * max(0, box[3] - box[1]))

@@ -1,0 +1,86 @@
+"""What a case holds now, record by record, of the makers of today."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypeVar
+
+from secondtake import reading
+from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.findings import Dismissal, Relation
+from secondtake.model.footage import Reel, Shot
+from secondtake.model.text import Reading
+from secondtake.store import Case
+from secondtake.workbench.pipeline import comparison
+
+__all__ = ["Held"]
+
+R = TypeVar("R")
+
+
+class Held:
+    """Reads one case; what writes to it is built on this."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Every page's reading by the reader of today."""
+        return tuple(
+            r
+            for page in self.with_role("page")
+            if self.case.made(page.digest, reading.MAKER)
+            for r in self.case.fetch_latest(Reading, page.digest)
+        )
+
+    def reels(self) -> tuple[Reel, ...]:
+        """What every film's header says and what decoding showed."""
+        return self._of_role("footage", Reel)
+
+    def shots(self) -> tuple[Shot, ...]:
+        """Every film's shots, in order."""
+        return self._of_role("footage", Shot)
+
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations of shots that are held now, by the comparer of today."""
+        held = {shot.id for shot in self.shots()}
+        return tuple(r for r in comparison.current(self.case) if {r.left, r.right} <= held)
+
+    def dismissals(self) -> tuple[Dismissal, ...]:
+        """The pairs of shots that people set aside and nobody took back since."""
+        newest = {(d.left, d.right): d for d in self.case.fetch(Dismissal)}
+        return tuple(d for d in newest.values() if not d.undone)
+
+    def standing_failures(self) -> tuple[Failure, ...]:
+        """Every failure on record that no later success of the same maker has undone."""
+        newest = {(f.subject, f.made_by.name): f for f in self.case.fetch(Failure)}
+        # A page kept beside the film that was asked for is not that film.
+        players = {e.digest for e in self.with_role("beside") if e.is_page}
+        had: dict[str, datetime] = {
+            e.origin: e.taken_at for e in self.case.fetch(Exhibit) if e.digest not in players
+        }
+        return tuple(
+            f
+            for f in newest.values()
+            if not self.case.made(f.subject, f.made_by)
+            and not (f.subject in had and had[f.subject] >= f.at)
+        )
+
+    def controls(self) -> tuple[Relation, ...]:
+        """The relations of pairs in which at least one shot is control footage."""
+        controls = {shot.id for shot in self._of_role("control", Shot)}
+        held = controls | {shot.id for shot in self.shots()}
+        pairs = ((r, {r.left, r.right}) for r in comparison.current(self.case))
+        return tuple(r for r, pair in pairs if pair <= held and pair & controls)
+
+    def _of_role(self, role: str, kind: type[R]) -> tuple[R, ...]:
+        films = self.with_role(role)
+        return tuple(r for film in films for r in self.case.fetch_latest(kind, film.digest))
+
+    def with_role(self, role: str) -> tuple[Exhibit, ...]:
+        given = {
+            e.exhibit
+            for e in self.case.events()
+            if e.action == "collected" and ("role", role) in e.detail
+        }
+        return tuple(e for e in self.case.exhibits() if e.digest in given)

@@ -1,0 +1,1 @@
+"""Outside proof: trusted timestamps, other people's proofs, verification."""

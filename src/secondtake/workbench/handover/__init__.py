@@ -1,0 +1,1 @@
+"""What leaves a case: bundles and exports, and a bundle opened again."""

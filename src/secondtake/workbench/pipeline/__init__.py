@@ -1,0 +1,1 @@
+"""The steps of a check, each asked of a room and recorded."""

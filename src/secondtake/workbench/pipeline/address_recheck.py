@@ -1,0 +1,141 @@
+"""The verb recheck: ask kept addresses again; still there, changed, gone, or could not look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from secondtake import preserve, reading
+from secondtake.errors import AddressRefused, CannotLook
+from secondtake.model.evidence import Exhibit
+from secondtake.store import Case
+from secondtake.workbench.pipeline import web_archive_lookup
+from secondtake.workbench.session.progress import Progress
+
+__all__ = ["CHANGED", "COULD_NOT_LOOK", "GONE", "STILL_THERE", "Rechecked", "recheck"]
+
+STILL_THERE, CHANGED, GONE = "still there", "changed", "gone"
+COULD_NOT_LOOK = "could not look"
+GONE_STATUS = (404, 410)
+"""What a server answers of something it no longer has; a refusal or a fault says nothing of it."""
+MOST_LINES = 5
+"""Sentences told of each side of a change; the kept versions hold all of them."""
+MOST_LETTERS = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rechecked:
+    """What became of one address. ``was`` and ``now`` are digests; ``now`` None: nothing came.
+
+    ``archived``: ``held`` by the public archive asked, ``not held``, ``could not look``, or
+    ``not asked``; ``notes`` say where and since when.
+    """
+
+    address: str
+    state: str
+    was: str
+    now: str | None
+    notes: tuple[str, ...]
+    archived: str = web_archive_lookup.NOT_ASKED
+
+
+def recheck(
+    case: Case,
+    *,
+    actor: str,
+    progress: Progress,
+    archive: str | None = None,
+    allow_private: bool = False,
+) -> tuple[Rechecked, ...]:
+    """Ask each kept address once, compare with what was kept, and log each answer.
+
+    ``archive``: the address of a public archive that is asked for copies too (``archives``).
+    """
+    done = []
+    roles = _roles(case)
+    newest = {e.origin: e for e in case.exhibits() if roles.get(e.digest) in ("page", "footage")}
+    for address, kept in newest.items():
+        if not address.startswith(("http://", "https://")):
+            continue
+        progress(f"Asking {kept.name} again", 0, None)
+        found = _ask(case, kept, roles[kept.digest], actor, allow_private=allow_private)
+        if archive is not None:
+            state, note = web_archive_lookup.look(archive, address, allow_private=allow_private)
+            found = replace(found, archived=state, notes=(*found.notes, note))
+        case.record(
+            "rechecked",
+            actor=actor,
+            exhibit=kept.digest,
+            detail=[
+                ("address", address),
+                ("state", found.state),
+                ("archived", found.archived),
+                *([("now", found.now)] if found.now else []),
+                *(("note", note) for note in found.notes),
+            ],
+        )
+        done.append(found)
+    return tuple(done)
+
+
+def _roles(case: Case) -> dict[str, str]:
+    events = [e for e in case.events() if e.action == "collected" and e.exhibit]
+    return {e.exhibit or "": dict(e.detail).get("role", "") for e in reversed(events)}
+
+
+def _ask(case: Case, kept: Exhibit, role: str, actor: str, *, allow_private: bool) -> Rechecked:
+    def told(state: str, now: str | None, *notes: str) -> Rechecked:
+        return Rechecked(address=kept.origin, state=state, was=kept.digest, now=now, notes=notes)
+
+    (source,) = preserve.sources([kept.origin])
+    try:
+        taken = preserve.intake(source, case.evidence, role=role, allow_private=allow_private)
+    except preserve.Refused as error:
+        return told(GONE if error.status in GONE_STATUS else COULD_NOT_LOOK, None, str(error))
+    except (CannotLook, AddressRefused) as error:
+        return told(COULD_NOT_LOOK, None, str(error))
+    here = taken.exhibit
+    same = here.digest == kept.digest
+    case.record(
+        "collected",
+        actor=actor,
+        subject=here.digest,
+        exhibit=here.digest,
+        detail=(("role", role if same else "later version"), *taken.detail),
+        records=[here],
+    )
+    if same:
+        return told(STILL_THERE, here.digest)
+    return told(CHANGED, here.digest, *_changes(case, kept, here))
+
+
+def _changes(case: Case, was: Exhibit, now: Exhibit) -> Iterator[str]:
+    """What differs between two versions, in sentences: kind, size, and for pages their text."""
+    if was.media_type != now.media_type:
+        yield f"It was {was.media_type} and is {now.media_type}."
+    yield f"It had {was.size_bytes:,} bytes and has {now.size_bytes:,}."
+    if not (was.is_page and now.is_page):
+        return
+    try:
+        before, after = (_lines(case.evidence_path(e.digest), e) for e in (was, now))
+    except CannotLook as error:
+        yield f"Its text could not be compared: {error}"
+        return
+    lost = [line for line in before if line not in set(after)]
+    new = [line for line in after if line not in set(before)]
+    if not lost and not new:
+        yield "The text of the story is the same; what changed lies around it."
+    for word, lines in (("Gone", lost), ("New", new)):
+        for line in lines[:MOST_LINES]:
+            yield f"{word}: {line[:MOST_LETTERS]}"
+        if len(lines) > MOST_LINES:
+            yield f"{word}: {len(lines) - MOST_LINES} more lines."
+
+
+def _lines(path: Path, page: Exhibit) -> list[str]:
+    article = reading.story(
+        path.read_bytes(), page.media_type, exhibit=page.digest, url=page.origin
+    )
+    text = article.body.of(article.text)
+    return [line.strip() for line in (article.title or "", *text.splitlines()) if line.strip()]

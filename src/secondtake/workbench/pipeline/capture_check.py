@@ -1,0 +1,225 @@
+"""A closer look at two shots that may be distinct captures: camera noise and groups of frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from secondtake import comparing, viewing
+from secondtake.errors import CannotLook
+from secondtake.judging.capture_evidence import sentences
+from secondtake.model.evidence import Maker
+from secondtake.model.findings import Alignment, Measurement, Relation
+from secondtake.model.footage import Coded, Luma, Shot
+from secondtake.model.time import Span
+
+__all__ = ["KINDS", "captured", "maker", "tried"]
+
+VERSION = "1"
+KINDS = ("retake", "same moment")
+"""Kinds that become findings of distinct captures, and so are looked at."""
+WIDTH, HEIGHT = 576, 320
+"""The middle of the picture that is compared, pixels of each film."""
+FRAMES = 8
+"""Pictures of the left: 1.5 million pixels, of which a hundredth is enough."""
+REACH_SECONDS = 0.8
+"""How far from the aligned instant the right is searched: outlines align to 0.2 s."""
+SECONDS = 0.6
+"""Longest stretch in which ``FRAMES`` pictures are looked for: 15 a second have 9."""
+MOST_FRAMES = 160
+"""Pictures of the right that are searched, those nearest the aligned instant: 72 a second."""
+SLOWEST = 0.8
+"""Speed from which too few of ``FRAMES`` pictures go with one of the right's at one offset."""
+LEAST_FRAMES = 3
+"""Pictures of a stretch under which there is no noise to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    path: Path
+    shot: Shot
+    coding: Coded
+
+    @property
+    def order(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The same whichever side it is on."""
+        return tuple(self.coding.sizes_bytes.tolist()), tuple(self.coding.pts.tolist())
+
+
+def maker() -> Maker:
+    """Who makes these measurements."""
+    settings = (("frames", FRAMES), ("reach seconds", REACH_SECONDS), ("width", WIDTH))
+    return Maker(name="captured", version=VERSION, settings=settings)
+
+
+def captured(relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Shot]) -> Relation:
+    """The relation with ``grain``, ``key_frames`` and what belongs to them among its measurements.
+
+    What they say is added to its reasons. Only kinds in ``KINDS`` that were aligned are looked at;
+    others come back as they are. Half a second of one side is decoded unshrunk and two of the
+    other; which is which depends on how both are coded, not on who is called left. Raises
+    ``CannotLook``.
+    """
+    if relation.kind not in KINDS or not relation.alignment:
+        return relation
+    alignment = relation.alignment
+    sides = tuple(_Side(p, s, viewing.coded(p, s.span)) for p, s in (left, right))
+    if sides[1].order < sides[0].order:
+        sides, alignment = sides[::-1], _turned(alignment)
+    one, two = sides
+    middle = _middle(alignment)
+    numbers = _grain(*_stretches(middle, one, two), middle, (one.coding, two.coding))
+    if not SLOWEST < _speed(alignment) < 1 / SLOWEST:
+        numbers["grain_expected"] = 0.0
+    numbers |= _keys(alignment, middle, (one.coding, two.coding))
+    by = maker()
+    units = {"key_frames": "frames", "key_frames_of": "frames"}
+    found = tuple(
+        Measurement(name=name, value=round(value, 6), unit=units.get(name, ""), made_by=by)
+        for name, value in numbers.items()
+    )
+    seen = replace(relation, measurements=(*relation.measurements, *found))
+    return replace(seen, because=(*relation.because, *sentences(seen)))
+
+
+def tried(
+    relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Shot]
+) -> tuple[Relation, CannotLook | None]:
+    """As ``captured``; where it could not look, the relation as it is and why."""
+    try:
+        return captured(relation, left, right), None
+    except CannotLook as error:
+        return relation, error
+
+
+def _turned(alignment: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
+    """The alignment with its sides changed over, in order of time."""
+    turned = (
+        Alignment(left=a.right, right=a.left, speed=1 / a.speed, mirrored=a.mirrored)
+        for a in alignment
+    )
+    return tuple(sorted(turned, key=lambda a: a.left.seconds))
+
+
+def _speed(alignment: tuple[Alignment, ...]) -> float:
+    """Seconds of the right a second of the left, over the whole alignment; no sign."""
+    left, right = (
+        max(s.seconds[1] for s in side) - min(s.seconds[0] for s in side)
+        for side in ([a.left for a in alignment], [a.right for a in alignment])
+    )
+    return right / max(left, 1e-9)
+
+
+def _middle(alignment: tuple[Alignment, ...]) -> tuple[float, float]:
+    """Seconds of left and right that go together, in the middle of the aligned time."""
+    first, last = alignment[0].left.seconds[0], alignment[-1].left.seconds[1]
+    at = (first + last) / 2
+    stretch = min(alignment, key=lambda a: abs(sum(a.left.seconds) / 2 - at))
+    low, high = stretch.left.seconds
+    at = min(max(at, low), high)
+    begin, end = stretch.right.seconds
+    share = (at - low) / max(high - low, 1e-9)
+    return at, end + share * (begin - end) if stretch.speed < 0 else begin + share * (end - begin)
+
+
+def _stretches(middle: tuple[float, float], one: _Side, two: _Side) -> tuple[Luma, Luma]:
+    """Pictures of the left about its middle, and of the right as far as is searched."""
+    left = viewing.luma(
+        one.path, _around(middle[0], SECONDS / 2, one.shot), width=WIDTH, height=HEIGHT
+    )
+    first = max(0, (len(left.pts) - FRAMES) // 2)
+    kept = slice(first, first + FRAMES)
+    left = replace(left, pts=left.pts[kept], luma=left.luma[kept])
+    reach = REACH_SECONDS + SECONDS / 2
+    right = viewing.luma(two.path, _around(middle[1], reach, two.shot), width=WIDTH, height=HEIGHT)
+    return left, right
+
+
+def _around(second: float, reach: float, shot: Shot) -> Span:
+    """So much time before and after an instant, inside the shot."""
+    low, high = shot.span.seconds
+    return Span.of_seconds(max(low, second - reach), min(high, second + reach), shot.span.tick)
+
+
+def _grain(
+    left: Luma, right: Luma, middle: tuple[float, float], codings: tuple[Coded, ...]
+) -> dict[str, float]:
+    """What noise tells; zeros where there is nothing of it to compare.
+
+    Nothing is expected of a camera that moves, as the map is known at the aligned instant only,
+    and of so many pictures a second that not all within reach are searched.
+    """
+    nothing = {"grain": 0.0, "grain_floor": 0.0, "grain_expected": 0.0, "grain_area": 0.0}
+    if min(len(left.pts), len(right.pts)) < LEAST_FRAMES:
+        return nothing
+    mid = float(left.seconds[len(left.pts) // 2]) - middle[0] + middle[1]
+    at = int(np.abs(right.seconds - mid).argmin())
+    cut = len(right.pts) > MOST_FRAMES
+    if cut:
+        first = min(max(0, at - MOST_FRAMES // 2), len(right.pts) - MOST_FRAMES)
+        kept = slice(first, first + MOST_FRAMES)
+        right, at = replace(right, pts=right.pts[kept], luma=right.luma[kept]), at - first
+    pictures = comparing.noise_registration.laid(left.luma, right.luma, at)
+    if pictures is None:
+        return nothing
+    one, two = (comparing.sensor_noise.grain_of(p) for p in pictures)
+    found = comparing.sensor_noise.shared(one, two, left.seconds, right.seconds)
+    near = slice(max(0, at - FRAMES // 2), max(0, at - FRAMES // 2) + FRAMES)
+    expected = 1.0
+    if min(one.area, two.area) < comparing.sensor_noise.LEAST_AREA:
+        return nothing
+    if cut or comparing.noise_registration.sway(pictures[1], at) > comparing.sensor_noise.REACH:
+        expected = 0.0
+    for film, stretch, coding in ((left, slice(None), codings[0]), (right, near, codings[1])):
+        expected *= _survival(film, stretch, coding) if expected else 0.0
+    return {
+        "grain": found.correlation,
+        "grain_floor": found.floor,
+        "grain_expected": expected,
+        "grain_area": found.area,
+    }
+
+
+def _survival(film: Luma, stretch: slice, coding: Coded) -> float:
+    """How much noise of the film's own strength would outlast coding at the film's own rate."""
+    pictures = film.luma[stretch]
+    if len(pictures) < LEAST_FRAMES:
+        return 0.0
+    grain = comparing.sensor_noise.grain_of(pictures)
+    if not grain.strength:
+        return 0.0
+    again = viewing.recoded(
+        comparing.sensor_noise.noisier(pictures, grain), coding.bits_per_pixel(film.size)
+    )
+    return 0.0 if again is None else comparing.sensor_noise.survival(grain, again)
+
+
+def _keys(
+    alignment: tuple[Alignment, ...], middle: tuple[float, float], codings: tuple[Coded, ...]
+) -> dict[str, float]:
+    """How many key frames of the aligned time fall together, of how many, and by what chance."""
+    first, last = alignment[0], alignment[-1]
+    spans = (
+        (first.left.seconds[0], last.left.seconds[1]),
+        (
+            min(a.right.seconds[0] for a in alignment),
+            max(a.right.seconds[1] for a in alignment),
+        ),
+    )
+    keys, step = [], 0.0
+    for coding, (low, high) in zip(codings, spans, strict=True):
+        seconds = coding.seconds
+        inside = coding.keys & (seconds >= low) & (seconds <= high)
+        keys.append(seconds[inside])
+        if len(seconds) > 1:
+            step = max(step, float(np.median(np.diff(seconds))))
+    if not step:
+        return {"key_frames": 0.0, "key_frames_of": 0.0, "key_frames_chance": 1.0}
+    told = comparing.gop.keys_together(keys[0], keys[1], middle[1] - middle[0], step)
+    return {
+        "key_frames": float(told.together),
+        "key_frames_of": float(told.keys),
+        "key_frames_chance": told.chance,
+    }

@@ -1,0 +1,49 @@
+"""The verb picture: what kept pages look like, drawn from their bytes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from secondtake import browser
+from secondtake.errors import CannotLook
+from secondtake.model.evidence import Derivative, Exhibit, Maker
+from secondtake.store import Case
+from secondtake.workbench.session.progress import Progress
+
+__all__ = ["draw"]
+
+DRAWN = ("text/html", "application/xhtml+xml")
+"""What a browser lays out; text, PDFs and pictures look as they are kept."""
+
+
+def draw(
+    case: Case,
+    pages: Sequence[Exhibit],
+    progress: Progress,
+    *,
+    record: Callable[[str, Sequence[Maker], Sequence[object]], None],
+    fail: Callable[[str, Maker, CannotLook], None],
+) -> tuple[Derivative, ...]:
+    """Draw every HTML page that has no picture yet and give the pictures of all.
+
+    They stay in the case: a page may show faces, and no report or bundle holds its picture.
+    """
+    browser.require()
+    for page in pages:
+        if page.media_type not in DRAWN or case.made(page.digest, browser.MAKER):
+            continue
+        progress(f"Drawing {page.name}", 0, None)
+        data = case.evidence_path(page.digest).read_bytes()
+        try:
+            png = browser.picture(data, page.media_type)
+        except CannotLook as error:
+            fail(page.digest, browser.MAKER, error)
+            continue
+        made = Derivative(
+            digest=case.keep(png),
+            source=page.digest,
+            media_type="image/png",
+            made_by=browser.MAKER,
+        )
+        record(page.digest, [browser.MAKER], [made])
+    return case.fetch(Derivative)

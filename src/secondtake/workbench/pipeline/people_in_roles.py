@@ -1,0 +1,144 @@
+"""People in roles inside a case: follow for a reason, review, and forget everything."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Protocol
+
+from secondtake import comparing
+from secondtake.errors import CannotLook, InputInvalid, SecondTakeError
+from secondtake.model.evidence import Exhibit, Maker
+from secondtake.model.findings import Relation
+from secondtake.model.footage import Shot
+from secondtake.model.people import BodiesCompared, BodySeen, BodyTrack
+from secondtake.store import Case, people_traces
+from secondtake.workbench.pipeline.people_tracking import follow_film, require_reason
+from secondtake.workbench.session.progress import Progress
+
+__all__ = ["DECISIONS", "compared", "follow", "followed", "forget", "review", "tracks"]
+
+DECISIONS = {"confirm": "confirmed", "reject": "rejected", "leave-open": "left open"}
+"""What a person may say of a pair, and how the log and the report put it."""
+
+
+class OnBench(Protocol):
+    """What of a Bench is needed here."""
+
+    case: Case
+    by: str
+    progress: Progress
+
+    def with_role(self, role: str) -> tuple[Exhibit, ...]: ...
+
+    def relations(self) -> tuple[Relation, ...]: ...
+
+    def fail(self, subject: str, maker: Maker, error: SecondTakeError) -> None: ...
+
+
+def follow(bench: OnBench, reason: str) -> tuple[BodyTrack, ...]:
+    """Follow the people of every film that was not followed yet; the reason is logged with each.
+
+    Raises ``InputInvalid`` without a reason.
+    """
+    require_reason(reason)
+    maker = comparing.people.maker()
+    for film in bench.with_role("footage"):
+        shots = bench.case.fetch_latest(Shot, film.digest)
+        if not shots or people_traces.held(bench.case, film.digest, maker.digest):
+            continue
+        try:
+            found = follow_film(
+                bench.case.evidence_path(film.digest),
+                film.digest[:12],
+                film.digest,
+                shots,
+                progress=partial(_named, bench.progress, film.name),
+            )
+        except CannotLook as error:
+            bench.fail(film.digest, maker, error)
+            continue
+        people_traces.keep(
+            bench.case, film.digest, maker.digest, found, actor=bench.by, reason=reason.strip()
+        )
+    return tracks(bench)
+
+
+def tracks(bench: OnBench) -> tuple[BodyTrack, ...]:
+    """Every track held, film by film; none when people were not followed, or were forgotten."""
+    maker = comparing.people.maker().digest
+    films = bench.with_role("footage")
+    return tuple(t for film in films for t in people_traces.fetch(bench.case, film.digest, maker))
+
+
+def followed(bench: OnBench) -> bool:
+    """Whether the people of any film of the case are held."""
+    maker = comparing.people.maker().digest
+    return any(people_traces.held(bench.case, f.digest, maker) for f in bench.with_role("footage"))
+
+
+def compared(bench: OnBench) -> BodiesCompared | None:
+    """Tracks, candidates and what was decided of them; None when nobody was to be compared."""
+    if not followed(bench):
+        return None
+    held = tracks(bench)
+    return BodiesCompared(
+        seen=tuple(_seen(t) for t in held),
+        pairs=len(comparing.people.pairs_of_bodies(held)),
+        candidates=comparing.people.body_candidates(held, decisions=_decided(bench.case)),
+        faces=tuple(
+            comparing.people.faces_between(held, r.left, r.right)
+            for r in bench.relations()
+            if r.kind in ("retake", "same moment")
+        ),
+    )
+
+
+def review(bench: OnBench, pair: str, decision: str, note: str) -> None:
+    """Log what a person thinks of a pair (``left+right``); the newest word counts.
+
+    Raises ``InputInvalid`` when the pair is not one of two tracks of the case.
+    """
+    names = pair.split("+")
+    known = {t.id for t in tracks(bench)}
+    if len(names) != 2 or names[0] == names[1] or not set(names) <= known:
+        raise InputInvalid(
+            f"{pair} is no pair of tracks of this case.",
+            advice="Copy the pair from the section People of the report.",
+        )
+    bench.case.record(
+        "reviewed people",
+        actor=bench.by,
+        detail=[("pair", pair), ("decision", DECISIONS[decision]), ("note", note)],
+    )
+
+
+def forget(bench: OnBench) -> int:
+    """Delete every trace of people, the reports that show them too; gives the files deleted."""
+    return people_traces.erase(bench.case, actor=bench.by)
+
+
+def _seen(track: BodyTrack) -> BodySeen:
+    plain = [place for place, hidden in enumerate(track.hidden) if not hidden]
+    middle = plain[len(plain) // 2]
+    x, y, width, height = (float(v) for v in track.boxes[middle])
+    return BodySeen(
+        id=track.id,
+        exhibit=track.exhibit,
+        shot=track.shot_id,
+        start=track.start,
+        end=track.end,
+        quality=track.quality,
+        poor=track.poor,
+        seen=track.seen,
+        at=float(track.seconds[middle]),
+        box=(x, y, width, height),
+    )
+
+
+def _decided(case: Case) -> dict[frozenset[str], str]:
+    said = [dict(e.detail) for e in case.events() if e.action == "reviewed people"]
+    return {frozenset(s["pair"].split("+")): s["decision"] for s in said}
+
+
+def _named(progress: Progress, name: str, stage: str, done: float, total: float | None) -> None:
+    progress(f"Following people in {name}", done, total)

@@ -1,0 +1,133 @@
+"""People in roles: films in, tracks of bodies and candidates out; never without a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from secondtake import comparing, viewing
+from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
+from secondtake.model.footage import Shot
+from secondtake.model.json_output import PeopleShape
+from secondtake.model.people import BodyCandidate, BodyTrack
+from secondtake.workbench.session.pool import LocalPool
+from secondtake.workbench.session.progress import Progress, quiet
+
+__all__ = ["Followed", "follow", "follow_film", "people_shape", "require_reason"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """Tracks, the file of each by its id, candidates, and films that could not be looked at."""
+
+    tracks: tuple[BodyTrack, ...]
+    files: dict[str, Path]
+    candidates: tuple[BodyCandidate, ...]
+    failures: tuple[SecondTakeError, ...]
+
+
+def follow(
+    films: Sequence[Path],
+    reason: str,
+    *,
+    all: bool = False,
+    faces: str = "sface",
+    progress: Progress = quiet,
+) -> Followed:
+    """Follow people through films without a case; with ``all`` every pair compared is given.
+
+    Nothing is kept. ``faces``: ``sface`` or, where the extra is installed, ``dlib``. Raises
+    ``InputInvalid`` without a reason, ``InputMissing`` for a file that is not there, and
+    ``PluginUnavailable`` without the extra.
+    """
+    require_reason(reason)
+    comparing.people.require_faces(faces)
+    for film in films:
+        if not film.exists():
+            raise InputMissing(f"There is no file {film}.", advice="Check the path.")
+    marks = {film: f"F{number}" for number, film in enumerate(dict.fromkeys(films), 1)}
+
+    def look(film: Path) -> tuple[BodyTrack, ...]:
+        seen = viewing.watch(
+            film, viewing.NO_EXHIBIT, observers=("shots",), keep=lambda data, kind: ""
+        )
+        shots = tuple(seen.records["shots"])
+        return follow_film(film, marks[film], viewing.NO_EXHIBIT, shots, faces=faces)
+
+    tracks: dict[Path, tuple[BodyTrack, ...]] = {}
+    failures = []
+    for number, outcome in enumerate(LocalPool().map(look, marks), 1):
+        progress("Following people", number, len(marks))
+        if outcome.error is not None:
+            said = f"{outcome.item.name}: {outcome.error}"
+            failures.append(CannotLook(said, advice=outcome.error.advice))
+        else:
+            tracks[outcome.item] = outcome.result()
+    held = tuple(t for film in marks for t in tracks.get(film, ()))
+    files = {t.id: film for film in marks for t in tracks.get(film, ())}
+    threshold = 0.0 if all else comparing.people.THRESHOLD
+    found = comparing.people.body_candidates(held, threshold=threshold)
+    return Followed(tracks=held, files=files, candidates=found, failures=tuple(failures))
+
+
+def follow_film(
+    film: Path,
+    mark: str,
+    exhibit: str,
+    shots: tuple[Shot, ...],
+    *,
+    faces: str = "sface",
+    progress: Progress = quiet,
+) -> tuple[BodyTrack, ...]:
+    """The tracks of one film, whose ids begin with ``mark``; ``shots`` say where tracks end."""
+    finder = comparing.people.BodyFinder(mark, exhibit, shots, faces=faces)
+    passage = viewing.through(
+        film, rate=comparing.people.RATE, long_side=comparing.people.LONG_SIDE
+    )
+    for seconds, rgb, length in passage:
+        finder.see(seconds, rgb)
+        progress(f"Following people in {film.name}", float(seconds[-1]), length)
+    return finder.finish()
+
+
+def require_reason(reason: str) -> None:
+    """Raise ``InputInvalid`` unless somebody says why people have to be compared."""
+    if not reason.strip():
+        raise InputInvalid(
+            "Comparing people needs a reason.",
+            advice='Say why this case needs it: --people "the page says that ...".',
+        )
+
+
+def people_shape(found: Followed) -> PeopleShape:
+    """Tracks and candidates as ``people --json`` prints them: seconds, boxes 0 to 1, no vectors.
+
+    ``quality`` is 0 to 1; a track under 0.25, or too small, is in no candidate.
+    """
+    return {
+        "tracks": [
+            {
+                "id": t.id,
+                "file": str(found.files[t.id]),
+                "start": round(t.start, 3),
+                "end": round(t.end, 3),
+                "boxes": [
+                    [round(float(v), 4) for v in (at, *box)]
+                    for at, box in zip(t.seconds, t.boxes, strict=True)
+                ],
+                "quality": round(t.quality, 3),
+            }
+            for t in found.tracks
+        ],
+        "candidates": [
+            {
+                "left": c.left,
+                "right": c.right,
+                "kind": c.kind,
+                "score": round(c.score, 4),
+                "because": list(c.because),
+            }
+            for c in found.candidates
+        ],
+    }

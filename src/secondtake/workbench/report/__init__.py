@@ -1,0 +1,1 @@
+"""The report of one case: assembled, pictured, without paths of this machine."""

@@ -1,0 +1,300 @@
+"""Gather one case into a Report: every record, redacted pictures, what was not examined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from secondtake import (
+    __version__,
+    browser,
+    comparing,
+    judging,
+    plugins,
+    preserve,
+    proofs,
+    reading,
+    viewing,
+)
+from secondtake.export.atomic_write import write_whole
+from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.findings import Dismissal, Finding, Relation, Review
+from secondtake.model.footage import Reel, Shot
+from secondtake.model.names import shown
+from secondtake.model.people import BodiesCompared
+from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
+from secondtake.model.text import Reading
+from secondtake.store import Case, blobs
+from secondtake.workbench.custody import external_proofs, timestamping
+from secondtake.workbench.report.path_redaction import Origins
+from secondtake.workbench.report.pictures import Pictures
+from secondtake.workbench.session.pool import Pool
+from secondtake.workbench.session.progress import Progress
+
+__all__ = ["Gathered", "alarms_expected", "judgement", "report", "write"]
+
+
+MOST_NAMED = 8
+"""Files named in one sentence; the report lists them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What a case holds now, fetched once for judging and for the report.
+
+    ``bodies`` is left out of what is handed out; ``people``, whether somebody gave a reason to
+    compare people, is not: where they were compared, pictures have whole bodies blurred.
+    """
+
+    case: Case
+    exhibits: tuple[Exhibit, ...]
+    readings: tuple[Reading, ...]
+    reels: tuple[Reel, ...]
+    shots: tuple[Shot, ...]
+    relations: tuple[Relation, ...]
+    reviews: tuple[Review, ...]
+    dismissals: tuple[Dismissal, ...]
+    controls: tuple[Relation, ...]
+    failures: tuple[Failure, ...]
+    beside: tuple[Exhibit, ...]
+    bodies: BodiesCompared | None
+    people: bool
+
+
+def judgement(held: Gathered) -> judging.Judgement:
+    """Findings, and what became of every claim."""
+    return judging.judge(
+        held.readings,
+        held.shots,
+        held.reels,
+        held.relations,
+        held.failures,
+        figures=comparing.figures,
+        pairs_compared=len(held.relations),
+        exhibits=held.exhibits,
+        reviews=held.reviews,
+        dismissals=held.dismissals,
+        controls=held.controls,
+        bodies=held.bodies,
+        body_figures=comparing.people.FIGURES,
+    )
+
+
+def report(
+    held: Gathered, pool: Pool, *, redacted: bool, progress: Progress, pictures: bool = True
+) -> Report:
+    """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn."""
+    found = judgement(held)
+    set_aside = {(d.left, d.right) for d in held.dismissals}
+    takes = comparing.group_takes(
+        tuple(r for r in held.relations if (r.left, r.right) not in set_aside)
+    )
+    possible = len(held.shots) * (len(held.shots) - 1) // 2
+    origins = Origins(held.exhibits, held.case.fetch(Failure))
+    return Report(
+        case_id=held.case.id,
+        title=next((r.article.title for r in held.readings if r.article.title), "Untitled case"),
+        made_at=datetime.now(UTC).replace(microsecond=0),
+        tool_version=__version__,
+        redacted=redacted,
+        exhibits=tuple(map(origins.exhibit, held.exhibits)),
+        reels=held.reels,
+        shots=held.shots,
+        readings=held.readings,
+        claimed=found.claimed,
+        relations=held.relations,
+        takes=tuple(TakeGroup(name=_letter(n), shots=g) for n, g in enumerate(takes)),
+        findings=found.findings,
+        reviews=held.reviews,
+        dismissals=held.dismissals,
+        controls=held.controls,
+        genealogy=reading.genealogy(held.readings, {e.digest: e.origin for e in held.exhibits}),
+        failures=tuple(map(origins.failure, held.failures)),
+        not_examined=_not_examined(held, possible),
+        pairs_compared=len(held.relations),
+        pairs_possible=possible,
+        expected_false_alarms=alarms_expected(found),
+        methods=_methods(held),
+        events=tuple(map(origins.event, held.case.events())),
+        log_head=held.case.head,
+        pictures=_pictures(held, found, pool, redacted=redacted, progress=progress)
+        if pictures
+        else (),
+        seals=timestamping.now(held.case),
+        headers=_headers(held, redacted=redacted),
+        proofs=external_proofs.of(held.case, held.exhibits, held.reels),
+        bodies=held.bodies,
+        rerun=(
+            "secondtake verify --case CASE",
+            "secondtake watch --case CASE",
+            "secondtake compare --case CASE",
+            "secondtake judge --case CASE",
+            "secondtake report --case CASE",
+        ),
+    )
+
+
+def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:
+    """What containers state; where a film says it was made is shown only without redaction."""
+    hidden = "stated, not shown here"
+    return tuple(
+        Header(
+            exhibit=reel.exhibit,
+            claims=tuple(
+                (name, hidden if redacted and name == "place" else value)
+                for name, value in preserve.claims(held.case.evidence_path(reel.exhibit))
+            ),
+        )
+        for reel in held.reels
+    )
+
+
+def write(made: Report, folder: Path, *, pdf: bool) -> tuple[tuple[str, str], ...]:
+    """Write the report by every exporter, and as ``report.pdf``; each file's name and digest.
+
+    Without ``pdf`` an older ``report.pdf`` is taken away: it would tell of another state.
+    """
+    paper = folder / "report.pdf"
+    written = []
+    for name in plugins.names("exporters"):
+        with blobs.unwritable(folder):
+            path = plugins.load("exporters", name)().export(made, folder)
+        written.append((path.name, blobs.file_digest(path)))
+    with blobs.unwritable(folder):
+        paper.unlink(missing_ok=True)
+        if pdf:
+            write_whole(folder, paper.name, browser.pdf((folder / "report.html").read_bytes()))
+            written.append((paper.name, blobs.file_digest(paper)))
+    return tuple(written)
+
+
+def _pictures(
+    held: Gathered, found: judging.Judgement, pool: Pool, *, redacted: bool, progress: Progress
+) -> tuple[Picture, ...]:
+    names = {e.digest: e.name for e in held.exhibits}
+    shots = {s.id: s for s in held.shots}
+    relations = {(r.left, r.right): r for r in held.relations}
+    maker = Pictures(held.case, redacted=redacted, progress=progress, bodies=held.people)
+    made = list(maker.of_shots(held.shots, names))
+    shown = [f for f in found.findings if f.relations]
+
+    def draw(finding: Finding) -> tuple[Picture, ...]:
+        relation = relations[finding.relations[0]]
+        return tuple(maker.of_finding(finding, relation, shots, names))
+
+    drawn = {}
+    for number, outcome in enumerate(pool.map(draw, shown), 1):
+        progress("Drawing findings", number, len(shown))
+        drawn[outcome.item.id] = outcome.result()
+    made += [p for f in shown for p in drawn[f.id]]
+    return (*made, *_of_bodies(held, found, maker, shots))
+
+
+def _of_bodies(
+    held: Gathered, found: judging.Judgement, maker: Pictures, shots: dict[str, Shot]
+) -> tuple[Picture, ...]:
+    """Two stills for each pair of bodies that a finding tells of."""
+    if held.bodies is None:
+        return ()
+    seen = {b.id: b for b in held.bodies.seen}
+    told = {f.id for f in found.findings}
+    return tuple(
+        picture
+        for c in held.bodies.candidates
+        if c.finding in told
+        for picture in maker.of_bodies(c, (seen[c.left], seen[c.right]), shots)
+    )
+
+
+def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
+    left_out = []
+    if not held.reels:
+        left_out.append("No footage is held; nothing was watched or compared.")
+    if possible > len(held.relations):
+        left_out.append(
+            f"{possible - len(held.relations)} of {possible} pairs of shots were not compared "
+            f"closely: their descriptors are unlike, or a shot could not be looked at."
+        )
+    if held.reels and not proofs.installed():
+        left_out.append(
+            "Content credentials (C2PA) in the films were not looked for: "
+            'pip install "secondtake[proofs]".'
+        )
+    if held.reels:
+        left_out.append(_people(held.bodies))
+        left_out.append("Spoken words were not examined.")
+    names = {e.digest: e.name for e in held.exhibits}
+    left_out += [
+        f"Only a part of {shown(names[reel.exhibit])} could be decoded. {reel.partial}"
+        for reel in held.reels
+        if reel.partial
+    ]
+    if held.beside:
+        listed = ", ".join(shown(e.name) for e in held.beside[:MOST_NAMED])
+        more = len(held.beside) - MOST_NAMED
+        left_out.append(
+            f"{len(held.beside)} files found beside the footage are no footage; they are kept and "
+            f"were not watched: {listed}{f' and {more} more' if more > 0 else ''}."
+        )
+    return tuple(left_out)
+
+
+def _people(bodies: BodiesCompared | None) -> str:
+    if bodies is None:
+        return "People were not compared across shots by face; no one was identified."
+    poor = sum(bool(b.poor) for b in bodies.seen)
+    return (
+        f"{poor} of {len(bodies.seen)} tracks of people were too small or too little seen to be "
+        f"compared; no one was identified."
+    )
+
+
+def alarms_expected(found: judging.Judgement) -> float | None:
+    """False alarms to expect of all comparisons of a case; None when no rate was measured."""
+    bodies = [f for f in found.findings if f.kind in judging.ABOUT_BODIES]
+    # Differences rest on relations that are counted already; all findings about bodies rest on the
+    # same comparisons, and so do all of one kind. The alarms of each count once.
+    again = (*judging.ABOUT_BODIES, "difference")
+    others = [f for f in found.findings if f.kind not in again]
+    known = {
+        (f.kind, f.errors.false_alarm_rate): f.errors.expected_false_alarms
+        for f in (*others, *bodies[:1])
+    }
+    numbers = [n for n in known.values() if n is not None]
+    return sum(numbers) if numbers else None
+
+
+def _methods(held: Gathered) -> tuple[Method, ...]:
+    used = [Method(maker=judging.MAKER, page="docs/methods/gate.md")]
+    if held.readings:
+        used.append(Method(maker=reading.MAKER, page="docs/methods/reading.md"))
+    if held.reels:
+        used.append(Method(maker=viewing.MAKER, page="docs/methods/decoding.md"))
+        used += [
+            Method(maker=maker, page=f"docs/methods/{viewing.METHOD_PAGES[name]}")
+            for name, maker in viewing.makers().items()
+        ]
+    if held.bodies is not None:
+        used.append(
+            Method(
+                maker=comparing.people.maker(),
+                page="docs/methods/people-in-roles.md",
+                thresholds=(("score", comparing.people.THRESHOLD),),
+            )
+        )
+    if held.relations:
+        used.append(
+            Method(
+                maker=comparing.maker(),
+                page="docs/methods/relations.md",
+                thresholds=(("least score", comparing.LEAST_SCORE),),
+            )
+        )
+    return tuple(used)
+
+
+def _letter(number: int) -> str:
+    """A, B, … Z, AA, AB, …: the name of a set-up."""
+    head, tail = divmod(number, 26)
+    return (_letter(head - 1) if head else "") + chr(ord("A") + tail)

@@ -1,0 +1,108 @@
+"""What people say of findings: a page to look at without the claim, answers, pairs set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from secondtake.errors import InputInvalid
+from secondtake.export.pages.blind_review_page import blind_page, write_blind
+from secondtake.model.findings import WEIGHTS, Dismissal, Finding, Review
+from secondtake.workbench.bench import Bench
+from secondtake.workbench.report import assembly
+
+__all__ = ["dismiss", "named", "page", "review"]
+
+NOBODY = "not given"
+"""Who works when nobody said; a review without a name would be nobody's."""
+
+
+def page(bench: Bench, destination: Path) -> Path:
+    """Write the findings' pictures, without claims or scores, for a reviewer who is blind."""
+    made = assembly.report(bench.nameless(), bench.pool, redacted=True, progress=bench.progress)
+    return write_blind(destination, blind_page(made))
+
+
+def review(
+    bench: Bench,
+    finding: str,
+    decision: str,
+    *,
+    note: str = "",
+    blind: bool = False,
+    weights: Sequence[tuple[str, str]] = (),
+) -> Review:
+    """Record what a person thinks of a finding; appended, the newest word of each counts.
+
+    Raises ``InputInvalid`` without a name, and for a finding, an explanation or a weight that is
+    not there.
+    """
+    _require_name(bench)
+    _require_weights(named(bench.gathered(), finding), weights)
+    said = Review(
+        finding=finding,
+        reviewer=bench.by,
+        decision=decision,
+        note=note,
+        at=_now(),
+        blind=blind,
+        weights=tuple(weights),
+    )
+    bench.case.record("reviewed", actor=bench.by, records=[said])
+    return said
+
+
+def dismiss(
+    bench: Bench, finding: str, *, note: str = "", undo: bool = False
+) -> tuple[Dismissal, ...]:
+    """Set a finding's pairs of shots aside, or take that back; appended, the newest word counts.
+
+    The pairs stay in the table of relations and raise no finding, also when the case is checked
+    again with more footage. Raises ``InputInvalid`` without a name, and for a finding that is not
+    there.
+    """
+    _require_name(bench)
+    held = bench.gathered()
+    told = named(replace(held, dismissals=()) if undo else held, finding)
+    said = tuple(
+        Dismissal(left=left, right=right, reviewer=bench.by, note=note, at=_now(), undone=undo)
+        for left, right in told.relations
+    )
+    bench.case.record("dismissed", actor=bench.by, records=list(said))
+    return said
+
+
+def _require_name(bench: Bench) -> None:
+    if bench.by == NOBODY:
+        raise InputInvalid("A review needs a name.", advice='Say who looked: --by "NAME".')
+
+
+def named(held: assembly.Gathered, finding: str) -> Finding:
+    """The finding about shots of this id; raises ``InputInvalid`` where there is none."""
+    found = {f.id: f for f in assembly.judgement(held).findings if f.relations}
+    if finding not in found:
+        known = ", ".join(sorted(found)) or "none"
+        raise InputInvalid(
+            f"This case has no finding {finding} about shots.", advice=f"It has: {known}."
+        )
+    return found[finding]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _require_weights(finding: Finding, weights: Sequence[tuple[str, str]]) -> None:
+    explanations = {a.explanation for a in finding.alternatives}
+    for explanation, weight in weights:
+        if explanation not in explanations:
+            raise InputInvalid(
+                f"{explanation} is no explanation of {finding.id}.",
+                advice=f"It has: {'; '.join(sorted(explanations))}.",
+            )
+        if weight not in WEIGHTS:
+            raise InputInvalid(
+                f"{weight or 'Nothing'} is no weight.", advice=f"Weights are {', '.join(WEIGHTS)}."
+            )
