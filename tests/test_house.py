@@ -27,8 +27,9 @@ ALLOWED = {
     "browser": BASE,
     "proofs": BASE,
     "reading": BASE | {"plugins"},
-    "viewing": BASE | {"plugins", "weights"},
-    "comparing": BASE | {"plugins", "weights"},
+    "vision": BASE | {"weights"},
+    "viewing": BASE | {"plugins", "weights", "vision"},
+    "comparing": BASE | {"plugins", "weights", "vision"},
     "judging": BASE,
     "export": BASE,
     "workbench": BASE
@@ -39,8 +40,52 @@ ALLOWED = {
     "__main__": {"cli"},
     "__init__": BASE | {"workbench"},
 }
+SUB_ROOMS: dict[str, dict[str, set[str]]] = {
+    "comparing": {
+        "takes": set(),
+        "copies": set(),
+        "people": set(),
+        "capture": set(),
+    },
+    "reading": {
+        "extraction": {"word_list"},
+        "pdf_ocr": set(),
+        "english": {"extraction", "reader_contract", "word_list"},
+        "text_reuse": set(),
+    },
+    "export": {
+        "messages": {"escaping"},
+        "render": {"messages", "escaping"},
+        "pages": {"messages", "render", "escaping", "atomic_write", "outcomes"},
+        "formats": {"atomic_write", "escaping", "outcomes"},
+        "packaging": {"formats"},
+    },
+    "workbench": {
+        "session": set(),
+        "custody": {"session"},
+        "report": {"session", "custody"},
+        "pipeline": {"session"},
+        "handover": {"report"},
+        "standalone": {"session", "pipeline"},
+        "verbs": {"session", "custody", "report", "pipeline", "handover", "bench"},
+    },
+}
+"""What a sub-room may import of its own room; files beside the sub-rooms may use all of them."""
+EMPTY_NAMES = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "misc",
+    "base",
+    "core",
+    "data",
+    "info",
+}
+"""File names that say nothing of what the file holds."""
 WALLED = {
-    "av": ("viewing/decoder.py", "viewing/audio_decode.py", "viewing/encoding.py"),
+    "av": ("viewing/decoder.py", "viewing/audio_decode.py", "viewing/video_encoding.py"),
     "sqlite3": ("store/",),
     "onnxruntime": ("weights/",),
     "httpx": ("preserve/",),
@@ -105,6 +150,40 @@ def test_an_arrow_only_points_down(path: Path) -> None:
             reached.add(target if is_room else "__init__")
 
     assert reached - {here} <= ALLOWED[here] | {"__init__"} if here != "errors" else not reached
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_sub_room_knows_only_what_its_wall_lets_through(path: Path) -> None:
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    walls = SUB_ROOMS.get(parts[0], {})
+    if len(parts) < 3:
+        return
+    reached = {
+        name.split(".")[2] for name in imports(path) if name.startswith(f"secondtake.{parts[0]}.")
+    }
+
+    assert reached - {parts[1]} <= walls[parts[1]]
+
+
+def test_no_module_is_hidden_by_a_name_of_its_package() -> None:
+    hidden = []
+    for package in SOURCE.rglob("__init__.py"):
+        modules = {p.stem for p in package.parent.glob("*.py")}
+        modules |= {p.parent.name for p in package.parent.glob("*/__init__.py")}
+        for node in ast.parse(package.read_text(encoding="utf-8")).body:
+            dotted = ".".join(("secondtake", *package.parent.relative_to(SOURCE).parts))
+            if isinstance(node, ast.ImportFrom) and node.module != dotted:
+                hidden += [
+                    a.asname or a.name for a in node.names if (a.asname or a.name) in modules
+                ]
+            elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in modules:
+                hidden.append(node.name)
+
+    assert hidden == []
+
+
+def test_every_file_name_says_what_the_file_holds() -> None:
+    assert [p for p in files() if p.stem in EMPTY_NAMES] == []
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(SOURCE)))

@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.speed.watch import cost, decode_alone, machine, make
 from secondtake import archive
 from secondtake.archive.film_columns import kept
-from secondtake.archive.fingerprinting import described
+from secondtake.archive.film_description import described
 
 
 def main() -> None:

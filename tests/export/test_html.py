@@ -15,7 +15,7 @@ import pytest
 from tests.export import sample
 from tests.export.parsed import Page, parse
 
-from secondtake.export.messages.report import WORDS
+from secondtake.export.messages.report_words import WORDS
 from secondtake.export.pages.report_page import SECTIONS, HtmlReport
 from secondtake.export.pages.sections.exhibits import material
 from secondtake.export.pages.sections.pictures import Pictures

@@ -12,7 +12,7 @@ from tests.export import sample
 
 from secondtake.export import escaping
 from secondtake.export.escaping import outside
-from secondtake.export.messages import report as report_messages
+from secondtake.export.messages import report_words as report_messages
 from secondtake.export.pages.report_page import HtmlReport
 from secondtake.export.pages.sections.claims import pages
 from secondtake.export.pages.sections.dated_events import world

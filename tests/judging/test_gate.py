@@ -9,8 +9,8 @@ import pytest
 from tests.judging.test_judge import MAKER, a_difference, a_reel, an_exhibit, relation, shots
 
 from secondtake.judging import judge
-from secondtake.judging.findings import findings
 from secondtake.judging.gate import at_height
+from secondtake.judging.relation_findings import findings
 from secondtake.model.findings import Difference, Finding, Measurement, Relation, Review
 
 A, B, C, D = shots(4)

@@ -37,7 +37,7 @@ def test_only_the_workbench_of_one_case_opens_its_traces_of_people() -> None:
 def test_only_the_workbench_of_one_case_opens_its_closer_looks() -> None:
     found = importers("secondtake.store.shot_descriptions") - {"store/__init__.py"}
 
-    assert found == {"workbench/pipeline/shot_descriptions.py"}
+    assert found == {"workbench/pipeline/kept_descriptions.py"}
 
 
 def test_no_archive_no_export_and_no_page_knows_of_tracks_with_vectors() -> None:

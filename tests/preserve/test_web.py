@@ -96,7 +96,7 @@ def test_what_an_address_does_not_give_is_named(
 def test_too_large_a_page_is_refused(
     server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("secondtake.preserve.exhibits.MOST_PAGE_BYTES", 20)
+    monkeypatch.setattr("secondtake.preserve.exhibit_intake.MOST_PAGE_BYTES", 20)
 
     with pytest.raises(LimitExceeded):
         take(f"{server}/page", tmp_path)
@@ -184,7 +184,7 @@ def trickle(sent: bytes, again: bytes) -> Iterator[str]:
 def test_an_address_that_trickles_is_bounded(
     sent: bytes, again: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("secondtake.preserve.exhibits.PAGE_SECONDS", 0.5)
+    monkeypatch.setattr("secondtake.preserve.exhibit_intake.PAGE_SECONDS", 0.5)
     serving = trickle(sent, again)
     began = time.monotonic()
     try:

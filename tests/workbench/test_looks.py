@@ -18,7 +18,7 @@ from secondtake.model.findings import ShotPair
 from secondtake.store import shot_descriptions
 from secondtake.workbench import open_bench
 from secondtake.workbench.bench import Bench
-from secondtake.workbench.pipeline.shot_descriptions import MOST_HELD, Looks, near_first
+from secondtake.workbench.pipeline.kept_descriptions import MOST_HELD, Looks, near_first
 from secondtake.workbench.session.pool import LocalPool, Outcome
 
 SQUARES = {"one.mp4": 1, "two.mp4": 2, "three.mp4": 3}

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from secondtake.archive.verbs import OPERATING_POINT, add, dismiss, info, rebuild, search
+from secondtake.archive.archive_verbs import OPERATING_POINT, add, dismiss, info, rebuild, search
 
 __all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from secondtake.cli.main import main
+from secondtake.cli.entry_point import main
 
 __all__ = ["main"]

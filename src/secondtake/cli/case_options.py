@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from secondtake import __version__
-from secondtake.cli.common import Verbs, add, on_case, private, unredacted
+from secondtake.cli.command_context import Verbs, add, on_case, private, unredacted
 from secondtake.cli.standalone_options import loose
 
 __all__ = ["parser"]

@@ -244,7 +244,7 @@ def clip(options: Namespace) -> int:
 def wacz(options: Namespace) -> int:
     """`wacz --to FILE.wacz --case DIR`."""
     with present_case(options) as bench:
-        made = workbench.wacz.write(bench, options.to)
+        made = workbench.web_archive.write(bench, options.to)
         say(options, plain(made), lambda: printing.exported(made))
         return _code(bench)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from secondtake.cli.common import Verbs, add
+from secondtake.cli.command_context import Verbs, add
 
 __all__ = ["loose"]
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from secondtake.judging.findings import Figures, findings
 from secondtake.judging.messages import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
-from secondtake.judging.people import body_findings
+from secondtake.judging.people_findings import body_findings
+from secondtake.judging.relation_findings import Figures, findings
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot

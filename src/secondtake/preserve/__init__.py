@@ -5,11 +5,11 @@ from __future__ import annotations
 from secondtake.model.evidence import Maker
 from secondtake.preserve.container_metadata import claims
 from secondtake.preserve.copy_and_hash import copy_in, sweep
-from secondtake.preserve.exhibits import Intake, archived, intake
+from secondtake.preserve.exhibit_intake import Intake, archived, intake
 from secondtake.preserve.media_types import media_type, named_as_footage
 from secondtake.preserve.platforms import from_platform
-from secondtake.preserve.sources import Source, sources
-from secondtake.preserve.wacz import WebFilm, WebPage, wacz
+from secondtake.preserve.source_listing import Source, sources
+from secondtake.preserve.wacz_file import WebFilm, WebPage, wacz
 from secondtake.preserve.web import Refused, ask
 
 __all__ = [

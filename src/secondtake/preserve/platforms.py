@@ -18,9 +18,9 @@ from typing import Any
 from secondtake.errors import FetchFailed, LimitExceeded, PluginUnavailable
 from secondtake.model.evidence import Exhibit
 from secondtake.preserve.copy_and_hash import Kept, copy_in
-from secondtake.preserve.exhibits import MEDIA_SECONDS, MOST_MEDIA_BYTES, Intake
+from secondtake.preserve.exhibit_intake import MEDIA_SECONDS, MOST_MEDIA_BYTES, Intake
 from secondtake.preserve.media_types import media_type
-from secondtake.preserve.sources import Source, safe
+from secondtake.preserve.source_listing import Source, safe
 
 __all__ = ["FromPlatform", "from_platform"]
 

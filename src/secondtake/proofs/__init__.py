@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondtake.proofs.manifest import credentials, installed
 from secondtake.proofs.pgp import checked
-from secondtake.proofs.sidecars import Sidecar, sidecar, sidecars
+from secondtake.proofs.proofmode import Sidecar, sidecar, sidecars
 from secondtake.proofs.web_archives import Signed, SignedByDomain, WebArchive, web_archive
 
 __all__ = [

@@ -6,12 +6,12 @@ from secondtake import plugins
 from secondtake.errors import PageUnreadable
 from secondtake.model.evidence import Maker
 from secondtake.model.text import Article, Reading
-from secondtake.reading.contract import ClaimReader, Extracted
-from secondtake.reading.extraction.encoding import decoded
 from secondtake.reading.extraction.html import from_markup
 from secondtake.reading.extraction.plain_text import from_plain
+from secondtake.reading.extraction.text_encoding import decoded
 from secondtake.reading.missing_metadata import gaps
 from secondtake.reading.pdf_ocr import KINDS, printed
+from secondtake.reading.reader_contract import ClaimReader, Extracted
 
 __all__ = ["MAKER", "read", "story"]
 

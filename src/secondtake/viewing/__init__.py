@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from secondtake.viewing.decoder_process import Limits
-from secondtake.viewing.encoding import encoded, recoded
 from secondtake.viewing.film_pass import MAKER, Film, Observer, Watched, makers, watch
 from secondtake.viewing.frame_stream import through
 from secondtake.viewing.jpeg import fit, from_jpeg, to_jpeg
 from secondtake.viewing.raw_frames import coded, luma
 from secondtake.viewing.redaction import Region, redact
 from secondtake.viewing.shot_frames import NO_EXHIBIT, look, whole
+from secondtake.viewing.video_encoding import encoded, recoded
 from secondtake.viewing.video_redaction import Veil
 
 __all__ = [

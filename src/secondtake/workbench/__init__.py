@@ -27,17 +27,17 @@ from secondtake.workbench.standalone.films_and_pages import (
     write_genealogy_page,
     write_reading_page,
 )
-from secondtake.workbench.standalone.llm_crosscheck import second_reading
-from secondtake.workbench.standalone.shots_page import write_shots_page
-from secondtake.workbench.verbs import clips, linked_media, reviews, wacz
-from secondtake.workbench.verbs.reproduction import Rerun, rerun
-from secondtake.workbench.verbs.verification import (
+from secondtake.workbench.standalone.llm_reading import second_reading
+from secondtake.workbench.standalone.shot_strips import write_shots_page
+from secondtake.workbench.verbs import clips, linked_media, reviews, web_archive
+from secondtake.workbench.verbs.case_verification import (
     Bundled,
     Verified,
     signed_by,
     verify,
     verify_bundle,
 )
+from secondtake.workbench.verbs.reproduction import Rerun, rerun
 
 __all__ = [
     "CONFIRMED",
@@ -74,7 +74,7 @@ __all__ = [
     "signed_by",
     "verify",
     "verify_bundle",
-    "wacz",
+    "web_archive",
     "write_genealogy_page",
     "write_reading_page",
     "write_shots_page",

@@ -14,8 +14,8 @@ from secondtake.model.report import Seal
 from secondtake.model.text import SecondReading
 from secondtake.workbench.handover.format_export import Exports
 from secondtake.workbench.pipeline.address_recheck import Rechecked
+from secondtake.workbench.verbs.case_verification import Bundled, Verified
 from secondtake.workbench.verbs.reproduction import Rerun
-from secondtake.workbench.verbs.verification import Bundled, Verified
 
 __all__ = ["PRINTED", "printed_schema"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondtake.comparing.copies.audio_fingerprint import SOUND_RATE, heard
+from secondtake.comparing.copies.candidate_verification import Segment, distinct, verify
 from secondtake.comparing.copies.edit_labels import edits_of
 from secondtake.comparing.copies.film_fingerprint import STRIP_RATE, FilmDescriptors, ReferenceFilm
 from secondtake.comparing.copies.fingerprinting import FilmDescriber, describe_film
@@ -14,7 +15,6 @@ from secondtake.comparing.copies.retrieval import (
     reference_film,
     search,
 )
-from secondtake.comparing.copies.verification import Segment, distinct, verify
 
 __all__ = [
     "SOUND_RATE",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.comparing.copies.candidate_verification import Segment
 from secondtake.comparing.copies.film_fingerprint import STRIP_RATE
 from secondtake.comparing.copies.freeze_frames import stands_still
 from secondtake.comparing.copies.homography import applied
 from secondtake.comparing.copies.overlays import covered, light_of, sharpness_of
 from secondtake.comparing.copies.registration import registered
-from secondtake.comparing.copies.verification import Segment
 
 __all__ = ["edits_of"]
 

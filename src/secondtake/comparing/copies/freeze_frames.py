@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.comparing.copies.candidate_verification import Segment
 from secondtake.comparing.copies.film_fingerprint import STRIP_RATE
 from secondtake.comparing.copies.registration import changes, registered, textures
-from secondtake.comparing.copies.verification import Segment
 
 __all__ = ["stands_still"]
 

@@ -4,7 +4,7 @@ from secondtake.comparing.people.calibration import FIGURES, THRESHOLD
 from secondtake.comparing.people.face_comparison import faces_between
 from secondtake.comparing.people.face_embedding import FACES, require_faces
 from secondtake.comparing.people.film_tracker import LONG_SIDE, RATE, BodyFinder, maker
-from secondtake.comparing.people.matching import body_candidates, pairs_of_bodies
+from secondtake.comparing.people.person_matching import body_candidates, pairs_of_bodies
 
 __all__ = [
     "FACES",

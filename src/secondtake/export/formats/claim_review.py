@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from secondtake.export.formats.contract import SAYS, Exported, clean
 from secondtake.export.formats.finding_markers import labels
+from secondtake.export.formats.format_contract import SAYS, Exported, clean
 from secondtake.model.evidence import Exhibit
 from secondtake.model.report import Claimed, Report
 from secondtake.model.text import Claim

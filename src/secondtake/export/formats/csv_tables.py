@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from secondtake.export.formats.contract import Exported, clean
 from secondtake.export.formats.finding_markers import labels
+from secondtake.export.formats.format_contract import Exported, clean
 from secondtake.model.report import Report
 
 __all__ = ["CsvTables"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
-from secondtake.export.formats.contract import Exported, xml
 from secondtake.export.formats.finding_markers import Film, films
+from secondtake.export.formats.format_contract import Exported, xml
 from secondtake.export.formats.timecode import Rate, rate_of
 from secondtake.model.report import Report
 

@@ -6,8 +6,8 @@ from datetime import UTC
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
-from secondtake.export.formats.contract import SAYS, Exported, xml
 from secondtake.export.formats.finding_markers import Film, films
+from secondtake.export.formats.format_contract import SAYS, Exported, xml
 from secondtake.model.report import Report
 
 __all__ = ["Elan"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secondtake.export.formats.contract import clean
+from secondtake.export.formats.format_contract import clean
 from secondtake.export.outcomes import found
 from secondtake.model.evidence import Exhibit
 from secondtake.model.findings import Finding, Relation

@@ -6,8 +6,8 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from secondtake.export.formats.contract import SAYS, Exported
 from secondtake.export.formats.finding_markers import Film, Mark, films
+from secondtake.export.formats.format_contract import SAYS, Exported
 from secondtake.export.formats.timecode import UNKNOWN, Rate, rate_of
 from secondtake.model.report import Report
 

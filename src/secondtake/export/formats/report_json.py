@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondtake.export.formats.contract import Exported
+from secondtake.export.formats.format_contract import Exported
 from secondtake.export.formats.report_file import report_bytes
 from secondtake.model.report import Report
 

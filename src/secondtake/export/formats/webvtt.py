@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from secondtake.export.formats.contract import SAYS, Exported
 from secondtake.export.formats.finding_markers import Film, films
+from secondtake.export.formats.format_contract import SAYS, Exported
 from secondtake.model.report import Report
 
 __all__ = ["WebVtt"]

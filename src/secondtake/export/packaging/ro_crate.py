@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from secondtake.export.formats.contract import SAYS, clean
+from secondtake.export.formats.format_contract import SAYS, clean
 from secondtake.model.report import Report
 from secondtake.model.serialization import plain
 

@@ -14,9 +14,9 @@ from secondtake.export.pages.sections import (
     hypotheses,
     people,
     summary,
-    tables,
     takes,
     timeline,
+    timeline_tables,
 )
 from secondtake.export.pages.sections.dated_events import world
 from secondtake.export.pages.sections.expected_questions import challenges
@@ -79,11 +79,11 @@ def _content(report: Report) -> dict[str, Any]:
         "set_ups": takes.set_ups(report, names, pictures),
         "take_of": takes.numbers(report, names),
         "world": world(report, names),
-        "film_tables": tables.film_tables(report, names, pictures),
-        "related": tables.related(report),
-        "set_aside": tables.set_aside(report),
-        "undecided": tables.undecided(report),
-        "kind_counts": tables.kind_counts(report),
+        "film_tables": timeline_tables.film_tables(report, names, pictures),
+        "related": timeline_tables.related(report),
+        "set_aside": timeline_tables.set_aside(report),
+        "undecided": timeline_tables.undecided(report),
+        "kind_counts": timeline_tables.kind_counts(report),
         "findings": findings.findings(report, names, pictures),
         "people": people.people(report, names, pictures),
         "matrices": hypotheses.matrix(report),

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from secondtake.export.escaping import Html, flat, outside
-from secondtake.export.messages import report
+from secondtake.export.messages import report_words
 from secondtake.export.pages.sections.pictures import spelled
 from secondtake.export.render import number_format
 
@@ -46,9 +46,9 @@ def environment() -> Any:
         number=number_format.number,
     )
     environment.globals.update(
-        say=report.say,
-        say_state=report.say_state,
-        count=report.count,
+        say=report_words.say,
+        say_state=report_words.say_state,
+        count=report_words.count,
         signs=SIGNS,
         quotes=QUOTES,
     )

@@ -6,7 +6,7 @@ import math
 from datetime import UTC, datetime
 
 from secondtake.export.escaping import Html, outside
-from secondtake.export.messages.report import WORDS
+from secondtake.export.messages.report_words import WORDS
 
 __all__ = [
     "clock",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secondtake.model.text import Article
-from secondtake.reading.contract import Extracted
+from secondtake.reading.reader_contract import Extracted
 
 __all__ = ["EnglishReader"]
 

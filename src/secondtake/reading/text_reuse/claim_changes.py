@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from secondtake.model.genealogy import ClaimChange, SharedPassage
 from secondtake.model.text import Claim, Passage, Reading
-from secondtake.reading.text_reuse.messages import CHANGED
+from secondtake.reading.text_reuse.reuse_messages import CHANGED
 
 __all__ = ["changes"]
 

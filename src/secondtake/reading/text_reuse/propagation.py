@@ -12,7 +12,7 @@ from secondtake.model.genealogy import ClaimChange, Descent, Genealogy, SharedPa
 from secondtake.model.text import Article, Reading
 from secondtake.reading.text_reuse.claim_changes import changes
 from secondtake.reading.text_reuse.matching import sentences, shared
-from secondtake.reading.text_reuse.messages import BECAUSE
+from secondtake.reading.text_reuse.reuse_messages import BECAUSE
 
 __all__ = ["genealogy"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from secondtake import __version__, plugins, sealing
-from secondtake.export.formats.contract import SAYS
+from secondtake.export.formats.format_contract import SAYS
 from secondtake.export.formats.report_file import report_bytes
 from secondtake.export.packaging.bagit import write_bag
 from secondtake.export.packaging.ro_crate import crate

@@ -14,7 +14,7 @@ from secondtake.model.footage import Descriptors, Shot
 from secondtake.store import Case
 from secondtake.workbench.pipeline import capture_check
 from secondtake.workbench.pipeline.copy_search import Copied, copied_between, with_copies
-from secondtake.workbench.pipeline.shot_descriptions import Looks, near_first
+from secondtake.workbench.pipeline.kept_descriptions import Looks, near_first
 from secondtake.workbench.session.pool import Pool
 
 __all__ = ["Comparison", "compare", "controlled", "current", "wanted"]

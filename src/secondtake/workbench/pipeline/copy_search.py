@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secondtake.archive import OPERATING_POINT
-from secondtake.archive.fingerprinting import described
+from secondtake.archive.film_description import described
 from secondtake.comparing import copies
 from secondtake.errors import CannotLook
 from secondtake.model.findings import Alignment, Measurement, Relation

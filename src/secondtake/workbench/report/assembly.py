@@ -28,7 +28,7 @@ from secondtake.model.text import Reading
 from secondtake.store import Case, blobs
 from secondtake.workbench.custody import external_proofs, timestamping
 from secondtake.workbench.report.path_redaction import Origins
-from secondtake.workbench.report.pictures import Pictures
+from secondtake.workbench.report.report_pictures import Pictures
 from secondtake.workbench.session.pool import Pool
 from secondtake.workbench.session.progress import Progress
 

@@ -17,7 +17,7 @@ from secondtake.workbench.bench import Bench
 from secondtake.workbench.handover import bundle_reader
 from secondtake.workbench.handover.bundle_writer import environment, frames_digest
 from secondtake.workbench.session.progress import Progress, quiet
-from secondtake.workbench.verbs.verification import signed_by
+from secondtake.workbench.verbs.case_verification import signed_by
 
 __all__ = ["Outcome", "Rerun", "rerun"]
 

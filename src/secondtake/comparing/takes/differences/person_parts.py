@@ -11,8 +11,8 @@ from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.describe.person_patches import PIECES, Piece, mirrored_pieces
 from secondtake.comparing.takes.differences.colour_distance import colours_apart, relit
 from secondtake.comparing.takes.differences.extra_people import mapped
+from secondtake.comparing.takes.differences.located_difference import Box, Located, share_of
 from secondtake.comparing.takes.differences.patch_cells import PieceApart, pieces_apart
-from secondtake.comparing.takes.differences.records import Box, Located, share_of
 from secondtake.comparing.takes.measures.measurements import Measures
 from secondtake.comparing.takes.measures.person_similarity import PairOfBodies
 from secondtake.vision.clothing import PARTS, part_masks

@@ -18,12 +18,12 @@ from secondtake.comparing.takes.differences.extra_people import (
     overlap,
     strangers,
 )
+from secondtake.comparing.takes.differences.located_difference import Box, Located, share_of
 from secondtake.comparing.takes.differences.moved_objects import displaced
 from secondtake.comparing.takes.differences.parallax import camera_moved, laid_closer
 from secondtake.comparing.takes.differences.person_parts import PartsCompared, parts_apart
-from secondtake.comparing.takes.differences.records import Box, Located, share_of
+from secondtake.comparing.takes.measures.frame_registration import registered, shrinking
 from secondtake.comparing.takes.measures.measurements import Measures
-from secondtake.comparing.takes.measures.registration import registered, shrinking
 
 __all__ = ["Compared", "Located", "located"]
 

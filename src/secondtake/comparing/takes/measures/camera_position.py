@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.differences.change_regions import likened
-from secondtake.comparing.takes.measures.registration import shrinking
+from secondtake.comparing.takes.measures.frame_registration import shrinking
 from secondtake.comparing.takes.measures.scene_match import Place
 
 __all__ = ["same_standpoint"]

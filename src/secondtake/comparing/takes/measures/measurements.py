@@ -9,13 +9,13 @@ import numpy as np
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.measures.audio_sync import SoundLock, sound_lock
 from secondtake.comparing.takes.measures.camera_position import same_standpoint
+from secondtake.comparing.takes.measures.frame_registration import GeometricLock, geometric_lock
 from secondtake.comparing.takes.measures.height import stature_gap
 from secondtake.comparing.takes.measures.motion_map import same_spots
 from secondtake.comparing.takes.measures.motion_sync import Signals, TimeLock, signals_of, time_lock
 from secondtake.comparing.takes.measures.outline_distance import closeness
 from secondtake.comparing.takes.measures.person_similarity import PairOfBodies, pair_bodies
 from secondtake.comparing.takes.measures.pose_dtw import ActionMatch, match_action, moves_of
-from secondtake.comparing.takes.measures.registration import GeometricLock, geometric_lock
 from secondtake.comparing.takes.measures.scene_match import Place, place_support
 from secondtake.comparing.takes.measures.scene_similarity import surroundings_alike
 from secondtake.comparing.takes.measures.silhouette_dtw import Follow, follow

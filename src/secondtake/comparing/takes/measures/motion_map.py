@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.takes.describe.description import Described
-from secondtake.comparing.takes.measures.registration import shrinking
+from secondtake.comparing.takes.measures.frame_registration import shrinking
 from secondtake.comparing.takes.measures.scene_match import Place
 from secondtake.comparing.takes.measures.silhouette_dtw import Follow, follow
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.takes.describe.description import Described
-from secondtake.comparing.takes.measures.person_similarity import colour_likeness
+from secondtake.vision.person_appearance import colour_likeness
 
 __all__ = ["mean_scene", "surroundings_alike"]
 

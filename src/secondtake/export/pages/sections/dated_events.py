@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from secondtake.export.escaping import Html, outside
-from secondtake.export.messages.report import say
+from secondtake.export.messages.report_words import say
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.render.number_format import published, when
 from secondtake.export.render.truncation import MOST_ROWS, Shown

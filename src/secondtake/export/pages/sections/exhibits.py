@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from secondtake.export.escaping import Html
-from secondtake.export.messages.report import say
+from secondtake.export.messages.report_words import say
 from secondtake.export.render.number_format import figure, length, number
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure
 from secondtake.model.footage import Reel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.export.escaping import Html
-from secondtake.export.messages.report import say
+from secondtake.export.messages.report_words import say
 from secondtake.export.outcomes import found
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.pictures import Pictures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secondtake.export.escaping import Html, outside
-from secondtake.export.messages.report import say
+from secondtake.export.messages.report_words import say
 from secondtake.export.outcomes import found, not_found
 from secondtake.export.render.number_format import clock
 from secondtake.export.render.truncation import MOST_FINDINGS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from secondtake.export.escaping import Html
-from secondtake.export.messages.report import count, say
+from secondtake.export.messages.report_words import count, say
 from secondtake.export.outcomes import found
 from secondtake.export.render.number_format import length, rough
 from secondtake.model.report import Report

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from secondtake.reading.english.attribution.speech_verbs import of_verb
 from secondtake.reading.english.attribution.surface_patterns import by_middle, by_tail
-from secondtake.reading.english.attribution.verbs import of_verb
 from secondtake.reading.english.lexicon.attribution_terms import (
     ADJECTIVES,
     ATTITUDE,

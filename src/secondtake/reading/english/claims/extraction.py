@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
-from secondtake.reading.contract import Extracted
 from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.interval_index import Nearby
 from secondtake.reading.english.attribution.rules import Said
@@ -24,6 +23,7 @@ from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place
 from secondtake.reading.english.claims.sentences import is_present, refers_back, sentences, tells
 from secondtake.reading.english.claims.testability import Setting, kind_of, speaks_of_footage
 from secondtake.reading.english.parsing.document import Spans
+from secondtake.reading.reader_contract import Extracted
 
 __all__ = ["extracted"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from secondtake.judging.findings import MAKER, clock
 from secondtake.judging.gate import DISTINCT, LEAST_SECONDS, figures_of, rated
 from secondtake.judging.messages import (
     ALTERNATIVES,
@@ -16,6 +15,7 @@ from secondtake.judging.messages import (
     SENTENCES,
     WOULD_CHANGE,
 )
+from secondtake.judging.relation_findings import MAKER, clock
 from secondtake.model.findings import (
     WEIGHTS,
     Alternative,

@@ -13,7 +13,7 @@ from secondtake.model.evidence import Exhibit
 from secondtake.model.names import shown
 from secondtake.preserve.copy_and_hash import Kept, copy_in
 from secondtake.preserve.media_types import media_type
-from secondtake.preserve.sources import Source
+from secondtake.preserve.source_listing import Source
 from secondtake.preserve.warc import MEDIA_TYPE, warc
 
 __all__ = ["Intake", "archived", "intake"]

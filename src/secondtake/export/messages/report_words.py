@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from secondtake.export.escaping import Html, outside
-from secondtake.export.messages.pages import PAGE_WORDS
+from secondtake.export.messages.reading_page_words import PAGE_WORDS
 
 __all__ = ["WORDS", "count", "say", "say_state"]
 

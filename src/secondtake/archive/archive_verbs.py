@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from secondtake.archive.backend_choice import opened
 from secondtake.archive.film_columns import kept, sound_of, strip_of
-from secondtake.archive.fingerprinting import described, digest_of
+from secondtake.archive.film_description import described, digest_of
 from secondtake.archive.search_index import forgotten, indexed
 from secondtake.archive.storage_backend import FORMAT, Shelf
 from secondtake.comparing.copies import (
