@@ -19,6 +19,7 @@ BASE = {"errors", "model"}
 ALLOWED = {
     "errors": set(),
     "plugins": {"errors"},
+    "constants_digest": {"errors"},
     "weights": {"errors"},
     "model": {"errors"},
     "store": BASE,
@@ -29,11 +30,20 @@ ALLOWED = {
     "reading": BASE | {"plugins"},
     "vision": BASE | {"weights"},
     "viewing": BASE | {"plugins", "weights", "vision"},
-    "comparing": BASE | {"plugins", "weights", "vision"},
+    "comparing": BASE | {"plugins", "weights", "vision", "constants_digest"},
     "judging": BASE,
     "export": BASE,
     "workbench": BASE
-    | {"plugins", "weights", "store", "sealing", "preserve", "reading", "viewing"}
+    | {
+        "plugins",
+        "weights",
+        "constants_digest",
+        "store",
+        "sealing",
+        "preserve",
+        "reading",
+        "viewing",
+    }
     | {"proofs", "browser", "comparing", "judging", "export", "archive", "__init__"},
     "archive": BASE | {"plugins", "weights", "store", "viewing", "comparing"},
     "cli": BASE | {"workbench", "archive", "__init__"},

@@ -21,7 +21,7 @@ from typing import Any
 import cv2
 
 from bench.accuracy.relations import described
-from secondtake.comparing import relate
+from secondtake.comparing import compare_takes
 from secondtake.model.findings import Difference
 
 Box = tuple[float, float, float, float]
@@ -85,7 +85,7 @@ def made(folder: Path) -> None:
     wrong: dict[str, list[int]] = defaultdict(list)
     for row in rows:
         left, right = shots[row["left"]], shots[row["right"]]
-        said = list(relate(left, right).differences)
+        said = list(compare_takes(left, right).differences)
         if row["what"] == "nothing":
             wrong["takes that do not differ"].append(placed([one.left_box for one in said]))
             continue
@@ -109,7 +109,7 @@ def real(folder: Path) -> None:
     for name, truth in INSERTED.items():
         pair = [f"{name}.mp4", f"{name}_inserted.mp4"]
         shots = described(pair, folder)
-        said = relate(shots[pair[0]], shots[pair[1]]).differences
+        said = compare_takes(shots[pair[0]], shots[pair[1]]).differences
         best = max((overlap(one.left_box, truth) for one in said), default=0.0)
         told = "found" if best >= IOU else "missed"
         print(f"{name}: {told}, IoU {best:.2f}, {len(said)} listed")

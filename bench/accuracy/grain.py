@@ -30,8 +30,9 @@ from bench.scenes.pairs import PARTS, set_ups
 from bench.scenes.stage import render
 from secondtake.judging.capture_evidence import grain_of
 from secondtake.model.evidence import Maker
-from secondtake.model.findings import Alignment, Relation
+from secondtake.model.findings import Alignment
 from secondtake.model.footage import Shot
+from secondtake.model.pair_results import TakesResult
 from secondtake.model.time import Span
 from secondtake.workbench.pipeline.capture_check import captured
 
@@ -94,7 +95,7 @@ def compared(left: Path, right: Path, late_seconds: float = 0.0) -> dict[str, fl
         left=Span.of_seconds(late_seconds, late_seconds + length, one.span.tick),
         right=Span.of_seconds(0, length, two.span.tick),
     )
-    relation = Relation(
+    takes = TakesResult(
         left=one.id,
         right=two.id,
         kind="retake",
@@ -106,7 +107,7 @@ def compared(left: Path, right: Path, late_seconds: float = 0.0) -> dict[str, fl
         measurements=(),
         made_by=BY,
     )
-    found = captured(relation, (left, one), (right, two)).measurements
+    found = captured(takes, (left, one), (right, two)).measurements
     return {m.name: m.value for m in found} | {"state": grain_of(found)}
 
 

@@ -1,9 +1,10 @@
-"""Relates every pair of a pairs.csv through the public API and scores it with a given scorer.
+"""Compares takes of every pair of a pairs.csv and scores what was said with a given scorer.
 
 usage: python -m bench.accuracy.relations PAIRS.csv OUT.json [--films FOLDER] [--scorer S.py]
            [--numbers N.json]
 
-OUT.json is what the scorer reads. N.json keeps the measurements of each pair for
+This is the word of one engine; ``secondtake relate --pairs`` gives that of all together. OUT.json
+is what the scorer reads. N.json keeps the measurements of each pair for
 ``bench.accuracy.relations_fit``. Films are looked for in FOLDER, or beside PAIRS.csv.
 """
 
@@ -18,8 +19,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from secondtake.comparing import Described, describe, relate
-from secondtake.model.findings import Relation
+from secondtake.comparing import Described, compare_takes, describe
+from secondtake.model.pair_results import TakesResult
 from secondtake.viewing.shot_frames import whole
 
 
@@ -36,7 +37,7 @@ def described(names: list[str], folder: Path) -> dict[str, Described]:
     return found
 
 
-def prediction(row: dict[str, str], relation: Relation) -> dict[str, Any]:
+def prediction(row: dict[str, str], relation: TakesResult) -> dict[str, Any]:
     """What the scorer reads, with differences and reasons beside it."""
     return {
         "left": row["left"],
@@ -66,14 +67,17 @@ def main() -> None:
     names = sorted({row[side] for row in rows for side in ("left", "right")})
     shots = described(names, chosen.films or chosen.pairs.parent)
     start = time.perf_counter()
-    relations = [relate(shots[row["left"]], shots[row["right"]]) for row in rows]
+    relations = [compare_takes(shots[row["left"]], shots[row["right"]]) for row in rows]
     each = (time.perf_counter() - start) / max(1, len(rows))
     print(f"{len(rows)} pairs related, {each:.2f} s each", file=sys.stderr)
     told = [prediction(row, relation) for row, relation in zip(rows, relations, strict=True)]
     chosen.out.write_text(json.dumps(told, indent=1), encoding="utf-8")
     if chosen.numbers:
         measured = [
-            {**row, "numbers": {m.name: m.value for m in relation.measurements}}
+            {
+                **row,
+                "numbers": {m.name: m.value for m in relation.measurements if m.value is not None},
+            }
             for row, relation in zip(rows, relations, strict=True)
         ]
         chosen.numbers.write_text(json.dumps(measured, indent=1), encoding="utf-8")

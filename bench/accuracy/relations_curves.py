@@ -29,7 +29,7 @@ from bench.accuracy.relations import described
 from bench.accuracy.relations_figures import FILE
 from bench.scenes import film
 from bench.scenes.pairs import RATE
-from secondtake.comparing import relate
+from secondtake.comparing import compare_takes
 from secondtake.viewing.shot_frames import whole
 
 KINDS = ("copy", "same moment", "retake")
@@ -95,7 +95,7 @@ def related(folder: Path, rows: list[dict[str, str]], level: Level) -> list[dict
         shots = described(names, Path(made))
     out = []
     for row in rows:
-        found = relate(shots[row["left"]], shots[row["right"]])
+        found = compare_takes(shots[row["left"]], shots[row["right"]])
         numbers = {m.name: m.value for m in found.measurements}
         out.append({"true": row["relation"], "said": found.kind, "height": numbers.get("height")})
     return out

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.accuracy.relations import described
-from secondtake.comparing import Described, describe, relate
+from secondtake.comparing import Described, compare_takes, describe
 from secondtake.model.footage import ShotView
 from secondtake.viewing.shot_frames import whole
 from secondtake.vision.clothing import PARTS, part_masks
@@ -105,7 +105,7 @@ def main() -> None:
             key = row["right"], colour
             if key not in seen:
                 seen[key] = describe(dressed(whole(folder / key[0]), shots[key[0]], colour))
-            found = relate(shots[row["left"]], seen[key])
+            found = compare_takes(shots[row["left"]], seen[key])
             numbers = {m.name: m.value for m in found.measurements}
             measured.append({**row, "note": f"{row['note']}, in {colour}", "numbers": numbers})
     chosen.out.write_text(json.dumps(measured, indent=1), encoding="utf-8")

@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 
 from bench.accuracy.differences import placed
-from secondtake.comparing import figures as room
+from secondtake.comparing import maker, rates_of
+from secondtake.comparing.error_rates import ALIGNED
 from secondtake.comparing.takes.comparer import LEAST_SCORE
-from secondtake.comparing.takes.error_rates import ALIGNED
 from secondtake.comparing.takes.scoring import DECIDED
 
 FILE = Path(__file__).parents[2] / "src" / "secondtake" / "comparing" / "takes" / "error_rates.json"
@@ -114,7 +114,7 @@ def main() -> None:
         held = json.loads(FILE.read_text(encoding="utf-8"))
         new = held | {"kinds": kinds, "places": places}
         FILE.write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")
-        print({kind: room(kind)["false_alarm_rate"] for kind in DECIDED})
+        print({kind: rates_of(maker().name, kind).false_alarm_rate for kind in DECIDED})
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from bench.scenes import film
 from bench.scenes.figure import Look
 from bench.scenes.pairs import PARTS, RATE, SetUp, again, set_ups
 from bench.scenes.stage import Scene, boxes, render
-from secondtake.comparing import relate
+from secondtake.comparing import compare_takes
 from secondtake.comparing.takes.comparer import NEARLY
 
 PLAIN = "plain"
@@ -93,7 +93,7 @@ def one(set_up: SetUp, folder: Path, found: Counter[tuple[str, str]], wrong: Cou
     shots = described(list(names.values()), folder)
     first = scenes[PLAIN]
     for change in list(CHANGES)[1:]:
-        relation = relate(shots[names[PLAIN]], shots[names[change]])
+        relation = compare_takes(shots[names[PLAIN]], shots[names[change]])
         said = [d for d in relation.differences if OF_A_PERSON.search(d.what)]
         middle = first.frames // 2
         truth = {

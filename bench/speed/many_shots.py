@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.speed.relate import load
-from secondtake.comparing import candidates, describe, packed, relate, unpacked
+from secondtake.comparing import candidates, compare_takes, describe, packed, unpacked
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.time import Span
@@ -95,7 +95,7 @@ def main() -> None:
     timed = list(itertools.islice(itertools.combinations(seen, 2), PAIRS_TIMED))
     begun = time.process_time()
     for left, right in timed:
-        relate(left, right)
+        compare_takes(left, right)
     each = (time.process_time() - begun) / len(timed)
     total = chosen + asked.shots * (look + read) + len(pairs) * each
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")

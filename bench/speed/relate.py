@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from secondtake import weights
-from secondtake.comparing import describe, packed, relate, unpacked
+from secondtake.comparing import compare_takes, describe, packed, unpacked
 from secondtake.model.footage import ShotView
 from secondtake.viewing.shot_frames import whole
 from secondtake.vision import person_embedding, pose
@@ -89,7 +89,7 @@ def main() -> None:
     start = spent()
     left, right = (unpacked(data) for data in kept)
     read = spent()
-    relation = relate(left, right)
+    relation = compare_takes(left, right)
     related = spent()
     _, unseen = tried(relation, *zip(films, shots, strict=True))
     end = spent()

@@ -47,7 +47,7 @@ def shots(film: str | Path) -> Any:
 
 
 def relate(left: str | Path, right: str | Path) -> Any:
-    """How two films, each taken as one shot, are related: a ``Relation``."""
+    """How the shots of two films are related: ``FilmsRelated``, the closest pair first."""
     from secondtake import workbench
 
     return workbench.relate(Path(left), Path(right))

@@ -17,9 +17,6 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "pdq": "secondtake.viewing.descriptors:PdqHashes",
         "vector": "secondtake.viewing.descriptors:FrameVectors",
     },
-    "comparers": {
-        "takes": "secondtake.comparing.takes.comparer:Takes",
-    },
     "readers": {
         "english": "secondtake.reading.english:EnglishReader",
     },

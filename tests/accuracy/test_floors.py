@@ -14,7 +14,7 @@ from bench.accuracy.relations import described
 from bench.accuracy.relations_figures import FLOORS, floors_reached
 from bench.scenes.pairs import make
 
-from secondtake.comparing import relate
+from secondtake.comparing import compare_takes
 
 pytestmark = pytest.mark.slow
 
@@ -45,7 +45,8 @@ def test_relations_keep_their_floors_on_made_scenes(tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     shots = described(sorted({row[side] for row in rows for side in ("left", "right")}), tmp_path)
     said = Counter(
-        (row["relation"], relate(shots[row["left"]], shots[row["right"]]).kind) for row in rows
+        (row["relation"], compare_takes(shots[row["left"]], shots[row["right"]]).kind)
+        for row in rows
     )
 
     reached = floors_reached(said)

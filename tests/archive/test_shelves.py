@@ -182,7 +182,7 @@ def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path, last: str
 
 
 def test_another_format_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("folder", "lance"):
+    for module in ("folder_backend", "lance_backend"):
         monkeypatch.setattr(f"secondtake.archive.{module}.FORMAT", "secondtake-archive-1")
     opened(name, new=True)
     monkeypatch.undo()

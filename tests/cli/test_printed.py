@@ -13,8 +13,9 @@ import pytest
 from tests.export import found, sample
 
 from secondtake.cli import commands, custody_commands, main
+from secondtake.model.footage import Shot
 from secondtake.model.serialization import plain
-from secondtake.workbench import printed_schema, relation_shape
+from secondtake.workbench import FilmsRelated, printed_schema, relation_shape
 
 PAGE = "Ferry on fire\n\nThe agency said on Monday that the video shows one man twice.\n"
 
@@ -58,9 +59,14 @@ def test_records_fit(command: str) -> None:
     fits(command, json.loads(json.dumps(plain(RECORDS[command]()))))
 
 
+def related(left: Shot, right: Shot) -> FilmsRelated:
+    retake = found.retake(left, right)
+    return FilmsRelated(closest=retake, relations=(retake,), left=(left,), right=(right,))
+
+
 def test_a_relation_fits_and_one_without_its_kind_does_not() -> None:
     left, right = sample.shots()[:2]
-    told: dict[str, Any] = {**relation_shape(found.retake(left, right), "a.mp4", "b.mp4")}
+    told: dict[str, Any] = {**relation_shape(related(left, right), "a.mp4", "b.mp4")}
     fits("relate", told)
     del told["kind"]
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.comparing.made import MAKER, TICK
 
-from secondtake.comparing import candidates, figures, group_takes, maker
+from secondtake.comparing import candidates, group_takes, maker, rates_of
+from secondtake.comparing.takes.grouping import SetUp
 from secondtake.errors import SettingInvalid
-from secondtake.model.findings import Relation
+from secondtake.model.findings import Alignment, Relation
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.time import Span
 
@@ -49,7 +52,8 @@ def relation(left: str, right: str, kind: str, value: float = 0.9) -> Relation:
         because=(),
         missing=(),
         measurements=(),
-        made_by=maker(),
+        made_by=(maker(),),
+        decided_by=maker(),
     )
 
 
@@ -92,6 +96,11 @@ def test_the_order_of_the_input_does_not_matter() -> None:
     assert candidates(some, ()) == candidates(some[::-1], ())
 
 
+def shown(found: tuple[SetUp, ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The shots of each take of each set-up."""
+    return tuple(tuple(tuple(p.shot for p in take) for take in set_up) for set_up in found)
+
+
 def test_takes_of_one_set_up_are_grouped_and_copies_join_them() -> None:
     relations = [
         relation("a", "b", "retake"),
@@ -101,7 +110,7 @@ def test_takes_of_one_set_up_are_grouped_and_copies_join_them() -> None:
         relation("a", "e", "same scene"),
     ]
 
-    assert group_takes(relations) == (("a", "b", "c", "d"),)
+    assert shown(group_takes(relations)) == ((("a",), ("b",), ("c", "d")),)
 
 
 def test_copies_alone_make_no_set_up() -> None:
@@ -109,12 +118,43 @@ def test_copies_alone_make_no_set_up() -> None:
     assert group_takes([]) == ()
 
 
-def test_every_kind_has_figures_or_says_they_were_not_measured() -> None:
-    told = figures("retake")
+def test_two_shots_called_a_retake_are_never_one_take_through_a_third() -> None:
+    relations = [
+        relation("a", "b", "retake", 0.72),
+        relation("a", "c", "copy"),
+        relation("b", "c", "copy", 0.6),
+    ]
 
-    names = {"threshold", "false_alarm_rate", "recall", "pairs", "tested_on", "by_height", "places"}
+    assert shown(group_takes(relations)) == ((("a", "c"), ("b",)),)
 
-    assert set(told) == names
-    assert told["recall"] is None or 0 <= told["recall"] <= 1
+
+def test_a_shot_over_a_missed_cut_stands_in_both_takes_with_its_parts() -> None:
+    def copied(other: str, first: int, last: int) -> Relation:
+        span = Span(start=first, end=last, tick=TICK)
+        aligned = Alignment(left=span, right=Span(start=0, end=last - first, tick=TICK))
+        return replace(relation("whole", other, "copy"), alignment=(aligned,))
+
+    relations = [relation("a", "b", "retake"), copied("a", 0, 50), copied("b", 50, 110)]
+
+    (set_up,) = group_takes(relations)
+
+    assert shown((set_up,)) == ((("a", "whole"), ("b", "whole")),)
+    assert [take[1].span.seconds for take in set_up] == [(0, 50 * TICK), (50 * TICK, 110 * TICK)]
+
+
+@pytest.mark.parametrize(("engine", "kind"), [("takes", "retake"), ("copies", "copy")])
+def test_every_engine_has_its_own_measured_rates(engine: str, kind: str) -> None:
+    told = rates_of(engine, kind)
+
+    assert told.pairs > 0
+    assert told.recall is not None
+    assert 0 <= told.recall <= 1
+    assert told.false_alarm_rate is not None
+
+
+def test_what_was_not_measured_of_an_engine_is_none() -> None:
+    assert rates_of("copies", "retake").false_alarm_rate is None
     with pytest.raises(SettingInvalid):
-        figures("likeness")
+        rates_of("takes", "likeness")
+    with pytest.raises(SettingInvalid):
+        rates_of("grain", "copy")

@@ -13,7 +13,7 @@ from bench.scenes.figure import Look
 from bench.scenes.stage import CAMERAS, Scene, render
 from tests.comparing.made import film, path, view
 
-from secondtake.comparing import Described, describe, look_maker, packed, relate, unpacked
+from secondtake.comparing import Described, compare_takes, describe, look_maker, packed, unpacked
 from secondtake.errors import EvidenceDamaged
 
 
@@ -73,9 +73,9 @@ def test_a_description_without_people_or_sound_can_be_kept_too() -> None:
 def test_what_was_kept_relates_as_what_was_seen(walker: Described) -> None:
     other = describe(view(film(1, 1, path(12)), exhibit="2" * 64))
 
-    kept = relate(unpacked(packed(walker)), unpacked(packed(other)))
+    kept = compare_takes(unpacked(packed(walker)), unpacked(packed(other)))
 
-    assert kept == relate(walker, other)
+    assert kept == compare_takes(walker, other)
 
 
 def test_the_same_description_has_the_same_bytes(walker: Described) -> None:

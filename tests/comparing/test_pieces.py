@@ -13,7 +13,7 @@ from bench.scenes.pairs import RATE, set_ups
 from bench.scenes.stage import render
 from numpy.typing import NDArray
 
-from secondtake.comparing import describe, relate
+from secondtake.comparing import compare_takes, describe
 from secondtake.comparing.takes.describe.person_patches import (
     PIECES,
     Piece,
@@ -194,7 +194,7 @@ def test_made_takes_are_told_apart_by_what_is_worn_and_held(
         )
         shots.append(describe(whole(path)))
 
-    told = [d.what for d in relate(*shots).differences if " of person " in d.what]
+    told = [d.what for d in compare_takes(*shots).differences if " of person " in d.what]
 
     assert len(told) == len(said)
     assert all(words in what for words, what in zip(said, told, strict=True))

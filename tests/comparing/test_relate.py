@@ -9,9 +9,10 @@ import pytest
 from numpy.typing import NDArray
 from tests.comparing.made import film, path, view
 
-from secondtake import plugins
-from secondtake.comparing import Described, Takes, describe, maker, relate
+from secondtake.comparing import Described, compare_takes, describe, maker
+from secondtake.constants_digest import constants_digest
 from secondtake.model.findings import KINDS
+from secondtake.vision import person_embedding, pose
 
 COURSE = path(16)
 
@@ -39,7 +40,7 @@ def other_action() -> Described:
 def test_a_mirrored_part_of_a_recording_is_a_copy_aligned_in_time(
     take: Described, mirrored_part: Described
 ) -> None:
-    relation = relate(take, mirrored_part)
+    relation = compare_takes(take, mirrored_part)
 
     assert relation.kind == "copy"
     assert relation.alignment[0].mirrored
@@ -49,7 +50,7 @@ def test_a_mirrored_part_of_a_recording_is_a_copy_aligned_in_time(
 
 
 def test_sides_can_be_changed_over(take: Described, mirrored_part: Described) -> None:
-    there, back = relate(take, mirrored_part), relate(mirrored_part, take)
+    there, back = compare_takes(take, mirrored_part), compare_takes(mirrored_part, take)
 
     assert there.kind == back.kind
     assert there.scores == back.scores
@@ -61,11 +62,11 @@ def test_sides_can_be_changed_over(take: Described, mirrored_part: Described) ->
 def test_shots_of_unknown_exhibits_can_be_changed_over_too() -> None:
     one, two = describe(view(film(1, 1, COURSE)[:12])), describe(view(film(2, 1, COURSE)[:12]))
 
-    assert relate(one, two).scores == relate(two, one).scores
+    assert compare_takes(one, two).scores == compare_takes(two, one).scores
 
 
 def test_other_things_in_another_place_are_different(take: Described, elsewhere: Described) -> None:
-    relation = relate(take, elsewhere)
+    relation = compare_takes(take, elsewhere)
 
     assert relation.kind == "different"
     assert relation.alignment == ()
@@ -74,13 +75,13 @@ def test_other_things_in_another_place_are_different(take: Described, elsewhere:
 def test_another_action_in_one_place_is_the_same_scene(
     take: Described, other_action: Described
 ) -> None:
-    assert relate(take, other_action).kind == "same scene"
+    assert compare_takes(take, other_action).kind == "same scene"
 
 
 def test_scores_sum_to_one_and_reasons_hold_numbers(
     take: Described, other_action: Described
 ) -> None:
-    relation = relate(take, other_action)
+    relation = compare_takes(take, other_action)
 
     assert sum(value for _, value in relation.scores) == pytest.approx(1)
     assert {kind for kind, _ in relation.scores} == set(KINDS) - {"undecided"}
@@ -91,7 +92,7 @@ def test_a_thing_put_into_a_copy_is_located(take: Described) -> None:
     rgb = film(1, 1, COURSE)
     rgb[:, 96:140, 8:48] = film(9, 9, COURSE)[:, 20:64, 60:100]
 
-    relation = relate(take, describe(view(rgb, exhibit="5" * 64)))
+    relation = compare_takes(take, describe(view(rgb, exhibit="5" * 64)))
 
     assert relation.kind == "copy"
     assert len(relation.differences) == 1
@@ -106,7 +107,7 @@ def test_the_same_input_gives_the_same_relation_and_pickles(
 ) -> None:
     again = pickle.loads(pickle.dumps(take))
 
-    assert relate(again, mirrored_part) == relate(take, mirrored_part)
+    assert compare_takes(again, mirrored_part) == compare_takes(take, mirrored_part)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_the_same_input_gives_the_same_relation_and_pickles(
 def test_a_shot_that_cannot_be_compared_is_undecided_and_says_what_is_missing(
     take: Described, rgb: np.ndarray, word: str
 ) -> None:
-    relation = relate(take, describe(view(rgb, exhibit="6" * 64)))
+    relation = compare_takes(take, describe(view(rgb, exhibit="6" * 64)))
 
     assert relation.kind == "undecided"
     assert any("right" in sentence and word in sentence for sentence in relation.missing)
@@ -130,18 +131,23 @@ def test_a_shot_that_cannot_be_compared_is_undecided_and_says_what_is_missing(
 def test_one_place_without_movement_is_undecided(take: Described) -> None:
     still = np.repeat(film(1, 1, COURSE)[:1], 12, axis=0)
 
-    relation = relate(take, describe(view(still, exhibit="7" * 64)))
+    relation = compare_takes(take, describe(view(still, exhibit="7" * 64)))
 
     assert relation.kind == "undecided"
     assert "movement" in relation.missing[0]
 
 
-def test_the_comparer_of_the_plugin_table_is_the_maker_of_its_relations() -> None:
-    comparer = plugins.load("comparers", "takes")()
+PACKAGES = "secondtake.comparing.takes", "secondtake.vision"
 
-    assert isinstance(comparer, Takes)
-    assert comparer.maker == maker()
-    assert any(name.startswith("weights") for name, _ in comparer.maker.settings)
+
+def test_its_maker_is_another_as_soon_as_a_constant_or_weights_are_others() -> None:
+    settings = dict(maker().settings)
+
+    assert settings["constants"] == constants_digest(*PACKAGES)
+    assert {name for name in settings if name.startswith("weights")} == {
+        f"weights {pose.MODEL}",
+        f"weights {person_embedding.MODEL}",
+    }
 
 
 def _overlap(one: tuple[float, ...], two: tuple[float, ...]) -> float:
@@ -157,7 +163,7 @@ def test_grain_that_differs_from_copy_to_copy_hides_no_lock() -> None:
         return np.clip(film(1, 1, COURSE) + grain, 0, 255).astype(np.uint8)
 
     one = describe(view(grainy(1), exhibit="1" * 64))
-    relation = relate(one, describe(view(grainy(2)[3:], exhibit="2" * 64)))
+    relation = compare_takes(one, describe(view(grainy(2)[3:], exhibit="2" * 64)))
     lock = next(m.value for m in relation.measurements if m.name == "lock")
 
     assert relation.kind == "copy"

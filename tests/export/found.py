@@ -11,6 +11,7 @@ from secondtake.model.findings import (
     Alternative,
     AtHeight,
     Difference,
+    DifferenceKind,
     ErrorFigures,
     Finding,
     GateCheck,
@@ -74,7 +75,8 @@ def relation(left: Shot, right: Shot, kind: str, top: float, **more: object) -> 
         right=right.id,
         kind=kind,
         scores=scores(kind, top),
-        made_by=COMPARE,
+        made_by=(COMPARE,),
+        decided_by=None if kind == "undecided" else COMPARE,
         **(plain | more),
     )
 
@@ -99,6 +101,7 @@ def retake(left: Shot, right: Shot) -> Relation:
         missing=("sound in both shots",),
         differences=(
             Difference(
+                kind=DifferenceKind.COLOUR,
                 what="region on a followed person, upper body",
                 left_box=(0.26, 0.34, 0.16, 0.26),
                 right_box=(0.26, 0.34, 0.16, 0.26),
@@ -106,6 +109,7 @@ def retake(left: Shot, right: Shot) -> Relation:
                 size=6.4,
             ),
             Difference(
+                kind=DifferenceKind.PART_OF_PICTURE,
                 what="region at the right edge",
                 left_box=(0.76, 0.02, 0.22, 0.42),
                 right_box=(0.76, 0.02, 0.22, 0.42),

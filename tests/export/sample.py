@@ -17,7 +17,7 @@ from secondtake.export.render.timecode_strip import burnt, with_time
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker
 from secondtake.model.findings import Dismissal, Review
 from secondtake.model.footage import Reel, Shot
-from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
+from secondtake.model.report import Header, Method, Picture, Report, TakeGroup, TakePart
 from secondtake.model.time import Span
 
 __all__ = ["bare", "crowded", "digest", "hostile", "no_footage", "rich"]
@@ -204,6 +204,11 @@ def events() -> tuple[CustodyEvent, ...]:
 
 
 @cache
+def whole(shots: tuple[Shot, ...], *takes: tuple[int, ...]) -> tuple[tuple[TakePart, ...], ...]:
+    """Takes by the numbers of the shots that show them, each as a whole."""
+    return tuple(tuple(TakePart(shot=shots[n].id, span=None) for n in take) for take in takes)
+
+
 def rich() -> Report:
     """One page, three films, 25 shots, six findings."""
     everything = shots()
@@ -220,8 +225,8 @@ def rich() -> Report:
         claimed=page.claimed(),
         relations=found.relations(everything),
         takes=(
-            TakeGroup(name="A", shots=(everything[3].id, everything[7].id, everything[14].id)),
-            TakeGroup(name="B", shots=(everything[1].id, everything[9].id)),
+            TakeGroup(name="A", takes=whole(everything, (3,), (7,), (14,))),
+            TakeGroup(name="B", takes=whole(everything, (1,), (9,))),
         ),
         findings=found.findings(everything),
         reviews=(

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 from tests.judging.test_gate import A, B, C, D, check, controls, measured, said, told, two_kinds
-from tests.judging.test_judge import a_difference, a_reel, an_exhibit, relation
+from tests.judging.test_judge import a_difference, a_reel, an_exhibit, rates, relation
 
-from secondtake.judging import judge
-from secondtake.model.findings import Alignment, Difference
+from secondtake.judging import Snapshot, judge
+from secondtake.model.findings import Alignment, Difference, DifferenceKind
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -133,21 +133,29 @@ def test_who_looked_with_the_claim_does_not_become_blind_again() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ("colour of the legs of person 1", "colour or pattern of a part of the upper body of "
-         "person 1", "open"),
-        ("colour or pattern of a part of the upper body of person 1", "something at the left hand "
-         "of person 1, seen only in the right", "passed"),
-        ("something at another place: left third of the picture in the left, right third of the "
-         "picture in the right", "middle third of the picture", "passed"),
+        (DifferenceKind.COLOUR, DifferenceKind.COLOUR, "open"),
+        (DifferenceKind.COLOUR, DifferenceKind.ONE_SIDE_ONLY, "passed"),
+        (DifferenceKind.ANOTHER_PLACE, DifferenceKind.PART_OF_PICTURE, "passed"),
     ],
-)  # fmt: skip
+)
 def test_colours_are_one_kind_and_a_thing_held_or_moved_is_another(
-    one: str, other: str, expected: str
+    one: DifferenceKind, other: DifferenceKind, expected: str
 ) -> None:
-    differences = tuple(replace(a_difference(), what=what) for what in (one, other))
+    differences = tuple(replace(a_difference(), kind=kind) for kind in (one, other))
     pair = relation(A, B, "retake", differences=differences, measurements=measured(place=40))
 
     assert check(told(pair), 5)[0] == expected
+
+
+@pytest.mark.parametrize("what", ["seen only in the left", "something at another place", "x"])
+def test_a_check_reads_the_kind_of_a_difference_and_never_its_words(what: str) -> None:
+    differences = tuple(replace(d, what=what) for d in two_kinds())
+    pair = relation(A, B, "retake", differences=differences, measurements=measured(place=40))
+
+    state, note = check(told(pair), 5)
+
+    assert state == "passed"
+    assert "a part of the picture, colour" in note
 
 
 def test_reviewers_who_weigh_differently_leave_the_explanation_open_and_are_both_told() -> None:
@@ -175,14 +183,15 @@ def test_no_strength_is_put_in_words() -> None:
 def test_a_difference_inside_one_recording_is_not_asked_whether_there_are_two() -> None:
     inserted = relation(A, B, "copy", differences=(a_difference(),))
     found = judge(
-        (),
-        (A, B),
-        (a_reel(),),
-        (inserted,),
-        (),
-        figures=lambda kind: {},
-        pairs_compared=1,
-        exhibits=(an_exhibit(),),
+        Snapshot(
+            readings=(),
+            shots=(A, B),
+            reels=(a_reel(),),
+            relations=(inserted,),
+            failures=(),
+            exhibits=(an_exhibit(),),
+            rates_of=lambda engine, kind: rates(),
+        )
     ).findings
     difference = next(f for f in found if f.kind == "difference")
 

@@ -6,12 +6,21 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.judging.test_judge import MAKER, a_difference, a_reel, an_exhibit, relation, shots
+from tests.judging.test_judge import MAKER, a_difference, a_reel, an_exhibit, rates, relation, shots
 
-from secondtake.judging import judge
+from secondtake.judging import Snapshot, judge
 from secondtake.judging.gate import at_height
 from secondtake.judging.relation_findings import findings
-from secondtake.model.findings import Difference, Finding, Measurement, Relation, Review
+from secondtake.model.findings import (
+    Difference,
+    DifferenceKind,
+    FalsePlaces,
+    Finding,
+    HeightRates,
+    Measurement,
+    Relation,
+    Review,
+)
 
 A, B, C, D = shots(4)
 BEGAN = datetime(2026, 5, 1, tzinfo=UTC)
@@ -19,18 +28,18 @@ BEGAN = datetime(2026, 5, 1, tzinfo=UTC)
 
 def told(relation: Relation, *reviews: Review, controls: tuple[Relation, ...] = ()) -> Finding:
     """The first finding of a case of two shots."""
-    known = {"threshold": 0.4, "false_alarm_rate": 0.01, "recall": 0.8, "tested_on": "made scenes"}
     found = judge(
-        (),
-        (A, B),
-        (a_reel(),),
-        (relation,),
-        (),
-        figures=lambda kind: known,
-        pairs_compared=1,
-        exhibits=(an_exhibit(),),
-        reviews=reviews,
-        controls=controls,
+        Snapshot(
+            readings=(),
+            shots=(A, B),
+            reels=(a_reel(),),
+            relations=(relation,),
+            failures=(),
+            exhibits=(an_exhibit(),),
+            rates_of=lambda engine, kind: rates(0.01),
+            reviews=reviews,
+            controls=controls,
+        )
     )
     return next(f for f in found.findings if f.relations)
 
@@ -53,7 +62,11 @@ def measured(**values: float) -> tuple[Measurement, ...]:
 
 
 def two_kinds() -> tuple[Difference, ...]:
-    shirt = replace(a_difference(), what="colour of the upper body of person 1")
+    shirt = replace(
+        a_difference(),
+        kind=DifferenceKind.COLOUR,
+        what="colour of the upper body of person 1",
+    )
     return shirt, replace(a_difference(), what="right third of the picture, upper half")
 
 
@@ -65,21 +78,20 @@ def controls(count: int, kind: str = "same scene") -> tuple[Relation, ...]:
 def test_a_finding_quotes_the_errors_at_the_height_its_people_have(
     height: float, recall: float | None
 ) -> None:
-    rates = {"pairs": 60, "false_alarm_rate": 0.01}
-    measured = {
-        "by_height": [
-            {"from": 0, "to": 40, "recall": None, **rates},
-            {"from": 40, "to": 90, "recall": 0.2, **rates},
-            {"from": 90, "to": None, "recall": 0.7, **rates},
-        ]
-    }
+    steps = ((0, 40, None), (40, 90, 0.2), (90, None, 0.7))
+    known = rates(
+        by_height=tuple(
+            HeightRates(low=low, high=high, pairs=60, recall=share, false_alarm_rate=0.01)
+            for low, high, share in steps
+        )
+    )
     pair = relation(A, B, "retake")
-    seen = Measurement(name="height", value=height, unit="px", made_by=pair.made_by)
-    found = at_height(measured, replace(pair, measurements=(seen,)))
+    seen = Measurement(name="height", value=height, unit="px", made_by=MAKER)
+    found = at_height(known, replace(pair, measurements=(seen,)))
 
     assert found is not None
     assert (found.height_px, found.recall) == (height, recall)
-    assert at_height(measured, pair) is None
+    assert at_height(known, pair) is None
 
 
 def test_two_reviewers_who_agree_pass_when_one_was_blind() -> None:
@@ -170,14 +182,14 @@ def test_all_checks_passed_is_said_and_no_more() -> None:
     ("places", "expected"),
     [
         (
-            {"pairs": 41, "false": 3, "tested_on": "made scenes"},
+            FalsePlaces(pairs=41, listed=3, tested_on="made scenes"),
             "3 were in 41 aligned pairs of made",
         ),
         (None, "was not measured"),
     ],
 )
 def test_a_difference_says_how_often_places_are_listed_where_nothing_differs(
-    places: dict[str, object] | None, expected: str
+    places: FalsePlaces | None, expected: str
 ) -> None:
     pair = relation(A, B, "retake", differences=two_kinds())
 
@@ -185,7 +197,7 @@ def test_a_difference_says_how_often_places_are_listed_where_nothing_differs(
         (pair,),
         {shot.id: shot for shot in (A, B)},
         {A.exhibit: "a.mp4"},
-        figures=lambda kind: {"places": places},
+        rates_of=lambda engine, kind: rates(false_places=places),
         pairs_compared=1,
     )
 

@@ -10,9 +10,16 @@ from fractions import Fraction
 
 import pytest
 
-from secondtake.judging import judge, messages
+from secondtake.judging import Snapshot, judge, messages
 from secondtake.model.evidence import Exhibit, Failure, Maker
-from secondtake.model.findings import KINDS, Alignment, Difference, Relation
+from secondtake.model.findings import (
+    KINDS,
+    Alignment,
+    Difference,
+    DifferenceKind,
+    ErrorRates,
+    Relation,
+)
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.text import CHECKS, TESTABLE, Article, Claim, Passage, Reading, Reference
 from secondtake.model.time import Span
@@ -51,7 +58,8 @@ def relation(left: Shot, right: Shot, kind: str, **more: object) -> Relation:
         "because": ("seen",),
         "missing": ("longer footage",) if kind == "undecided" else (),
         "measurements": (),
-        "made_by": MAKER,
+        "made_by": (MAKER,),
+        "decided_by": None if kind == "undecided" else MAKER,
     }
     return Relation(left=left.id, right=right.id, kind=kind, **(told | more))
 
@@ -59,7 +67,12 @@ def relation(left: Shot, right: Shot, kind: str, **more: object) -> Relation:
 def a_difference() -> Difference:
     box = (0.1, 0.1, 0.2, 0.2)
     return Difference(
-        what="upper body of person 1", left_box=box, right_box=box, span=span(1, 2), size=4.2
+        kind=DifferenceKind.PART_OF_PICTURE,
+        what="upper body of person 1",
+        left_box=box,
+        right_box=box,
+        span=span(1, 2),
+        size=4.2,
     )
 
 
@@ -127,6 +140,11 @@ def a_reading() -> Reading:
     return Reading(article=article, claims=claims, attributions=(), missing=())
 
 
+def rates(false_alarms: float | None = None, **more: object) -> ErrorRates:
+    known = {"threshold": 0.4, "recall": 0.8, "pairs": 430, "tested_on": "made scenes"}
+    return ErrorRates(false_alarm_rate=false_alarms, **(known | more))
+
+
 def judged(
     relations: tuple[Relation, ...],
     *,
@@ -139,16 +157,16 @@ def judged(
     held = shots(4) if footage else ()
     reading = a_reading()
     reading = replace(reading, article=replace(reading.article, references=references))
-    known = {"threshold": 0.4, "false_alarm_rate": rate, "recall": 0.8, "tested_on": "made scenes"}
     return judge(
-        (reading,),
-        held,
-        (a_reel(),) if footage else (),
-        relations,
-        failures,
-        figures=lambda kind: known,
-        pairs_compared=len(relations),
-        exhibits=(replace(an_exhibit(), name=name),) if footage else (),
+        Snapshot(
+            readings=(reading,),
+            shots=held,
+            reels=(a_reel(),) if footage else (),
+            relations=relations,
+            failures=failures,
+            exhibits=(replace(an_exhibit(), name=name),) if footage else (),
+            rates_of=lambda engine, kind: rates(rate),
+        )
     )
 
 
@@ -278,14 +296,15 @@ def test_a_kind_that_was_not_scored_is_not_told_apart() -> None:
 def test_findings_of_like_named_films_have_their_own_ids() -> None:
     a, b, c, d = (replace(s, span=span(0, 5)) for s in shots(4))
     found = judge(
-        (),
-        (a, b, c, d),
-        (a_reel(),),
-        (relation(a, b, "retake"), relation(c, d, "retake")),
-        (),
-        figures=lambda kind: {},
-        pairs_compared=2,
-        exhibits=(an_exhibit(),),
+        Snapshot(
+            readings=(),
+            shots=(a, b, c, d),
+            reels=(a_reel(),),
+            relations=(relation(a, b, "retake"), relation(c, d, "retake")),
+            failures=(),
+            exhibits=(an_exhibit(),),
+            rates_of=lambda engine, kind: rates(),
+        )
     ).findings
     ids = [f.id for f in found if f.kind == "retake"]
 
@@ -296,14 +315,15 @@ def test_films_of_one_name_are_told_apart_in_sentences() -> None:
     a = shots(1)[0]
     b = replace(a, exhibit=PAGE)
     found = judge(
-        (),
-        (a, b),
-        (a_reel(),),
-        (relation(a, b, "copy"),),
-        (),
-        figures=lambda kind: {},
-        pairs_compared=1,
-        exhibits=(an_exhibit(), replace(an_exhibit(), digest=PAGE)),
+        Snapshot(
+            readings=(),
+            shots=(a, b),
+            reels=(a_reel(),),
+            relations=(relation(a, b, "copy"),),
+            failures=(),
+            exhibits=(an_exhibit(), replace(an_exhibit(), digest=PAGE)),
+            rates_of=lambda engine, kind: rates(),
+        )
     ).findings
     sentence = next(f.sentence for f in found if f.kind == "copy")
 

@@ -10,17 +10,20 @@ import pytest
 from tests.export import page
 
 from secondtake.export.pages.report_page import HtmlReport
-from secondtake.judging import Judgement, judge, messages
+from secondtake.judging import Judgement, Snapshot, judge, messages
 from secondtake.model.evidence import Exhibit, Maker
-from secondtake.model.findings import Relation
+from secondtake.model.findings import ErrorRates, Relation
 from secondtake.model.footage import Reel
 from secondtake.model.people import BodiesCompared, BodyCandidate, BodySeen
 
 MAKER = Maker(name="tester", version="1")
 FILM = "a" * 64
 MEASURED = {
-    "same clothes": {"threshold": 0.8, "false_alarm_rate": 0.001, "tested_on": "made films"},
-    "other clothes": {"threshold": 0.8, "false_alarm_rate": 0.002, "tested_on": "other films"},
+    kind: ErrorRates(threshold=0.8, false_alarm_rate=rate, recall=None, pairs=100, tested_on=films)
+    for kind, rate, films in (
+        ("same clothes", 0.001, "made films"),
+        ("other clothes", 0.002, "other films"),
+    )
 }
 
 
@@ -81,16 +84,17 @@ def judged(bodies: BodiesCompared | None, *relations: Relation) -> Judgement:
         taken_at=datetime(2026, 11, 1, tzinfo=UTC),
     )
     return judge(
-        (page.reading(),),
-        (),
-        (reel,),
-        relations,
-        (),
-        figures=lambda kind: {},
-        pairs_compared=len(relations),
-        exhibits=(film,),
-        bodies=bodies,
-        body_figures=MEASURED,
+        Snapshot(
+            readings=(page.reading(),),
+            shots=(),
+            reels=(reel,),
+            relations=relations,
+            failures=(),
+            exhibits=(film,),
+            rates_of=lambda engine, kind: MEASURED["same clothes"],
+            bodies=bodies,
+            people_rates=MEASURED,
+        )
     )
 
 
@@ -116,8 +120,8 @@ def test_a_finding_quotes_the_errors_of_its_own_kind(kind: str) -> None:
     told = judged(compared(candidate(kind=kind)))
     (finding,) = (f for f in told.findings if f.kind == "same body")
 
-    assert finding.errors.tested_on == MEASURED[kind]["tested_on"]
-    assert finding.errors.false_alarm_rate == MEASURED[kind]["false_alarm_rate"]
+    assert finding.errors.tested_on == MEASURED[kind].tested_on
+    assert finding.errors.false_alarm_rate == MEASURED[kind].false_alarm_rate
 
 
 def test_the_alternatives_of_two_roles_stand_in_the_table() -> None:

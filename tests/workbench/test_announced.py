@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from secondtake.comparing import figures
+from secondtake.comparing import rates_of
 from secondtake.errors import EvidenceDamaged
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot
@@ -46,7 +46,7 @@ def announced(folder: Path, own: int, control: int) -> list[str]:
                 pool=bench.pool,
                 progress=lambda stage, done, total: told.append(stage),
                 fail=lambda *_: None,
-                record=lambda _: None,
+                record=lambda *_: None,
             )
         )
     return told
@@ -54,7 +54,7 @@ def announced(folder: Path, own: int, control: int) -> list[str]:
 
 def test_a_big_run_says_how_many_false_alarms_to_expect_before_it_begins(tmp_path: Path) -> None:
     told = announced(tmp_path, 16, 20)
-    rates = [figures(kind)["false_alarm_rate"] for kind in ("retake", "copy", "same moment")]
+    rates = [rates_of("takes", kind).false_alarm_rate for kind in ("retake", "copy", "same moment")]
     takes, copies, moments = (f"{120 * rate:.0f}" for rate in rates)
 
     assert told == [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,10 +14,11 @@ from tests.films import place
 from secondtake.errors import CannotLook
 from secondtake.judging.capture_evidence import coding_of, grain_of
 from secondtake.model.evidence import Maker
-from secondtake.model.findings import Alignment, Relation
+from secondtake.model.findings import Alignment
 from secondtake.model.footage import Shot
+from secondtake.model.pair_results import CaptureResult, TakesResult
 from secondtake.model.time import Span
-from secondtake.workbench.pipeline.capture_check import captured, maker, tried
+from secondtake.workbench.pipeline.capture_check import captured, maker
 
 RATE, COUNT, TICK = 25, 60, Fraction(1, 12800)
 BY = Maker(name="test", version="1")
@@ -54,12 +54,12 @@ def shot(digit: str) -> Shot:
     return Shot(exhibit=digit * 64, number=0, span=span, transition="start", made_by=BY)
 
 
-def closer(left: Path, right: Path, kind: str = "retake") -> Relation:
+def closer(left: Path, right: Path) -> CaptureResult:
     one, two = shot("a"), shot("b")
-    relation = Relation(
+    takes = TakesResult(
         left=one.id,
         right=two.id,
-        kind=kind,
+        kind="retake",
         scores=(),
         alignment=(Alignment(left=one.span, right=two.span),),
         differences=(),
@@ -68,7 +68,7 @@ def closer(left: Path, right: Path, kind: str = "retake") -> Relation:
         measurements=(),
         made_by=BY,
     )
-    return captured(relation, (left, one), (right, two))
+    return captured(takes, (left, one), (right, two))
 
 
 @pytest.fixture(scope="module")
@@ -109,18 +109,21 @@ def test_it_does_not_matter_which_film_is_called_left(films: dict[str, Path]) ->
     assert there.because == back.because
 
 
-def test_other_kinds_are_not_looked_at(films: dict[str, Path]) -> None:
-    assert closer(films["original"], films["again"], "copy").measurements == ()
-
-
 def test_a_film_that_cannot_be_read_is_said(films: dict[str, Path], tmp_path: Path) -> None:
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"no film")
 
     with pytest.raises(CannotLook):
         closer(films["original"], broken)
-    relation = replace(closer(films["original"], films["again"], "copy"), kind="retake")
-    kept, why = tried(relation, (films["original"], shot("a")), (broken, shot("b")))
 
-    assert kept == relation
-    assert isinstance(why, CannotLook)
+
+def test_noise_that_could_not_be_compared_is_no_number(tmp_path: Path) -> None:
+    moving = [np.roll(frame, 9 * n, axis=1) for n, frame in enumerate(filmed(1))]
+    one = write(tmp_path / "one.mp4", moving, 18)
+    other = write(tmp_path / "other.mp4", filmed(2)[:30], 18)
+
+    found = {m.name: m.value for m in closer(one, other).measurements}
+
+    assert grain_of(closer(one, other).measurements) == "untold"
+    assert found["grain"] is None
+    assert found["grain_area"] is None

@@ -14,7 +14,6 @@ from tests.films import moving_square, write_film
 from secondtake import comparing, workbench
 from secondtake.cli import main
 from secondtake.model.evidence import Maker
-from secondtake.model.findings import ShotPair
 from secondtake.store import shot_descriptions
 from secondtake.workbench import open_bench
 from secondtake.workbench.bench import Bench
@@ -177,8 +176,8 @@ def test_a_bundle_holds_no_look(tmp_path: Path, films: dict[str, Path]) -> None:
     assert not any(p.name in held or p.name == "looks" for p in (tmp_path / "bundle").rglob("*"))
 
 
-def pair(left: int, right: int) -> ShotPair:
-    return ShotPair(left=f"{left:012x}:0", right=f"{right:012x}:0", reason="")
+def pair(left: int, right: int) -> tuple[str, str]:
+    return f"film:{left:03d}", f"film:{right:03d}"
 
 
 def test_few_shots_are_compared_the_most_promising_first() -> None:
@@ -193,7 +192,7 @@ def test_many_shots_are_fetched_about_once() -> None:
     held: dict[str, None] = {}
     fetched = 0
     for one in near_first(pairs):
-        for shot in (one.left, one.right):
+        for shot in one:
             fetched += shot not in held
             held.pop(shot, None)
             held[shot] = None

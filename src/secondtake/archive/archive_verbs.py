@@ -23,13 +23,12 @@ from secondtake.comparing.copies import (
     verify,
 )
 from secondtake.comparing.copies import search as candidates_of
+from secondtake.comparing.copies.shared_stretches import OPERATING_POINT
 from secondtake.errors import CannotLook, InputInvalid
 from secondtake.model.json_output import Added, Appearance, ArchiveShape, DismissedPair, Found
 
 __all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]
 
-OPERATING_POINT = 0.5
-"""Score from which a segment is reported; docs/methods/copies.md says what it was set on."""
 COMMON_FILMS = 4
 """A stretch found in so many films is common (an intro, an ident) and no evidence by itself."""
 SHARED = 0.5

@@ -152,9 +152,9 @@ def relate(options: Namespace) -> int:
         raise InputInvalid("Name two films, or a list of pairs with --pairs.")
     if options.pairs is None:
         left, right = options.films
-        relation = workbench.relate(left, right)
-        shape = workbench.relation_shape(relation, str(left), str(right))
-        say(options, shape, lambda: printing.relation(relation, left.name, right.name))
+        related = workbench.relate(left, right)
+        shape = workbench.relation_shape(related, str(left), str(right))
+        say(options, shape, lambda: printing.relation(related, left.name, right.name))
         return DONE
     listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
     for error in failures:

@@ -147,9 +147,14 @@ def shots(found: Sequence[Any]) -> None:
         print(f"{s.number:>4}  {clock(start):>9} – {clock(end):<9} {s.transition}")
 
 
-def relation(found: Any, left: str, right: str) -> None:
-    """One relation with scores, reasons and what is missing."""
+def relation(related: Any, left: str, right: str) -> None:
+    """How two films are related: which shots, scores, reasons, what is missing, the other pairs."""
+    found = related.closest
     print(f"{plain_text(left)} and {plain_text(right)}: {found.kind}")
+    if len(related.left) + len(related.right) > 2:
+        one, two = related.sides
+        print(f"  on the left {_shot_of(one, related.left)}")
+        print(f"  on the right {_shot_of(two, related.right)}")
     for kind, score in sorted(found.scores, key=lambda item: -item[1]):
         print(f"  {kind:<12} {score:5.2f}  {'█' * round(score * 30)}")
     for a in found.alignment:
@@ -165,6 +170,19 @@ def relation(found: Any, left: str, right: str) -> None:
         )
     for sentence in found.missing:
         print(f"  missing: {sentence}")
+    others = [r for r in related.relations if r is not found]
+    if others:
+        print(f"  {len(others)} other pairs of shots:")
+    numbers = {s.id: s.number + 1 for s in (*related.left, *related.right)}
+    for r in others:
+        score = r.score(r.kind)
+        told = "" if score is None else f" {score:.2f}"
+        print(f"    shot {numbers[r.left]} and shot {numbers[r.right]}: {r.kind}{told}")
+
+
+def _shot_of(shot: Any, shots: Sequence[Any]) -> str:
+    start, end = shot.span.seconds
+    return f"shot {shot.number + 1} of {len(shots)} ({clock(start)}–{clock(end)})"
 
 
 def people(found: Any) -> None:

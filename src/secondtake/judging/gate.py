@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 from secondtake.judging.measured_checks import (
     DISTINCT,
@@ -19,7 +18,7 @@ from secondtake.judging.measured_checks import (
 )
 from secondtake.judging.messages import CHECKS, FORBIDDEN, NOTES
 from secondtake.judging.review_checks import Beside, reviewed, weighed
-from secondtake.model.findings import AtHeight, ErrorFigures, GateCheck, Relation
+from secondtake.model.findings import AtHeight, ErrorFigures, ErrorRates, GateCheck, Relation
 
 __all__ = [
     "DISTINCT",
@@ -31,6 +30,10 @@ __all__ = [
     "rated",
 ]
 
+UNKNOWN = ErrorRates(
+    threshold=None, false_alarm_rate=None, recall=None, pairs=0, tested_on=NOTES["no rate"]
+)
+"""Of an engine that nobody measured."""
 _APPLY = {
     "copy": (3, 4, 7, 8, 9, 10),
     "same moment": (1, 4, 7, 8, 9, 10),
@@ -73,35 +76,36 @@ def gate(
     return tuple(checks)
 
 
-def figures_of(measured: dict[str, Any] | None, pairs: int) -> ErrorFigures:
-    """The detector's error figures for this case; unknown ones stay None ("not measured")."""
-    known = measured or {}
-    rate = known.get("false_alarm_rate")
+def figures_of(rates: ErrorRates | None, pairs: int) -> ErrorFigures:
+    """An engine's error figures for this case; unknown ones stay None ("not measured")."""
+    if rates is None:
+        return figures_of(UNKNOWN, pairs)
+    rate = rates.false_alarm_rate
     return ErrorFigures(
         pairs_compared=pairs,
-        threshold=known.get("threshold"),
+        threshold=rates.threshold,
         false_alarm_rate=rate,
-        recall=known.get("recall"),
-        tested_on=str(known.get("tested_on") or NOTES["no rate"]),
+        recall=rates.recall,
+        tested_on=rates.tested_on,
         expected_false_alarms=None if rate is None else rate * pairs,
     )
 
 
-def at_height(measured: dict[str, Any] | None, relation: Relation) -> AtHeight | None:
+def at_height(rates: ErrorRates, relation: Relation) -> AtHeight | None:
     """The error figures measured with people about as tall as in this pair; None if there are none.
 
     The height is the relation's own measurement, in pixels of the pictures compared.
     """
-    heights = [m.value for m in relation.measurements if m.name == "height"]
-    for step in (measured or {}).get("by_height", ()):
-        if heights and step["from"] <= heights[0] < (step["to"] or math.inf):
+    height = relation.measured("height")
+    for step in rates.by_height:
+        if height is not None and step.low <= height < (step.high or math.inf):
             return AtHeight(
-                height_px=heights[0],
-                low=step["from"],
-                high=step["to"],
-                pairs=step["pairs"],
-                recall=step["recall"],
-                false_alarm_rate=step["false_alarm_rate"],
+                height_px=height,
+                low=step.low,
+                high=step.high,
+                pairs=step.pairs,
+                recall=step.recall,
+                false_alarm_rate=step.false_alarm_rate,
             )
     return None
 
@@ -126,7 +130,7 @@ def _on_controls(
     What is called so among control pairs, which are known to be something else, is false.
     """
     state, note = measured
-    looked = [r for r in controls if r.because and r.kind != "undecided"]
+    looked = [r for r in controls if r.decided_by is not None]
     if state != "passed":
         return measured
     if len(looked) < LEAST_CONTROLS:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from secondtake.judging.messages import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
 from secondtake.judging.people_findings import body_findings
-from secondtake.judging.relation_findings import Figures, findings
+from secondtake.judging.relation_findings import RatesOf, findings
 from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Dismissal, Finding, Relation, Review
+from secondtake.model.findings import Dismissal, ErrorRates, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import called, shown
 from secondtake.model.people import BodiesCompared
 from secondtake.model.report import Claimed
 from secondtake.model.text import Claim, Reading
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["Judgement", "Snapshot", "judge"]
 
 BEARS_ON = {
     "repeated-take": ("retake", "copy", "same moment", "none"),
@@ -38,57 +37,62 @@ class Judgement:
     claimed: tuple[Claimed, ...]
 
 
-def judge(
-    readings: tuple[Reading, ...],
-    shots: tuple[Shot, ...],
-    reels: tuple[Reel, ...],
-    relations: tuple[Relation, ...],
-    failures: tuple[Failure, ...],
-    *,
-    figures: Figures,
-    pairs_compared: int,
-    exhibits: tuple[Exhibit, ...],
-    reviews: tuple[Review, ...] = (),
-    dismissals: tuple[Dismissal, ...] = (),
-    controls: tuple[Relation, ...] = (),
-    bodies: BodiesCompared | None = None,
-    body_figures: dict[str, dict[str, Any]] | None = None,
-) -> Judgement:
-    """Tie what footage shows to what pages claim; nothing is decided about who is right.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """All of a case that bears on a judgement, at one moment.
 
-    ``dismissals`` are pairs people set aside: they are counted, and in no finding.
-    ``reviews`` is what people said of findings; ``controls`` are relations with control footage.
-    ``bodies`` is None when people were not to be compared; ``body_figures`` are the error figures
-    of comparing them, by kind of candidate.
+    ``rates_of``: the measured error rates of an engine for a kind of relation; ``people_rates``:
+    those of comparing people, by kind of candidate. ``reviews`` is what people said of findings;
+    ``dismissals`` are pairs people set aside: they are counted, and in no finding; ``controls``
+    are relations with control footage. ``bodies`` is None when people were not to be compared.
+    """
+
+    readings: tuple[Reading, ...]
+    shots: tuple[Shot, ...]
+    reels: tuple[Reel, ...]
+    relations: tuple[Relation, ...]
+    failures: tuple[Failure, ...]
+    exhibits: tuple[Exhibit, ...]
+    rates_of: RatesOf
+    reviews: tuple[Review, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
+    controls: tuple[Relation, ...] = ()
+    bodies: BodiesCompared | None = None
+    people_rates: Mapping[str, ErrorRates] = field(default_factory=dict)
+
+
+def judge(case: Snapshot) -> Judgement:
+    """Tie what footage shows to what pages claim; nothing is decided about who is right.
 
     The same input gives the same findings, ids and order. A finding stays a candidate while a
     check of the gate is open.
     """
-    names = _names(exhibits)
+    names = _names(case.exhibits)
+    pairs = len(case.relations)
     found = findings(
-        relations,
-        {s.id: s for s in shots},
+        case.relations,
+        {s.id: s for s in case.shots},
         names,
-        figures=figures,
-        pairs_compared=pairs_compared,
-        reviews=reviews,
-        dismissals=dismissals,
-        controls=controls,
+        rates_of=case.rates_of,
+        pairs_compared=pairs,
+        reviews=case.reviews,
+        dismissals=case.dismissals,
+        controls=case.controls,
     )
-    if bodies is not None:
-        found += body_findings(bodies, relations, names, measured=body_figures)
-    films = {r.exhibit for r in reels if r.has_picture}
+    if case.bodies is not None:
+        found += body_findings(case.bodies, case.relations, names, rates=case.people_rates)
+    films = {r.exhibit for r in case.reels if r.has_picture}
     looked = _Looked(
         films=len(films),
-        shots=len(shots),
-        pairs=pairs_compared,
-        takes=sum(r.kind == "retake" and bool(r.alignment) for r in relations),
+        shots=len(case.shots),
+        pairs=pairs,
+        takes=sum(r.kind == "retake" and bool(r.alignment) for r in case.relations),
         names=_listed(sorted(names.get(f, f) for f in films)),
-        failed=_listed(called(tuple(f.subject for f in failures), names)),
-        origins=frozenset(e.origin for e in exhibits),
-        bodies=bodies,
+        failed=_listed(called(tuple(f.subject for f in case.failures), names)),
+        origins=frozenset(e.origin for e in case.exhibits),
+        bodies=case.bodies,
     )
-    claimed = tuple(_claimed(r, claim, found, looked) for r in readings for claim in r.claims)
+    claimed = tuple(_claimed(r, claim, found, looked) for r in case.readings for claim in r.claims)
     tied = tuple(
         replace(f, claims=tuple(c.claim for c in claimed if f.id in c.findings)) for f in found
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secondtake.judging.capture_evidence import told_of_coding, told_of_grain
-from secondtake.judging.messages import NOTES
+from secondtake.judging.messages import DIFFERENCE_KINDS, NOTES
 from secondtake.model.findings import Relation
 
 __all__ = [
@@ -42,7 +42,8 @@ def distinct(kind: str, relations: tuple[Relation, ...]) -> Checked:
     there sound says nothing.
     """
     state, note = _told_apart(relations, "copy", "distinct")
-    (noise, grain), (coding, keys) = told_of_grain(relations), told_of_coding(relations)
+    pairs = [r.measurements for r in relations]
+    (noise, grain), (coding, keys) = told_of_grain(pairs), told_of_coding(pairs)
     if noise or coding:
         state = "open"
     if kind == "same moment":
@@ -72,7 +73,7 @@ def no_loop(kind: str, relations: tuple[Relation, ...]) -> Checked:
     """
     if kind != "copy":
         state, _ = _told_apart(relations, "copy", "distinct")
-        if any(dict(r.scores).get("copy") is None for r in relations):
+        if any(r.score("copy") is None for r in relations):
             return state, NOTES["no loop: not measured"]
         return state, NOTES["no loop" if state == "passed" else "no loop: not told"]
     for relation in relations:
@@ -107,9 +108,9 @@ def long_enough(relations: tuple[Relation, ...]) -> Checked:
 
 def differing(relations: tuple[Relation, ...]) -> Checked:
     """Check 5: the background is registered and two kinds of difference stand above the noise."""
-    fewest = min(({_kind_of(d.what) for d in r.differences} for r in relations), key=len)
+    fewest = min(({d.kind for d in r.differences} for r in relations), key=len)
     place = _measured(relations, "place")
-    kinds = ", ".join(sorted(fewest))
+    kinds = ", ".join(sorted(DIFFERENCE_KINDS[kind] for kind in fewest))
     if len(fewest) < LEAST_KINDS:
         told = NOTES["few differences"].format(
             count=len(fewest), kinds=f" ({kinds})" if kinds else ""
@@ -128,13 +129,13 @@ def differing(relations: tuple[Relation, ...]) -> Checked:
 def ranked(kind: str, relations: tuple[Relation, ...], controls: tuple[Relation, ...]) -> Checked:
     """Check 6: where the finding's score stands among the same score of control pairs.
 
-    A control pair that could not be looked at has even scores and no reasons; it is not counted.
+    A control pair that could not be measured has no scores; it is not counted.
     """
-    looked = [r for r in controls if r.because and kind in dict(r.scores)]
-    if not looked:
+    looked = [score for r in controls if (score := r.score(kind)) is not None]
+    own = [score for r in relations if (score := r.score(kind)) is not None]
+    if not looked or not own:
         return "open", NOTES["controls"]
-    score = min(r.score(kind) for r in relations)
-    higher = sum(r.score(kind) >= score for r in looked)
+    higher = sum(score >= min(own) for score in looked)
     told = NOTES["ranked"].format(
         rank=higher + 1,
         pairs=len(looked) + 1,
@@ -146,7 +147,7 @@ def ranked(kind: str, relations: tuple[Relation, ...], controls: tuple[Relation,
 
 
 def _told_apart(relations: tuple[Relation, ...], other: str, note: str) -> Checked:
-    measured = [dict(r.scores).get(other) for r in relations]
+    measured = [r.score(other) for r in relations]
     scores = [score for score in measured if score is not None]
     if len(scores) < len(measured):
         return "open", NOTES[f"{note}: not measured"]
@@ -169,19 +170,10 @@ def _sound(relations: tuple[Relation, ...]) -> tuple[bool, str]:
 
 def _beside(relations: tuple[Relation, ...], name: str, rival: str) -> list[tuple[float, float]]:
     """One measurement of every pair that has it, and its rival's, 0 where there is none."""
-    told = [{m.name: m.value for m in r.measurements} for r in relations]
-    return [(values[name], values.get(rival, 0.0)) for values in told if name in values]
+    told = [(r.measured(name), r.measured(rival)) for r in relations]
+    return [(value, other or 0.0) for value, other in told if value is not None]
 
 
 def _measured(relations: tuple[Relation, ...], name: str) -> list[float]:
     """One measurement of every pair that has it."""
-    return [m.value for r in relations for m in r.measurements if m.name == name]
-
-
-def _kind_of(what: str) -> str:
-    """The kind of a difference, from its words: two colours of clothes hang together."""
-    if "seen only in" in what:
-        return "something present in one only"
-    if what.startswith("something at another place"):
-        return "something at another place"
-    return "colour" if what.startswith("colour ") else "a part of the picture"
+    return [value for r in relations if (value := r.measured(name)) is not None]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from secondtake.model.findings import DifferenceKind
+
 __all__ = [
     "ALTERNATIVES",
     "BODY_ALTERNATIVES",
     "CHECKS",
+    "DIFFERENCE_KINDS",
     "FORBIDDEN",
     "LESS",
     "LIMITS",
@@ -42,6 +45,14 @@ SENTENCES = {
 Each says "candidate" itself: exports carry it without the gate beside it, and it does not change
 when the gate is passed, since reviews know a finding by it.
 """
+
+DIFFERENCE_KINDS = {
+    DifferenceKind.COLOUR: "colour",
+    DifferenceKind.PART_OF_PICTURE: "a part of the picture",
+    DifferenceKind.ONE_SIDE_ONLY: "something present in one only",
+    DifferenceKind.ANOTHER_PLACE: "something at another place",
+}
+"""Kinds of differences as a check names them."""
 
 CHECKS = (
     (1, "distinct recordings"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from secondtake.judging.gate import DISTINCT, LEAST_SECONDS, figures_of, rated
 from secondtake.judging.messages import (
@@ -20,6 +20,7 @@ from secondtake.model.findings import (
     WEIGHTS,
     Alternative,
     ErrorFigures,
+    ErrorRates,
     Finding,
     GateCheck,
     Relation,
@@ -43,10 +44,10 @@ def body_findings(
     relations: tuple[Relation, ...],
     names: dict[str, str],
     *,
-    measured: dict[str, dict[str, Any]] | None,
+    rates: Mapping[str, ErrorRates],
 ) -> tuple[Finding, ...]:
     """One finding for each candidate that nobody rejected, or one that says there was none."""
-    errors = {k: figures_of((measured or {}).get(k), bodies.pairs) for k in KINDS_OF_BODY}
+    errors = {k: figures_of(rates.get(k), bodies.pairs) for k in KINDS_OF_BODY}
     seen = {b.id: b for b in bodies.seen}
     related = {frozenset((r.left, r.right)): r for r in relations}
     open_ones = [c for c in bodies.candidates if c.decision != "rejected"][:MOST]
@@ -148,7 +149,7 @@ def _distinct(
     relation = related.get(frozenset(b.shot for b in two))
     if relation is None:
         return "open", NOTES["bodies: not related"]
-    score = dict(relation.scores).get("copy")
+    score = relation.score("copy")
     if score is None:
         return "open", NOTES["distinct: not measured"]
     name = "distinct" if score < DISTINCT else "distinct: not told"

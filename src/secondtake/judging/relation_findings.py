@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
 
 from secondtake.judging.gate import Beside, at_height, figures_of, gate
 from secondtake.judging.messages import (
@@ -24,6 +23,8 @@ from secondtake.model.findings import (
     Difference,
     Dismissal,
     ErrorFigures,
+    ErrorRates,
+    FalsePlaces,
     Finding,
     GateCheck,
     Relation,
@@ -32,15 +33,23 @@ from secondtake.model.findings import (
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
 
-__all__ = ["MAKER", "Figures", "findings"]
+__all__ = ["MAKER", "RatesOf", "findings"]
 
 MAKER = Maker(name="judging", version="3")
 
-Figures = Callable[[str], dict[str, Any]]
-"""Relation kind -> threshold, false_alarm_rate, recall, tested_on; None where not measured."""
+RatesOf = Callable[[str, str], ErrorRates]
+"""The measured error rates of an engine, by the name of its maker, for a kind of relation."""
+ASKED_ALWAYS = "takes"
+"""The engine that speaks of every kind: its rates stand where nothing was found."""
 
 TOLD = ("retake", "copy", "same moment")
 """Relation kinds that become findings; same place and unlike are in the table of relations."""
+DENIES = {
+    "copy": ("retake", "different"),
+    "same moment": ("retake", "different"),
+    "retake": ("different",),
+}
+"""What two shots must not be called to be joined, by others, into one group of a kind."""
 MOST_DIFFERENCES = 6
 """Differences named in one sentence; the report draws them all."""
 
@@ -50,7 +59,7 @@ def findings(
     shots: dict[str, Shot],
     names: dict[str, str],
     *,
-    figures: Figures,
+    rates_of: RatesOf,
     pairs_compared: int,
     reviews: tuple[Review, ...] = (),
     dismissals: tuple[Dismissal, ...] = (),
@@ -66,22 +75,29 @@ def findings(
     words = _Words(shots, names, reviews, controls)
     made = []
     for kind in TOLD:
-        measured = figures(kind)
-        errors = figures_of(measured, pairs_compared)
-        groups = _groups([r for r in standing if r.kind == kind])
-        made += [
-            _of_group(kind, g, words, replace(errors, at_height=at_height(measured, g[0])))
-            for g in groups
-        ]
+        groups = _groups([r for r in standing if r.kind == kind], standing)
+        for group in groups:
+            rates = _rates(group, rates_of)
+            tall = at_height(rates, group[0])
+            errors = replace(figures_of(rates, pairs_compared), at_height=tall)
+            made.append(_of_group(kind, group, words, errors))
         if pairs_compared and not groups:
             aside = sum(r.kind == kind for r in relations)
+            errors = figures_of(rates_of(ASKED_ALWAYS, kind), pairs_compared)
             made.append(_none(kind, aside, words, errors))
     for relation in _worth_differences(standing, shots):
-        measured = figures(relation.kind)
-        tall = at_height(measured, relation)
-        errors = replace(figures_of(measured, pairs_compared), at_height=tall)
-        made.append(_of_differences(relation, words, errors, measured.get("places")))
+        rates = _rates((relation,), rates_of)
+        tall = at_height(rates, relation)
+        errors = replace(figures_of(rates, pairs_compared), at_height=tall)
+        made.append(_of_differences(relation, words, errors, rates.false_places))
     return tuple(made)
+
+
+def _rates(group: tuple[Relation, ...], rates_of: RatesOf) -> ErrorRates:
+    """The error rates of the engine that decided; of several, of the one that errs most often."""
+    engines = sorted({r.decided_by.name for r in group if r.decided_by is not None})
+    known = [rates_of(engine, group[0].kind) for engine in engines]
+    return max(known, key=lambda r: 1.0 if r.false_alarm_rate is None else r.false_alarm_rate)
 
 
 class _Words:
@@ -121,21 +137,27 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{tenths // 10:02d}.{tenths % 10}"
 
 
-def _groups(relations: list[Relation]) -> list[tuple[Relation, ...]]:
-    """Relations joined by shared shots, each group's strongest first."""
-    group = {name: name for r in relations for name in (r.left, r.right)}
+def _groups(relations: list[Relation], every: tuple[Relation, ...]) -> list[tuple[Relation, ...]]:
+    """Relations of one kind joined by shared shots, each group's strongest first.
 
-    def root(name: str) -> str:
-        while group[name] != name:
-            name = group[name]
-        return name
-
-    for r in relations:
-        group[root(r.left)] = root(r.right)
-    found: dict[str, list[Relation]] = {}
-    for r in relations:
-        found.setdefault(root(r.left), []).append(r)
-    ordered = [sorted(g, key=lambda r: (-r.score(r.kind), r.left, r.right)) for g in found.values()]
+    A group is never closed over two shots that themselves are called something that denies it: of
+    one shot that holds two copied stretches, two shots may be copies that are takes of each other.
+    """
+    denied = {
+        frozenset((r.left, r.right))
+        for r in every
+        if r.kind in DENIES.get(relations[0].kind if relations else "", ())
+    }
+    groups: list[tuple[set[str], list[Relation]]] = []
+    for r in sorted(relations, key=lambda r: (-r.best, r.left, r.right)):
+        own = ({r.left, r.right}, [r])
+        for group in [g for g in groups if g[0] & own[0]]:
+            apart = {frozenset((a, b)) for a in own[0] - group[0] for b in group[0] - own[0]}
+            if not apart & denied:
+                groups.remove(group)
+                own = (own[0] | group[0], [*group[1], *own[1]])
+        groups.append(own)
+    ordered = [sorted(g, key=lambda r: (-r.best, r.left, r.right)) for _, g in groups]
     return [tuple(g) for g in sorted(ordered, key=lambda g: (g[0].left, g[0].right))]
 
 
@@ -146,7 +168,7 @@ def _worth_differences(relations: tuple[Relation, ...], shots: dict[str, Shot]) 
     its longest shot are told, and what the copy itself adds or lacks.
     """
     repeats: set[str] = set()
-    for group in _groups([r for r in relations if r.kind == "copy"]):
+    for group in _groups([r for r in relations if r.kind == "copy"], relations):
         members = sorted({name for r in group for name in (r.left, r.right)})
         repeats |= set(sorted(members, key=lambda n: -shots[n].span.length_seconds)[1:])
     chosen = [
@@ -187,7 +209,7 @@ def _edits(relation: Relation) -> str:
 
 
 def _of_differences(
-    relation: Relation, words: _Words, errors: ErrorFigures, places: dict[str, Any] | None
+    relation: Relation, words: _Words, errors: ErrorFigures, places: FalsePlaces | None
 ) -> Finding:
     largest = sorted(relation.differences, key=lambda d: (-d.size, d.what, d.span.seconds))
     more = len(largest) - MOST_DIFFERENCES
@@ -203,7 +225,11 @@ def _of_differences(
         )
 
     made = _finding("difference", (relation,), tell, words, errors)
-    told_wrongly = PLACES.format(**places) if places else PLACES_UNKNOWN
+    told_wrongly = PLACES_UNKNOWN
+    if places is not None:
+        told_wrongly = PLACES.format(
+            false=places.listed, pairs=places.pairs, tested_on=places.tested_on
+        )
     return replace(made, limits=(told_wrongly, *made.limits))
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from secondtake.errors import InvalidRecord
 from secondtake.model.evidence import Maker, require_utc
@@ -20,10 +21,14 @@ __all__ = [
     "Alternative",
     "AtHeight",
     "Difference",
+    "DifferenceKind",
     "Dismissal",
     "ErrorFigures",
+    "ErrorRates",
+    "FalsePlaces",
     "Finding",
     "GateCheck",
+    "HeightRates",
     "Measurement",
     "Relation",
     "Review",
@@ -39,16 +44,26 @@ WEIGHTS = ("more", "equally", "less", "not assessed")
 DECISIONS = ("sees it", "does not see it", "cannot tell")
 """What a reviewer can say of a finding."""
 
+
+class DifferenceKind(StrEnum):
+    """What differs between two aligned shots; differences of one kind may hang together."""
+
+    COLOUR = "colour"
+    PART_OF_PICTURE = "part of the picture"
+    ONE_SIDE_ONLY = "seen in one only"
+    ANOTHER_PLACE = "at another place"
+
+
 Box = tuple[float, float, float, float]
 """x, y, width, height, each 0 to 1 of the displayed picture, origin top left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """One number a comparer gives. ``unit`` is empty for a ratio."""
+    """One number a comparer gives; None: it was not measured. ``unit`` is empty for a ratio."""
 
     name: str
-    value: float
+    value: float | None
     unit: str
     made_by: Maker
 
@@ -73,6 +88,7 @@ class Difference:
     ``size`` is in multiples of the noise floor measured inside one take.
     """
 
+    kind: DifferenceKind
     what: str
     left_box: Box
     right_box: Box
@@ -84,8 +100,10 @@ class Difference:
 class Relation:
     """What footage shows about two shots.
 
-    ``scores`` has one entry for each kind but undecided and sums to 1. ``because`` are sentences
-    a person can check; ``missing`` says what would decide it.
+    ``scores`` has one entry for each kind but undecided and sums to 1; it is empty where nothing
+    could be measured. ``because`` are sentences a person can check; ``missing`` says what would
+    decide it. ``made_by``: every engine that was asked; ``decided_by``: the one whose word
+    ``kind`` is, None where none decided.
     """
 
     left: str
@@ -97,7 +115,8 @@ class Relation:
     because: tuple[str, ...]
     missing: tuple[str, ...]
     measurements: tuple[Measurement, ...]
-    made_by: Maker
+    made_by: tuple[Maker, ...]
+    decided_by: Maker | None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -106,10 +125,24 @@ class Relation:
             raise InvalidRecord(
                 "Relation: expected `missing` to say what would decide it, got none"
             )
+        if self.decided_by is not None and self.decided_by not in self.made_by:
+            raise InvalidRecord(
+                f"Relation.decided_by: expected one of made_by, got {self.decided_by.name!r}"
+            )
 
-    def score(self, kind: str) -> float:
-        """The score of one kind, 0 when it was not measured."""
-        return dict(self.scores).get(kind, 0.0)
+    def score(self, kind: str) -> float | None:
+        """The score of one kind, 0 to 1; None when it was not measured."""
+        return dict(self.scores).get(kind)
+
+    def measured(self, name: str) -> float | None:
+        """One measurement by its name; None when it was not measured."""
+        return next((m.value for m in self.measurements if m.name == name), None)
+
+    @property
+    def best(self) -> float:
+        """How high the relation's own kind scores, 0 to 1; its highest score when undecided."""
+        own = self.score(self.kind)
+        return own if own is not None else max((s for _, s in self.scores), default=0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +193,46 @@ class AtHeight:
     pairs: int
     recall: float | None
     false_alarm_rate: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeightRates:
+    """How often a detector errs where people are ``low`` to ``high`` pixels tall (None: taller).
+
+    Pixels of the pictures compared; rates 0 to 1, None: not measured there.
+    """
+
+    low: float
+    high: float | None
+    pairs: int
+    recall: float | None
+    false_alarm_rate: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FalsePlaces:
+    """How many places were listed as different where nothing differs, ``listed``, in ``pairs``."""
+
+    listed: int
+    pairs: int
+    tested_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorRates:
+    """How often one engine errs at its threshold for one kind, as measured; None: not measured.
+
+    ``false_alarm_rate`` is per pair compared. ``false_places`` is None where no differences are
+    told.
+    """
+
+    threshold: float | None
+    false_alarm_rate: float | None
+    recall: float | None
+    pairs: int
+    tested_on: str
+    by_height: tuple[HeightRates, ...] = ()
+    false_places: FalsePlaces | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

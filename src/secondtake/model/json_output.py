@@ -26,10 +26,12 @@ __all__ = [
     "Key",
     "MentionShape",
     "PairReview",
+    "PairShape",
     "PeopleShape",
     "ReadingShape",
     "ReferenceShape",
     "RelationShape",
+    "ShotOf",
     "ShotShape",
     "ShotsShape",
     "SpanShape",
@@ -64,8 +66,10 @@ class AlignedShape(TypedDict):
 
 
 class DifferenceShape(TypedDict):
-    """Where two takes differ: boxes are x, y, x, y of 0 to 1; ``size`` in times of the noise."""
+    """Where two takes differ: boxes are x, y, width, height of 0 to 1; ``size`` in times of the
+    noise inside one take."""
 
+    kind: str
     what: str
     left_box: list[float]
     right_box: list[float]
@@ -74,17 +78,43 @@ class DifferenceShape(TypedDict):
     size: float
 
 
+class ShotOf(TypedDict):
+    """Which shot of a film is meant: ``number`` counts from 1, times are seconds of the film."""
+
+    number: int
+    start: float
+    end: float
+
+
+class PairShape(TypedDict):
+    """One pair of shots: their numbers, counted from 1, how they are related and how surely."""
+
+    left_shot: int
+    right_shot: int
+    kind: str
+    score: float | None
+
+
 class RelationShape(TypedDict):
-    """How two films are related: the scores of each kind sum to 1, and are none when undecided."""
+    """How two films are related, told of the pair of their shots that is related most closely.
+
+    ``scores`` of all kinds sum to 1; there is none where nothing could be measured. ``pairs`` are
+    all pairs of shots that were compared. ``decided_by``: the engine whose word ``kind`` is.
+    """
 
     left: str
     right: str
+    left_shot: ShotOf | None
+    right_shot: ShotOf | None
     kind: str
+    decided_by: str | None
+    made_by: list[str]
     scores: dict[str, float]
     alignment: list[AlignedShape]
     differences: list[DifferenceShape]
     because: list[str]
     missing: list[str]
+    pairs: list[PairShape]
 
 
 class BodyTrackShape(TypedDict):

@@ -11,8 +11,19 @@ from secondtake.model.footage import Reel, Shot
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.people import BodiesCompared
 from secondtake.model.text import Reading
+from secondtake.model.time import Span
 
-__all__ = ["Claimed", "Header", "Method", "Picture", "Proof", "Report", "Seal", "TakeGroup"]
+__all__ = [
+    "Claimed",
+    "Header",
+    "Method",
+    "Picture",
+    "Proof",
+    "Report",
+    "Seal",
+    "TakeGroup",
+    "TakePart",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +69,27 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakePart:
+    """A shot that shows a take; ``span`` is the part of it that does, None: all of it."""
+
+    shot: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeGroup:
-    """Shots that show one set-up performed more than once; their order is left open."""
+    """One set-up performed more than once: its takes, each with the shots that show it.
+
+    The order of takes is left open. A shot over a missed cut stands in two takes.
+    """
 
     name: str
-    shots: tuple[str, ...]
+    takes: tuple[tuple[TakePart, ...], ...]
+
+    @property
+    def shots(self) -> tuple[str, ...]:
+        """Every shot of the set-up once, in the order of their names."""
+        return tuple(sorted({part.shot for take in self.takes for part in take}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

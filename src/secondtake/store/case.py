@@ -333,7 +333,7 @@ def _filed(kind: str, subject: str, maker: str | None) -> str:
 
 def _maker_of(record: Any) -> str | None:
     maker = getattr(record, "made_by", None)
-    return maker.digest if maker is not None else None
+    return maker.digest if isinstance(maker, Maker) else None
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

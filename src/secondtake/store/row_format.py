@@ -12,7 +12,7 @@ import numpy as np
 import rfc8785
 
 from secondtake.errors import EvidenceDamaged, SecondTakeError
-from secondtake.model import evidence, findings, footage, people, text
+from secondtake.model import evidence, findings, footage, pair_results, people, text
 from secondtake.model.serialization import plain, record
 
 __all__ = ["KINDS", "body", "canonical", "kind_of", "maker_digest", "restore"]
@@ -26,6 +26,9 @@ KINDS: dict[str, type] = {
     "still": footage.Still,
     "descriptors": footage.Descriptors,
     "reading": text.Reading,
+    "takes result": pair_results.TakesResult,
+    "film copies": pair_results.FilmCopies,
+    "capture result": pair_results.CaptureResult,
     "relation": findings.Relation,
     "finding": findings.Finding,
     "review": findings.Review,
@@ -33,6 +36,22 @@ KINDS: dict[str, type] = {
     "body track": people.BodyTrack,
 }
 """What a case can hold. A kind's name is part of the format: it is never renamed."""
+
+
+def _relation_of_one_maker(value: dict[str, Any]) -> dict[str, Any]:
+    """Until version 0.1 one maker made a relation, and differences had no kind of their own."""
+    if not isinstance(value["made_by"], dict):
+        return value
+    decided = None if value["kind"] == "undecided" else value["made_by"]
+    differences = [{"kind": "part of the picture", **d} for d in value["differences"]]
+    upgraded = {"made_by": [value["made_by"]], "decided_by": decided, "differences": differences}
+    return {**value, **upgraded}
+
+
+UPGRADES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "relation": _relation_of_one_maker
+}
+"""Kind -> what makes a body of an earlier version one of today; others are as they were."""
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
@@ -69,7 +88,7 @@ def body(value: Any, keep: Callable[[bytes], str]) -> str:
 def restore(kind: str, text_body: str, fetch: Callable[[str], bytes]) -> Any:
     """The record of a body; raises ``EvidenceDamaged`` when it cannot be."""
     try:
-        value = json.loads(text_body)
+        value = UPGRADES.get(kind, dict)(json.loads(text_body))
         if "arrays" not in value:
             return record(KINDS[kind], value)
         digest = value.pop("arrays")

@@ -16,12 +16,15 @@ from secondtake.workbench.pipeline.address_recheck import COULD_NOT_LOOK
 from secondtake.workbench.pipeline.people_tracking import Followed, follow, people_shape
 from secondtake.workbench.session.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.session.progress import Progress, quiet
-from secondtake.workbench.standalone.films_and_pages import (
-    genealogy,
-    read,
+from secondtake.workbench.standalone.film_relations import (
+    FilmsRelated,
     relate,
     relate_listed,
     relation_shape,
+)
+from secondtake.workbench.standalone.films_and_pages import (
+    genealogy,
+    read,
     shots,
     shots_shape,
     write_genealogy_page,
@@ -44,6 +47,7 @@ __all__ = [
     "COULD_NOT_LOOK",
     "Bench",
     "Bundled",
+    "FilmsRelated",
     "Followed",
     "LocalPool",
     "Outcome",

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
-from secondtake import browser, comparing, judging, preserve, proofs, reading, sealing, viewing
+from secondtake import browser, judging, preserve, proofs, reading, sealing, viewing
 from secondtake.errors import CannotLook, PluginUnavailable, SecondTakeError
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
 from secondtake.model.findings import Finding, Relation, Review
@@ -22,7 +23,6 @@ from secondtake.workbench.custody import timestamping
 from secondtake.workbench.handover import bundle_writer, format_export
 from secondtake.workbench.pipeline import (
     address_recheck,
-    capture_check,
     comparison,
     page_screenshots,
     people_in_roles,
@@ -164,7 +164,7 @@ class Bench(Held):
                 pool=self.pool,
                 progress=self.progress,
                 fail=self.fail,
-                record=self._related,
+                record=self._compared,
             )
         )
         return self.relations()
@@ -354,9 +354,8 @@ class Bench(Held):
         named = {e.digest for role in roles for e in self.with_role(role)}
         return tuple(e for e in self.with_role("beside") if e.digest not in named)
 
-    def _related(self, found: list[Relation]) -> None:
-        makers = [comparing.maker(), capture_check.maker()]
-        self.case.record("compared", actor=self.by, makers=makers, records=found)
+    def _compared(self, results: list[Any], makers: list[Maker]) -> None:
+        self.case.record("compared", actor=self.by, makers=makers, records=results)
 
     def derived(self, subject: str, makers: Sequence[Maker], records: Sequence[object]) -> None:
         self.case.record(

@@ -42,9 +42,8 @@ class Held:
         return self._of_role("footage", Shot)
 
     def relations(self) -> tuple[Relation, ...]:
-        """The relations of shots that are held now, by the comparer of today."""
-        held = {shot.id for shot in self.shots()}
-        return tuple(r for r in comparison.current(self.case) if {r.left, r.right} <= held)
+        """The relations of the shots that are held now, by the engines of today."""
+        return comparison.current(self.case, self.shots(), ())
 
     def dismissals(self) -> tuple[Dismissal, ...]:
         """The pairs of shots that people set aside and nobody took back since."""
@@ -68,10 +67,10 @@ class Held:
 
     def controls(self) -> tuple[Relation, ...]:
         """The relations of pairs in which at least one shot is control footage."""
-        controls = {shot.id for shot in self._of_role("control", Shot)}
-        held = controls | {shot.id for shot in self.shots()}
-        pairs = ((r, {r.left, r.right}) for r in comparison.current(self.case))
-        return tuple(r for r, pair in pairs if pair <= held and pair & controls)
+        shots = self._of_role("control", Shot)
+        names = {shot.id for shot in shots}
+        every = comparison.current(self.case, self.shots(), shots)
+        return tuple(r for r in every if {r.left, r.right} & names)
 
     def _of_role(self, role: str, kind: type[R]) -> tuple[R, ...]:
         films = self.with_role(role)

@@ -15,8 +15,16 @@ from secondtake.comparing.copies.retrieval import (
     reference_film,
     search,
 )
+from secondtake.comparing.copies.shared_stretches import (
+    OPERATING_POINT,
+    common_stretches,
+    film_copies,
+    in_shots,
+    maker,
+)
 
 __all__ = [
+    "OPERATING_POINT",
     "SOUND_RATE",
     "STRIP_RATE",
     "Candidate",
@@ -26,11 +34,15 @@ __all__ = [
     "ReferenceFilm",
     "Segment",
     "WordIndex",
+    "common_stretches",
     "describe_film",
     "distinct",
     "edits_of",
+    "film_copies",
     "film_index",
     "heard",
+    "in_shots",
+    "maker",
     "reference_film",
     "search",
     "verify",

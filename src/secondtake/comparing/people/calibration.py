@@ -6,8 +6,17 @@ import math
 from dataclasses import dataclass
 
 from secondtake.comparing.people.similarity import CLOTHED, Likeness
+from secondtake.model.findings import ErrorRates
 
-__all__ = ["FACES", "FIGURES", "LOOK_ALIKES", "TESTED", "THRESHOLD", "kind_and_score", "looks_of"]
+__all__ = [
+    "ERROR_RATES",
+    "FACES",
+    "LOOK_ALIKES",
+    "TESTED",
+    "THRESHOLD",
+    "kind_and_score",
+    "looks_of",
+]
 
 THRESHOLD = 0.8
 """Score from which a pair is shown: above every pair of different people of takes-dev."""
@@ -49,23 +58,25 @@ TESTED = "2499 pairs of tracks of two people (takes-dev)"
 """What was compared without a false alarm."""
 LOOK_ALIKES = "5 of 48 pairs of drawn figures in each other's clothes"
 """What passed the threshold all the same (bench.accuracy.people_clothes)."""
-FIGURES: dict[str, dict[str, float | str]] = {
-    "same clothes": {
-        "threshold": THRESHOLD,
-        "false_alarm_rate": 0.0012,
-        "recall": 0.5,
-        "tested_on": "2674 pairs of tracks of takes-dev, 175 of them one body; no false alarm was "
+ERROR_RATES = {
+    "same clothes": ErrorRates(
+        threshold=THRESHOLD,
+        false_alarm_rate=0.0012,
+        recall=0.5,
+        pairs=2674,
+        tested_on="2674 pairs of tracks of takes-dev, 175 of them one body; no false alarm was "
         "seen, the rate is the upper end of the 95 % interval of none in 2499",
-    },
-    "other clothes": {
-        "threshold": THRESHOLD,
-        "false_alarm_rate": 0.0067,
-        "recall": 0.82,
-        "tested_on": "552 pairs of tracks of five signers of takes-dev, one of each pair with the "
+    ),
+    "other clothes": ErrorRates(
+        threshold=THRESHOLD,
+        false_alarm_rate=0.0067,
+        recall=0.82,
+        pairs=552,
+        tested_on="552 pairs of tracks of five signers of takes-dev, one of each pair with the "
         "upper body in a colour of ours, 104 of them one signer; no false alarm was seen, the rate "
         "is the upper end of the 95 % interval of none in 448; real changes of clothes were not "
         "tested",
-    },
+    ),
 }
 """How often it errs at the threshold, by kind of candidate, as bench.accuracy.people and
 bench.accuracy.people_dressed printed it (docs/measured)."""

@@ -1,28 +1,27 @@
-"""Two shots in, one relation out: measured once, decided by calibrated questions, with reasons."""
+"""Two described shots in, what takes of them look like out: measured, scored, with reasons."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import Protocol
 
 from secondtake import weights
 from secondtake.comparing.takes.alignment import alignment_of, frame_pairs
-from secondtake.comparing.takes.describe.description import Described, describe
+from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.describe.quality import CROWD, STILL
 from secondtake.comparing.takes.differences.search import Compared, located
 from secondtake.comparing.takes.measures.measurements import Measures, measure
 from secondtake.comparing.takes.reasons import cameras, hindered, reasons, sameness, wanting
-from secondtake.comparing.takes.scoring import DECIDED, calibration, one_place, score
+from secondtake.comparing.takes.scoring import DECIDED, one_place, score
+from secondtake.constants_digest import constants_digest
 from secondtake.model.evidence import Maker
-from secondtake.model.findings import Alignment, Difference, Measurement, Relation
-from secondtake.model.footage import ShotView
+from secondtake.model.findings import Alignment, Difference, Measurement
+from secondtake.model.pair_results import TakesResult
 from secondtake.model.time import Span
 from secondtake.vision import person_embedding, pose
 
-__all__ = ["Comparer", "Takes", "maker", "relate"]
+__all__ = ["compare_takes", "maker"]
 
-VERSION = "8"
+VERSION = "9"
 LEAST_SCORE = 0.4
 """Best score below which nothing is decided: a fair draw among the five kinds gives 0.2."""
 
@@ -33,59 +32,21 @@ ONE_MOMENT = 0.25
 two takes first of all."""
 
 
-class Comparer(Protocol):
-    """What the workbench asks of a comparer: describe each shot once, then relate pairs."""
-
-    maker: Maker
-
-    def describe(self, view: ShotView) -> Described:
-        """Look at one shot once; the result pickles."""
-
-    def relate(self, left: Described, right: Described) -> Relation:
-        """The relation of two described shots."""
-
-
-class Takes:
-    """The built-in comparer: copies, other cameras, takes of one set-up, one place, or unlike."""
-
-    def __init__(self) -> None:
-        self.maker = maker()
-
-    def describe(self, view: ShotView) -> Described:
-        """Look at one shot once."""
-        return describe(view)
-
-    def relate(self, left: Described, right: Described) -> Relation:
-        """The relation of two described shots."""
-        return relate(left, right)
-
-    def measure(self, pairs: Iterable[tuple[ShotView, ShotView]]) -> tuple[Relation, ...]:
-        """The relations of pairs of views; each view is described once."""
-        described: dict[int, Described] = {}
-
-        def once(view: ShotView) -> Described:
-            if id(view) not in described:
-                described[id(view)] = describe(view)
-            return described[id(view)]
-
-        return tuple(relate(once(left), once(right)) for left, right in list(pairs))
-
-
 def maker() -> Maker:
-    """Who makes relations: the version, the calibration's origin and the weights' digests."""
+    """Who compares takes: the version, every constant and data file, and the weights' digests."""
     return Maker(
         name="takes",
         version=VERSION,
         settings=(
-            ("calibration", str(calibration()["digest"])),
+            ("constants", constants_digest("secondtake.comparing.takes", "secondtake.vision")),
             ("weights " + pose.MODEL, weights.digest(pose.MODEL)),
             ("weights " + person_embedding.MODEL, weights.digest(person_embedding.MODEL)),
         ),
     )
 
 
-def relate(left: Described, right: Described) -> Relation:
-    """What footage shows about two shots.
+def compare_takes(left: Described, right: Described) -> TakesResult:
+    """What whole pictures, people and sound show about two shots.
 
     The same for (left, right) and (right, left) with the sides changed over, and the same on
     every run. `undecided` says in ``missing`` what would decide it.
@@ -95,11 +56,11 @@ def relate(left: Described, right: Described) -> Relation:
     sides = ("right", "left") if swap else ("left", "right")
     missing = hindered(left, "left") + hindered(right, "right")
     if missing:
-        return Relation(
+        return TakesResult(
             left=left.shot.id,
             right=right.shot.id,
             kind="undecided",
-            scores=tuple((k, 1 / len(DECIDED)) for k in DECIDED),
+            scores=(),
             alignment=(),
             differences=(),
             because=(),
@@ -126,7 +87,7 @@ def relate(left: Described, right: Described) -> Relation:
     differences = _differences(compared, left, sides, swap=swap)
     if doubt:
         kind, missing = "undecided", (doubt, *missing)
-    return Relation(
+    return TakesResult(
         left=left.shot.id,
         right=right.shot.id,
         kind=kind,
@@ -188,6 +149,7 @@ def _differences(
         first, last = one.right_frames if swap else one.left_frames
         found.append(
             Difference(
+                kind=one.kind,
                 what=one.what.format(left=sides[0], right=sides[1]),
                 left_box=one.right_box if swap else one.left_box,
                 right_box=one.left_box if swap else one.right_box,
@@ -206,7 +168,11 @@ def _measurements(numbers: dict[str, float]) -> tuple[Measurement, ...]:
     by = maker()
     units = {"height": "px", "moment_overlap": "s", "place": "matches", "matches": "matches"}
     return tuple(
-        Measurement(name=name, value=round(value, 4), unit=units.get(name, ""), made_by=by)
+        Measurement(
+            name=name,
+            value=None if math.isnan(value) else round(value, 4),
+            unit=units.get(name, ""),
+            made_by=by,
+        )
         for name, value in sorted(numbers.items())
-        if not math.isnan(value)
     )

@@ -72,6 +72,8 @@ ROUGHLY = 0.6
 much so in two signs of one hand as in two takes that people performed with other timing. On made
 scenes, which hold the latter, .6 to 1 gave a calibration error of .04 to .07, less gave more."""
 OTHERWISE = {
+    "lock": 0.0,
+    "lock_fit": 0.0,
     "likeness": 0.45,
     "clothing": 0.72,
     "build": 0.5,

@@ -82,7 +82,7 @@ def _findings(report: Report) -> Iterable[Sequence[Cell]]:
 def _relations(report: Report) -> Iterable[Sequence[Cell]]:
     for r in report.relations:
         told = "; ".join(d.what for d in r.differences)
-        score = None if r.kind == "undecided" else round(r.score(r.kind), 4)
+        score = None if r.kind == "undecided" else round(r.best, 4)
         yield (r.left, r.right, r.kind, score, " ".join(r.because), " ".join(r.missing), told)
 
 

@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -115,6 +116,8 @@ class _Writer:
     def of_type(self, hint: Any) -> dict[str, Any]:
         if hint in self._plain:
             return self._plain[hint]
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
+            return {"type": "string", "enum": [member.value for member in hint]}
         origin, args = typing.get_origin(hint), typing.get_args(hint)
         if origin in (types.UnionType, typing.Union):
             options = [self.of_type(arg) for arg in args if arg is not type(None)]

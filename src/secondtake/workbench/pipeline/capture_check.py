@@ -8,18 +8,17 @@ from pathlib import Path
 import numpy as np
 
 from secondtake import comparing, viewing
-from secondtake.errors import CannotLook
+from secondtake.constants_digest import constants_digest
 from secondtake.judging.capture_evidence import sentences
 from secondtake.model.evidence import Maker
-from secondtake.model.findings import Alignment, Measurement, Relation
+from secondtake.model.findings import Alignment, Measurement
 from secondtake.model.footage import Coded, Luma, Shot
+from secondtake.model.pair_results import CaptureResult, TakesResult
 from secondtake.model.time import Span
 
-__all__ = ["KINDS", "captured", "maker", "tried"]
+__all__ = ["captured", "maker", "not_captured"]
 
-VERSION = "1"
-KINDS = ("retake", "same moment")
-"""Kinds that become findings of distinct captures, and so are looked at."""
+VERSION = "2"
 WIDTH, HEIGHT = 576, 320
 """The middle of the picture that is compared, pixels of each film."""
 FRAMES = 8
@@ -49,49 +48,60 @@ class _Side:
 
 
 def maker() -> Maker:
-    """Who makes these measurements."""
-    settings = (("frames", FRAMES), ("reach seconds", REACH_SECONDS), ("width", WIDTH))
-    return Maker(name="captured", version=VERSION, settings=settings)
+    """Who makes these measurements: the version, and every constant they rest on."""
+    constants = constants_digest("secondtake.comparing.capture", __name__)
+    return Maker(name="captured", version=VERSION, settings=(("constants", constants),))
 
 
-def captured(relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Shot]) -> Relation:
-    """The relation with ``grain``, ``key_frames`` and what belongs to them among its measurements.
+def captured(
+    takes: TakesResult, left: tuple[Path, Shot], right: tuple[Path, Shot]
+) -> CaptureResult:
+    """What sensor noise and key frames say of two shots as ``takes`` aligned them.
 
-    What they say is added to its reasons. Only kinds in ``KINDS`` that were aligned are looked at;
-    others come back as they are. Half a second of one side is decoded unshrunk and two of the
-    other; which is which depends on how both are coded, not on who is called left. Raises
-    ``CannotLook``.
+    Half a second of one side is decoded unshrunk and two of the other; which is which depends on
+    how both are coded, not on who is called left. Raises ``CannotLook``.
     """
-    if relation.kind not in KINDS or not relation.alignment:
-        return relation
-    alignment = relation.alignment
+    alignment = takes.alignment
     sides = tuple(_Side(p, s, viewing.coded(p, s.span)) for p, s in (left, right))
     if sides[1].order < sides[0].order:
         sides, alignment = sides[::-1], _turned(alignment)
     one, two = sides
     middle = _middle(alignment)
     numbers = _grain(*_stretches(middle, one, two), middle, (one.coding, two.coding))
-    if not SLOWEST < _speed(alignment) < 1 / SLOWEST:
+    if not SLOWEST < _speed(alignment) < 1 / SLOWEST and numbers["grain"] is not None:
         numbers["grain_expected"] = 0.0
     numbers |= _keys(alignment, middle, (one.coding, two.coding))
     by = maker()
     units = {"key_frames": "frames", "key_frames_of": "frames"}
     found = tuple(
-        Measurement(name=name, value=round(value, 6), unit=units.get(name, ""), made_by=by)
+        Measurement(
+            name=name,
+            value=None if value is None else round(value, 6),
+            unit=units.get(name, ""),
+            made_by=by,
+        )
         for name, value in numbers.items()
     )
-    seen = replace(relation, measurements=(*relation.measurements, *found))
-    return replace(seen, because=(*relation.because, *sentences(seen)))
+    return CaptureResult(
+        left=takes.left,
+        right=takes.right,
+        measurements=found,
+        because=sentences((*takes.measurements, *found)),
+        missing=(),
+        made_by=by,
+    )
 
 
-def tried(
-    relation: Relation, left: tuple[Path, Shot], right: tuple[Path, Shot]
-) -> tuple[Relation, CannotLook | None]:
-    """As ``captured``; where it could not look, the relation as it is and why."""
-    try:
-        return captured(relation, left, right), None
-    except CannotLook as error:
-        return relation, error
+def not_captured(pair: tuple[str, str], why: str) -> CaptureResult:
+    """What stands in for the result of a pair that could not be analysed, and why it could not."""
+    return CaptureResult(
+        left=pair[0],
+        right=pair[1],
+        measurements=(),
+        because=(),
+        missing=(f"camera noise: {why}",),
+        made_by=maker(),
+    )
 
 
 def _turned(alignment: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
@@ -145,13 +155,14 @@ def _around(second: float, reach: float, shot: Shot) -> Span:
 
 def _grain(
     left: Luma, right: Luma, middle: tuple[float, float], codings: tuple[Coded, ...]
-) -> dict[str, float]:
-    """What noise tells; zeros where there is nothing of it to compare.
+) -> dict[str, float | None]:
+    """What noise tells; None where there is nothing of it to compare.
 
     Nothing is expected of a camera that moves, as the map is known at the aligned instant only,
     and of so many pictures a second that not all within reach are searched.
     """
-    nothing = {"grain": 0.0, "grain_floor": 0.0, "grain_expected": 0.0, "grain_area": 0.0}
+    names = ("grain", "grain_floor", "grain_expected", "grain_area")
+    nothing: dict[str, float | None] = dict.fromkeys(names)
     if min(len(left.pts), len(right.pts)) < LEAST_FRAMES:
         return nothing
     mid = float(left.seconds[len(left.pts) // 2]) - middle[0] + middle[1]
@@ -168,7 +179,7 @@ def _grain(
     found = comparing.sensor_noise.shared(one, two, left.seconds, right.seconds)
     near = slice(max(0, at - FRAMES // 2), max(0, at - FRAMES // 2) + FRAMES)
     expected = 1.0
-    if min(one.area, two.area) < comparing.sensor_noise.LEAST_AREA:
+    if min(one.area, two.area) < comparing.sensor_noise.LEAST_AREA or not found.area:
         return nothing
     if cut or comparing.noise_registration.sway(pictures[1], at) > comparing.sensor_noise.REACH:
         expected = 0.0
@@ -198,8 +209,11 @@ def _survival(film: Luma, stretch: slice, coding: Coded) -> float:
 
 def _keys(
     alignment: tuple[Alignment, ...], middle: tuple[float, float], codings: tuple[Coded, ...]
-) -> dict[str, float]:
-    """How many key frames of the aligned time fall together, of how many, and by what chance."""
+) -> dict[str, float | None]:
+    """How many key frames of the aligned time fall together, of how many, and by what chance.
+
+    None where the times of frames are not known well enough to say.
+    """
     first, last = alignment[0], alignment[-1]
     spans = (
         (first.left.seconds[0], last.left.seconds[1]),
@@ -216,7 +230,7 @@ def _keys(
         if len(seconds) > 1:
             step = max(step, float(np.median(np.diff(seconds))))
     if not step:
-        return {"key_frames": 0.0, "key_frames_of": 0.0, "key_frames_chance": 1.0}
+        return dict.fromkeys(("key_frames", "key_frames_of", "key_frames_chance"))
     told = comparing.gop.keys_together(keys[0], keys[1], middle[1] - middle[0], step)
     return {
         "key_frames": float(told.together),

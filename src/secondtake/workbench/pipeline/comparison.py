@@ -1,40 +1,49 @@
-"""Which pairs of shots are related, and how: candidates, a finer look, relations."""
+"""Which pairs of shots are related, and how: candidates, a finer look, every engine's word, kept.
+
+What each engine says of a pair is recorded by itself. A relation is made of these records by
+``comparing/combine.py`` alone, over the whole case, so that it depends neither on the order in
+which films came nor on where a run was killed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 from secondtake import comparing
 from secondtake.errors import CannotLook, SecondTakeError
+from secondtake.model.evidence import Maker
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
+from secondtake.model.pair_results import CaptureResult, CopiesResult, FilmCopies, TakesResult
 from secondtake.store import Case
 from secondtake.workbench.pipeline import capture_check
-from secondtake.workbench.pipeline.copy_search import Copied, copied_between, with_copies
+from secondtake.workbench.pipeline.copy_search import copies_between
 from secondtake.workbench.pipeline.kept_descriptions import Looks, near_first
 from secondtake.workbench.session.pool import Pool
 
 __all__ = ["Comparison", "compare", "controlled", "current", "wanted"]
 
 TOGETHER = 32
-"""Relations recorded in one transaction: what a killed run may have to do again."""
+"""Results recorded in one transaction: what a killed run may have to do again."""
 ALARMS = {"retake": "takes", "copy": "copies", "same moment": "same moments"}
 """Kinds that become findings, in words short enough for one line of a terminal."""
 MOST_CONTROLS = 300
 """Pairs with control footage that are compared: what a rank needs, in a minute or two."""
+
+Pair = tuple[str, str]
+R = TypeVar("R", TakesResult, FilmCopies, CaptureResult)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """How a case's shots are to be compared: where its films lie and who computes.
 
-    ``by``: who works, as the custody log will say.
-
-    ``controls`` are shots of control footage: footage of the same kind, known to be of something
-    else, that shows how high the same scores come there.
+    ``by``: who works, as the custody log will say. ``controls`` are shots of control footage:
+    footage of the same kind, known to be of something else, that shows how high the same scores
+    come there. ``record`` takes results and relations, and who made them.
     """
 
     case: Case
@@ -44,13 +53,20 @@ class Comparison:
     pool: Pool
     progress: Callable[[str, float, float | None], None]
     fail: Callable[[str, Any, SecondTakeError], None]
-    record: Callable[[list[Relation]], None]
+    record: Callable[[list[Any], list[Maker]], None]
 
 
-def current(case: Case) -> tuple[Relation, ...]:
-    """The relations made by the comparer of today, one for each pair."""
-    mine = comparing.maker().digest
-    found = {(r.left, r.right): r for r in case.fetch(Relation) if r.made_by.digest == mine}
+def current(
+    case: Case, shots: tuple[Shot, ...], controls: tuple[Shot, ...]
+) -> tuple[Relation, ...]:
+    """The relations of the pairs that the case as it is asks for, by the engines of today."""
+    today = _today()
+    asked = {(p.left, p.right) for p in _asked(case, shots, controls)}
+    found = {
+        (r.left, r.right): r
+        for r in case.fetch(Relation)
+        if (r.left, r.right) in asked and set(r.made_by) <= today
+    }
     return tuple(found[pair] for pair in sorted(found))
 
 
@@ -74,51 +90,165 @@ def controlled(shots: tuple[Shot, ...], controls: tuple[Shot, ...]) -> tuple[Sho
 
 
 def compare(todo: Comparison) -> None:
-    """Relate every wanted pair that has no relation yet; what cannot be looked at is a failure.
+    """Ask every engine for what it has not said yet, and combine; what cannot be is a failure.
 
-    A pair whose pictures could be compared but not looked at closer is both: a relation without
-    those measurements, and a failure.
+    A pair whose pictures could be compared but not analysed for sensor noise is both: a relation
+    that says what is missing, and a failure.
     """
-    done = {(r.left, r.right) for r in current(todo.case)}
-    every = wanted(todo.case, todo.shots) + controlled(todo.shots, todo.controls)
-    pairs = [p for p in every if (p.left, p.right) not in done]
-    _announce(todo, pairs)
     shots = {shot.id: shot for shot in (*todo.shots, *todo.controls)}
-    names = sorted({name for p in pairs for name in (p.left, p.right)})
+    every = [(p.left, p.right) for p in _asked(todo.case, todo.shots, todo.controls)]
+    takes = _kept(todo.case, TakesResult, comparing.maker())
+    open_pairs = [p for p in every if p not in takes]
+    _announce(todo, open_pairs)
+    if open_pairs:
+        takes |= _by_pair(_ask_takes(todo, shots, open_pairs))
+    films = _ask_copies(todo, shots, [p for p in every if p in takes])
+    common = comparing.copies.common_stretches(tuple(films.values()))
+
+    def copies_of(pair: Pair) -> CopiesResult | None:
+        left, right = shots[pair[0]], shots[pair[1]]
+        found = films.get(_film_pair(left.exhibit, right.exhibit))
+        return None if found is None else comparing.copies.in_shots(found, common, left, right)
+
+    copied = {pair: copies_of(pair) for pair in every if pair in takes}
+    captures = _ask_capture(todo, shots, {p: (takes[p], copied[p]) for p in copied})
+    made = {p: comparing.make_relation(takes[p], copied[p], captures.get(p)) for p in copied}
+    held = {(r.left, r.right): r for r in todo.case.fetch(Relation)}
+    new = [relation for pair, relation in sorted(made.items()) if held.get(pair) != relation]
+    for first in range(0, len(new), TOGETHER):
+        some = new[first : first + TOGETHER]
+        todo.record(some, list(dict.fromkeys(m for r in some for m in r.made_by)))
+
+
+def _today() -> set[Maker]:
+    return {comparing.maker(), comparing.copies.maker(), capture_check.maker()}
+
+
+def _asked(case: Case, shots: tuple[Shot, ...], controls: tuple[Shot, ...]) -> tuple[ShotPair, ...]:
+    return wanted(case, shots) + controlled(shots, controls)
+
+
+def _film_pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
+
+
+def _by_pair(results: Iterable[R]) -> dict[Pair, R]:
+    return {(r.left, r.right): r for r in results}
+
+
+def _kept(case: Case, kind: type[R], maker: Maker) -> dict[Pair, R]:
+    """What an engine of today has said, by pair."""
+    return _by_pair(r for r in case.fetch(kind) if r.made_by == maker)
+
+
+class _Recorded:
+    """Records results some at a time as they come, and what is left when the work ends."""
+
+    def __init__(self, todo: Comparison) -> None:
+        self._todo, self._open = todo, list[Any]()
+
+    def add(self, result: TakesResult | FilmCopies | CaptureResult) -> None:
+        self._open.append(result)
+        if len(self._open) == TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        if self._open:
+            self._todo.record(self._open, [self._open[0].made_by])
+            self._open = []
+
+
+def _ask_takes(todo: Comparison, shots: Mapping[str, Shot], pairs: list[Pair]) -> list[TakesResult]:
+    names = sorted({name for pair in pairs for name in pair})
     looks = Looks(todo.case, [shots[n] for n in names], by=todo.by)
     looks.make(todo.pool, todo.progress, todo.fail)
-    ready = near_first([p for p in pairs if p.left in looks and p.right in looks])
+    ready = near_first([p for p in pairs if p[0] in looks and p[1] in looks])
+
+    def compared(pair: Pair) -> TakesResult:
+        return comparing.compare_takes(looks[pair[0]], looks[pair[1]])
+
+    recorded, found = _Recorded(todo), []
+    try:
+        for number, outcome in enumerate(todo.pool.map(compared, ready), 1):
+            todo.progress("Comparing pairs of shots", number, len(ready))
+            if outcome.error is not None:
+                todo.fail(" and ".join(outcome.item), comparing.maker(), outcome.error)
+                continue
+            found.append(outcome.result())
+            recorded.add(found[-1])
+    finally:
+        # Ctrl-C too: what was compared need not be compared again.
+        recorded.flush()
+    return found
+
+
+def _ask_copies(
+    todo: Comparison, shots: Mapping[str, Shot], pairs: list[Pair]
+) -> dict[Pair, FilmCopies]:
+    """What each two films have in common of which shots are compared, control footage left out."""
     own = {shot.exhibit for shot in todo.shots}
-    films = {shots[n].exhibit for p in ready for n in (p.left, p.right)}
-    copied = _copied(todo, films & own)
+    films = {
+        _film_pair(*exhibits)
+        for pair in pairs
+        for exhibits in [(shots[pair[0]].exhibit, shots[pair[1]].exhibit)]
+        if exhibits[0] != exhibits[1] and set(exhibits) <= own
+    }
+    kept = {
+        _film_pair(*pair): found
+        for pair, found in _kept(todo.case, FilmCopies, comparing.copies.maker()).items()
+    }
+    open_pairs = sorted(films - kept.keys())
+    if not open_pairs:
+        return {pair: kept[pair] for pair in films}
+    recorded = _Recorded(todo)
+    try:
+        for found in copies_between(
+            open_pairs,
+            {film: todo.case.evidence_path(film) for pair in open_pairs for film in pair},
+            todo.pool,
+            todo.progress,
+            lambda film, error: todo.fail(film, comparing.copies.maker(), error),
+        ):
+            kept[_film_pair(found.left, found.right)] = found
+            recorded.add(found)
+    finally:
+        recorded.flush()
+    return {pair: kept[pair] for pair in films if pair in kept}
 
-    def relate(pair: ShotPair) -> tuple[Relation, CannotLook | None]:
-        left, right = shots[pair.left], shots[pair.right]
-        relation = comparing.relate(looks[pair.left], looks[pair.right])
-        relation = with_copies(relation, left, right, copied)
-        places = (todo.case.evidence_path(shot.exhibit) for shot in (left, right))
-        return capture_check.tried(relation, *zip(places, (left, right), strict=True))
 
-    outcomes = todo.pool.map(relate, ready)
-    found: list[Relation] = []
-    for number, outcome in enumerate(outcomes, 1):
-        todo.progress("Comparing pairs of shots", number, len(ready))
-        subject = f"{outcome.item.left} and {outcome.item.right}"
-        if outcome.error is not None:
-            todo.fail(subject, comparing.maker(), outcome.error)
-            continue
-        relation, unseen = outcome.result()
-        if unseen is not None:
-            todo.fail(subject, capture_check.maker(), unseen)
-        found.append(relation)
-        if len(found) == TOGETHER:
-            todo.record(found)
-            found = []
-    if found:
-        todo.record(found)
+def _ask_capture(
+    todo: Comparison,
+    shots: Mapping[str, Shot],
+    told: Mapping[Pair, tuple[TakesResult, CopiesResult | None]],
+) -> dict[Pair, CaptureResult]:
+    """Sensor noise and GOP of the pairs on which they bear; one that failed says why."""
+    asked = [pair for pair, said in told.items() if comparing.wants_capture(*said)]
+    kept = _kept(todo.case, CaptureResult, capture_check.maker())
+    found = {pair: kept[pair] for pair in asked if pair in kept}
+    todo_pairs = sorted(set(asked) - found.keys())
+
+    def captured(pair: Pair) -> CaptureResult:
+        left, right = ((todo.case.evidence_path(shots[n].exhibit), shots[n]) for n in pair)
+        takes = told[pair][0]
+        return capture_check.captured(takes, left, right)
+
+    recorded = _Recorded(todo)
+    try:
+        for number, outcome in enumerate(todo.pool.map(captured, todo_pairs), 1):
+            todo.progress("Comparing camera noise", number, len(todo_pairs))
+            pair = outcome.item
+            if isinstance(outcome.error, CannotLook):
+                todo.fail(" and ".join(pair), capture_check.maker(), outcome.error)
+                found[pair] = capture_check.not_captured(pair, str(outcome.error))
+                continue
+            found[pair] = outcome.result()
+            recorded.add(found[pair])
+    finally:
+        recorded.flush()
+    return found
 
 
-def _announce(todo: Comparison, pairs: list[ShotPair]) -> None:
+def _announce(todo: Comparison, pairs: list[Pair]) -> None:
     """Before a big run, say how many false alarms to expect; control pairs can give none.
 
     Each is a stage of its own and short: a terminal keeps the line, and cuts what is too wide.
@@ -126,20 +256,10 @@ def _announce(todo: Comparison, pairs: list[ShotPair]) -> None:
     if len(pairs) <= comparing.ALL_PAIRS:
         return
     controls = {shot.id for shot in todo.controls}
-    own = sum(not {p.left, p.right} & controls for p in pairs)
+    own = sum(not set(pair) & controls for pair in pairs)
     todo.progress(f"{len(pairs):,} pairs of shots to compare", 0, None)
     told = []
     for kind, words in ALARMS.items():
-        rate = comparing.figures(kind)["false_alarm_rate"]
+        rate = comparing.rates_of(comparing.maker().name, kind).false_alarm_rate
         told.append(f"{words} not measured" if rate is None else f"{rate * own:,.0f} {words}")
     todo.progress(f"False alarms to expect: about {', '.join(told)}", 0, None)
-
-
-def _copied(todo: Comparison, films: set[str]) -> tuple[Copied, ...]:
-    if len(films) < 2:
-        return ()
-    return copied_between(
-        {film: todo.case.evidence_path(film) for film in sorted(films)},
-        todo.progress,
-        lambda film, error: todo.fail(film, comparing.maker(), error),
-    )

@@ -8,7 +8,6 @@ from typing import Any
 
 from secondtake import comparing, viewing
 from secondtake.errors import SecondTakeError
-from secondtake.model.findings import ShotPair
 from secondtake.model.footage import Shot
 from secondtake.store import Case, shot_descriptions
 from secondtake.workbench.session.pool import Pool
@@ -79,16 +78,16 @@ class Looks:
         self._digests |= {self._shots[name].id: digest for name, digest in kept.items()}
 
 
-def near_first(pairs: Sequence[ShotPair]) -> list[ShotPair]:
+def near_first(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The pairs in an order in which few descriptions are needed at a time.
 
     Pairs of few shots stay as they come, the most promising first. Of more than are held in memory
     those of one place follow each other, so that each description is fetched about once.
     """
     near: dict[str, list[str]] = {}
-    for pair in pairs:
-        near.setdefault(pair.left, []).append(pair.right)
-        near.setdefault(pair.right, []).append(pair.left)
+    for left, right in pairs:
+        near.setdefault(left, []).append(right)
+        near.setdefault(right, []).append(left)
     if len(near) <= MOST_HELD:
         return list(pairs)
     rank: dict[str, int] = {}
@@ -99,7 +98,7 @@ def near_first(pairs: Sequence[ShotPair]) -> list[ShotPair]:
             if shot not in rank:
                 rank[shot] = len(rank)
                 ahead += [other for other in reversed(near[shot]) if other not in rank]
-    return sorted(pairs, key=lambda p: sorted((rank[p.left], rank[p.right]), reverse=True))
+    return sorted(pairs, key=lambda p: sorted((rank[p[0]], rank[p[1]]), reverse=True))
 
 
 def _name(shot: Shot) -> str:

@@ -65,19 +65,20 @@ class Gathered:
 def judgement(held: Gathered) -> judging.Judgement:
     """Findings, and what became of every claim."""
     return judging.judge(
-        held.readings,
-        held.shots,
-        held.reels,
-        held.relations,
-        held.failures,
-        figures=comparing.figures,
-        pairs_compared=len(held.relations),
-        exhibits=held.exhibits,
-        reviews=held.reviews,
-        dismissals=held.dismissals,
-        controls=held.controls,
-        bodies=held.bodies,
-        body_figures=comparing.people.FIGURES,
+        judging.Snapshot(
+            readings=held.readings,
+            shots=held.shots,
+            reels=held.reels,
+            relations=held.relations,
+            failures=held.failures,
+            exhibits=held.exhibits,
+            rates_of=comparing.rates_of,
+            reviews=held.reviews,
+            dismissals=held.dismissals,
+            controls=held.controls,
+            bodies=held.bodies,
+            people_rates=comparing.people.ERROR_RATES,
+        )
     )
 
 
@@ -104,7 +105,7 @@ def report(
         readings=held.readings,
         claimed=found.claimed,
         relations=held.relations,
-        takes=tuple(TakeGroup(name=_letter(n), shots=g) for n, g in enumerate(takes)),
+        takes=tuple(TakeGroup(name=_letter(n), takes=g) for n, g in enumerate(takes)),
         findings=found.findings,
         reviews=held.reviews,
         dismissals=held.dismissals,

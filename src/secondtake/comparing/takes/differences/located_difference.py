@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondtake.comparing.takes.describe.description import Described
+from secondtake.model.findings import DifferenceKind
 
 __all__ = ["Box", "Located", "share_of"]
 
@@ -20,6 +21,7 @@ class Located:
     Boxes are x, y, width, height, 0 to 1. ``left_frames``, ``right_frames``: first and last.
     """
 
+    kind: DifferenceKind
     what: str
     left_box: Box
     right_box: Box

@@ -15,6 +15,7 @@ from secondtake.comparing.takes.differences.located_difference import Box, Locat
 from secondtake.comparing.takes.differences.patch_cells import PieceApart, pieces_apart
 from secondtake.comparing.takes.measures.measurements import Measures
 from secondtake.comparing.takes.measures.person_similarity import PairOfBodies
+from secondtake.model.findings import DifferenceKind
 from secondtake.vision.clothing import PARTS, part_masks
 from secondtake.vision.pose import Body
 
@@ -85,9 +86,17 @@ class _Person:
     right: Described
     matrix: NDArray[np.float64] | None
 
-    def located(self, what: str, boxes: list[Box], size: float) -> Located:
+    def located(
+        self,
+        what: str,
+        boxes: list[Box],
+        size: float,
+        *,
+        kind: DifferenceKind = DifferenceKind.COLOUR,
+    ) -> Located:
         first, last = self.pairs[0], self.pairs[-1]
         return Located(
+            kind=kind,
             what=what,
             left_box=boxes[0],
             right_box=boxes[1],
@@ -153,7 +162,9 @@ def _by_cell(
             sides = zip((one, two), person.halfway(), strict=True)
             boxes = [_cells_box(piece, apart.cells, *side) for piece, side in sides]
             what = _said(name, apart, person.number)
-            found[name] = person.located(what, boxes, apart.size)
+            only = apart.only and name != TRUNK
+            kind = DifferenceKind.ONE_SIDE_ONLY if only else DifferenceKind.COLOUR
+            found[name] = person.located(what, boxes, apart.size, kind=kind)
     return found
 
 

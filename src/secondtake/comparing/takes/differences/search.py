@@ -24,6 +24,7 @@ from secondtake.comparing.takes.differences.parallax import camera_moved, laid_c
 from secondtake.comparing.takes.differences.person_parts import PartsCompared, parts_apart
 from secondtake.comparing.takes.measures.frame_registration import registered, shrinking
 from secondtake.comparing.takes.measures.measurements import Measures
+from secondtake.model.findings import DifferenceKind
 
 __all__ = ["Compared", "Located", "located"]
 
@@ -172,13 +173,15 @@ def _named(
     box = tuple(float(v) for v in region.box)
     only_right = _alone(box, right, left, run[:, 1], matrix)
     only_left = _alone(box, left, right, run[:, 0], None) if only_right is None else None
+    kind = DifferenceKind.ONE_SIDE_ONLY
     if only_right is not None:
         what, box = "a person seen only in the {right}", only_right
     elif only_left is not None:
         what, box = "a person seen only in the {left}", only_left
     else:
-        what = _whereabouts(box, left)
+        kind, what = DifferenceKind.PART_OF_PICTURE, _whereabouts(box, left)
     return Located(
+        kind=kind,
         what=what,
         left_box=share_of(box, left),
         right_box=share_of(mapped(box, np.asarray(np.linalg.inv(matrix), np.float64)), right),
@@ -199,6 +202,7 @@ def _elsewhere(
     one, two = (tuple(float(v) for v in region.box) for region in regions)
     here, there = _whereabouts(one, left), _whereabouts(two, left)
     return Located(
+        kind=DifferenceKind.ANOTHER_PLACE,
         what=f"something at another place: {here} in the {{left}}, {there} in the {{right}}",
         left_box=share_of(one, left),
         right_box=share_of(mapped(two, np.asarray(np.linalg.inv(matrix), np.float64)), right),
@@ -221,6 +225,7 @@ def _passing(
         run = pairs[list(one.instants)]
         listed.append(
             Located(
+                kind=DifferenceKind.ONE_SIDE_ONLY,
                 what=f"a person seen only in the {{{one.side}}}",
                 left_box=share_of(one.box, left),
                 right_box=share_of(mapped(one.box, back), right),

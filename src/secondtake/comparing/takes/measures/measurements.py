@@ -62,8 +62,8 @@ class Measures:
         lock, moment = self.lock, self.moment
         followed = self.follow
         return {
-            "lock": max(lock.left_share, lock.right_share) if lock else 0.0,
-            "lock_fit": lock.fit if lock else 0.0,
+            "lock": max(lock.left_share, lock.right_share) if lock else nan,
+            "lock_fit": lock.fit if lock else nan,
             "place": float(self.place.still),
             "matches": float(self.place.inliers),
             "standpoint": nan if self.standpoint is None else self.standpoint,

@@ -9,8 +9,9 @@ from secondtake.export.render.number_format import clock
 from secondtake.export.render.truncation import MOST_FINDINGS
 from secondtake.model.findings import Finding
 from secondtake.model.footage import Shot
-from secondtake.model.report import Report
+from secondtake.model.report import Report, TakePart
 from secondtake.model.text import Claim
+from secondtake.model.time import Span
 
 __all__ = ["Names"]
 
@@ -59,12 +60,16 @@ class Names:
             return outside(shot)
         return say("name.shot", film=self.film(known.exhibit), number=known.number + 1)
 
-    def shot_at(self, shot: str) -> Html:
-        """``Film 2, shot 4 (0:12.0 – 0:19.0)``."""
+    def part_at(self, part: TakePart) -> Html:
+        """``Film 2, shot 4 (0:12.0 – 0:19.0)``, with the times of the part of it that is meant."""
+        return self.shot_at(part.shot, part.span)
+
+    def shot_at(self, shot: str, span: Span | None = None) -> Html:
+        """``Film 2, shot 4 (0:12.0 – 0:19.0)``; ``span`` names a part of the shot."""
         known = self._shots.get(shot)
         if known is None:
             return outside(shot)
-        start, end = known.span.seconds
+        start, end = (span or known.span).seconds
         return say(
             "name.shot_at", shot=self.shot(shot), start=Html(clock(start)), end=Html(clock(end))
         )

@@ -49,15 +49,12 @@ class Spreads:
         """
         if not relation.scores:
             return None
-        kind, score = relation.kind, relation.score(relation.kind)
+        kind, score = relation.kind, relation.best
         if kind not in self._counted:
-            self._counted[kind] = (
-                [r.score(kind) for r in self._pairs],
-                [r.score(kind) for r in self._controls],
-            )
+            self._counted[kind] = (_scores(self._pairs, kind), _scores(self._controls, kind))
         every, controls = self._counted[kind]
         own = set(group)
-        mine = Counter(r.score(kind) for r in self._pairs if (r.left, r.right) in own)
+        mine = Counter(_scores([r for r in self._pairs if (r.left, r.right) in own], kind))
         others = list((Counter(every) - mine).elements())
         tallest = max((*_bins(others).values(), *_bins(controls).values()), default=1)
         return Spread(
@@ -70,6 +67,10 @@ class Spreads:
             above=_bars(others, tallest),
             below=_bars(controls, tallest),
         )
+
+
+def _scores(relations: list[Relation], kind: str) -> list[float]:
+    return [score for r in relations if (score := r.score(kind)) is not None]
 
 
 def _bins(scores: list[float]) -> Counter[int]:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.pictures import Pictures
-from secondtake.model.report import Picture, Report, TakeGroup
+from secondtake.model.report import Picture, Report, TakeGroup, TakePart
 
 __all__ = ["SetUp", "Take", "numbers", "set_ups"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
-    """One performance: its number, the shots that show it, and a still of the first."""
+    """One performance: its number, the shots (or parts) that show it, a still of the first."""
 
     number: int
-    shots: tuple[str, ...]
+    parts: tuple[TakePart, ...]
     still: Picture | None
 
 
@@ -40,39 +40,33 @@ def set_ups(report: Report, names: Names, pictures: Pictures) -> tuple[SetUp, ..
             if f.kind == "retake" and any(left in shots for left, _ in f.relations)
         )
         takes = tuple(
-            Take(number=number, shots=same, still=pictures.of_shot(same[0]))
-            for number, same in enumerate(_takes(group, report, names), 1)
+            Take(number=number, parts=parts, still=pictures.of_shot(parts[0].shot))
+            for number, parts in enumerate(_ordered(group, names), 1)
         )
         found.append(SetUp(name=group.name, takes=takes, findings=tuple(rest)))
     return tuple(found)
 
 
-def numbers(report: Report, names: Names) -> dict[str, tuple[str, int]]:
-    """Each shot of a set-up -> the set-up's letter and the number of its take."""
-    return {
-        shot: (group.name, number)
-        for group in report.takes
-        for number, same in enumerate(_takes(group, report, names), 1)
-        for shot in same
-    }
+def numbers(report: Report, names: Names) -> dict[str, tuple[str, str]]:
+    """Each shot of a set-up -> the set-up's letter and the number of its take, ``1+2`` for two."""
+    told: dict[str, tuple[str, str]] = {}
+    for group in report.takes:
+        for number, parts in enumerate(_ordered(group, names), 1):
+            for shot in dict.fromkeys(part.shot for part in parts):
+                before = f"{told[shot][1]}+" if shot in told else ""
+                told[shot] = group.name, f"{before}{number}"
+    return told
 
 
-def _takes(group: TakeGroup, report: Report, names: Names) -> list[tuple[str, ...]]:
-    """The group's shots, those of one recording or one moment together, in the films' order."""
-    aside = {(d.left, d.right) for d in report.dismissals}
-    ordered = sorted(group.shots, key=lambda shot: _place(shot, names))
-    same = {shot: {shot} for shot in ordered}
-    for r in report.relations:
-        known = r.left in same and r.right in same and (r.left, r.right) not in aside
-        if known and r.kind in ("copy", "same moment"):
-            joined = same[r.left] | same[r.right]
-            same.update(dict.fromkeys(joined, joined))
-    takes = dict.fromkeys(tuple(s for s in ordered if s in same[shot]) for shot in ordered)
-    return list(takes)
+def _ordered(group: TakeGroup, names: Names) -> list[tuple[TakePart, ...]]:
+    """The group's takes and the shots of each, in the films' order."""
+    takes = [tuple(sorted(take, key=lambda part: _place(part, names))) for take in group.takes]
+    return sorted(takes, key=lambda take: _place(take[0], names))
 
 
-def _place(shot: str, names: Names) -> tuple[int, int, str]:
-    known = names.shot_record(shot)
+def _place(part: TakePart, names: Names) -> tuple[int, int, float, str]:
+    start = part.span.seconds[0] if part.span else 0.0
+    known = names.shot_record(part.shot)
     if known is None:
-        return (1 << 30, 0, shot)
-    return names.film_number(known.exhibit), known.number, shot
+        return 1 << 30, 0, start, part.shot
+    return names.film_number(known.exhibit), known.number, start, part.shot

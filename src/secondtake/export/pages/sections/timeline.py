@@ -90,7 +90,7 @@ def drawing(report: Report, names: Names) -> Drawing | None:
     groups = numbers(report, names)
     aside = {(d.left, d.right) for d in report.dismissals}
     related = [r for r in report.relations if r.kind in DRAWN and (r.left, r.right) not in aside]
-    related.sort(key=lambda r: -r.score(r.kind))
+    related.sort(key=lambda r: -r.best)
     lanes, y = [], 0.0
     for film in films[:MOST_LANES]:
         inside = {s.id for s in of_film[film]}
@@ -118,7 +118,7 @@ def drawing(report: Report, names: Names) -> Drawing | None:
 
 
 def _lane(
-    film: str, shots: list[Shot], groups: dict[str, tuple[str, int]], number: int, y: float
+    film: str, shots: list[Shot], groups: dict[str, tuple[str, str]], number: int, y: float
 ) -> Lane:
     begin = min(s.span.seconds[0] for s in shots)
     end = max(s.span.seconds[1] for s in shots)
@@ -128,7 +128,7 @@ def _lane(
         start, stop = shot.span.seconds
         width = max((stop - start) * scale, 0.6)
         fits = width >= _LEAST_FOR_NUMBER
-        group, take = groups.get(shot.id, ("", 0))
+        group, take = groups.get(shot.id, ("", ""))
         blocks.append(
             Block(
                 x=round(_EDGE + (start - begin) * scale, 2),
@@ -136,7 +136,7 @@ def _lane(
                 label=str(shot.number + 1) if fits else "",
                 label_x=round(_EDGE + (start - begin) * scale + min(width / 2, _LABEL), 2),
                 group=group,
-                take=str(take) if take and width >= _LEAST_FOR_TAKE else "",
+                take=take if width >= _LEAST_FOR_TAKE else "",
             )
         )
     step = _step(end - begin)

@@ -29,7 +29,7 @@ class ShotRow:
 
     shot: Shot
     still: Picture | None
-    take: tuple[str, int] | None
+    take: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def film_tables(report: Report, names: Names, pictures: Pictures) -> tuple[FilmT
 def related(report: Report) -> Shown[Relation]:
     """Relations other than different and undecided, kinds in their order, strongest first."""
     worth = [r for r in report.relations if r.kind not in ("different", "undecided")]
-    worth.sort(key=lambda r: (KINDS.index(r.kind), -r.score(r.kind)))
+    worth.sort(key=lambda r: (KINDS.index(r.kind), -r.best))
     return Shown(worth, MOST_ROWS)
 
 

@@ -1,0 +1,140 @@
+"""Takes, copies and capture to ONE relation: the only place that makes a `Relation`.
+
+Whole pictures are the better witness of what is locked in time, so a copied stretch overrules them
+only where they could say nothing, or where one picture stands inside another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from secondtake.model.evidence import Maker
+from secondtake.model.findings import Alignment, Measurement, Relation
+from secondtake.model.pair_results import CaptureResult, CopiedStretch, CopiesResult, TakesResult
+
+__all__ = ["ASKED_FOR_CAPTURE", "make_relation", "wants_capture"]
+
+ASKED_FOR_CAPTURE = ("retake", "same moment")
+"""Kinds that become findings of distinct captures, and so are asked for sensor noise and GOP."""
+OPEN = ("different", "undecided")
+"""What takes may say that a copied stretch overrules: what sees whole pictures cannot see a
+picture inside another."""
+COMPOSED = frozenset({"picture in picture", "split screen"})
+"""What a stretch must be to overrule where one place was seen in both shots."""
+DISPUTED = (
+    "a less edited copy of either (what moves agrees over one map and one line of times, as in one "
+    "recording that was filmed from a screen or changed much, though the outlines do not)"
+)
+"""What would decide a pair that looks like two takes to one engine and like one to the other."""
+COMMON = (
+    "A stretch that both show is in 5 or more films of this case (an ident, an intro, a stock "
+    "shot); it is no evidence by itself."
+)
+SOUND = {
+    "agrees": "The sound of both agrees along the same line of times.",
+    "differs": "The sound of both does not agree along that line: one of them has other sound.",
+    "cannot say": "Sound says nothing here: it is missing, silent, too short or too far changed.",
+}
+
+
+def make_relation(
+    takes: TakesResult, copies: CopiesResult | None, capture: CaptureResult | None
+) -> Relation:
+    """The relation of two shots, of all that was asked; None: that engine was not asked.
+
+    Depends on nothing else: not on the order of films, nor on other pairs but through
+    ``copies.common``. ``made_by`` names every engine that was asked.
+    """
+    asked = (takes.made_by, *(r.made_by for r in (copies, capture) if r is not None))
+    told = _of_takes(takes, asked)
+    if copies is not None:
+        told = _with_copies(told, copies)
+    return told if capture is None else _with_capture(told, capture)
+
+
+def wants_capture(takes: TakesResult, copies: CopiesResult | None) -> bool:
+    """Whether sensor noise and GOP bear on what takes and copies say together."""
+    told = make_relation(takes, copies, None)
+    return told.kind in ASKED_FOR_CAPTURE and bool(told.alignment)
+
+
+def _of_takes(takes: TakesResult, asked: tuple[Maker, ...]) -> Relation:
+    return Relation(
+        left=takes.left,
+        right=takes.right,
+        kind=takes.kind,
+        scores=takes.scores,
+        alignment=takes.alignment,
+        differences=takes.differences,
+        because=takes.because,
+        missing=takes.missing,
+        measurements=takes.measurements,
+        made_by=asked,
+        decided_by=None if takes.kind == "undecided" else takes.made_by,
+    )
+
+
+def _with_copies(told: Relation, copies: CopiesResult) -> Relation:
+    """The relation, or a copy where a copied stretch lies in both shots and it was open.
+
+    A retake is not said against a copied stretch: it is undecided then. A common stretch is told
+    and changes nothing.
+    """
+    if told.kind not in (*OPEN, "same scene", "retake"):
+        return told
+    telling = _bearing(told.kind, copies.stretches)
+    if not telling:
+        if not _bearing(told.kind, copies.common):
+            return told
+        return replace(told, because=(*told.because, COMMON))
+    stretch, best = max(telling, key=lambda pair: pair[1].score)
+    if told.kind == "retake":
+        return replace(told, kind="undecided", decided_by=None, missing=(DISPUTED, *told.missing))
+    return _a_copy(told, stretch, best, copies.made_by)
+
+
+def _bearing(
+    kind: str, stretches: tuple[tuple[Alignment, CopiedStretch], ...]
+) -> list[tuple[Alignment, CopiedStretch]]:
+    return [s for s in stretches if kind != "same scene" or COMPOSED & set(s[1].edits)]
+
+
+def _a_copy(told: Relation, stretch: Alignment, best: CopiedStretch, by: Maker) -> Relation:
+    edits = f"; edits that show: {', '.join(best.edits)}" if best.edits else ""
+    first, last = stretch.left.seconds
+    return replace(
+        told,
+        kind="copy",
+        scores=_raised(told.scores, best.score),
+        alignment=(stretch,),
+        differences=(),
+        because=(
+            f"What moves in {last - first:.1f} s of the left agrees with the right over one map "
+            f"and one line of times, score {best.score:.2f}{edits}.",
+            SOUND[best.sound],
+            *told.because,
+        ),
+        missing=(),
+        measurements=(
+            *told.measurements,
+            Measurement(name="copied stretch", value=round(best.score, 4), unit="", made_by=by),
+        ),
+        decided_by=by,
+    )
+
+
+def _raised(scores: tuple[tuple[str, float], ...], copy: float) -> tuple[tuple[str, float], ...]:
+    """The scores with that of a copy as given, the rest shrunk to fill what is left of 1."""
+    if not scores:
+        return (("copy", copy),)
+    rest = sum(value for kind, value in scores if kind != "copy") or 1.0
+    return tuple((k, copy if k == "copy" else v / rest * (1 - copy)) for k, v in scores)
+
+
+def _with_capture(told: Relation, capture: CaptureResult) -> Relation:
+    return replace(
+        told,
+        measurements=(*told.measurements, *capture.measurements),
+        because=(*told.because, *capture.because),
+        missing=(*told.missing, *capture.missing),
+    )

@@ -1,0 +1,243 @@
+"""How two films are related, without a case: the shots of both found, compared as in a case."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from secondtake import comparing, viewing
+from secondtake.archive.film_description import described, digest_of
+from secondtake.comparing.copies import FilmDescriptors
+from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
+from secondtake.model.findings import KINDS, Relation
+from secondtake.model.footage import Descriptors, Shot
+from secondtake.model.json_output import RelationShape, ShotOf
+from secondtake.model.pair_results import CopiesResult, FilmCopies
+from secondtake.workbench.pipeline import capture_check
+from secondtake.workbench.session.pool import LocalPool
+from secondtake.workbench.session.progress import Progress, quiet
+
+__all__ = ["FilmsRelated", "relate", "relate_listed", "relation_shape"]
+
+OBSERVERS = ("shots", "pdq", "vector")
+"""What of the one pass is needed to know which pairs of shots are worth a look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilmsRelated:
+    """Every compared pair of shots of two films, and ``closest``, the pair most closely related.
+
+    ``shots``: by the names that relations hold, left and right apart.
+    """
+
+    closest: Relation
+    relations: tuple[Relation, ...]
+    left: tuple[Shot, ...]
+    right: tuple[Shot, ...]
+
+    @property
+    def sides(self) -> tuple[Shot, Shot]:
+        """The shots of the closest pair, left first."""
+        left = next(s for s in self.left if s.id == self.closest.left)
+        return left, next(s for s in self.right if s.id == self.closest.right)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Film:
+    """One film as it was analysed: its shots, what is known of each, and its fingerprint."""
+
+    path: Path
+    shots: tuple[Shot, ...]
+    descriptors: tuple[Descriptors, ...]
+    looks: Mapping[str, comparing.Described]
+    fingerprint: FilmDescriptors
+
+
+def relate(left: Path, right: Path) -> FilmsRelated:
+    """How two films are related, by the same engines and for the same pairs as in a case.
+
+    Raises ``InputMissing`` for a film that is not there and ``Unreadable`` for one without
+    pictures.
+    """
+    return _related(_analysed(left), _analysed(right))
+
+
+def relate_listed(
+    table: Path, *, progress: Progress = quiet
+) -> tuple[list[RelationShape], list[SecondTakeError]]:
+    """The relations of a csv's pairs as ``relate --out`` writes them, and what failed.
+
+    Each film is analysed once; files are relative to the csv. A film that cannot be analysed is
+    one error and leaves its pairs undecided, saying why.
+    """
+    named = _pairs_of(table)
+    films = sorted({name for pair in named for name in pair})
+    seen = {}
+    for number, outcome in enumerate(
+        LocalPool().map(lambda name: _analysed(table.parent / name), films), 1
+    ):
+        progress("Looking at films", number, len(films))
+        seen[outcome.item] = outcome
+    failures = [o.error for o in seen.values() if o.error is not None]
+
+    def one(pair: tuple[str, str]) -> RelationShape:
+        left, right = (seen[name] for name in pair)
+        for side in (left, right):
+            if side.error is not None:
+                return _not_analysed(pair, side.error)
+        return relation_shape(_related(left.result(), right.result()), *pair)
+
+    shapes = {}
+    for number, related in enumerate(LocalPool().map(one, named), 1):
+        progress("Comparing pairs", number, len(named))
+        shapes[related.item] = related.result()
+    return [shapes[pair] for pair in named], failures
+
+
+def _analysed(path: Path) -> _Film:
+    if not path.exists():
+        raise InputMissing(f"There is no file {path}.", advice="Check the path.")
+    exhibit = digest_of(path)
+    seen = viewing.watch(path, exhibit, observers=OBSERVERS, keep=lambda data, kind: "")
+    shots = tuple(seen.records["shots"])
+    return _Film(
+        path=path,
+        shots=shots,
+        descriptors=tuple(d for name in OBSERVERS[1:] for d in seen.records[name]),
+        looks={shot.id: comparing.describe(viewing.look(path, shot)) for shot in shots},
+        fingerprint=described(path),
+    )
+
+
+def _related(left: _Film, right: _Film) -> FilmsRelated:
+    one, two = left.shots[0].exhibit, right.shots[0].exhibit
+    films = None
+    if one != two:
+        films = comparing.copies.film_copies((one, left.fingerprint), (two, right.fingerprint))
+    relations = tuple(
+        _of_pair((left, mine), (right, yours), films) for mine, yours in _pairs(left, right)
+    )
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    closest = min(relations, key=lambda r: (order[r.kind], -r.best, r.left, r.right))
+    return FilmsRelated(closest=closest, relations=relations, left=left.shots, right=right.shots)
+
+
+def _pairs(left: _Film, right: _Film) -> list[tuple[Shot, Shot]]:
+    """The pairs of shots, one of each film, that a case of both films would compare."""
+    if left.shots[0].exhibit == right.shots[0].exhibit:
+        return list(zip(left.shots, right.shots, strict=True))
+    worth = comparing.candidates(
+        (*left.shots, *right.shots), (*left.descriptors, *right.descriptors)
+    )
+    asked = {frozenset((p.left, p.right)) for p in worth}
+    every = list(product(left.shots, right.shots))
+    return [pair for pair in every if frozenset(s.id for s in pair) in asked] or every[:1]
+
+
+def _of_pair(
+    left: tuple[_Film, Shot], right: tuple[_Film, Shot], films: FilmCopies | None
+) -> Relation:
+    """The relation of two shots, as a case makes it, its sides as they were named."""
+    (one, mine), (two, yours) = left, right
+    takes = comparing.compare_takes(one.looks[mine.id], two.looks[yours.id])
+    copies: CopiesResult | None = None
+    if films is not None:
+        copies = comparing.copies.in_shots(films, frozenset(), mine, yours)
+    capture = None
+    if comparing.wants_capture(takes, copies):
+        try:
+            capture = capture_check.captured(takes, (one.path, mine), (two.path, yours))
+        except CannotLook as error:
+            capture = capture_check.not_captured((takes.left, takes.right), str(error))
+    return comparing.make_relation(takes, copies, capture)
+
+
+def _pairs_of(table: Path) -> list[tuple[str, str]]:
+    """The ``left`` and ``right`` columns of a csv file, as written."""
+    if not table.exists():
+        raise InputMissing(f"There is no file {table}.", advice="Check the path.")
+    try:
+        with table.open(newline="", encoding="utf-8-sig") as file:
+            return [(row["left"], row["right"]) for row in csv.DictReader(file)]
+    except (KeyError, UnicodeDecodeError, csv.Error) as error:
+        raise InputInvalid(
+            f"{table} is no list of pairs.",
+            advice="It needs a first line with the columns left and right, in UTF-8.",
+        ) from error
+
+
+def relation_shape(related: FilmsRelated, left: str, right: str) -> RelationShape:
+    """Two films' relation as ``relate --json`` prints it; times in seconds, boxes 0 to 1."""
+    relation = related.closest
+    one, two = related.sides
+    numbers = {s.id: s.number + 1 for s in (*related.left, *related.right)}
+    return {
+        "left": left,
+        "right": right,
+        "left_shot": _shot(one),
+        "right_shot": _shot(two),
+        "kind": relation.kind,
+        "decided_by": relation.decided_by.name if relation.decided_by else None,
+        "made_by": [maker.name for maker in relation.made_by],
+        "scores": {kind: round(score, 6) for kind, score in relation.scores},
+        "alignment": [
+            {
+                "left_start": a.left.seconds[0],
+                "left_end": a.left.seconds[1],
+                "right_start": a.right.seconds[0],
+                "right_end": a.right.seconds[1],
+                "speed": a.speed,
+                "mirrored": a.mirrored,
+            }
+            for a in relation.alignment
+        ],
+        "differences": [
+            {
+                "kind": d.kind,
+                "what": d.what,
+                "left_box": list(d.left_box),
+                "right_box": list(d.right_box),
+                "start": d.span.seconds[0],
+                "end": d.span.seconds[1],
+                "size": d.size,
+            }
+            for d in relation.differences
+        ],
+        "because": list(relation.because),
+        "missing": list(relation.missing),
+        "pairs": [
+            {
+                "left_shot": numbers[r.left],
+                "right_shot": numbers[r.right],
+                "kind": r.kind,
+                "score": r.score(r.kind),
+            }
+            for r in related.relations
+        ],
+    }
+
+
+def _shot(shot: Shot) -> ShotOf:
+    start, end = shot.span.seconds
+    return {"number": shot.number + 1, "start": start, "end": end}
+
+
+def _not_analysed(pair: tuple[str, str], error: SecondTakeError) -> RelationShape:
+    return {
+        "left": pair[0],
+        "right": pair[1],
+        "left_shot": None,
+        "right_shot": None,
+        "kind": "undecided",
+        "decided_by": None,
+        "made_by": [],
+        "scores": {},
+        "alignment": [],
+        "differences": [],
+        "because": [],
+        "missing": [str(error)],
+        "pairs": [],
+    }
