@@ -25,3 +25,9 @@ def test_every_python_we_run_on_is_named_and_no_other() -> None:
 
     assert PROJECT["requires-python"] == f">={known[0]},<3.{int(known[-1][2:]) + 1}"
     assert set(known) == tried
+
+
+def test_the_wheel_that_the_readme_installs_is_the_one_of_this_version() -> None:
+    wheels = set(re.findall(r"secondtake-[\w.-]+\.whl", (ROOT / "README.md").read_text("utf-8")))
+
+    assert wheels == {f"secondtake-{PROJECT['version']}-py3-none-any.whl"}
