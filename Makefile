@@ -1,4 +1,5 @@
-# make demo: set up, run the main job on the built-in example, say where the report is
+# make demo: set up, run the main job on the built-in example, say where the report is and how
+#   to call the command
 # make test: set up, run the fast tests
 # make check: set up, then format, lint, types, walls and fast tests
 # PYTHON=python3.12 chooses the Python, VENV=folder where the environment lies.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -16,7 +17,9 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "scripts").mkdir()
     (tmp_path / "changelog.d").mkdir()
     shutil.copy(ROOT / "scripts" / "changelog", tmp_path / "scripts")
-    (tmp_path / "CHANGELOG.md").write_text("# Changes\n\nAbout.\n\n## 0.1.0, 2026-01-01\n\nOld.\n")
+    (tmp_path / "CHANGELOG.md").write_text(
+        "# Changes\n\nAbout.\n\n## [0.1.0] - 2026-01-01\n\nOld.\n"
+    )
     (tmp_path / "changelog.d" / "1.fixed.md").write_text("It used to stop.\nIt now goes on.\n")
     (tmp_path / "changelog.d" / "2.added.md").write_text("It now looks.\n\n")
     return tmp_path
@@ -42,8 +45,10 @@ def test_a_version_takes_the_fragments_above_the_older_ones(project: Path) -> No
     text = (project / "CHANGELOG.md").read_text(encoding="utf-8")
 
     assert list((project / "changelog.d").iterdir()) == []
-    assert text.startswith("# Changes\n\nAbout.\n\n## 0.2.0, ")
-    assert text.index("It now looks.") < text.index("## 0.1.0")
+    assert re.match(
+        r"# Changes\n\nAbout\.\n\n## \[0\.2\.0\] - \d{4}-\d\d-\d\d\n\n### Added\n", text
+    )
+    assert text.index("It now looks.") < text.index("## [0.1.0]")
     assert text.endswith("Old.\n")
 
 

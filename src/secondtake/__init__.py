@@ -22,7 +22,7 @@ __all__ = [
     "verify",
 ]
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def open(case: str | Path, *, by: str = "not given") -> Any:
