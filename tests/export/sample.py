@@ -219,6 +219,7 @@ def rich() -> Report:
         readings=(page.reading(),),
         claimed=page.claimed(),
         relations=found.relations(everything),
+        contact="desk@veld-courier.example",
         takes=(
             TakeGroup(name="A", shots=(everything[3].id, everything[7].id, everything[14].id)),
             TakeGroup(name="B", shots=(everything[1].id, everything[9].id)),
@@ -333,6 +334,7 @@ def no_footage() -> Report:
         expected_false_alarms=None,
         methods=whole.methods[:2],
         events=whole.events[:2],
+        contact=None,
         pictures=(),
     )
 
@@ -379,6 +381,7 @@ def hostile() -> Report:
         dismissals=tuple(replace(d, reviewer=SCRIPT, note=SMILE) for d in whole.dismissals),
         pictures=tuple(replace(p, alt=f'" onload="x {p.alt}') for p in whole.pictures),
         events=tuple(replace(e, actor=SCRIPT, detail=((LONG, SMILE),)) for e in whole.events),
+        contact=SMILE + SCRIPT,
     )
 
 
