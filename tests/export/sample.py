@@ -224,6 +224,7 @@ def rich() -> Report:
         readings=(page.reading(),),
         claimed=page.claimed(),
         relations=found.relations(everything),
+        contact="desk@veld-courier.example",
         takes=(
             TakeGroup(name="A", takes=whole(everything, (3,), (7,), (14,))),
             TakeGroup(name="B", takes=whole(everything, (1,), (9,))),
@@ -338,6 +339,7 @@ def no_footage() -> Report:
         expected_false_alarms=None,
         methods=whole.methods[:2],
         events=whole.events[:2],
+        contact=None,
         pictures=(),
     )
 
@@ -384,6 +386,7 @@ def hostile() -> Report:
         dismissals=tuple(replace(d, reviewer=SCRIPT, note=SMILE) for d in whole.dismissals),
         pictures=tuple(replace(p, alt=f'" onload="x {p.alt}') for p in whole.pictures),
         events=tuple(replace(e, actor=SCRIPT, detail=((LONG, SMILE),)) for e in whole.events),
+        contact=SMILE + SCRIPT,
     )
 
 

@@ -42,6 +42,7 @@ def test_control_footage_is_compared_and_is_no_footage_of_the_case(case: Path) -
         shown = {films[s.exhibit] for s in bench.shots()}
 
         assert shown == {"film.mp4", "copy.mp4"}
+        assert {films[d] for d in bench.report().control_footage} == {"control.mp4"}
         assert len(bench.controls()) == 3
 
 

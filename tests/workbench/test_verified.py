@@ -58,3 +58,13 @@ def test_the_file_of_another_case_is_named(case: Path, tmp_path: Path) -> None:
     (case / "case.json").write_bytes((tmp_path / "other" / "case.json").read_bytes())
 
     assert any("another case" in problem for problem in verify(case).problems)
+
+
+def test_whom_a_reader_may_ask_is_told_by_later_reports_too(case: Path) -> None:
+    with open_bench(case) as bench:
+        assert bench.report().contact is None
+        for given in ("old@desk.example", "new@desk.example", None):
+            told = bench.report(contact=given)
+
+        assert told.contact == "new@desk.example"
+    assert verify(case).problems == ()

@@ -153,7 +153,8 @@ class Report:
     may be one body, without any vector; None when people were not to be compared.
     ``dismissals``: pairs of shots that people set aside, which stand in ``relations`` and in no
     finding. ``controls``: relations of pairs with control footage. ``genealogy``: how several
-    pages hang together; None for one.
+    pages hang together; None for one. ``contact``: whom a reader may ask, if anybody was named.
+    ``control_footage``: digests of exhibits that were taken in as control footage only.
     """
 
     case_id: str
@@ -187,3 +188,5 @@ class Report:
     dismissals: tuple[Dismissal, ...] = ()
     controls: tuple[Relation, ...] = ()
     genealogy: Genealogy | None = None
+    contact: str | None = None
+    control_footage: tuple[str, ...] = ()

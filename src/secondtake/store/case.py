@@ -14,10 +14,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from secondtake.errors import CaseUnusable, EvidenceDamaged, InputMissing
+from secondtake.errors import CaseUnusable, EvidenceDamaged, InputMissing, InvalidRecord
 from secondtake.model.evidence import CustodyEvent, Exhibit, Maker
 from secondtake.model.serialization import plain
-from secondtake.store import blobs, custody, database, row_format
+from secondtake.store import blobs, custody, database, fact_schema, row_format
+from secondtake.store.fact_tables import FactTables
+from secondtake.store.logged_facts import MAKING
 
 __all__ = ["DATABASE", "DATABASE_SUM", "Case", "digest_of"]
 
@@ -35,12 +37,13 @@ class Case:
     """A case folder, opened for writing by one process or for reading by any number.
 
     Use ``Case.open``; as a context manager it closes itself. Recording is thread-safe.
+    ``facts``: what the log says, in tables; see ``FactTables``.
     """
 
-    def __init__(self, path: Path, facts: dict[str, Any], *, write: bool) -> None:
+    def __init__(self, path: Path, header: dict[str, Any], *, write: bool) -> None:
         self.path = path
-        self.id = str(facts["id"])
-        self.created = str(facts["created"])
+        self.id = str(header["id"])
+        self.created = str(header["created"])
         self.evidence = path / "evidence"
         self.derived = path / "derived"
         self._guard = threading.RLock()
@@ -53,6 +56,7 @@ class Case:
                 with blobs.unwritable(path):
                     (path / DATABASE_SUM).unlink(missing_ok=True)
             self._db = database.connect(path / DATABASE, write=write)
+            self.facts = FactTables(self._db, self._guard)
             if write:
                 custody.mirror(path / "custody.jsonl", self.lines())
                 self._complete_sums()
@@ -114,9 +118,11 @@ class Case:
         """Write one event and the records it brings, in ONE transaction; give the event.
 
         ``subject`` is what the records speak of: an exhibit's digest or ``case``. Each pair of
-        subject and one of ``makers`` counts as made from now on. When this returns it is on the
-        disk.
+        subject and one of ``makers`` counts as made from now on, which only the actions in
+        ``MAKING`` can say (``InvalidRecord``). When this returns it is on the disk.
         """
+        if makers and action not in MAKING:
+            raise InvalidRecord(f"record: expected one of {MAKING} with makers, got {action!r}")
         more = list(detail)
         if makers:
             more.append(("subject", subject))
@@ -143,6 +149,7 @@ class Case:
                     "INSERT INTO event VALUES (?, ?, ?)",
                     (event.seq, line, custody.line_digest(line)),
                 )
+                fact_schema.add(self._db, event)
                 self._db.executemany(
                     "INSERT OR IGNORE INTO maker VALUES (?, ?)",
                     [(m.digest, json.dumps(plain(m), ensure_ascii=False)) for m in makers],
@@ -180,9 +187,7 @@ class Case:
 
     def made(self, subject: str, maker: Maker) -> bool:
         """Whether ``maker`` has already worked on ``subject`` (an event says so)."""
-        with self._guard, database.mapped():
-            query = "SELECT 1 FROM event WHERE instr(line, ?) AND instr(line, ?) LIMIT 1"
-            return self._db.execute(query, (maker.digest, f'"{subject}"')).fetchone() is not None
+        return self.facts.made(subject, maker)
 
     def exhibits(self) -> tuple[Exhibit, ...]:
         """Every exhibit once, in the order of arrival."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from secondtake.errors import CaseBusy, CaseUnusable, CaseUnwritable, EvidenceDamaged
+from secondtake.store import fact_schema
 
 __all__ = ["VERSION", "connect", "lock", "mapped", "transaction"]
 
-MIGRATIONS = (
-    """
+FIRST_SCHEMA = """
     CREATE TABLE event (
         seq INTEGER PRIMARY KEY,
         line TEXT NOT NULL,
@@ -35,28 +35,34 @@ MIGRATIONS = (
         BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
     CREATE TRIGGER event_remains BEFORE DELETE ON event
         BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
-    """,
-)
-"""Migration n brings version n to n + 1. The triggers guard against accidents only: what finds
-a deliberate edit is the chain of digests."""
+"""
+"""Version 1. The triggers guard against accidents only: what finds a deliberate edit is the chain
+of digests."""
 
-VERSION = len(MIGRATIONS)
+VERSION = 2
+"""Version 2 has tables of what the log says (``fact_schema``), which the log can make again."""
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """Open the database, migrated when it may be written; a reader changes no byte."""
+    """Open the database, migrated when it may be written.
+
+    A reader changes no byte: of a version 1 it makes the tables of facts in memory, from the log.
+    """
     with mapped():
         if not write:
             # A closed case has no WAL file; immutable lets a read-only disk be read.
             quiet = not path.with_name(path.name + "-wal").exists()
             address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if quiet else ''}"
             db = sqlite3.connect(address, uri=True, isolation_level=None)
-            _require_known(db)
+            if _require_known(db) == 1:
+                db.execute("PRAGMA temp_store=MEMORY")
+                fact_schema.remake(db, temporary=True)
             return db
         db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=FULL")
         db.execute("PRAGMA foreign_keys=ON")
+        db.execute("PRAGMA secure_delete=ON")  # what is forgotten leaves no bytes in spare pages
         _migrate(db)
         return db
 
@@ -127,11 +133,13 @@ def _damaged(error: sqlite3.Error) -> EvidenceDamaged:
 
 
 def _migrate(db: sqlite3.Connection) -> None:
-    version = _require_known(db)
-    for number in range(version, VERSION):
-        db.executescript(
-            f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;"
-        )
+    """Bring the database to ``VERSION``, each step whole or not at all."""
+    if _require_known(db) < 1:
+        db.executescript(f"BEGIN IMMEDIATE; {FIRST_SCHEMA} PRAGMA user_version = 1; COMMIT;")
+    if _require_known(db) < 2:
+        with transaction(db):
+            fact_schema.remake(db)
+            db.execute("PRAGMA user_version = 2")
 
 
 def _require_known(db: sqlite3.Connection) -> int:

@@ -12,14 +12,12 @@ from secondtake.errors import EvidenceDamaged
 from secondtake.model.people import BodyTrack
 from secondtake.store import blobs, row_format
 from secondtake.store.case import Case
+from secondtake.store.logged_facts import FORGOT
 
-__all__ = ["FOLDER", "FORGOT", "LOOKS", "erase", "fetch", "finish", "held", "keep"]
+__all__ = ["FOLDER", "LOOKS", "erase", "fetch", "finish", "held", "keep"]
 
 FOLDER = "people"
 """Below the case folder. Nothing of it is in ``case.db``, in ``derived/`` or in an export."""
-
-FORGOT = "forgot people"
-"""The action in the log from which on nothing that was kept before counts."""
 
 LOOKS = "looks"
 """Closer looks at shots (``store/shot_descriptions.py``): they show people."""
@@ -61,7 +59,7 @@ def keep(
 
 def held(case: Case, exhibit: str, maker: str) -> bool:
     """Whether the film was followed by ``maker`` and the log says so."""
-    return _list(case, exhibit, maker).is_file() and _logged(case, exhibit, maker) is not None
+    return _list(case, exhibit, maker).is_file() and bool(case.facts.people_list(exhibit, maker))
 
 
 def fetch(case: Case, exhibit: str, maker: str) -> tuple[BodyTrack, ...]:
@@ -69,11 +67,12 @@ def fetch(case: Case, exhibit: str, maker: str) -> tuple[BodyTrack, ...]:
 
     Raises ``EvidenceDamaged`` when the list is not the one the log names.
     """
-    if not held(case, exhibit, maker):
-        return ()
+    logged = case.facts.people_list(exhibit, maker)
     folder = case.path / FOLDER
     path = _list(case, exhibit, maker)
-    if blobs.file_digest(path) != _logged(case, exhibit, maker):
+    if logged is None or not path.is_file():
+        return ()
+    if blobs.file_digest(path) != logged.digest:
         raise EvidenceDamaged(
             f"The tracks of people in the film {exhibit[:12]}… are not those that were logged.",
             advice="Run `secondtake forget-people`, then follow them again.",
@@ -140,15 +139,3 @@ def _blank(file: Path) -> None:
 
 def _list(case: Case, exhibit: str, maker: str) -> Path:
     return case.path / FOLDER / f"{exhibit}-{maker[:12]}.jsonl"
-
-
-def _logged(case: Case, exhibit: str, maker: str) -> str | None:
-    """The digest of the newest list logged since people were last forgotten."""
-    newest = None
-    for event in case.events():
-        said = dict(event.detail)
-        if event.action == FORGOT:
-            newest = None
-        elif event.action == "followed people" and event.exhibit == exhibit:
-            newest = said["list"] if said["maker"] == maker else newest
-    return newest

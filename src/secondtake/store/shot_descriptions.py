@@ -30,12 +30,7 @@ def held(case: Case, maker: str, names: Collection[str]) -> dict[str, str]:
     """
     if not names:
         return {}
-    logged: dict[str, str] = {}
-    for event in case.events():
-        if event.action == people_traces.FORGOT:
-            logged = {}
-        elif event.action == "looked closer" and dict(event.detail)["maker"] == maker:
-            logged |= {name: digest for name, digest in event.detail if name in names}
+    logged = {d.shot: d.digest for d in case.facts.descriptions(maker) if d.shot in names}
     return {name: digest for name, digest in logged.items() if _sound(_folder(case), digest)}
 
 

@@ -1,4 +1,4 @@
-"""Check a case without analysing it: every digest, every link of the log, every record."""
+"""Check a case without analysing it: every digest, link of the log, record and fact."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
 from secondtake.model.evidence import CustodyEvent
-from secondtake.store import blobs, custody, timestamp_tokens
+from secondtake.store import blobs, custody, fact_schema, logged_facts, timestamp_tokens
 from secondtake.store.case import DATABASE, DATABASE_SUM, Case, digest_of
 
 __all__ = ["Verified", "verify"]
@@ -39,6 +39,7 @@ def verify(
         problems = _log(path, lines)
         problems += _files(case, lines, progress)
         counted = _records(case, lines, problems)
+        problems += _facts(case, lines)
         problems += _beside(case, lines)
         return Verified(
             problems=tuple(problems),
@@ -157,6 +158,28 @@ def _records(case: Case, lines: list[str], problems: list[str]) -> int:
             )
     problems += [f"case.db holds records of an event {seq} that is not logged." for seq in bodies]
     return counted
+
+
+def _facts(case: Case, lines: list[str]) -> list[str]:
+    """Whether the tables say what the log says: each row as its event has it, none more or less."""
+    problems = []
+    said = logged_facts.standing(filter(None, map(_event, lines)))
+    for kind, table in fact_schema.TABLES.items():
+        wanted = {fact_schema.row_of(fact) for fact in said if isinstance(fact, kind)}
+        try:
+            have = set(case.facts.rows(kind))
+        except EvidenceDamaged as error:
+            problems.append(str(error))
+            continue
+        lacking, added = ({row[0] for row in rows} for rows in (wanted - have, have - wanted))
+        for seq in sorted(lacking | added, key=lambda seq: (len(str(seq)), str(seq))):
+            if seq not in added:
+                problems.append(f"The table {table} of case.db lacks what event {seq} logged.")
+            elif seq not in lacking:
+                problems.append(f"The table {table} of case.db holds what event {seq} did not log.")
+            else:
+                problems.append(f"The table {table} of case.db is not what event {seq} logged.")
+    return problems
 
 
 def _beside(case: Case, lines: list[str]) -> list[str]:

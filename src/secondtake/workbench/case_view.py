@@ -77,9 +77,5 @@ class Held:
         return tuple(r for film in films for r in self.case.fetch_latest(kind, film.digest))
 
     def with_role(self, role: str) -> tuple[Exhibit, ...]:
-        given = {
-            e.exhibit
-            for e in self.case.events()
-            if e.action == "collected" and ("role", role) in e.detail
-        }
+        given = self.case.facts.exhibits_with(role)
         return tuple(e for e in self.case.exhibits() if e.digest in given)

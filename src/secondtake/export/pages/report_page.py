@@ -93,12 +93,6 @@ def _content(report: Report) -> dict[str, Any]:
         "seals": Shown(report.seals, MOST_ROWS),
         "events": Shown(report.events, MOST_ROWS),
         "earlier": Shown([e for e in report.events if e.action == "reported"], MOST_ROWS),
-        "contact": _contact(report),
+        "contact": report.contact,
         "challenges": challenges(report, names),
     }
-
-
-def _contact(report: Report) -> str | None:
-    """Whom a reader may ask: what was given last."""
-    given = [e for e in report.events if e.action == "contact given"]
-    return given[-1].detail[0][1] if given and given[-1].detail else None

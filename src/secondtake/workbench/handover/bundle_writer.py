@@ -142,9 +142,8 @@ def _evidence_name(digest: str) -> str:
 
 def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
     roles: dict[str, list[str]] = {}
-    for event in case.events():
-        if event.action == "collected" and event.exhibit:
-            roles.setdefault(event.exhibit, []).append(dict(event.detail).get("role", "footage"))
+    for fact in case.facts.roles():
+        roles.setdefault(fact.exhibit, []).append(fact.role)
     return {
         **FORMAT,
         "case": case.id,

@@ -80,8 +80,8 @@ def recheck(
 
 
 def _roles(case: Case) -> dict[str, str]:
-    events = [e for e in case.events() if e.action == "collected" and e.exhibit]
-    return {e.exhibit or "": dict(e.detail).get("role", "") for e in reversed(events)}
+    """As what each exhibit was taken in first."""
+    return {fact.exhibit: fact.role for fact in reversed(case.facts.roles())}
 
 
 def _ask(case: Case, kept: Exhibit, role: str, actor: str, *, allow_private: bool) -> Rechecked:

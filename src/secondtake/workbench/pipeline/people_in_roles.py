@@ -136,8 +136,7 @@ def _seen(track: BodyTrack) -> BodySeen:
 
 
 def _decided(case: Case) -> dict[frozenset[str], str]:
-    said = [dict(e.detail) for e in case.events() if e.action == "reviewed people"]
-    return {frozenset(s["pair"].split("+")): s["decision"] for s in said}
+    return {frozenset((d.left, d.right)): d.decision for d in case.facts.decisions()}
 
 
 def _named(progress: Progress, name: str, stage: str, done: float, total: float | None) -> None:

@@ -93,6 +93,7 @@ def report(
     )
     possible = len(held.shots) * (len(held.shots) - 1) // 2
     origins = Origins(held.exhibits, held.case.fetch(Failure))
+    contact = held.case.facts.contact()
     return Report(
         case_id=held.case.id,
         title=next((r.article.title for r in held.readings if r.article.title), "Untitled case"),
@@ -126,6 +127,8 @@ def report(
         headers=_headers(held, redacted=redacted),
         proofs=external_proofs.of(held.case, held.exhibits, held.reels),
         bodies=held.bodies,
+        contact=None if contact is None else origins.words(contact),
+        control_footage=_control_footage(held),
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
@@ -134,6 +137,13 @@ def report(
             "secondtake report --case CASE",
         ),
     )
+
+
+def _control_footage(held: Gathered) -> tuple[str, ...]:
+    roles: dict[str, set[str]] = {}
+    for fact in held.case.facts.roles():
+        roles.setdefault(fact.exhibit, set()).add(fact.role)
+    return tuple(digest for digest, taken in roles.items() if taken == {"control"})
 
 
 def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:

@@ -28,13 +28,7 @@ def write(bench: Bench, target: Path) -> Exports:
     case = bench.case
     require_outside(case, target.parent)
     titles = {r.article.exhibit: r.article.title for r in bench.readings()}
-    pages_of = {
-        e.exhibit: value
-        for e in case.events()
-        if e.action == "collected"
-        for name, value in e.detail
-        if name == "of"
-    }
+    pages_of = {fact.exhibit: fact.of for fact in case.facts.roles() if fact.of}
     web = [e for e in case.exhibits() if e.origin.startswith(("http://", "https://"))]
     pages = [
         preserve.WebPage(

@@ -80,7 +80,7 @@ def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
         failures=tuple(f for f in report.failures if f.subject == exhibit.digest)[:5],
         states=next((h.claims for h in report.headers if h.exhibit == exhibit.digest), None),
         proofs=tuple(p for p in report.proofs if p.exhibit == exhibit.digest),
-        control={dict(e.detail).get("role", "") for e in taken} == {"control"},
+        control=exhibit.digest in report.control_footage,
         by=taken[0].actor if taken else None,
         again=tuple(_again(e) for e in events if e.action == "rechecked")[-MOST_AGAIN:],
     )

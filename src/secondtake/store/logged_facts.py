@@ -1,0 +1,188 @@
+"""What each event of the log says, as typed facts: the log alone can make the tables again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from secondtake.model.evidence import CustodyEvent
+
+__all__ = [
+    "FORGETTABLE",
+    "FORGOT",
+    "MAKING",
+    "Contact",
+    "ExhibitRole",
+    "Fact",
+    "Made",
+    "PeopleList",
+    "PersonDecision",
+    "ShotDescription",
+    "facts_of",
+    "standing",
+]
+
+MAKING = ("derived", "compared", "judged")
+"""Actions that say who has worked on what. No text from outside stands in their detail."""
+
+FORGOT = "forgot people"
+"""The action in the log from which on no fact of ``FORGETTABLE`` that came before counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """``maker`` (its digest) has worked on ``subject``: an exhibit's digest, or ``case``."""
+
+    event: int
+    subject: str
+    maker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitRole:
+    """As what an exhibit was taken in; ``of``: the exhibit that it belongs to, where there is one.
+
+    An exhibit that was taken in twice has two.
+    """
+
+    event: int
+    exhibit: str
+    role: str
+    of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDecision:
+    """What somebody decided about two tracks of people, by the tracks' ids."""
+
+    event: int
+    left: str
+    right: str
+    decision: str
+    note: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom a reader of the report may ask."""
+
+    event: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShotDescription:
+    """``maker`` described ``shot`` (its name); ``digest`` is that of the description's bytes."""
+
+    event: int
+    shot: str
+    maker: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleList:
+    """``maker`` followed people through a film; ``digest`` is that of the list of tracks."""
+
+    event: int
+    exhibit: str
+    maker: str
+    digest: str
+    tracks: int
+
+
+Fact = Made | ExhibitRole | PersonDecision | Contact | ShotDescription | PeopleList
+
+FORGETTABLE: tuple[type[Fact], ...] = (ShotDescription, PeopleList)
+"""What goes with ``forget-people``; what was decided about people is the case's history."""
+
+
+def facts_of(event: CustodyEvent) -> tuple[Fact, ...]:
+    """Every fact that an event says, each once.
+
+    This alone reads the detail of events. It goes by the action and by where a pair of text
+    stands, so that a name, an address or a header from outside is never taken for a fact.
+    """
+    return tuple(dict.fromkeys(_said(event)))
+
+
+def standing(events: Iterable[CustodyEvent]) -> tuple[Fact, ...]:
+    """The facts that a log says, oldest first, without those that were forgotten since."""
+    held: list[Fact] = []
+    for event in events:
+        if event.action == FORGOT:
+            held = [fact for fact in held if not isinstance(fact, FORGETTABLE)]
+        held += facts_of(event)
+    return tuple(held)
+
+
+def _said(event: CustodyEvent) -> Iterator[Fact]:
+    if event.action in MAKING:
+        yield from _made(event)
+    elif event.action == "collected":
+        yield from _role(event)
+    elif event.action == "reviewed people":
+        yield from _decision(event)
+    elif event.action == "contact given" and event.detail:
+        yield Contact(event=event.seq, text=event.detail[0][1])
+    elif event.action == "looked closer":
+        yield from _descriptions(event)
+    elif event.action == "followed people":
+        yield from _people(event)
+
+
+def _made(event: CustodyEvent) -> Iterator[Made]:
+    subject = None
+    for name, value in event.detail:
+        if name == "subject":
+            subject = value
+        elif name == "maker" and subject is not None:
+            yield Made(event=event.seq, subject=subject, maker=value)
+
+
+def _role(event: CustodyEvent) -> Iterator[ExhibitRole]:
+    if event.exhibit and event.detail and event.detail[0][0] == "role":
+        belongs = next((value for name, value in event.detail if name == "of"), None)
+        yield ExhibitRole(
+            event=event.seq, exhibit=event.exhibit, role=event.detail[0][1], of=belongs
+        )
+
+
+def _decision(event: CustodyEvent) -> Iterator[PersonDecision]:
+    said = dict(event.detail)
+    left, _, right = said.get("pair", "").partition("+")
+    if left and right and "decision" in said:
+        yield PersonDecision(
+            event=event.seq,
+            left=left,
+            right=right,
+            decision=said["decision"],
+            note=said.get("note", ""),
+            by=event.actor,
+            at=event.at,
+        )
+
+
+def _descriptions(event: CustodyEvent) -> Iterator[ShotDescription]:
+    if not event.detail or event.detail[0][0] != "maker":
+        return
+    maker = event.detail[0][1]
+    for shot, digest in dict(event.detail[1:]).items():
+        yield ShotDescription(event=event.seq, shot=shot, maker=maker, digest=digest)
+
+
+def _people(event: CustodyEvent) -> Iterator[Fact]:
+    said = dict(event.detail)
+    tracks = said.get("tracks", "")
+    if event.exhibit and "maker" in said and "list" in said and tracks.isdecimal():
+        yield Made(event=event.seq, subject=event.exhibit, maker=said["maker"])
+        yield PeopleList(
+            event=event.seq,
+            exhibit=event.exhibit,
+            maker=said["maker"],
+            digest=said["list"],
+            tracks=int(tracks),
+        )
