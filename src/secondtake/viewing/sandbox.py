@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 
 __all__ = ["computing", "memory"]
 
@@ -13,11 +14,15 @@ LONGEST_SECONDS = 24 * 3600.0
 
 
 def memory(size_bytes: int) -> None:
-    """Allow this much address space, no core file and no writing of files."""
+    """Allow this much address space, no core file and no writing of files.
+
+    macOS refuses every limit on address space; there a process's memory is not limited.
+    """
     with contextlib.suppress(ImportError):  # Windows has no such limits
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (size_bytes, size_bytes))
+        if sys.platform != "darwin":
+            resource.setrlimit(resource.RLIMIT_AS, (size_bytes, size_bytes))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
