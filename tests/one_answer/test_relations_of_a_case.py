@@ -164,3 +164,18 @@ def test_what_could_not_be_measured_has_no_score(tmp_path: Path) -> None:
     assert found.scores == ()
     assert found.decided_by is None
     assert found.score("copy") is None
+
+
+def test_a_box_is_x_y_width_height_in_code_and_in_the_schema(tmp_path: Path) -> None:
+    pictures = drawn.film(1, 1, SECONDS)
+    pasted = pictures.copy()
+    pasted[:, 99:144, 224:288] = (240, 30, 30)
+    left = write_film(tmp_path / "left.mp4", pictures, rate=drawn.RATE)
+    right = write_film(tmp_path / "right.mp4", pasted, rate=drawn.RATE)
+
+    shape = workbench.relation_shape(workbench.relate(left, right), "left.mp4", "right.mp4")
+
+    box = max(shape["differences"], key=lambda d: d["size"])["left_box"]
+    assert box == pytest.approx([224 / 320, 99 / 180, 64 / 320, 45 / 180], abs=0.08)
+    told = workbench.printed_schema()["definitions"]["DifferenceShape"]["description"]
+    assert "x, y, width, height" in " ".join(told.split())
