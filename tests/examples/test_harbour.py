@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import frozen
 
 import secondtake
 
@@ -111,3 +112,9 @@ def test_rendering_twice_gives_the_same_bytes(rendered: Path, tmp_path: Path) ->
 
     for film in ("film.mp4", "agency.mp4"):
         assert (tmp_path / film).read_bytes() == (rendered / film).read_bytes()
+
+
+def test_the_report_is_as_it_was_when_it_was_frozen(report: dict[str, Any]) -> None:
+    held = json.loads(frozen.REPORT.read_text(encoding="utf-8"))
+
+    assert frozen.differences(held, frozen.plain_report(report)) == []

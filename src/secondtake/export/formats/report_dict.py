@@ -16,7 +16,7 @@ from secondtake.model.time import Span
 __all__ = ["FORMAT", "VERSION", "report_shape"]
 
 FORMAT = "secondtake-report"
-VERSION = 1
+VERSION = 2
 """Raised when a field is taken away or changes its meaning; a new field does not raise it."""
 
 
