@@ -29,6 +29,7 @@ from bench.scenes.film import Frames, scaled, write
 from bench.scenes.pairs import PARTS, set_ups
 from bench.scenes.stage import render
 from secondtake.judging.capture_evidence import grain_of
+from secondtake.model.enums import RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Relation
 from secondtake.model.footage import Shot
@@ -97,7 +98,7 @@ def compared(left: Path, right: Path, late_seconds: float = 0.0) -> dict[str, fl
     relation = Relation(
         left=one.id,
         right=two.id,
-        kind="retake",
+        kind=RelationKind.RETAKE,
         scores=(),
         alignment=(stretch,),
         differences=(),

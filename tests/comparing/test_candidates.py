@@ -8,6 +8,7 @@ from tests.comparing.made import MAKER, TICK
 
 from secondtake.comparing import candidates, figures, group_takes, maker
 from secondtake.errors import SettingInvalid
+from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.time import Span
@@ -42,8 +43,8 @@ def relation(left: str, right: str, kind: str, value: float = 0.9) -> Relation:
     return Relation(
         left=left,
         right=right,
-        kind=kind,
-        scores=((kind, value),),
+        kind=RelationKind(kind),
+        scores=((RelationKind(kind), value),),
         alignment=(),
         differences=(),
         because=(),

@@ -14,6 +14,7 @@ from tests.export import found, page
 from tests.export.drawn import scene
 
 from secondtake.export.render.timecode_strip import burnt, with_time
+from secondtake.model.enums import ReviewDecision
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker
 from secondtake.model.findings import Dismissal, Review
 from secondtake.model.footage import Reel, Shot
@@ -228,14 +229,14 @@ def rich() -> Report:
             Review(
                 finding="F1",
                 reviewer="Reviewer 1 (claim hidden)",
-                decision="sees it",
+                decision=ReviewDecision.SEES_IT,
                 note="Same walk to the van, different shirt.",
                 at=AT + timedelta(hours=2),
             ),
             Review(
                 finding="F1",
                 reviewer="Reviewer 2",
-                decision="cannot tell",
+                decision=ReviewDecision.CANNOT_TELL,
                 note="The second stretch is short; I cannot tell the hands apart.",
                 at=AT + timedelta(hours=3),
             ),

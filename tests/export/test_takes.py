@@ -11,6 +11,7 @@ from secondtake.export.pages.report_page import HtmlReport
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.pictures import Pictures
 from secondtake.export.pages.sections.takes import SetUp, numbers, set_ups
+from secondtake.model.enums import RelationKind
 from secondtake.model.report import Report, TakeGroup
 
 
@@ -43,9 +44,9 @@ def test_a_copy_and_another_camera_of_a_take_are_no_take_of_their_own() -> None:
         rich,
         takes=(TakeGroup(name="A", shots=(one, two, three, four)),),
         relations=(
-            replace(like, left=one, right=two, kind="retake"),
-            replace(like, left=one, right=three, kind="copy"),
-            replace(like, left=four, right=three, kind="same moment"),
+            replace(like, left=one, right=two, kind=RelationKind.RETAKE),
+            replace(like, left=one, right=three, kind=RelationKind.COPY),
+            replace(like, left=four, right=three, kind=RelationKind.SAME_MOMENT),
         ),
         dismissals=(),
     )

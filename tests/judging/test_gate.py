@@ -11,6 +11,7 @@ from tests.judging.test_judge import MAKER, a_difference, a_reel, an_exhibit, re
 from secondtake.judging import judge
 from secondtake.judging.gate import at_height
 from secondtake.judging.relation_findings import findings
+from secondtake.model.enums import Expected, ReviewDecision
 from secondtake.model.findings import Difference, Finding, Measurement, Relation, Review
 
 A, B, C, D = shots(4)
@@ -38,7 +39,9 @@ def told(relation: Relation, *reviews: Review, controls: tuple[Relation, ...] = 
 def said(decision: str, who: str, later: int = 0, **more: object) -> Review:
     retake = told(relation(A, B, "retake"))
     at = BEGAN + timedelta(hours=later)
-    return Review(finding=retake.id, reviewer=who, decision=decision, note="", at=at, **more)
+    seen = ReviewDecision(decision)
+    more["weights"] = tuple((e, Expected(w)) for e, w in more.get("weights", ()))
+    return Review(finding=retake.id, reviewer=who, decision=seen, note="", at=at, **more)
 
 
 def check(finding: Finding, number: int) -> tuple[str, str]:

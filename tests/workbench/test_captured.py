@@ -14,6 +14,7 @@ from tests.films import place
 
 from secondtake.errors import CannotLook
 from secondtake.judging.capture_evidence import coding_of, grain_of
+from secondtake.model.enums import RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Relation
 from secondtake.model.footage import Shot
@@ -59,7 +60,7 @@ def closer(left: Path, right: Path, kind: str = "retake") -> Relation:
     relation = Relation(
         left=one.id,
         right=two.id,
-        kind=kind,
+        kind=RelationKind(kind),
         scores=(),
         alignment=(Alignment(left=one.span, right=two.span),),
         differences=(),
@@ -119,7 +120,7 @@ def test_a_film_that_cannot_be_read_is_said(films: dict[str, Path], tmp_path: Pa
 
     with pytest.raises(CannotLook):
         closer(films["original"], broken)
-    relation = replace(closer(films["original"], films["again"], "copy"), kind="retake")
+    relation = replace(closer(films["original"], films["again"], "copy"), kind=RelationKind.RETAKE)
     kept, why = tried(relation, (films["original"], shot("a")), (broken, shot("b")))
 
     assert kept == relation

@@ -12,6 +12,7 @@ from tests.copies import films
 from tests.films import write_film
 
 import secondtake
+from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
@@ -63,8 +64,8 @@ def open_relation(left: Shot, right: Shot, kind: str = "different") -> Relation:
     return Relation(
         left=left.id,
         right=right.id,
-        kind=kind,
-        scores=tuple((k, 0.2) for k in kinds),
+        kind=RelationKind(kind),
+        scores=tuple((RelationKind(k), 0.2) for k in kinds),
         alignment=(),
         differences=(),
         because=("No arrangement of picture details is shared.",),

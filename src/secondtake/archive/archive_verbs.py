@@ -24,6 +24,7 @@ from secondtake.comparing.copies import (
 )
 from secondtake.comparing.copies import search as candidates_of
 from secondtake.errors import CannotLook, InputInvalid
+from secondtake.model.enums import ArchivedFilmState, SoundAgreement
 from secondtake.model.json_output import Added, Appearance, ArchiveShape, DismissedPair, Found
 
 __all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]
@@ -59,7 +60,7 @@ def add(
     out: list[Added] = []
     for path in map(Path, files):
         digest = digest_of(path)
-        state = "present"
+        state = ArchivedFilmState.PRESENT
         if not shelf.holds(digest):
             try:
                 shelf.put(*kept(digest, path, described(path, coarse=coarse)))
@@ -68,7 +69,7 @@ def add(
                     raise
                 failed(path, error)
                 continue
-            state = "added"
+            state = ArchivedFilmState.ADDED
         out.append({"file": str(path), "digest": digest, "state": state})
     return out
 
@@ -155,9 +156,9 @@ def rebuild(
     out: list[Added] = []
     for film in list(shelf.shelved(shelf.digests())):
         path = Path(film.path)
-        state = "missing"
+        state = ArchivedFilmState.MISSING
         if path.is_file():
-            state = "changed"
+            state = ArchivedFilmState.CHANGED
             if digest_of(path) == film.digest:
                 try:
                     shelf.put(*kept(film.digest, path, described(path, coarse=coarse)))
@@ -166,7 +167,7 @@ def rebuild(
                         raise
                     failed(path, error)
                     continue
-                state = "rebuilt"
+                state = ArchivedFilmState.REBUILT
         out.append({"file": film.path, "digest": film.digest, "state": state})
     forgotten(shelf)
     return out
@@ -207,7 +208,7 @@ def found_in(
     return out
 
 
-def _heard(segment: Segment, film: FilmDescriptors, sound: NDArray[np.uint32]) -> str:
+def _heard(segment: Segment, film: FilmDescriptors, sound: NDArray[np.uint32]) -> SoundAgreement:
     return heard(film.sound, sound, segment.query, segment.reference, segment.slope)
 
 

@@ -17,9 +17,9 @@ from secondtake.judging.messages import (
     SENTENCES,
     WOULD_CHANGE,
 )
+from secondtake.model.enums import CheckState, Expected, FindingKind, FindingState, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
-    WEIGHTS,
     Alternative,
     Difference,
     Dismissal,
@@ -32,14 +32,14 @@ from secondtake.model.findings import (
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
 
-__all__ = ["MAKER", "Figures", "findings"]
+__all__ = ["MAKER", "Figures", "clock", "findings", "state_of"]
 
 MAKER = Maker(name="judging", version="3")
 
-Figures = Callable[[str], dict[str, Any]]
+Figures = Callable[[RelationKind], dict[str, Any]]
 """Relation kind -> threshold, false_alarm_rate, recall, tested_on; None where not measured."""
 
-TOLD = ("retake", "copy", "same moment")
+TOLD = (RelationKind.RETAKE, RelationKind.COPY, RelationKind.SAME_MOMENT)
 """Relation kinds that become findings; same place and unlike are in the table of relations."""
 MOST_DIFFERENCES = 6
 """Differences named in one sentence; the report draws them all."""
@@ -146,22 +146,25 @@ def _worth_differences(relations: tuple[Relation, ...], shots: dict[str, Shot]) 
     its longest shot are told, and what the copy itself adds or lacks.
     """
     repeats: set[str] = set()
-    for group in _groups([r for r in relations if r.kind == "copy"]):
+    for group in _groups([r for r in relations if r.kind == RelationKind.COPY]):
         members = sorted({name for r in group for name in (r.left, r.right)})
         repeats |= set(sorted(members, key=lambda n: -shots[n].span.length_seconds)[1:])
     chosen = [
         r
         for r in relations
         if r.differences
-        and (r.kind == "copy" or (r.kind == "retake" and not {r.left, r.right} & repeats))
+        and (
+            r.kind == RelationKind.COPY
+            or (r.kind == RelationKind.RETAKE and not {r.left, r.right} & repeats)
+        )
     ]
     return sorted(chosen, key=lambda r: (r.left, r.right))
 
 
 def _of_group(
-    kind: str, group: tuple[Relation, ...], words: _Words, errors: ErrorFigures
+    kind: RelationKind, group: tuple[Relation, ...], words: _Words, errors: ErrorFigures
 ) -> Finding:
-    first = group[0]
+    first, told_as = group[0], FindingKind(kind.value)
     members = sorted({name for r in group for name in (r.left, r.right)})
 
     def tell(words: _Words) -> str:
@@ -171,9 +174,9 @@ def _of_group(
         else:
             told = [words.stretch(name, ()) for name in members]
             left, right = ", ".join(told[:-1]), told[-1]
-        return SENTENCES[kind].format(left=left, right=right, edits=_edits(first))
+        return SENTENCES[told_as].format(left=left, right=right, edits=_edits(first))
 
-    return _finding(kind, group, tell, words, errors)
+    return _finding(told_as, group, tell, words, errors)
 
 
 def _edits(relation: Relation) -> str:
@@ -196,13 +199,13 @@ def _of_differences(
         told.append(f"{more} more differences are smaller")
 
     def tell(words: _Words) -> str:
-        return SENTENCES["difference"].format(
+        return SENTENCES[FindingKind.DIFFERENCE].format(
             left=words.stretch(relation.left, (a.left for a in relation.alignment)),
             right=words.stretch(relation.right, (a.right for a in relation.alignment)),
             what="; ".join(told),
         )
 
-    made = _finding("difference", (relation,), tell, words, errors)
+    made = _finding(FindingKind.DIFFERENCE, (relation,), tell, words, errors)
     told_wrongly = PLACES.format(**places) if places else PLACES_UNKNOWN
     return replace(made, limits=(told_wrongly, *made.limits))
 
@@ -215,14 +218,14 @@ def _difference(difference: Difference) -> str:
     )
 
 
-def _none(kind: str, aside: int, words: _Words, errors: ErrorFigures) -> Finding:
-    told = SENTENCES["set aside" if aside else "none"]
+def _none(kind: RelationKind, aside: int, words: _Words, errors: ErrorFigures) -> Finding:
+    told = SENTENCES["set aside" if aside else FindingKind.NONE]
     sentence = told.format(pairs=errors.pairs_compared, kind=kind, aside=aside)
-    return _finding("none", (), lambda _: sentence, words, errors)
+    return _finding(FindingKind.NONE, (), lambda _: sentence, words, errors)
 
 
 def _finding(
-    kind: str,
+    kind: FindingKind,
     group: tuple[Relation, ...],
     tell: Callable[[_Words], str],
     words: _Words,
@@ -241,7 +244,7 @@ def _finding(
         sentence=sentence,
         claims=(),
         relations=tuple((r.left, r.right) for r in group),
-        state=_state(checks),
+        state=state_of(checks),
         checks=checks,
         alternatives=_alternatives(checks, beside) if group else (),
         errors=errors,
@@ -251,15 +254,17 @@ def _finding(
     )
 
 
-def _state(checks: tuple[GateCheck, ...]) -> str:
+def state_of(checks: tuple[GateCheck, ...]) -> FindingState:
+    """Where a finding stands with these checks; without any there was nothing to check."""
     if not checks:
-        return "nothing found"
-    return "candidate" if any(c.state != "passed" for c in checks) else "gate passed"
+        return FindingState.NOTHING_FOUND
+    passed = all(c.state == CheckState.PASSED for c in checks)
+    return FindingState.GATE_PASSED if passed else FindingState.CANDIDATE
 
 
 def _alternatives(checks: tuple[GateCheck, ...], beside: Beside) -> tuple[Alternative, ...]:
     """Every explanation with its weight: reviewers' newest words, a passed check's, or equally."""
-    passed = {c.number for c in checks if c.state == "passed"}
+    passed = {c.number for c in checks if c.state == CheckState.PASSED}
     weights = beside.weights()
     told = []
     for explanation, why in ALTERNATIVES:
@@ -268,16 +273,18 @@ def _alternatives(checks: tuple[GateCheck, ...], beside: Beside) -> tuple[Altern
             weight, by = _agreed(weights[explanation])
             reason = f"{why}; {by}"
         elif explanation in LESS and needs in passed:
-            weight, reason = WEIGHTS[2], LESS[explanation]
+            weight, reason = Expected.LESS, LESS[explanation]
         else:
-            weight, reason = WEIGHTS[1], why
+            weight, reason = Expected.EQUALLY, why
         told.append(Alternative(explanation=explanation, expected=weight, reason=reason))
     return tuple(told)
 
 
-def _agreed(weights: dict[str, str]) -> tuple[str, str]:
+def _agreed(weights: dict[str, Expected]) -> tuple[Expected, str]:
     """What reviewers say of one explanation; where they differ it stays not assessed."""
     said = set(weights.values())
     if len(said) == 1:
         return said.pop(), f"weighed by {', '.join(weights)}"
-    return WEIGHTS[3], "; ".join(f"{weight}, says {who}" for who, weight in weights.items())
+    return Expected.NOT_ASSESSED, "; ".join(
+        f"{weight}, says {who}" for who, weight in weights.items()
+    )

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from secondtake.errors import InvalidRecord
+from secondtake.model.enums import (
+    CheckState,
+    Expected,
+    FindingKind,
+    FindingState,
+    RelationKind,
+    ReviewDecision,
+)
 from secondtake.model.evidence import Maker, require_utc
+from secondtake.model.membership import require_member
 from secondtake.model.serialization import plain
 from secondtake.model.time import Span
 
 __all__ = [
-    "DECISIONS",
-    "KINDS",
-    "WEIGHTS",
     "Alignment",
     "Alternative",
     "AtHeight",
@@ -29,15 +35,6 @@ __all__ = [
     "Review",
     "ShotPair",
 ]
-
-KINDS = ("copy", "same moment", "retake", "same scene", "different", "undecided")
-"""Relation kinds as the scorers spell them; `undecided` names in `missing` what would decide it."""
-
-WEIGHTS = ("more", "equally", "less", "not assessed")
-"""How expected a finding is under an alternative explanation; the default is `equally`."""
-
-DECISIONS = ("sees it", "does not see it", "cannot tell")
-"""What a reviewer can say of a finding."""
 
 Box = tuple[float, float, float, float]
 """x, y, width, height, each 0 to 1 of the displayed picture, origin top left."""
@@ -90,8 +87,8 @@ class Relation:
 
     left: str
     right: str
-    kind: str
-    scores: tuple[tuple[str, float], ...]
+    kind: RelationKind
+    scores: tuple[tuple[RelationKind, float], ...]
     alignment: tuple[Alignment, ...]
     differences: tuple[Difference, ...]
     because: tuple[str, ...]
@@ -100,14 +97,13 @@ class Relation:
     made_by: Maker
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise InvalidRecord(f"Relation.kind: expected one of {KINDS}, got {self.kind!r}")
-        if self.kind == "undecided" and not self.missing:
+        require_member(RelationKind, self.kind, "Relation.kind")
+        if self.kind == RelationKind.UNDECIDED and not self.missing:
             raise InvalidRecord(
                 "Relation: expected `missing` to say what would decide it, got none"
             )
 
-    def score(self, kind: str) -> float:
+    def score(self, kind: RelationKind) -> float:
         """The score of one kind, 0 when it was not measured."""
         return dict(self.scores).get(kind, 0.0)
 
@@ -123,11 +119,11 @@ class ShotPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateCheck:
-    """One check of the gate: ``state`` is passed, open or failed; ``note`` says what was seen."""
+    """One check of the gate, and in ``note`` what was seen."""
 
     number: int
     name: str
-    state: str
+    state: CheckState
     note: str
 
 
@@ -136,14 +132,11 @@ class Alternative:
     """Another explanation, and whether the finding is more or less expected under it."""
 
     explanation: str
-    expected: str
+    expected: Expected
     reason: str
 
     def __post_init__(self) -> None:
-        if self.expected not in WEIGHTS:
-            raise InvalidRecord(
-                f"Alternative.expected: expected one of {WEIGHTS}, got {self.expected!r}"
-            )
+        require_member(Expected, self.expected, "Alternative.expected")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,11 +176,11 @@ class Finding:
     """A neutral sentence about footage, tied to claims; states what was seen, never why."""
 
     id: str
-    kind: str
+    kind: FindingKind
     sentence: str
     claims: tuple[str, ...]
     relations: tuple[tuple[str, str], ...]
-    state: str
+    state: FindingState
     checks: tuple[GateCheck, ...]
     alternatives: tuple[Alternative, ...]
     errors: ErrorFigures
@@ -225,20 +218,19 @@ class Review:
     """What a person decided about a finding; appended, never edited.
 
     ``blind``: they say they looked before they knew the claim or another review. ``weights``:
-    explanations they weighed, each with one of ``WEIGHTS``.
+    explanations they weighed, each with how expected the finding is under it.
     """
 
     finding: str
     reviewer: str
-    decision: str
+    decision: ReviewDecision
     note: str
     at: datetime
     blind: bool = False
-    weights: tuple[tuple[str, str], ...] = ()
+    weights: tuple[tuple[str, Expected], ...] = ()
 
     def __post_init__(self) -> None:
-        if self.decision not in DECISIONS:
-            raise InvalidRecord(
-                f"Review.decision: expected one of {DECISIONS}, got {self.decision!r}"
-            )
+        require_member(ReviewDecision, self.decision, "Review.decision")
+        for _, weight in self.weights:
+            require_member(Expected, weight, "Review.weights")
         require_utc(self.at, "Review.at")

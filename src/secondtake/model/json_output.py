@@ -8,6 +8,19 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from secondtake.model.enums import (
+    ArchivedFilmState,
+    ClaimCheck,
+    FurnitureKind,
+    PersonAnswer,
+    PersonCandidateKind,
+    ReferenceKind,
+    RelationKind,
+    SoundAgreement,
+    Testable,
+    Transition,
+)
+
 __all__ = [
     "Added",
     "AlignedShape",
@@ -43,7 +56,7 @@ class ShotShape(TypedDict):
 
     start: float
     end: float
-    transition: str
+    transition: Transition
 
 
 class ShotsShape(TypedDict):
@@ -79,7 +92,7 @@ class RelationShape(TypedDict):
 
     left: str
     right: str
-    kind: str
+    kind: RelationKind
     scores: dict[str, float]
     alignment: list[AlignedShape]
     differences: list[DifferenceShape]
@@ -103,7 +116,7 @@ class BodyPairShape(TypedDict):
 
     left: str
     right: str
-    kind: str
+    kind: PersonCandidateKind
     score: float
     because: list[str]
 
@@ -125,7 +138,7 @@ class SpanShape(TypedDict):
 class StretchShape(SpanShape):
     """A stretch of the page set aside."""
 
-    kind: str
+    kind: FurnitureKind
 
 
 class MentionShape(SpanShape):
@@ -153,8 +166,8 @@ class ClaimShape(SpanShape):
     event_time: EventTimeShape | None
     place: str | None
     about_footage: bool
-    testable: str
-    check: str
+    testable: Testable
+    check: ClaimCheck
     carried_over_from: MentionShape | None
     denied: bool
     loaded: list[MentionShape]
@@ -171,7 +184,7 @@ class AttributionShape(TypedDict):
 class ReferenceShape(TypedDict):
     """Where a page points to footage."""
 
-    kind: str
+    kind: ReferenceKind
     text: str
     address: str | None
     platform: str | None
@@ -198,15 +211,15 @@ class ReadingShape(TypedDict):
 
 
 class Added(TypedDict):
-    """A film of an archive; ``state``: added, present, rebuilt, changed or missing."""
+    """A film of an archive, and what was done with it."""
 
     file: str
     digest: str
-    state: str
+    state: ArchivedFilmState
 
 
 class Appearance(TypedDict):
-    """A piece of a film in an archive; ``sound``: agrees, differs or cannot say."""
+    """A piece of a film in an archive, and what its sound says."""
 
     reference: str
     query_start: float
@@ -215,7 +228,7 @@ class Appearance(TypedDict):
     reference_end: float
     score: float
     edits: list[str]
-    sound: str
+    sound: SoundAgreement
     common: bool
 
 
@@ -270,7 +283,7 @@ class PairReview(TypedDict):
     """What a person said of a pair of tracks."""
 
     pair: str
-    decision: str
+    decision: PersonAnswer
 
 
 class Written(TypedDict):

@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from secondtake.model.enums import (
+    ClaimState,
+    HeaderField,
+    PictureRole,
+    ProofKind,
+    ProofState,
+    SealState,
+)
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Setting
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
@@ -26,7 +34,7 @@ class Picture:
     """
 
     id: str
-    role: str
+    role: PictureRole
     exhibit: str
     shot: str | None
     finding: str | None
@@ -50,7 +58,7 @@ class Claimed:
 
     page: str
     claim: str
-    state: str
+    state: ClaimState
     note: str
     findings: tuple[str, ...]
     looked_for: tuple[str, ...]
@@ -83,7 +91,7 @@ class Header:
     """
 
     exhibit: str
-    claims: tuple[tuple[str, str], ...]
+    claims: tuple[tuple[HeaderField, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +104,8 @@ class Proof:
     """
 
     exhibit: str
-    kind: str
-    state: str
+    kind: ProofKind
+    state: ProofState
     notes: tuple[str, ...]
 
 
@@ -111,7 +119,7 @@ class Seal:
     subject: str
     what: str
     authority: str
-    state: str
+    state: SealState
     at: datetime | None
     note: str
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
+from secondtake.model.enums import EventAction
 from secondtake.model.people import BodyTrack
 from secondtake.store import blobs, row_format
 from secondtake.store.case import Case
@@ -18,7 +19,7 @@ __all__ = ["FOLDER", "FORGOT", "LOOKS", "erase", "fetch", "finish", "held", "kee
 FOLDER = "people"
 """Below the case folder. Nothing of it is in ``case.db``, in ``derived/`` or in an export."""
 
-FORGOT = "forgot people"
+FORGOT = EventAction.FORGOT_PEOPLE
 """The action in the log from which on nothing that was kept before counts."""
 
 LOOKS = "looks"
@@ -47,7 +48,7 @@ def keep(
             os.fsync(file.fileno())
         part.replace(_list(case, exhibit, maker))
     case.record(
-        "followed people",
+        EventAction.FOLLOWED_PEOPLE,
         actor=actor,
         exhibit=exhibit,
         detail=[
@@ -149,6 +150,6 @@ def _logged(case: Case, exhibit: str, maker: str) -> str | None:
         said = dict(event.detail)
         if event.action == FORGOT:
             newest = None
-        elif event.action == "followed people" and event.exhibit == exhibit:
+        elif event.action == EventAction.FOLLOWED_PEOPLE and event.exhibit == exhibit:
             newest = said["list"] if said["maker"] == maker else newest
     return newest

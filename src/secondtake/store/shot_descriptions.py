@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
+from secondtake.model.enums import EventAction
 from secondtake.store import blobs, people_traces
 from secondtake.store.case import Case
 
@@ -19,7 +20,7 @@ def keep(case: Case, maker: str, looks: Mapping[str, bytes], *, actor: str) -> d
     """
     folder = _folder(case)
     kept = {name: blobs.write(folder, data) for name, data in looks.items()}
-    case.record("looked closer", actor=actor, detail=[("maker", maker), *kept.items()])
+    case.record(EventAction.LOOKED_CLOSER, actor=actor, detail=[("maker", maker), *kept.items()])
     return kept
 
 
@@ -34,7 +35,7 @@ def held(case: Case, maker: str, names: Collection[str]) -> dict[str, str]:
     for event in case.events():
         if event.action == people_traces.FORGOT:
             logged = {}
-        elif event.action == "looked closer" and dict(event.detail)["maker"] == maker:
+        elif event.action == EventAction.LOOKED_CLOSER and dict(event.detail)["maker"] == maker:
             logged |= {name: digest for name, digest in event.detail if name in names}
     return {name: digest for name, digest in logged.items() if _sound(_folder(case), digest)}
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.errors import Unreadable
+from secondtake.model.enums import Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot, ShotView
 from secondtake.model.time import Span
@@ -86,7 +87,7 @@ def whole(
     )
     seen = _Seen(path, request, limits)
     span = Span(start=0, end=max(seen.end, int(seen.pts[-1]) + 1), tick=seen.tick)
-    shot = Shot(exhibit=exhibit, number=0, span=span, transition="start", made_by=_MAKER)
+    shot = Shot(exhibit=exhibit, number=0, span=span, transition=Transition.START, made_by=_MAKER)
     return ShotView(
         shot=shot,
         size=seen.size,

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from secondtake.comparing.people.similarity import CLOTHED, Likeness
+from secondtake.model.enums import PersonCandidateKind
 
 __all__ = ["FACES", "FIGURES", "LOOK_ALIKES", "TESTED", "THRESHOLD", "kind_and_score", "looks_of"]
 
@@ -49,15 +50,15 @@ TESTED = "2499 pairs of tracks of two people (takes-dev)"
 """What was compared without a false alarm."""
 LOOK_ALIKES = "5 of 48 pairs of drawn figures in each other's clothes"
 """What passed the threshold all the same (bench.accuracy.people_clothes)."""
-FIGURES: dict[str, dict[str, float | str]] = {
-    "same clothes": {
+FIGURES: dict[PersonCandidateKind, dict[str, float | str]] = {
+    PersonCandidateKind.SAME_CLOTHES: {
         "threshold": THRESHOLD,
         "false_alarm_rate": 0.0012,
         "recall": 0.5,
         "tested_on": "2674 pairs of tracks of takes-dev, 175 of them one body; no false alarm was "
         "seen, the rate is the upper end of the 95 % interval of none in 2499",
     },
-    "other clothes": {
+    PersonCandidateKind.OTHER_CLOTHES: {
         "threshold": THRESHOLD,
         "false_alarm_rate": 0.0067,
         "recall": 0.82,
@@ -71,7 +72,7 @@ FIGURES: dict[str, dict[str, float | str]] = {
 bench.accuracy.people_dressed printed it (docs/measured)."""
 
 
-def kind_and_score(measures: Likeness) -> tuple[str, float]:
+def kind_and_score(measures: Likeness) -> tuple[PersonCandidateKind, float]:
     """What the pair would be, ``same clothes`` or ``other clothes``, and its score, 0 to 1.
 
     Other clothes are only thought of where faces speak for one body; nothing else has shown to
@@ -85,8 +86,8 @@ def kind_and_score(measures: Likeness) -> tuple[str, float]:
     if face_known:
         looks += FACE_SHARE * slope * (measures.face - faces.even)
     if face_known and measures.face >= faces.says and clothing < UNLIKE:
-        return "other clothes", _share(constant + slope * measures.face)
-    return "same clothes", _share(looks)
+        return PersonCandidateKind.OTHER_CLOTHES, _share(constant + slope * measures.face)
+    return PersonCandidateKind.SAME_CLOTHES, _share(looks)
 
 
 def looks_of(measures: Likeness) -> tuple[float, float, float]:

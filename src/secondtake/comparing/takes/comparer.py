@@ -14,6 +14,7 @@ from secondtake.comparing.takes.differences.search import Compared, located
 from secondtake.comparing.takes.measures.measurements import Measures, measure
 from secondtake.comparing.takes.reasons import cameras, hindered, reasons, sameness, wanting
 from secondtake.comparing.takes.scoring import DECIDED, calibration, one_place, score
+from secondtake.model.enums import RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Difference, Measurement, Relation
 from secondtake.model.footage import ShotView
@@ -98,7 +99,7 @@ def relate(left: Described, right: Described) -> Relation:
         return Relation(
             left=left.shot.id,
             right=right.shot.id,
-            kind="undecided",
+            kind=RelationKind.UNDECIDED,
             scores=tuple((k, 1 / len(DECIDED)) for k in DECIDED),
             alignment=(),
             differences=(),
@@ -114,9 +115,13 @@ def relate(left: Described, right: Described) -> Relation:
     missing = wanting(left, right, found)
     doubt = _doubt(kind, scores, found, left, right)
     # What comes near a retake is laid out like one, so that a person can see why it may be one.
-    laid = "retake" if kind == "same scene" and scores["retake"] >= NEARLY else kind
+    laid = (
+        RelationKind.RETAKE
+        if kind == RelationKind.SAME_SCENE and scores[RelationKind.RETAKE] >= NEARLY
+        else kind
+    )
     pairs = frame_pairs(laid, found, first, second)
-    mirrored = bool(found.lock and kind == "copy" and found.lock.mirrored)
+    mirrored = bool(found.lock and kind == RelationKind.COPY and found.lock.mirrored)
     alignment = alignment_of(pairs, first, second, mirrored=mirrored)
     if swap:
         alignment = tuple(_swapped(a) for a in alignment)
@@ -125,7 +130,7 @@ def relate(left: Described, right: Described) -> Relation:
     because += sameness(compared) + cameras((first, second), sides)
     differences = _differences(compared, left, sides, swap=swap)
     if doubt:
-        kind, missing = "undecided", (doubt, *missing)
+        kind, missing = RelationKind.UNDECIDED, (doubt, *missing)
     return Relation(
         left=left.shot.id,
         right=right.shot.id,
@@ -145,21 +150,25 @@ def _order(shot: Described) -> tuple[str, str, int, int]:
 
 
 def _doubt(
-    kind: str, scores: dict[str, float], found: Measures, left: Described, right: Described
+    kind: RelationKind,
+    scores: dict[RelationKind, float],
+    found: Measures,
+    left: Described,
+    right: Described,
 ) -> str:
     """What would decide a pair whose best score decides nothing; empty when it does."""
-    here = kind in ("copy", "retake", "same scene")
+    here = kind in (RelationKind.COPY, RelationKind.RETAKE, RelationKind.SAME_SCENE)
     for side, shot in (("left", left), ("right", right)):
         if here and shot.quality.change < STILL:
             return f"{side}: movement (one place, but nothing moves that could tell takes apart)"
-        if kind in ("retake", "same moment") and shot.quality.people > CROWD:
+        if kind in (RelationKind.RETAKE, RelationKind.SAME_MOMENT) and shot.quality.people > CROWD:
             return f"{side}: fewer people (in a crowd somebody always moves alike)"
-    if kind in ("retake", "same scene") and not one_place(found.numbers):
+    if kind in (RelationKind.RETAKE, RelationKind.SAME_SCENE) and not one_place(found.numbers):
         return (
             "a background that both show (the people look alike: one place from another side, "
             "or like people elsewhere)"
         )
-    if kind == "retake" and scores["same moment"] >= ONE_MOMENT:
+    if kind == RelationKind.RETAKE and scores[RelationKind.SAME_MOMENT] >= ONE_MOMENT:
         return (
             "sound, or movement that does not repeat (the cameras stood apart, and whether they "
             "saw one moment or two is not told)"

@@ -8,11 +8,11 @@ from importlib import resources
 from typing import Any
 
 from secondtake.errors import SettingInvalid
-from secondtake.model.findings import KINDS
+from secondtake.model.enums import RelationKind
 
 __all__ = ["figures"]
 
-ALIGNED = ("copy", "retake")
+ALIGNED = (RelationKind.COPY, RelationKind.RETAKE)
 """Kinds whose differences are told."""
 
 
@@ -36,8 +36,9 @@ def figures(kind: str) -> dict[str, Any]:
     >>> sorted(figures("retake"))
     ['by_height', 'false_alarm_rate', 'pairs', 'places', 'recall', 'tested_on', 'threshold']
     """
-    if kind not in KINDS:
-        raise SettingInvalid(f"No relation is called {kind!r}.", advice=f"There are: {KINDS}.")
+    kinds = tuple(k.value for k in RelationKind)
+    if kind not in kinds:
+        raise SettingInvalid(f"No relation is called {kind!r}.", advice=f"There are: {kinds}.")
     empty = {"threshold": None, "false_alarm_rate": None, "recall": None, "pairs": 0}
     curve = _table()["by_height"].get(kind, [])
     of_kind = _table()["kinds"].get(kind, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Relation
 
 __all__ = ["LINK", "group_takes"]
@@ -19,8 +20,14 @@ def group_takes(relations: Iterable[Relation]) -> tuple[tuple[str, ...], ...]:
     cameras of a take join its set-up but make none by themselves. A weak link between two
     otherwise linked groups (less than half of the pairs compared) does not join them.
     """
-    known = [r for r in relations if r.kind in ("retake", "copy", "same moment")]
-    strong = [r for r in known if r.kind != "retake" or r.score("retake") >= LINK]
+    known = [
+        r
+        for r in relations
+        if r.kind in (RelationKind.RETAKE, RelationKind.COPY, RelationKind.SAME_MOMENT)
+    ]
+    strong = [
+        r for r in known if r.kind != RelationKind.RETAKE or r.score(RelationKind.RETAKE) >= LINK
+    ]
     group: dict[str, set[str]] = {}
     for relation in sorted(strong, key=lambda r: (-max(s for _, s in r.scores), r.left, r.right)):
         left = group.setdefault(relation.left, {relation.left})
@@ -30,7 +37,7 @@ def group_takes(relations: Iterable[Relation]) -> tuple[tuple[str, ...], ...]:
         joined = left | right
         for shot in joined:
             group[shot] = joined
-    takes = {shot for r in strong if r.kind == "retake" for shot in (r.left, r.right)}
+    takes = {shot for r in strong if r.kind == RelationKind.RETAKE for shot in (r.left, r.right)}
     found = {tuple(sorted(shots)) for shots in group.values() if len(shots & takes) >= 2}
     return tuple(sorted(found))
 

@@ -8,15 +8,14 @@ import types
 import typing
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from secondtake.export.formats.report_dict import FORMAT, VERSION
 from secondtake.model.evidence import Maker
-from secondtake.model.findings import KINDS, WEIGHTS, Alternative, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.report import Picture, Report
-from secondtake.model.text import CHECKS, TESTABLE, Claim
 from secondtake.model.time import Span
 
 __all__ = ["outputs_schema", "report_schema"]
@@ -33,12 +32,6 @@ _PLAIN: dict[Any, dict[str, Any]] = {
     Fraction: {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
     datetime: {"type": "string", "format": "date-time"},
     Maker: _DIGEST,
-}
-_CHOICES: dict[tuple[type, str], tuple[str, ...]] = {
-    (Relation, "kind"): KINDS,
-    (Alternative, "expected"): WEIGHTS,
-    (Claim, "testable"): TESTABLE,
-    (Claim, "check"): CHECKS,
 }
 _ADDED: dict[type, dict[str, Any]] = {
     Shot: {"id": {"type": "string"}},
@@ -103,8 +96,7 @@ class _Writer:
         hints = typing.get_type_hints(kind)
         properties = dict(self._added.get(kind, {}))
         for name in _names(kind):
-            choices = _CHOICES.get((kind, name))
-            properties[name] = {"enum": list(choices)} if choices else self.of_type(hints[name])
+            properties[name] = self.of_type(hints[name])
         return {
             "description": inspect.getdoc(kind) or "",
             "type": "object",
@@ -115,6 +107,8 @@ class _Writer:
     def of_type(self, hint: Any) -> dict[str, Any]:
         if hint in self._plain:
             return self._plain[hint]
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
+            return {"type": "string", "enum": [member.value for member in hint]}
         origin, args = typing.get_origin(hint), typing.get_args(hint)
         if origin in (types.UnionType, typing.Union):
             options = [self.of_type(arg) for arg in args if arg is not type(None)]

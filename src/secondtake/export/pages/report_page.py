@@ -25,6 +25,7 @@ from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.pictures import Pictures
 from secondtake.export.pages.templating import environment, styled
 from secondtake.export.render.truncation import MOST_ROWS, Shown
+from secondtake.model.enums import EventAction
 from secondtake.model.report import Report
 
 __all__ = ["HtmlReport"]
@@ -82,7 +83,7 @@ def _content(report: Report) -> dict[str, Any]:
         "film_tables": timeline_tables.film_tables(report, names, pictures),
         "related": timeline_tables.related(report),
         "set_aside": timeline_tables.set_aside(report),
-        "undecided": timeline_tables.undecided(report),
+        "undecided_pairs": timeline_tables.undecided_pairs(report),
         "kind_counts": timeline_tables.kind_counts(report),
         "findings": findings.findings(report, names, pictures),
         "people": people.people(report, names, pictures),
@@ -92,7 +93,7 @@ def _content(report: Report) -> dict[str, Any]:
         "failures": Shown(report.failures, MOST_ROWS),
         "seals": Shown(report.seals, MOST_ROWS),
         "events": Shown(report.events, MOST_ROWS),
-        "earlier": Shown([e for e in report.events if e.action == "reported"], MOST_ROWS),
+        "earlier": Shown([e for e in report.events if e.action == EventAction.REPORTED], MOST_ROWS),
         "contact": _contact(report),
         "challenges": challenges(report, names),
     }
@@ -100,5 +101,5 @@ def _content(report: Report) -> dict[str, Any]:
 
 def _contact(report: Report) -> str | None:
     """Whom a reader may ask: what was given last."""
-    given = [e for e in report.events if e.action == "contact given"]
+    given = [e for e in report.events if e.action == EventAction.CONTACT_GIVEN]
     return given[-1].detail[0][1] if given and given[-1].detail else None

@@ -10,6 +10,7 @@ import numpy as np
 from secondtake import comparing, viewing
 from secondtake.errors import CannotLook
 from secondtake.judging.capture_evidence import sentences
+from secondtake.model.enums import RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement, Relation
 from secondtake.model.footage import Coded, Luma, Shot
@@ -18,7 +19,7 @@ from secondtake.model.time import Span
 __all__ = ["KINDS", "captured", "maker", "tried"]
 
 VERSION = "1"
-KINDS = ("retake", "same moment")
+KINDS = (RelationKind.RETAKE, RelationKind.SAME_MOMENT)
 """Kinds that become findings of distinct captures, and so are looked at."""
 WIDTH, HEIGHT = 576, 320
 """The middle of the picture that is compared, pixels of each film."""

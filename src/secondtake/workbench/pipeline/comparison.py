@@ -9,6 +9,7 @@ from typing import Any
 
 from secondtake import comparing
 from secondtake.errors import CannotLook, SecondTakeError
+from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.store import Case
@@ -21,7 +22,11 @@ __all__ = ["Comparison", "compare", "controlled", "current", "wanted"]
 
 TOGETHER = 32
 """Relations recorded in one transaction: what a killed run may have to do again."""
-ALARMS = {"retake": "takes", "copy": "copies", "same moment": "same moments"}
+ALARMS = {
+    RelationKind.RETAKE: "takes",
+    RelationKind.COPY: "copies",
+    RelationKind.SAME_MOMENT: "same moments",
+}
 """Kinds that become findings, in words short enough for one line of a terminal."""
 MOST_CONTROLS = 300
 """Pairs with control footage that are compared: what a rank needs, in a minute or two."""

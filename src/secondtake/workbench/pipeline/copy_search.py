@@ -10,6 +10,7 @@ from secondtake.archive import OPERATING_POINT
 from secondtake.archive.film_description import described
 from secondtake.comparing import copies
 from secondtake.errors import CannotLook
+from secondtake.model.enums import RelationKind, SoundAgreement
 from secondtake.model.findings import Alignment, Measurement, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
@@ -18,7 +19,7 @@ __all__ = ["Copied", "copied_between", "with_copies"]
 
 LEAST_SECONDS = 2.5
 """Shorter stretches are no evidence: one signer's nod for yes and for no agreed over 1.75 s."""
-OPEN = ("different", "undecided")
+OPEN = (RelationKind.DIFFERENT, RelationKind.UNDECIDED)
 """What a pair of shots may be called that a copied stretch overrules: what sees whole pictures
 cannot see a picture inside another."""
 COMPOSED = frozenset({"picture in picture", "split screen"})
@@ -40,9 +41,11 @@ COMMON = (
     "intro, a stock shot); it is no evidence by itself."
 )
 SOUND = {
-    "agrees": "The sound of both agrees along the same line of times.",
-    "differs": "The sound of both does not agree along that line: one of them has other sound.",
-    "cannot say": "Sound says nothing here: it is missing, silent, too short or too far changed.",
+    SoundAgreement.AGREES: "The sound of both agrees along the same line of times.",
+    SoundAgreement.DIFFERS: "The sound of both does not agree along that line: one of them has "
+    "other sound.",
+    SoundAgreement.CANNOT_SAY: "Sound says nothing here: it is missing, silent, too short or too "
+    "far changed.",
 }
 
 
@@ -50,7 +53,7 @@ SOUND = {
 class Copied:
     """A stretch of one film that another shows; seconds of each, ``slope`` right for left.
 
-    ``sound``: agrees, differs or cannot say, as ``copies.heard`` gives it. ``common``: it is a
+    ``sound``: as ``copies.heard`` gives it. ``common``: it is a
     small part of many films that show nothing else together, and no evidence by itself.
     """
 
@@ -61,7 +64,7 @@ class Copied:
     slope: float
     score: float
     edits: tuple[str, ...]
-    sound: str
+    sound: SoundAgreement
     common: bool = False
 
 
@@ -148,12 +151,12 @@ def with_copies(relation: Relation, left: Shot, right: Shot, found: tuple[Copied
     A retake is not said against a copied stretch: it is undecided then. A common stretch is told
     and changes nothing.
     """
-    if relation.kind not in (*OPEN, "same scene", "retake"):
+    if relation.kind not in (*OPEN, RelationKind.SAME_SCENE, RelationKind.RETAKE):
         return relation
     inside = [
         (stretch, copied)
         for copied in found
-        if relation.kind != "same scene" or COMPOSED & set(copied.edits)
+        if relation.kind != RelationKind.SAME_SCENE or COMPOSED & set(copied.edits)
         for stretch in [_inside(copied, left, right)]
         if stretch is not None
     ]
@@ -163,16 +166,16 @@ def with_copies(relation: Relation, left: Shot, right: Shot, found: tuple[Copied
     if not telling:
         return replace(relation, because=(*relation.because, COMMON))
     stretch, best = max(telling, key=lambda pair: pair[1].score)
-    if relation.kind == "retake":
-        return replace(relation, kind="undecided", missing=(DISPUTED, *relation.missing))
-    rest = sum(value for kind, value in relation.scores if kind != "copy") or 1.0
+    if relation.kind == RelationKind.RETAKE:
+        return replace(relation, kind=RelationKind.UNDECIDED, missing=(DISPUTED, *relation.missing))
+    rest = sum(value for kind, value in relation.scores if kind != RelationKind.COPY) or 1.0
     edits = f"; edits that show: {', '.join(best.edits)}" if best.edits else ""
     first, last = stretch.left.seconds
     return replace(
         relation,
-        kind="copy",
+        kind=RelationKind.COPY,
         scores=tuple(
-            (k, best.score if k == "copy" else v / rest * (1 - best.score))
+            (k, best.score if k == RelationKind.COPY else v / rest * (1 - best.score))
             for k, v in relation.scores
         ),
         alignment=(stretch,),

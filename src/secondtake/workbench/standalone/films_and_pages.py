@@ -13,6 +13,7 @@ from secondtake import __version__, comparing, preserve, reading, viewing
 from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
 from secondtake.export.pages.genealogy_page import genealogy_page
 from secondtake.export.pages.reading_page import reading_page, write_reading
+from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.genealogy import Genealogy
@@ -123,7 +124,7 @@ def relation_shape(relation: Relation, left: str, right: str) -> RelationShape:
         "left": left,
         "right": right,
         "kind": relation.kind,
-        "scores": {kind: round(score, 6) for kind, score in relation.scores},
+        "scores": {kind.value: round(score, 6) for kind, score in relation.scores},
         "alignment": [
             {
                 "left_start": a.left.seconds[0],
@@ -165,7 +166,7 @@ def _unseen(pair: tuple[str, str], error: SecondTakeError) -> RelationShape:
     return {
         "left": pair[0],
         "right": pair[1],
-        "kind": "undecided",
+        "kind": RelationKind.UNDECIDED,
         "scores": {},
         "alignment": [],
         "differences": [],

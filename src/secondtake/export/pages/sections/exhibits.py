@@ -8,6 +8,7 @@ from datetime import datetime
 from secondtake.export.escaping import Html
 from secondtake.export.messages.report_words import say
 from secondtake.export.render.number_format import figure, length, number
+from secondtake.model.enums import EventAction, ExhibitRole
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure
 from secondtake.model.footage import Reel
 from secondtake.model.report import Proof, Report
@@ -71,7 +72,7 @@ def material(report: Report) -> tuple[Item, ...]:
 
 def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
     events = [e for e in report.events if e.exhibit == exhibit.digest]
-    taken = [e for e in events if e.action == "collected"]
+    taken = [e for e in events if e.action == EventAction.COLLECTED]
     return Item(
         exhibit=exhibit,
         reel=reel,
@@ -80,9 +81,9 @@ def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
         failures=tuple(f for f in report.failures if f.subject == exhibit.digest)[:5],
         states=next((h.claims for h in report.headers if h.exhibit == exhibit.digest), None),
         proofs=tuple(p for p in report.proofs if p.exhibit == exhibit.digest),
-        control={dict(e.detail).get("role", "") for e in taken} == {"control"},
+        control={dict(e.detail).get("role", "") for e in taken} == {ExhibitRole.CONTROL},
         by=taken[0].actor if taken else None,
-        again=tuple(_again(e) for e in events if e.action == "rechecked")[-MOST_AGAIN:],
+        again=tuple(_again(e) for e in events if e.action == EventAction.RECHECKED)[-MOST_AGAIN:],
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.pictures import Pictures
+from secondtake.model.enums import FindingKind, RelationKind
 from secondtake.model.report import Picture, Report, TakeGroup
 
 __all__ = ["SetUp", "Take", "numbers", "set_ups"]
@@ -37,7 +38,7 @@ def set_ups(report: Report, names: Names, pictures: Pictures) -> tuple[SetUp, ..
         rest = (
             f.id
             for f in report.findings
-            if f.kind == "retake" and any(left in shots for left, _ in f.relations)
+            if f.kind == FindingKind.RETAKE and any(left in shots for left, _ in f.relations)
         )
         takes = tuple(
             Take(number=number, shots=same, still=pictures.of_shot(same[0]))
@@ -64,7 +65,7 @@ def _takes(group: TakeGroup, report: Report, names: Names) -> list[tuple[str, ..
     same = {shot: {shot} for shot in ordered}
     for r in report.relations:
         known = r.left in same and r.right in same and (r.left, r.right) not in aside
-        if known and r.kind in ("copy", "same moment"):
+        if known and r.kind in (RelationKind.COPY, RelationKind.SAME_MOMENT):
             joined = same[r.left] | same[r.right]
             same.update(dict.fromkeys(joined, joined))
     takes = dict.fromkeys(tuple(s for s in ordered if s in same[shot]) for shot in ordered)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
+from secondtake.model.enums import ClaimCheck
 from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
 from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.interval_index import Nearby
@@ -74,7 +75,8 @@ class _Drafting:
         kinds = [kind_of(self.found.text[d.left : d.right], d.setting) for d in made]
         self._footage_before = any(k.about_footage for k in kinds)
         self._described_before = any(
-            k.about_footage and k.check not in ("provenance", "none") for k in kinds
+            k.about_footage and k.check not in (ClaimCheck.PROVENANCE, ClaimCheck.NONE)
+            for k in kinds
         )
 
     def _of_sentence(self, number: int, sentence: tuple[int, int]) -> list[_Draft]:
