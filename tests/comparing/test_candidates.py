@@ -8,7 +8,7 @@ from tests.comparing.made import MAKER, TICK
 
 from secondtake.comparing import candidates, figures, group_takes, maker
 from secondtake.errors import SettingInvalid
-from secondtake.model.enums import RelationKind
+from secondtake.model.enums import RelationKind, Transition
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.time import Span
@@ -20,7 +20,7 @@ def shots(count: int) -> tuple[Shot, ...]:
             exhibit=f"{i:064x}"[::-1],
             number=0,
             span=Span(start=0, end=20, tick=TICK),
-            transition="start",
+            transition=Transition.START,
             made_by=MAKER,
         )
         for i in range(count)

@@ -11,7 +11,7 @@ from tests.comparing.made import film, path, view
 
 from secondtake import plugins
 from secondtake.comparing import Described, Takes, describe, maker, relate
-from secondtake.model.findings import KINDS
+from secondtake.model.enums import RelationKind
 
 COURSE = path(16)
 
@@ -83,7 +83,7 @@ def test_scores_sum_to_one_and_reasons_hold_numbers(
     relation = relate(take, other_action)
 
     assert sum(value for _, value in relation.scores) == pytest.approx(1)
-    assert {kind for kind, _ in relation.scores} == set(KINDS) - {"undecided"}
+    assert {kind for kind, _ in relation.scores} == set(RelationKind) - {RelationKind.UNDECIDED}
     assert all(any(c.isdigit() for c in sentence) for sentence in relation.because)
 
 

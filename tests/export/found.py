@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from secondtake.model.enums import CheckState, Expected, FindingKind, FindingState, RelationKind
+from secondtake.model.enums import (
+    CheckState,
+    Expected,
+    FindingKind,
+    FindingState,
+    RelationKind,
+    Transition,
+)
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
     Alignment,
@@ -193,7 +200,11 @@ def finding(number: int, related: Relation, *, claims: tuple[str, ...] = ("c1",)
 def absence() -> Finding:
     """A negative result: looked for, and not seen."""
     shown = Shot(
-        exhibit="0" * 64, number=0, span=Span.of_seconds(0, 1), transition="cut", made_by=JUDGE
+        exhibit="0" * 64,
+        number=0,
+        span=Span.of_seconds(0, 1),
+        transition=Transition.CUT,
+        made_by=JUDGE,
     )
     return replace(
         finding(7, retake(shown, shown)),

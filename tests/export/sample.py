@@ -14,7 +14,7 @@ from tests.export import found, page
 from tests.export.drawn import scene
 
 from secondtake.export.render.timecode_strip import burnt, with_time
-from secondtake.model.enums import ReviewDecision
+from secondtake.model.enums import ReviewDecision, Transition
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker
 from secondtake.model.findings import Dismissal, Review
 from secondtake.model.footage import Reel, Shot
@@ -391,7 +391,7 @@ def crowded(number: int) -> Report:
             exhibit=whole.exhibits[1 + n % 2].digest,
             number=n // 2,
             span=Span.of_seconds(n // 2 * 3.0, n // 2 * 3.0 + 3.0),
-            transition="cut",
+            transition=Transition.CUT,
             made_by=WATCH,
         )
         for n in range(number)

@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 
 from secondtake.judging import judge, messages
-from secondtake.model.enums import ClaimCheck, RelationKind, Testable
+from secondtake.model.enums import ClaimCheck, RelationKind, Testable, Transition
 from secondtake.model.evidence import Exhibit, Failure, Maker
 from secondtake.model.findings import Alignment, Difference, Relation
 from secondtake.model.footage import Reel, Shot
@@ -37,7 +37,7 @@ def shots(count: int) -> tuple[Shot, ...]:
             exhibit=FILM,
             number=n,
             span=span(n * 5, n * 5 + 5),
-            transition="cut",
+            transition=Transition.CUT,
             made_by=MAKER,
         )
         for n in range(count)

@@ -14,7 +14,7 @@ from tests.films import place
 
 from secondtake.errors import CannotLook
 from secondtake.judging.capture_evidence import coding_of, grain_of
-from secondtake.model.enums import RelationKind
+from secondtake.model.enums import RelationKind, Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Relation
 from secondtake.model.footage import Shot
@@ -52,7 +52,7 @@ def write(path: Path, frames: list[np.ndarray], quality: int, keys: tuple[int, .
 
 def shot(digit: str) -> Shot:
     span = Span.of_seconds(0, COUNT / RATE, TICK)
-    return Shot(exhibit=digit * 64, number=0, span=span, transition="start", made_by=BY)
+    return Shot(exhibit=digit * 64, number=0, span=span, transition=Transition.START, made_by=BY)
 
 
 def closer(left: Path, right: Path, kind: str = "retake") -> Relation:

@@ -12,7 +12,7 @@ from tests.copies import films
 from tests.films import write_film
 
 import secondtake
-from secondtake.model.enums import RelationKind
+from secondtake.model.enums import RelationKind, Transition
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
@@ -54,7 +54,7 @@ def shot(film: str, number: int, start: float, end: float) -> Shot:
         exhibit=film * 64,
         number=number,
         span=Span(start=round(start * 100), end=round(end * 100), tick=tick),
-        transition="cut",
+        transition=Transition.CUT,
         made_by=secondtake.comparing.maker(),
     )
 
