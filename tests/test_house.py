@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from secondtake import plugins, viewing
+from secondtake.model.enums import RelationKind
 
 SOURCE = Path(__file__).parent.parent / "src" / "secondtake"
 DECISIONS = Path(__file__).parent.parent / "docs" / "decisions"
@@ -242,3 +243,22 @@ def test_every_page_that_explains_a_method_is_there() -> None:
     pages = DECISIONS.parent / "methods"
 
     assert [name for name in sorted(named) if not (pages / name).is_file()] == []
+
+
+SPELLED_ELSEWHERE = ("model/enums.py", "judging/messages.py", "export/messages/")
+"""Where a word that is also a relation's kind may stand: the set itself, and texts for people."""
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_relation_kind_is_spelled_in_one_place(path: Path) -> None:
+    here = path.relative_to(SOURCE).as_posix()
+    if here.startswith(SPELLED_ELSEWHERE):
+        return
+    kinds = {kind.value for kind in RelationKind}
+    spelled = [
+        f"{here}:{node.lineno} {node.value!r}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in kinds
+    ]
+
+    assert spelled == []

@@ -29,6 +29,7 @@ from bench.scenes.film import Frames, scaled, write
 from bench.scenes.pairs import PARTS, set_ups
 from bench.scenes.stage import render
 from secondtake.judging.capture_evidence import grain_of
+from secondtake.model.enums import RelationKind, Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment
 from secondtake.model.footage import Shot
@@ -98,7 +99,7 @@ def compared(left: Path, right: Path, late_seconds: float = 0.0) -> dict[str, fl
     takes = TakesResult(
         left=one.id,
         right=two.id,
-        kind="retake",
+        kind=RelationKind.RETAKE,
         scores=(),
         alignment=(stretch,),
         differences=(),
@@ -117,7 +118,7 @@ def _shot(path: Path, digit: str) -> Shot:
         end = max(p.pts + (p.duration or 0) for p in film.demux(video) if p.size)
         tick = video.time_base
     span = Span(start=0, end=end, tick=tick)
-    return Shot(exhibit=digit * 64, number=0, span=span, transition="start", made_by=BY)
+    return Shot(exhibit=digit * 64, number=0, span=span, transition=Transition.START, made_by=BY)
 
 
 def made(folder: Path, part: str) -> Iterator[tuple[str, int, Path, Path]]:

@@ -28,6 +28,7 @@ from bench.scenes.pairs import PARTS, RATE, SetUp, again, set_ups
 from bench.scenes.stage import Scene, boxes, render
 from secondtake.comparing import compare_takes
 from secondtake.comparing.takes.comparer import NEARLY
+from secondtake.model.enums import RelationKind
 
 PLAIN = "plain"
 OF_A_PERSON = re.compile(r"person \d")
@@ -104,7 +105,9 @@ def one(set_up: SetUp, folder: Path, found: Counter[tuple[str, str]], wrong: Cou
         name = change if height >= TALL else f"{change}, smaller"
         changed = [d for d in said if change != "plain again" and "all that" not in d.what]
         right = [d for d in changed if on_person(d, truth)]
-        takes = relation.kind == "retake" or relation.score("retake") >= NEARLY
+        takes = (
+            relation.kind == RelationKind.RETAKE or relation.score(RelationKind.RETAKE) >= NEARLY
+        )
         found[name, "pairs"] += 1
         found[name, "laid out"] += takes
         found[name, "found"] += bool(right) and takes

@@ -20,6 +20,7 @@ import numpy as np
 
 from bench.speed.relate import load
 from secondtake.comparing import candidates, compare_takes, describe, packed, unpacked
+from secondtake.model.enums import Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.time import Span
@@ -65,7 +66,7 @@ def drawn(shots: int, scenes: int) -> tuple[tuple[Shot, ...], tuple[Descriptors,
                 exhibit=exhibit,
                 number=n,
                 span=Span(start=n * FRAMES * 12, end=(n + 1) * FRAMES * 12, tick=TICK),
-                transition="cut",
+                transition=Transition.CUT,
                 made_by=MAKER,
             )
             for n in range(count)

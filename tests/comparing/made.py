@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.model.enums import Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot, ShotView
 from secondtake.model.time import Span
@@ -56,7 +57,7 @@ def view(
         exhibit=exhibit,
         number=0,
         span=Span(start=0, end=count, tick=TICK),
-        transition="start",
+        transition=Transition.START,
         made_by=MAKER,
     )
     return ShotView(

@@ -11,6 +11,7 @@ from tests.comparing.made import MAKER, TICK
 from secondtake.comparing import candidates, group_takes, maker, rates_of
 from secondtake.comparing.takes.grouping import SetUp
 from secondtake.errors import SettingInvalid
+from secondtake.model.enums import RelationKind, Transition
 from secondtake.model.findings import Alignment, Relation
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.time import Span
@@ -22,7 +23,7 @@ def shots(count: int) -> tuple[Shot, ...]:
             exhibit=f"{i:064x}"[::-1],
             number=0,
             span=Span(start=0, end=20, tick=TICK),
-            transition="start",
+            transition=Transition.START,
             made_by=MAKER,
         )
         for i in range(count)
@@ -45,8 +46,8 @@ def relation(left: str, right: str, kind: str, value: float = 0.9) -> Relation:
     return Relation(
         left=left,
         right=right,
-        kind=kind,
-        scores=((kind, value),),
+        kind=RelationKind(kind),
+        scores=((RelationKind(kind), value),),
         alignment=(),
         differences=(),
         because=(),

@@ -11,7 +11,7 @@ from tests.comparing.made import film, path, view
 
 from secondtake.comparing import Described, compare_takes, describe, maker
 from secondtake.constants_digest import constants_digest
-from secondtake.model.findings import KINDS
+from secondtake.model.enums import RelationKind
 from secondtake.vision import person_embedding, pose
 
 COURSE = path(16)
@@ -84,7 +84,7 @@ def test_scores_sum_to_one_and_reasons_hold_numbers(
     relation = compare_takes(take, other_action)
 
     assert sum(value for _, value in relation.scores) == pytest.approx(1)
-    assert {kind for kind, _ in relation.scores} == set(KINDS) - {"undecided"}
+    assert {kind for kind, _ in relation.scores} == set(RelationKind) - {RelationKind.UNDECIDED}
     assert all(any(c.isdigit() for c in sentence) for sentence in relation.because)
 
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from secondtake.model.enums import (
+    CheckState,
+    DifferenceKind,
+    Expected,
+    FindingKind,
+    FindingState,
+    RelationKind,
+    Transition,
+)
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
-    KINDS,
     Alignment,
     Alternative,
     AtHeight,
     Difference,
-    DifferenceKind,
     ErrorFigures,
     Finding,
     GateCheck,
@@ -54,8 +61,8 @@ EXPLANATIONS = (
 )
 
 
-def scores(kind: str, top: float) -> tuple[tuple[str, float], ...]:
-    named = [k for k in KINDS if k != "undecided"]
+def scores(kind: str, top: float) -> tuple[tuple[RelationKind, float], ...]:
+    named = [k for k in RelationKind if k != RelationKind.UNDECIDED]
     rest = (1 - top) / (len(named) - 1)
     return tuple((k, top if k == kind else rest) for k in named)
 
@@ -73,7 +80,7 @@ def relation(left: Shot, right: Shot, kind: str, top: float, **more: object) -> 
     return Relation(
         left=left.id,
         right=right.id,
-        kind=kind,
+        kind=RelationKind(kind),
         scores=scores(kind, top),
         made_by=(COMPARE,),
         decided_by=None if kind == "undecided" else COMPARE,
@@ -157,22 +164,21 @@ def finding(number: int, related: Relation, *, claims: tuple[str, ...] = ("c1",)
         "copy": "Two stretches show the same recording: one map and one line of times explain "
         "both frame by frame.",
         "same moment": "Two stretches show one moment from two camera positions.",
-        "same scene": "Two stretches show the same place with different actions.",
     }
     measured = related.kind in ("retake", "copy")
     return Finding(
         id=f"F{number}",
-        kind=related.kind,
+        kind=FindingKind(related.kind.value),
         sentence=kinds[related.kind],
         claims=claims,
         relations=((related.left, related.right),),
-        state="candidate",
+        state=FindingState.CANDIDATE,
         checks=tuple(
-            GateCheck(number=n, name=name, state=state, note=note)
+            GateCheck(number=n, name=name, state=CheckState(state), note=note)
             for n, (name, state, note) in enumerate(GATE, 1)
         ),
         alternatives=tuple(
-            Alternative(explanation=e, expected=w, reason=r) for e, w, r in EXPLANATIONS
+            Alternative(explanation=e, expected=Expected(w), reason=r) for e, w, r in EXPLANATIONS
         ),
         errors=ErrorFigures(
             pairs_compared=300,
@@ -198,15 +204,19 @@ def finding(number: int, related: Relation, *, claims: tuple[str, ...] = ("c1",)
 def absence() -> Finding:
     """A negative result: looked for, and not seen."""
     shown = Shot(
-        exhibit="0" * 64, number=0, span=Span.of_seconds(0, 1), transition="cut", made_by=JUDGE
+        exhibit="0" * 64,
+        number=0,
+        span=Span.of_seconds(0, 1),
+        transition=Transition.CUT,
+        made_by=JUDGE,
     )
     return replace(
         finding(7, retake(shown, shown)),
         id="N-loop",
-        kind="none",
+        kind=FindingKind.NONE,
         sentence="Among 300 pairs of shots compared, none scored as a mirror image.",
         relations=(),
-        state="nothing found",
+        state=FindingState.NOTHING_FOUND,
         alternatives=(),
     )
 
@@ -224,6 +234,10 @@ def findings(shots: tuple[Shot, ...]) -> tuple[Finding, ...]:
         finding(3, pair(7, 14)),
         finding(4, pair(1, 9), claims=("c2",)),
         finding(5, pair(8, 16)),
-        finding(6, pair(4, 5)),
+        replace(
+            finding(6, pair(1, 9)),
+            kind=FindingKind.DIFFERENCE,
+            sentence="Between two stretches, aligned, candidates for a difference.",
+        ),
         absence(),
     )

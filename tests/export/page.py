@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from secondtake.model.enums import ClaimCheck, FurnitureKind, Testable
 from secondtake.model.report import Claimed
 from secondtake.model.text import Article, Claim, EventTime, Furniture, Mention, Passage, Reading
 
@@ -78,8 +79,8 @@ def claim(text: str, name: str, quote: str, check: str, testable: str) -> Claim:
         event_time=EventTime(text="a day later", resolved="2026-11-02") if name == "c5" else None,
         place="Pier Nine" if name in ("c1", "c2") else None,
         about_footage=name in ("c1", "c2", "c3", "c4"),
-        testable=testable,
-        check=check,
+        testable=Testable(testable),
+        check=ClaimCheck(check),
         carried_over_from=agency if name == "c7" else None,
     )
 
@@ -97,9 +98,9 @@ def reading(extra: str = "") -> Reading:
         text=text,
         body=Passage(start=len(LEAD), end=tail),
         furniture=(
-            Furniture(start=0, end=len(LEAD) - 1, kind="navigation"),
-            Furniture(start=tail + 1, end=text.index("\nShare"), kind="related story"),
-            Furniture(start=text.index("Share"), end=len(text), kind="navigation"),
+            Furniture(start=0, end=len(LEAD) - 1, kind=FurnitureKind.NAVIGATION),
+            Furniture(start=tail + 1, end=text.index("\nShare"), kind=FurnitureKind.RELATED),
+            Furniture(start=text.index("Share"), end=len(text), kind=FurnitureKind.NAVIGATION),
         ),
         byline=None,
         outlet="Harbour Courier",

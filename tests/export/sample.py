@@ -14,6 +14,7 @@ from tests.export import found, page
 from tests.export.drawn import scene
 
 from secondtake.export.render.timecode_strip import burnt, with_time
+from secondtake.model.enums import ReviewDecision, Transition
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker
 from secondtake.model.findings import Dismissal, Review
 from secondtake.model.footage import Reel, Shot
@@ -234,14 +235,14 @@ def rich() -> Report:
             Review(
                 finding="F1",
                 reviewer="Reviewer 1 (claim hidden)",
-                decision="sees it",
+                decision=ReviewDecision.SEES_IT,
                 note="Same walk to the van, different shirt.",
                 at=AT + timedelta(hours=2),
             ),
             Review(
                 finding="F1",
                 reviewer="Reviewer 2",
-                decision="cannot tell",
+                decision=ReviewDecision.CANNOT_TELL,
                 note="The second stretch is short; I cannot tell the hands apart.",
                 at=AT + timedelta(hours=3),
             ),
@@ -398,7 +399,7 @@ def crowded(number: int) -> Report:
             exhibit=whole.exhibits[1 + n % 2].digest,
             number=n // 2,
             span=Span.of_seconds(n // 2 * 3.0, n // 2 * 3.0 + 3.0),
-            transition="cut",
+            transition=Transition.CUT,
             made_by=WATCH,
         )
         for n in range(number)

@@ -23,6 +23,7 @@ from secondtake.export.pages.sections.pictures import Pictures
 from secondtake.export.pages.sections.referenced_media import pointed
 from secondtake.export.pages.sections.timeline import drawing
 from secondtake.export.render import number_format
+from secondtake.model.enums import RelationKind
 from secondtake.model.report import Header, Report
 from secondtake.model.text import Reference
 
@@ -100,7 +101,9 @@ def test_a_line_past_another_lane_bows_aside_of_the_lines_between_neighbours() -
     )
     like = next(r for r in rich.relations if r.kind == "copy")
     ends = (("retake", first, second), ("retake", second, third), ("copy", first, third))
-    relations = tuple(replace(like, kind=k, left=a.id, right=b.id) for k, a, b in ends)
+    relations = tuple(
+        replace(like, kind=RelationKind(k), left=a.id, right=b.id) for k, a, b in ends
+    )
     drawn = drawing(replace(rich, shots=whole, relations=relations), Names(rich))
     knobs = {a.letter: a.x for a in drawn.arcs}
 

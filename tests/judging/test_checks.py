@@ -9,7 +9,8 @@ from tests.judging.test_gate import A, B, C, D, check, controls, measured, said,
 from tests.judging.test_judge import a_difference, a_reel, an_exhibit, rates, relation
 
 from secondtake.judging import Snapshot, judge
-from secondtake.model.findings import Alignment, Difference, DifferenceKind
+from secondtake.model.enums import DifferenceKind
+from secondtake.model.findings import Alignment, Difference
 
 
 @pytest.mark.parametrize("number", [1, 2])

@@ -11,9 +11,9 @@ from tests.judging.test_judge import MAKER, a_difference, a_reel, an_exhibit, ra
 from secondtake.judging import Snapshot, judge
 from secondtake.judging.gate import at_height
 from secondtake.judging.relation_findings import findings
+from secondtake.model.enums import DifferenceKind, Expected, ReviewDecision
 from secondtake.model.findings import (
     Difference,
-    DifferenceKind,
     FalsePlaces,
     Finding,
     HeightRates,
@@ -47,7 +47,9 @@ def told(relation: Relation, *reviews: Review, controls: tuple[Relation, ...] = 
 def said(decision: str, who: str, later: int = 0, **more: object) -> Review:
     retake = told(relation(A, B, "retake"))
     at = BEGAN + timedelta(hours=later)
-    return Review(finding=retake.id, reviewer=who, decision=decision, note="", at=at, **more)
+    seen = ReviewDecision(decision)
+    more["weights"] = tuple((e, Expected(w)) for e, w in more.get("weights", ()))
+    return Review(finding=retake.id, reviewer=who, decision=seen, note="", at=at, **more)
 
 
 def check(finding: Finding, number: int) -> tuple[str, str]:

@@ -11,17 +11,16 @@ from fractions import Fraction
 import pytest
 
 from secondtake.judging import Snapshot, judge, messages
+from secondtake.model.enums import ClaimCheck, DifferenceKind, RelationKind, Testable, Transition
 from secondtake.model.evidence import Exhibit, Failure, Maker
 from secondtake.model.findings import (
-    KINDS,
     Alignment,
     Difference,
-    DifferenceKind,
     ErrorRates,
     Relation,
 )
 from secondtake.model.footage import Reel, Shot
-from secondtake.model.text import CHECKS, TESTABLE, Article, Claim, Passage, Reading, Reference
+from secondtake.model.text import Article, Claim, Passage, Reading, Reference
 from secondtake.model.time import Span
 
 MAKER = Maker(name="tester", version="1")
@@ -43,7 +42,7 @@ def shots(count: int) -> tuple[Shot, ...]:
             exhibit=FILM,
             number=n,
             span=span(n * 5, n * 5 + 5),
-            transition="cut",
+            transition=Transition.CUT,
             made_by=MAKER,
         )
         for n in range(count)
@@ -52,7 +51,7 @@ def shots(count: int) -> tuple[Shot, ...]:
 
 def relation(left: Shot, right: Shot, kind: str, **more: object) -> Relation:
     told = {
-        "scores": tuple((k, 0.9 if k == kind else 0.025) for k in KINDS[:5]),
+        "scores": tuple((k, 0.9 if k == kind else 0.025) for k in list(RelationKind)[:5]),
         "alignment": (Alignment(left=left.span, right=right.span),),
         "differences": (),
         "because": ("seen",),
@@ -61,7 +60,7 @@ def relation(left: Shot, right: Shot, kind: str, **more: object) -> Relation:
         "made_by": (MAKER,),
         "decided_by": None if kind == "undecided" else MAKER,
     }
-    return Relation(left=left.id, right=right.id, kind=kind, **(told | more))
+    return Relation(left=left.id, right=right.id, kind=RelationKind(kind), **(told | more))
 
 
 def a_difference() -> Difference:
@@ -135,7 +134,7 @@ def a_reading() -> Reading:
             testable=testable,
             check=check,
         )
-        for n, (testable, check) in enumerate(itertools.product(TESTABLE, CHECKS), 1)
+        for n, (testable, check) in enumerate(itertools.product(Testable, ClaimCheck), 1)
     )
     return Reading(article=article, claims=claims, attributions=(), missing=())
 
@@ -172,8 +171,8 @@ def judged(
 
 def every_case() -> list[tuple[Relation, ...]]:
     a, b, c, d = shots(4)
-    grid = [(relation(a, b, kind),) for kind in KINDS]
-    grid += [(relation(a, b, kind, differences=(a_difference(),) * 8),) for kind in KINDS]
+    grid = [(relation(a, b, kind),) for kind in RelationKind]
+    grid += [(relation(a, b, kind, differences=(a_difference(),) * 8),) for kind in RelationKind]
     grid.append((relation(a, b, "retake"), relation(b, c, "retake"), relation(c, d, "copy")))
     fast = Alignment(left=a.span, right=b.span, speed=2.0, mirrored=True)
     grid.append((relation(a, b, "copy", alignment=(fast,)),))

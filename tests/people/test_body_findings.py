@@ -11,6 +11,7 @@ from tests.export import page
 
 from secondtake.export.pages.report_page import HtmlReport
 from secondtake.judging import Judgement, Snapshot, judge, messages
+from secondtake.model.enums import PersonCandidateKind, PersonDecision
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.findings import ErrorRates, Relation
 from secondtake.model.footage import Reel
@@ -46,7 +47,7 @@ def candidate(**more: object) -> BodyCandidate:
     first = BodyCandidate(
         left=seen(1).id,
         right=seen(2).id,
-        kind="other clothes",
+        kind=PersonCandidateKind.OTHER_CLOTHES,
         score=0.93,
         because=("Faces are alike.",),
         rank=1,
@@ -117,7 +118,7 @@ def test_a_pair_is_a_candidate_that_bears_on_the_claim_of_two_roles() -> None:
 
 @pytest.mark.parametrize("kind", MEASURED)
 def test_a_finding_quotes_the_errors_of_its_own_kind(kind: str) -> None:
-    told = judged(compared(candidate(kind=kind)))
+    told = judged(compared(candidate(kind=PersonCandidateKind(kind))))
     (finding,) = (f for f in told.findings if f.kind == "same body")
 
     assert finding.errors.tested_on == MEASURED[kind].tested_on
@@ -144,7 +145,7 @@ def test_the_alternatives_of_two_roles_stand_in_the_table() -> None:
         (6, compared(candidate(rank=3)), "open"),
         (6, compared(candidate(controls=4)), "open"),
         (7, compared(candidate()), "passed"),
-        (8, compared(candidate(decision="confirmed")), "open"),
+        (8, compared(candidate(decision=PersonDecision.CONFIRMED)), "open"),
         (9, compared(candidate()), "open"),
         (10, compared(candidate()), "passed"),
     ],
@@ -157,7 +158,7 @@ def test_the_gate_says_what_it_saw(number: int, bodies: BodiesCompared, state: s
 
 
 def test_a_rejected_pair_is_no_finding_and_nothing_else_was_found() -> None:
-    told = judged(compared(candidate(decision="rejected")))
+    told = judged(compared(candidate(decision=PersonDecision.REJECTED)))
     claims = {c.claim: c for c in told.claimed}
 
     assert [f.kind for f in told.findings] == ["no body"]

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondtake.errors import CaseBusy, CaseUnusable, EvidenceDamaged, InputMissing
+from secondtake.model.enums import Transition
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.serialization import plain, record
@@ -31,7 +32,7 @@ MAKER = Maker(name="tester", version="1", settings=(("rate", 2),))
 
 def a_shot(exhibit: str, number: int = 0) -> Shot:
     span = Span(start=number * 50, end=number * 50 + 50, tick=Fraction(1, 25))
-    return Shot(exhibit=exhibit, number=number, span=span, transition="cut", made_by=MAKER)
+    return Shot(exhibit=exhibit, number=number, span=span, transition=Transition.CUT, made_by=MAKER)
 
 
 def some_descriptors(exhibit: str) -> Descriptors:
@@ -246,7 +247,7 @@ def test_a_record_survives_plain_and_back(name: str, settings: list[tuple[str, i
         exhibit="a" * 64,
         number=3,
         span=Span(start=1, end=2, tick=Fraction(1, 30000)),
-        transition="cut",
+        transition=Transition.CUT,
         made_by=maker,
     )
 

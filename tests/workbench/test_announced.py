@@ -9,6 +9,7 @@ import pytest
 
 from secondtake.comparing import rates_of
 from secondtake.errors import EvidenceDamaged
+from secondtake.model.enums import Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
@@ -24,7 +25,7 @@ def shots(film: str, count: int) -> tuple[Shot, ...]:
             exhibit=film * 64,
             number=n,
             span=Span.of_seconds(5 * n, 5 * n + 5, Fraction(1, 25)),
-            transition="cut",
+            transition=Transition.CUT,
             made_by=MAKER,
         )
         for n in range(count)

@@ -13,6 +13,7 @@ from tests.films import place
 
 from secondtake.errors import CannotLook
 from secondtake.judging.capture_evidence import coding_of, grain_of
+from secondtake.model.enums import Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment
 from secondtake.model.footage import Shot
@@ -51,7 +52,7 @@ def write(path: Path, frames: list[np.ndarray], quality: int, keys: tuple[int, .
 
 def shot(digit: str) -> Shot:
     span = Span.of_seconds(0, COUNT / RATE, TICK)
-    return Shot(exhibit=digit * 64, number=0, span=span, transition="start", made_by=BY)
+    return Shot(exhibit=digit * 64, number=0, span=span, transition=Transition.START, made_by=BY)
 
 
 def closer(left: Path, right: Path) -> CaptureResult:

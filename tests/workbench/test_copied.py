@@ -13,6 +13,7 @@ from tests.films import write_film
 
 import secondtake
 from secondtake.comparing import copies, make_relation
+from secondtake.model.enums import RelationKind, Transition
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.pair_results import CopiedStretch, FilmCopies, TakesResult
@@ -54,7 +55,7 @@ def shot(film: str, number: int, start: float, end: float) -> Shot:
         exhibit=film * 64,
         number=number,
         span=Span(start=round(start * 100), end=round(end * 100), tick=tick),
-        transition="cut",
+        transition=Transition.CUT,
         made_by=secondtake.comparing.maker(),
     )
 
@@ -64,8 +65,8 @@ def open_takes(left: Shot, right: Shot, kind: str = "different") -> TakesResult:
     return TakesResult(
         left=left.id,
         right=right.id,
-        kind=kind,
-        scores=tuple((k, 0.2) for k in kinds),
+        kind=RelationKind(kind),
+        scores=tuple((RelationKind(k), 0.2) for k in kinds),
         alignment=(),
         differences=(),
         because=("No arrangement of picture details is shared.",),

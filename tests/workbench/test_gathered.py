@@ -8,6 +8,7 @@ import pytest
 from tests.export.found import JUDGE, finding, relation, retake
 
 from secondtake.judging import Judgement
+from secondtake.model.enums import Transition
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
 from secondtake.workbench.report.assembly import alarms_expected
@@ -18,7 +19,7 @@ def shot(number: int) -> Shot:
         exhibit="0" * 64,
         number=number,
         span=Span(start=number * 10, end=number * 10 + 10, tick=Fraction(1, 10)),
-        transition="cut",
+        transition=Transition.CUT,
         made_by=JUDGE,
     )
 

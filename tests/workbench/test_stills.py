@@ -10,6 +10,7 @@ from tests.films import moving_square, write_film
 
 from secondtake import viewing
 from secondtake.export.render.timecode_strip import MARGIN
+from secondtake.model.enums import Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot, ShotView
 from secondtake.model.time import Span
@@ -25,7 +26,7 @@ def view(folder: Path, height: int, width: int) -> ShotView:
     large[:, :rows, :columns] = frames[:, :rows, :columns]
     film = write_film(folder / f"{width}.mp4", large)
     span = Span.of_seconds(0, 0.4, Fraction(1, 25))
-    shot = Shot(exhibit="a" * 64, number=0, span=span, transition="start", made_by=MAKER)
+    shot = Shot(exhibit="a" * 64, number=0, span=span, transition=Transition.START, made_by=MAKER)
     return viewing.look(film, shot, sound=False)
 
 

@@ -25,6 +25,7 @@ from secondtake.comparing.copies import (
 from secondtake.comparing.copies import search as candidates_of
 from secondtake.comparing.copies.shared_stretches import OPERATING_POINT
 from secondtake.errors import CannotLook, InputInvalid
+from secondtake.model.enums import ArchivedFilmState, SoundAgreement
 from secondtake.model.json_output import Added, Appearance, ArchiveShape, DismissedPair, Found
 
 __all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]
@@ -58,7 +59,7 @@ def add(
     out: list[Added] = []
     for path in map(Path, files):
         digest = digest_of(path)
-        state = "present"
+        state = ArchivedFilmState.PRESENT
         if not shelf.holds(digest):
             try:
                 shelf.put(*kept(digest, path, described(path, coarse=coarse)))
@@ -67,7 +68,7 @@ def add(
                     raise
                 failed(path, error)
                 continue
-            state = "added"
+            state = ArchivedFilmState.ADDED
         out.append({"file": str(path), "digest": digest, "state": state})
     return out
 
@@ -154,9 +155,9 @@ def rebuild(
     out: list[Added] = []
     for film in list(shelf.shelved(shelf.digests())):
         path = Path(film.path)
-        state = "missing"
+        state = ArchivedFilmState.MISSING
         if path.is_file():
-            state = "changed"
+            state = ArchivedFilmState.CHANGED
             if digest_of(path) == film.digest:
                 try:
                     shelf.put(*kept(film.digest, path, described(path, coarse=coarse)))
@@ -165,7 +166,7 @@ def rebuild(
                         raise
                     failed(path, error)
                     continue
-                state = "rebuilt"
+                state = ArchivedFilmState.REBUILT
         out.append({"file": film.path, "digest": film.digest, "state": state})
     forgotten(shelf)
     return out
@@ -206,7 +207,7 @@ def found_in(
     return out
 
 
-def _heard(segment: Segment, film: FilmDescriptors, sound: NDArray[np.uint32]) -> str:
+def _heard(segment: Segment, film: FilmDescriptors, sound: NDArray[np.uint32]) -> SoundAgreement:
     return heard(film.sound, sound, segment.query, segment.reference, segment.slope)
 
 

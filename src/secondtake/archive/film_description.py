@@ -14,6 +14,7 @@ from secondtake.comparing.copies import SOUND_RATE, FilmDescriber, FilmDescripto
 from secondtake.errors import CannotLook, InputMissing, Unreadable
 from secondtake.model.footage import FrameBatch
 from secondtake.viewing.decoder_process import Limits, Message, Request, messages
+from secondtake.viewing.decoder_protocol import MessageKind
 
 __all__ = ["described", "digest_of"]
 
@@ -73,16 +74,16 @@ def _told(path: Path, coarse: bool, side: int) -> Iterator[tuple[str, Any]]:
     )
     for message in messages(path, asked, Limits()):
         kind = message.head["kind"]
-        if kind == "facts":
+        if kind == MessageKind.FACTS:
             tick = Fraction(*message.head.get("tick", (1, 1000)))
             if coarse and message.head.get("rate"):
                 yield "rate", float(message.head["rate"])
-        elif kind == "frames":
+        elif kind == MessageKind.FRAMES:
             yield "frames", _batch(message, tick)
-        elif kind == "sound":
+        elif kind == MessageKind.SOUND:
             samples = np.frombuffer(message.data, np.float32)
             yield "sound", (float(message.head["start"]), samples)
-        elif kind == "end":
+        elif kind == MessageKind.END:
             yield "end", float(message.head["seconds"])
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from secondtake import __version__
 from secondtake.cli.command_context import Verbs, add, on_case, private, unredacted
 from secondtake.cli.standalone_options import loose
+from secondtake.model.enums import ExhibitRole, PersonAnswer
 
 __all__ = ["parser"]
 
@@ -20,6 +21,10 @@ EXITS = """\
 exit codes: 0 done · 1 done, but something could not be looked at (it is recorded) ·
 2 the input or the command cannot be used · 3 evidence does not match its digest
 """
+
+
+ROLES = (ExhibitRole.PAGE, ExhibitRole.FOOTAGE, ExhibitRole.CONTROL)
+"""What sources can be taken in as; the other roles come about by themselves."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -84,8 +89,8 @@ def _keep(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument(
         "--as",
         dest="role",
-        choices=("page", "footage", "control"),
-        default="footage",
+        choices=tuple(r.value for r in ROLES),
+        default=ExhibitRole.FOOTAGE.value,
         help="what the sources are (footage)",
     )
     command.add_argument(
@@ -252,7 +257,7 @@ def _people(verbs: Verbs) -> None:  # type: ignore[type-arg]
     on_case(forget)
     review = add(verbs, "review-people", "Say of a pair of tracks what a person thinks of it.")
     review.add_argument("pair", metavar="PAIR", help="the pair as the report names it")
-    review.add_argument("decision", choices=("confirm", "reject", "leave-open"))
+    review.add_argument("decision", choices=tuple(a.value for a in PersonAnswer))
     review.add_argument("--note", default="", metavar="TEXT", help="why, for the log")
     on_case(review)
 

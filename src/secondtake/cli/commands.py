@@ -11,6 +11,7 @@ from pathlib import Path
 from secondtake import workbench
 from secondtake.cli import printing, terminal_page
 from secondtake.errors import CannotLook, InputInvalid, InputMissing
+from secondtake.model.enums import AddressState, PersonAnswer
 from secondtake.model.json_output import Forgotten, PairReview, Written
 from secondtake.model.serialization import plain
 
@@ -83,7 +84,7 @@ def recheck(options: Namespace) -> int:
     with _bench(options) as bench:
         found = bench.recheck(archive=options.archive, allow_private=options.allow_private)
         say(options, [plain(r) for r in found], lambda: printing.rechecked(found))
-    return WITH_FAILURES if any(r.state == workbench.COULD_NOT_LOOK for r in found) else DONE
+    return WITH_FAILURES if any(r.state == AddressState.COULD_NOT_LOOK for r in found) else DONE
 
 
 def export(options: Namespace) -> int:
@@ -188,8 +189,9 @@ def forget_people(options: Namespace) -> int:
 def review_people(options: Namespace) -> int:
     """`review-people PAIR confirm|reject|leave-open --case DIR`."""
     with present_case(options) as bench:
-        workbench.people_in_roles.review(bench, options.pair, options.decision, options.note)
-        shape: PairReview = {"pair": options.pair, "decision": options.decision}
+        answer = PersonAnswer(options.decision)
+        workbench.people_in_roles.review(bench, options.pair, answer, options.note)
+        shape: PairReview = {"pair": options.pair, "decision": answer}
         say(options, shape, lambda: printing.note("It is in the log; later reports say so."))
         return _code(bench)
 

@@ -10,6 +10,7 @@ from secondtake import workbench
 from secondtake.cli.commands import DAMAGED, DONE, WITH_FAILURES, present_case, say
 from secondtake.cli.printing import Told, plain_text
 from secondtake.errors import InputInvalid
+from secondtake.model.enums import SealState
 from secondtake.model.json_output import Key
 from secondtake.model.serialization import plain
 
@@ -23,7 +24,7 @@ def stamp(options: Namespace) -> int:
             *options.authority, trust=options.trust, allow_private=options.allow_private
         )
         say(options, [plain(s) for s in found], lambda: _seals(found))
-    return DONE if all(s.state == workbench.CONFIRMED for s in found) else WITH_FAILURES
+    return DONE if all(s.state == SealState.CONFIRMED for s in found) else WITH_FAILURES
 
 
 def key(options: Namespace) -> int:

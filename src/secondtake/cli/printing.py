@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from secondtake.errors import SecondTakeError
+from secondtake.model.enums import ArchiveAnswer, ClaimState, ReproductionResult, SoundAgreement
 from secondtake.model.json_output import Added, ArchiveShape, Found
 from secondtake.model.names import called
 
@@ -231,7 +232,7 @@ def segments(found: Sequence[Found]) -> None:
         query = f"{clock(s['query_start'])}–{clock(s['query_end'])} of {plain_text(s['query'])}"
         place = f"{clock(s['reference_start'])}–{clock(s['reference_end'])}"
         edits = f"  ({', '.join(s['edits'])})" if s["edits"] else ""
-        sound = "" if s["sound"] == "cannot say" else f"; sound {s['sound']}"
+        sound = "" if s["sound"] == SoundAgreement.CANNOT_SAY else f"; sound {s['sound']}"
         print(f"{s['score']:.2f}  {query} is {place} of {plain_text(s['reference'])}{edits}{sound}")
     if not found:
         print("Looked, and found none of it in the archive.")
@@ -261,7 +262,7 @@ def rechecked(found: Sequence[Any]) -> None:
         print(f"{one.state:<15} {plain_text(one.address)}")
         for sentence in one.notes:
             print(f"                {plain_text(sentence)}")
-        if one.archived == "not asked":
+        if one.archived == ArchiveAnswer.NOT_ASKED:
             print("                public archives were not asked (--archive asks)")
     if not found:
         print("Nothing in the case came from an address.")
@@ -277,7 +278,7 @@ def rerun(found: Any) -> None:
             print(f"          {plain_text(reason)}")
     for sentence in found.notes:
         print(plain_text(sentence))
-    counts = [(r, sum(o.result == r for o in found.outcomes)) for r in ("PASS", "DIFF", "CANNOT")]
+    counts = [(r, sum(o.result == r for o in found.outcomes)) for r in ReproductionResult]
     print(" · ".join(f"{number} {result}" for result, number in counts))
 
 
@@ -290,7 +291,7 @@ def summary(report: Any, case: Path) -> None:
         f"{len(report.shots)} shots · {report.pairs_compared} of {report.pairs_possible} pairs of "
         f"shots compared"
     )
-    for state in ("findings", "nothing found", "could not look", "not from footage"):
+    for state in ClaimState:
         number = sum(c.state == state for c in report.claimed)
         if number:
             print(f"  {number:>3} claims: {state}")

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from secondtake.model.enums import RelationKind, SoundAgreement
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement, Relation
 from secondtake.model.pair_results import CaptureResult, CopiedStretch, CopiesResult, TakesResult
 
 __all__ = ["ASKED_FOR_CAPTURE", "make_relation", "wants_capture"]
 
-ASKED_FOR_CAPTURE = ("retake", "same moment")
+ASKED_FOR_CAPTURE = (RelationKind.RETAKE, RelationKind.SAME_MOMENT)
 """Kinds that become findings of distinct captures, and so are asked for sensor noise and GOP."""
-OPEN = ("different", "undecided")
+OPEN = (RelationKind.DIFFERENT, RelationKind.UNDECIDED)
 """What takes may say that a copied stretch overrules: what sees whole pictures cannot see a
 picture inside another."""
 COMPOSED = frozenset({"picture in picture", "split screen"})
@@ -31,9 +32,11 @@ COMMON = (
     "shot); it is no evidence by itself."
 )
 SOUND = {
-    "agrees": "The sound of both agrees along the same line of times.",
-    "differs": "The sound of both does not agree along that line: one of them has other sound.",
-    "cannot say": "Sound says nothing here: it is missing, silent, too short or too far changed.",
+    SoundAgreement.AGREES: "The sound of both agrees along the same line of times.",
+    SoundAgreement.DIFFERS: "The sound of both does not agree along that line: one of them "
+    "has other sound.",
+    SoundAgreement.CANNOT_SAY: "Sound says nothing here: it is missing, silent, too short or too "
+    "far changed.",
 }
 
 
@@ -70,7 +73,7 @@ def _of_takes(takes: TakesResult, asked: tuple[Maker, ...]) -> Relation:
         missing=takes.missing,
         measurements=takes.measurements,
         made_by=asked,
-        decided_by=None if takes.kind == "undecided" else takes.made_by,
+        decided_by=None if takes.kind == RelationKind.UNDECIDED else takes.made_by,
     )
 
 
@@ -80,7 +83,7 @@ def _with_copies(told: Relation, copies: CopiesResult) -> Relation:
     A retake is not said against a copied stretch: it is undecided then. A common stretch is told
     and changes nothing.
     """
-    if told.kind not in (*OPEN, "same scene", "retake"):
+    if told.kind not in (*OPEN, RelationKind.SAME_SCENE, RelationKind.RETAKE):
         return told
     telling = _bearing(told.kind, copies.stretches)
     if not telling:
@@ -88,15 +91,17 @@ def _with_copies(told: Relation, copies: CopiesResult) -> Relation:
             return told
         return replace(told, because=(*told.because, COMMON))
     stretch, best = max(telling, key=lambda pair: pair[1].score)
-    if told.kind == "retake":
-        return replace(told, kind="undecided", decided_by=None, missing=(DISPUTED, *told.missing))
+    if told.kind == RelationKind.RETAKE:
+        return replace(
+            told, kind=RelationKind.UNDECIDED, decided_by=None, missing=(DISPUTED, *told.missing)
+        )
     return _a_copy(told, stretch, best, copies.made_by)
 
 
 def _bearing(
-    kind: str, stretches: tuple[tuple[Alignment, CopiedStretch], ...]
+    kind: RelationKind, stretches: tuple[tuple[Alignment, CopiedStretch], ...]
 ) -> list[tuple[Alignment, CopiedStretch]]:
-    return [s for s in stretches if kind != "same scene" or COMPOSED & set(s[1].edits)]
+    return [s for s in stretches if kind != RelationKind.SAME_SCENE or COMPOSED & set(s[1].edits)]
 
 
 def _a_copy(told: Relation, stretch: Alignment, best: CopiedStretch, by: Maker) -> Relation:
@@ -104,7 +109,7 @@ def _a_copy(told: Relation, stretch: Alignment, best: CopiedStretch, by: Maker) 
     first, last = stretch.left.seconds
     return replace(
         told,
-        kind="copy",
+        kind=RelationKind.COPY,
         scores=_raised(told.scores, best.score),
         alignment=(stretch,),
         differences=(),
@@ -123,12 +128,14 @@ def _a_copy(told: Relation, stretch: Alignment, best: CopiedStretch, by: Maker) 
     )
 
 
-def _raised(scores: tuple[tuple[str, float], ...], copy: float) -> tuple[tuple[str, float], ...]:
+def _raised(
+    scores: tuple[tuple[RelationKind, float], ...], copy: float
+) -> tuple[tuple[RelationKind, float], ...]:
     """The scores with that of a copy as given, the rest shrunk to fill what is left of 1."""
     if not scores:
-        return (("copy", copy),)
-    rest = sum(value for kind, value in scores if kind != "copy") or 1.0
-    return tuple((k, copy if k == "copy" else v / rest * (1 - copy)) for k, v in scores)
+        return ((RelationKind.COPY, copy),)
+    rest = sum(value for kind, value in scores if kind != RelationKind.COPY) or 1.0
+    return tuple((k, copy if k == RelationKind.COPY else v / rest * (1 - copy)) for k, v in scores)
 
 
 def _with_capture(told: Relation, capture: CaptureResult) -> Relation:

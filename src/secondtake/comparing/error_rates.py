@@ -13,11 +13,12 @@ from typing import Any
 from secondtake.comparing.copies.shared_stretches import maker as copies_maker
 from secondtake.comparing.takes.comparer import maker as takes_maker
 from secondtake.errors import SettingInvalid
-from secondtake.model.findings import KINDS, ErrorRates, FalsePlaces, HeightRates
+from secondtake.model.enums import RelationKind
+from secondtake.model.findings import ErrorRates, FalsePlaces, HeightRates
 
 __all__ = ["rates_of"]
 
-ALIGNED = ("copy", "retake")
+ALIGNED = (RelationKind.COPY, RelationKind.RETAKE)
 """Kinds whose differences are told."""
 NOT_MEASURED = "not measured"
 
@@ -27,13 +28,15 @@ def rates_of(engine: str, kind: str) -> ErrorRates:
 
     Rates are 0 to 1, per pair compared. Raises ``SettingInvalid`` for an unknown engine or kind.
 
-    >>> rates_of("takes", "retake").pairs > 0
+    >>> rates_of("takes", RelationKind.RETAKE).pairs > 0
     True
-    >>> rates_of("copies", "retake").tested_on
+    >>> rates_of("copies", RelationKind.RETAKE).tested_on
     'not measured'
     """
-    if kind not in KINDS:
-        raise SettingInvalid(f"No relation is called {kind!r}.", advice=f"There are: {KINDS}.")
+    if kind not in list(RelationKind):
+        raise SettingInvalid(
+            f"No relation is called {kind!r}.", advice=f"There are: {', '.join(RelationKind)}."
+        )
     table = _table(engine)
     known = table["kinds"].get(kind, {})
     places = table.get("places") if kind in ALIGNED else None

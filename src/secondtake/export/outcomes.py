@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from secondtake.model.enums import FindingState
 from secondtake.model.findings import Finding
 from secondtake.model.report import Report
 
 __all__ = ["found", "not_found"]
 
-_NOTHING = "nothing found"
+_NOTHING = FindingState.NOTHING_FOUND
 
 
 def found(report: Report) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from secondtake.judging.measured_checks import (
     DISTINCT,
     LEAST_CONTROLS,
     LEAST_SECONDS,
+    Checked,
     differing,
     distinct,
     long_enough,
@@ -18,6 +19,7 @@ from secondtake.judging.measured_checks import (
 )
 from secondtake.judging.messages import CHECKS, FORBIDDEN, NOTES
 from secondtake.judging.review_checks import Beside, reviewed, weighed
+from secondtake.model.enums import CheckState, FindingKind, RelationKind
 from secondtake.model.findings import AtHeight, ErrorFigures, ErrorRates, GateCheck, Relation
 
 __all__ = [
@@ -35,17 +37,18 @@ UNKNOWN = ErrorRates(
 )
 """Of an engine that nobody measured."""
 _APPLY = {
-    "copy": (3, 4, 7, 8, 9, 10),
-    "same moment": (1, 4, 7, 8, 9, 10),
-    "retake": tuple(range(1, 11)),
-    "difference": (1, 2, 4, 5, 7, 8, 9, 10),
-    "difference in a copy": (3, 4, 5, 7, 8, 9, 10),
+    FindingKind.COPY: (3, 4, 7, 8, 9, 10),
+    FindingKind.SAME_MOMENT: (1, 4, 7, 8, 9, 10),
+    FindingKind.RETAKE: tuple(range(1, 11)),
+    FindingKind.DIFFERENCE: (1, 2, 4, 5, 7, 8, 9, 10),
 }
-"""Which checks bear on which kind of finding; "none" has nothing to check."""
+"""Which checks bear on which kind of finding; where nothing was seen there is nothing to check."""
+_APPLY_IN_A_COPY = (3, 4, 5, 7, 8, 9, 10)
+"""Which checks bear on a difference inside one recording."""
 
 
 def gate(
-    kind: str,
+    kind: FindingKind,
     relations: tuple[Relation, ...],
     errors: ErrorFigures,
     sentence: str,
@@ -55,11 +58,11 @@ def gate(
 
     ``sentence`` is the finished sentence without the films' names.
     """
-    copied = kind == "difference" and all(r.kind == "copy" for r in relations)
-    seen: dict[int, Callable[[], tuple[str, str]]] = {
+    copied = kind == FindingKind.DIFFERENCE and all(r.kind == RelationKind.COPY for r in relations)
+    seen: dict[int, Callable[[], Checked]] = {
         1: lambda: distinct(kind, relations),
         2: lambda: no_moment(relations),
-        3: lambda: no_loop("copy" if copied else kind, relations),
+        3: lambda: no_loop(FindingKind.COPY if copied else kind, relations),
         4: lambda: long_enough(relations),
         5: lambda: differing(relations),
         6: lambda: ranked(kind, relations, beside.controls),
@@ -70,7 +73,7 @@ def gate(
     }
     names = dict(CHECKS)
     checks = []
-    for number in _APPLY["difference in a copy" if copied else kind]:
+    for number in _APPLY_IN_A_COPY if copied else _APPLY[kind]:
         state, note = seen[number]()
         checks.append(GateCheck(number=number, name=names[number], state=state, note=note))
     return tuple(checks)
@@ -110,11 +113,11 @@ def at_height(rates: ErrorRates, relation: Relation) -> AtHeight | None:
     return None
 
 
-def rated(errors: ErrorFigures) -> tuple[str, str]:
+def rated(errors: ErrorFigures) -> Checked:
     """Check 7: the rate was measured; times the pairs compared it says what to expect."""
     if errors.false_alarm_rate is None or errors.expected_false_alarms is None:
-        return "open", NOTES["no rate"]
-    return "passed", NOTES["rate"].format(
+        return CheckState.OPEN, NOTES["no rate"]
+    return CheckState.PASSED, NOTES["rate"].format(
         rate=errors.false_alarm_rate,
         pairs=errors.pairs_compared,
         expected=errors.expected_false_alarms,
@@ -122,26 +125,27 @@ def rated(errors: ErrorFigures) -> tuple[str, str]:
     )
 
 
-def _on_controls(
-    measured: tuple[str, str], kind: str, controls: tuple[Relation, ...]
-) -> tuple[str, str]:
+def _on_controls(measured: Checked, kind: FindingKind, controls: tuple[Relation, ...]) -> Checked:
     """Check 7 goes on: a rate of drawn scenes holds for footage of a kind only with controls of it.
 
     What is called so among control pairs, which are known to be something else, is false.
     """
     state, note = measured
     looked = [r for r in controls if r.decided_by is not None]
-    if state != "passed":
+    if state != CheckState.PASSED:
         return measured
     if len(looked) < LEAST_CONTROLS:
-        return "open", note + NOTES["rate: elsewhere"].format(least=LEAST_CONTROLS)
-    wrong = sum(bool(r.differences) if kind == "difference" else r.kind == kind for r in looked)
-    return "passed", note + NOTES["rate: controls"].format(wrong=wrong, pairs=len(looked))
+        return CheckState.OPEN, note + NOTES["rate: elsewhere"].format(least=LEAST_CONTROLS)
+    wrong = sum(
+        bool(r.differences) if kind == FindingKind.DIFFERENCE else r.kind.value == kind.value
+        for r in looked
+    )
+    return CheckState.PASSED, note + NOTES["rate: controls"].format(wrong=wrong, pairs=len(looked))
 
 
-def _neutral(sentence: str) -> tuple[str, str]:
+def _neutral(sentence: str) -> Checked:
     """Check 10. No strength is ever put in words, whatever checks 6 and 7 gave."""
     found = FORBIDDEN.search(sentence)
     if found is None:
-        return "passed", NOTES["sentence"]
-    return "failed", NOTES["word"].format(word=found[0])
+        return CheckState.PASSED, NOTES["sentence"]
+    return CheckState.FAILED, NOTES["word"].format(word=found[0])

@@ -9,6 +9,14 @@ from dataclasses import dataclass, field, replace
 from secondtake.judging.messages import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
 from secondtake.judging.people_findings import body_findings
 from secondtake.judging.relation_findings import RatesOf, findings
+from secondtake.model.enums import (
+    ClaimCheck,
+    ClaimState,
+    FindingKind,
+    PersonCandidateKind,
+    RelationKind,
+    Testable,
+)
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Dismissal, ErrorRates, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
@@ -20,13 +28,23 @@ from secondtake.model.text import Claim, Reading
 __all__ = ["Judgement", "Snapshot", "judge"]
 
 BEARS_ON = {
-    "repeated-take": ("retake", "copy", "same moment", "none"),
-    "continuity-difference": ("difference", "none"),
-    "same-person-two-roles": ("same body", "no body"),
+    ClaimCheck.REPEATED_TAKE: (
+        FindingKind.RETAKE,
+        FindingKind.COPY,
+        FindingKind.SAME_MOMENT,
+        FindingKind.NONE,
+    ),
+    ClaimCheck.CONTINUITY_DIFFERENCE: (FindingKind.DIFFERENCE, FindingKind.NONE),
+    ClaimCheck.SAME_PERSON_TWO_ROLES: (FindingKind.SAME_PERSON, FindingKind.NO_PERSON),
 }
 """Kinds of findings that bear on a claim, by the check that would test it."""
+_NOT_BY_FOOTAGE = (ClaimCheck.NONE, ClaimCheck.PROVENANCE, ClaimCheck.PRIOR_STATEMENT)
 MOST_NAMED = 8
 """Films or failures named in one sentence; the report lists them all."""
+
+
+_State = tuple[ClaimState, str, tuple[str, ...]]
+"""What became of a claim, a sentence, and the findings that bear on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +76,7 @@ class Snapshot:
     dismissals: tuple[Dismissal, ...] = ()
     controls: tuple[Relation, ...] = ()
     bodies: BodiesCompared | None = None
-    people_rates: Mapping[str, ErrorRates] = field(default_factory=dict)
+    people_rates: Mapping[PersonCandidateKind, ErrorRates] = field(default_factory=dict)
 
 
 def judge(case: Snapshot) -> Judgement:
@@ -86,7 +104,7 @@ def judge(case: Snapshot) -> Judgement:
         films=len(films),
         shots=len(case.shots),
         pairs=pairs,
-        takes=sum(r.kind == "retake" and bool(r.alignment) for r in case.relations),
+        takes=sum(r.kind == RelationKind.RETAKE and bool(r.alignment) for r in case.relations),
         names=_listed(sorted(names.get(f, f) for f in films)),
         failed=_listed(called(tuple(f.subject for f in case.failures), names)),
         origins=frozenset(e.origin for e in case.exhibits),
@@ -131,7 +149,7 @@ def _claimed(
     reading: Reading, claim: Claim, found: tuple[Finding, ...], looked: _Looked
 ) -> Claimed:
     state, note, bearing = _state(claim, found, looked)
-    if state != "not from footage" and looked.films:
+    if state != ClaimState.NOT_FROM_FOOTAGE and looked.films:
         note = " ".join((note, *_held(reading, looked)))
     return Claimed(
         page=reading.article.exhibit,
@@ -139,7 +157,7 @@ def _claimed(
         state=state,
         note=note,
         findings=bearing,
-        looked_for=_looked_for(claim, looked) if claim.testable != "no" else (),
+        looked_for=_looked_for(claim, looked) if claim.testable != Testable.NO else (),
         would_settle=(WOULD_SETTLE[claim.check],),
     )
 
@@ -152,54 +170,54 @@ def _held(reading: Reading, looked: _Looked) -> tuple[str, ...]:
     return (held, STATES["not held"].format(count=missing)) if missing else (held,)
 
 
-def _state(
-    claim: Claim, found: tuple[Finding, ...], looked: _Looked
-) -> tuple[str, str, tuple[str, ...]]:
-    if claim.testable == "no" or claim.check in ("none", "provenance", "prior-statement"):
-        why = STATES["not from footage"]
-        if claim.testable != "no":
+def _state(claim: Claim, found: tuple[Finding, ...], looked: _Looked) -> _State:
+    if claim.testable == Testable.NO or claim.check in _NOT_BY_FOOTAGE:
+        why = STATES[ClaimState.NOT_FROM_FOOTAGE]
+        if claim.testable != Testable.NO:
             why = STATES.get(claim.check, why)
-        return "not from footage", why, ()
+        return ClaimState.NOT_FROM_FOOTAGE, why, ()
     if not looked.films:
-        return "could not look", STATES["no footage"], ()
-    if claim.check == "same-person-two-roles":
+        return ClaimState.COULD_NOT_LOOK, STATES["no footage"], ()
+    if claim.check == ClaimCheck.SAME_PERSON_TWO_ROLES:
         return _state_of_bodies(found, looked)
     if claim.check not in BEARS_ON:
         note = STATES[claim.check].format(shots=looked.shots)
-        return "could not look", note, ()
+        return ClaimState.COULD_NOT_LOOK, note, ()
     if not looked.pairs:
-        return "could not look", STATES["one shot"], ()
+        return ClaimState.COULD_NOT_LOOK, STATES["one shot"], ()
     kinds = BEARS_ON[claim.check]
     bearing = tuple(f.id for f in found if f.kind in kinds)
-    if any(f.kind != "none" for f in found if f.id in bearing):
-        return "findings", STATES["findings"], bearing
-    if claim.check == "continuity-difference" and not looked.takes:
-        return "could not look", STATES["no takes"].format(pairs=looked.pairs), ()
-    return "nothing found", STATES["nothing found"].format(pairs=looked.pairs), bearing
+    if any(f.kind != FindingKind.NONE for f in found if f.id in bearing):
+        return ClaimState.FINDINGS, STATES[ClaimState.FINDINGS], bearing
+    if claim.check == ClaimCheck.CONTINUITY_DIFFERENCE and not looked.takes:
+        return ClaimState.COULD_NOT_LOOK, STATES["no takes"].format(pairs=looked.pairs), ()
+    return (
+        ClaimState.NOTHING_FOUND,
+        STATES[ClaimState.NOTHING_FOUND].format(pairs=looked.pairs),
+        bearing,
+    )
 
 
-def _state_of_bodies(
-    found: tuple[Finding, ...], looked: _Looked
-) -> tuple[str, str, tuple[str, ...]]:
+def _state_of_bodies(found: tuple[Finding, ...], looked: _Looked) -> _State:
     """The state of a claim that one person had two roles."""
     if looked.bodies is None:
-        note = STATES["same-person-two-roles"].format(shots=looked.shots)
-        return "could not look", note, ()
+        note = STATES[ClaimCheck.SAME_PERSON_TWO_ROLES].format(shots=looked.shots)
+        return ClaimState.COULD_NOT_LOOK, note, ()
     if not looked.bodies.pairs:
         note = STATES["no pair of bodies"].format(tracks=len(looked.bodies.seen))
-        return "could not look", note, ()
-    kinds = BEARS_ON["same-person-two-roles"]
+        return ClaimState.COULD_NOT_LOOK, note, ()
+    kinds = BEARS_ON[ClaimCheck.SAME_PERSON_TWO_ROLES]
     bearing = tuple(f.id for f in found if f.kind in kinds)
-    if any(f.kind == "same body" for f in found):
-        return "findings", STATES["findings"], bearing
-    return "nothing found", STATES["no body"].format(pairs=looked.bodies.pairs), bearing
+    if any(f.kind == FindingKind.SAME_PERSON for f in found):
+        return ClaimState.FINDINGS, STATES[ClaimState.FINDINGS], bearing
+    return ClaimState.NOTHING_FOUND, STATES["no body"].format(pairs=looked.bodies.pairs), bearing
 
 
 def _looked_for(claim: Claim, looked: _Looked) -> tuple[str, ...]:
     if not looked.films:
         return (LOOKED_FOR["no footage"],)
     told = [LOOKED_FOR[claim.check].format(pairs=looked.pairs, films=looked.names)]
-    if claim.check == "same-person-two-roles" and looked.bodies is not None:
+    if claim.check == ClaimCheck.SAME_PERSON_TWO_ROLES and looked.bodies is not None:
         told = [LOOKED_FOR["bodies"].format(pairs=looked.bodies.pairs, films=looked.names)]
     if looked.failed:
         told.append(LOOKED_FOR["failed"].format(failed=looked.failed))

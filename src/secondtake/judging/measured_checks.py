@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from secondtake.judging.capture_evidence import told_of_coding, told_of_grain
 from secondtake.judging.messages import DIFFERENCE_KINDS, NOTES
+from secondtake.model.enums import CheckState, FindingKind, RelationKind
 from secondtake.model.findings import Relation
 
 __all__ = [
     "DISTINCT",
     "LEAST_SECONDS",
+    "Checked",
     "differing",
     "distinct",
     "long_enough",
@@ -31,59 +33,61 @@ SOUND_FIT, SOUND_CLEAR = 0.6, 0.2
 """Least correlation of sound at one offset, and least distance from the best other offset: sound
 of one moment gave .87 and .37 or more, of two moments .44 or less (docs/methods/sound-lock.md)."""
 
-Checked = tuple[str, str]
+Checked = tuple[CheckState, str]
 """The state of a check, and what was seen."""
 
 
-def distinct(kind: str, relations: tuple[Relation, ...]) -> Checked:
+def distinct(kind: FindingKind, relations: tuple[Relation, ...]) -> Checked:
     """Check 1: copy score, camera noise, key frames and sound say distinct recordings.
 
     What could not tell leaves the state to the rest. Two cameras at one moment hear the same, so
     there sound says nothing.
     """
-    state, note = _told_apart(relations, "copy", "distinct")
+    state, note = _told_apart(relations, RelationKind.COPY, "distinct")
     pairs = [r.measurements for r in relations]
     (noise, grain), (coding, keys) = told_of_grain(pairs), told_of_coding(pairs)
     if noise or coding:
-        state = "open"
-    if kind == "same moment":
+        state = CheckState.OPEN
+    if kind == FindingKind.SAME_MOMENT:
         return state, note + grain + keys
     explained = max(_measured(relations, "lock"), default=None)
     if explained is not None:
         note += NOTES["residual"].format(left=100 * (1 - min(1.0, max(0.0, explained))))
     fits, heard = _sound(relations)
-    return "open" if fits else state, note + heard + grain + keys
+    return CheckState.OPEN if fits else state, note + heard + grain + keys
 
 
 def no_moment(relations: tuple[Relation, ...]) -> Checked:
     """Check 2: no clock is shared, by the score, by movement or by sound."""
-    state, note = _told_apart(relations, "same moment", "no moment")
+    state, note = _told_apart(relations, RelationKind.SAME_MOMENT, "no moment")
     moving = _beside(relations, "moment", "moment_rival")
     if moving:
         moment, rival = max(moving)
         note += NOTES["movement"].format(moment=moment, rival=rival)
     fits, heard = _sound(relations)
-    return "open" if fits else state, note + heard
+    return CheckState.OPEN if fits else state, note + heard
 
 
-def no_loop(kind: str, relations: tuple[Relation, ...]) -> Checked:
+def no_loop(kind: FindingKind, relations: tuple[Relation, ...]) -> Checked:
     """Check 3: mirrored, reversed, slowed and looped stretches of one recording score as a copy.
 
     A performance has its own tempo, so speed alone speaks of a replay only where it is a copy.
     """
-    if kind != "copy":
-        state, _ = _told_apart(relations, "copy", "distinct")
-        if any(r.score("copy") is None for r in relations):
+    if kind != FindingKind.COPY:
+        state, _ = _told_apart(relations, RelationKind.COPY, "distinct")
+        if any(r.score(RelationKind.COPY) is None for r in relations):
             return state, NOTES["no loop: not measured"]
-        return state, NOTES["no loop" if state == "passed" else "no loop: not told"]
+        return state, NOTES["no loop" if state == CheckState.PASSED else "no loop: not told"]
     for relation in relations:
         for stretch in relation.alignment:
             if stretch.mirrored or not 0.8 < stretch.speed < 1.25:
                 mirrored = ", mirrored" if stretch.mirrored else ""
-                return "open", NOTES["loop seen"].format(speed=stretch.speed, mirrored=mirrored)
+                return CheckState.OPEN, NOTES["loop seen"].format(
+                    speed=stretch.speed, mirrored=mirrored
+                )
         if len(relation.alignment) > 1:
-            return "open", NOTES["pieces"].format(count=len(relation.alignment))
-    return "passed", NOTES["plain copy"]
+            return CheckState.OPEN, NOTES["pieces"].format(count=len(relation.alignment))
+    return CheckState.PASSED, NOTES["plain copy"]
 
 
 def long_enough(relations: tuple[Relation, ...]) -> Checked:
@@ -94,15 +98,15 @@ def long_enough(relations: tuple[Relation, ...]) -> Checked:
     """
     seconds = min(sum(a.left.length_seconds for a in r.alignment) for r in relations)
     if seconds < LEAST_SECONDS:
-        state, note = "open", NOTES["short"].format(seconds=seconds, least=LEAST_SECONDS)
+        state, note = CheckState.OPEN, NOTES["short"].format(seconds=seconds, least=LEAST_SECONDS)
     else:
-        state, note = "passed", NOTES["long"].format(seconds=seconds)
-    moving = tuple(r for r in relations if r.kind != "copy")
+        state, note = CheckState.PASSED, NOTES["long"].format(seconds=seconds)
+    moving = tuple(r for r in relations if r.kind != RelationKind.COPY)
     rivals = max(_measured(moving, "rivals"), default=None)
     if rivals is None:
         return state, note
     if rivals >= 1:
-        return "open", note + NOTES["repeats"].format(rivals=round(rivals))
+        return CheckState.OPEN, note + NOTES["repeats"].format(rivals=round(rivals))
     return state, note + NOTES["once"]
 
 
@@ -118,23 +122,26 @@ def differing(relations: tuple[Relation, ...]) -> Checked:
     else:
         told = NOTES["differences"].format(count=len(fewest), kinds=kinds)
     if len(place) < len(relations):
-        return "open", NOTES["background: not measured"] + told
+        return CheckState.OPEN, NOTES["background: not measured"] + told
     if min(place) < LEAST_PLACE:
         note = NOTES["not registered"].format(place=min(place), least=LEAST_PLACE)
-        return "open", note + told
-    state = "passed" if len(fewest) >= LEAST_KINDS else "open"
+        return CheckState.OPEN, note + told
+    state = CheckState.PASSED if len(fewest) >= LEAST_KINDS else CheckState.OPEN
     return state, NOTES["registered"].format(place=min(place)) + told
 
 
-def ranked(kind: str, relations: tuple[Relation, ...], controls: tuple[Relation, ...]) -> Checked:
+def ranked(
+    kind: FindingKind, relations: tuple[Relation, ...], controls: tuple[Relation, ...]
+) -> Checked:
     """Check 6: where the finding's score stands among the same score of control pairs.
 
     A control pair that could not be measured has no scores; it is not counted.
     """
-    looked = [score for r in controls if (score := r.score(kind)) is not None]
-    own = [score for r in relations if (score := r.score(kind)) is not None]
+    scored = RelationKind(kind.value)
+    looked = [score for r in controls if (score := r.score(scored)) is not None]
+    own = [score for r in relations if (score := r.score(scored)) is not None]
     if not looked or not own:
-        return "open", NOTES["controls"]
+        return CheckState.OPEN, NOTES["controls"]
     higher = sum(score >= min(own) for score in looked)
     told = NOTES["ranked"].format(
         rank=higher + 1,
@@ -142,18 +149,18 @@ def ranked(kind: str, relations: tuple[Relation, ...], controls: tuple[Relation,
         percentile=100 * (1 - higher / len(looked)),
     )
     if len(looked) < LEAST_CONTROLS:
-        return "open", told + NOTES["few controls"].format(least=LEAST_CONTROLS)
-    return ("passed" if higher == 0 else "open"), told
+        return CheckState.OPEN, told + NOTES["few controls"].format(least=LEAST_CONTROLS)
+    return (CheckState.PASSED if higher == 0 else CheckState.OPEN), told
 
 
-def _told_apart(relations: tuple[Relation, ...], other: str, note: str) -> Checked:
+def _told_apart(relations: tuple[Relation, ...], other: RelationKind, note: str) -> Checked:
     measured = [r.score(other) for r in relations]
     scores = [score for score in measured if score is not None]
     if len(scores) < len(measured):
-        return "open", NOTES[f"{note}: not measured"]
+        return CheckState.OPEN, NOTES[f"{note}: not measured"]
     if max(scores) < DISTINCT:
-        return "passed", NOTES[note].format(score=max(scores))
-    return "open", NOTES[f"{note}: not told"].format(score=max(scores))
+        return CheckState.PASSED, NOTES[note].format(score=max(scores))
+    return CheckState.OPEN, NOTES[f"{note}: not told"].format(score=max(scores))
 
 
 def _sound(relations: tuple[Relation, ...]) -> tuple[bool, str]:

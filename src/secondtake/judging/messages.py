@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from secondtake.model.findings import DifferenceKind
+from secondtake.model.enums import ClaimCheck, ClaimState, DifferenceKind, FindingKind
 
 __all__ = [
     "ALTERNATIVES",
@@ -26,19 +26,21 @@ __all__ = [
 ]
 
 SENTENCES = {
-    "copy": "{left} and {right} look like one recording{edits}: a candidate for the same recording "
-    "shown more than once.",
-    "same moment": "{left} and {right} look like one moment seen by two cameras, as movement or "
-    "sound fits at one offset in time: a candidate for the same moment.",
-    "retake": "{left} and {right} show the same place and people in a like action that is not "
-    "locked in time: a candidate for a set-up performed more than once.",
-    "difference": "Between {left} and {right}, aligned, candidates for a difference: {what}.",
-    "none": "Among {pairs} pairs of shots compared, none scored as {kind}.",
+    FindingKind.COPY: "{left} and {right} look like one recording{edits}: a candidate for the same "
+    "recording shown more than once.",
+    FindingKind.SAME_MOMENT: "{left} and {right} look like one moment seen by two cameras, as "
+    "movement or sound fits at one offset in time: a candidate for the same moment.",
+    FindingKind.RETAKE: "{left} and {right} show the same place and people in a like action that "
+    "is not locked in time: a candidate for a set-up performed more than once.",
+    FindingKind.DIFFERENCE: "Between {left} and {right}, aligned, candidates for a difference: "
+    "{what}.",
+    FindingKind.NONE: "Among {pairs} pairs of shots compared, none scored as {kind}.",
     "set aside": "Among {pairs} pairs of shots compared, none scored as {kind} but {aside} that a "
     "person set aside.",
-    "same body": "A body at {left} and one at {right} may be one body, in {clothes}: a candidate, "
-    "not an identification.",
-    "no body": "Among {pairs} pairs of tracks of people compared, none scored as one body.",
+    FindingKind.SAME_PERSON: "A body at {left} and one at {right} may be one body, in {clothes}: a "
+    "candidate, not an identification.",
+    FindingKind.NO_PERSON: "Among {pairs} pairs of tracks of people compared, none scored as one "
+    "body.",
 }
 """One sentence for each kind of finding; it says what was seen, never why.
 
@@ -196,20 +198,20 @@ LIMITS = {
         "It does not say which came first.",
         "Nobody was identified.",
     ),
-    "copy": ("The same recording shown twice may be an ordinary edit or a re-upload.",),
-    "same moment": ("Two short stretches can seem locked in time by chance.",),
-    "retake": (
+    FindingKind.COPY: ("The same recording shown twice may be an ordinary edit or a re-upload.",),
+    FindingKind.SAME_MOMENT: ("Two short stretches can seem locked in time by chance.",),
+    FindingKind.RETAKE: (
         "People repeat ordinary actions; a like action is not proof of a second performance.",
     ),
-    "difference": ("A difference between two stretches has many ordinary causes.",),
-    "none": ("What was not seen at this threshold may still be there.",),
-    "same body": (
+    FindingKind.DIFFERENCE: ("A difference between two stretches has many ordinary causes.",),
+    FindingKind.NONE: ("What was not seen at this threshold may still be there.",),
+    FindingKind.SAME_PERSON: (
         "Like clothes, a like build or a like face is not proof of one person.",
         "It was measured on footage of few people; how it errs for other skin tones and light is "
         "not known.",
         "What role anybody had is not told by the footage alone.",
     ),
-    "no body": (
+    FindingKind.NO_PERSON: (
         "Other clothes are only seen through where faces are large and near frontal.",
         "What was not seen at this threshold may still be there.",
     ),
@@ -222,58 +224,64 @@ PLACES = (
 PLACES_UNKNOWN = "How often a place is listed though nothing differs there was not measured."
 
 WOULD_CHANGE = {
-    "copy": ("the camera original of either film", "another upload with an earlier date"),
-    "same moment": ("the full sound of both recordings", "the camera originals with their clocks"),
-    "retake": (
+    FindingKind.COPY: ("the camera original of either film", "another upload with an earlier date"),
+    FindingKind.SAME_MOMENT: (
+        "the full sound of both recordings",
+        "the camera originals with their clocks",
+    ),
+    FindingKind.RETAKE: (
         "the unedited recording around each stretch",
         "another camera's view of the same time",
         "a witness who was there",
     ),
-    "difference": ("the unedited recording between the two stretches",),
-    "none": ("more footage of the same place and time",),
-    "same body": (
+    FindingKind.DIFFERENCE: ("the unedited recording between the two stretches",),
+    FindingKind.NONE: ("more footage of the same place and time",),
+    FindingKind.SAME_PERSON: (
         "a closer or longer view of either",
         "two reviewers who look at both stretches without the claim",
         "the unedited recording between the two stretches",
     ),
-    "no body": ("closer footage of the same people",),
+    FindingKind.NO_PERSON: ("closer footage of the same people",),
 }
 
 WOULD_SETTLE = {
-    "repeated-take": "the film the claim speaks of, as first uploaded or from the camera",
-    "same-person-two-roles": "the film the claim speaks of, and two reviewers who compare the "
-    "stretches",
-    "continuity-difference": "both stretches the claim compares, unedited",
-    "visible-content": "the film the claim speaks of, looked at by a person",
-    "provenance": "an archived copy of the post or page, with its date",
-    "prior-statement": "the earlier statement itself, with its date",
-    "none": "records, documents or witnesses; no footage",
+    ClaimCheck.REPEATED_TAKE: "the film the claim speaks of, as first uploaded or from the camera",
+    ClaimCheck.SAME_PERSON_TWO_ROLES: "the film the claim speaks of, and two reviewers who compare "
+    "the stretches",
+    ClaimCheck.CONTINUITY_DIFFERENCE: "both stretches the claim compares, unedited",
+    ClaimCheck.VISIBLE_CONTENT: "the film the claim speaks of, looked at by a person",
+    ClaimCheck.PROVENANCE: "an archived copy of the post or page, with its date",
+    ClaimCheck.PRIOR_STATEMENT: "the earlier statement itself, with its date",
+    ClaimCheck.NONE: "records, documents or witnesses; no footage",
 }
 """Which file or fact would settle a claim, by the check that would test it."""
 
 STATES = {
-    "not from footage": "No footage can test this claim.",
-    "provenance": "Footage alone does not settle where it comes from: records of the post, the "
-    "page and the file do, with their dates.",
-    "prior-statement": "Footage does not show what was said elsewhere: the earlier statement does.",
+    ClaimState.NOT_FROM_FOOTAGE: "No footage can test this claim.",
+    ClaimCheck.PROVENANCE: "Footage alone does not settle where it comes from: records of the "
+    "post, the page and the file do, with their dates.",
+    ClaimCheck.PRIOR_STATEMENT: "Footage does not show what was said elsewhere: the earlier "
+    "statement does.",
     "no footage": "The footage the claim speaks of is not in the case, so nothing could be looked "
     "at. Its absence says nothing about the claim.",
     "one shot": "There is only one shot, so there was nothing to compare it with.",
-    "same-person-two-roles": "People were not compared: nobody gave a reason (check --people). The "
-    "{shots} shots are in the report for a person to compare.",
+    ClaimCheck.SAME_PERSON_TWO_ROLES: "People were not compared: nobody gave a reason (check "
+    "--people). The {shots} shots are in the report for a person to compare.",
     "no body": "Looked at, and no two tracks of people scored above the threshold in {pairs} pairs "
     "of tracks.",
     "no pair of bodies": "People were followed, and no two of {tracks} tracks could be compared.",
-    "visible-content": "What is to be seen needs a person: the {shots} shots are in the report.",
+    ClaimCheck.VISIBLE_CONTENT: "What is to be seen needs a person: the {shots} shots are in the "
+    "report.",
     "no takes": "Differences are looked for between two aligned takes of one set-up; among {pairs} "
     "pairs of shots compared there were no two aligned takes.",
     "held": "Judged on the footage held: {films}. Whether the claim speaks of that footage, the "
     "footage does not say.",
     "not held": "The page also points to players, films or links that are not held ({count}); what "
     "they show is not known.",
-    "findings": "Findings bear on this claim; none of them says whether the claim is right.",
-    "nothing found": "Looked at, and nothing that bears on it scored above the threshold in "
-    "{pairs} pairs of shots.",
+    ClaimState.FINDINGS: "Findings bear on this claim; none of them says whether the claim is "
+    "right.",
+    ClaimState.NOTHING_FOUND: "Looked at, and nothing that bears on it scored above the threshold "
+    "in {pairs} pairs of shots.",
 }
 """What became of a claim, in a sentence or two."""
 
@@ -281,16 +289,16 @@ MORE_FILMS = "{films} and {more} more"
 
 LOOKED_FOR = {
     "no footage": "footage named on the command line or linked on the page: none was held",
-    "repeated-take": "the same set-up, recording or moment shown again, in {pairs} pairs of shots "
-    "of {films}",
-    "continuity-difference": "differences between aligned takes, in {pairs} pairs of shots of "
-    "{films}",
-    "same-person-two-roles": "nothing by machine; shots of {films} are listed",
+    ClaimCheck.REPEATED_TAKE: "the same set-up, recording or moment shown again, in {pairs} pairs "
+    "of shots of {films}",
+    ClaimCheck.CONTINUITY_DIFFERENCE: "differences between aligned takes, in {pairs} pairs of "
+    "shots of {films}",
+    ClaimCheck.SAME_PERSON_TWO_ROLES: "nothing by machine; shots of {films} are listed",
     "bodies": "one body seen twice, in {pairs} pairs of tracks of people in {films}",
-    "visible-content": "nothing by machine; shots of {films} are listed",
-    "provenance": "nothing in footage; {films} held",
-    "prior-statement": "nothing in footage; {films} held",
-    "none": "nothing in footage; {films} held",
+    ClaimCheck.VISIBLE_CONTENT: "nothing by machine; shots of {films} are listed",
+    ClaimCheck.PROVENANCE: "nothing in footage; {films} held",
+    ClaimCheck.PRIOR_STATEMENT: "nothing in footage; {films} held",
+    ClaimCheck.NONE: "nothing in footage; {films} held",
     "failed": "could not be looked at: {failed}",
 }
 """What was searched for a claim, by the check that would test it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from secondtake.judging.gate import DISTINCT, LEAST_SECONDS, figures_of, rated
+from secondtake.judging.measured_checks import Checked
 from secondtake.judging.messages import (
     ALTERNATIVES,
     BODY_ALTERNATIVES,
@@ -15,9 +16,17 @@ from secondtake.judging.messages import (
     SENTENCES,
     WOULD_CHANGE,
 )
-from secondtake.judging.relation_findings import MAKER, clock
+from secondtake.judging.relation_findings import MAKER, clock, state_of
+from secondtake.model.enums import (
+    CheckState,
+    Expected,
+    FindingKind,
+    FindingState,
+    PersonCandidateKind,
+    PersonDecision,
+    RelationKind,
+)
 from secondtake.model.findings import (
-    WEIGHTS,
     Alternative,
     ErrorFigures,
     ErrorRates,
@@ -25,11 +34,11 @@ from secondtake.model.findings import (
     GateCheck,
     Relation,
 )
-from secondtake.model.people import KINDS_OF_BODY, BodiesCompared, BodyCandidate, BodySeen
+from secondtake.model.people import BodiesCompared, BodyCandidate, BodySeen
 
 __all__ = ["ABOUT_BODIES", "MOST", "body_findings"]
 
-ABOUT_BODIES = ("same body", "no body")
+ABOUT_BODIES = (FindingKind.SAME_PERSON, FindingKind.NO_PERSON)
 """Kinds of the findings made here."""
 MOST = 12
 """Candidates that become findings, the highest scores first; the report's table holds them all."""
@@ -44,15 +53,15 @@ def body_findings(
     relations: tuple[Relation, ...],
     names: dict[str, str],
     *,
-    rates: Mapping[str, ErrorRates],
+    rates: Mapping[PersonCandidateKind, ErrorRates],
 ) -> tuple[Finding, ...]:
     """One finding for each candidate that nobody rejected, or one that says there was none."""
-    errors = {k: figures_of(rates.get(k), bodies.pairs) for k in KINDS_OF_BODY}
+    errors = {k: figures_of(rates.get(k), bodies.pairs) for k in PersonCandidateKind}
     seen = {b.id: b for b in bodies.seen}
     related = {frozenset((r.left, r.right)): r for r in relations}
-    open_ones = [c for c in bodies.candidates if c.decision != "rejected"][:MOST]
+    open_ones = [c for c in bodies.candidates if c.decision != PersonDecision.REJECTED][:MOST]
     if not open_ones:
-        return (_none(bodies, errors["same clothes"]),) if bodies.pairs else ()
+        return (_none(bodies, errors[PersonCandidateKind.SAME_CLOTHES]),) if bodies.pairs else ()
     return tuple(
         _finding(c, (seen[c.left], seen[c.right]), related, names, errors[c.kind])
         for c in open_ones
@@ -71,26 +80,30 @@ def _finding(
             f"{clock(b.start)}–{clock(b.end)} of {names[b.exhibit]} ({b.id.rpartition(':')[2]})"
             for b in two
         )
-        clothes = "the same clothes" if candidate.kind == "same clothes" else "other clothes"
-        return SENTENCES["same body"].format(left=left, right=right, clothes=clothes)
+        clothes = (
+            "the same clothes"
+            if candidate.kind == PersonCandidateKind.SAME_CLOTHES
+            else "other clothes"
+        )
+        return SENTENCES[FindingKind.SAME_PERSON].format(left=left, right=right, clothes=clothes)
 
     checks = _gate(candidate, two, related, errors, tell(dict.fromkeys(names, "it")))
     default = [a for a in ALTERNATIVES if a[0] not in {name for name, _ in BODY_ALTERNATIVES}]
     return Finding(
         id=candidate.finding,
-        kind="same body",
+        kind=FindingKind.SAME_PERSON,
         sentence=tell(names),
         claims=(),
         relations=(),
-        state="gate passed" if all(c.state == "passed" for c in checks) else "candidate",
+        state=state_of(checks),
         checks=checks,
         alternatives=tuple(
-            Alternative(explanation=name, expected=WEIGHTS[1], reason=why)
+            Alternative(explanation=name, expected=Expected.EQUALLY, reason=why)
             for name, why in (*BODY_ALTERNATIVES, *default)
         ),
         errors=errors,
-        limits=LIMITS["same body"] + LIMITS["all"],
-        would_change=WOULD_CHANGE["same body"],
+        limits=LIMITS[FindingKind.SAME_PERSON] + LIMITS["all"],
+        would_change=WOULD_CHANGE[FindingKind.SAME_PERSON],
         made_by=MAKER,
     )
 
@@ -98,16 +111,16 @@ def _finding(
 def _none(bodies: BodiesCompared, errors: ErrorFigures) -> Finding:
     return Finding(
         id="B-none",
-        kind="no body",
-        sentence=SENTENCES["no body"].format(pairs=bodies.pairs),
+        kind=FindingKind.NO_PERSON,
+        sentence=SENTENCES[FindingKind.NO_PERSON].format(pairs=bodies.pairs),
         claims=(),
         relations=(),
-        state="nothing found",
+        state=FindingState.NOTHING_FOUND,
         checks=(),
         alternatives=(),
         errors=errors,
-        limits=LIMITS["no body"] + LIMITS["all"],
-        would_change=WOULD_CHANGE["no body"],
+        limits=LIMITS[FindingKind.NO_PERSON] + LIMITS["all"],
+        would_change=WOULD_CHANGE[FindingKind.NO_PERSON],
         made_by=MAKER,
     )
 
@@ -127,11 +140,14 @@ def _gate(
         4: _seen(two),
         6: _rank(candidate),
         7: rated(errors),
-        8: ("open", reviewed if candidate.decision else NOTES["reviewers"].format(count=0)),
-        9: ("open", NOTES["weighed"]),
-        10: ("failed", NOTES["word"].format(word=word[0]))
+        8: (
+            CheckState.OPEN,
+            reviewed if candidate.decision else NOTES["reviewers"].format(count=0),
+        ),
+        9: (CheckState.OPEN, NOTES["weighed"]),
+        10: (CheckState.FAILED, NOTES["word"].format(word=word[0]))
         if word
-        else ("passed", NOTES["sentence"]),
+        else (CheckState.PASSED, NOTES["sentence"]),
     }
     known = dict(CHECKS)
     return tuple(
@@ -140,37 +156,41 @@ def _gate(
     )
 
 
-def _distinct(
-    two: tuple[BodySeen, BodySeen], related: dict[frozenset[str], Relation]
-) -> tuple[str, str]:
+def _distinct(two: tuple[BodySeen, BodySeen], related: dict[frozenset[str], Relation]) -> Checked:
     """A copied recording shows its people twice: that is no second role."""
     if two[0].shot == two[1].shot:
-        return "passed", NOTES["bodies: one shot"]
+        return CheckState.PASSED, NOTES["bodies: one shot"]
     relation = related.get(frozenset(b.shot for b in two))
     if relation is None:
-        return "open", NOTES["bodies: not related"]
-    score = relation.score("copy")
+        return CheckState.OPEN, NOTES["bodies: not related"]
+    score = relation.score(RelationKind.COPY)
     if score is None:
-        return "open", NOTES["distinct: not measured"]
+        return CheckState.OPEN, NOTES["distinct: not measured"]
     name = "distinct" if score < DISTINCT else "distinct: not told"
-    return ("passed" if score < DISTINCT else "open"), NOTES[name].format(score=score)
+    return (CheckState.PASSED if score < DISTINCT else CheckState.OPEN), NOTES[name].format(
+        score=score
+    )
 
 
-def _seen(two: tuple[BodySeen, BodySeen]) -> tuple[str, str]:
+def _seen(two: tuple[BodySeen, BodySeen]) -> Checked:
     seconds = min(b.end - b.start for b in two)
     quality = min(b.quality for b in two)
     if seconds < LEAST_SECONDS or quality < LEAST_QUALITY:
-        return "open", NOTES["bodies: seen little"].format(seconds=seconds, quality=quality)
-    return "passed", NOTES["bodies: seen"].format(seconds=seconds, quality=quality)
+        return CheckState.OPEN, NOTES["bodies: seen little"].format(
+            seconds=seconds, quality=quality
+        )
+    return CheckState.PASSED, NOTES["bodies: seen"].format(seconds=seconds, quality=quality)
 
 
-def _rank(candidate: BodyCandidate) -> tuple[str, str]:
+def _rank(candidate: BodyCandidate) -> Checked:
     rank, controls = candidate.rank, candidate.controls
     if not controls:
-        return "open", NOTES["bodies: no control"]
+        return CheckState.OPEN, NOTES["bodies: no control"]
     if controls < LEAST_CONTROLS:
         told = NOTES["bodies: few controls"]
-        return "open", told.format(rank=rank, controls=controls, least=LEAST_CONTROLS)
+        return CheckState.OPEN, told.format(rank=rank, controls=controls, least=LEAST_CONTROLS)
     if rank > 1:
-        return "open", NOTES["bodies: outranked"].format(better=rank - 1, controls=controls)
-    return "passed", NOTES["bodies: first"].format(controls=controls)
+        return CheckState.OPEN, NOTES["bodies: outranked"].format(
+            better=rank - 1, controls=controls
+        )
+    return CheckState.PASSED, NOTES["bodies: first"].format(controls=controls)

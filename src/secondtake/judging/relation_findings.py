@@ -16,9 +16,9 @@ from secondtake.judging.messages import (
     SENTENCES,
     WOULD_CHANGE,
 )
+from secondtake.model.enums import CheckState, Expected, FindingKind, FindingState, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
-    WEIGHTS,
     Alternative,
     Difference,
     Dismissal,
@@ -42,12 +42,12 @@ RatesOf = Callable[[str, str], ErrorRates]
 ASKED_ALWAYS = "takes"
 """The engine that speaks of every kind: its rates stand where nothing was found."""
 
-TOLD = ("retake", "copy", "same moment")
+TOLD = (RelationKind.RETAKE, RelationKind.COPY, RelationKind.SAME_MOMENT)
 """Relation kinds that become findings; same place and unlike are in the table of relations."""
 DENIES = {
-    "copy": ("retake", "different"),
-    "same moment": ("retake", "different"),
-    "retake": ("different",),
+    RelationKind.COPY: (RelationKind.RETAKE, RelationKind.DIFFERENT),
+    RelationKind.SAME_MOMENT: (RelationKind.RETAKE, RelationKind.DIFFERENT),
+    RelationKind.RETAKE: (RelationKind.DIFFERENT,),
 }
 """What two shots must not be called to be joined, by others, into one group of a kind."""
 MOST_DIFFERENCES = 6
@@ -143,11 +143,8 @@ def _groups(relations: list[Relation], every: tuple[Relation, ...]) -> list[tupl
     A group is never closed over two shots that themselves are called something that denies it: of
     one shot that holds two copied stretches, two shots may be copies that are takes of each other.
     """
-    denied = {
-        frozenset((r.left, r.right))
-        for r in every
-        if r.kind in DENIES.get(relations[0].kind if relations else "", ())
-    }
+    denying = DENIES.get(relations[0].kind, ()) if relations else ()
+    denied = {frozenset((r.left, r.right)) for r in every if r.kind in denying}
     groups: list[tuple[set[str], list[Relation]]] = []
     for r in sorted(relations, key=lambda r: (-r.best, r.left, r.right)):
         own = ({r.left, r.right}, [r])
@@ -168,22 +165,25 @@ def _worth_differences(relations: tuple[Relation, ...], shots: dict[str, Shot]) 
     its longest shot are told, and what the copy itself adds or lacks.
     """
     repeats: set[str] = set()
-    for group in _groups([r for r in relations if r.kind == "copy"], relations):
+    for group in _groups([r for r in relations if r.kind == RelationKind.COPY], relations):
         members = sorted({name for r in group for name in (r.left, r.right)})
         repeats |= set(sorted(members, key=lambda n: -shots[n].span.length_seconds)[1:])
     chosen = [
         r
         for r in relations
         if r.differences
-        and (r.kind == "copy" or (r.kind == "retake" and not {r.left, r.right} & repeats))
+        and (
+            r.kind == RelationKind.COPY
+            or (r.kind == RelationKind.RETAKE and not {r.left, r.right} & repeats)
+        )
     ]
     return sorted(chosen, key=lambda r: (r.left, r.right))
 
 
 def _of_group(
-    kind: str, group: tuple[Relation, ...], words: _Words, errors: ErrorFigures
+    kind: RelationKind, group: tuple[Relation, ...], words: _Words, errors: ErrorFigures
 ) -> Finding:
-    first = group[0]
+    first, told_as = group[0], FindingKind(kind.value)
     members = sorted({name for r in group for name in (r.left, r.right)})
 
     def tell(words: _Words) -> str:
@@ -193,9 +193,9 @@ def _of_group(
         else:
             told = [words.stretch(name, ()) for name in members]
             left, right = ", ".join(told[:-1]), told[-1]
-        return SENTENCES[kind].format(left=left, right=right, edits=_edits(first))
+        return SENTENCES[told_as].format(left=left, right=right, edits=_edits(first))
 
-    return _finding(kind, group, tell, words, errors)
+    return _finding(told_as, group, tell, words, errors)
 
 
 def _edits(relation: Relation) -> str:
@@ -218,13 +218,13 @@ def _of_differences(
         told.append(f"{more} more differences are smaller")
 
     def tell(words: _Words) -> str:
-        return SENTENCES["difference"].format(
+        return SENTENCES[FindingKind.DIFFERENCE].format(
             left=words.stretch(relation.left, (a.left for a in relation.alignment)),
             right=words.stretch(relation.right, (a.right for a in relation.alignment)),
             what="; ".join(told),
         )
 
-    made = _finding("difference", (relation,), tell, words, errors)
+    made = _finding(FindingKind.DIFFERENCE, (relation,), tell, words, errors)
     told_wrongly = PLACES_UNKNOWN
     if places is not None:
         told_wrongly = PLACES.format(
@@ -241,14 +241,14 @@ def _difference(difference: Difference) -> str:
     )
 
 
-def _none(kind: str, aside: int, words: _Words, errors: ErrorFigures) -> Finding:
-    told = SENTENCES["set aside" if aside else "none"]
+def _none(kind: RelationKind, aside: int, words: _Words, errors: ErrorFigures) -> Finding:
+    told = SENTENCES["set aside" if aside else FindingKind.NONE]
     sentence = told.format(pairs=errors.pairs_compared, kind=kind, aside=aside)
-    return _finding("none", (), lambda _: sentence, words, errors)
+    return _finding(FindingKind.NONE, (), lambda _: sentence, words, errors)
 
 
 def _finding(
-    kind: str,
+    kind: FindingKind,
     group: tuple[Relation, ...],
     tell: Callable[[_Words], str],
     words: _Words,
@@ -267,7 +267,7 @@ def _finding(
         sentence=sentence,
         claims=(),
         relations=tuple((r.left, r.right) for r in group),
-        state=_state(checks),
+        state=state_of(checks),
         checks=checks,
         alternatives=_alternatives(checks, beside) if group else (),
         errors=errors,
@@ -277,15 +277,17 @@ def _finding(
     )
 
 
-def _state(checks: tuple[GateCheck, ...]) -> str:
+def state_of(checks: tuple[GateCheck, ...]) -> FindingState:
+    """Where a finding stands with these checks; without any there was nothing to check."""
     if not checks:
-        return "nothing found"
-    return "candidate" if any(c.state != "passed" for c in checks) else "gate passed"
+        return FindingState.NOTHING_FOUND
+    passed = all(c.state == CheckState.PASSED for c in checks)
+    return FindingState.GATE_PASSED if passed else FindingState.CANDIDATE
 
 
 def _alternatives(checks: tuple[GateCheck, ...], beside: Beside) -> tuple[Alternative, ...]:
     """Every explanation with its weight: reviewers' newest words, a passed check's, or equally."""
-    passed = {c.number for c in checks if c.state == "passed"}
+    passed = {c.number for c in checks if c.state == CheckState.PASSED}
     weights = beside.weights()
     told = []
     for explanation, why in ALTERNATIVES:
@@ -294,16 +296,18 @@ def _alternatives(checks: tuple[GateCheck, ...], beside: Beside) -> tuple[Altern
             weight, by = _agreed(weights[explanation])
             reason = f"{why}; {by}"
         elif explanation in LESS and needs in passed:
-            weight, reason = WEIGHTS[2], LESS[explanation]
+            weight, reason = Expected.LESS, LESS[explanation]
         else:
-            weight, reason = WEIGHTS[1], why
+            weight, reason = Expected.EQUALLY, why
         told.append(Alternative(explanation=explanation, expected=weight, reason=reason))
     return tuple(told)
 
 
-def _agreed(weights: dict[str, str]) -> tuple[str, str]:
+def _agreed(weights: dict[str, Expected]) -> tuple[Expected, str]:
     """What reviewers say of one explanation; where they differ it stays not assessed."""
     said = set(weights.values())
     if len(said) == 1:
         return said.pop(), f"weighed by {', '.join(weights)}"
-    return WEIGHTS[3], "; ".join(f"{weight}, says {who}" for who, weight in weights.items())
+    return Expected.NOT_ASSESSED, "; ".join(
+        f"{weight}, says {who}" for who, weight in weights.items()
+    )

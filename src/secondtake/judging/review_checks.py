@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.judging.messages import NOTES
-from secondtake.model.findings import DECISIONS, Relation, Review
+from secondtake.model.enums import CheckState, Expected, ReviewDecision
+from secondtake.model.findings import Relation, Review
 
 __all__ = ["Beside", "reviewed", "weighed"]
 
@@ -32,39 +33,41 @@ class Beside:
         seeing = {r.reviewer for r in self.reviews if not r.blind}
         return frozenset(r.reviewer for r in self.reviews) - seeing
 
-    def weights(self) -> dict[str, dict[str, str]]:
+    def weights(self) -> dict[str, dict[str, Expected]]:
         """Explanation -> reviewer -> the weight each reviewer's newest word gives it."""
-        told: dict[str, dict[str, str]] = {}
+        told: dict[str, dict[str, Expected]] = {}
         for review in self.latest():
             for explanation, weight in review.weights:
                 told.setdefault(explanation, {})[review.reviewer] = weight
         return told
 
 
-def reviewed(beside: Beside) -> tuple[str, str]:
+def reviewed(beside: Beside) -> tuple[CheckState, str]:
     """Check 8: two who agree, the first of them blind; disagreement is told."""
     latest, blind = beside.latest(), beside.blind()
     if not latest:
-        return "open", NOTES["reviewers"].format(count=0)
-    counts = [(d, sum(r.decision == d for r in latest)) for d in DECISIONS]
+        return CheckState.OPEN, NOTES["reviewers"].format(count=0)
+    counts = [(d, sum(r.decision == d for r in latest)) for d in ReviewDecision]
     told = ", ".join(f"{count} {decision}" for decision, count in counts if count)
     note = NOTES["reviewed"].format(count=len(latest), told=told, blind=len(blind))
     if len({r.decision for r in latest}) > 1:
-        return "open", note + NOTES["disagree"]
-    if len(latest) < REVIEWERS or not blind or latest[0].decision == DECISIONS[2]:
-        return "open", note
+        return CheckState.OPEN, note + NOTES["disagree"]
+    if len(latest) < REVIEWERS or not blind or latest[0].decision == ReviewDecision.CANNOT_TELL:
+        return CheckState.OPEN, note
     # Whoever looks second may have heard of the first: the blind look has to come before another.
     if not any(r.reviewer in blind for r in latest[:-1]):
-        return "open", note + NOTES["blind last"]
-    return ("passed" if latest[0].decision == DECISIONS[0] else "failed"), note
+        return CheckState.OPEN, note + NOTES["blind last"]
+    return (
+        CheckState.PASSED if latest[0].decision == ReviewDecision.SEES_IT else CheckState.FAILED
+    ), note
 
 
-def weighed(beside: Beside) -> tuple[str, str]:
+def weighed(beside: Beside) -> tuple[CheckState, str]:
     """Check 9: somebody weighed the explanations, and those who did agree."""
     who = ", ".join(r.reviewer for r in beside.latest() if r.weights)
     if not who:
-        return "open", NOTES["weighed"]
+        return CheckState.OPEN, NOTES["weighed"]
     apart = [name for name, by in beside.weights().items() if len(set(by.values())) > 1]
     if apart:
-        return "open", NOTES["weighed apart"].format(who=who, apart=", ".join(apart))
-    return "passed", NOTES["weighed by"].format(who=who)
+        return CheckState.OPEN, NOTES["weighed apart"].format(who=who, apart=", ".join(apart))
+    return CheckState.PASSED, NOTES["weighed by"].format(who=who)

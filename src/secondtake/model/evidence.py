@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from secondtake.errors import InvalidRecord
+from secondtake.model.enums import EventAction
 
 __all__ = ["CustodyEvent", "Derivative", "Exhibit", "Failure", "Maker", "Setting"]
 
@@ -94,12 +95,13 @@ class CustodyEvent:
     """One link of the append-only log.
 
     ``previous`` is the digest of the link before (64 zeros for the first); ``detail`` says what
-    the action needs said: headers, redirects, options.
+    the action needs said: headers, redirects, options. ``action`` is plain text where a newer
+    version wrote one that is not known here: its log stays readable, and its chain holds.
     """
 
     seq: int
     previous: str
-    action: str
+    action: EventAction | str
     actor: str
     at: datetime
     exhibit: str | None = None

@@ -6,22 +6,27 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from secondtake.errors import InvalidRecord
+from secondtake.model.enums import (
+    CheckState,
+    DifferenceKind,
+    Expected,
+    FindingKind,
+    FindingState,
+    RelationKind,
+    ReviewDecision,
+)
 from secondtake.model.evidence import Maker, require_utc
+from secondtake.model.membership import require_member
 from secondtake.model.serialization import plain
 from secondtake.model.time import Span
 
 __all__ = [
-    "DECISIONS",
-    "KINDS",
-    "WEIGHTS",
     "Alignment",
     "Alternative",
     "AtHeight",
     "Difference",
-    "DifferenceKind",
     "Dismissal",
     "ErrorFigures",
     "ErrorRates",
@@ -43,15 +48,6 @@ WEIGHTS = ("more", "equally", "less", "not assessed")
 
 DECISIONS = ("sees it", "does not see it", "cannot tell")
 """What a reviewer can say of a finding."""
-
-
-class DifferenceKind(StrEnum):
-    """What differs between two aligned shots; differences of one kind may hang together."""
-
-    COLOUR = "colour"
-    PART_OF_PICTURE = "part of the picture"
-    ONE_SIDE_ONLY = "seen in one only"
-    ANOTHER_PLACE = "at another place"
 
 
 Box = tuple[float, float, float, float]
@@ -108,8 +104,8 @@ class Relation:
 
     left: str
     right: str
-    kind: str
-    scores: tuple[tuple[str, float], ...]
+    kind: RelationKind
+    scores: tuple[tuple[RelationKind, float], ...]
     alignment: tuple[Alignment, ...]
     differences: tuple[Difference, ...]
     because: tuple[str, ...]
@@ -119,9 +115,8 @@ class Relation:
     decided_by: Maker | None
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise InvalidRecord(f"Relation.kind: expected one of {KINDS}, got {self.kind!r}")
-        if self.kind == "undecided" and not self.missing:
+        require_member(RelationKind, self.kind, "Relation.kind")
+        if self.kind == RelationKind.UNDECIDED and not self.missing:
             raise InvalidRecord(
                 "Relation: expected `missing` to say what would decide it, got none"
             )
@@ -130,7 +125,7 @@ class Relation:
                 f"Relation.decided_by: expected one of made_by, got {self.decided_by.name!r}"
             )
 
-    def score(self, kind: str) -> float | None:
+    def score(self, kind: RelationKind) -> float | None:
         """The score of one kind, 0 to 1; None when it was not measured."""
         return dict(self.scores).get(kind)
 
@@ -156,11 +151,11 @@ class ShotPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateCheck:
-    """One check of the gate: ``state`` is passed, open or failed; ``note`` says what was seen."""
+    """One check of the gate, and in ``note`` what was seen."""
 
     number: int
     name: str
-    state: str
+    state: CheckState
     note: str
 
 
@@ -169,14 +164,11 @@ class Alternative:
     """Another explanation, and whether the finding is more or less expected under it."""
 
     explanation: str
-    expected: str
+    expected: Expected
     reason: str
 
     def __post_init__(self) -> None:
-        if self.expected not in WEIGHTS:
-            raise InvalidRecord(
-                f"Alternative.expected: expected one of {WEIGHTS}, got {self.expected!r}"
-            )
+        require_member(Expected, self.expected, "Alternative.expected")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,11 +248,11 @@ class Finding:
     """A neutral sentence about footage, tied to claims; states what was seen, never why."""
 
     id: str
-    kind: str
+    kind: FindingKind
     sentence: str
     claims: tuple[str, ...]
     relations: tuple[tuple[str, str], ...]
-    state: str
+    state: FindingState
     checks: tuple[GateCheck, ...]
     alternatives: tuple[Alternative, ...]
     errors: ErrorFigures
@@ -298,20 +290,19 @@ class Review:
     """What a person decided about a finding; appended, never edited.
 
     ``blind``: they say they looked before they knew the claim or another review. ``weights``:
-    explanations they weighed, each with one of ``WEIGHTS``.
+    explanations they weighed, each with how expected the finding is under it.
     """
 
     finding: str
     reviewer: str
-    decision: str
+    decision: ReviewDecision
     note: str
     at: datetime
     blind: bool = False
-    weights: tuple[tuple[str, str], ...] = ()
+    weights: tuple[tuple[str, Expected], ...] = ()
 
     def __post_init__(self) -> None:
-        if self.decision not in DECISIONS:
-            raise InvalidRecord(
-                f"Review.decision: expected one of {DECISIONS}, got {self.decision!r}"
-            )
+        require_member(ReviewDecision, self.decision, "Review.decision")
+        for _, weight in self.weights:
+            require_member(Expected, weight, "Review.weights")
         require_utc(self.at, "Review.at")

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.errors import InvalidRecord
+from secondtake.model.enums import Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.time import Span
 
@@ -111,12 +112,12 @@ class SoundBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """Between two cuts. ``transition`` is how it begins: start, cut, dissolve, fade or jump."""
+    """Between two cuts. ``transition`` is how it begins."""
 
     exhibit: str
     number: int
     span: Span
-    transition: str
+    transition: Transition
     made_by: Maker
 
     @property

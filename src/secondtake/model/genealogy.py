@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from secondtake.model.enums import ClaimChangeKind, SharedPassageKind
 from secondtake.model.text import Passage
 
 __all__ = ["ClaimChange", "Descent", "Genealogy", "SharedPassage"]
@@ -21,7 +22,7 @@ class SharedPassage:
     right: str
     left_passage: Passage
     right_passage: Passage
-    kind: str
+    kind: SharedPassageKind
     likeness: float
 
 
@@ -53,7 +54,7 @@ class ClaimChange:
 
     first: str
     second: str
-    kind: str
+    kind: ClaimChangeKind
     before: str | None
     after: str | None
     what: tuple[str, ...]

@@ -8,6 +8,18 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from secondtake.model.enums import (
+    ArchivedFilmState,
+    ClaimCheck,
+    FurnitureKind,
+    PersonAnswer,
+    PersonCandidateKind,
+    ReferenceKind,
+    SoundAgreement,
+    Testable,
+    Transition,
+)
+
 __all__ = [
     "Added",
     "AlignedShape",
@@ -45,7 +57,7 @@ class ShotShape(TypedDict):
 
     start: float
     end: float
-    transition: str
+    transition: Transition
 
 
 class ShotsShape(TypedDict):
@@ -133,7 +145,7 @@ class BodyPairShape(TypedDict):
 
     left: str
     right: str
-    kind: str
+    kind: PersonCandidateKind
     score: float
     because: list[str]
 
@@ -155,7 +167,7 @@ class SpanShape(TypedDict):
 class StretchShape(SpanShape):
     """A stretch of the page set aside."""
 
-    kind: str
+    kind: FurnitureKind
 
 
 class MentionShape(SpanShape):
@@ -183,8 +195,8 @@ class ClaimShape(SpanShape):
     event_time: EventTimeShape | None
     place: str | None
     about_footage: bool
-    testable: str
-    check: str
+    testable: Testable
+    check: ClaimCheck
     carried_over_from: MentionShape | None
     denied: bool
     loaded: list[MentionShape]
@@ -201,7 +213,7 @@ class AttributionShape(TypedDict):
 class ReferenceShape(TypedDict):
     """Where a page points to footage."""
 
-    kind: str
+    kind: ReferenceKind
     text: str
     address: str | None
     platform: str | None
@@ -228,15 +240,15 @@ class ReadingShape(TypedDict):
 
 
 class Added(TypedDict):
-    """A film of an archive; ``state``: added, present, rebuilt, changed or missing."""
+    """A film of an archive, and what was done with it."""
 
     file: str
     digest: str
-    state: str
+    state: ArchivedFilmState
 
 
 class Appearance(TypedDict):
-    """A piece of a film in an archive; ``sound``: agrees, differs or cannot say."""
+    """A piece of a film in an archive, and what its sound says."""
 
     reference: str
     query_start: float
@@ -245,7 +257,7 @@ class Appearance(TypedDict):
     reference_end: float
     score: float
     edits: list[str]
-    sound: str
+    sound: SoundAgreement
     common: bool
 
 
@@ -300,7 +312,7 @@ class PairReview(TypedDict):
     """What a person said of a pair of tracks."""
 
     pair: str
-    decision: str
+    decision: PersonAnswer
 
 
 class Written(TypedDict):

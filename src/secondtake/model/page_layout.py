@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from secondtake.model.enums import FurnitureKind
 from secondtake.model.text import Article, Claim, Reading
 
 __all__ = ["LaidOut", "Paragraph", "Stretch", "Voice", "laid_out"]
@@ -20,7 +21,7 @@ class Stretch:
     start: int
     end: int
     claim: Claim | None = None
-    aside: str | None = None
+    aside: FurnitureKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

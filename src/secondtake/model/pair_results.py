@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from secondtake.model.enums import RelationKind, SoundAgreement
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Difference, Measurement
 
@@ -20,8 +21,8 @@ class TakesResult:
 
     left: str
     right: str
-    kind: str
-    scores: tuple[tuple[str, float], ...]
+    kind: RelationKind
+    scores: tuple[tuple[RelationKind, float], ...]
     alignment: tuple[Alignment, ...]
     differences: tuple[Difference, ...]
     because: tuple[str, ...]
@@ -35,7 +36,7 @@ class CopiedStretch:
     """A stretch that two films have in common, in seconds of each film's own clock.
 
     ``slope``: right seconds per left second, negative when one runs backwards. ``score``: 0 to 1.
-    ``edits``: what was done to one of them, in words. ``sound``: agrees, differs or cannot say.
+    ``edits``: what was done to one of them, in words. ``sound``: what the sound of both says of it.
     """
 
     left: tuple[float, float]
@@ -43,7 +44,7 @@ class CopiedStretch:
     slope: float
     score: float
     edits: tuple[str, ...]
-    sound: str
+    sound: SoundAgreement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

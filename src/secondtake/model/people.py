@@ -9,19 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.errors import InvalidRecord
+from secondtake.model.enums import PersonCandidateKind, PersonDecision
 from secondtake.model.footage import frozen_array
+from secondtake.model.membership import require_member
 
 __all__ = [
-    "KINDS_OF_BODY",
     "BodiesCompared",
     "BodyCandidate",
     "BodySeen",
     "BodyTrack",
     "FacesBetween",
 ]
-
-KINDS_OF_BODY = ("same clothes", "other clothes")
-"""What a candidate may be; ``other clothes`` asks for faces that speak for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -94,23 +92,20 @@ class BodyCandidate:
 
     ``score`` is calibrated, 0 to 1. ``rank`` is its place among the ``controls``, the scores of
     the same two tracks with every other body of the footage: 1 is above all of them.
-    ``decision``: empty, ``confirmed``, ``rejected`` or ``left open``, as reviewed.
+    ``decision``: as reviewed, empty while nobody has.
     """
 
     left: str
     right: str
-    kind: str
+    kind: PersonCandidateKind
     score: float
     because: tuple[str, ...]
     rank: int
     controls: int
-    decision: str = ""
+    decision: PersonDecision = PersonDecision.NOT_REVIEWED
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS_OF_BODY:
-            raise InvalidRecord(
-                f"BodyCandidate.kind: expected one of {KINDS_OF_BODY}, got {self.kind!r}"
-            )
+        require_member(PersonCandidateKind, self.kind, "BodyCandidate.kind")
 
     @property
     def id(self) -> str:

@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from secondtake.model.enums import (
+    ClaimState,
+    HeaderField,
+    PictureRole,
+    ProofKind,
+    ProofState,
+    SealState,
+)
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Setting
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
@@ -37,7 +45,7 @@ class Picture:
     """
 
     id: str
-    role: str
+    role: PictureRole
     exhibit: str
     shot: str | None
     finding: str | None
@@ -61,7 +69,7 @@ class Claimed:
 
     page: str
     claim: str
-    state: str
+    state: ClaimState
     note: str
     findings: tuple[str, ...]
     looked_for: tuple[str, ...]
@@ -110,7 +118,7 @@ class Header:
     """
 
     exhibit: str
-    claims: tuple[tuple[str, str], ...]
+    claims: tuple[tuple[HeaderField, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +131,8 @@ class Proof:
     """
 
     exhibit: str
-    kind: str
-    state: str
+    kind: ProofKind
+    state: ProofState
     notes: tuple[str, ...]
 
 
@@ -138,7 +146,7 @@ class Seal:
     subject: str
     what: str
     authority: str
-    state: str
+    state: SealState
     at: datetime | None
     note: str
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.errors import InvalidRecord
+from secondtake.model.enums import ClaimCheck, FurnitureKind, ReferenceKind, Testable
+from secondtake.model.membership import require_member
 
 __all__ = [
-    "CHECKS",
-    "TESTABLE",
     "Article",
     "Attribution",
     "Claim",
@@ -21,20 +21,6 @@ __all__ = [
     "SecondReading",
     "Suggestion",
 ]
-
-TESTABLE = ("yes", "partly", "no")
-"""Could footage test the claim?"""
-
-CHECKS = (
-    "repeated-take",
-    "same-person-two-roles",
-    "continuity-difference",
-    "visible-content",
-    "provenance",
-    "prior-statement",
-    "none",
-)
-"""Which check would test a claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +56,18 @@ class Furniture:
 
     start: int
     end: int
-    kind: str
+    kind: FurnitureKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Where a page points to footage: ``kind`` is player, link, picture or caption.
+    """Where a page points to footage.
 
     ``address`` is as the page gives it (None: the page only speaks of it); ``platform`` is the
     host or the service it belongs to.
     """
 
-    kind: str
+    kind: ReferenceKind
     text: str
     address: str | None = None
     platform: str | None = None
@@ -147,19 +133,15 @@ class Claim:
     event_time: EventTime | None
     place: str | None
     about_footage: bool
-    testable: str
-    check: str
+    testable: Testable
+    check: ClaimCheck
     carried_over_from: Mention | None = None
     denied: bool = False
     loaded: tuple[Mention, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.testable not in TESTABLE:
-            raise InvalidRecord(
-                f"Claim.testable: expected one of {TESTABLE}, got {self.testable!r}"
-            )
-        if self.check not in CHECKS:
-            raise InvalidRecord(f"Claim.check: expected one of {CHECKS}, got {self.check!r}")
+        require_member(Testable, self.testable, "Claim.testable")
+        require_member(ClaimCheck, self.check, "Claim.check")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

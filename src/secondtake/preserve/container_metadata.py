@@ -8,9 +8,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
+from secondtake.model.enums import HeaderField
+
 __all__ = ["NAMES", "claims"]
 
-NAMES = ("made at", "program", "maker", "model", "edits", "place")
+NAMES = (
+    HeaderField.MADE_AT,
+    HeaderField.PROGRAM,
+    HeaderField.MAKER,
+    HeaderField.MODEL,
+    HeaderField.EDITS,
+    HeaderField.PLACE,
+)
 """What is looked for. ``place`` is where the film says it was recorded."""
 
 _MOST_BOXES = 5000
@@ -20,22 +29,22 @@ _MP4_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
 _MKV_EPOCH = datetime(2001, 1, 1, tzinfo=UTC)
 _INSIDE = (b"moov", b"udta", b"trak", b"edts", b"meta", b"ilst")
 _TEXTS = {
-    b"\xa9too": "program",
-    b"\xa9swr": "program",
-    b"\xa9enc": "program",
-    b"\xa9mak": "maker",
-    b"\xa9mod": "model",
-    b"\xa9xyz": "place",
-    b"\xa9day": "made at",
+    b"\xa9too": HeaderField.PROGRAM,
+    b"\xa9swr": HeaderField.PROGRAM,
+    b"\xa9enc": HeaderField.PROGRAM,
+    b"\xa9mak": HeaderField.MAKER,
+    b"\xa9mod": HeaderField.MODEL,
+    b"\xa9xyz": HeaderField.PLACE,
+    b"\xa9day": HeaderField.MADE_AT,
 }
 _KEYS = {
-    "com.apple.quicktime.software": "program",
-    "com.apple.quicktime.make": "maker",
-    "com.apple.quicktime.model": "model",
-    "com.apple.quicktime.location.iso6709": "place",
-    "com.apple.quicktime.creationdate": "made at",
+    "com.apple.quicktime.software": HeaderField.PROGRAM,
+    "com.apple.quicktime.make": HeaderField.MAKER,
+    "com.apple.quicktime.model": HeaderField.MODEL,
+    "com.apple.quicktime.location.iso6709": HeaderField.PLACE,
+    "com.apple.quicktime.creationdate": HeaderField.MADE_AT,
 }
-Claim = tuple[str, str]
+Claim = tuple[HeaderField, str]
 
 
 def claims(path: Path) -> tuple[Claim, ...]:
@@ -62,7 +71,7 @@ def _mp4(file: BinaryIO, size: int) -> Iterator[Claim]:
             wide = data[0] == 1
             (seconds,) = struct.unpack_from(">Q" if wide else ">I", data, 4)
             if 0 < seconds < 1 << 33:
-                yield "made at", (_MP4_EPOCH + timedelta(seconds=seconds)).isoformat()
+                yield HeaderField.MADE_AT, (_MP4_EPOCH + timedelta(seconds=seconds)).isoformat()
         elif kind == b"elst" and len(data) >= 8:
             yield from _edits(data)
         elif kind == b"keys":
@@ -109,9 +118,9 @@ def _edits(data: bytes) -> Iterator[Claim]:
         for at in range(8, min(len(data) - step + 1, 8 + count * step), step)
     ]
     if len(starts) > 1:
-        yield "edits", f"an edit list of {count} entries"
+        yield HeaderField.EDITS, f"an edit list of {count} entries"
     elif starts and starts[0] > 0:
-        yield "edits", "an edit list that leaves out the beginning"
+        yield HeaderField.EDITS, "an edit list that leaves out the beginning"
 
 
 def _key_names(data: bytes) -> Iterator[str]:
@@ -149,11 +158,14 @@ def _information(file: BinaryIO, start: int, end: int) -> Iterator[Claim]:
         file.seek(at)
         data = file.read(min(stop - at, _MOST_TEXT * 4))
         if name in (0x4D80, 0x5741):  # MuxingApp, WritingApp
-            yield "program", data.decode("utf-8", "replace").strip("\0 ")
+            yield HeaderField.PROGRAM, data.decode("utf-8", "replace").strip("\0 ")
         elif name == 0x4461 and len(data) == 8:  # DateUTC
             seconds = int.from_bytes(data, signed=True) / 1e9
             if abs(seconds) < 1e10:
-                yield "made at", (_MKV_EPOCH + timedelta(seconds=round(seconds))).isoformat()
+                yield (
+                    HeaderField.MADE_AT,
+                    (_MKV_EPOCH + timedelta(seconds=round(seconds))).isoformat(),
+                )
 
 
 def _elements(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int, int]]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from secondtake.errors import Unreadable
+from secondtake.model.enums import ExhibitRole, SourceKind
 from secondtake.model.evidence import Exhibit
 from secondtake.model.names import shown
 from secondtake.preserve.copy_and_hash import Kept, copy_in
@@ -45,11 +46,11 @@ def intake(source: Source, folder: Path, *, role: str, allow_private: bool = Fal
     ``LimitExceeded`` or ``FetchFailed`` for what could not be had, ``AddressRefused`` for an
     address that is not asked.
     """
-    page = role == "page"
+    page = role == ExhibitRole.PAGE
     most = MOST_PAGE_BYTES if page else MOST_MEDIA_BYTES
     detail: tuple[tuple[str, str], ...] = (("name", source.name),)
     archive = None
-    if source.kind == "url":
+    if source.kind == SourceKind.URL:
         from secondtake.preserve.web import fetch
 
         fetched = fetch(
@@ -64,7 +65,7 @@ def intake(source: Source, folder: Path, *, role: str, allow_private: bool = Fal
         if page:
             body = (folder / kept.digest[:2] / kept.digest).read_bytes()
             archive = warc(fetched.exchanges, body)
-    elif source.kind == "stdin":
+    elif source.kind == SourceKind.STDIN:
         kept = copy_in(sys.stdin.buffer, folder, max_bytes=most)
     else:
         kept = _file(Path(source.given), folder)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secondtake.errors import InputInvalid, InputMissing
+from secondtake.model.enums import SourceKind
 from secondtake.model.names import shown
 
 __all__ = ["Source", "safe", "sources"]
@@ -18,13 +19,13 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One thing to take in. ``kind``: file, stdin or url; ``given`` is how the user named it.
+    """One thing to take in. ``given`` is how the user named it.
 
     ``name`` is what it is called, as data; ``within`` is the folder it was found in, or None.
     ``given`` opens the file and may hold bytes that are no text; ``origin`` is it as text.
     """
 
-    kind: str
+    kind: SourceKind
     given: str
     name: str
     within: str | None = None
@@ -32,7 +33,7 @@ class Source:
     @property
     def origin(self) -> str:
         """Where from, as text that any file can hold."""
-        return "stdin" if self.kind == "stdin" else safe(self.given)
+        return "stdin" if self.kind == SourceKind.STDIN else safe(self.given)
 
 
 def sources(given: Sequence[str | Path], *, leave_out: Path | None = None) -> tuple[Source, ...]:
@@ -58,11 +59,11 @@ def safe(name: str) -> str:
 
 def _of(given: str, leave_out: Path | None) -> Iterator[Source]:
     if given == STDIN:
-        yield Source(kind="stdin", given=given, name="pasted text")
+        yield Source(kind=SourceKind.STDIN, given=given, name="pasted text")
         return
     if given.lower().startswith(("http://", "https://")):
         name = given.rstrip("/").rpartition("/")[2] or given
-        yield Source(kind="url", given=given, name=safe(name))
+        yield Source(kind=SourceKind.URL, given=given, name=safe(name))
         return
     path = Path(given)
     try:
@@ -76,7 +77,7 @@ def _of(given: str, leave_out: Path | None) -> Iterator[Source]:
             f"There is no file or folder {shown(given)}.", advice="Check the path."
         ) from error
     if stat.S_ISREG(mode):
-        yield Source(kind="file", given=given, name=safe(path.name))
+        yield Source(kind=SourceKind.FILE, given=given, name=safe(path.name))
     elif stat.S_ISDIR(mode):
         yield from _folder(path, given, leave_out)
     else:
@@ -94,7 +95,7 @@ def _folder(folder: Path, given: str, leave_out: Path | None) -> Iterator[Source
     found = sorted(_files(folder, leave_out))
     for path in found:
         name = "/".join(path.relative_to(folder).parts) or path.name
-        yield Source(kind="file", given=str(path), name=safe(name), within=given)
+        yield Source(kind=SourceKind.FILE, given=str(path), name=safe(name), within=given)
     if not found:
         raise InputInvalid(
             f"The folder {shown(given)} holds no files.", advice="Name another folder."

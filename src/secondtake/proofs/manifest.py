@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from secondtake.errors import LimitExceeded, PluginUnavailable, Unreadable
+from secondtake.model.enums import ProofKind, ProofState
 from secondtake.model.report import Proof
 
 __all__ = ["credentials", "installed"]
 
-KIND = "content credentials"
+KIND = ProofKind.CONTENT_CREDENTIALS
 SECONDS = 300.0
 """Checking hashes the whole file: a minute for some ten gigabytes, where the disk allows."""
 _UNTRUSTED = "signingCredential.untrusted"
@@ -59,7 +60,7 @@ def _proof(told: dict[str, Any], exhibit: str) -> Proof:
     if "fault" in told:
         raise Unreadable(f"The content credentials could not be read: {told['fault'][:200]}.")
     if told["state"] is None:
-        return Proof(exhibit=exhibit, kind=KIND, state="absent", notes=())
+        return Proof(exhibit=exhibit, kind=KIND, state=ProofState.ABSENT, notes=())
     notes = [f"Signed by {told['signer']}."] if told["signer"] else []
     if told["maker"]:
         notes.append(f"Written by {told['maker']}.")
@@ -68,7 +69,11 @@ def _proof(told: dict[str, Any], exhibit: str) -> Proof:
     if len(failures) < len(told["failures"]):
         notes.append("Nobody known here vouches for the signer's certificate.")
     notes += [f"Does not hold: {code}." for code in failures]
-    state = "valid" if told["state"] in ("Valid", "Trusted") and not failures else "invalid"
+    state = (
+        ProofState.VALID
+        if told["state"] in ("Valid", "Trusted") and not failures
+        else ProofState.INVALID
+    )
     return Proof(exhibit=exhibit, kind=KIND, state=state, notes=tuple(n[:300] for n in notes[:12]))
 
 

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from secondtake.model.enums import ProofKind, ProofState
 from secondtake.model.report import Proof
 
 __all__ = ["Sidecar", "sidecar", "sidecars"]
 
-KIND = "ProofMode"
+KIND = ProofKind.PROOFMODE
 MOST_BYTES = 1 << 20
 _HASH = "file hash sha256"
 """The name of the field, in both the table and the JSON (ProofMode for Android and iOS)."""
@@ -25,12 +26,12 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 class Sidecar:
     """One table or JSON of proof: its name, the digest it states, and its signature's state.
 
-    ``signature``: ``none``, ``valid``, ``invalid`` or ``not checked``, and ``note`` says why.
+    ``signature`` is None where there is no signature; ``note`` says why it is what it is.
     """
 
     name: str
     digest: str
-    signature: str = "none"
+    signature: ProofState | None = None
     note: str = "No PGP signature lies beside it: anybody can have written it."
 
 
@@ -62,13 +63,13 @@ def sidecars(found: Sequence[Sidecar], films: Mapping[str, str]) -> tuple[Proof,
     for one in found:
         named = [d for d, n in films.items() if _stem(n) in _stem(one.name)]
         if one.digest in films:
-            state = "not checked" if one.signature == "none" else one.signature
+            state = one.signature or ProofState.NOT_CHECKED
             notes = (f"{one.name} states the digest of this file.", one.note)
             proofs.append(Proof(exhibit=one.digest, kind=KIND, state=state, notes=notes))
         elif named:
             differs = f"{one.name} bears this film's name and states another digest."
             notes = (differs, one.note)
-            proofs.append(Proof(exhibit=named[0], kind=KIND, state="invalid", notes=notes))
+            proofs.append(Proof(exhibit=named[0], kind=KIND, state=ProofState.INVALID, notes=notes))
     return tuple(proofs)
 
 

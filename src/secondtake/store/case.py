@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from secondtake.errors import CaseUnusable, EvidenceDamaged, InputMissing, InvalidRecord
+from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent, Exhibit, Maker
 from secondtake.model.serialization import plain
 from secondtake.store import blobs, custody, database, fact_schema, row_format
@@ -106,7 +107,7 @@ class Case:
 
     def record(
         self,
-        action: str,
+        action: EventAction,
         *,
         actor: str,
         subject: str = "case",
@@ -162,7 +163,7 @@ class Case:
                     ],
                 )
             self._append_line(line)
-            if action == "collected":
+            if action == EventAction.COLLECTED:
                 self._write_sums()
             return event
 
@@ -234,7 +235,7 @@ class Case:
         if not self.evidence.is_dir():
             return ()
         known = {e.exhibit for e in self.events()} | {
-            v for e in self.events() if e.action == "interrupted" for _, v in e.detail
+            v for e in self.events() if e.action == EventAction.INTERRUPTED for _, v in e.detail
         }
         present = sorted(p for p in self.evidence.glob("??/*") if p.name not in known)
         return tuple(p.name for p in present if blobs.file_digest(p) == p.name)

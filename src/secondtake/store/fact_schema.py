@@ -13,11 +13,11 @@ from secondtake.store.logged_facts import (
     FORGETTABLE,
     FORGOT,
     Contact,
-    ExhibitRole,
     Fact,
     Made,
+    PairDecision,
     PeopleList,
-    PersonDecision,
+    RoleTaken,
     ShotDescription,
     facts_of,
 )
@@ -82,8 +82,8 @@ SCHEMA = (
 
 TABLES: dict[type[Fact], str] = {
     Made: "made",
-    ExhibitRole: "role",
-    PersonDecision: "decision",
+    RoleTaken: "role",
+    PairDecision: "decision",
     Contact: "contact",
     ShotDescription: "description",
     PeopleList: "people_list",

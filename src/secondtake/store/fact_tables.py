@@ -15,16 +15,16 @@ from secondtake.store import database
 from secondtake.store.fact_schema import TABLES, Row
 from secondtake.store.logged_facts import (
     Contact,
-    ExhibitRole,
     Fact,
+    PairDecision,
     PeopleList,
-    PersonDecision,
+    RoleTaken,
     ShotDescription,
 )
 
 __all__ = ["FactTables"]
 
-_F = TypeVar("_F", ExhibitRole, PersonDecision, Contact, ShotDescription, PeopleList)
+_F = TypeVar("_F", RoleTaken, PairDecision, Contact, ShotDescription, PeopleList)
 
 
 class FactTables:
@@ -40,17 +40,17 @@ class FactTables:
             query = "SELECT 1 FROM made WHERE subject = ? AND maker = ? LIMIT 1"
             return self._db.execute(query, (subject, maker.digest)).fetchone() is not None
 
-    def roles(self) -> tuple[ExhibitRole, ...]:
+    def roles(self) -> tuple[RoleTaken, ...]:
         """As what each exhibit was taken in, each time it was."""
-        return self._fetch(ExhibitRole)
+        return self._fetch(RoleTaken)
 
     def exhibits_with(self, role: str) -> frozenset[str]:
         """The digests of the exhibits that were taken in with ``role`` at least once."""
-        return frozenset(fact.exhibit for fact in self._fetch(ExhibitRole, role=role))
+        return frozenset(fact.exhibit for fact in self._fetch(RoleTaken, role=role))
 
-    def decisions(self) -> tuple[PersonDecision, ...]:
+    def decisions(self) -> tuple[PairDecision, ...]:
         """What was decided about pairs of people; the newest word of each counts."""
-        return self._fetch(PersonDecision)
+        return self._fetch(PairDecision)
 
     def contact(self) -> str | None:
         """Whom a reader may ask, as given last; None when nobody was named."""

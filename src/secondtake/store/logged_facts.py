@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent
 
 __all__ = [
@@ -13,20 +14,20 @@ __all__ = [
     "FORGOT",
     "MAKING",
     "Contact",
-    "ExhibitRole",
     "Fact",
     "Made",
+    "PairDecision",
     "PeopleList",
-    "PersonDecision",
+    "RoleTaken",
     "ShotDescription",
     "facts_of",
     "standing",
 ]
 
-MAKING = ("derived", "compared", "judged")
+MAKING = (EventAction.DERIVED, EventAction.COMPARED, EventAction.JUDGED)
 """Actions that say who has worked on what. No text from outside stands in their detail."""
 
-FORGOT = "forgot people"
+FORGOT = EventAction.FORGOT_PEOPLE
 """The action in the log from which on no fact of ``FORGETTABLE`` that came before counts."""
 
 
@@ -40,7 +41,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExhibitRole:
+class RoleTaken:
     """As what an exhibit was taken in; ``of``: the exhibit that it belongs to, where there is one.
 
     An exhibit that was taken in twice has two.
@@ -53,7 +54,7 @@ class ExhibitRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonDecision:
+class PairDecision:
     """What somebody decided about two tracks of people, by the tracks' ids."""
 
     event: int
@@ -94,7 +95,7 @@ class PeopleList:
     tracks: int
 
 
-Fact = Made | ExhibitRole | PersonDecision | Contact | ShotDescription | PeopleList
+Fact = Made | RoleTaken | PairDecision | Contact | ShotDescription | PeopleList
 
 FORGETTABLE: tuple[type[Fact], ...] = (ShotDescription, PeopleList)
 """What goes with ``forget-people``; what was decided about people is the case's history."""
@@ -122,15 +123,15 @@ def standing(events: Iterable[CustodyEvent]) -> tuple[Fact, ...]:
 def _said(event: CustodyEvent) -> Iterator[Fact]:
     if event.action in MAKING:
         yield from _made(event)
-    elif event.action == "collected":
+    elif event.action == EventAction.COLLECTED:
         yield from _role(event)
-    elif event.action == "reviewed people":
+    elif event.action == EventAction.REVIEWED_PEOPLE:
         yield from _decision(event)
-    elif event.action == "contact given" and event.detail:
+    elif event.action == EventAction.CONTACT_GIVEN and event.detail:
         yield Contact(event=event.seq, text=event.detail[0][1])
-    elif event.action == "looked closer":
+    elif event.action == EventAction.LOOKED_CLOSER:
         yield from _descriptions(event)
-    elif event.action == "followed people":
+    elif event.action == EventAction.FOLLOWED_PEOPLE:
         yield from _people(event)
 
 
@@ -143,19 +144,17 @@ def _made(event: CustodyEvent) -> Iterator[Made]:
             yield Made(event=event.seq, subject=subject, maker=value)
 
 
-def _role(event: CustodyEvent) -> Iterator[ExhibitRole]:
+def _role(event: CustodyEvent) -> Iterator[RoleTaken]:
     if event.exhibit and event.detail and event.detail[0][0] == "role":
         belongs = next((value for name, value in event.detail if name == "of"), None)
-        yield ExhibitRole(
-            event=event.seq, exhibit=event.exhibit, role=event.detail[0][1], of=belongs
-        )
+        yield RoleTaken(event=event.seq, exhibit=event.exhibit, role=event.detail[0][1], of=belongs)
 
 
-def _decision(event: CustodyEvent) -> Iterator[PersonDecision]:
+def _decision(event: CustodyEvent) -> Iterator[PairDecision]:
     said = dict(event.detail)
     left, _, right = said.get("pair", "").partition("+")
     if left and right and "decision" in said:
-        yield PersonDecision(
+        yield PairDecision(
             event=event.seq,
             left=left,
             right=right,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
+from secondtake.model.enums import EventAction
 from secondtake.model.people import BodyTrack
 from secondtake.store import blobs, row_format
 from secondtake.store.case import Case
@@ -45,7 +46,7 @@ def keep(
             os.fsync(file.fileno())
         part.replace(_list(case, exhibit, maker))
     case.record(
-        "followed people",
+        EventAction.FOLLOWED_PEOPLE,
         actor=actor,
         exhibit=exhibit,
         detail=[

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
+from secondtake.model.enums import EventAction
 from secondtake.store import blobs, people_traces
 from secondtake.store.case import Case
 
@@ -19,7 +20,7 @@ def keep(case: Case, maker: str, looks: Mapping[str, bytes], *, actor: str) -> d
     """
     folder = _folder(case)
     kept = {name: blobs.write(folder, data) for name, data in looks.items()}
-    case.record("looked closer", actor=actor, detail=[("maker", maker), *kept.items()])
+    case.record(EventAction.LOOKED_CLOSER, actor=actor, detail=[("maker", maker), *kept.items()])
     return kept
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
+from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent
 from secondtake.store import blobs, custody
 from secondtake.store.case import Case
@@ -32,7 +33,7 @@ FOLDER = "seals"
 TRUSTED = "trusted.pem"
 CERTIFICATES = f"{FOLDER}/{TRUSTED}"
 """Those of the authorities, below the case folder; the log holds its digest."""
-WANTED, STAMPED = "stamps wanted", "stamped"
+WANTED, STAMPED = EventAction.STAMPS_WANTED, EventAction.STAMPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def wanted(lines: Sequence[str]) -> tuple[Wanted, ...]:
     asked: dict[tuple[str, str], Wanted] = {}
     exhibits: dict[str, CustodyEvent] = {}
     for line, event in zip(lines, events, strict=True):
-        if event.action == "collected" and event.exhibit:
+        if event.action == EventAction.COLLECTED and event.exhibit:
             exhibits.setdefault(event.exhibit, event)
         if event.action != WANTED:
             continue

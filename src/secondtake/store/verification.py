@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
+from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent
 from secondtake.store import blobs, custody, fact_schema, logged_facts, timestamp_tokens
 from secondtake.store.case import DATABASE, DATABASE_SUM, Case, digest_of
@@ -76,9 +77,9 @@ def _files(
     interrupted: set[str] = set()
     for line in lines:
         event = _event(line)
-        if event is not None and event.action == "collected" and event.exhibit:
+        if event is not None and event.action == EventAction.COLLECTED and event.exhibit:
             collected.setdefault(event.exhibit, event.seq)
-        elif event is not None and event.action == "interrupted":
+        elif event is not None and event.action == EventAction.INTERRUPTED:
             interrupted.update(value for _, value in event.detail)
     present = sorted(p for f in (case.evidence, case.derived) for p in f.rglob("*") if p.is_file())
     total = float(sum(p.stat().st_size for p in present))
@@ -186,11 +187,11 @@ def _beside(case: Case, lines: list[str]) -> list[str]:
     """Files of the case that are no evidence and stand in the log with their digest."""
     said: dict[str, str] = {}
     for event in filter(None, map(_event, lines)):
-        if event.action == "opened":
+        if event.action == EventAction.OPENED:
             said |= {k: v for k, v in event.detail if k == "case.json"}
             if dict(event.detail).get("case", case.id) != case.id:
                 return ["case.json bears the id of another case."]
-        elif event.action == "reported":
+        elif event.action == EventAction.REPORTED:
             said |= dict(event.detail)
         elif event.action == timestamp_tokens.WANTED:
             told = dict(event.detail)

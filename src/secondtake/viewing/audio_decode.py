@@ -7,7 +7,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.viewing.decoder_protocol import send
+from secondtake.viewing.decoder_protocol import MessageKind, send
 
 __all__ = ["Ears"]
 
@@ -56,7 +56,7 @@ class Ears:
     def _send(self) -> None:
         if self.parts:
             sound = np.concatenate(self.parts).astype(np.float32)
-            send(self.out, {"kind": "sound", "start": self.start}, sound.tobytes())
+            send(self.out, {"kind": MessageKind.SOUND, "start": self.start}, sound.tobytes())
         self.start += self.count / self.rate if self.count else 0
         self.parts, self.count = [], 0
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from secondtake.errors import CannotLook, LimitExceeded, Unreadable
 from secondtake.viewing import sandbox
 from secondtake.viewing.audio_decode import Ears
-from secondtake.viewing.decoder_protocol import send
+from secondtake.viewing.decoder_protocol import MessageKind, send
 from secondtake.viewing.frame_convert import Pictures
 from secondtake.viewing.timestamps import Clock
 
@@ -51,12 +51,20 @@ def main() -> None:
         _Decoding(order, out).run()
     except CannotLook as error:
         kind = "LimitExceeded" if isinstance(error, LimitExceeded) else "Unreadable"
-        send(out, {"kind": "error", "error": kind, "sentence": str(error), "advice": error.advice})
+        send(
+            out,
+            {
+                "kind": MessageKind.ERROR,
+                "error": kind,
+                "sentence": str(error),
+                "advice": error.advice,
+            },
+        )
     except MemoryError:
         send(
             out,
             {
-                "kind": "error",
+                "kind": MessageKind.ERROR,
                 "error": "LimitExceeded",
                 "sentence": "The film asks for more memory than it may have.",
                 "advice": "Its pictures may be made to be huge; try a re-encoded copy.",
@@ -110,7 +118,7 @@ class _Decoding:
         )
         sandbox.computing(self.limits["cpu_base_seconds"], self.limits["cpu_per_second"], seconds)
         facts: dict[str, Any] = {
-            "kind": "facts",
+            "kind": MessageKind.FACTS,
             "container": container.format.name,
             "header_seconds": seconds,
             "sound_codec": sound.codec_context.name if sound else None,
@@ -258,8 +266,8 @@ class _Decoding:
                 if pts >= self.ask["first"] and (last is None or pts < last):
                     rows.append((pts, packet.size, int(packet.is_keyframe)))
         listed = np.array(sorted(rows), np.int64).reshape(-1, 3)
-        send(self.out, {"kind": "packets", "count": len(listed)}, listed.tobytes())
-        send(self.out, {"kind": "end"})
+        send(self.out, {"kind": MessageKind.PACKETS, "count": len(listed)}, listed.tobytes())
+        send(self.out, {"kind": MessageKind.END})
 
     def _measure(self, frame: Any) -> None:
         ratio = float(self.ratio) if self.ratio else None
@@ -267,7 +275,10 @@ class _Decoding:
         self.pictures = Pictures(frame, ratio=ratio, side=side, small_side=small_side)
         width, height = self.pictures.shown
         turned = (-90 * self.pictures.turns) % 360
-        send(self.out, {"kind": "size", "width": width, "height": height, "rotation": turned})
+        send(
+            self.out,
+            {"kind": MessageKind.SIZE, "width": width, "height": height, "rotation": turned},
+        )
 
     def _is_cut(self, small: Frame | None) -> bool:
         if small is None or self.previous is None:
@@ -281,7 +292,7 @@ class _Decoding:
         smalls = [s for _, s, _ in self.batch if s is not None]
         fulls = [(i, f) for i, (_, _, f) in enumerate(self.batch) if f is not None]
         head = {
-            "kind": "frames",
+            "kind": MessageKind.FRAMES,
             "pts": [p for p, _, _ in self.batch],
             "sampled": [i for i, _ in fulls],
             "small": list(smalls[0].shape) if smalls else None,
@@ -308,7 +319,7 @@ class _Decoding:
             # The last frames may be among those left out.
             seconds = max(seconds, float((self.until - self.start) * self.tick))
         end = {
-            "kind": "end",
+            "kind": MessageKind.END,
             "decoded": self.decoded,
             "failed": self.failed,
             "seconds": seconds,

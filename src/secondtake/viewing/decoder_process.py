@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from secondtake.errors import CannotLook, LimitExceeded, Unreadable
+from secondtake.viewing.decoder_protocol import MessageKind
 
 __all__ = ["Limits", "Message", "Request", "messages"]
 
@@ -94,10 +95,10 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
             message = _next(child.stdout, limits.silence_seconds)
             if message is None:
                 raise _ended(child)
-            if message.head["kind"] == "error":
+            if message.head["kind"] == MessageKind.ERROR:
                 raise _told(message.head)
             yield message
-            if message.head["kind"] == "end":
+            if message.head["kind"] == MessageKind.END:
                 return
     finally:
         child.kill()

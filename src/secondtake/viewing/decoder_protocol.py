@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import json
 import struct
+from enum import StrEnum
 from typing import IO, Any
 
-__all__ = ["send"]
+__all__ = ["MessageKind", "send"]
+
+
+class MessageKind(StrEnum):
+    """What a message's head says under ``kind``: what it brings."""
+
+    FACTS = "facts"
+    SIZE = "size"
+    FRAMES = "frames"
+    SOUND = "sound"
+    PACKETS = "packets"
+    END = "end"
+    ERROR = "error"
 
 
 def send(out: IO[bytes], head: dict[str, Any], *data: bytes) -> None:

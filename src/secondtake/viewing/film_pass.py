@@ -16,6 +16,7 @@ from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import FrameBatch, Reel
 from secondtake.viewing.decoder_process import Limits, Message, Request, messages
+from secondtake.viewing.decoder_protocol import MessageKind
 
 __all__ = ["MAKER", "Film", "Keep", "Observer", "Watched", "makers", "watch"]
 
@@ -89,7 +90,7 @@ def watch(
         with closing(messages(path, Request(), limits or Limits())) as sent:
             for message in sent:
                 seeing.take(message)
-                if progress is not None and message.head["kind"] == "frames":
+                if progress is not None and message.head["kind"] == MessageKind.FRAMES:
                     progress(seeing.seconds, seeing.facts["header_seconds"])
     except CannotLook as error:
         if not seeing.decoded:
@@ -119,19 +120,19 @@ class _Pass:
     def take(self, message: Message) -> None:
         """One message of the decoder."""
         kind = message.head["kind"]
-        if kind == "facts":
+        if kind == MessageKind.FACTS:
             self.facts = message.head
             self.tick = Fraction(*message.head.get("tick", (1, 1000)))
-        elif kind == "size":
+        elif kind == MessageKind.SIZE:
             self.size = message.head
             self._call_observers()
-        elif kind == "frames":
+        elif kind == MessageKind.FRAMES:
             batch = _batch(message, self.tick)
             self.decoded += len(batch.pts)
             self.last = int(batch.pts[-1])
             for name in list(self.observers):
                 self._guarded(name, lambda o: o.see(batch))
-        elif kind == "end":
+        elif kind == MessageKind.END:
             self.end = message.head
 
     def broke(self, error: CannotLook) -> None:

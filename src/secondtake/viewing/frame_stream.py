@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from secondtake.errors import Unreadable
 from secondtake.model.time import Span
 from secondtake.viewing.decoder_process import Limits, Request, messages
+from secondtake.viewing.decoder_protocol import MessageKind
 
 __all__ = ["Passage", "through"]
 
@@ -44,10 +45,10 @@ def through(
     with closing(messages(path, request, limits or Limits())) as sent:
         for message in sent:
             head = message.head
-            if head["kind"] == "facts":
+            if head["kind"] == MessageKind.FACTS:
                 tick = Fraction(*head.get("tick", (1, 1000)))
                 length = head.get("header_seconds")
-            elif head["kind"] == "frames" and head["rgb"] is not None:
+            elif head["kind"] == MessageKind.FRAMES and head["rgb"] is not None:
                 any_frame = True
                 rgb = np.frombuffer(message.data, np.uint8)
                 yield (

@@ -11,6 +11,7 @@ from secondtake.errors import Unreadable
 from secondtake.model.footage import Coded, Luma
 from secondtake.model.time import Span
 from secondtake.viewing.decoder_process import Limits, Request, messages
+from secondtake.viewing.decoder_protocol import MessageKind
 
 __all__ = ["coded", "luma"]
 
@@ -40,9 +41,9 @@ def luma(path: Path, span: Span, *, width: int, height: int, limits: Limits | No
     with closing(messages(path, request, limits or Limits())) as sent:
         for message in sent:
             head = message.head
-            if head["kind"] == "size":
+            if head["kind"] == MessageKind.SIZE:
                 size = (head["width"], head["height"])
-            elif head["kind"] == "frames":
+            elif head["kind"] == MessageKind.FRAMES:
                 pts += [head["pts"][i] for i in head["sampled"]]
                 shape = (len(head["sampled"]), *head["rgb"])
                 pictures.append(np.frombuffer(message.data, np.uint8).reshape(shape))
@@ -71,7 +72,7 @@ def coded(path: Path, span: Span, *, limits: Limits | None = None) -> Coded:
     listed = np.zeros((0, 3), np.int64)
     with closing(messages(path, request, limits or Limits())) as sent:
         for message in sent:
-            if message.head["kind"] == "packets":
+            if message.head["kind"] == MessageKind.PACKETS:
                 listed = np.frombuffer(message.data, np.int64).reshape(-1, 3)
     return Coded(
         tick=span.tick,

@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.model.enums import Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import FrameBatch, Shot
 from secondtake.model.time import Span
@@ -86,7 +87,7 @@ class ShotFinder:
             return ()
         pts = np.concatenate(self._pts)
         found = transitions(Changes(np.array(self._rows, np.float32)))
-        starts = [(0, "start"), *found]
+        starts = [(0, Transition.START), *found]
         times = [int(pts[i]) for i, _ in starts] + [max(end, int(pts[-1]) + 1)]
         return tuple(
             Shot(

@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.errors import Unreadable
+from secondtake.model.enums import Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot, ShotView
 from secondtake.model.time import Span
 from secondtake.viewing.decoder_process import Limits, Request, messages
+from secondtake.viewing.decoder_protocol import MessageKind
 
 __all__ = ["NO_EXHIBIT", "look", "whole"]
 
@@ -86,7 +88,7 @@ def whole(
     )
     seen = _Seen(path, request, limits)
     span = Span(start=0, end=max(seen.end, int(seen.pts[-1]) + 1), tick=seen.tick)
-    shot = Shot(exhibit=exhibit, number=0, span=span, transition="start", made_by=_MAKER)
+    shot = Shot(exhibit=exhibit, number=0, span=span, transition=Transition.START, made_by=_MAKER)
     return ShotView(
         shot=shot,
         size=seen.size,
@@ -115,17 +117,17 @@ class _Seen:
         self._sound: list[tuple[float, NDArray[np.float32]]] = []
         for message in messages(path, request, limits):
             head: dict[str, Any] = message.head
-            if head["kind"] == "facts" and "tick" in head:
+            if head["kind"] == MessageKind.FACTS and "tick" in head:
                 self.tick = Fraction(*head["tick"])
-            elif head["kind"] == "size":
+            elif head["kind"] == MessageKind.SIZE:
                 self.size = (head["width"], head["height"])
-            elif head["kind"] == "frames":
+            elif head["kind"] == MessageKind.FRAMES:
                 pts += head["pts"]
                 shape = (len(head["sampled"]), *head["rgb"])
                 pictures.append(np.frombuffer(message.data, np.uint8).reshape(shape))
-            elif head["kind"] == "sound":
+            elif head["kind"] == MessageKind.SOUND:
                 self._hear(head["start"], np.frombuffer(message.data, np.float32))
-            elif head["kind"] == "end":
+            elif head["kind"] == MessageKind.END:
                 self.end = round(head["seconds"] / self.tick)
         if not pictures:
             raise Unreadable(

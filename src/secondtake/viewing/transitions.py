@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.model.enums import Transition
+
 __all__ = ["LAGS", "MIXES", "Changes", "transitions"]
 
 LAGS = (1, 2, 3, 4, 5, 6, 8, 12, 16, 24, 36)
@@ -60,7 +62,7 @@ class Changes:
         return len(self.top)
 
 
-def transitions(seen: Changes) -> list[tuple[int, str]]:
+def transitions(seen: Changes) -> list[tuple[int, Transition]]:
     """Index of each shot's first whole frame but the first's, with how it begins, in order.
 
     Kinds: ``cut``, ``jump`` (a leap inside one set-up), ``dissolve``, ``fade``.
@@ -68,15 +70,15 @@ def transitions(seen: Changes) -> list[tuple[int, str]]:
     fades = _fades(seen)
     cuts = [c for c in _cuts(seen) if not any(a <= c[0] <= b for a, b in fades)]
     dissolves = _dissolves(seen, [c[0] for c in cuts], fades)
-    found = cuts + dissolves + [(end, "fade") for _, end in fades if end < len(seen)]
-    kept: list[tuple[int, str]] = []
+    found = cuts + dissolves + [(end, Transition.FADE) for _, end in fades if end < len(seen)]
+    kept: list[tuple[int, Transition]] = []
     for index, kind in sorted(found):
         if index > 1 and (not kept or index - kept[-1][0] > 3):
             kept.append((index, kind))
     return kept
 
 
-def _cuts(seen: Changes) -> list[tuple[int, str]]:
+def _cuts(seen: Changes) -> list[tuple[int, Transition]]:
     change, top = seen.lag[1], seen.top
     whole = (change > FLOOR) & (change > STANDS_OUT * _nearby(change))
     part = (change > 0.4) & (top > TOP_FLOOR) & (top > STANDS_OUT * _nearby(top))
@@ -89,7 +91,7 @@ def _cuts(seen: Changes) -> list[tuple[int, str]]:
         inside = seen.still[index] > SAME_CELLS
         if inside and top[index] < TOP_FLOOR:  # a key frame that is a little lighter or sharper
             continue
-        found.append((int(index), "jump" if inside else "cut"))
+        found.append((int(index), Transition.JUMP if inside else Transition.CUT))
     return found
 
 
@@ -153,7 +155,7 @@ def _settled(seen: Changes, index: int, step: int) -> int:
 
 def _dissolves(
     seen: Changes, cuts: list[int], fades: list[tuple[int, int]]
-) -> list[tuple[int, str]]:
+) -> list[tuple[int, Transition]]:
     strength = np.zeros(len(seen), np.float32)
     width = np.zeros(len(seen), int)
     for lag in MIXES:
@@ -164,7 +166,7 @@ def _dissolves(
         better = ok & (change > strength)
         strength[better], width[better] = change[better], lag
     ends = np.arange(len(seen))
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, Transition]] = []
     while strength.any():
         peak = int(strength.argmax())
         lag = int(width[peak])
@@ -177,7 +179,7 @@ def _dissolves(
         strength[(ends > start + 1) & (ends - width < end - 1)] = 0
         whole = _whole_from(seen, start, end)
         if whole < len(seen) - LAST:  # else the film ends within it, and no new shot stands alone
-            found.append((whole, "dissolve"))
+            found.append((whole, Transition.DISSOLVE))
     return found
 
 

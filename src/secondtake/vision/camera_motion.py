@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.model.enums import CameraMotionKind
+
 __all__ = ["CameraMotion", "camera_motion", "camera_step"]
 
 MOST_STEPS = 100
@@ -27,20 +29,20 @@ NEIGHBOURS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameraMotion:
-    """``kind``: static, pan, zoom, hand-held, or unknown.
+    """How a camera moved.
 
     ``pan``: picture widths a second, right and down positive, the median over the shot.
     ``zoom``: natural logarithm of the scale a second, in positive. ``shake``: picture widths a
     second, root mean square, that is left of the steps after their neighbours' mean is taken.
     """
 
-    kind: str
+    kind: CameraMotionKind
     pan: tuple[float, float]
     zoom: float
     shake: float
 
 
-UNKNOWN = CameraMotion(kind="unknown", pan=(0.0, 0.0), zoom=0.0, shake=0.0)
+UNKNOWN = CameraMotion(kind=CameraMotionKind.UNKNOWN, pan=(0.0, 0.0), zoom=0.0, shake=0.0)
 
 
 def camera_motion(
@@ -73,12 +75,12 @@ def camera_motion(
     )
 
 
-def _kind(pan: float, zoom: float, shake: float) -> str:
+def _kind(pan: float, zoom: float, shake: float) -> CameraMotionKind:
     if pan >= PAN and pan >= shake:
-        return "pan"
+        return CameraMotionKind.PAN
     if zoom >= ZOOM and zoom >= shake:
-        return "zoom"
-    return "hand-held" if shake >= SHAKE else "static"
+        return CameraMotionKind.ZOOM
+    return CameraMotionKind.HAND_HELD if shake >= SHAKE else CameraMotionKind.STATIC
 
 
 def _step(

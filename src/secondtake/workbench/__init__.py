@@ -9,10 +9,8 @@ from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case
 from secondtake.workbench.bench import Bench
-from secondtake.workbench.custody.timestamping import CONFIRMED
 from secondtake.workbench.json_outputs import printed_schema
 from secondtake.workbench.pipeline import people_in_roles
-from secondtake.workbench.pipeline.address_recheck import COULD_NOT_LOOK
 from secondtake.workbench.pipeline.people_tracking import Followed, follow, people_shape
 from secondtake.workbench.session.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.session.progress import Progress, quiet
@@ -43,8 +41,6 @@ from secondtake.workbench.verbs.case_verification import (
 from secondtake.workbench.verbs.reproduction import Rerun, rerun
 
 __all__ = [
-    "CONFIRMED",
-    "COULD_NOT_LOOK",
     "Bench",
     "Bundled",
     "FilmsRelated",

@@ -12,6 +12,7 @@ from typing import Any
 
 from secondtake import browser, judging, preserve, proofs, reading, sealing, viewing
 from secondtake.errors import CannotLook, PluginUnavailable, SecondTakeError
+from secondtake.model.enums import EventAction, ExhibitRole, SourceKind
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
 from secondtake.model.findings import Finding, Relation, Review
 from secondtake.model.footage import Shot
@@ -51,13 +52,14 @@ class Bench(Held):
         self.pool = pool or LocalPool()
         self.failures: list[Failure] = []
         if not case.head.strip("0"):
-            case.record("opened", actor=by, detail=[("case", case.id), case.marker()])
+            case.record(EventAction.OPENED, actor=by, detail=[("case", case.id), case.marker()])
         preserve.sweep(case.evidence)
         people_traces.finish(case, actor=by)
         left = case.unlogged()
         if left:
             # Never removed: where the log was restored from an older copy, it is evidence.
-            case.record("interrupted", actor=by, detail=[("file", digest) for digest in left])
+            files = [("file", digest) for digest in left]
+            case.record(EventAction.INTERRUPTED, actor=by, detail=files)
 
     def __enter__(self) -> Bench:
         return self
@@ -71,7 +73,7 @@ class Bench(Held):
         self.case.close()
 
     def keep(
-        self, *sources: str | Path, role: str = "footage", allow_private: bool = False
+        self, *sources: str | Path, role: str = ExhibitRole.FOOTAGE, allow_private: bool = False
     ) -> tuple[Exhibit, ...]:
         """Take in files, folders, URLs or ``-`` (stdin): copied and hashed in one read, and logged.
 
@@ -89,21 +91,22 @@ class Bench(Held):
             except CannotLook as error:
                 self.fail(source.origin, preserve.MAKER, error)
                 continue
-            if role != "page" and source.kind == "url" and taken.exhibit.media_type == "text/html":
+            page = source.kind == SourceKind.URL and taken.exhibit.media_type == "text/html"
+            if page and role != ExhibitRole.PAGE:
                 # What plays a film is a page: it is kept beside the film.
-                self._collected(source, taken, "beside")
+                self._collected(source, taken, ExhibitRole.BESIDE)
                 kept += self._from_platform(source, role, allow_private=allow_private)
                 continue
             self._collected(source, taken, role)
             if taken.archive is not None:
                 way = preserve.archived(source, taken, self.case.evidence)
-                self._collected(source, way, "archive")
+                self._collected(source, way, ExhibitRole.ARCHIVE)
             kept.append(taken.exhibit)
         return tuple(kept)
 
     def read(self) -> tuple[Reading, ...]:
         """Read every page of the case that has not been read; give all readings."""
-        for page in self.with_role("page"):
+        for page in self.with_role(ExhibitRole.PAGE):
             if self.case.made(page.digest, reading.MAKER):
                 continue
             self.progress(f"Reading {page.name}", 0, None)
@@ -121,13 +124,14 @@ class Bench(Held):
 
         Raises ``PluginUnavailable`` where there is no Chromium.
         """
+        pages = self.with_role(ExhibitRole.PAGE)
         return page_screenshots.draw(
-            self.case, self.with_role("page"), self.progress, record=self.derived, fail=self.fail
+            self.case, pages, self.progress, record=self.derived, fail=self.fail
         )
 
     def watch(self) -> tuple[Shot, ...]:
         """Look at every film of the case once; what was done before is not done again."""
-        for film in self.with_role("footage") + self.with_role("control"):
+        for film in self.with_role(ExhibitRole.FOOTAGE) + self.with_role(ExhibitRole.CONTROL):
             wanted = [
                 name
                 for name, maker in viewing.makers().items()
@@ -160,7 +164,7 @@ class Bench(Held):
                 case=self.case,
                 by=self.by,
                 shots=self.shots(),
-                controls=self._of_role("control", Shot),
+                controls=self._of_role(ExhibitRole.CONTROL, Shot),
                 pool=self.pool,
                 progress=self.progress,
                 fail=self.fail,
@@ -175,7 +179,8 @@ class Bench(Held):
         # Findings about people are made anew each time: forgetting must leave none behind.
         kept = tuple(f for f in findings if f.kind not in judging.ABOUT_BODIES)
         if kept != self.case.fetch_latest(Finding):
-            self.case.record("judged", actor=self.by, makers=[judging.MAKER], records=list(kept))
+            makers = [judging.MAKER]
+            self.case.record(EventAction.JUDGED, actor=self.by, makers=makers, records=list(kept))
         return findings
 
     def report(
@@ -191,14 +196,14 @@ class Bench(Held):
         if pdf:
             browser.require()
         if contact is not None:
-            self.case.record("contact given", actor=self.by, detail=[("contact", contact)])
+            self._log(EventAction.CONTACT_GIVEN, ("contact", contact))
         if not redacted:
-            self.case.record("unredacted", actor=self.by, detail=[("report", "report.html")])
+            self._log(EventAction.UNREDACTED, ("report", "report.html"))
         report = assembly.report(
             self.gathered(), self.pool, redacted=redacted, progress=self.progress
         )
         written = assembly.write(report, self.case.path, pdf=pdf)
-        self.case.record("reported", actor=self.by, detail=written)
+        self._log(EventAction.REPORTED, *written)
         return report
 
     def export(self, folder: str | Path, *formats: str) -> format_export.Exports:
@@ -226,7 +231,7 @@ class Bench(Held):
         if key is not None:
             sealing.sign(key, b"")
         if evidence:
-            self.case.record("unredacted", actor=self.by, detail=[("bundle", "with the evidence")])
+            self._log(EventAction.UNREDACTED, ("bundle", "with the evidence"))
         made = assembly.report(self.nameless(), self.pool, redacted=True, progress=self.progress)
         return bundle_writer.write(
             self.case, made, Path(folder), actor=self.by, evidence=evidence, key=key
@@ -283,11 +288,11 @@ class Bench(Held):
             require_reason(people)
         # A mistyped name stops before anything is kept, not after an hour of copying.
         preserve.sources((page, *also, *footage, *controls), leave_out=self.case.path)
-        self.keep(page, *also, role="page", allow_private=allow_private)
+        self.keep(page, *also, role=ExhibitRole.PAGE, allow_private=allow_private)
         if footage:
-            self.keep(*footage, role="footage", allow_private=allow_private)
+            self.keep(*footage, role=ExhibitRole.FOOTAGE, allow_private=allow_private)
         if controls:
-            self.keep(*controls, role="control", allow_private=allow_private)
+            self.keep(*controls, role=ExhibitRole.CONTROL, allow_private=allow_private)
         self.read()
         self.watch()
         self.compare()
@@ -309,7 +314,7 @@ class Bench(Held):
             dismissals=self.dismissals(),
             controls=self.controls(),
             failures=self.standing_failures(),
-            beside=self._beside(),
+            beside=self.beside(),
             bodies=people_in_roles.compared(self),
             people=people_in_roles.followed(self),
         )
@@ -328,19 +333,19 @@ class Bench(Held):
             self.fail(source.origin, preserve.MAKER, error)
             return []
         self._collected(source, found.film, role)
-        self._collected(source, found.info, "archive")
+        self._collected(source, found.info, ExhibitRole.ARCHIVE)
         return [found.film.exhibit]
 
     def _collected(self, source: preserve.Source, taken: preserve.Intake, role: str) -> None:
-        beside = role != "page" and _is_beside(source, taken.exhibit)
+        beside = role != ExhibitRole.PAGE and _is_beside(source, taken.exhibit)
         digest = taken.exhibit.digest
         try:
             self.case.record(
-                "collected",
+                EventAction.COLLECTED,
                 actor=self.by,
                 subject=digest,
                 exhibit=digest,
-                detail=(("role", "beside" if beside else role), *taken.detail),
+                detail=(("role", ExhibitRole.BESIDE if beside else role), *taken.detail),
                 records=[taken.exhibit],
             )
         except BaseException:
@@ -349,17 +354,15 @@ class Bench(Held):
                 self.case.evidence_path(digest).unlink()
             raise
 
-    def _beside(self) -> tuple[Exhibit, ...]:
-        roles = ("page", "footage", "control")
-        named = {e.digest for role in roles for e in self.with_role(role)}
-        return tuple(e for e in self.with_role("beside") if e.digest not in named)
+    def _log(self, action: EventAction, *detail: tuple[str, str]) -> None:
+        self.case.record(action, actor=self.by, detail=detail)
 
     def _compared(self, results: list[Any], makers: list[Maker]) -> None:
-        self.case.record("compared", actor=self.by, makers=makers, records=results)
+        self.case.record(EventAction.COMPARED, actor=self.by, makers=makers, records=results)
 
     def derived(self, subject: str, makers: Sequence[Maker], records: Sequence[object]) -> None:
         self.case.record(
-            "derived",
+            EventAction.DERIVED,
             actor=self.by,
             subject=subject,
             exhibit=subject,
@@ -377,7 +380,7 @@ class Bench(Held):
         )
         self.failures.append(failure)
         self.case.record(
-            "failed",
+            EventAction.FAILED,
             actor=self.by,
             subject=subject,
             detail=[("subject", subject), ("reason", str(error))],

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from secondtake import reading
+from secondtake.model.enums import ExhibitRole
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Dismissal, Relation
 from secondtake.model.footage import Reel, Shot
@@ -28,18 +29,18 @@ class Held:
         """Every page's reading by the reader of today."""
         return tuple(
             r
-            for page in self.with_role("page")
+            for page in self.with_role(ExhibitRole.PAGE)
             if self.case.made(page.digest, reading.MAKER)
             for r in self.case.fetch_latest(Reading, page.digest)
         )
 
     def reels(self) -> tuple[Reel, ...]:
         """What every film's header says and what decoding showed."""
-        return self._of_role("footage", Reel)
+        return self._of_role(ExhibitRole.FOOTAGE, Reel)
 
     def shots(self) -> tuple[Shot, ...]:
         """Every film's shots, in order."""
-        return self._of_role("footage", Shot)
+        return self._of_role(ExhibitRole.FOOTAGE, Shot)
 
     def relations(self) -> tuple[Relation, ...]:
         """The relations of the shots that are held now, by the engines of today."""
@@ -54,7 +55,7 @@ class Held:
         """Every failure on record that no later success of the same maker has undone."""
         newest = {(f.subject, f.made_by.name): f for f in self.case.fetch(Failure)}
         # A page kept beside the film that was asked for is not that film.
-        players = {e.digest for e in self.with_role("beside") if e.is_page}
+        players = {e.digest for e in self.with_role(ExhibitRole.BESIDE) if e.is_page}
         had: dict[str, datetime] = {
             e.origin: e.taken_at for e in self.case.fetch(Exhibit) if e.digest not in players
         }
@@ -64,6 +65,12 @@ class Held:
             if not self.case.made(f.subject, f.made_by)
             and not (f.subject in had and had[f.subject] >= f.at)
         )
+
+    def beside(self) -> tuple[Exhibit, ...]:
+        """What was only ever kept beside footage: it was neither read nor watched."""
+        roles = (ExhibitRole.PAGE, ExhibitRole.FOOTAGE, ExhibitRole.CONTROL)
+        named = {e.digest for role in roles for e in self.with_role(role)}
+        return tuple(e for e in self.with_role(ExhibitRole.BESIDE) if e.digest not in named)
 
     def controls(self) -> tuple[Relation, ...]:
         """The relations of pairs in which at least one shot is control footage."""

@@ -7,6 +7,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.model.enums import SoundAgreement
+
 __all__ = ["SOUND_RATE", "SoundPrinter", "heard"]
 
 SOUND_RATE = 8000
@@ -103,8 +105,8 @@ def heard(
     stretch: tuple[float, float],
     shown: tuple[float, float],
     slope: float,
-) -> str:
-    """What two prints say of a copied stretch: ``agrees``, ``differs`` or ``cannot say``.
+) -> SoundAgreement:
+    """What two prints say of a copied stretch.
 
     ``stretch``: query seconds, ``shown``: reference seconds, ``slope``: reference seconds per
     query second, negative when played backwards. Sound that runs at another speed is looked for
@@ -127,11 +129,11 @@ def heard(
             continue
         best = min(best, *(_apart(one[both], two[both], p, reverse=slope < 0) for p in pitches))
     if most < LEAST_ROWS:
-        return "cannot say"
+        return SoundAgreement.CANNOT_SAY
     if best <= AGREE:
-        return "agrees"
+        return SoundAgreement.AGREES
     certain = abs(abs(slope) - 1) <= SPEED and best >= DISAGREE
-    return "differs" if certain else "cannot say"
+    return SoundAgreement.DIFFERS if certain else SoundAgreement.CANNOT_SAY
 
 
 def _apart(one: NDArray[np.uint32], two: NDArray[np.uint32], pitch: int, *, reverse: bool) -> float:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from secondtake.comparing.people.similarity import CLOTHED, Likeness
+from secondtake.model.enums import PersonCandidateKind
 from secondtake.model.findings import ErrorRates
 
 __all__ = [
@@ -59,7 +60,7 @@ TESTED = "2499 pairs of tracks of two people (takes-dev)"
 LOOK_ALIKES = "5 of 48 pairs of drawn figures in each other's clothes"
 """What passed the threshold all the same (bench.accuracy.people_clothes)."""
 ERROR_RATES = {
-    "same clothes": ErrorRates(
+    PersonCandidateKind.SAME_CLOTHES: ErrorRates(
         threshold=THRESHOLD,
         false_alarm_rate=0.0012,
         recall=0.5,
@@ -67,7 +68,7 @@ ERROR_RATES = {
         tested_on="2674 pairs of tracks of takes-dev, 175 of them one body; no false alarm was "
         "seen, the rate is the upper end of the 95 % interval of none in 2499",
     ),
-    "other clothes": ErrorRates(
+    PersonCandidateKind.OTHER_CLOTHES: ErrorRates(
         threshold=THRESHOLD,
         false_alarm_rate=0.0067,
         recall=0.82,
@@ -82,7 +83,7 @@ ERROR_RATES = {
 bench.accuracy.people_dressed printed it (docs/measured)."""
 
 
-def kind_and_score(measures: Likeness) -> tuple[str, float]:
+def kind_and_score(measures: Likeness) -> tuple[PersonCandidateKind, float]:
     """What the pair would be, ``same clothes`` or ``other clothes``, and its score, 0 to 1.
 
     Other clothes are only thought of where faces speak for one body; nothing else has shown to
@@ -96,8 +97,8 @@ def kind_and_score(measures: Likeness) -> tuple[str, float]:
     if face_known:
         looks += FACE_SHARE * slope * (measures.face - faces.even)
     if face_known and measures.face >= faces.says and clothing < UNLIKE:
-        return "other clothes", _share(constant + slope * measures.face)
-    return "same clothes", _share(looks)
+        return PersonCandidateKind.OTHER_CLOTHES, _share(constant + slope * measures.face)
+    return PersonCandidateKind.SAME_CLOTHES, _share(looks)
 
 
 def looks_of(measures: Likeness) -> tuple[float, float, float]:

@@ -14,6 +14,7 @@ from secondtake.comparing.people.calibration import (
 )
 from secondtake.comparing.people.clothing_colours import worn_told
 from secondtake.comparing.people.similarity import Likeness, Measured
+from secondtake.model.enums import PersonCandidateKind, PersonDecision
 from secondtake.model.people import BodyCandidate, BodyTrack
 from secondtake.vision.clothing import PARTS
 
@@ -42,7 +43,7 @@ def body_candidates(
     tracks: tuple[BodyTrack, ...],
     *,
     threshold: float = THRESHOLD,
-    decisions: Mapping[frozenset[str], str] | None = None,
+    decisions: Mapping[frozenset[str], PersonDecision] | None = None,
     progress: Callable[[float, float | None], None] | None = None,
 ) -> tuple[BodyCandidate, ...]:
     """The candidates from ``threshold`` on, the highest score first.
@@ -52,7 +53,7 @@ def body_candidates(
     """
     pairs = pairs_of_bodies(tracks)
     measured = Measured(tracks)
-    found: dict[Pair, tuple[Likeness, str, float]] = {}
+    found: dict[Pair, tuple[Likeness, PersonCandidateKind, float]] = {}
     for number, (left, right) in enumerate(pairs):
         likeness = measured.likeness(left, right)
         found[left, right] = (likeness, *kind_and_score(likeness))
@@ -64,7 +65,7 @@ def body_candidates(
     made = []
     for (left, right), (likeness, kind, score) in found.items():
         names = frozenset((tracks[left].id, tracks[right].id))
-        known = decided.get(names, "")
+        known = decided.get(names, PersonDecision.NOT_REVIEWED)
         if (score < threshold and not known) or (not known and names in apart):
             continue
         scores = [s for k, s in beside[left] + beside[right] if k not in (left, right)]
@@ -94,7 +95,9 @@ def _together(left: BodyTrack, right: BodyTrack) -> bool:
     return left.start <= right.end and right.start <= left.end
 
 
-def _beside(found: dict[Pair, tuple[Likeness, str, float]]) -> dict[int, list[tuple[int, float]]]:
+def _beside(
+    found: dict[Pair, tuple[Likeness, PersonCandidateKind, float]],
+) -> dict[int, list[tuple[int, float]]]:
     """For each track, every other one it was compared with and the score."""
     beside: dict[int, list[tuple[int, float]]] = {}
     for (left, right), (_, _, score) in found.items():
@@ -103,7 +106,7 @@ def _beside(found: dict[Pair, tuple[Likeness, str, float]]) -> dict[int, list[tu
     return beside
 
 
-def _kept_apart(decided: Mapping[frozenset[str], str]) -> set[frozenset[str]]:
+def _kept_apart(decided: Mapping[frozenset[str], PersonDecision]) -> set[frozenset[str]]:
     """Pairs that a rejection rules out together with confirmations: A is B, B is not C."""
     group: dict[str, str] = {}
 
@@ -114,7 +117,7 @@ def _kept_apart(decided: Mapping[frozenset[str], str]) -> set[frozenset[str]]:
 
     for pair, decision in decided.items():
         names = sorted(pair)
-        if decision == "confirmed" and len(names) == 2:
+        if decision == PersonDecision.CONFIRMED and len(names) == 2:
             group[root(names[0])] = root(names[1])
     members: dict[str, list[str]] = {}
     for name in {n for pair in decided for n in pair}:
@@ -122,7 +125,7 @@ def _kept_apart(decided: Mapping[frozenset[str], str]) -> set[frozenset[str]]:
     return {
         frozenset((one, two))
         for pair, decision in decided.items()
-        if decision == "rejected" and len(pair) == 2
+        if decision == PersonDecision.REJECTED and len(pair) == 2
         for one in members[root(sorted(pair)[0])]
         for two in members[root(sorted(pair)[1])]
     }
@@ -131,7 +134,7 @@ def _kept_apart(decided: Mapping[frozenset[str], str]) -> set[frozenset[str]]:
 def _because(
     tracks: tuple[BodyTrack, BodyTrack],
     measures: Likeness,
-    kind: str,
+    kind: PersonCandidateKind,
     score: float,
     place: tuple[int, int],
 ) -> tuple[str, ...]:
@@ -164,7 +167,7 @@ def _because(
     return tuple(told)
 
 
-def _clothing(measures: Likeness, kind: str) -> str:
+def _clothing(measures: Likeness, kind: PersonCandidateKind) -> str:
     seen = [
         f"{name} {100 * part:.0f} %"
         for name, part in zip(PARTS, measures.parts, strict=True)
@@ -172,7 +175,7 @@ def _clothing(measures: Likeness, kind: str) -> str:
     ]
     if math.isnan(measures.clothing):
         return "No clothing is seen well enough in both."
-    word = "differ" if kind == "other clothes" else "are alike"
+    word = "differ" if kind == PersonCandidateKind.OTHER_CLOTHES else "are alike"
     return f"Colours of clothing {word}: they overlap by {', '.join(seen)}."
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.measures.measurements import Measures
+from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Alignment
 from secondtake.model.time import Span
 
@@ -20,21 +21,23 @@ PIECE_SECONDS = 1.0
 """Length of the stretches a bent path is given in."""
 
 
-def frame_pairs(kind: str, found: Measures, left: Described, right: Described) -> NDArray[np.int64]:
+def frame_pairs(
+    kind: RelationKind, found: Measures, left: Described, right: Described
+) -> NDArray[np.int64]:
     """Frames of left and right that go together under a relation: int64 (p, 2), may be empty."""
-    if kind == "copy" and found.lock is not None:
+    if kind == RelationKind.COPY and found.lock is not None:
         line = found.lock.line
         frames = np.arange(line.first, line.last + 1)
         there = np.clip(line.right(frames).round().astype(np.int64), 0, len(right.seconds) - 1)
         return np.stack([frames, there], 1)
-    if kind == "same moment" and found.moment is not None:
+    if kind == RelationKind.SAME_MOMENT and found.moment is not None:
         start = left.seconds[0], right.seconds[0]
         at = left.seconds - start[0] + found.moment.offset_seconds + start[1]
         inside = (at >= right.seconds[0] - 0.05) & (at <= right.seconds[-1] + 0.05)
         shared = np.flatnonzero(inside)
         nearest = np.abs(right.seconds[None] - at[shared, None]).argmin(1)
         return np.stack([shared, nearest], 1).astype(np.int64)
-    if kind == "retake" and found.follow is not None:
+    if kind == RelationKind.RETAKE and found.follow is not None:
         return found.follow.path
     return np.zeros((0, 2), np.int64)
 

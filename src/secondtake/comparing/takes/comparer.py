@@ -13,6 +13,7 @@ from secondtake.comparing.takes.measures.measurements import Measures, measure
 from secondtake.comparing.takes.reasons import cameras, hindered, reasons, sameness, wanting
 from secondtake.comparing.takes.scoring import DECIDED, one_place, score
 from secondtake.constants_digest import constants_digest
+from secondtake.model.enums import RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Difference, Measurement
 from secondtake.model.pair_results import TakesResult
@@ -59,7 +60,7 @@ def compare_takes(left: Described, right: Described) -> TakesResult:
         return TakesResult(
             left=left.shot.id,
             right=right.shot.id,
-            kind="undecided",
+            kind=RelationKind.UNDECIDED,
             scores=(),
             alignment=(),
             differences=(),
@@ -75,9 +76,13 @@ def compare_takes(left: Described, right: Described) -> TakesResult:
     missing = wanting(left, right, found)
     doubt = _doubt(kind, scores, found, left, right)
     # What comes near a retake is laid out like one, so that a person can see why it may be one.
-    laid = "retake" if kind == "same scene" and scores["retake"] >= NEARLY else kind
+    laid = (
+        RelationKind.RETAKE
+        if kind == RelationKind.SAME_SCENE and scores[RelationKind.RETAKE] >= NEARLY
+        else kind
+    )
     pairs = frame_pairs(laid, found, first, second)
-    mirrored = bool(found.lock and kind == "copy" and found.lock.mirrored)
+    mirrored = bool(found.lock and kind == RelationKind.COPY and found.lock.mirrored)
     alignment = alignment_of(pairs, first, second, mirrored=mirrored)
     if swap:
         alignment = tuple(_swapped(a) for a in alignment)
@@ -86,7 +91,7 @@ def compare_takes(left: Described, right: Described) -> TakesResult:
     because += sameness(compared) + cameras((first, second), sides)
     differences = _differences(compared, left, sides, swap=swap)
     if doubt:
-        kind, missing = "undecided", (doubt, *missing)
+        kind, missing = RelationKind.UNDECIDED, (doubt, *missing)
     return TakesResult(
         left=left.shot.id,
         right=right.shot.id,
@@ -106,21 +111,25 @@ def _order(shot: Described) -> tuple[str, str, int, int]:
 
 
 def _doubt(
-    kind: str, scores: dict[str, float], found: Measures, left: Described, right: Described
+    kind: RelationKind,
+    scores: dict[RelationKind, float],
+    found: Measures,
+    left: Described,
+    right: Described,
 ) -> str:
     """What would decide a pair whose best score decides nothing; empty when it does."""
-    here = kind in ("copy", "retake", "same scene")
+    here = kind in (RelationKind.COPY, RelationKind.RETAKE, RelationKind.SAME_SCENE)
     for side, shot in (("left", left), ("right", right)):
         if here and shot.quality.change < STILL:
             return f"{side}: movement (one place, but nothing moves that could tell takes apart)"
-        if kind in ("retake", "same moment") and shot.quality.people > CROWD:
+        if kind in (RelationKind.RETAKE, RelationKind.SAME_MOMENT) and shot.quality.people > CROWD:
             return f"{side}: fewer people (in a crowd somebody always moves alike)"
-    if kind in ("retake", "same scene") and not one_place(found.numbers):
+    if kind in (RelationKind.RETAKE, RelationKind.SAME_SCENE) and not one_place(found.numbers):
         return (
             "a background that both show (the people look alike: one place from another side, "
             "or like people elsewhere)"
         )
-    if kind == "retake" and scores["same moment"] >= ONE_MOMENT:
+    if kind == RelationKind.RETAKE and scores[RelationKind.SAME_MOMENT] >= ONE_MOMENT:
         return (
             "sound, or movement that does not repeat (the cameras stood apart, and whether they "
             "saw one moment or two is not told)"

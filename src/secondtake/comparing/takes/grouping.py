@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Alignment, Relation
 from secondtake.model.report import TakePart
 from secondtake.model.time import Span
@@ -13,7 +14,7 @@ __all__ = ["LINK", "SetUp", "group_takes"]
 
 LINK = 0.5
 """Score of a retake above which two takes are linked, as `kind` is decided by the highest score."""
-DENIES = ("retake", "different")
+DENIES = (RelationKind.RETAKE, RelationKind.DIFFERENT)
 """What two shots must not be called to be of one take, whatever others say."""
 
 Take = tuple[TakePart, ...]
@@ -33,7 +34,9 @@ def group_takes(relations: Iterable[Relation]) -> tuple[SetUp, ...]:
     denied = {frozenset((r.left, r.right)) for r in known if r.kind in DENIES}
     parts = _parts(known, denied)
     takes = _takes(known, denied, parts)
-    return _set_ups([r for r in known if r.kind == "retake" and r.best >= LINK], parts, takes)
+    return _set_ups(
+        [r for r in known if r.kind == RelationKind.RETAKE and r.best >= LINK], parts, takes
+    )
 
 
 Parts = dict[str, tuple[TakePart, ...]]
@@ -46,7 +49,7 @@ def _parts(relations: Sequence[Relation], denied: set[frozenset[str]]) -> Parts:
     for r in relations:
         for mine, other in ((r.left, r.right), (r.right, r.left)):
             parts[mine] = (TakePart(shot=mine, span=None),)
-            if r.kind == "copy" and r.alignment:
+            if r.kind == RelationKind.COPY and r.alignment:
                 stretches.setdefault(mine, []).append((_hull(r.alignment, mine == r.left), other))
     for shot, found in stretches.items():
         spans = _apart([span for span, _ in found])
@@ -102,7 +105,7 @@ def _takes(
 ) -> dict[TakePart, frozenset[TakePart]]:
     """The take of each part, the surest links made first."""
     take = {part: frozenset((part,)) for several in parts.values() for part in several}
-    same = [r for r in relations if r.kind in ("copy", "same moment")]
+    same = [r for r in relations if r.kind in (RelationKind.COPY, RelationKind.SAME_MOMENT)]
     for r in sorted(same, key=lambda r: (-r.best, r.left, r.right)):
         left, right = (take[part] for part in _ends(r, parts))
         apart = (

@@ -8,16 +8,17 @@ from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.describe.quality import hindrances
 from secondtake.comparing.takes.differences.search import Compared
 from secondtake.comparing.takes.measures.measurements import Measures
+from secondtake.model.enums import CameraMotionKind, RelationKind
 from secondtake.vision.camera_motion import CameraMotion
 from secondtake.vision.clothing import PARTS
 
 __all__ = ["cameras", "hindered", "reasons", "sameness", "wanting"]
 
 CAMERAS = {
-    "static": "stands still",
-    "pan": "pans",
-    "zoom": "zooms",
-    "hand-held": "moves as in a hand",
+    CameraMotionKind.STATIC: "stands still",
+    CameraMotionKind.PAN: "pans",
+    CameraMotionKind.ZOOM: "zooms",
+    CameraMotionKind.HAND_HELD: "moves as in a hand",
 }
 """How cameras move, in words; one that could not be followed is not told of."""
 
@@ -25,17 +26,17 @@ ELSEWHERE = (0.41, 0.91)
 """Likeness of kind and of colours that two places reach (see docs/methods/place.md)."""
 
 
-def reasons(kind: str, found: Measures, sides: tuple[str, str]) -> tuple[str, ...]:
+def reasons(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> tuple[str, ...]:
     """What was measured, what decides ``kind`` first; ``sides`` names the shots as measured."""
     place, lock, sound = _place(found), _lock(kind, found, sides), _sound(found)
-    if kind == "copy":
+    if kind == RelationKind.COPY:
         told = [lock, place, sound]
     else:
         people, moment = [_people(found), _stature(found)], _moment(found)
         action = [_follow(found), _spots(found), _close(found)]
         told = {
-            "same moment": [moment, sound, place, lock, *people, *action],
-            "retake": [*reversed(action), *people, place, lock, moment, sound],
+            RelationKind.SAME_MOMENT: [moment, sound, place, lock, *people, *action],
+            RelationKind.RETAKE: [*reversed(action), *people, place, lock, moment, sound],
         }.get(kind, [place, lock, *people, *action, moment, sound])
     return tuple(sentence for sentence in told if sentence)
 
@@ -73,12 +74,12 @@ def _standpoint(found: Measures) -> str:
     )
 
 
-def _lock(kind: str, found: Measures, sides: tuple[str, str]) -> str:
+def _lock(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> str:
     lock = found.lock
     if lock is None:
         return ""
     share = max(lock.left_share, lock.right_share)
-    if kind != "copy":
+    if kind != RelationKind.COPY:
         return (
             f"One map and one straight line of times explain {_percent(share)} of what changes: "
             "people and background do not fit frame by frame."

@@ -10,10 +10,13 @@ from importlib import resources
 from typing import Any
 
 from secondtake.comparing.takes.measures.measurements import known
+from secondtake.model.enums import RelationKind
 
 __all__ = ["DECIDED", "MEASURED", "calibration", "one_place", "question", "score", "value_of"]
 
-DECIDED = ("copy", "same moment", "retake", "same scene", "different")
+DECIDED: tuple[RelationKind, ...] = tuple(
+    kind for kind in RelationKind if kind != RelationKind.UNDECIDED
+)
 """The kinds that get a score, in the order they are asked for."""
 MEASURED = (
     "lock",
@@ -133,7 +136,9 @@ def value_of(measure: str, numbers: dict[str, float]) -> float:
     return known(numbers[measure], OTHERWISE.get(measure, 0.0))
 
 
-def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) -> dict[str, float]:
+def score(
+    numbers: dict[str, float], questions: dict[str, Any] | None = None
+) -> dict[RelationKind, float]:
     """A score for each of DECIDED; they sum to 1. ``questions`` default to the calibration's.
 
     The chain: is it one recording? If not, is it one place? In one place: did the cameras stand
@@ -143,7 +148,7 @@ def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) ->
     not, is the action alike?
     """
     asked = questions or calibration()["questions"]
-    copy = question(asked["copy"], numbers)
+    copy = question(asked[RelationKind.COPY], numbers)
     place = question(asked["place"], numbers)
     action = max(question(asked["close"], numbers), ROUGHLY * question(asked["rough"], numbers))
     retake = question(asked["people"], numbers) * action
@@ -161,11 +166,11 @@ def score(numbers: dict[str, float], questions: dict[str, Any] | None = None) ->
     turned = (elsewhere - across) * aside
     performed = question(asked["performed"], numbers)
     return {
-        "copy": copy,
-        "same moment": across + beside,
-        "retake": here * retake + turned * performed,
-        "same scene": here * (1 - retake) + turned * (1 - performed),
-        "different": elsewhere - across - turned,
+        RelationKind.COPY: copy,
+        RelationKind.SAME_MOMENT: across + beside,
+        RelationKind.RETAKE: here * retake + turned * performed,
+        RelationKind.SAME_SCENE: here * (1 - retake) + turned * (1 - performed),
+        RelationKind.DIFFERENT: elsewhere - across - turned,
     }
 
 

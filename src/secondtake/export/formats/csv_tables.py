@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import Exported, clean
+from secondtake.model.enums import CheckState, RelationKind
 from secondtake.model.report import Report
 
 __all__ = ["CsvTables"]
@@ -74,7 +75,7 @@ def _findings(report: Report) -> Iterable[Sequence[Cell]]:
                 f.errors.false_alarm_rate,
                 f.errors.expected_false_alarms,
                 f.errors.tested_on,
-                "; ".join(c.name for c in f.checks if c.state != "passed"),
+                "; ".join(c.name for c in f.checks if c.state != CheckState.PASSED),
                 " ".join(f.limits),
             )
 
@@ -82,7 +83,7 @@ def _findings(report: Report) -> Iterable[Sequence[Cell]]:
 def _relations(report: Report) -> Iterable[Sequence[Cell]]:
     for r in report.relations:
         told = "; ".join(d.what for d in r.differences)
-        score = None if r.kind == "undecided" else round(r.best, 4)
+        score = None if r.kind == RelationKind.UNDECIDED else round(r.best, 4)
         yield (r.left, r.right, r.kind, score, " ".join(r.because), " ".join(r.missing), told)
 
 

@@ -14,10 +14,8 @@ from typing import Any
 
 from secondtake.export.formats.report_dict import FORMAT, VERSION
 from secondtake.model.evidence import Maker
-from secondtake.model.findings import KINDS, WEIGHTS, Alternative, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.report import Picture, Report
-from secondtake.model.text import CHECKS, TESTABLE, Claim
 from secondtake.model.time import Span
 
 __all__ = ["outputs_schema", "report_schema"]
@@ -34,12 +32,6 @@ _PLAIN: dict[Any, dict[str, Any]] = {
     Fraction: {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
     datetime: {"type": "string", "format": "date-time"},
     Maker: _DIGEST,
-}
-_CHOICES: dict[tuple[type, str], tuple[str, ...]] = {
-    (Relation, "kind"): KINDS,
-    (Alternative, "expected"): WEIGHTS,
-    (Claim, "testable"): TESTABLE,
-    (Claim, "check"): CHECKS,
 }
 _ADDED: dict[type, dict[str, Any]] = {
     Shot: {"id": {"type": "string"}},
@@ -104,8 +96,7 @@ class _Writer:
         hints = typing.get_type_hints(kind)
         properties = dict(self._added.get(kind, {}))
         for name in _names(kind):
-            choices = _CHOICES.get((kind, name))
-            properties[name] = {"enum": list(choices)} if choices else self.of_type(hints[name])
+            properties[name] = self.of_type(hints[name])
         return {
             "description": inspect.getdoc(kind) or "",
             "type": "object",

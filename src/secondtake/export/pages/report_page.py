@@ -82,7 +82,7 @@ def _content(report: Report) -> dict[str, Any]:
         "film_tables": timeline_tables.film_tables(report, names, pictures),
         "related": timeline_tables.related(report),
         "set_aside": timeline_tables.set_aside(report),
-        "undecided": timeline_tables.undecided(report),
+        "undecided_pairs": timeline_tables.undecided_pairs(report),
         "kind_counts": timeline_tables.kind_counts(report),
         "findings": findings.findings(report, names, pictures),
         "people": people.people(report, names, pictures),

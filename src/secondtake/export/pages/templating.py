@@ -11,12 +11,13 @@ from secondtake.export.escaping import Html, flat, outside
 from secondtake.export.messages import report_words
 from secondtake.export.pages.sections.pictures import spelled
 from secondtake.export.render import number_format
+from secondtake.model.enums import Expected
 
 __all__ = ["environment", "styled"]
 
 QUOTES = "\"“„«‹‘'"
 """A quote that opens with one of these brings its own marks."""
-SIGNS = {"more": "+", "equally": "=", "less": "−", "not assessed": "?"}
+SIGNS = {Expected.MORE: "+", Expected.EQUALLY: "=", Expected.LESS: "−", Expected.NOT_ASSESSED: "?"}
 
 
 def environment() -> Any:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.model.enums import PictureRole
 from secondtake.model.report import Picture
 
 __all__ = ["MARGIN", "burnt", "inside", "with_time"]
 
 MARGIN = 20
 """Height of the margin in pixels; none of them is the film's."""
-WITH_TIME = ("left", "right", "strip left", "strip right", "difference")
+WITH_TIME = (
+    PictureRole.LEFT,
+    PictureRole.RIGHT,
+    PictureRole.STRIP_LEFT,
+    PictureRole.STRIP_RIGHT,
+    PictureRole.DIFFERENCE,
+)
 """Roles of pictures that stand above such a margin."""
 LARGEST = 0.45
 """Scale of OpenCV's plain font at which capitals are ten pixels tall; narrow pictures get less."""

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from secondtake.errors import PageUnreadable
+from secondtake.model.enums import FurnitureKind, LineKind
 from secondtake.model.text import Article, Furniture, Passage
 from secondtake.reading.extraction.html_blocks import Block, blocks, plain_words
 from secondtake.reading.extraction.language import tongue
-from secondtake.reading.extraction.line_types import classified, is_sentence
+from secondtake.reading.extraction.line_types import classified, furniture_kind, is_sentence
 from secondtake.reading.extraction.main_content import story
 from secondtake.reading.extraction.metadata import Headers, headers, pointers
 from secondtake.reading.extraction.plain_text import from_plain, spoken_of
@@ -40,7 +41,11 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
     text, spans = _joined(lines)
     chosen = _of_gallery(lines) or _chosen(lines, _extracted(markup, url))
     if not chosen:
-        posts = [s for s, line in zip(spans, lines, strict=True) if line.place == "embedded post"]
+        posts = [
+            s
+            for s, line in zip(spans, lines, strict=True)
+            if line.place == FurnitureKind.EMBEDDED_POST
+        ]
         return _by_lines(text, told, root, exhibit, posts)
     title = _title_line(lines, told.title, chosen)
     chosen = [i for i in chosen if i != title]
@@ -63,8 +68,10 @@ def _commented(lines: list[Block]) -> list[Block]:
     placed, under = [], False
     for line in lines:
         if line.tag in _HEADINGS:
-            under = classified(line.text)[0].kind == "comments"
-        placed.append(replace(line, place="comments") if under and not line.place else line)
+            under = classified(line.text)[0].kind == LineKind.COMMENTS
+        placed.append(
+            replace(line, place=FurnitureKind.COMMENTS) if under and not line.place else line
+        )
     return placed
 
 
@@ -112,7 +119,7 @@ def _chosen(lines: list[Block], story_words: str) -> list[int]:
     for i, line in enumerate(lines):
         key = _key(line.text)
         taken = key in paragraphs or (len(key) > 24 and key in whole)
-        if taken and line.place not in ("navigation", "comments"):
+        if taken and line.place not in (FurnitureKind.NAVIGATION, FurnitureKind.COMMENTS):
             chosen.append(i)
     return chosen
 
@@ -127,9 +134,9 @@ def _trimmed(lines: list[Block], chosen: list[int]) -> list[int]:
     if len(classes) != len(chosen):
         return chosen
     dropped = ("stamp", "byline", "legal", "heading", "comments")
-    outside = ["related", "banner", "embedded post"]
+    outside = [FurnitureKind.RELATED, FurnitureKind.BANNER, FurnitureKind.EMBEDDED_POST]
     if not _is_gallery(lines):
-        outside.append("caption")
+        outside.append(FurnitureKind.CAPTION)
     kept = [
         i
         for i, line in zip(chosen, classes, strict=True)
@@ -140,7 +147,9 @@ def _trimmed(lines: list[Block], chosen: list[int]) -> list[int]:
 
 def _is_gallery(lines: list[Block]) -> bool:
     """Whether the page tells its story in captions: at least two, and more words than its prose."""
-    captions = [line.text for line in lines if line.place == "caption" and _is_prose(line.text)]
+    captions = [
+        line.text for line in lines if line.place == FurnitureKind.CAPTION and _is_prose(line.text)
+    ]
     told = [line.text for line in lines if line.place is None and _is_prose(line.text)]
     return len(captions) >= 2 and len(" ".join(captions)) > len(" ".join(told))
 
@@ -153,7 +162,11 @@ def _of_gallery(lines: list[Block]) -> list[int]:
     """The prose and the captions of a page that tells its story in captions; none of another."""
     if not _is_gallery(lines):
         return []
-    return [i for i, x in enumerate(lines) if x.place in (None, "caption") and _is_prose(x.text)]
+    return [
+        i
+        for i, x in enumerate(lines)
+        if x.place in (None, FurnitureKind.CAPTION) and _is_prose(x.text)
+    ]
 
 
 def _title_line(lines: list[Block], title: str | None, chosen: list[int]) -> int | None:
@@ -173,11 +186,10 @@ def _title_line(lines: list[Block], title: str | None, chosen: list[int]) -> int
     return found[-1] if found else None
 
 
-def _kind(line: Block) -> str:
+def _kind(line: Block) -> FurnitureKind:
     if line.place:
         return line.place
-    kind = classified(line.text)[0].kind
-    return {"sentence": "related", "headline": "related", "fragment": "navigation"}.get(kind, kind)
+    return furniture_kind(classified(line.text)[0].kind)
 
 
 def _by_lines(
@@ -191,7 +203,7 @@ def _by_lines(
     if story(classified(text)) is None:
         found = replace(found, body=Passage(start=0, end=len(text)), furniture=())
     aside = [f for f in found.furniture if not any(a < f.end and f.start < b for a, b in posts)]
-    aside += [Furniture(start=a, end=b, kind="embedded post") for a, b in posts]
+    aside += [Furniture(start=a, end=b, kind=FurnitureKind.EMBEDDED_POST) for a, b in posts]
     found = replace(found, furniture=tuple(sorted(aside, key=lambda f: f.start)))
     return _article(found, told, root)
 

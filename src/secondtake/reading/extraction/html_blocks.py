@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from secondtake.model.enums import FurnitureKind
 from secondtake.reading.word_list import word_list
 
 __all__ = ["Block", "blocks", "plain_words"]
@@ -21,27 +22,28 @@ _INLINE = word_list(
     "picture"
 )
 _PLACES = {
-    "nav": "navigation",
-    "footer": "navigation",
-    "form": "navigation",
-    "menu": "navigation",
-    "dialog": "navigation",
-    "aside": "related",
-    "figcaption": "caption",
-    "figure": "caption",
-    "amp-sidebar": "navigation",
+    "nav": FurnitureKind.NAVIGATION,
+    "footer": FurnitureKind.NAVIGATION,
+    "form": FurnitureKind.NAVIGATION,
+    "menu": FurnitureKind.NAVIGATION,
+    "dialog": FurnitureKind.NAVIGATION,
+    "aside": FurnitureKind.RELATED,
+    "figcaption": FurnitureKind.CAPTION,
+    "figure": FurnitureKind.CAPTION,
+    "amp-sidebar": FurnitureKind.NAVIGATION,
 }
 _NAMED = (
     (re.compile(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|telegram-(?:post|embed)|"
-                r"reddit-embed|bluesky-embed|mastodon-embed", re.I), "embedded post"),
-    (re.compile(r"comment|disqus|reply|replies", re.I), "comments"),
-    (re.compile(r"caption|photo-?credit|image-?desc|media__text", re.I), "caption"),
+                r"reddit-embed|bluesky-embed|mastodon-embed", re.I), FurnitureKind.EMBEDDED_POST),
+    (re.compile(r"comment|disqus|reply|replies", re.I), FurnitureKind.COMMENTS),
+    (re.compile(r"caption|photo-?credit|image-?desc|media__text", re.I), FurnitureKind.CAPTION),
     (re.compile(r"related|recommend|most-?read|trending|popular|read-?(?:more|also|next)|teaser|"
-                r"promo|outbrain|taboola|sidebar|latest", re.I), "related"),
-    (re.compile(r"cookie|consent|paywall|newsletter|subscri|sign-?up|banner", re.I), "banner"),
+                r"promo|outbrain|taboola|sidebar|latest", re.I), FurnitureKind.RELATED),
+    (re.compile(r"cookie|consent|paywall|newsletter|subscri|sign-?up|banner", re.I),
+     FurnitureKind.BANNER),
     (re.compile(r"share|social|breadcrumb|menu|navbar|navigation|masthead|topbar|footer|\btags?\b",
-                re.I), "navigation"),
-    (re.compile(r"advert|sponsor|\bads?\b", re.I), "advertisement"),
+                re.I), FurnitureKind.NAVIGATION),
+    (re.compile(r"advert|sponsor|\bads?\b", re.I), FurnitureKind.ADVERTISEMENT),
 )  # fmt: skip
 _MAX_NAME = 200
 
@@ -52,7 +54,7 @@ class Block:
 
     text: str
     tag: str
-    place: str | None
+    place: FurnitureKind | None
 
 
 def blocks(root: Any) -> list[Block]:
@@ -62,7 +64,7 @@ def blocks(root: Any) -> list[Block]:
     """
     made: list[Block] = []
     words: list[str] = []
-    stack: list[tuple[str, str | None]] = [("body", None)]
+    stack: list[tuple[str, FurnitureKind | None]] = [("body", None)]
 
     def close() -> None:
         line = plain_words("".join(words))
@@ -122,7 +124,7 @@ def _hidden(element: Any) -> bool:
     )
 
 
-def _place(element: Any) -> str | None:
+def _place(element: Any) -> FurnitureKind | None:
     """What an element's tag, or the names its authors gave it, say about what it holds."""
     if element.tag in _PLACES:
         return _PLACES[element.tag]

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from secondtake.model.enums import FurnitureKind, LineKind
 from secondtake.reading.extraction.dates import stamps
 from secondtake.reading.extraction.unwrap import written_lines
 
-__all__ = ["Line", "classified", "is_sentence"]
+__all__ = ["Line", "classified", "furniture_kind", "is_sentence"]
 
 _LEGAL = re.compile(
     r"©|\(c\) ?\d{4}|all rights reserved|copyright|terms (?:of|and)|privacy policy|cookie", re.I
@@ -79,6 +80,11 @@ _BARE_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\b|[ap]\.?m\b)", re.I)
 _AGO = re.compile(r"\b(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?) ago\b", re.I)
 _END = re.compile(r"""[.!?…。؟։]["'”’»)\]*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*\s*$""")
 """A sentence's end; marks nobody sees (direction, zero width) may follow and hide no line."""
+_OUTSIDE = {
+    LineKind.SENTENCE: FurnitureKind.RELATED,
+    LineKind.HEADLINE: FurnitureKind.RELATED,
+    LineKind.FRAGMENT: FurnitureKind.NAVIGATION,
+}
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
@@ -86,14 +92,13 @@ _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 class Line:
     """One line without its surrounding space, at ``start`` to ``end`` of the page.
 
-    ``kind``: sentence, headline, fragment, stamp, byline, caption, navigation, heading, related,
-    comments, legal or repeated. ``words``: how many. ``block``: the run of unbroken lines it is in.
+    ``words``: how many. ``block``: the run of unbroken lines it is in.
     """
 
     start: int
     end: int
     text: str
-    kind: str
+    kind: LineKind
     words: int
     block: int
 
@@ -114,11 +119,20 @@ def classified(text: str) -> list[Line]:
         words = len(_WORD.findall(bare[:20_000]))
         kind = _kind(bare, words)
         key = _key(bare)
-        if counts[key] > 1 and kind in ("sentence", "headline", "fragment") and key in seen:
-            kind = "repeated"
+        if (
+            counts[key] > 1
+            and kind in (LineKind.SENTENCE, LineKind.HEADLINE, LineKind.FRAGMENT)
+            and key in seen
+        ):
+            kind = LineKind.REPEATED
         seen.add(key)
         lines.append(Line(start=start, end=end, text=bare, kind=kind, words=words, block=block))
     return lines
+
+
+def furniture_kind(kind: LineKind) -> FurnitureKind:
+    """What a line is called that is not of the story: its prose is of a related one."""
+    return _OUTSIDE.get(kind) or FurnitureKind(kind.value)
 
 
 def is_sentence(bare: str, words: int) -> bool:
@@ -136,31 +150,31 @@ def _key(bare: str) -> str:
     return " ".join(bare.lower().split())[:200]
 
 
-def _kind(bare: str, words: int) -> str:
+def _kind(bare: str, words: int) -> LineKind:
     """The first class whose mark the line bears, from the surest mark to the vaguest."""
     short = words <= 12
     if len(bare) <= 400:
         if _COMMENTS.match(bare) and words <= 6:
-            return "comments"
+            return LineKind.COMMENTS
         if words <= 20 and _INLINE.match(bare):
-            return "related"
+            return LineKind.RELATED
         if _HEADING.match(bare) and words <= 14 and not _is_story(bare, words):
-            return "heading"
+            return LineKind.HEADING
         if words <= 30 and _LEGAL.search(bare) and (words <= 16 or "©" in bare):
-            return "legal"
+            return LineKind.LEGAL
         if _is_stamp(bare, words):
-            return "stamp"
+            return LineKind.STAMP
         if short and _BYLINE.match(bare):
-            return "byline"
+            return LineKind.BYLINE
         if words <= 45 and _CAPTION.search(bare):
-            return "caption"
+            return LineKind.CAPTION
         if _is_navigation(bare, words):
-            return "navigation"
+            return LineKind.NAVIGATION
     if is_sentence(bare, words):
-        return "sentence"
+        return LineKind.SENTENCE
     if words >= 5 or (words >= 3 and len(bare) >= 24):
-        return "headline"
-    return "fragment" if words > 3 or bare[-1:] in '.!?”"' else "navigation"
+        return LineKind.HEADLINE
+    return LineKind.FRAGMENT if words > 3 or bare[-1:] in '.!?”"' else LineKind.NAVIGATION
 
 
 def _is_navigation(bare: str, words: int) -> bool:

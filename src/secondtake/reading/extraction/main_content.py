@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from secondtake.reading.extraction.line_types import Line
+from secondtake.model.enums import FurnitureKind, LineKind
+from secondtake.reading.extraction.line_types import Line, furniture_kind
 
 __all__ = ["Story", "story"]
 
 _WEIGHTS = {
-    "headline": -2.0,
-    "fragment": -0.8,
-    "stamp": -2.0,
-    "byline": -1.0,
-    "caption": -0.8,
-    "navigation": -2.0,
-    "heading": -3.5,
-    "related": -0.8,
-    "comments": -40.0,
-    "legal": -8.0,
-    "repeated": -2.0,
+    LineKind.HEADLINE: -2.0,
+    LineKind.FRAGMENT: -0.8,
+    LineKind.STAMP: -2.0,
+    LineKind.BYLINE: -1.0,
+    LineKind.CAPTION: -0.8,
+    LineKind.NAVIGATION: -2.0,
+    LineKind.HEADING: -3.5,
+    LineKind.RELATED: -0.8,
+    LineKind.COMMENTS: -40.0,
+    LineKind.LEGAL: -8.0,
+    LineKind.REPEATED: -2.0,
 }
 """What a line of each kind costs the run it stands in, in the units of a 10-word sentence."""
 _TEASER = 0.4
@@ -34,16 +35,16 @@ _FEWEST_ENTRIES = 3
 _UNDER_CLOCK = 3
 """Lines under a time of day among which an entry's first sentence stands."""
 _SENTENCES = re.compile(r"[.!?][”\"’]? +[“\"‘]?[A-Z]")
-_PROSE = ("sentence",)
+_PROSE = (LineKind.SENTENCE,)
 _SET_ASIDE = (
-    "related",
-    "stamp",
-    "navigation",
-    "heading",
-    "comments",
-    "legal",
-    "repeated",
-    "byline",
+    LineKind.RELATED,
+    LineKind.STAMP,
+    LineKind.NAVIGATION,
+    LineKind.HEADING,
+    LineKind.COMMENTS,
+    LineKind.LEGAL,
+    LineKind.REPEATED,
+    LineKind.BYLINE,
 )
 
 
@@ -57,7 +58,7 @@ class Story:
     first: int
     last: int
     title: int | None
-    aside: dict[int, str]
+    aside: dict[int, FurnitureKind]
 
 
 def story(lines: list[Line]) -> Story | None:
@@ -69,7 +70,7 @@ def story(lines: list[Line]) -> Story | None:
     first, last = best
     while first < last and lines[first].kind not in _PROSE:
         first += 1
-    while last > first and lines[last].kind not in (*_PROSE, "fragment"):
+    while last > first and lines[last].kind not in (*_PROSE, LineKind.FRAGMENT):
         last -= 1
     title = _title(lines, first, last)
     if title is not None and first <= title <= last:
@@ -82,9 +83,9 @@ def _scores(lines: list[Line]) -> list[float]:
     scores = []
     live = _live(lines)
     for i, line in enumerate(lines):
-        if i in live and line.kind not in ("comments", "legal", "sentence"):
+        if i in live and line.kind not in (LineKind.COMMENTS, LineKind.LEGAL, LineKind.SENTENCE):
             scores.append(0.0)
-        elif line.kind != "sentence":
+        elif line.kind != LineKind.SENTENCE:
             ahead = [n for n in (i + 1, i + 2) if n < len(lines)]
             entry = any(_is_dated_entry(lines, n) for n in ahead)
             scores.append(_ENTRY if entry else _WEIGHTS[line.kind])
@@ -104,9 +105,15 @@ def _is_teaser(lines: list[Line], i: int, live: range) -> bool:
         return False
     if _is_live_entry(lines, i) or _is_dated_entry(lines, i) or i in live:
         return False
-    marks = ("headline", "stamp", "navigation", "heading", "repeated")
+    marks = (
+        LineKind.HEADLINE,
+        LineKind.STAMP,
+        LineKind.NAVIGATION,
+        LineKind.HEADING,
+        LineKind.REPEATED,
+    )
     before = lines[i - 1].kind in marks and lines[i - 1].words > 0
-    after = i + 1 >= len(lines) or lines[i + 1].kind in (*marks, "legal", "comments")
+    after = i + 1 >= len(lines) or lines[i + 1].kind in (*marks, LineKind.LEGAL, LineKind.COMMENTS)
     return before and after
 
 
@@ -119,13 +126,13 @@ def _live(lines: list[Line]) -> range:
         i
         for i, line in enumerate(lines)
         if _CLOCK.match(line.text)
-        and any(n.kind == "sentence" for n in lines[i + 1 : i + 1 + _UNDER_CLOCK])
+        and any(n.kind == LineKind.SENTENCE for n in lines[i + 1 : i + 1 + _UNDER_CLOCK])
     ]
     if len(clocks) < _FEWEST_ENTRIES:
         return range(0)
     last = clocks[-1] + 1
-    end = next(i for i in range(last, len(lines)) if lines[i].kind == "sentence")
-    while end + 1 < len(lines) and lines[end + 1].kind == "sentence":
+    end = next(i for i in range(last, len(lines)) if lines[i].kind == LineKind.SENTENCE)
+    while end + 1 < len(lines) and lines[end + 1].kind == LineKind.SENTENCE:
         end += 1
     return range(clocks[0], end + 1)
 
@@ -133,8 +140,9 @@ def _live(lines: list[Line]) -> range:
 def _is_live_entry(lines: list[Line], i: int) -> bool:
     """Prose under a time of day with no headline near it, as live blogs run."""
     near = lines[max(0, i - 2) : i + 3]
-    return lines[i - 1].kind == "stamp" and not any(
-        line.kind in ("headline", "heading", "navigation", "repeated") for line in near
+    return lines[i - 1].kind == LineKind.STAMP and not any(
+        line.kind in (LineKind.HEADLINE, LineKind.HEADING, LineKind.NAVIGATION, LineKind.REPEATED)
+        for line in near
     )
 
 
@@ -143,9 +151,9 @@ def _is_dated_entry(lines: list[Line], i: int) -> bool:
 
     Lists of stories have one sentence there.
     """
-    if i < 2 or lines[i].kind != "sentence" or not _SENTENCES.search(lines[i].text):
+    if i < 2 or lines[i].kind != LineKind.SENTENCE or not _SENTENCES.search(lines[i].text):
         return False
-    return lines[i - 2].kind == "stamp" and lines[i - 1].words <= 8
+    return lines[i - 2].kind == LineKind.STAMP and lines[i - 1].words <= 8
 
 
 def _best_run(scores: list[float]) -> tuple[int, int] | None:
@@ -168,21 +176,29 @@ def _title(lines: list[Line], first: int, last: int) -> int | None:
     reach = range(max(0, first - 14), first)
     for i in [*reach, first]:
         line = lines[i]
-        if not 2 <= line.words <= 32 or line.kind in ("stamp", "byline", "legal", "comments"):
+        if not 2 <= line.words <= 32 or line.kind in (
+            LineKind.STAMP,
+            LineKind.BYLINE,
+            LineKind.LEGAL,
+            LineKind.COMMENTS,
+        ):
             continue
         if i and _CLOCK.match(lines[i - 1].text):
             continue  # the heading of an entry of a live blog
         if i == first and not _opens_as_title(lines, first, last):
             continue
-        if line.kind in ("navigation", "heading", "caption") and line.words < 5:
+        if (
+            line.kind in (LineKind.NAVIGATION, LineKind.HEADING, LineKind.CAPTION)
+            and line.words < 5
+        ):
             continue
         own = _content_words(line.text)
         shared = len(own & body) / max(1, len(own))
         score = 3 * shared + min(line.words, 10) / 10 - 0.12 * (first - i)
-        score += 0.6 if line.kind in ("headline", "repeated") else 0.0
+        score += 0.6 if line.kind in (LineKind.HEADLINE, LineKind.REPEATED) else 0.0
         score += 0.5 if i == first else 0.0
         under = [n for n in lines[i + 1 : min(i + 3, first)] if not _CLOCK.match(n.text)]
-        score += 1.2 if any(n.kind in ("byline", "stamp") for n in under) else 0.0
+        score += 1.2 if any(n.kind in (LineKind.BYLINE, LineKind.STAMP) for n in under) else 0.0
         if score > best_score:
             best, best_score = i, score
     return best
@@ -203,30 +219,31 @@ def _content_words(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{4,}", text.lower()))
 
 
-def _aside(lines: list[Line], first: int, last: int) -> dict[int, str]:
+def _aside(lines: list[Line], first: int, last: int) -> dict[int, FurnitureKind]:
     """Lines inside the story that are not of it, with their kind.
 
     A headline inside is a subheading if prose follows, and of a related story if a lone teaser
     or another headline does.
     """
-    aside: dict[int, str] = {}
-    told = [i for i in range(first, last + 1) if lines[i].kind == "sentence"]
+    aside: dict[int, FurnitureKind] = {}
+    told = [i for i in range(first, last + 1) if lines[i].kind == LineKind.SENTENCE]
     live = _live(lines)
     teasers = {i for i in told if _is_teaser(lines, i, live)}
     only_teasers = bool(told) and len(teasers) == len(told)
     for i in range(first, last + 1):
         kind = lines[i].kind
         if kind in _SET_ASIDE:
-            aside[i] = "heading" if kind == "heading" else kind
-        elif kind == "caption":
-            aside[i] = "caption"
-        elif kind == "headline":
-            after = lines[i + 1].kind if i < last else "legal"
-            before = lines[i - 1].kind if i > first else "legal"
-            related = after in ("stamp", "headline", "heading") or before in ("heading", "stamp")
-            aside[i] = "related" if related else "subheading"
+            aside[i] = furniture_kind(kind)
+        elif kind == LineKind.CAPTION:
+            aside[i] = FurnitureKind.CAPTION
+        elif kind == LineKind.HEADLINE:
+            after = lines[i + 1].kind if i < last else LineKind.LEGAL
+            before = lines[i - 1].kind if i > first else LineKind.LEGAL
+            stamped = (LineKind.HEADING, LineKind.STAMP)
+            related = after in (*stamped, LineKind.HEADLINE) or before in stamped
+            aside[i] = FurnitureKind.RELATED if related else FurnitureKind.SUBHEADING
         elif (i in teasers and not only_teasers) or (
-            i and aside.get(i - 1) == "heading" and lines[i].words <= 25
+            i and aside.get(i - 1) == FurnitureKind.HEADING and lines[i].words <= 25
         ):
-            aside[i] = "related"
+            aside[i] = FurnitureKind.RELATED
     return aside

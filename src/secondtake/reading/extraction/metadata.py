@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from secondtake.model.enums import ReferenceKind
 from secondtake.model.text import Reference
 from secondtake.reading.extraction.dates import iso
 from secondtake.reading.extraction.html_blocks import plain_words
@@ -98,14 +99,19 @@ def pointers(root: Any) -> tuple[Reference, ...]:
         if not address or address in found or len(found) >= _MAX_POINTERS:
             continue
         text = plain_words("".join(element.itertext()))[:200]
-        kind = "link" if element.tag == "a" else "player"
+        kind = ReferenceKind.LINK if element.tag == "a" else ReferenceKind.PLAYER
         found[address] = Reference(
             kind=kind, text=text, address=address[:2000], platform=_platform(address, host)
         )
     for address in _declared_films(root):
         found.setdefault(
             address,
-            Reference(kind="player", text="", address=address[:2000], platform=_host_of(address)),
+            Reference(
+                kind=ReferenceKind.PLAYER,
+                text="",
+                address=address[:2000],
+                platform=_host_of(address),
+            ),
         )
     frames = {(r.kind, r.address or r.text): r for r in _frames(root)}
     return (*found.values(), *frames.values())
@@ -126,7 +132,7 @@ def _frames(root: Any) -> Iterator[Reference]:
         if element.tag == "figure":
             text = _first(_words_of(element, ".//figcaption"))
             if text and _OF_FOOTAGE.search(text):
-                yield Reference(kind="caption", text=text[:200])
+                yield Reference(kind=ReferenceKind.CAPTION, text=text[:200])
                 shown = element.find(".//img")
                 if shown is not None and _A_FRAME.search(text):
                     yield _picture(shown.get("src"), text)
@@ -139,7 +145,9 @@ def _frames(root: Any) -> Iterator[Reference]:
 def _picture(address: str | None, text: str) -> Reference:
     where = (address or "").strip()[:2000] or None
     told = plain_words(text)[:200]
-    return Reference(kind="picture", text=told, address=where, platform=_host_of(where or ""))
+    return Reference(
+        kind=ReferenceKind.PICTURE, text=told, address=where, platform=_host_of(where or "")
+    )
 
 
 def _host_of(address: str) -> str | None:

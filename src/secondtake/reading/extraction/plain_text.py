@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from secondtake.errors import PageUnreadable
+from secondtake.model.enums import LineKind, ReferenceKind
 from secondtake.model.text import Article, Furniture, Passage, Reference
 from secondtake.reading.extraction.dates import stamps
 from secondtake.reading.extraction.language import tongue
-from secondtake.reading.extraction.line_types import Line, classified
+from secondtake.reading.extraction.line_types import Line, classified, furniture_kind
 from secondtake.reading.extraction.main_content import Story, story
 
 __all__ = ["from_plain", "spoken_of"]
@@ -62,9 +63,14 @@ def from_plain(text: str, *, exhibit: str) -> Article:
 def spoken_of(text: str) -> tuple[Reference, ...]:
     """Addresses and platforms a text names, each once."""
     links = dict.fromkeys(m.group().rstrip(".,;:") for m in _ADDRESS.finditer(text))
-    found = [Reference(kind="link", text=a, address=a, platform=_host(a)) for a in links]
+    found = [
+        Reference(kind=ReferenceKind.LINK, text=a, address=a, platform=_host(a)) for a in links
+    ]
     named = dict.fromkeys(m.group(1) for m in _PLATFORMS.finditer(text))
-    return (*found, *(Reference(kind="named", text=name, platform=name) for name in named))
+    return (
+        *found,
+        *(Reference(kind=ReferenceKind.NAMED, text=name, platform=name) for name in named),
+    )
 
 
 def _host(address: str) -> str:
@@ -82,10 +88,7 @@ def _furniture(lines: list[Line], found: Story) -> tuple[Furniture, ...]:
     for i, line in enumerate(lines):
         if i == found.title or (found.first <= i <= found.last and i not in found.aside):
             continue
-        kind = found.aside.get(i, line.kind)
-        kind = {"sentence": "related", "headline": "related", "fragment": "navigation"}.get(
-            kind, kind
-        )
+        kind = found.aside.get(i) or furniture_kind(line.kind)
         aside.append(Furniture(start=line.start, end=line.end, kind=kind))
     return tuple(aside)
 
@@ -103,7 +106,7 @@ def _dates(lines: list[Line], found: Story) -> tuple[str | None, str | None]:
     order += list(range(anchor - _TITLE_REACH, -1, -1))
     published = modified = None
     for i in order:
-        prose = lines[i].kind == "sentence"
+        prose = lines[i].kind == LineKind.SENTENCE
         for stamp in stamps(lines[i].text[:400]):
             # A date deep in a sentence is the story's, not the page's; a dateline opens it.
             if prose and stamp.start > 60:
@@ -123,8 +126,12 @@ def _byline(lines: list[Line], found: Story) -> str | None:
     near += [found.last + 1] if found.last + 1 < len(lines) else []
     for i in near:
         # "By Ada Brandt, 3 November 2026, 14:05" is a stamp that names its author.
-        match = _BYLINE.match(lines[i].text) if lines[i].kind in ("byline", "stamp") else None
-        if match or lines[i].kind == "byline":
+        match = (
+            _BYLINE.match(lines[i].text)
+            if lines[i].kind in (LineKind.BYLINE, LineKind.STAMP)
+            else None
+        )
+        if match or lines[i].kind == LineKind.BYLINE:
             return match.group(1).strip() if match else None
     return None
 
@@ -138,7 +145,7 @@ def _section(lines: list[Line], found: Story) -> str | None:
         if len(crumbs) > 1 and lines[i].words <= 8:
             own = [c for c in crumbs if c and c.lower() != "home"]
             return own[-1] if own else None
-        if lines[i].kind == "navigation" and lines[i].words <= 2 and i == found.title - 1:
+        if lines[i].kind == LineKind.NAVIGATION and lines[i].words <= 2 and i == found.title - 1:
             return lines[i].text.strip(" :|>") or None
     return None
 
@@ -157,6 +164,6 @@ def _outlet(lines: list[Line], found: Story) -> str | None:
             line.text,
             re.I,
         )
-        if line.kind == "legal" and match:
+        if line.kind == LineKind.LEGAL and match:
             return match.group(1).strip()
     return None

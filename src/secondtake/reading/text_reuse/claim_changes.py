@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from secondtake.model.enums import ClaimChangeKind
 from secondtake.model.genealogy import ClaimChange, SharedPassage
 from secondtake.model.text import Claim, Passage, Reading
 from secondtake.reading.text_reuse.reuse_messages import CHANGED
@@ -35,18 +36,20 @@ def changes(
             met.add(after.id)
             what = _differ(claim, after)
             if what:
-                out.append(_change(both, "changed", claim, after, what))
+                out.append(_change(both, ClaimChangeKind.CHANGED, claim, after, what))
         else:
-            out.append(_change(both, "lost", claim, None, ()))
+            out.append(_change(both, ClaimChangeKind.LOST, claim, None, ()))
     out += [
-        _change(both, "gained", None, claim, ()) for claim in second.claims if claim.id not in met
+        _change(both, ClaimChangeKind.GAINED, None, claim, ())
+        for claim in second.claims
+        if claim.id not in met
     ]
     return tuple(out)
 
 
 def _change(
     pages: tuple[Reading, Reading],
-    kind: str,
+    kind: ClaimChangeKind,
     before: Claim | None,
     after: Claim | None,
     what: tuple[str, ...],

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.model.enums import SharedPassageKind
 from secondtake.model.genealogy import SharedPassage
 from secondtake.model.text import Article, Passage
 
@@ -99,9 +100,9 @@ def _passage(
     articles: Sequence[Article], pair: tuple[Sentence, Sentence], same: float, near: float
 ) -> SharedPassage:
     left, right = pair
-    kind = "same words" if same >= SAME else "reworded"
+    kind = SharedPassageKind.SAME_WORDS if same >= SAME else SharedPassageKind.REWORDED
     if left.quoted and right.quoted:
-        kind = "same quotation"
+        kind = SharedPassageKind.SAME_QUOTATION
     return SharedPassage(
         left=articles[left.page].exhibit,
         right=articles[right.page].exhibit,

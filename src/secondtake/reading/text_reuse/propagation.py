@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from secondtake.model.enums import FurnitureKind, SharedPassageKind
 from secondtake.model.genealogy import ClaimChange, Descent, Genealogy, SharedPassage
 from secondtake.model.text import Article, Reading
 from secondtake.reading.text_reuse.claim_changes import changes
@@ -107,7 +108,7 @@ def _descent(
 ) -> Descent | None:
     """How two pages hang together, if they do; ``of``: sentences of the shorter story."""
     kinds = Counter(p.kind for p in common)
-    own = kinds["same words"] + kinds["reworded"]
+    own = kinds[SharedPassageKind.SAME_WORDS] + kinds[SharedPassageKind.REWORDED]
     named = _named(left, right)
     why = [BECAUSE[k].format(count=kinds[k], of=of) for k in sorted(kinds)]
     source = _leaning(left, right)
@@ -200,7 +201,7 @@ def _outlet(article: Article) -> str | None:
     if article.outlet:
         return article.outlet
     for stretch in article.furniture:
-        if stretch.kind == "stamp":
+        if stretch.kind == FurnitureKind.STAMP:
             found = _NAME.match(article.text[stretch.start : stretch.end])
             if found:
                 return found[1].strip()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from secondtake.model.enums import SharedPassageKind
+
 __all__ = ["BECAUSE", "CHANGED"]
 
 BECAUSE = {
-    "same words": "In both in the same words: {count} of the shorter story's {of} sentences.",
-    "reworded": "In both, reworded: {count} of the shorter story's {of} sentences.",
-    "same quotation": "In both, as a quotation of somebody else: {count} of {of} sentences.",
+    SharedPassageKind.SAME_WORDS: "In both in the same words: {count} of the shorter story's {of} "
+    "sentences.",
+    SharedPassageKind.REWORDED: "In both, reworded: {count} of the shorter story's {of} sentences.",
+    SharedPassageKind.SAME_QUOTATION: "In both, as a quotation of somebody else: {count} of {of} "
+    "sentences.",
     "names": "{later} names {earlier}.",
     "links": "{later} links to {earlier}.",
     "dates": "{earlier} is dated {before}, {later} {after}, by their own words.",

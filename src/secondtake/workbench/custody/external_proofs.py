@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from secondtake import proofs, sealing
 from secondtake.errors import CannotLook, PluginUnavailable
+from secondtake.model.enums import ProofKind, ProofState
 from secondtake.model.evidence import Exhibit
 from secondtake.model.footage import Reel
 from secondtake.model.report import Proof
@@ -60,8 +61,8 @@ def _credentials(case: Case, film: Exhibit) -> Proof:
     except CannotLook as error:
         return Proof(
             exhibit=film.digest,
-            kind="content credentials",
-            state="could not look",
+            kind=ProofKind.CONTENT_CREDENTIALS,
+            state=ProofState.COULD_NOT_LOOK,
             notes=(str(error),),
         )
 
@@ -70,29 +71,30 @@ def _web_archive(case: Case, exhibit: Exhibit) -> Proof | None:
     try:
         found = proofs.web_archive(case.evidence_path(exhibit.digest))
     except CannotLook as error:
-        return _proof(exhibit, "could not look", str(error))
+        return _proof(exhibit, ProofState.COULD_NOT_LOOK, str(error))
     if found is None:
         return None
     if found.wrong:
-        return _proof(exhibit, "invalid", *found.wrong, *found.told)
+        return _proof(exhibit, ProofState.INVALID, *found.wrong, *found.told)
     if found.signed is None:
-        return _proof(exhibit, "not checked", *found.told)
+        return _proof(exhibit, ProofState.NOT_CHECKED, *found.told)
     try:
-        state, *notes = _vouched(found.signed, timestamping.trusted(case.path))
+        state, notes = _vouched(found.signed, timestamping.trusted(case.path))
     except PluginUnavailable as error:
-        return _proof(exhibit, "not checked", f"{error} {error.advice}", *found.told)
+        return _proof(exhibit, ProofState.NOT_CHECKED, f"{error} {error.advice}", *found.told)
     return _proof(exhibit, state, *notes, *found.told)
 
 
 def _vouched(
     signed: proofs.Signed | proofs.SignedByDomain, roots: Sequence[bytes]
-) -> tuple[str, ...]:
-    """What a signature of a web archive is worth: the state, then what is to be said of it."""
+) -> tuple[ProofState, tuple[str, ...]]:
+    """What a signature of a web archive is worth: the state, and what is to be said of it."""
     if isinstance(signed, proofs.Signed):
         if not sealing.check_ecdsa(signed.octets, signed.public, signed.text.encode("utf-8")):
-            return "invalid", "Its signature does not hold."
+            return ProofState.INVALID, ("Its signature does not hold.",)
         whose = hashlib.sha256(signed.public).hexdigest()[:16]
-        return "valid", f"Signed by the key {whose}…; whose key that is, it does not say."
+        told = f"Signed by the key {whose}…; whose key that is, it does not say."
+        return ProofState.VALID, (told,)
     found = sealing.check_domain(
         signed.text,
         signature=signed.signature,
@@ -103,11 +105,12 @@ def _vouched(
         roots=roots,
     )
     if found.wrong:
-        return "invalid", *found.wrong
+        return ProofState.INVALID, found.wrong
     at = f"{found.at:%Y-%m-%d %H:%M:%S} UTC"
     note = f"Signed with a certificate of {signed.domain}, and stamped at {at}."
-    return ("not checked" if found.unvouched else "valid"), note, *found.unvouched
+    state = ProofState.NOT_CHECKED if found.unvouched else ProofState.VALID
+    return state, (note, *found.unvouched)
 
 
-def _proof(exhibit: Exhibit, state: str, *notes: str) -> Proof:
-    return Proof(exhibit=exhibit.digest, kind="WACZ", state=state, notes=notes)
+def _proof(exhibit: Exhibit, state: ProofState, *notes: str) -> Proof:
+    return Proof(exhibit=exhibit.digest, kind=ProofKind.WACZ, state=state, notes=notes)

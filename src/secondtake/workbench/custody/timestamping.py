@@ -9,13 +9,13 @@ from pathlib import Path
 
 from secondtake import preserve, sealing
 from secondtake.errors import AddressRefused, CannotLook, EvidenceDamaged, InputInvalid
+from secondtake.model.enums import SealState
 from secondtake.model.report import Seal
 from secondtake.store import Case, timestamp_tokens
 from secondtake.workbench.session.progress import Progress
 
-__all__ = ["CONFIRMED", "PENDING", "checked", "now", "read_file", "stamp", "strays", "trusted"]
+__all__ = ["checked", "now", "read_file", "stamp", "strays", "trusted"]
 
-CONFIRMED, PENDING = "confirmed", "pending"
 MOST_BYTES = 1 << 17
 """A token with its certificates has 2 to 8 kB."""
 MOST_SECONDS = 30.0
@@ -82,7 +82,7 @@ def checked(
             subject=one.subject,
             what=one.what,
             authority=one.authority,
-            state=PENDING,
+            state=SealState.PENDING,
             at=None,
             note="There is no token yet.",
         )
@@ -163,4 +163,4 @@ def _held(seal: Seal, one: timestamp_tokens.Wanted, token: bytes, roots: Sequenc
     note = ""
     if logged - told.at > CLOCKS:
         note = f"This machine's clock said {logged:%Y-%m-%d %H:%M:%S} UTC, which is later."
-    return replace(seal, state=CONFIRMED, at=told.at, note=note)
+    return replace(seal, state=SealState.CONFIRMED, at=told.at, note=note)

@@ -15,6 +15,7 @@ from secondtake.export.formats.report_file import report_bytes
 from secondtake.export.packaging.bagit import write_bag
 from secondtake.export.packaging.ro_crate import crate
 from secondtake.export.pages.report_page import HtmlReport
+from secondtake.model.enums import EventAction
 from secondtake.model.evidence import Failure
 from secondtake.model.footage import Still
 from secondtake.model.report import Report
@@ -104,7 +105,9 @@ def write(
 
     digest = write_bag(folder, payload.items(), info, sign=sign)
     files = (("manifest-sha256.txt", digest),)
-    case.record("exported", actor=actor, detail=[("bundle", folder.name), *files, *signed])
+    case.record(
+        EventAction.EXPORTED, actor=actor, detail=[("bundle", folder.name), *files, *signed]
+    )
     return Exports(folder=str(folder), files=files, left_out=tuple(dict.fromkeys(left_out)))
 
 

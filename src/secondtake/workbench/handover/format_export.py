@@ -9,6 +9,7 @@ from pathlib import Path
 from secondtake import plugins
 from secondtake.errors import InputInvalid, SettingInvalid
 from secondtake.export.atomic_write import write_whole
+from secondtake.model.enums import EventAction
 from secondtake.model.report import Report
 from secondtake.store import Case, blobs
 
@@ -56,7 +57,7 @@ def export(
         for file, data in made.files:
             with blobs.unwritable(folder):
                 files.append((file, blobs.file_digest(write_whole(folder, file, data))))
-    case.record("exported", actor=actor, detail=files)
+    case.record(EventAction.EXPORTED, actor=actor, detail=files)
     return Exports(folder=str(folder), files=tuple(files), left_out=tuple(dict.fromkeys(left_out)))
 
 

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from secondtake import preserve, reading
 from secondtake.errors import AddressRefused, CannotLook
+from secondtake.model.enums import AddressState, ArchiveAnswer, EventAction, ExhibitRole
 from secondtake.model.evidence import Exhibit
 from secondtake.store import Case
 from secondtake.workbench.pipeline import web_archive_lookup
 from secondtake.workbench.session.progress import Progress
 
-__all__ = ["CHANGED", "COULD_NOT_LOOK", "GONE", "STILL_THERE", "Rechecked", "recheck"]
+__all__ = ["Rechecked", "recheck"]
 
-STILL_THERE, CHANGED, GONE = "still there", "changed", "gone"
-COULD_NOT_LOOK = "could not look"
 GONE_STATUS = (404, 410)
 """What a server answers of something it no longer has; a refusal or a fault says nothing of it."""
 MOST_LINES = 5
@@ -28,16 +27,15 @@ MOST_LETTERS = 300
 class Rechecked:
     """What became of one address. ``was`` and ``now`` are digests; ``now`` None: nothing came.
 
-    ``archived``: ``held`` by the public archive asked, ``not held``, ``could not look``, or
-    ``not asked``; ``notes`` say where and since when.
+    ``archived``: what the public archive asked said; ``notes`` say where and since when.
     """
 
     address: str
-    state: str
+    state: AddressState
     was: str
     now: str | None
     notes: tuple[str, ...]
-    archived: str = web_archive_lookup.NOT_ASKED
+    archived: ArchiveAnswer = ArchiveAnswer.NOT_ASKED
 
 
 def recheck(
@@ -54,7 +52,11 @@ def recheck(
     """
     done = []
     roles = _roles(case)
-    newest = {e.origin: e for e in case.exhibits() if roles.get(e.digest) in ("page", "footage")}
+    newest = {
+        e.origin: e
+        for e in case.exhibits()
+        if roles.get(e.digest) in (ExhibitRole.PAGE, ExhibitRole.FOOTAGE)
+    }
     for address, kept in newest.items():
         if not address.startswith(("http://", "https://")):
             continue
@@ -64,7 +66,7 @@ def recheck(
             state, note = web_archive_lookup.look(archive, address, allow_private=allow_private)
             found = replace(found, archived=state, notes=(*found.notes, note))
         case.record(
-            "rechecked",
+            EventAction.RECHECKED,
             actor=actor,
             exhibit=kept.digest,
             detail=[
@@ -85,29 +87,30 @@ def _roles(case: Case) -> dict[str, str]:
 
 
 def _ask(case: Case, kept: Exhibit, role: str, actor: str, *, allow_private: bool) -> Rechecked:
-    def told(state: str, now: str | None, *notes: str) -> Rechecked:
+    def told(state: AddressState, now: str | None, *notes: str) -> Rechecked:
         return Rechecked(address=kept.origin, state=state, was=kept.digest, now=now, notes=notes)
 
     (source,) = preserve.sources([kept.origin])
     try:
         taken = preserve.intake(source, case.evidence, role=role, allow_private=allow_private)
     except preserve.Refused as error:
-        return told(GONE if error.status in GONE_STATUS else COULD_NOT_LOOK, None, str(error))
+        gone = error.status in GONE_STATUS
+        return told(AddressState.GONE if gone else AddressState.COULD_NOT_LOOK, None, str(error))
     except (CannotLook, AddressRefused) as error:
-        return told(COULD_NOT_LOOK, None, str(error))
+        return told(AddressState.COULD_NOT_LOOK, None, str(error))
     here = taken.exhibit
     same = here.digest == kept.digest
     case.record(
-        "collected",
+        EventAction.COLLECTED,
         actor=actor,
         subject=here.digest,
         exhibit=here.digest,
-        detail=(("role", role if same else "later version"), *taken.detail),
+        detail=(("role", role if same else ExhibitRole.LATER_VERSION), *taken.detail),
         records=[here],
     )
     if same:
-        return told(STILL_THERE, here.digest)
-    return told(CHANGED, here.digest, *_changes(case, kept, here))
+        return told(AddressState.STILL_THERE, here.digest)
+    return told(AddressState.CHANGED, here.digest, *_changes(case, kept, here))
 
 
 def _changes(case: Case, was: Exhibit, now: Exhibit) -> Iterator[str]:

@@ -7,9 +7,17 @@ from typing import Protocol
 
 from secondtake import comparing
 from secondtake.errors import CannotLook, InputInvalid, SecondTakeError
+from secondtake.model.enums import (
+    EventAction,
+    ExhibitRole,
+    PersonAnswer,
+    PersonDecision,
+    RelationKind,
+)
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
+from secondtake.model.membership import member
 from secondtake.model.people import BodiesCompared, BodySeen, BodyTrack
 from secondtake.store import Case, people_traces
 from secondtake.workbench.pipeline.people_tracking import follow_film, require_reason
@@ -17,7 +25,11 @@ from secondtake.workbench.session.progress import Progress
 
 __all__ = ["DECISIONS", "compared", "follow", "followed", "forget", "review", "tracks"]
 
-DECISIONS = {"confirm": "confirmed", "reject": "rejected", "leave-open": "left open"}
+DECISIONS = {
+    PersonAnswer.CONFIRM: PersonDecision.CONFIRMED,
+    PersonAnswer.REJECT: PersonDecision.REJECTED,
+    PersonAnswer.LEAVE_OPEN: PersonDecision.LEFT_OPEN,
+}
 """What a person may say of a pair, and how the log and the report put it."""
 
 
@@ -42,7 +54,7 @@ def follow(bench: OnBench, reason: str) -> tuple[BodyTrack, ...]:
     """
     require_reason(reason)
     maker = comparing.people.maker()
-    for film in bench.with_role("footage"):
+    for film in bench.with_role(ExhibitRole.FOOTAGE):
         shots = bench.case.fetch_latest(Shot, film.digest)
         if not shots or people_traces.held(bench.case, film.digest, maker.digest):
             continue
@@ -66,14 +78,17 @@ def follow(bench: OnBench, reason: str) -> tuple[BodyTrack, ...]:
 def tracks(bench: OnBench) -> tuple[BodyTrack, ...]:
     """Every track held, film by film; none when people were not followed, or were forgotten."""
     maker = comparing.people.maker().digest
-    films = bench.with_role("footage")
+    films = bench.with_role(ExhibitRole.FOOTAGE)
     return tuple(t for film in films for t in people_traces.fetch(bench.case, film.digest, maker))
 
 
 def followed(bench: OnBench) -> bool:
     """Whether the people of any film of the case are held."""
     maker = comparing.people.maker().digest
-    return any(people_traces.held(bench.case, f.digest, maker) for f in bench.with_role("footage"))
+    return any(
+        people_traces.held(bench.case, f.digest, maker)
+        for f in bench.with_role(ExhibitRole.FOOTAGE)
+    )
 
 
 def compared(bench: OnBench) -> BodiesCompared | None:
@@ -88,12 +103,12 @@ def compared(bench: OnBench) -> BodiesCompared | None:
         faces=tuple(
             comparing.people.faces_between(held, r.left, r.right)
             for r in bench.relations()
-            if r.kind in ("retake", "same moment")
+            if r.kind in (RelationKind.RETAKE, RelationKind.SAME_MOMENT)
         ),
     )
 
 
-def review(bench: OnBench, pair: str, decision: str, note: str) -> None:
+def review(bench: OnBench, pair: str, decision: PersonAnswer, note: str) -> None:
     """Log what a person thinks of a pair (``left+right``); the newest word counts.
 
     Raises ``InputInvalid`` when the pair is not one of two tracks of the case.
@@ -106,7 +121,7 @@ def review(bench: OnBench, pair: str, decision: str, note: str) -> None:
             advice="Copy the pair from the section People of the report.",
         )
     bench.case.record(
-        "reviewed people",
+        EventAction.REVIEWED_PEOPLE,
         actor=bench.by,
         detail=[("pair", pair), ("decision", DECISIONS[decision]), ("note", note)],
     )
@@ -135,8 +150,11 @@ def _seen(track: BodyTrack) -> BodySeen:
     )
 
 
-def _decided(case: Case) -> dict[frozenset[str], str]:
-    return {frozenset((d.left, d.right)): d.decision for d in case.facts.decisions()}
+def _decided(case: Case) -> dict[frozenset[str], PersonDecision]:
+    return {
+        frozenset((d.left, d.right)): member(PersonDecision, d.decision, "decision")
+        for d in case.facts.decisions()
+    }
 
 
 def _named(progress: Progress, name: str, stage: str, done: float, total: float | None) -> None:

@@ -8,16 +8,15 @@ from urllib.parse import quote, urlsplit
 
 from secondtake import preserve
 from secondtake.errors import AddressRefused, CannotLook
+from secondtake.model.enums import ArchiveAnswer
 
-__all__ = ["COULD_NOT_LOOK", "HELD", "NOT_ASKED", "NOT_HELD", "look"]
+__all__ = ["look"]
 
-HELD, NOT_HELD, NOT_ASKED = "held", "not held", "not asked"
-COULD_NOT_LOOK = "could not look"
 MOST_BYTES = 1 << 16
 MOST_SECONDS = 30.0
 
 
-def look(archive: str, address: str, *, allow_private: bool = False) -> tuple[str, str]:
+def look(archive: str, address: str, *, allow_private: bool = False) -> tuple[ArchiveAnswer, str]:
     """What the archive answers of an address: the state, and a sentence.
 
     ``archive`` is told the address. Its answer is JSON with ``archived_snapshots.closest``, as the
@@ -33,13 +32,16 @@ def look(archive: str, address: str, *, allow_private: bool = False) -> tuple[st
         )
         closest = json.loads(answer)["archived_snapshots"].get("closest")
         if closest is None or not closest["available"]:
-            return NOT_HELD, f"The archive {host} says that it holds no copy."
+            return ArchiveAnswer.NOT_HELD, f"The archive {host} says that it holds no copy."
         at = datetime.strptime(closest["timestamp"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-        return HELD, f"The archive {host} holds a copy of {at:%Y-%m-%d %H:%M} UTC: {closest['url']}"
+        return (
+            ArchiveAnswer.HELD,
+            f"The archive {host} holds a copy of {at:%Y-%m-%d %H:%M} UTC: {closest['url']}",
+        )
     except (CannotLook, AddressRefused) as error:
-        return COULD_NOT_LOOK, f"Could not look in the archive {host}: {error}"
+        return ArchiveAnswer.COULD_NOT_LOOK, f"Could not look in the archive {host}: {error}"
     except (ValueError, KeyError, TypeError, AttributeError):
         return (
-            COULD_NOT_LOOK,
+            ArchiveAnswer.COULD_NOT_LOOK,
             f"Could not look in the archive {host}: its answer is not understood.",
         )

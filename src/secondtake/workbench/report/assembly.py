@@ -18,6 +18,7 @@ from secondtake import (
     viewing,
 )
 from secondtake.export.atomic_write import write_whole
+from secondtake.model.enums import FindingKind, HeaderField
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
@@ -153,7 +154,7 @@ def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:
         Header(
             exhibit=reel.exhibit,
             claims=tuple(
-                (name, hidden if redacted and name == "place" else value)
+                (name, hidden if redacted and name == HeaderField.PLACE else value)
                 for name, value in preserve.claims(held.case.evidence_path(reel.exhibit))
             ),
         )
@@ -266,7 +267,7 @@ def alarms_expected(found: judging.Judgement) -> float | None:
     bodies = [f for f in found.findings if f.kind in judging.ABOUT_BODIES]
     # Differences rest on relations that are counted already; all findings about bodies rest on the
     # same comparisons, and so do all of one kind. The alarms of each count once.
-    again = (*judging.ABOUT_BODIES, "difference")
+    again = (*judging.ABOUT_BODIES, FindingKind.DIFFERENCE)
     others = [f for f in found.findings if f.kind not in again]
     known = {
         (f.kind, f.errors.false_alarm_rate): f.errors.expected_false_alarms

@@ -10,6 +10,7 @@ import numpy as np
 
 from secondtake import comparing, viewing
 from secondtake.export.render.timecode_strip import burnt
+from secondtake.model.enums import PictureRole, RelationKind
 from secondtake.model.findings import Alignment, Finding, Relation
 from secondtake.model.footage import Shot, ShotView, Still
 from secondtake.model.people import BodyCandidate, BodySeen
@@ -66,7 +67,7 @@ class Pictures:
             yield picture(
                 self._framed(rgb, SIDE).shown,
                 CONTACT_SIDE,
-                role="contact",
+                role=PictureRole.CONTACT,
                 exhibit=shot.exhibit,
                 shot=shot.id,
                 at_seconds=inside.at_seconds,
@@ -82,7 +83,7 @@ class Pictures:
         Both sides stand at one scale, and the time of each frame in a margin below it.
         """
         sides = []
-        for role, name in (("left", relation.left), ("right", relation.right)):
+        for role, name in ((PictureRole.LEFT, relation.left), (PictureRole.RIGHT, relation.right)):
             shot = shots[name]
             view = viewing.look(self._case.evidence_path(shot.exhibit), shot, sound=False)
             sides.append((role, shot, view))
@@ -107,7 +108,9 @@ class Pictures:
                     alt = f"{role}: {words}, at {at:.2f} s"
                     yield picture(made.shown, side, role=role, alt=alt, **common)
                 alt = f"{role}, aligned frame: {words}, at {at:.2f} s"
-                yield picture(made.shown, STRIP_SIDE, role=f"strip {role}", alt=alt, **common)
+                yield picture(
+                    made.shown, STRIP_SIDE, role=PictureRole(f"strip {role}"), alt=alt, **common
+                )
 
         yield from self._laid_over(finding, relation, sides[0][1], middles)
 
@@ -119,7 +122,7 @@ class Pictures:
         middles: list[tuple[Framed, float]],
     ) -> Iterator[Picture]:
         """Where the two stills differ, of pairs that show one place from one side."""
-        if relation.kind not in ("copy", "retake") or len(middles) < 2:
+        if relation.kind not in (RelationKind.COPY, RelationKind.RETAKE) or len(middles) < 2:
             return
         (left, at), (right, there) = middles
         mirrored = any(stretch.mirrored for stretch in relation.alignment)
@@ -135,21 +138,23 @@ class Pictures:
         yield picture(
             laid,
             max(laid.shape[:2]),
-            role="difference",
+            role=PictureRole.DIFFERENCE,
             exhibit=shot.exhibit,
             shot=shot.id,
             finding=finding.id,
             at_seconds=at,
             time=f"left {burnt(at)}, right {burnt(there)}",
             alt=OVERLAY.format(floor=comparing.FLOOR, turned=", mirrored back," if mirrored else "")
-            + (MOVING if relation.kind == "retake" else ""),
+            + (MOVING if relation.kind == RelationKind.RETAKE else ""),
         )
 
     def of_bodies(
         self, candidate: BodyCandidate, two: Sequence[BodySeen], shots: dict[str, Shot]
     ) -> Iterator[Picture]:
         """A still of each of the two bodies of a candidate, cut out with what is around it."""
-        for role, body in zip(("body left", "body right"), two, strict=True):
+        for role, body in zip(
+            (PictureRole.PERSON_LEFT, PictureRole.PERSON_RIGHT), two, strict=True
+        ):
             shot = shots.get(body.shot)
             if shot is None:
                 continue

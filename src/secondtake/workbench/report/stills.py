@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from secondtake import viewing
 from secondtake.export.render.timecode_strip import with_time
+from secondtake.model.enums import PictureRole
 from secondtake.model.footage import ShotView
 from secondtake.model.report import Picture
 
@@ -59,7 +60,7 @@ def picture(
     shown: Frame,
     side: int,
     *,
-    role: str,
+    role: PictureRole,
     exhibit: str,
     shot: str,
     at_seconds: float,

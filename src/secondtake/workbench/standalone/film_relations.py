@@ -12,7 +12,8 @@ from secondtake import comparing, viewing
 from secondtake.archive.film_description import described, digest_of
 from secondtake.comparing.copies import FilmDescriptors
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
-from secondtake.model.findings import KINDS, Relation
+from secondtake.model.enums import RelationKind
+from secondtake.model.findings import Relation
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.json_output import RelationShape, ShotOf
 from secondtake.model.pair_results import CopiesResult, FilmCopies
@@ -120,7 +121,7 @@ def _related(left: _Film, right: _Film) -> FilmsRelated:
     relations = tuple(
         _of_pair((left, mine), (right, yours), films) for mine, yours in _pairs(left, right)
     )
-    order = {kind: number for number, kind in enumerate(KINDS)}
+    order = {kind: number for number, kind in enumerate(RelationKind)}
     closest = min(relations, key=lambda r: (order[r.kind], -r.best, r.left, r.right))
     return FilmsRelated(closest=closest, relations=relations, left=left.shots, right=right.shots)
 
@@ -231,7 +232,7 @@ def _not_analysed(pair: tuple[str, str], error: SecondTakeError) -> RelationShap
         "right": pair[1],
         "left_shot": None,
         "right_shot": None,
-        "kind": "undecided",
+        "kind": RelationKind.UNDECIDED,
         "decided_by": None,
         "made_by": [],
         "scores": {},

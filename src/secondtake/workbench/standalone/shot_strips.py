@@ -9,6 +9,7 @@ from pathlib import Path
 from secondtake import __version__, viewing
 from secondtake.errors import InputMissing, Unreadable
 from secondtake.export.pages.shots_page import shots_page, write_shots
+from secondtake.model.enums import PictureRole
 from secondtake.model.footage import Shot, Still
 from secondtake.model.report import Picture
 from secondtake.workbench.session.progress import Progress, quiet
@@ -77,7 +78,7 @@ def _picture(data: bytes, still: Still, shot: Shot) -> Picture:
     shown = viewing.to_jpeg(small)
     return Picture(
         id=hashlib.sha256(shown).hexdigest()[:16],
-        role="contact",
+        role=PictureRole.CONTACT,
         exhibit=still.exhibit,
         shot=shot.id,
         finding=None,

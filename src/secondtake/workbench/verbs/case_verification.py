@@ -9,6 +9,7 @@ from pathlib import Path
 
 from secondtake import sealing, store
 from secondtake.errors import EvidenceDamaged, SettingInvalid
+from secondtake.model.enums import SealState
 from secondtake.model.report import Seal
 from secondtake.store import DATABASE_SUM, Case, custody, timestamp_tokens
 from secondtake.workbench.custody import timestamping
@@ -71,7 +72,7 @@ def verify(
         trust,
         (case / timestamp_tokens.FOLDER, tokens),
     )
-    confirmed = {s.subject for s in states[0] if s.state == timestamping.CONFIRMED}
+    confirmed = {s.subject for s in states[0] if s.state == SealState.CONFIRMED}
     stamped = [n for n, line in enumerate(lines, 1) if custody.line_digest(line) in confirmed]
     return Verified(
         problems=(*problems, *states[1]),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from secondtake import viewing
 from secondtake.export.atomic_write import write_whole
+from secondtake.model.enums import EventAction
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
@@ -44,7 +45,7 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
     held = bench.gathered()
     told = named(held, finding)
     if not redacted:
-        bench.case.record("unredacted", actor=bench.by, detail=[("clips", told.id)])
+        bench.case.record(EventAction.UNREDACTED, actor=bench.by, detail=[("clips", told.id)])
     relations = {(r.left, r.right): r for r in held.relations}
     relation = relations[told.relations[0]]
     shots = {s.id: s for s in held.shots}
@@ -83,7 +84,7 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
     }
     text = json.dumps(shape, indent=1, ensure_ascii=False) + "\n"
     files.append(_written(folder, f"{told.id}-clips.json", text.encode("utf-8")))
-    bench.case.record("exported", actor=bench.by, detail=files)
+    bench.case.record(EventAction.EXPORTED, actor=bench.by, detail=files)
     longer = (f"A stretch was longer than {MOST_SECONDS:.0f} s and was cut there.",) if cut else ()
     kept = () if redacted else ("Faces were left as they are.",)
     return Exports(

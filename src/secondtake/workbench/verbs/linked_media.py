@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
+from secondtake.model.enums import ExhibitRole, ReferenceKind
 from secondtake.model.evidence import Exhibit
 from secondtake.workbench.bench import Bench
 
 __all__ = ["keep"]
 
-POINTS = ("player", "link")
+POINTS = (ReferenceKind.PLAYER, ReferenceKind.LINK)
 """Kinds of references that lead to footage; a caption only speaks of it."""
 MOST = 20
 """Films of one page."""
@@ -21,7 +22,7 @@ def keep(bench: Bench, *, allow_private: bool = False) -> tuple[Exhibit, ...]:
     What cannot be had becomes a Failure.
     """
     kept: list[Exhibit] = []
-    origins = {e.digest: e.origin for e in bench.with_role("page")}
+    origins = {e.digest: e.origin for e in bench.with_role(ExhibitRole.PAGE)}
     for found in bench.read():
         told = [r.address for r in found.article.references if r.kind in POINTS]
         page = origins[found.article.exhibit]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from secondtake import preserve
+from secondtake.model.enums import EventAction, ExhibitRole, ReproductionResult
 from secondtake.model.findings import Finding
 from secondtake.model.serialization import plain
 from secondtake.store import Case
@@ -29,14 +30,14 @@ _COUNTS = ("errors", "claims")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one finding: ``result`` is PASS, DIFF or CANNOT, with the reasons.
+    """What became of one finding: ``result``, with the reasons.
 
     ``digest``: SHA-256 of the finding as it was made here; empty when it was not made.
     """
 
     finding: str
     sentence: str
-    result: str
+    result: ReproductionResult
     reasons: tuple[str, ...]
     digest: str
 
@@ -53,7 +54,7 @@ class Rerun:
     @property
     def same(self) -> bool:
         """Whether every finding was made again as it was."""
-        return all(o.result == "PASS" for o in self.outcomes)
+        return all(o.result == ReproductionResult.PASS for o in self.outcomes)
 
 
 def rerun(bundle: Path, *, evidence: Path | None = None, progress: Progress = quiet) -> Rerun:
@@ -74,7 +75,7 @@ def rerun(bundle: Path, *, evidence: Path | None = None, progress: Progress = qu
         said = [*pinned.reviews, *pinned.dismissals]
         if said:
             # What people said cannot be made again; it is taken as it was.
-            bench.case.record("reviewed", actor=bench.by, records=said)
+            bench.case.record(EventAction.REVIEWED, actor=bench.by, records=said)
         run = _Run(pinned, bench, bench.judge())
         return Rerun(
             case=pinned.case,
@@ -93,7 +94,7 @@ def _keep(bench: Bench, pinned: bundle_reader.Unpacked) -> None:
             preserve.copy_in(stream, bench.case.evidence)
         for role in item.roles:
             bench.case.record(
-                "collected",
+                EventAction.COLLECTED,
                 actor=bench.by,
                 subject=item.exhibit.digest,
                 exhibit=item.exhibit.digest,
@@ -115,7 +116,8 @@ class _Run:
         self._missing = {
             p.exhibit.digest[:12]: f"{p.exhibit.name} is not at hand (SHA-256 {p.exhibit.digest})."
             for p in pinned.exhibits
-            if p.path is None and {"page", "footage", "control"} & set(p.roles)
+            if p.path is None
+            and {ExhibitRole.PAGE, ExhibitRole.FOOTAGE, ExhibitRole.CONTROL} & set(p.roles)
         }
         failed_there = {f.subject for f in pinned.failures}
         self._failed = {
@@ -154,7 +156,7 @@ class _Run:
                 yield Outcome(
                     finding=name,
                     sentence=here.sentence,
-                    result="DIFF",
+                    result=ReproductionResult.DIFF,
                     reasons=("This run finds it, and the bundle does not hold it.",),
                     digest=here.digest,
                 )
@@ -174,25 +176,30 @@ class _Run:
         same = sum(self._relations.get(p) == k for p, k in self._kinds.items())
         yield f"{same} of {len(self._kinds)} relations between shots are of the same kind."
 
-    def _of(self, finding: Finding) -> tuple[str, list[str]]:
+    def _of(self, finding: Finding) -> tuple[ReproductionResult, list[str]]:
         films = {shot.partition(":")[0] for pair in finding.relations for shot in pair}
         films = films or set(self._missing) | set(self._failed)
         lacking = [self._missing[f] for f in sorted(films) if f in self._missing]
         lacking += [self._failed[f] for f in sorted(films) if f in self._failed]
         if lacking:
-            return "CANNOT", lacking
+            return ReproductionResult.CANNOT, lacking
         here = self._match(finding)
         if here is None:
-            return "DIFF", ["This run does not find it.", *self._why(finding, films)]
+            return ReproductionResult.DIFF, [
+                "This run does not find it.",
+                *self._why(finding, films),
+            ]
         fields = self._differing(finding, here)
         if fields:
             said = [
                 f"{name}: {_short(was)} there, {_short(now)} here." for name, was, now in fields
             ]
-            return "DIFF", said + self._why(finding, films)
+            return ReproductionResult.DIFF, said + self._why(finding, films)
         if self._missing:
-            return "PASS", ["Counts over all pairs were not compared: inputs are missing."]
-        return "PASS", []
+            return ReproductionResult.PASS, [
+                "Counts over all pairs were not compared: inputs are missing."
+            ]
+        return ReproductionResult.PASS, []
 
     def _match(self, finding: Finding) -> Finding | None:
         """The finding of this run: of the same id, or else on the same relations."""

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from secondtake.errors import InputInvalid
 from secondtake.export.pages.blind_review_page import blind_page, write_blind
-from secondtake.model.findings import WEIGHTS, Dismissal, Finding, Review
+from secondtake.model.enums import EventAction, Expected, ReviewDecision
+from secondtake.model.findings import Dismissal, Finding, Review
+from secondtake.model.membership import member
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.report import assembly
 
@@ -40,17 +42,17 @@ def review(
     not there.
     """
     _require_name(bench)
-    _require_weights(named(bench.gathered(), finding), weights)
+    weighed = _weighed(named(bench.gathered(), finding), weights)
     said = Review(
         finding=finding,
         reviewer=bench.by,
-        decision=decision,
+        decision=member(ReviewDecision, decision, "Review.decision"),
         note=note,
         at=_now(),
         blind=blind,
-        weights=tuple(weights),
+        weights=weighed,
     )
-    bench.case.record("reviewed", actor=bench.by, records=[said])
+    bench.case.record(EventAction.REVIEWED, actor=bench.by, records=[said])
     return said
 
 
@@ -70,7 +72,7 @@ def dismiss(
         Dismissal(left=left, right=right, reviewer=bench.by, note=note, at=_now(), undone=undo)
         for left, right in told.relations
     )
-    bench.case.record("dismissed", actor=bench.by, records=list(said))
+    bench.case.record(EventAction.DISMISSED, actor=bench.by, records=list(said))
     return said
 
 
@@ -94,15 +96,19 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def _require_weights(finding: Finding, weights: Sequence[tuple[str, str]]) -> None:
+def _weighed(
+    finding: Finding, weights: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, Expected], ...]:
     explanations = {a.explanation for a in finding.alternatives}
+    words = [weight.value for weight in Expected]
     for explanation, weight in weights:
         if explanation not in explanations:
             raise InputInvalid(
                 f"{explanation} is no explanation of {finding.id}.",
                 advice=f"It has: {'; '.join(sorted(explanations))}.",
             )
-        if weight not in WEIGHTS:
+        if weight not in words:
             raise InputInvalid(
-                f"{weight or 'Nothing'} is no weight.", advice=f"Weights are {', '.join(WEIGHTS)}."
+                f"{weight or 'Nothing'} is no weight.", advice=f"Weights are {', '.join(words)}."
             )
+    return tuple((explanation, Expected(weight)) for explanation, weight in weights)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from secondtake import preserve
 from secondtake.errors import InputInvalid
+from secondtake.model.enums import EventAction
 from secondtake.model.evidence import Exhibit
 from secondtake.store import blobs
 from secondtake.workbench.bench import Bench
@@ -45,7 +46,7 @@ def write(bench: Bench, target: Path) -> Exports:
         raise InputInvalid(
             "This case keeps nothing from the web.", advice="keep URL --case DIR takes a page in."
         )
-    case.record("unredacted", actor=bench.by, detail=[("web archive", target.name)])
+    case.record(EventAction.UNREDACTED, actor=bench.by, detail=[("web archive", target.name)])
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     made = datetime.now(UTC).replace(microsecond=0)
     bench.progress(f"Writing {target.name}", 0, None)
@@ -57,7 +58,7 @@ def write(bench: Bench, target: Path) -> Exports:
         finally:
             part.unlink(missing_ok=True)
     files = ((target.name, blobs.file_digest(target)),)
-    case.record("exported", actor=bench.by, detail=files)
+    case.record(EventAction.EXPORTED, actor=bench.by, detail=files)
     rest = len(case.exhibits()) > len(web)
     return Exports(folder=str(target.parent), files=files, left_out=(BY_HAND,) if rest else ())
 

@@ -112,7 +112,7 @@ def _given(kind: Any, rest: Any, name: str, arrays: dict[str, NDArray[Any]]) -> 
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return kind(**{f: _given(hints[f], rest[f], _below(name, f), arrays) for f in _names(kind)})
-    return record(kind, rest)
+    return record(kind, rest, name)
 
 
 def _below(name: str, part: str | int) -> str:

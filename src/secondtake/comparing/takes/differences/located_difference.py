@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondtake.comparing.takes.describe.description import Described
-from secondtake.model.findings import DifferenceKind
+from secondtake.model.enums import DifferenceKind
 
 __all__ = ["Box", "Located", "share_of"]
 

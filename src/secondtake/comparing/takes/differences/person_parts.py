@@ -15,7 +15,7 @@ from secondtake.comparing.takes.differences.located_difference import Box, Locat
 from secondtake.comparing.takes.differences.patch_cells import PieceApart, pieces_apart
 from secondtake.comparing.takes.measures.measurements import Measures
 from secondtake.comparing.takes.measures.person_similarity import PairOfBodies
-from secondtake.model.findings import DifferenceKind
+from secondtake.model.enums import CameraMotionKind, DifferenceKind
 from secondtake.vision.clothing import PARTS, part_masks
 from secondtake.vision.pose import Body
 
@@ -23,7 +23,7 @@ __all__ = ["PartsCompared", "parts_apart"]
 
 NEAR = 0.25
 """Distance, in widths of a piece, within which it lies at one place in both takes."""
-STANDING = ("static", "hand-held")
+STANDING = (CameraMotionKind.STATIC, CameraMotionKind.HAND_HELD)
 """Cameras whose median picture shows what lies behind heads and hands."""
 MOST_WHOLE = 2
 """Parts that differ as a whole from which a person is not looked at cell by cell; where more do,

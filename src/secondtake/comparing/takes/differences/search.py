@@ -24,7 +24,7 @@ from secondtake.comparing.takes.differences.parallax import camera_moved, laid_c
 from secondtake.comparing.takes.differences.person_parts import PartsCompared, parts_apart
 from secondtake.comparing.takes.measures.frame_registration import registered, shrinking
 from secondtake.comparing.takes.measures.measurements import Measures
-from secondtake.model.findings import DifferenceKind
+from secondtake.model.enums import DifferenceKind, RelationKind
 
 __all__ = ["Compared", "Located", "located"]
 
@@ -52,19 +52,21 @@ class Compared:
 
 
 def located(
-    kind: str, pairs: NDArray[np.int64], found: Measures, left: Described, right: Described
+    kind: RelationKind, pairs: NDArray[np.int64], found: Measures, left: Described, right: Described
 ) -> Compared:
     """The differences between two aligned shots.
 
     Whole pictures in a copy; in a retake people's parts and the background away from people.
     """
-    if kind not in ("copy", "retake") or len(pairs) < 3:
+    if kind not in (RelationKind.COPY, RelationKind.RETAKE) or len(pairs) < 3:
         return Compared(differences=(), fits=None, moved=False, parts=None)
     matrix = _matrix(kind, found, left, right)
     height, width = left.small.shape[1:3]
-    moved = kind == "retake" and matrix is not None and camera_moved(matrix, (height, width))
+    moved = (
+        kind == RelationKind.RETAKE and matrix is not None and camera_moved(matrix, (height, width))
+    )
     regions, fits = _regions(kind, pairs, matrix, left, right, moved=moved)
-    if kind == "copy":
+    if kind == RelationKind.COPY:
         return Compared(differences=regions, fits=fits, moved=moved, parts=None)
     gains = light_gains(left, right, matrix)
     parts = parts_apart(pairs, found, left, right, gains, matrix=matrix)
@@ -72,7 +74,7 @@ def located(
 
 
 def _regions(
-    kind: str,
+    kind: RelationKind,
     pairs: NDArray[np.int64],
     matrix: NDArray[np.float64] | None,
     left: Described,
@@ -85,7 +87,7 @@ def _regions(
     chosen = pairs[np.unique(np.linspace(0, len(pairs) - 1, 40).round().astype(int))]
     one = left.small[chosen[:, 0]]
     two, valid = registered(left, right, matrix, chosen[:, 1])
-    if kind == "retake":
+    if kind == RelationKind.RETAKE:
         valid &= ~_crowd(left, None, chosen[:, 0], left)
         valid &= ~_crowd(right, matrix, chosen[:, 1], left)
         if valid.mean() < ROOM or max(_unrest(one, valid), _unrest(two, valid)) > UNREST:
@@ -106,7 +108,7 @@ def _regions(
         for number, region in enumerate(found_regions)
         if number not in gone
     )
-    if kind == "copy":
+    if kind == RelationKind.COPY:
         loss = losses(one, two, valid)
         people = strangers(courses(left, right, chosen, matrix), loss)
         apart = [p for p in _passing(people, chosen, matrix, left, right) if _new(p, regions)]
@@ -130,9 +132,9 @@ def _unrest(frames: NDArray[np.uint8], valid: NDArray[np.bool_]) -> float:
 
 
 def _matrix(
-    kind: str, found: Measures, left: Described, right: Described
+    kind: RelationKind, found: Measures, left: Described, right: Described
 ) -> NDArray[np.float64] | None:
-    if kind == "copy":
+    if kind == RelationKind.COPY:
         return found.lock.matrix if found.lock else None
     ground = found.place.grounds[0] if found.place.grounds else None
     if ground is None or ground.still < 8:

@@ -11,6 +11,7 @@ from secondtake.export.messages.report_words import say
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.render.number_format import published, when
 from secondtake.export.render.truncation import MOST_ROWS, Shown
+from secondtake.model.enums import HeaderField
 from secondtake.model.report import Report
 
 __all__ = ["Dated", "World", "world"]
@@ -91,7 +92,7 @@ def _found(report: Report, names: Names) -> Iterator[tuple[datetime, Html, Html,
                 yield at, days, what, "claim"
     for header in report.headers:
         for name, value in header.claims:
-            at = _moment(value) if name == "made at" else None
+            at = _moment(value) if name == HeaderField.MADE_AT else None
             if at is not None:
                 film = names.subject(header.exhibit)
                 yield at, when(at), say("world.header", film=film), "header"

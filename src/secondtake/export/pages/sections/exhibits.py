@@ -8,6 +8,7 @@ from datetime import datetime
 from secondtake.export.escaping import Html
 from secondtake.export.messages.report_words import say
 from secondtake.export.render.number_format import figure, length, number
+from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure
 from secondtake.model.footage import Reel
 from secondtake.model.report import Proof, Report
@@ -71,7 +72,7 @@ def material(report: Report) -> tuple[Item, ...]:
 
 def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
     events = [e for e in report.events if e.exhibit == exhibit.digest]
-    taken = [e for e in events if e.action == "collected"]
+    taken = [e for e in events if e.action == EventAction.COLLECTED]
     return Item(
         exhibit=exhibit,
         reel=reel,
@@ -82,7 +83,7 @@ def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
         proofs=tuple(p for p in report.proofs if p.exhibit == exhibit.digest),
         control=exhibit.digest in report.control_footage,
         by=taken[0].actor if taken else None,
-        again=tuple(_again(e) for e in events if e.action == "rechecked")[-MOST_AGAIN:],
+        again=tuple(_again(e) for e in events if e.action == EventAction.RECHECKED)[-MOST_AGAIN:],
     )
 
 

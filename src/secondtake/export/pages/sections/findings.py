@@ -13,6 +13,7 @@ from secondtake.export.pages.sections.score_distribution import Spread, Spreads
 from secondtake.export.render.number_format import clock
 from secondtake.export.render.timecode_strip import inside
 from secondtake.export.render.truncation import MOST_FINDINGS, Shown
+from secondtake.model.enums import FindingKind, PictureRole
 from secondtake.model.findings import Box, Difference, Finding, Relation, Review
 from secondtake.model.report import Picture, Report
 from secondtake.model.text import Claim
@@ -42,7 +43,7 @@ class Frame:
 class Side:
     """One side of a pair: its shot, its still with frames around differences, its filmstrip."""
 
-    name: str
+    name: PictureRole
     shot: str
     still: Picture | None
     frames: tuple[Frame, ...]
@@ -92,7 +93,7 @@ def _view(
     relation = relations.get(first) if first else None
     sides = tuple(
         _side(name, first[index], finding, relation, pictures)
-        for index, name in enumerate(("left", "right"))
+        for index, name in enumerate((PictureRole.LEFT, PictureRole.RIGHT))
         if first
     )
     return FindingView(
@@ -101,14 +102,16 @@ def _view(
         claims=names.claims_of(finding),
         relation=relation,
         sides=sides,
-        extra=pictures.of_finding(finding.id, "difference")
-        + pictures.of_finding(finding.id, "strip"),
+        extra=pictures.of_finding(finding.id, PictureRole.DIFFERENCE)
+        + pictures.of_finding(finding.id, PictureRole.STRIP),
         others=finding.relations[1:],
         shots=tuple(dict.fromkeys(shot for pair in finding.relations for shot in pair)),
         reviews=tuple(r for r in report.reviews if r.finding == finding.id),
         look=_look(relation, names) if relation else None,
         spread=spreads.of(relation, finding.relations) if relation else None,
-        faces=_faces(report, first) if finding.kind in ("retake", "same moment") else (),
+        faces=_faces(report, first)
+        if finding.kind in (FindingKind.RETAKE, FindingKind.SAME_MOMENT)
+        else (),
     )
 
 
@@ -119,11 +122,11 @@ def _faces(report: Report, pair: tuple[str, str] | None) -> tuple[str, ...]:
 
 
 def _side(
-    name: str, shot: str, finding: Finding, relation: Relation | None, pictures: Pictures
+    name: PictureRole, shot: str, finding: Finding, relation: Relation | None, pictures: Pictures
 ) -> Side:
     still = next(iter(pictures.of_finding(finding.id, name)), None)
     differences = relation.differences if relation else ()
-    left = next(iter(pictures.of_finding(finding.id, "left")), None)
+    left = next(iter(pictures.of_finding(finding.id, PictureRole.LEFT)), None)
     frames: list[Frame] = []
     for number, difference in enumerate(differences, 1):
         if still is not None:
@@ -134,20 +137,20 @@ def _side(
         shot=shot,
         still=still,
         frames=tuple(frames),
-        strip=pictures.of_finding(finding.id, f"strip {name}"),
+        strip=pictures.of_finding(finding.id, PictureRole(f"strip {name}")),
     )
 
 
 def _frame(
     number: int,
     difference: Difference,
-    side: str,
+    side: PictureRole,
     still: Picture,
     at: float | None,
     *,
     before: list[Frame],
 ) -> Frame:
-    box: Box = difference.left_box if side == "left" else difference.right_box
+    box: Box = difference.left_box if side == PictureRole.LEFT else difference.right_box
     tall = inside(still)
     x, y = round(box[0] * still.width, 1), round(box[1] * tall, 1)
     start, end = difference.span.seconds

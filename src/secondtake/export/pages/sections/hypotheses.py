@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from secondtake.export.outcomes import found
 from secondtake.export.render.truncation import MOST_FINDINGS
+from secondtake.model.enums import Expected
 from secondtake.model.findings import Finding
 from secondtake.model.report import Report
 
@@ -63,7 +64,7 @@ def matrix(report: Report) -> tuple[MatrixTable, ...]:
 
 
 def _tells_apart(finding: Finding) -> bool:
-    assessed = {a.expected for a in finding.alternatives} - {"not assessed"}
+    assessed = {a.expected for a in finding.alternatives} - {Expected.NOT_ASSESSED}
     return len(assessed) > 1
 
 

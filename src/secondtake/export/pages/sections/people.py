@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.pictures import Pictures
 from secondtake.export.render.truncation import MOST_PEOPLE, Shown
+from secondtake.model.enums import PictureRole
 from secondtake.model.people import BodyCandidate, BodySeen
 from secondtake.model.report import Picture, Report
 
@@ -60,7 +61,9 @@ def people(report: Report, names: Names, pictures: Pictures) -> Shown[PairView] 
             BodySide(
                 name=name,
                 body=body,
-                still=next(iter(pictures.of_finding(candidate.finding, f"body {name}")), None),
+                still=next(
+                    iter(pictures.of_finding(candidate.finding, PictureRole(f"body {name}"))), None
+                ),
             )
             for name, body in zip(("left", "right"), two, strict=True)
         )

@@ -8,21 +8,22 @@ from collections import defaultdict
 from secondtake.export.escaping import Html
 from secondtake.export.outcomes import found
 from secondtake.export.render.truncation import MOST_FINDINGS, MOST_PICTURE_BYTES
+from secondtake.model.enums import PictureRole
 from secondtake.model.report import Picture, Report
 
 __all__ = ["Pictures", "spelled"]
 
 _ALLOWED = ("image/jpeg", "image/png", "image/webp")
 _ORDER = (
-    "left",
-    "right",
-    "body left",
-    "body right",
-    "difference",
-    "strip left",
-    "strip right",
-    "strip",
-    "contact",
+    PictureRole.LEFT,
+    PictureRole.RIGHT,
+    PictureRole.PERSON_LEFT,
+    PictureRole.PERSON_RIGHT,
+    PictureRole.DIFFERENCE,
+    PictureRole.STRIP_LEFT,
+    PictureRole.STRIP_RIGHT,
+    PictureRole.STRIP,
+    PictureRole.CONTACT,
 )
 
 
@@ -44,7 +45,7 @@ class Pictures:
             if left >= 0:
                 kept.append(picture)
         self.left_out = len(report.pictures) - len(kept)
-        self._of_finding: dict[tuple[str, str], list[Picture]] = defaultdict(list)
+        self._of_finding: dict[tuple[str, PictureRole], list[Picture]] = defaultdict(list)
         self._of_shot: dict[str, Picture] = {}
         for picture in kept:
             if picture.finding is not None:
@@ -56,7 +57,7 @@ class Pictures:
         """The still of a shot."""
         return self._of_shot.get(shot)
 
-    def of_finding(self, finding: str, role: str) -> tuple[Picture, ...]:
+    def of_finding(self, finding: str, role: PictureRole) -> tuple[Picture, ...]:
         """The pictures of one role of a finding, in the order of their times."""
         return tuple(sorted(self._of_finding.get((finding, role), ()), key=lambda p: p.at_seconds))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log1p
 
+from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Relation
 from secondtake.model.report import Report
 
@@ -69,7 +70,7 @@ class Spreads:
         )
 
 
-def _scores(relations: list[Relation], kind: str) -> list[float]:
+def _scores(relations: list[Relation], kind: RelationKind) -> list[float]:
     return [score for r in relations if (score := r.score(kind)) is not None]
 
 

@@ -8,11 +8,10 @@ from secondtake.export.escaping import Html
 from secondtake.export.messages.report_words import count, say
 from secondtake.export.outcomes import found
 from secondtake.export.render.number_format import length, rough
+from secondtake.model.enums import ClaimState, FindingState
 from secondtake.model.report import Report
 
 __all__ = ["summary", "warnings"]
-
-_STATES = ("findings", "nothing found", "could not look", "not from footage")
 
 
 def summary(report: Report) -> tuple[Html, ...]:
@@ -63,7 +62,7 @@ def _claims(report: Report) -> list[Html]:
     states = Counter(c.state for c in report.claimed)
     parts = [
         say(f"summary.claims.{state.replace(' ', '_')}", number=states[state])
-        for state in _STATES
+        for state in ClaimState
         if states[state]
     ]
     claims = count(total, "claim")
@@ -81,7 +80,7 @@ def _found(report: Report) -> list[Html]:
     seen = found(report)
     if not seen:
         return [compared, say("summary.nothing")]
-    candidates = sum(f.state == "candidate" for f in seen)
+    candidates = sum(f.state == FindingState.CANDIDATE for f in seen)
     sentences = [
         compared,
         say(

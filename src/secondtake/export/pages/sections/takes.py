@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.pictures import Pictures
+from secondtake.model.enums import FindingKind
 from secondtake.model.report import Picture, Report, TakeGroup, TakePart
 
 __all__ = ["SetUp", "Take", "numbers", "set_ups"]
@@ -37,7 +38,7 @@ def set_ups(report: Report, names: Names, pictures: Pictures) -> tuple[SetUp, ..
         rest = (
             f.id
             for f in report.findings
-            if f.kind == "retake" and any(left in shots for left, _ in f.relations)
+            if f.kind == FindingKind.RETAKE and any(left in shots for left, _ in f.relations)
         )
         takes = tuple(
             Take(number=number, parts=parts, still=pictures.of_shot(parts[0].shot))

@@ -9,13 +9,14 @@ from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.takes import numbers
 from secondtake.export.render.number_format import clock
 from secondtake.export.render.truncation import MOST_ARCS, MOST_LANES
+from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.report import Report
 
 __all__ = ["Arc", "Block", "Drawing", "Lane", "drawing"]
 
-DRAWN = ("copy", "same moment", "retake")
+DRAWN = (RelationKind.COPY, RelationKind.SAME_MOMENT, RelationKind.RETAKE)
 """Kinds drawn as lines; the same place alone joins so many shots that the lines hide the rest."""
 WIDTH = 1000.0
 _EDGE = 6.0
@@ -30,7 +31,7 @@ _LEAST_FOR_TAKE = 32.0
 _LABEL = 30.0
 """Farthest a label stands from its block's begin: the middle of a long one is off a phone."""
 Curve = tuple[tuple[float, float], ...]
-_LETTER = {"copy": "C", "same moment": "M", "retake": "R"}
+_LETTER = {RelationKind.COPY: "C", RelationKind.SAME_MOMENT: "M", RelationKind.RETAKE: "R"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.pictures import Pictures
 from secondtake.export.pages.sections.takes import numbers
 from secondtake.export.render.truncation import MOST_ROWS, Shown
-from secondtake.model.findings import KINDS, Dismissal, Relation
+from secondtake.model.enums import RelationKind
+from secondtake.model.findings import Dismissal, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.report import Picture, Report
 
@@ -19,7 +20,7 @@ __all__ = [
     "kind_counts",
     "related",
     "set_aside",
-    "undecided",
+    "undecided_pairs",
 ]
 
 
@@ -55,14 +56,19 @@ def film_tables(report: Report, names: Names, pictures: Pictures) -> tuple[FilmT
 
 def related(report: Report) -> Shown[Relation]:
     """Relations other than different and undecided, kinds in their order, strongest first."""
-    worth = [r for r in report.relations if r.kind not in ("different", "undecided")]
-    worth.sort(key=lambda r: (KINDS.index(r.kind), -r.best))
+    worth = [
+        r
+        for r in report.relations
+        if r.kind not in (RelationKind.DIFFERENT, RelationKind.UNDECIDED)
+    ]
+    kinds = list(RelationKind)
+    worth.sort(key=lambda r: (kinds.index(r.kind), -r.best))
     return Shown(worth, MOST_ROWS)
 
 
-def undecided(report: Report) -> Shown[Relation]:
+def undecided_pairs(report: Report) -> Shown[Relation]:
     """Pairs nobody could tell, each with what is missing."""
-    return Shown([r for r in report.relations if r.kind == "undecided"], MOST_ROWS)
+    return Shown([r for r in report.relations if r.kind == RelationKind.UNDECIDED], MOST_ROWS)
 
 
 def set_aside(report: Report) -> Shown[Dismissal]:
@@ -70,6 +76,6 @@ def set_aside(report: Report) -> Shown[Dismissal]:
     return Shown(list(report.dismissals), MOST_ROWS)
 
 
-def kind_counts(report: Report) -> tuple[tuple[str, int], ...]:
+def kind_counts(report: Report) -> tuple[tuple[RelationKind, int], ...]:
     """How many pairs are of each kind."""
-    return tuple((kind, sum(r.kind == kind for r in report.relations)) for kind in KINDS)
+    return tuple((kind, sum(r.kind == kind for r in report.relations)) for kind in RelationKind)

@@ -19,6 +19,7 @@ from secondtake.reading.english.lexicon.attribution_terms import (
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.spans import (
     SUBJECTS,
+    AttributionRule,
     Paragraph,
     Said,
     cue_of,
@@ -81,7 +82,7 @@ def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
 def _beside_tail(one: Said, found: list[Said]) -> Said:
     """An attribution inside what "..., X said" ends does not take the tail into its content."""
     for tail in found:
-        if tail.rule == "tail" and one.rule != "tail":
+        if tail.rule == AttributionRule.TAIL and one.rule != AttributionRule.TAIL:
             cluster = tail.source + tail.cue
             left = min(a for a, _ in cluster)
             one.content = [
@@ -112,7 +113,7 @@ def _by_according(p: Paragraph) -> Iterator[Said]:
         cue = (token.idx, to.idx + len(to))
         content = _rest_of_clause(p, token, (cue[0], source[1]))
         if content:
-            yield Said([source], [cue], content, "according", token.idx, "according")
+            yield Said([source], [cue], content, "according", token.idx, AttributionRule.ACCORDING)
 
 
 def _in_the_view_of(p: Paragraph, token: Any) -> Iterator[Said]:
@@ -132,7 +133,7 @@ def _in_the_view_of(p: Paragraph, token: Any) -> Iterator[Said]:
     if p.text[: source[1]].endswith(("'s", "’s")):
         source = (source[0], source[1] - 2)
     if content:
-        yield Said([source], [cue], content, "according", token.idx, "according")
+        yield Said([source], [cue], content, "according", token.idx, AttributionRule.ACCORDING)
 
 
 def _by_put(p: Paragraph) -> Iterator[Said]:
@@ -151,7 +152,12 @@ def _by_put(p: Paragraph) -> Iterator[Said]:
         if content:
             cue = (token.idx, cluster[1])
             yield Said(
-                [span_of(noun_phrase(subject))], [cue], content, "put", token.idx, "according"
+                [span_of(noun_phrase(subject))],
+                [cue],
+                content,
+                "put",
+                token.idx,
+                AttributionRule.ACCORDING,
             )
 
 
@@ -189,7 +195,9 @@ def _by_expected(p: Paragraph) -> Iterator[Said]:
             else []
         )
         content.append(subtree(goal))
-        yield Said(source, cue_of(token), content, token.lemma_.lower(), token.idx, "passive")
+        yield Said(
+            source, cue_of(token), content, token.lemma_.lower(), token.idx, AttributionRule.PASSIVE
+        )
 
 
 def _by_noun(p: Paragraph) -> Iterator[Said]:
@@ -232,7 +240,7 @@ def _by_noun(p: Paragraph) -> Iterator[Said]:
             [subtree(clause)],
             token.lemma_.lower(),
             token.idx,
-            "noun",
+            AttributionRule.NOUN,
         )
 
 
@@ -265,7 +273,7 @@ def _by_adjective(p: Paragraph) -> Iterator[Said]:
         cue = (cue_of(token.head)[0][0], last.idx + len(last))
         source = [span_of(noun_phrase(subject))]
         spans = with_quotes(p, [subtree(content)])
-        yield Said(source, [cue], spans, token.lower_, token.idx, "adjective")
+        yield Said(source, [cue], spans, token.lower_, token.idx, AttributionRule.ADJECTIVE)
 
 
 def _by_adverb(p: Paragraph) -> Iterator[Said]:
@@ -286,7 +294,7 @@ def _by_adverb(p: Paragraph) -> Iterator[Said]:
                 content,
                 token.lower_,
                 token.idx,
-                "adverb",
+                AttributionRule.ADVERB,
             )
 
 

@@ -9,6 +9,7 @@ from secondtake.model.text import Mention
 from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.rules import Said
 from secondtake.reading.english.lexicon.attribution_terms import REQUESTS, SPEECH
+from secondtake.reading.english.parsing.spans import AttributionRule
 
 __all__ = ["CLAIMED", "Chain", "chain_of", "speaks"]
 
@@ -92,25 +93,33 @@ def speaks(one: Said, text: str, names: Names) -> bool:
     Wanting, supporting and asking for are the outlet's own words about somebody; "I" is the
     outlet itself; "two sequences show" and "she did not say" have no speaker.
     """
-    if one.negated or (one.verb in REQUESTS and one.rule == "clause" and one.infinitive):
+    if one.negated or (
+        one.verb in REQUESTS and one.rule == AttributionRule.CLAUSE and one.infinitive
+    ):
         return False
     if _DECLINED.search(text, max(0, one.at - 40), one.at):
         return False
-    if one.rule == "object" and not one.quotes and one.verb not in _DENYING:
+    if one.rule == AttributionRule.OBJECT and not one.quotes and one.verb not in _DENYING:
         said = text[one.content[0][0] : one.content[0][1]]
         rejects = one.verb in ("reject", "dismiss") and bool(CLAIMED.search(said[:80]))
         return rejects or (one.verb in (*_NAMING, "accuse") and len(said.split()) > 2)
-    if one.rule in ("noun", "passive") and not one.source:
-        return one.rule == "passive" and one.verb in ("say", "report", "allege", "believe", "claim")
+    if one.rule in (AttributionRule.NOUN, AttributionRule.PASSIVE) and not one.source:
+        return one.rule == AttributionRule.PASSIVE and one.verb in (
+            "say",
+            "report",
+            "allege",
+            "believe",
+            "claim",
+        )
     known = one.verb in SPEECH or one.verb in _THINKING
     if not known and one.rule not in (
-        "according",
-        "headline",
-        "signed",
-        "noun",
-        "adverb",
-        "tail",
-        "middle",
+        AttributionRule.ACCORDING,
+        AttributionRule.HEADLINE,
+        AttributionRule.SIGNED,
+        AttributionRule.NOUN,
+        AttributionRule.ADVERB,
+        AttributionRule.TAIL,
+        AttributionRule.MIDDLE,
     ):
         return False
     if not one.source:
@@ -124,7 +133,7 @@ def speaks(one: Said, text: str, names: Names) -> bool:
     if source.lower() == "it":
         return one.verb not in _SHOWING and names.behind(source, start) is not None
     if _NO_SPEAKER.match(source) or _FOOTAGE_HEAD.search(_AFTER_HEAD.split(source)[0]):
-        return one.verb in ("say", "claim", "allege") or one.rule == "according"
+        return one.verb in ("say", "claim", "allege") or one.rule == AttributionRule.ACCORDING
     return True
 
 
@@ -140,7 +149,7 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
             for o in said
             if o is not inner
             and o.source
-            and (o.verb in SPEECH or (o.verb in _THINKING and o.rule == "clause"))
+            and (o.verb in SPEECH or (o.verb in _THINKING and o.rule == AttributionRule.CLAUSE))
             and not o.negated
             and any(a <= o.at < b for a, b in inner.content)
             and _covers(o, inner)
@@ -154,7 +163,7 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
         for o in said
         if o is not inner
         and o.source
-        and (o.verb in SPEECH or o.rule == "according")
+        and (o.verb in SPEECH or o.rule == AttributionRule.ACCORDING)
         and any(a <= inner.at < b for a, b in o.content)
         and _covers(inner, o)
     ]
@@ -197,7 +206,7 @@ def _told_inside(one: Said, text: str) -> Said | None:
             (left + match.start(role), left + match.end(role)) for role in ("who", "cue", "said")
         )
         return Said(
-            [source], [cue], [content], match["verb"], cue[0], "inside",
+            [source], [cue], [content], match["verb"], cue[0], AttributionRule.INSIDE,
             paragraph=one.paragraph, quotes=[content],
         )  # fmt: skip
     return None
@@ -222,7 +231,9 @@ def _covers(inner: Said, outer: Said) -> bool:
     size = sum(b - a for a, b in inner.content)
     told = sum(b - a for a, b in [*inner.source, *inner.cue] if outer.content[0][0] <= a)
     return size >= 0.5 * whole or (
-        inner.rule == "clause" and inner.verb not in _SHOWING and size + told >= 0.6 * whole
+        inner.rule == AttributionRule.CLAUSE
+        and inner.verb not in _SHOWING
+        and size + told >= 0.6 * whole
     )
 
 

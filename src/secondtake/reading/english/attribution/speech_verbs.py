@@ -8,6 +8,7 @@ from typing import Any
 from secondtake.reading.english.lexicon.attribution_terms import JUDGING, SPEECH, SPEECH_ONLY_CLAUSE
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.spans import (
+    AttributionRule,
     Paragraph,
     Said,
     cue_of,
@@ -42,18 +43,22 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
     on = content[0][0] - 1 if content else 0
     if lemma == "call" and on > cue[0][1] and p.text[:on].endswith(" on"):
         cue = [(cue[0][0], on)]
-    rule = "clause"
+    rule = AttributionRule.CLAUSE
     if not content and lemma in SPEECH and not _has_object(p, verb):
-        content, rule = _around(p, verb, source, cue), "around"
+        content, rule = _around(p, verb, source, cue), AttributionRule.AROUND
     if not content and lemma in JUDGING:
-        content, cue, rule = *_object_of(p, verb, cue), "object"
+        content, cue, rule = *_object_of(p, verb, cue), AttributionRule.OBJECT
     elif not content and lemma in SPEECH and lemma not in SPEECH_ONLY_CLAUSE:
-        content, cue, rule = *_object_of(p, verb, cue, only_quotes=True), "object"
+        content, cue, rule = *_object_of(p, verb, cue, only_quotes=True), AttributionRule.OBJECT
     if not content:
         return None
-    if not source and rule != "clause" and verb.dep_ not in ("advcl", "acl", "conj", "ROOT"):
+    if (
+        not source
+        and rule != AttributionRule.CLAUSE
+        and verb.dep_ not in ("advcl", "acl", "conj", "ROOT")
+    ):
         return None
-    if rule == "clause":
+    if rule == AttributionRule.CLAUSE:
         content = [*_quote_before(p, source + cue), *content]
     content = without(content, source + cue)
     if not content or (

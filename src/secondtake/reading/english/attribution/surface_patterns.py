@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from secondtake.reading.english.parsing.spans import Paragraph, Said, trimmed, with_quotes
+from secondtake.reading.english.parsing.spans import (
+    AttributionRule,
+    Paragraph,
+    Said,
+    trimmed,
+    with_quotes,
+)
 from secondtake.reading.word_list import word_list
 
 __all__ = ["by_middle", "by_tail"]
@@ -99,7 +105,7 @@ def by_tail(p: Paragraph) -> Iterator[Said]:
                 with_quotes(p, [content]),
                 _LEMMAS.get(match["verb"].split()[-1].lower(), "say"),
                 match.end("verb") - len(match["verb"].split()[-1]),
-                "tail",
+                AttributionRule.TAIL,
             )
             break
 
@@ -151,5 +157,5 @@ def by_middle(p: Paragraph) -> Iterator[Said]:
             with_quotes(p, content),
             _LEMMAS.get(verb.lower(), "say"),
             match.end("verb") - len(verb),
-            "middle",
+            AttributionRule.MIDDLE,
         )

@@ -12,6 +12,7 @@ from secondtake.reading.english.attribution.rules import Said, said_in
 from secondtake.reading.english.lexicon.attribution_terms import HUMAN_NOUNS
 from secondtake.reading.english.parsing.document import Spans, paragraphs, parsed
 from secondtake.reading.english.parsing.quotes import quoted
+from secondtake.reading.english.parsing.spans import AttributionRule
 
 __all__ = ["Parsed", "attributed", "parsed_article"]
 
@@ -126,7 +127,16 @@ def _of_headline(found: Parsed, number: int) -> list[Said]:
     def moved(span: tuple[int, int]) -> tuple[int, int]:
         return span[0] + left, span[1] + left
 
-    return [Said([moved(source)], [moved(cue)], [moved(content)], ":", left + cue[0], "headline")]
+    return [
+        Said(
+            [moved(source)],
+            [moved(cue)],
+            [moved(content)],
+            ":",
+            left + cue[0],
+            AttributionRule.HEADLINE,
+        )
+    ]
 
 
 def _may_speak(name: str) -> bool:
@@ -145,7 +155,16 @@ def _of_signed(found: Parsed, number: int) -> list[Said]:
         if match and not _NO_SPEAKER.match(match["source"]):
             spans = {n: (match.start(n) + left, match.end(n) + left) for n in _ROLES}
             cue = spans["cue"]
-            return [Said([spans["source"]], [cue], [spans["content"]], ":", cue[0], "signed")]
+            return [
+                Said(
+                    [spans["source"]],
+                    [cue],
+                    [spans["content"]],
+                    ":",
+                    cue[0],
+                    AttributionRule.SIGNED,
+                )
+            ]
     return []
 
 
@@ -167,7 +186,8 @@ def _run_on(found: Parsed, said: list[Said]) -> None:
             between = found.text[end : following[0]]
             speaker = any(end <= o.at < following[0] and o is not one for o in said)
             if re.search(r"\w", between) and not (
-                re.fullmatch(r"[^\n]{0,120}[.:]\s+", between) and one.rule in ("around", "tail")
+                re.fullmatch(r"[^\n]{0,120}[.:]\s+", between)
+                and one.rule in (AttributionRule.AROUND, AttributionRule.TAIL)
             ):
                 break
             if speaker or ("\n" in between and not _open_before(found, end)):

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from secondtake.model.enums import ClaimCheck
 from secondtake.reading.english.claims.testability import Setting, kind_of
 from secondtake.reading.english.parsing.document import Spans
 
 __all__ = ["has_verb", "sub_claims"]
 
-_KEEPS_TOGETHER = ("same-person-two-roles", "continuity-difference", "repeated-take")
+_KEEPS_TOGETHER = (
+    ClaimCheck.SAME_PERSON_TWO_ROLES,
+    ClaimCheck.CONTINUITY_DIFFERENCE,
+    ClaimCheck.REPEATED_TAKE,
+)
 _CONTRAST = ("while", "whereas", "although", "though", "but")
 _MIN_WORDS = 4
 
@@ -47,7 +52,7 @@ def has_verb(doc: Any, left: int, right: int) -> bool:
 def _belong_together(here: str, rest: str, whole: str, setting: Setting, *, weak: bool) -> bool:
     """Whether cutting would lose what the two sides say together, or gain nothing."""
 
-    def check(text: str) -> str:
+    def check(text: str) -> ClaimCheck:
         return kind_of(text, setting).check
 
     both, one, other = check(whole), check(here), check(rest)
@@ -57,7 +62,7 @@ def _belong_together(here: str, rest: str, whole: str, setting: Setting, *, weak
         r"\W*(?:and |but |while )?(?:in )?(?:the )?(?:other|second|another|next)", rest, re.I
     ):
         return True
-    return weak and (one == other or "none" in (one, other))
+    return weak and (one == other or ClaimCheck.NONE in (one, other))
 
 
 def _cuts(doc: Any, left: int, right: int) -> list[tuple[int, bool]]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
+from secondtake.model.enums import ClaimCheck
 from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
 from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.interval_index import Nearby
@@ -23,6 +24,7 @@ from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place
 from secondtake.reading.english.claims.sentences import is_present, refers_back, sentences, tells
 from secondtake.reading.english.claims.testability import Setting, kind_of, speaks_of_footage
 from secondtake.reading.english.parsing.document import Spans
+from secondtake.reading.english.parsing.spans import AttributionRule
 from secondtake.reading.reader_contract import Extracted
 
 __all__ = ["extracted"]
@@ -74,7 +76,8 @@ class _Drafting:
         kinds = [kind_of(self.found.text[d.left : d.right], d.setting) for d in made]
         self._footage_before = any(k.about_footage for k in kinds)
         self._described_before = any(
-            k.about_footage and k.check not in ("provenance", "none") for k in kinds
+            k.about_footage and k.check not in (ClaimCheck.PROVENANCE, ClaimCheck.NONE)
+            for k in kinds
         )
 
     def _of_sentence(self, number: int, sentence: tuple[int, int]) -> list[_Draft]:
@@ -144,7 +147,7 @@ class _Drafting:
             return None
         for one in reversed(self.said):
             near = number - _QUOTE_REACH <= one.paragraph <= number
-            if one.at < left and near and one.source and one.rule != "headline":
+            if one.at < left and near and one.source and one.rule != AttributionRule.HEADLINE:
                 _, chain = chain_of(one, [], self.names, self.found.text)
                 return replace(chain, through=(), cue=None)
         return None
@@ -199,9 +202,9 @@ def _pieces(text: str, one: Said, paragraph: tuple[int, Any]) -> Spans:
     content = sorted(one.content)
     first, last = content[0], content[-1]
     led = _NOTHING.search(text, max(0, first[0] - 200), min(a for a, _ in [*one.source, *one.cue]))
-    if led and one.rule == "clause":
+    if led and one.rule == AttributionRule.CLAUSE:
         return [(led.start(), last[1])]
-    if one.rule in ("adverb", "middle", "passive"):
+    if one.rule in (AttributionRule.ADVERB, AttributionRule.MIDDLE, AttributionRule.PASSIVE):
         return [(first[0], last[1])]
     if one.verb in ("reject", "dismiss"):
         named = CLAIMED.search(text, *first)
@@ -222,7 +225,11 @@ def _parts_subject(one: Said, doc: Any, offset: int) -> bool:
     """Whether "allegedly ..." stands between a subject and its verb."""
     end = max(b for _, b in one.content) - offset
     after = next((t for t in doc if t.idx >= end and not t.is_punct and not t.is_space), None)
-    return one.rule == "adverb" and after is not None and after.tag_ in ("VBZ", "VBD", "VBP", "MD")
+    return (
+        one.rule == AttributionRule.ADVERB
+        and after is not None
+        and after.tag_ in ("VBZ", "VBD", "VBP", "MD")
+    )
 
 
 def _only_points(text: str, one: Said) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from secondtake.model.enums import ClaimCheck, Testable
 from secondtake.reading.english.lexicon import claim_terms as words
 
 __all__ = ["Kind", "Setting", "is_visible", "kind_of", "speaks_of_footage"]
@@ -11,11 +12,11 @@ __all__ = ["Kind", "Setting", "is_visible", "kind_of", "speaks_of_footage"]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a claim is: about footage or not, testable (yes, partly, no), and by which check."""
+    """What a claim is: about footage or not, testable by it, and by which check."""
 
     about_footage: bool
-    testable: str
-    check: str
+    testable: Testable
+    check: ClaimCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +51,41 @@ def kind_of(quote: str, setting: Setting) -> Kind:
     quote = " ".join(quote.split())
     told = speaks_of_footage(quote) or setting.refers
     if not told and words.ABSTRACT.search(quote):
-        return Kind(False, "no", "prior-statement" if setting.prior else "none")
+        return Kind(
+            False, Testable.NO, ClaimCheck.PRIOR_STATEMENT if setting.prior else ClaimCheck.NONE
+        )
     footage = told or setting.goes_on
     near = footage or setting.topic or speaks_of_footage(setting.sentence)
     purpose = bool(words.PURPOSE.search(quote))
     if near and not purpose:
         check = _of_repetition(quote)
         if check:
-            return Kind(True, "yes", check)
+            return Kind(True, Testable.YES, check)
     if words.UNTESTED.search(quote):
-        return Kind(footage, "no", "prior-statement" if setting.prior else "none")
+        return Kind(
+            footage, Testable.NO, ClaimCheck.PRIOR_STATEMENT if setting.prior else ClaimCheck.NONE
+        )
     if setting.prior and not (footage and words.ORIGIN.search(quote)):
-        return Kind(footage, "no", "prior-statement")
+        return Kind(footage, Testable.NO, ClaimCheck.PRIOR_STATEMENT)
     if near and words.POSTED.search(quote) and not words.UNSAID.match(quote):
-        return Kind(True, "partly", "provenance")
+        return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE)
     if footage:
         return _of_footage(quote, setting, purpose=purpose)
     if purpose or words.OPINION.search(quote):
-        return Kind(False, "no", "none")
+        return Kind(False, Testable.NO, ClaimCheck.NONE)
     if words.EVENT.search(quote):
-        return Kind(False, "partly", "visible-content")
-    return Kind(False, "no", "none")
+        return Kind(False, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT)
+    return Kind(False, Testable.NO, ClaimCheck.NONE)
 
 
-def _of_repetition(quote: str) -> str | None:
+def _of_repetition(quote: str) -> ClaimCheck | None:
     """The check for takes, roles or continuity that a claim's words ask for, if any."""
     if any(pattern.search(quote) for pattern in words.ROLES) or _two_roles(quote):
-        return "same-person-two-roles"
+        return ClaimCheck.SAME_PERSON_TWO_ROLES
     if words.CONTINUITY.search(quote):
-        return "continuity-difference"
+        return ClaimCheck.CONTINUITY_DIFFERENCE
     if words.REPEATED.search(quote):
-        return "repeated-take"
+        return ClaimCheck.REPEATED_TAKE
     return None
 
 
@@ -94,19 +99,19 @@ def _two_roles(quote: str) -> bool:
 def _of_footage(quote: str, setting: Setting, *, purpose: bool) -> Kind:
     shown = bool(words.SHOWN.search(quote))
     if purpose and not shown:
-        return Kind(True, "no", "none")
+        return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.SUPPOSING.match(quote):
-        return Kind(True, "no", "none")
+        return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.IDENTITY.search(quote) and not shown:
-        return Kind(True, "no", "none")
+        return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.ORIGIN.search(quote):
-        return Kind(True, "partly", "provenance")
+        return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE)
     if words.VAGUE.search(quote):
-        return Kind(True, "partly", "repeated-take")
+        return Kind(True, Testable.PARTLY, ClaimCheck.REPEATED_TAKE)
     if shown or setting.goes_on or words.VISIBLE_ACTION.search(quote):
-        return Kind(True, "yes", "visible-content")
+        return Kind(True, Testable.YES, ClaimCheck.VISIBLE_CONTENT)
     if words.OPINION.search(quote) or words.UNSAID.match(quote):
-        return Kind(True, "no", "none")
+        return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.DESCRIBES.search(quote):
-        return Kind(True, "yes", "visible-content")
-    return Kind(True, "partly", "provenance")
+        return Kind(True, Testable.YES, ClaimCheck.VISIBLE_CONTENT)
+    return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE)

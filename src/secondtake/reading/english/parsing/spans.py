@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from secondtake.reading.english.parsing.document import Spans
 
 __all__ = [
     "SUBJECTS",
+    "AttributionRule",
     "Paragraph",
     "Said",
     "cue_of",
@@ -36,6 +38,24 @@ _MEDIUM = re.compile(
 )
 
 
+class AttributionRule(StrEnum):
+    """The pattern that found who says what."""
+
+    CLAUSE = "clause"
+    AROUND = "around"
+    OBJECT = "object"
+    ACCORDING = "according"
+    PASSIVE = "passive"
+    NOUN = "noun"
+    ADVERB = "adverb"
+    ADJECTIVE = "adjective"
+    TAIL = "tail"
+    MIDDLE = "middle"
+    INSIDE = "inside"
+    HEADLINE = "headline"
+    SIGNED = "signed"
+
+
 @dataclass(slots=True)
 class Said:
     """One attribution, code points of the whole text; ``rule`` names the pattern that found it.
@@ -48,7 +68,7 @@ class Said:
     content: Spans
     verb: str
     at: int
-    rule: str
+    rule: AttributionRule
     negated: bool = False
     infinitive: bool = False
     paragraph: int = 0

@@ -1,0 +1,389 @@
+"""Closed sets: every word that records, commands and rooms may use for a kind or a state.
+
+Members are strings, and the strings are what is stored and exported: a member may be renamed, its
+value never. A value of the same set that is new needs no new format; a value that is taken away
+needs an upgrade of the cases that hold it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = [
+    "AddressState",
+    "ArchiveAnswer",
+    "ArchivedFilmState",
+    "CameraMotionKind",
+    "CheckState",
+    "ClaimChangeKind",
+    "ClaimCheck",
+    "ClaimState",
+    "DifferenceKind",
+    "EventAction",
+    "ExhibitRole",
+    "Expected",
+    "FindingKind",
+    "FindingState",
+    "FurnitureKind",
+    "HeaderField",
+    "LineKind",
+    "PersonAnswer",
+    "PersonCandidateKind",
+    "PersonDecision",
+    "PictureRole",
+    "ProofKind",
+    "ProofState",
+    "ReferenceKind",
+    "RelationKind",
+    "ReproductionResult",
+    "ReviewDecision",
+    "SealState",
+    "SharedPassageKind",
+    "SoundAgreement",
+    "SourceKind",
+    "Testable",
+    "Transition",
+]
+
+
+class RelationKind(StrEnum):
+    """What footage shows about two shots; ``UNDECIDED`` says in ``missing`` what would decide."""
+
+    COPY = "copy"
+    SAME_MOMENT = "same moment"
+    RETAKE = "retake"
+    SAME_SCENE = "same scene"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+
+
+class FindingKind(StrEnum):
+    """What a finding tells of; ``NONE`` and ``NO_PERSON`` tell that it was sought and not seen."""
+
+    COPY = "copy"
+    SAME_MOMENT = "same moment"
+    RETAKE = "retake"
+    DIFFERENCE = "difference"
+    NONE = "none"
+    SAME_PERSON = "same body"
+    NO_PERSON = "no body"
+
+
+class FindingState(StrEnum):
+    """Where a finding stands before the gate."""
+
+    CANDIDATE = "candidate"
+    GATE_PASSED = "gate passed"
+    NOTHING_FOUND = "nothing found"
+
+
+class CheckState(StrEnum):
+    """What one check of the gate gave."""
+
+    PASSED = "passed"
+    OPEN = "open"
+    FAILED = "failed"
+
+
+class DifferenceKind(StrEnum):
+    """What differs between two aligned shots; differences of one kind may hang together."""
+
+    COLOUR = "colour"
+    PART_OF_PICTURE = "part of the picture"
+    ONE_SIDE_ONLY = "seen in one only"
+    ANOTHER_PLACE = "at another place"
+
+
+class Expected(StrEnum):
+    """How expected a finding is under another explanation; the default is ``EQUALLY``."""
+
+    MORE = "more"
+    EQUALLY = "equally"
+    LESS = "less"
+    NOT_ASSESSED = "not assessed"
+
+
+class ReviewDecision(StrEnum):
+    """What a reviewer can say of a finding."""
+
+    SEES_IT = "sees it"
+    DOES_NOT_SEE_IT = "does not see it"
+    CANNOT_TELL = "cannot tell"
+
+
+class PersonCandidateKind(StrEnum):
+    """Two tracks that may be one person; ``OTHER_CLOTHES`` asks for faces that speak for it."""
+
+    SAME_CLOTHES = "same clothes"
+    OTHER_CLOTHES = "other clothes"
+
+
+class PersonDecision(StrEnum):
+    """What a person decided about two tracks."""
+
+    NOT_REVIEWED = ""
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    LEFT_OPEN = "left open"
+
+
+class PersonAnswer(StrEnum):
+    """What ``people review`` is told; each becomes a ``PersonDecision`` in the log."""
+
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    LEAVE_OPEN = "leave-open"
+
+
+class Transition(StrEnum):
+    """How a shot begins."""
+
+    START = "start"
+    CUT = "cut"
+    DISSOLVE = "dissolve"
+    FADE = "fade"
+    JUMP = "jump"
+
+
+class CameraMotionKind(StrEnum):
+    """How a camera moved through a shot."""
+
+    STATIC = "static"
+    PAN = "pan"
+    ZOOM = "zoom"
+    HAND_HELD = "hand-held"
+    UNKNOWN = "unknown"
+
+
+class SoundAgreement(StrEnum):
+    """What the sound of two copied stretches says of the copy."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    CANNOT_SAY = "cannot say"
+
+
+class ClaimState(StrEnum):
+    """What became of a claim: "found nothing" and "could not look" are different answers."""
+
+    FINDINGS = "findings"
+    NOTHING_FOUND = "nothing found"
+    COULD_NOT_LOOK = "could not look"
+    NOT_FROM_FOOTAGE = "not from footage"
+
+
+class Testable(StrEnum):
+    """Could footage test the claim?"""
+
+    __test__ = False  # pytest takes classes called Test... for tests
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class ClaimCheck(StrEnum):
+    """Which check would test a claim."""
+
+    REPEATED_TAKE = "repeated-take"
+    SAME_PERSON_TWO_ROLES = "same-person-two-roles"
+    CONTINUITY_DIFFERENCE = "continuity-difference"
+    VISIBLE_CONTENT = "visible-content"
+    PROVENANCE = "provenance"
+    PRIOR_STATEMENT = "prior-statement"
+    NONE = "none"
+
+
+class LineKind(StrEnum):
+    """What one line of a flattened page is."""
+
+    SENTENCE = "sentence"
+    HEADLINE = "headline"
+    FRAGMENT = "fragment"
+    STAMP = "stamp"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    NAVIGATION = "navigation"
+    HEADING = "heading"
+    RELATED = "related"
+    COMMENTS = "comments"
+    LEGAL = "legal"
+    REPEATED = "repeated"
+
+
+class FurnitureKind(StrEnum):
+    """What a stretch of a page that is not of the story is."""
+
+    STAMP = "stamp"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    NAVIGATION = "navigation"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    RELATED = "related"
+    COMMENTS = "comments"
+    LEGAL = "legal"
+    REPEATED = "repeated"
+    EMBEDDED_POST = "embedded post"
+    BANNER = "banner"
+    ADVERTISEMENT = "advertisement"
+
+
+class ReferenceKind(StrEnum):
+    """How a page points to footage; ``NAMED``: it names a platform and gives no address."""
+
+    PLAYER = "player"
+    LINK = "link"
+    PICTURE = "picture"
+    CAPTION = "caption"
+    NAMED = "named"
+
+
+class SharedPassageKind(StrEnum):
+    """How alike two sentences of two pages are; ``SAME_QUOTATION``: somebody else's words."""
+
+    SAME_WORDS = "same words"
+    REWORDED = "reworded"
+    SAME_QUOTATION = "same quotation"
+
+
+class ClaimChangeKind(StrEnum):
+    """What became of a claim from one page to another."""
+
+    GAINED = "gained"
+    LOST = "lost"
+    CHANGED = "changed"
+
+
+class SourceKind(StrEnum):
+    """What the user gave to be taken in."""
+
+    FILE = "file"
+    STDIN = "stdin"
+    URL = "url"
+
+
+class ExhibitRole(StrEnum):
+    """What an exhibit was taken in as; the custody log holds it.
+
+    ``BESIDE``: what came with footage and is none, such as a page around a player. ``ARCHIVE``:
+    how a page was had (WARC). ``LATER_VERSION``: what an address gave when it was asked again.
+    """
+
+    PAGE = "page"
+    FOOTAGE = "footage"
+    CONTROL = "control"
+    BESIDE = "beside"
+    ARCHIVE = "archive"
+    LATER_VERSION = "later version"
+
+
+class EventAction(StrEnum):
+    """What the custody log says was done. A log of a newer version may say more: see there."""
+
+    OPENED = "opened"
+    COLLECTED = "collected"
+    DERIVED = "derived"
+    FAILED = "failed"
+    LOOKED_CLOSER = "looked closer"
+    COMPARED = "compared"
+    JUDGED = "judged"
+    REVIEWED = "reviewed"
+    DISMISSED = "dismissed"
+    FOLLOWED_PEOPLE = "followed people"
+    REVIEWED_PEOPLE = "reviewed people"
+    FORGOT_PEOPLE = "forgot people"
+    CONTACT_GIVEN = "contact given"
+    REPORTED = "reported"
+    UNREDACTED = "unredacted"
+    EXPORTED = "exported"
+    RECHECKED = "rechecked"
+    INTERRUPTED = "interrupted"
+    STAMPS_WANTED = "stamps wanted"
+    STAMPED = "stamped"
+
+
+class AddressState(StrEnum):
+    """What became of an address that was asked again."""
+
+    STILL_THERE = "still there"
+    CHANGED = "changed"
+    GONE = "gone"
+    COULD_NOT_LOOK = "could not look"
+
+
+class ArchiveAnswer(StrEnum):
+    """What a public web archive answers of an address."""
+
+    HELD = "held"
+    NOT_HELD = "not held"
+    NOT_ASKED = "not asked"
+    COULD_NOT_LOOK = "could not look"
+
+
+class HeaderField(StrEnum):
+    """What a film's container may state of its making."""
+
+    MADE_AT = "made at"
+    PROGRAM = "program"
+    MAKER = "maker"
+    MODEL = "model"
+    EDITS = "edits"
+    PLACE = "place"
+
+
+class ProofKind(StrEnum):
+    """Somebody else's proof in a file or beside it."""
+
+    CONTENT_CREDENTIALS = "content credentials"
+    PROOFMODE = "ProofMode"
+    WACZ = "WACZ"
+
+
+class ProofState(StrEnum):
+    """Whether somebody else's proof holds; ``NOT_CHECKED``: nothing at hand to check it by."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    ABSENT = "absent"
+    NOT_CHECKED = "not checked"
+    COULD_NOT_LOOK = "could not look"
+
+
+class SealState(StrEnum):
+    """Whether an authority's time stamp is there."""
+
+    CONFIRMED = "confirmed"
+    PENDING = "pending"
+
+
+class PictureRole(StrEnum):
+    """What a picture of the report is for: a shot's still, or a part of a finding."""
+
+    CONTACT = "contact"
+    LEFT = "left"
+    RIGHT = "right"
+    PERSON_LEFT = "body left"
+    PERSON_RIGHT = "body right"
+    DIFFERENCE = "difference"
+    STRIP = "strip"
+    STRIP_LEFT = "strip left"
+    STRIP_RIGHT = "strip right"
+
+
+class ReproductionResult(StrEnum):
+    """Whether running a case again gives a finding again."""
+
+    PASS = "PASS"
+    DIFF = "DIFF"
+    CANNOT = "CANNOT"
+
+
+class ArchivedFilmState(StrEnum):
+    """What adding or rebuilding did with one film of an archive."""
+
+    ADDED = "added"
+    PRESENT = "present"
+    REBUILT = "rebuilt"
+    CHANGED = "changed"
+    MISSING = "missing"
