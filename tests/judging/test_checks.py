@@ -87,7 +87,7 @@ def test_two_kinds_of_difference_on_a_registered_background_are_asked(
 
 
 def test_control_pairs_that_could_not_be_looked_at_are_not_counted() -> None:
-    blank = replace(relation(C, D, "undecided"), because=())
+    blank = replace(relation(C, D, "undecided"), because=(), scores=())
     finding = told(relation(A, B, "retake"), controls=controls(19) + (blank,) * 10)
 
     assert check(finding, 6)[0] == "open"

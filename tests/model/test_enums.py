@@ -30,7 +30,8 @@ RELATION = Relation(
     because=("seen",),
     missing=(),
     measurements=(),
-    made_by=MAKER,
+    made_by=(MAKER,),
+    decided_by=MAKER,
 )
 SHOT = Shot(
     exhibit="a" * 64,

@@ -40,15 +40,6 @@ __all__ = [
     "ShotPair",
 ]
 
-KINDS = ("copy", "same moment", "retake", "same scene", "different", "undecided")
-"""Relation kinds as the scorers spell them; `undecided` names in `missing` what would decide it."""
-
-WEIGHTS = ("more", "equally", "less", "not assessed")
-"""How expected a finding is under an alternative explanation; the default is `equally`."""
-
-DECISIONS = ("sees it", "does not see it", "cannot tell")
-"""What a reviewer can say of a finding."""
-
 
 Box = tuple[float, float, float, float]
 """x, y, width, height, each 0 to 1 of the displayed picture, origin top left."""

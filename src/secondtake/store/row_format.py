@@ -12,7 +12,7 @@ import numpy as np
 import rfc8785
 
 from secondtake.errors import EvidenceDamaged, SecondTakeError
-from secondtake.model import evidence, findings, footage, pair_results, people, text
+from secondtake.model import enums, evidence, findings, footage, pair_results, people, text
 from secondtake.model.serialization import plain, record
 
 __all__ = ["KINDS", "body", "canonical", "kind_of", "maker_digest", "restore"]
@@ -42,8 +42,10 @@ def _relation_of_one_maker(value: dict[str, Any]) -> dict[str, Any]:
     """Until version 0.1 one maker made a relation, and differences had no kind of their own."""
     if not isinstance(value["made_by"], dict):
         return value
-    decided = None if value["kind"] == "undecided" else value["made_by"]
-    differences = [{"kind": "part of the picture", **d} for d in value["differences"]]
+    decided = None if value["kind"] == enums.RelationKind.UNDECIDED else value["made_by"]
+    differences = [
+        {"kind": enums.DifferenceKind.PART_OF_PICTURE.value, **d} for d in value["differences"]
+    ]
     upgraded = {"made_by": [value["made_by"]], "decided_by": decided, "differences": differences}
     return {**value, **upgraded}
 

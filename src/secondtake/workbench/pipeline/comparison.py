@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from secondtake import comparing
 from secondtake.errors import CannotLook, SecondTakeError
+from secondtake.model.enums import RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
@@ -28,7 +29,11 @@ __all__ = ["Comparison", "compare", "controlled", "current", "wanted"]
 
 TOGETHER = 32
 """Results recorded in one transaction: what a killed run may have to do again."""
-ALARMS = {"retake": "takes", "copy": "copies", "same moment": "same moments"}
+ALARMS = {
+    RelationKind.RETAKE: "takes",
+    RelationKind.COPY: "copies",
+    RelationKind.SAME_MOMENT: "same moments",
+}
 """Kinds that become findings, in words short enough for one line of a terminal."""
 MOST_CONTROLS = 300
 """Pairs with control footage that are compared: what a rank needs, in a minute or two."""
