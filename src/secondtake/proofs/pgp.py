@@ -7,8 +7,8 @@ from importlib import util
 
 __all__ = ["checked"]
 
-EXTRA = 'pip install "secondtake[proofs]" brings what checks it.'
-WHOSE = "whose key that is, it does not say"
+EXTRA = 'To check it: pip install "secondtake[proofs]".'
+WHOSE = "it does not say whose key that is"
 
 
 def checked(data: bytes, signature: bytes, keys: Sequence[bytes]) -> tuple[str, str]:
@@ -17,24 +17,24 @@ def checked(data: bytes, signature: bytes, keys: Sequence[bytes]) -> tuple[str, 
     The state is ``valid``, ``invalid`` or ``not checked``. Standard: RFC 9580.
     """
     if util.find_spec("pysequoia") is None:
-        return "not checked", f"A PGP signature lies beside it; it was not checked. {EXTRA}"
+        return "not checked", f"A PGP signature is beside it; it was not checked. {EXTRA}"
     import pysequoia
 
     try:
         held = pysequoia.Sig.from_bytes(signature)
     except RuntimeError:
-        return "invalid", "What lies beside it as a PGP signature is none."
+        return "invalid", "The signature file beside it is not a PGP signature."
     certificates = []
     for key in keys:
         try:
             certificates.append(pysequoia.Cert.from_bytes(key))
         except RuntimeError:
-            return "not checked", "The PGP key that lies beside it cannot be read."
+            return "not checked", "The PGP key beside it cannot be read."
     if not certificates:
-        return "not checked", "A PGP signature lies beside it, and no key to check it by."
+        return "not checked", "A PGP signature is beside it, but no key to check it with."
     try:
         found = pysequoia.verify(bytes=data, store=lambda _: certificates, signature=held)
     except RuntimeError:
-        return "invalid", "Its PGP signature does not hold by the key that lies beside it."
+        return "invalid", "Its PGP signature does not verify with the key beside it."
     made = found.valid_sigs[0].certificate
-    return "valid", f"Its PGP signature holds by the key {made[:16]}… beside it; {WHOSE}."
+    return "valid", f"Its PGP signature verifies with the key {made[:16]}… beside it; {WHOSE}."

@@ -90,9 +90,9 @@ def _vouched(
     """What a signature of a web archive is worth: the state, then what is to be said of it."""
     if isinstance(signed, proofs.Signed):
         if not sealing.check_ecdsa(signed.octets, signed.public, signed.text.encode("utf-8")):
-            return "invalid", "Its signature does not hold."
+            return "invalid", "Its signature does not verify."
         whose = hashlib.sha256(signed.public).hexdigest()[:16]
-        return "valid", f"Signed by the key {whose}…; whose key that is, it does not say."
+        return "valid", f"Signed by the key {whose}…; it does not say whose key that is."
     found = sealing.check_domain(
         signed.text,
         signature=signed.signature,
@@ -105,7 +105,7 @@ def _vouched(
     if found.wrong:
         return "invalid", *found.wrong
     at = f"{found.at:%Y-%m-%d %H:%M:%S} UTC"
-    note = f"Signed with a certificate of {signed.domain}, and stamped at {at}."
+    note = f"Signed with a certificate of {signed.domain}, and timestamped at {at}."
     return ("not checked" if found.unvouched else "valid"), note, *found.unvouched
 
 

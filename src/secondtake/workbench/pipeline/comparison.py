@@ -132,7 +132,7 @@ def _announce(todo: Comparison, pairs: list[ShotPair]) -> None:
     for kind, words in ALARMS.items():
         rate = comparing.figures(kind)["false_alarm_rate"]
         told.append(f"{words} not measured" if rate is None else f"{rate * own:,.0f} {words}")
-    todo.progress(f"False alarms to expect: about {', '.join(told)}", 0, None)
+    todo.progress(f"Expected false alarms: about {', '.join(told)}", 0, None)
 
 
 def _copied(todo: Comparison, films: set[str]) -> tuple[Copied, ...]:

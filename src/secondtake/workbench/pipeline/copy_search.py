@@ -31,18 +31,21 @@ SAME = 0.5
 LESSER = 1 / 3
 """Largest share of a film that is common: five copies of one film are a finding, not an ident."""
 DISPUTED = (
-    "a less edited copy of either (what moves agrees over one map and one line of times, as in one "
-    "recording that was filmed from a screen or changed much, though the outlines do not)"
+    "a less edited copy of either (movement agrees under one registration at one constant speed, "
+    "as in one recording that was filmed from a screen or heavily edited, but the outlines do "
+    "not agree)"
 )
 """What would decide a pair that looks like two takes to one engine and like one to the other."""
 COMMON = (
-    f"A stretch that both show is in {COMMON_OTHERS + 1} or more films of this case (an ident, an "
-    "intro, a stock shot); it is no evidence by itself."
+    f"A segment that both show is in {COMMON_OTHERS + 1} or more films of this case (an ident, an "
+    "intro, a stock shot); it is not evidence by itself."
 )
 SOUND = {
-    "agrees": "The sound of both agrees along the same line of times.",
-    "differs": "The sound of both does not agree along that line: one of them has other sound.",
-    "cannot say": "Sound says nothing here: it is missing, silent, too short or too far changed.",
+    "agrees": "The sound of both agrees at the same offset and speed.",
+    "differs": "The sound of both does not agree at that offset and speed: one of them has other "
+    "sound.",
+    "cannot say": "Sound says nothing here: it is missing, silent, too short or too heavily "
+    "edited.",
 }
 
 
@@ -73,7 +76,7 @@ def copied_between(
     """Every stretch that two films, by digest, have in common; each film is decoded once more."""
     looked = {}
     for number, (digest, path) in enumerate(films.items(), 1):
-        progress("Describing films for copies", number, len(films))
+        progress("Fingerprinting films for the copy search", number, len(films))
         try:
             looked[digest] = described(path)
         except CannotLook as error:
@@ -166,7 +169,7 @@ def with_copies(relation: Relation, left: Shot, right: Shot, found: tuple[Copied
     if relation.kind == "retake":
         return replace(relation, kind="undecided", missing=(DISPUTED, *relation.missing))
     rest = sum(value for kind, value in relation.scores if kind != "copy") or 1.0
-    edits = f"; edits that show: {', '.join(best.edits)}" if best.edits else ""
+    edits = f"; visible edits: {', '.join(best.edits)}" if best.edits else ""
     first, last = stretch.left.seconds
     return replace(
         relation,
@@ -178,8 +181,8 @@ def with_copies(relation: Relation, left: Shot, right: Shot, found: tuple[Copied
         alignment=(stretch,),
         differences=(),
         because=(
-            f"What moves in {last - first:.1f} s of the left agrees with the right over one map "
-            f"and one line of times, score {best.score:.2f}{edits}.",
+            f"Movement in {last - first:.1f} s of the left agrees with the right under one "
+            f"registration at one constant speed, score {best.score:.2f}{edits}.",
             SOUND[best.sound],
             *relation.because,
         ),

@@ -102,8 +102,8 @@ def review(bench: OnBench, pair: str, decision: str, note: str) -> None:
     known = {t.id for t in tracks(bench)}
     if len(names) != 2 or names[0] == names[1] or not set(names) <= known:
         raise InputInvalid(
-            f"{pair} is no pair of tracks of this case.",
-            advice="Copy the pair from the section People of the report.",
+            f"{pair} is not a pair of tracks of this case.",
+            advice="Copy the pair ID from the section People of the report.",
         )
     bench.case.record(
         "reviewed people",
@@ -141,4 +141,4 @@ def _decided(case: Case) -> dict[frozenset[str], str]:
 
 
 def _named(progress: Progress, name: str, stage: str, done: float, total: float | None) -> None:
-    progress(f"Following people in {name}", done, total)
+    progress(f"Tracking people in {name}", done, total)

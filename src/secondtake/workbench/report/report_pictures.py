@@ -30,10 +30,11 @@ BODY_SIDE = 320
 """Long side in pixels of a still of one body."""
 OVERLAY = (
     "Difference overlay: the right still{turned} laid on the left. Grey: both show the same. "
-    "Orange: they differ in structure, from {floor:.2f} (what compression alone leaves) to 1 "
-    "(nothing alike). Dark: not compared, as it is blurred or outside the other picture."
+    "Orange: they differ in structure, from {floor:.2f} (what compression alone leaves) to 1 (no "
+    "similarity). Dark: not compared, as it is blurred or outside the other picture."
 )
-MOVING = " People who move are never in one place at one instant of two takes: they are orange too."
+MOVING = " People who move are never at the same place at the same instant of two takes: they "
+"are orange too."
 MOST_SHOTS = 150
 """Stills of shots in one report; a case of more shots shows them evenly spread."""
 
@@ -175,7 +176,7 @@ class Pictures:
                 shot=body.shot,
                 finding=candidate.finding,
                 at_seconds=body.at,
-                alt=f"{role.removeprefix('body ')}: a body in shot {shot.number + 1}, "
+                alt=f"{role.removeprefix('body ')}: a person in shot {shot.number + 1}, "
                 f"at {body.at:.1f} s",
             )
 

@@ -85,7 +85,7 @@ def relate_listed(
     seen = {}
     looks = LocalPool().map(lambda name: _described(table.parent / name), films)
     for number, outcome in enumerate(looks, 1):
-        progress("Looking at films", number, len(films))
+        progress("Analysing films", number, len(films))
         seen[outcome.item] = outcome
     failures = [o.error for o in seen.values() if o.error is not None]
 
@@ -112,7 +112,7 @@ def _pairs_of(table: Path) -> list[tuple[str, str]]:
             return [(row["left"], row["right"]) for row in csv.DictReader(file)]
     except (KeyError, UnicodeDecodeError, csv.Error) as error:
         raise InputInvalid(
-            f"{table} is no list of pairs.",
+            f"{table} is not a list of pairs.",
             advice="It needs a first line with the columns left and right, in UTF-8.",
         ) from error
 
@@ -181,7 +181,7 @@ def _related(left: tuple[Path, Any], right: tuple[Path, Any]) -> Relation:
     relation, unseen = capture_check.tried(relation, *sides)
     if unseen is None:
         return relation
-    return replace(relation, missing=(*relation.missing, f"camera noise: {unseen}"))
+    return replace(relation, missing=(*relation.missing, f"sensor noise: {unseen}"))
 
 
 def _described(film: Path) -> Any:

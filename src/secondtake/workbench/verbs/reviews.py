@@ -76,7 +76,7 @@ def dismiss(
 
 def _require_name(bench: Bench) -> None:
     if bench.by == NOBODY:
-        raise InputInvalid("A review needs a name.", advice='Say who looked: --by "NAME".')
+        raise InputInvalid("A review needs a name.", advice='Say who reviewed: --by "NAME".')
 
 
 def named(held: assembly.Gathered, finding: str) -> Finding:
@@ -99,10 +99,11 @@ def _require_weights(finding: Finding, weights: Sequence[tuple[str, str]]) -> No
     for explanation, weight in weights:
         if explanation not in explanations:
             raise InputInvalid(
-                f"{explanation} is no explanation of {finding.id}.",
+                f"{explanation} is not an explanation of {finding.id}.",
                 advice=f"It has: {'; '.join(sorted(explanations))}.",
             )
         if weight not in WEIGHTS:
             raise InputInvalid(
-                f"{weight or 'Nothing'} is no weight.", advice=f"Weights are {', '.join(WEIGHTS)}."
+                f"{weight or 'Nothing'} is not a weight.",
+                advice=f"Weights are {', '.join(WEIGHTS)}.",
             )
