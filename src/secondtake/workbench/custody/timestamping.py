@@ -128,7 +128,8 @@ def strays(tokens: Path, known: Container[str], roots: Sequence[bytes]) -> Itera
             continue
         yield (
             f"The token {path.name} of {told.at:%Y-%m-%d %H:%M:%S} UTC is for a hash this case "
-            "does not hold: its log was rewritten or truncated since, or the token is another case's."
+            "does not hold: its log was rewritten or truncated since, or the token belongs to "
+            "another case."
         )
 
 
