@@ -40,7 +40,7 @@ def test_without_chromium_it_is_one_sentence_before_anything_is_done(
 
     assert actions == ["opened"]
     assert code == 2
-    assert capsys.readouterr().err.count("secondtake: Drawing a page needs Chromium") == 1
+    assert capsys.readouterr().err.count("secondtake: Rendering a page needs Chromium") == 1
 
 
 @pytest.mark.slow

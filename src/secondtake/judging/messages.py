@@ -216,8 +216,8 @@ LIMITS = {
 }
 
 PLACES = (
-    "An area can be listed although nothing differs there: {false} were, in {pairs} aligned "
-    "pairs of {tested_on}."
+    "An area can be listed although nothing differs there: {false} in {pairs} aligned pairs of "
+    "{tested_on}."
 )
 PLACES_UNKNOWN = "How often an area is listed although nothing differs there was not measured."
 
