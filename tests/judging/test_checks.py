@@ -97,7 +97,8 @@ def test_the_rate_times_the_pairs_says_how_many_false_alarms_to_expect() -> None
     note = check(told(relation(A, B, "retake")), 7)[1]
 
     assert note.startswith(
-        "0.0100 false alarms per pair × 1 pairs compared: about 0.01 expected; measured on made scenes"
+        "0.0100 false alarms per pair × 1 pairs compared: about 0.01 expected; "
+        "measured on made scenes"
     )
 
 

@@ -40,8 +40,8 @@ def test_each_face_is_set_beside_the_one_most_alike() -> None:
         "(0.64 or more).",
         "P1 on the left and P4 on the right: face similarity 0.96, as for one person in tests "
         "(0.64 or more).",
-        "Faces could be compared for 2 of 2 people tracked in the left and 2 of 2 people tracked in "
-        "the right.",
+        "Faces could be compared for 2 of 2 people tracked in the left and 2 of 2 people tracked "
+        "in the right.",
     )
 
 
