@@ -165,7 +165,7 @@ ALTERNATIVES = (
     ("re-encoded, looped or duplicated file", "files are copied and joined as they circulate"),
     ("compilation of different days", "a compilation may join different days at one place"),
     ("awareness performance", "a performance shows people who hold or repeat a pose"),
-    ("footage that is not the one the claim speaks of", "the claim may refer to another film"),
+    ("footage other than the film the claim refers to", "the claim may refer to another film"),
 )
 """Explanations attached to every finding (DESK section 1), each with why it would look so."""
 
@@ -247,7 +247,7 @@ WOULD_SETTLE = {
     "visible-content": "the film the claim refers to, watched by a person",
     "provenance": "an archived copy of the post or page, with its date",
     "prior-statement": "the earlier statement itself, with its date",
-    "none": "records, documents or witnesses; no footage",
+    "none": "records, documents or witnesses, not footage",
 }
 """Which file or fact would settle a claim, by the check that would test it."""
 
@@ -268,7 +268,7 @@ STATES = {
     "report.",
     "no takes": "Differences are searched for between two aligned takes of one set-up; among "
     "{pairs} pairs of shots compared there were no two aligned takes.",
-    "held": "Assessed on the footage held: {films}. The footage does not say whether the claim "
+    "held": "Assessed on the footage held: {films}. The footage does not show whether the claim "
     "refers to it.",
     "not held": "The page also refers to players, films or links that are not held ({count}); "
     "what they show is not known.",

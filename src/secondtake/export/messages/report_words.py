@@ -214,7 +214,7 @@ WORDS: dict[str, str] = {
     "from what the footage shows.",
     "world.title": "Dated events on one timeline",
     "world.desc": "{dots} dots. The table below gives the same information.",
-    "world.table": "What bears a date",
+    "world.table": "Dated events",
     "world.number": "No.",
     "world.when": "When",
     "world.what": "Event",

@@ -33,8 +33,7 @@ OVERLAY = (
     "Orange: they differ in structure, from {floor:.2f} (what compression alone leaves) to 1 (no "
     "similarity). Dark: not compared, as it is blurred or outside the other picture."
 )
-MOVING = " People who move are never at the same place at the same instant of two takes: they "
-"are orange too."
+MOVING = " People who move are never in one place at one instant of two takes: they are orange too."
 MOST_SHOTS = 150
 """Stills of shots in one report; a case of more shots shows them evenly spread."""
 
