@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["RECHECKED", "RECORDED", "STATES"]
+__all__ = ["KINDS", "RECHECKED", "RECORDED", "STATES"]
+
+KINDS = {"same scene": "same place"}
+"""How two shots are related, where the record says it otherwise."""
 
 STATES = {
     "findings": "findings",

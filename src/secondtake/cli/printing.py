@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from secondtake.cli.messages import RECHECKED, STATES
+from secondtake.cli.messages import KINDS, RECHECKED, STATES
 from secondtake.errors import SecondTakeError
 from secondtake.model.json_output import Added, ArchiveShape, Found
 from secondtake.model.names import called
@@ -150,15 +150,15 @@ def shots(found: Sequence[Any]) -> None:
 
 def relation(found: Any, left: str, right: str) -> None:
     """One relation with scores, reasons and what is missing."""
-    print(f"{plain_text(left)} and {plain_text(right)}: {found.kind}")
+    print(f"{plain_text(left)} and {plain_text(right)}: {KINDS.get(found.kind, found.kind)}")
     for kind, score in sorted(found.scores, key=lambda item: -item[1]):
-        print(f"  {kind:<12} {score:5.2f}  {'█' * round(score * 30)}")
+        print(f"  {KINDS.get(kind, kind):<12} {score:5.2f}  {'█' * round(score * 30)}")
     for a in found.alignment:
         ls, le = a.left.seconds
         rs, re = a.right.seconds
         print(f"  {clock(ls)}–{clock(le)} on the left is {clock(rs)}–{clock(re)} on the right")
     for sentence in found.because:
-        print(f"  because: {sentence}")
+        print(f"  reason: {sentence}")
     for d in found.differences:
         start, end = d.span.seconds
         print(
