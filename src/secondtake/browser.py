@@ -46,7 +46,7 @@ def require() -> str:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise PluginUnavailable(
-            "Drawing a page needs Chromium or Chrome, and none was found.",
+            "Rendering a page needs Chromium or Chrome; neither was found.",
             advice="Install one, or open the page in a browser and print it there.",
         )
     return program
@@ -90,7 +90,9 @@ def _drawn(page: bytes, media_type: str, what: str, more: tuple[str, ...]) -> by
         ]
         _run(command, folder)
         if not out.is_file() or not out.stat().st_size:
-            raise Unreadable("Chromium drew nothing.", advice="Open the page in a browser instead.")
+            raise Unreadable(
+                "Chromium rendered nothing.", advice="Open the page in a browser instead."
+            )
         return out.read_bytes()
 
 
@@ -107,7 +109,7 @@ def _run(command: list[str], folder: Path) -> None:
     try:
         child.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise LimitExceeded("Drawing the page took too long.") from error
+        raise LimitExceeded("Rendering the page took too long.") from error
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)  # its helpers too, which may outlive it

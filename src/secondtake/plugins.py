@@ -43,7 +43,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
 @cache
 def _table(group: str) -> dict[str, str]:
     if group not in BUILT_IN:
-        raise SettingInvalid(f"No group of parts is called {group!r}.")
+        raise SettingInvalid(f"No component group is called {group!r}.")
     outside = {e.name: e.value for e in metadata.entry_points(group=f"secondtake.{group}")}
     return outside | BUILT_IN[group]
 
@@ -63,13 +63,13 @@ def load(group: str, name: str) -> Any:
     table = _table(group)
     if name not in table:
         raise SettingInvalid(
-            f"No part of {group} is called {name!r}.", advice=f"There are: {', '.join(table)}."
+            f"No component of {group} is called {name!r}.", advice=f"There are: {', '.join(table)}."
         )
     module, _, attribute = table[name].partition(":")
     try:
         return getattr(import_module(module), attribute)
     except ImportError as error:
         raise PluginUnavailable(
-            f"The part {name!r} of {group} cannot be loaded: {error}.",
+            f"The component {name!r} of {group} cannot be loaded: {error}.",
             advice=f"Install what it needs: pip install {error.name or module.partition('.')[0]}",
         ) from error

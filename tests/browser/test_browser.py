@@ -33,14 +33,14 @@ def test_without_chromium_it_is_one_sentence_before_anything_is_done(
 ) -> None:
     monkeypatch.setattr(browser, "PROGRAMS", ())
     with open_bench(tmp_path / "case") as bench:
-        with pytest.raises(PluginUnavailable, match="none was found"):
+        with pytest.raises(PluginUnavailable, match="neither was found"):
             bench.report(pdf=True)
         actions = [e.action for e in bench.case.events()]
     code = main(["picture", "--case", str(tmp_path / "case")])
 
     assert actions == ["opened"]
     assert code == 2
-    assert capsys.readouterr().err.count("secondtake: Drawing a page needs Chromium") == 1
+    assert capsys.readouterr().err.count("secondtake: Rendering a page needs Chromium") == 1
 
 
 @pytest.mark.slow

@@ -31,7 +31,7 @@ def started(*arguments: object) -> subprocess.Popen[str]:
 
 def sentences(ran: subprocess.CompletedProcess[str]) -> list[str]:
     """The sentences about errors and about what could not be looked at."""
-    said = ("secondtake: ", "could not look")
+    said = ("secondtake: ", "could not be analysed")
     return [line for line in ran.stderr.splitlines() if line.startswith(said)]
 
 

@@ -155,7 +155,7 @@ def test_a_file_that_is_no_film_is_a_recorded_failure(
 
     assert shown.returncode == 1
     assert len(json.loads(shown.stdout)["failures"]) == 1
-    assert shown.stderr.count("could not look") == 1
+    assert shown.stderr.count("could not be analysed") == 1
     assert (case / "report.html").exists()
 
 
@@ -164,7 +164,7 @@ def test_a_binary_page_is_a_recorded_failure(tmp_path: Path) -> None:
     shown = run("check", tmp_path / "page.html", "--case", tmp_path / "case")
 
     assert shown.returncode == 1
-    assert "could not look" in shown.stderr
+    assert "could not be analysed" in shown.stderr
 
 
 def test_pasted_text_is_read_from_stdin(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_an_address_that_is_gone_is_a_recorded_failure(tmp_path: Path) -> None:
     shown = run("check", "http://127.0.0.1:9/gone", "--case", tmp_path / "case", "--allow-private")
 
     assert shown.returncode == 1
-    assert "could not look" in shown.stderr
+    assert "could not be analysed" in shown.stderr
 
 
 def test_a_private_address_is_refused_unless_allowed(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_an_interrupt_ends_without_a_traceback(
     )
     assert child.stderr is not None
     for line in child.stderr:
-        if "Watching" in line:
+        if "Analysing" in line:
             break
     child.send_signal(2)
     _, said = child.communicate(timeout=120)
@@ -255,4 +255,4 @@ def test_a_fault_of_ours_shows_no_traceback(
     code = main(["verify", "--case", str(tmp_path)])
 
     assert code == 70
-    assert "fault in Second Take" in capsys.readouterr().err
+    assert "internal error in Second Take" in capsys.readouterr().err

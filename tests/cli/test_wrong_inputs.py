@@ -58,7 +58,9 @@ def test_a_page_that_may_not_be_read_is_named(tmp_path: Path, page: Path) -> Non
     shown = run("keep", secret, "--as", "page", "--case", tmp_path / "case", before=powerless())
 
     assert shown.returncode == 1
-    assert sentences(shown) == ["could not look: secret.html cannot be read: Permission denied."]
+    assert sentences(shown) == [
+        "could not be analysed: secret.html cannot be read: Permission denied."
+    ]
 
 
 class Gone(BaseHTTPRequestHandler):
@@ -85,7 +87,9 @@ def test_an_address_that_is_gone_is_recorded(tmp_path: Path, server: str) -> Non
     shown = run("keep", address, "--case", case, "--allow-private")
 
     assert shown.returncode == 1
-    assert sentences(shown) == [f"could not look: The address {address} answered 410 (gone)."]
+    assert sentences(shown) == [
+        f"could not be analysed: The address {address} answered 410 (gone)."
+    ]
     assert [json.loads(e)["action"] for e in events(case)] == ["opened", "failed"]
 
 
@@ -144,7 +148,7 @@ def test_a_full_disk_is_named_and_what_was_recorded_is_kept(
         subprocess.run(["umount", str(disk)], check=False)
 
 
-PHASES = ("Keeping", "Reading", "Watching", "Looking closer", "Comparing", "Redacting")
+PHASES = ("Collecting", "Reading", "Analysing", "Describing shots", "Comparing", "Redacting")
 
 
 @pytest.mark.slow

@@ -49,5 +49,5 @@ def test_the_page_names_set_ups_and_takes_and_leaves_their_order_open() -> None:
     said = " ".join(" ".join(page.words).split())
 
     assert "Set-up A : takes 1, 2, 3" in said
-    assert "In which order they were filmed is left open" in said
-    assert "candidates, while a check of their finding is open" in said
+    assert "nothing here shows in which order they were filmed" in said
+    assert "candidates while any check of their finding is open" in said

@@ -37,7 +37,7 @@ def test_noise_that_would_have_been_found_and_is_not_says_distinct(kind: str) ->
     state, note = first(kind, **APART)
 
     assert state == "passed"
-    assert "is not found in the other's (correlation 0.012, at other offsets up to 0.011" in note
+    assert "is not found in the other (correlation 0.012, at other offsets up to 0.011" in note
     assert "about 0.20 or more" in note
 
 
@@ -46,7 +46,7 @@ def test_noise_that_coding_took_away_leaves_the_rest_to_decide() -> None:
     copied = relation(A, B, "retake", scores=(("copy", 0.4),), measurements=measured(**UNTOLD))
 
     assert state == "passed"
-    assert "could not tell: coding left nothing of the noise" in note
+    assert "could not tell: encoding left none of it" in note
     assert check(told(copied), 1)[0] == "open"
 
 
@@ -82,16 +82,16 @@ def test_key_frames_at_uneven_distances_that_fall_together_say_one_coding() -> N
     state, note = first(**APART, **ONE_CODING)
 
     assert state == "open"
-    assert "6 of 6 key frames fall together at one offset, at uneven distances" in note
+    assert "6 of 6 key frames coincide at one offset, at uneven intervals" in note
 
 
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        (EVEN, "which may be chance (1)"),
+        (EVEN, "which may be chance (probability 1)"),
         (UNLIKE, "one recording uploaded twice has it too"),
         (FEW, "key frames in the aligned time: 1, too few"),
-        ({}, "the groups of frames of the coding were not compared"),
+        ({}, "the GOP structure (the spacing of key frames) was not compared"),
     ],
 )
 def test_other_key_frames_are_told_and_decide_nothing(keys: dict[str, float], words: str) -> None:

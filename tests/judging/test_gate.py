@@ -150,14 +150,14 @@ def test_a_score_above_all_control_pairs_passes_and_its_rank_is_told() -> None:
     finding = told(relation(A, B, "retake"), controls=controls(30))
 
     assert check(finding, 6)[0] == "passed"
-    assert "place 1 of 31" in check(finding, 6)[1]
+    assert "rank 1 of 31" in check(finding, 6)[1]
 
 
 def test_control_pairs_that_score_as_high_keep_the_check_open() -> None:
     finding = told(relation(A, B, "retake"), controls=controls(30) + controls(2, "retake"))
 
     assert check(finding, 6)[0] == "open"
-    assert "place 3 of 33" in check(finding, 6)[1]
+    assert "rank 3 of 33" in check(finding, 6)[1]
 
 
 def test_too_few_control_pairs_say_too_little() -> None:
@@ -185,7 +185,7 @@ def test_all_checks_passed_is_said_and_no_more() -> None:
     [
         (
             FalsePlaces(pairs=41, listed=3, tested_on="made scenes"),
-            "3 were in 41 aligned pairs of made",
+            "3 in 41 aligned pairs of made",
         ),
         (None, "was not measured"),
     ],

@@ -398,7 +398,7 @@ def test_a_claim_names_the_footage_it_was_judged_on() -> None:
     claims = {c.id: c for c in a_reading().claims}
 
     for c in found.claimed:
-        judged_on = "Judged on the footage held: a.mp4." in c.note
+        judged_on = "Assessed on the footage held: a.mp4." in c.note
         assert judged_on == (c.state != "not from footage"), claims[c.claim]
         assert ("that are not held (1)" in c.note) == judged_on
 
@@ -414,5 +414,5 @@ def test_failures_are_called_by_the_names_of_their_films() -> None:
     told = {s for c in found.claimed for s in c.looked_for if s.startswith("could not")}
 
     assert told == {
-        "could not be looked at: a.mp4, a.mp4 shot 1 and a.mp4 shot 2, https://example.org/gone"
+        "could not be analysed: a.mp4, a.mp4 shot 1 and a.mp4 shot 2, https://example.org/gone"
     }

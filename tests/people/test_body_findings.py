@@ -192,4 +192,4 @@ def test_the_page_veils_stills_and_draws_both_appearances() -> None:
     assert "Nobody gave a reason" in HtmlReport().page(report)
     assert shown.count('class="appears ') == 2
     assert 'class="sides veiled"' in shown
-    assert "perhaps one body, in other clothes" in shown
+    assert "possibly the same person, in other clothes" in shown

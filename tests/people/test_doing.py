@@ -47,7 +47,7 @@ def told(serial: int, *frames: tuple[Found, Found], down: Set[str] = frozenset()
 def test_who_goes_the_way_of_someone_lying_is_told() -> None:
     frames = [(standing(60 + 20 * n, 60), lying(130 + 20 * n, 110)) for n in range(8)]
 
-    assert told(0, *frames, down={"P2"}) == ["goes along with P2, who lies"]
+    assert told(0, *frames, down={"P2"}) == ["moves along with P2, who is lying down"]
     assert told(0, *frames) == told(1, *frames) == []
 
 

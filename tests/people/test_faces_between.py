@@ -36,23 +36,25 @@ def test_each_face_is_set_beside_the_one_most_alike() -> None:
 
     assert (told.left, told.right) == (LEFT, RIGHT)
     assert told.sentences == (
-        "The left's P2 and the right's P3: faces alike by 1.00, as one person's were in tests "
-        "(0.64 and more).",
-        "The left's P1 and the right's P4: faces alike by 0.96, as one person's were in tests "
-        "(0.64 and more).",
-        "A face to compare had 2 of 2 people followed in the left and 2 of 2 people followed in "
-        "the right.",
+        "P2 on the left and P3 on the right: face similarity 1.00, as for one person in tests "
+        "(0.64 or more).",
+        "P1 on the left and P4 on the right: face similarity 0.96, as for one person in tests "
+        "(0.64 or more).",
+        "Faces could be compared for 2 of 2 people tracked in the left and 2 of 2 people tracked "
+        "in the right.",
     )
 
 
 @pytest.mark.parametrize(
     ("alike", "means"),
-    [(0.2, "as two people's were in tests (up to 0.53)"), (0.6, "between two people's")],
+    [(0.2, "as for two people in tests (up to 0.53)"), (0.6, "between that of two people")],
 )
 def test_unlike_faces_are_told_too(alike: float, means: str) -> None:
     tracks = (faced("x:P1", 0, 1), faced("y:P2", 1, alike, (1 - alike**2) ** 0.5))
 
-    assert f"faces alike by {alike:.2f}, {means}" in faces_between(tracks, LEFT, RIGHT).sentences[0]
+    assert (
+        f"face similarity {alike:.2f}, {means}" in faces_between(tracks, LEFT, RIGHT).sentences[0]
+    )
 
 
 def test_sides_can_be_changed_over() -> None:
@@ -60,18 +62,18 @@ def test_sides_can_be_changed_over() -> None:
 
     there, back = faces_between(tracks, LEFT, RIGHT), faces_between(tracks, RIGHT, LEFT)
 
-    assert "The left's P1 and the right's P2: faces alike by 0.45" in there.sentences[0]
-    assert "The left's P2 and the right's P1: faces alike by 0.45" in back.sentences[0]
-    assert "1 of 2 people followed in the right" in there.sentences[1]
+    assert "P1 on the left and P2 on the right: face similarity 0.45" in there.sentences[0]
+    assert "P2 on the left and P1 on the right: face similarity 0.45" in back.sentences[0]
+    assert "1 of 2 people tracked in the right" in there.sentences[1]
 
 
 def test_where_no_face_can_be_seen_that_is_said() -> None:
     one, other = body("x:P1"), body("y:P2", shot=1, face=1)
 
     assert faces_between((one, other), LEFT, RIGHT).sentences == (
-        "Faces were not compared: in the left none is 32 pixels wide and near frontal.",
+        "Faces were not compared: in the left no face is 32 pixels wide and near frontal.",
     )
-    assert "in the left and in the right none" in faces_between((one,), LEFT, RIGHT).sentences[0]
+    assert "in the left and in the right no face" in faces_between((one,), LEFT, RIGHT).sentences[0]
 
 
 def test_the_report_tells_it_beside_the_take() -> None:
@@ -85,5 +87,5 @@ def test_the_report_tells_it_beside_the_take() -> None:
     without = " ".join(parse(HtmlReport().page(rich)).words)
 
     assert with_faces.count("Faces: as in a test.") == 1
-    assert "Faces, compared for the reason given" in with_faces
-    assert "Faces, compared for the reason given" not in without
+    assert "Face comparison, for the reason given" in with_faces
+    assert "Face comparison, for the reason given" not in without

@@ -155,7 +155,7 @@ def test_what_nobody_vouches_for_is_told_apart() -> None:
     seal = sealed(signer, authority)
 
     assert len(checked(seal).unvouched) == 2
-    assert "time stamp is by an authority" in checked(seal, signer.root).unvouched[0]
+    assert "timestamp is by an authority" in checked(seal, signer.root).unvouched[0]
     assert "certificate for archive.example" in checked(seal, authority.root).unvouched[0]
     assert checked(seal).wrong == ()
 
@@ -163,12 +163,12 @@ def test_what_nobody_vouches_for_is_told_apart() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"signature": base64.b64encode(b"nothing").decode()}, "signature does not hold"),
-        ({"signature": "?"}, "not whole"),
+        ({"signature": base64.b64encode(b"nothing").decode()}, "signature does not verify"),
+        ({"signature": "?"}, "incomplete"),
         ({"domain": "other.example"}, "not one of other.example"),
         ({"created": "2020-01-01T00:00:00Z"}, "more than 10 minutes"),
-        ({"timeSignature": base64.b64encode(b"no token").decode()}, "time stamp"),
-        ({"domainCert": "no certificate"}, "not whole"),
+        ({"timeSignature": base64.b64encode(b"no token").decode()}, "trusted timestamp"),
+        ({"domainCert": "no certificate"}, "incomplete"),
     ],
 )
 def test_what_does_not_hold_is_named(change: dict[str, str], words: str) -> None:
@@ -183,12 +183,12 @@ def test_a_stamp_of_another_signature_does_not_hold() -> None:
     one, other = sealed(signer, authority), sealed(signer, authority)
 
     assert (
-        "stamps something else"
+        "is for another hash"
         in checked(
             {**one, "timeSignature": other["timeSignature"]}, signer.root, authority.root
         ).wrong[0]
     )
-    assert "does not hold" in checked(one, signer.root, text="sha256:0").wrong[0]
+    assert "does not verify" in checked(one, signer.root, text="sha256:0").wrong[0]
 
 
 @pytest.mark.slow

@@ -93,7 +93,7 @@ def test_credentials_that_hold_are_valid_and_name_their_signer(signed: Path) -> 
 
     assert found.state == "valid"
     assert any("A camera" in note for note in found.notes)
-    assert "Nobody known here vouches for the signer's certificate." in found.notes
+    assert "No authority known here vouches for the signer's certificate." in found.notes
 
 
 def test_a_film_without_credentials_is_absent_and_no_reproach(plain: Path) -> None:
@@ -179,8 +179,8 @@ def test_a_sidecar_is_held_against_the_films() -> None:
     ("change", "state", "words"),
     [
         (lambda data, sig, keys: (data, sig, keys), "valid", "whose key that is"),
-        (lambda data, sig, keys: (data + b" ", sig, keys), "invalid", "does not hold"),
-        (lambda data, sig, keys: (data, b"-----BEGIN", keys), "invalid", "is none"),
+        (lambda data, sig, keys: (data + b" ", sig, keys), "invalid", "does not verify"),
+        (lambda data, sig, keys: (data, b"-----BEGIN", keys), "invalid", "is not a PGP signature"),
         (lambda data, sig, keys: (data, sig, []), "not checked", "no key"),
         (lambda data, sig, keys: (data, sig, [b"x"]), "not checked", "cannot be read"),
     ],

@@ -55,7 +55,7 @@ def test_what_disagrees_is_left_open_and_said() -> None:
     )
 
     assert [d.earlier for d in found.descents] == [None]
-    assert "disagrees" in found.descents[0].because[-1]
+    assert "disagree." in found.descents[0].because[-1]
 
 
 def test_a_dropped_speaker_a_dropped_hedge_and_another_number_are_told() -> None:

@@ -104,7 +104,7 @@ def test_off_a_terminal_voices_have_numbers_and_no_colours(
 
     assert "\x1b" not in told
     assert "\u202e" not in told
-    assert "who speaks: [0] the page itself" in told
+    assert "sources: [0] the page itself" in told
     assert "C1‹" in told
 
 

@@ -60,14 +60,14 @@ def test_a_screenshot_is_read_and_says_that_letters_can_be_wrong(dark: bool) -> 
 
     assert "the same man is carried to the van twice" in made.article.text
     assert any("carried to the van twice" in c.quote for c in made.claims)
-    assert made.missing[0].startswith("Text of the picture: taken from a picture by machine, ")
+    assert made.missing[0].startswith("Text of the picture: read from a picture by OCR, with a ")
 
 
 def test_a_scanned_page_in_a_pdf_is_read_from_its_picture() -> None:
     made = found(paper.scan(STORY), "application/pdf")
 
     assert "The hospital denied that the scene was rehearsed." in made.article.text
-    assert made.missing[0].startswith("Text of page 1: taken from a picture by machine, ")
+    assert made.missing[0].startswith("Text of page 1: read from a picture by OCR, with a ")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_scanned_page_in_a_pdf_is_read_from_its_picture() -> None:
         (b"%PDF-1.7 nothing more", "application/pdf", "cannot be opened"),
         (paper.pdf(()), "application/pdf", "holds no text"),
         (b"\x89PNG\r\n\x1a\n rest", "image/png", "cannot be opened"),
-        (paper.picture(["3 x"]), "image/png", "No text could be made out"),
+        (paper.picture(["3 x"]), "image/png", "No text was recognised"),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence(data: bytes, kind: str, sentence: str) -> None:

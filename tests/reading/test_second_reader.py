@@ -84,7 +84,7 @@ def test_an_answer_in_another_form_is_refused_or_dropped(data: bytes) -> None:
     try:
         kept, dropped = checked(article, data)
     except FetchFailed as error:
-        assert "no list of claims" in str(error)
+        assert "not a list of claims" in str(error)
     else:
         assert (kept, dropped) == ((), 2)
 

@@ -60,7 +60,7 @@ def test_a_big_run_says_how_many_false_alarms_to_expect_before_it_begins(tmp_pat
 
     assert told == [
         "420 pairs of shots to compare",
-        f"False alarms to expect: about {takes} takes, {copies} copies, {moments} same moments",
+        f"Expected false alarms: about {takes} takes, {copies} copies, {moments} same moments",
     ]
     assert all(len(line) < 78 for line in told)
 

@@ -79,7 +79,7 @@ def test_each_answer_is_told_apart_and_dated_in_the_log(site: Site, tmp_path: Pa
     site.body = FIRST.replace("visitor 1", "visitor 22")
     ((state, notes),) = again(case)
     assert state == "changed"
-    assert notes[-1] == "The text of the story is the same; what changed lies around it."
+    assert notes[-1] == "The text of the story is the same; the changes are outside it."
 
     site.body = STORY.format("The film was posted on Tuesday by a reader of this paper.", "")
     ((state, notes),) = again(case)

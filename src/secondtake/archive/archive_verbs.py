@@ -135,8 +135,8 @@ def dismiss(archive: str | Path, query: str | Path, reference: str) -> Dismissed
     called = [f.digest for f in shelf.shelved(shelf.digests()) if reference in (f.name, f.digest)]
     if len(called) != 1:
         raise InputInvalid(
-            f"{len(called) or 'No'} films of the archive are called {reference}.",
-            advice="Give the digest that `archive info` tells.",
+            f"{len(called) or 'No'} films in the archive are called {reference}.",
+            advice="Give the SHA-256 that `archive info --json` lists.",
         )
     pair: DismissedPair = {"query": digest_of(Path(query)), "reference": called[0]}
     shelf.dismiss(**pair)

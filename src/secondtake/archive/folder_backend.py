@@ -55,7 +55,8 @@ class Folder:
             said = json.loads(mark.read_text(encoding="utf-8")).get("format")
         except (OSError, ValueError, AttributeError) as error:
             raise CaseUnusable(
-                f"The archive's mark {mark.name} cannot be read.", advice="Rebuild the archive."
+                f"The archive's format file {mark.name} cannot be read.",
+                advice="Rebuild the archive.",
             ) from error
         if said != FORMAT:
             raise storage_backend.refused(said)
@@ -156,7 +157,7 @@ class Folder:
         except (ValueError, KeyError, TypeError) as error:
             raise EvidenceDamaged(
                 "The archive's list of dismissed pairs is damaged.",
-                advice="Mend or remove dismissed.jsonl in the archive's folder.",
+                advice="Repair or remove dismissed.jsonl in the archive's folder.",
             ) from error
 
     def _of(self, digest: str) -> Path:

@@ -93,7 +93,9 @@ def refused(said: object) -> CaseUnusable:
 
 def missing(place: str) -> InputMissing:
     """The error for a place where no archive is."""
-    return InputMissing(f"{place} is no archive.", advice="Make one with: secondtake archive add.")
+    return InputMissing(
+        f"{place} is not an archive.", advice="Make one with: secondtake archive add."
+    )
 
 
 def occupied(place: str) -> CaseUnusable:
@@ -103,9 +105,7 @@ def occupied(place: str) -> CaseUnusable:
 
 def damaged(digest: str, advice: str) -> EvidenceDamaged:
     """The error for a film that is not as it was written."""
-    return EvidenceDamaged(
-        f"What the archive keeps of film {digest[:12]} is damaged.", advice=advice
-    )
+    return EvidenceDamaged(f"The archive's record of film {digest[:12]} is damaged.", advice=advice)
 
 
 def unwritable(place: str) -> CaseUnwritable:

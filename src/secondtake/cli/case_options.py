@@ -14,12 +14,13 @@ __all__ = ["parser"]
 
 ABOUT = """\
 Second Take tests claims about footage: what a page says, what the footage shows, and what it
-cannot show. It gives no verdict. Nothing leaves this machine but requests for addresses you name.
+cannot show. It gives no verdict. Nothing leaves this machine except requests to addresses you
+name.
 """
 
 EXITS = """\
-exit codes: 0 done · 1 done, but something could not be looked at (it is recorded) ·
-2 the input or the command cannot be used · 3 evidence does not match its digest
+exit codes: 0 done · 1 done, but something could not be analysed (it is recorded) ·
+2 the input or the command cannot be used · 3 evidence does not match its SHA-256
 """
 
 
@@ -57,10 +58,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _check(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "check", "The main job: from a page and its footage to a report.")
+    command = add(verbs, "check", "Test the claims of a page against footage and write the report.")
     command.add_argument("page", metavar="PAGE", help="an HTML or text file, a URL, or - for stdin")
     command.add_argument(
-        "footage", nargs="*", metavar="FOOTAGE", help="films or folders of films; none is allowed"
+        "footage", nargs="*", metavar="FOOTAGE", help="films or folders of films; may be left out"
     )
     on_case(command)
     private(command)
@@ -71,30 +72,32 @@ def _check(verbs: Verbs) -> None:  # type: ignore[type-arg]
         nargs="+",
         default=[],
         metavar="PAGE",
-        help="further pages that tell the story: who took from whom?",
+        help="further pages with the same story, to see who took from whom",
     )
     command.add_argument(
         "--controls",
         nargs="+",
         default=[],
         metavar="FOOTAGE",
-        help="footage of the same kind, known to be of something else: how high do scores come "
-        "there?",
+        help="control footage: of the same kind, known to show something else; its scores show how "
+        "high unrelated footage reaches",
     )
 
 
 def _keep(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "keep", "Take files, folders or URLs into a case, with custody.")
+    command = add(
+        verbs, "keep", "Collect files, folders or URLs into a case, with chain of custody."
+    )
     command.add_argument("sources", nargs="+", metavar="SOURCE")
     command.add_argument(
         "--as",
         dest="role",
         choices=tuple(r.value for r in ROLES),
         default=ExhibitRole.FOOTAGE.value,
-        help="what the sources are (footage)",
+        help="what the sources are (default: footage)",
     )
     command.add_argument(
-        "--media", action="store_true", help="also keep the films that the case's pages point to"
+        "--media", action="store_true", help="also collect the films that the case's pages refer to"
     )
     on_case(command)
     private(command)
@@ -102,46 +105,50 @@ def _keep(verbs: Verbs) -> None:  # type: ignore[type-arg]
 
 def _steps(verbs: Verbs) -> None:  # type: ignore[type-arg]
     for name, text in (
-        ("watch", "Look at every film of a case once: shots, stills, descriptors."),
-        ("compare", "Relate the shots of a case."),
-        ("judge", "Tie what was found to the claims, with alternatives and error figures."),
+        ("watch", "Analyse every film of a case once: shots, stills, descriptors."),
+        ("compare", "Compare the shots of a case with each other."),
+        ("judge", "Tie what was found to the claims, with other explanations and error rates."),
     ):
         on_case(add(verbs, name, text))
 
 
 def _report(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "report", "Write report.html and report.json of a case.")
+    command = add(verbs, "report", "Write the report of a case: report.html and report.json.")
     on_case(command)
     unredacted(command)
     command.add_argument(
-        "--pdf", action="store_true", help="report.pdf too, where there is a Chromium to draw it"
+        "--pdf", action="store_true", help="also write report.pdf; needs Chromium or Chrome"
     )
     command.add_argument(
         "--contact",
         metavar="TEXT",
-        help="whom a reader may ask or tell of an error; stands in this and later reports",
+        help="contact for questions and corrections, shown in this and later reports",
     )
 
-    picture = add(verbs, "picture", "Draw the kept pages of a case as pictures, with Chromium.")
+    picture = add(
+        verbs, "picture", "Render the collected pages of a case as pictures, with Chromium."
+    )
     on_case(picture)
 
 
 def _recheck(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "recheck", "Ask the kept addresses of a case again; log the answers.")
+    command = add(
+        verbs, "recheck", "Request the collected addresses of a case again and log the answers."
+    )
     on_case(command)
     command.add_argument(
         "--archive",
         nargs="?",
         const="https://archive.org/wayback/available",
         metavar="ADDRESS",
-        help="also ask a public web archive for copies (the Internet Archive's, or this one): it "
-        "is told the addresses",
+        help="also ask a public web archive for copies (the Internet Archive, or this one); it "
+        "is sent the addresses",
     )
     private(command)
 
 
 def _export(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "export", "Write a case in the formats of other programs.")
+    command = add(verbs, "export", "Export a case in the formats of other programs.")
     on_case(command)
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
     command.add_argument(
@@ -155,33 +162,35 @@ def _export(verbs: Verbs) -> None:  # type: ignore[type-arg]
 
 
 def _clip(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "clip", "Write the two stretches of a finding as films, faces blurred.")
+    command = add(verbs, "clip", "Write the two segments of a finding as films, faces blurred.")
     on_case(command)
     command.add_argument("finding", metavar="FINDING", help="as the report names it")
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
     command.add_argument(
         "--unredacted",
         action="store_true",
-        help="leave faces as they are; written to the custody log",
+        help="do not blur faces; the custody log records it",
     )
 
 
 def _wacz(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = add(
-        verbs, "wacz", "Write what a case keeps from the web as one WACZ, unredacted and logged."
+        verbs,
+        "wacz",
+        "Write everything a case collected from the web as one WACZ, unredacted; logged.",
     )
     on_case(command)
     command.add_argument("--to", type=Path, required=True, metavar="FILE.wacz")
 
 
 def _bundle(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "bundle", "Write a case as one folder that a doubter can check.")
+    command = add(verbs, "bundle", "Write a case as one folder that a sceptic can verify.")
     on_case(command)
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="a new folder")
     command.add_argument(
         "--evidence",
         action="store_true",
-        help="put the pages and films themselves in, faces and all; written to the custody log",
+        help="include the pages and films themselves, faces unblurred; the custody log records it",
     )
     command.add_argument(
         "--sign", type=Path, metavar="KEY", help="sign it with a key that `secondtake key` made"
@@ -189,34 +198,36 @@ def _bundle(verbs: Verbs) -> None:  # type: ignore[type-arg]
 
 
 def _rerun(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "rerun", "Make every finding of a bundle again: PASS, DIFF or CANNOT.")
+    command = add(verbs, "rerun", "Reproduce every finding of a bundle: PASS, DIFF or CANNOT.")
     command.add_argument("bundle", type=Path, metavar="BUNDLE")
     command.add_argument(
         "--evidence",
         type=Path,
         metavar="FOLDER",
-        help="look here for exhibits the bundle does not hold; they are known by their digest",
+        help="a folder with exhibits the bundle does not hold; they are matched by SHA-256",
     )
 
 
 def _verify(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "verify", "Hash everything again, check times and signatures; offline.")
+    command = add(
+        verbs, "verify", "Hash everything again and check timestamps and signatures, offline."
+    )
     command.add_argument("--case", type=Path, metavar="DIR", help="a case folder")
     command.add_argument("--bundle", type=Path, metavar="FOLDER", help="or a bundle")
     command.add_argument(
-        "--head", metavar="DIGEST", help="a head of the log you know: the log must hold it"
+        "--head", metavar="DIGEST", help="a head of the log noted earlier; the log must contain it"
     )
     command.add_argument(
-        "--tokens", type=Path, metavar="FOLDER", help="time stamp tokens that you kept elsewhere"
+        "--tokens", type=Path, metavar="FOLDER", help="timestamp tokens that you kept elsewhere"
     )
     command.add_argument(
         "--key", type=Path, metavar="FILE.pub", help="a public key that must have signed the bundle"
     )
-    _trust(command, "check time stamps by these certificates (PEM) and no others")
+    _trust(command, "trust these certificates (PEM) for timestamps and no others")
 
 
 def _stamp(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "stamp", "Have the log and the exhibits stamped with outside time.")
+    command = add(verbs, "stamp", "Get trusted timestamps (RFC 3161) for the log and the exhibits.")
     on_case(command)
     private(command)
     command.add_argument(
@@ -224,8 +235,8 @@ def _stamp(verbs: Verbs) -> None:  # type: ignore[type-arg]
         nargs="+",
         default=[],
         metavar="ADDRESS",
-        help="time stamping authorities (RFC 3161), best two or more; none: those of last time. "
-        "They are sent digests and nothing else",
+        help="time-stamping authorities, best two or more; if left out, those of last time. "
+        "They are sent hashes and nothing else",
     )
     _trust(command, "the authorities' root certificates (PEM), where this machine lacks them")
 
@@ -239,55 +250,59 @@ def _trust(command: argparse.ArgumentParser, text: str) -> None:
 
 def _people(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = add(
-        verbs, "people", "Follow people and list tracks that may be one body; nobody is named."
+        verbs,
+        "people",
+        "Track people and list tracks that may show the same person; nobody is named.",
     )
     command.add_argument("films", nargs="+", type=Path, metavar="FILE")
     _reason(command, required=True)
     command.add_argument(
-        "--all", action="store_true", help="every pair compared, also below the threshold"
+        "--all", action="store_true", help="list every pair compared, also below the threshold"
     )
     command.add_argument(
         "--faces",
         choices=("sface", "dlib"),
         default="sface",
-        help='what compares faces; dlib needs pip install "secondtake[dlib]"',
+        help='the model that compares faces; dlib needs pip install "secondtake[dlib]"',
     )
 
     forget = add(verbs, "forget-people", "Delete every trace of people from a case, and log it.")
     on_case(forget)
-    review = add(verbs, "review-people", "Say of a pair of tracks what a person thinks of it.")
-    review.add_argument("pair", metavar="PAIR", help="the pair as the report names it")
+    review = add(verbs, "review-people", "Record a reviewer's decision on a pair of tracks.")
+    review.add_argument("pair", metavar="PAIR", help="the pair ID in the report")
     review.add_argument("decision", choices=tuple(a.value for a in PersonAnswer))
     review.add_argument("--note", default="", metavar="TEXT", help="why, for the log")
     on_case(review)
 
 
 def _review(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "review", "Say what a person sees in a finding; the report tells it.")
+    command = add(verbs, "review", "Record what a reviewer sees in a finding; the report shows it.")
     command.add_argument("finding", nargs="?", metavar="FINDING", help="as the report names it")
     command.add_argument(
         "answer", nargs="?", choices=("sees-it", "does-not-see-it", "cannot-tell"), metavar="ANSWER"
     )
     command.add_argument("--note", default="", metavar="TEXT", help="why, for the report")
     command.add_argument(
-        "--blind", action="store_true", help="you looked before you knew the claim"
+        "--blind", action="store_true", help="you reviewed it before you knew the claim"
     )
     command.add_argument(
         "--weigh",
         action="append",
         default=[],
         metavar="EXPLANATION=WEIGHT",
-        help="an explanation of the report's table, with more, equally, less or not assessed",
+        help="an explanation in the report's table, with more, equally, less or not assessed",
     )
     command.add_argument(
         "--html",
         type=Path,
         metavar="OUT.html",
-        help="write the pairs to look at, without claims and scores, instead",
+        help="instead, write a page for blind review: the pairs without claims and scores",
     )
     on_case(command)
     dismiss = add(
-        verbs, "dismiss", "Set a finding's pairs of shots aside: no later check raises them again."
+        verbs,
+        "dismiss",
+        "Set a finding's pairs of shots aside, so that no later check raises them again.",
     )
     dismiss.add_argument("finding", metavar="FINDING", help="as the report names it")
     dismiss.add_argument("--note", default="", metavar="TEXT", help="why, for the report")
@@ -301,7 +316,7 @@ def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
         dest="reason",
         required=required,
         metavar="REASON",
-        help="compare people, and why this has to be: off without it",
+        help="compare people, for this reason; without it people are not compared",
     )
 
 
@@ -309,8 +324,8 @@ def _coarse(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--coarse",
         action="store_true",
-        help="three times as fast, at half the detail: for thousands of hours; crops and small "
-        "pictures are found less surely",
+        help="three times as fast at half the detail, for thousands of hours; recall is lower for "
+        "crops and small pictures",
     )
 
 
@@ -320,8 +335,8 @@ ARCHIVE = "a folder, or on LanceDB: a name that ends in .lance, or a URL"
 def _archive(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = verbs.add_parser(
         "archive",
-        help="Keep descriptors of many films and ask where footage was seen before.",
-        description="Keep descriptors of many films and ask where footage was seen before. "
+        help="Index many films and search where footage was seen before.",
+        description="Index many films and search where footage was seen before. "
         "ARCHIVE is a folder; a name that ends in .lance or is a URL (s3://, gs://, az://, "
         'file://) is kept on LanceDB, which pip install "secondtake[archive]" brings.',
     )
@@ -330,19 +345,19 @@ def _archive(verbs: Verbs) -> None:  # type: ignore[type-arg]
     new.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     new.add_argument("films", nargs="+", type=Path, metavar="FILE")
     _coarse(new)
-    search = add(acts, "search", "Say where pieces of films appear in the archive.")
+    search = add(acts, "search", "Search the archive for segments of films.")
     search.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     search.add_argument("films", nargs="+", type=Path, metavar="FILE")
     search.add_argument(
-        "--all", action="store_true", help="every candidate, also below the operating point"
+        "--all", action="store_true", help="list every candidate, also below the threshold"
     )
     dismiss = add(acts, "dismiss", "Leave a film and an archived one out of every later search.")
     dismiss.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     dismiss.add_argument("films", nargs=1, type=Path, metavar="FILE")
     dismiss.add_argument(
-        "reference", metavar="REFERENCE", help="the archived film's name, or its digest"
+        "reference", metavar="REFERENCE", help="the archived film's name or SHA-256"
     )
-    rebuild = add(acts, "rebuild", "Describe an archive's films again from their originals.")
+    rebuild = add(acts, "rebuild", "Index an archive's films again from their originals.")
     rebuild.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     _coarse(rebuild)
     info = add(acts, "info", "List what an archive holds.")

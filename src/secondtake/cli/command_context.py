@@ -20,10 +20,13 @@ def add(verbs: Verbs, name: str, text: str) -> argparse.ArgumentParser:  # type:
 def on_case(command: argparse.ArgumentParser) -> None:
     """The case a command works on, and who works."""
     command.add_argument(
-        "--case", type=Path, required=True, metavar="DIR", help="the case folder (made if new)"
+        "--case", type=Path, required=True, metavar="DIR", help="the case folder; it is made if new"
     )
     command.add_argument(
-        "--by", default="not given", metavar="NAME", help="who works, for the custody log"
+        "--by",
+        default="not given",
+        metavar="NAME",
+        help="who runs the command, for the custody log",
     )
 
 
@@ -32,7 +35,7 @@ def private(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--allow-private",
         action="store_true",
-        help="also ask addresses of this machine and of private networks",
+        help="also request addresses of this machine and of private networks",
     )
 
 
@@ -41,5 +44,5 @@ def unredacted(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--unredacted",
         action="store_true",
-        help="leave faces as they are in the report's pictures; written to the custody log",
+        help="do not blur faces in the report's pictures; the custody log records it",
     )

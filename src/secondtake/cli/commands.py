@@ -10,6 +10,7 @@ from pathlib import Path
 
 from secondtake import workbench
 from secondtake.cli import printing, terminal_page
+from secondtake.cli.messages import RECORDED
 from secondtake.errors import CannotLook, InputInvalid, InputMissing
 from secondtake.model.enums import AddressState, PersonAnswer
 from secondtake.model.json_output import Forgotten, PairReview, Written
@@ -117,7 +118,7 @@ def rerun(options: Namespace) -> int:
 def read(options: Namespace) -> int:
     """`read PAGE` without a case, with `--html OUT.html` also as a page; or `read --case DIR`."""
     if (options.page is None) == (options.case is None):
-        raise InputInvalid("Name a page to read, or a case with --case (not both).")
+        raise InputInvalid("Name a page to read, or a case with --case, not both.")
     if options.case is not None and options.html is not None:
         raise InputInvalid(
             "--html is for one page.", advice="Name the page, or see the case's report.html."
@@ -192,7 +193,7 @@ def review_people(options: Namespace) -> int:
         answer = PersonAnswer(options.decision)
         workbench.people_in_roles.review(bench, options.pair, answer, options.note)
         shape: PairReview = {"pair": options.pair, "decision": answer}
-        say(options, shape, lambda: printing.note("It is in the log; later reports say so."))
+        say(options, shape, lambda: printing.note(RECORDED))
         return _code(bench)
 
 
@@ -219,7 +220,7 @@ def review(options: Namespace) -> int:
             blind=options.blind,
             weights=[_weight(text) for text in options.weigh],
         )
-        say(options, plain(said), lambda: printing.note("It is in the log; later reports say so."))
+        say(options, plain(said), lambda: printing.note(RECORDED))
         return _code(bench)
 
 
@@ -229,7 +230,7 @@ def dismiss(options: Namespace) -> int:
         said = workbench.reviews.dismiss(
             bench, options.finding, note=options.note, undo=options.undo
         )
-        say(options, plain(said), lambda: printing.note("It is in the log; later reports say so."))
+        say(options, plain(said), lambda: printing.note(RECORDED))
         return _code(bench)
 
 
@@ -324,7 +325,7 @@ def _bench(options: Namespace) -> workbench.Bench:
 
 
 def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
-    """Say what could not be looked at; after a verb that watched, films decoded in part too."""
+    """Say what could not be analysed; after a verb that watched, films decoded in part too."""
     names = {e.digest: e.name for e in bench.case.exhibits()}
     for failure in bench.failures:
         printing.failure(failure, names)

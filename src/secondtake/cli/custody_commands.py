@@ -37,7 +37,9 @@ def key(options: Namespace) -> int:
     }
 
     def show() -> None:
-        print(f"{options.key}: the private key. Whoever has it signs in your name; keep it safe.")
+        print(
+            f"{options.key}: the private key. Whoever has it can sign in your name; keep it safe."
+        )
         print(f"{options.key}.pub: the public key, for those who check your bundles.")
         print(f"fingerprint: {made}")
 
@@ -76,13 +78,13 @@ def _verified(found: Any) -> None:
     for problem in found.problems:
         print(f"DOES NOT MATCH: {plain_text(problem)}")
     for sentence in found.not_checked:
-        print(f"could not look: {sentence}")
+        print(f"could not be checked: {sentence}")
     _seals(found.seals)
     if isinstance(found, workbench.Verified):
         for note in found.notes:
             print(note)
         if found.seals:
-            print(f"{found.after} events since the newest confirmed time of the log.")
+            print(f"{found.after} events since the newest confirmed timestamp of the log.")
     else:
         print(workbench.signed_by(found.keys))
     if not found.problems:
@@ -97,7 +99,7 @@ def _seals(found: Sequence[Any]) -> None:
         if seal.note:
             print(f"           {plain_text(seal.note)}")
     if not found:
-        print("No time was asked of any authority.")
+        print("No trusted timestamp was requested.")
 
 
 RUN = {"stamp": stamp, "key": key, "verify": verify}

@@ -25,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         printing.error(error)
         return error.exit_code
     except KeyboardInterrupt:
-        printing.note("Stopped. What was recorded is kept; the same command goes on from there.")
+        printing.note(
+            "Stopped. What was recorded is kept; run the same command again and it resumes there."
+        )
         return 130
     except BrokenPipeError:
         # The reader of our output (head, less) has gone: leave quietly, as other tools do.

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from secondtake.cli.messages import KINDS, RECHECKED, STATES
 from secondtake.errors import SecondTakeError
-from secondtake.model.enums import ArchiveAnswer, ClaimState, ReproductionResult, SoundAgreement
+from secondtake.model.enums import ArchiveAnswer, ReproductionResult, SoundAgreement
 from secondtake.model.json_output import Added, ArchiveShape, Found
 from secondtake.model.names import called
 
@@ -107,7 +108,7 @@ def failure(what: Any, names: dict[str, str]) -> None:
     (subject,) = called((what.subject,), names)
     said = plain_text(what.reason)
     named = subject.rstrip("/").rpartition("/")[2] in said
-    note(f"could not look: {said}" if named else f"could not look: {subject}: {said}")
+    note(f"could not be analysed: {said}" if named else f"could not be analysed: {subject}: {said}")
     if what.advice:
         note(f"  {plain_text(what.advice)}")
 
@@ -115,14 +116,14 @@ def failure(what: Any, names: dict[str, str]) -> None:
 def partial(reel: Any, names: dict[str, str]) -> None:
     """A film of which only a part could be decoded, on stderr."""
     (film,) = called((reel.exhibit,), names)
-    note(f"could not look at all of {film}: {plain_text(reel.partial)}")
+    note(f"analysed only in part: {film}: {plain_text(reel.partial)}")
 
 
 def fault(what: BaseException) -> None:
     """A fault of ours, without a traceback unless SECONDTAKE_TRACE is set."""
     if os.environ.get("SECONDTAKE_TRACE"):
         note("".join(traceback.format_exception(what)))
-    note(f"secondtake: a fault in Second Take itself ({type(what).__name__}: {what}).")
+    note(f"secondtake: an internal error in Second Take ({type(what).__name__}: {what}).")
     note("  Nothing recorded is lost. Set SECONDTAKE_TRACE=1 and run it again to see where;")
     note("  please report it as CONTRIBUTING.md says.")
 
@@ -151,19 +152,19 @@ def shots(found: Sequence[Any]) -> None:
 def relation(related: Any, left: str, right: str) -> None:
     """How two films are related: which shots, scores, reasons, what is missing, the other pairs."""
     found = related.closest
-    print(f"{plain_text(left)} and {plain_text(right)}: {found.kind}")
+    print(f"{plain_text(left)} and {plain_text(right)}: {KINDS.get(found.kind, found.kind)}")
     if len(related.left) + len(related.right) > 2:
         one, two = related.sides
         print(f"  on the left {_shot_of(one, related.left)}")
         print(f"  on the right {_shot_of(two, related.right)}")
     for kind, score in sorted(found.scores, key=lambda item: -item[1]):
-        print(f"  {kind:<12} {score:5.2f}  {'█' * round(score * 30)}")
+        print(f"  {KINDS.get(kind, kind):<12} {score:5.2f}  {'█' * round(score * 30)}")
     for a in found.alignment:
         ls, le = a.left.seconds
         rs, re = a.right.seconds
         print(f"  {clock(ls)}–{clock(le)} on the left is {clock(rs)}–{clock(re)} on the right")
     for sentence in found.because:
-        print(f"  because: {sentence}")
+        print(f"  reason: {sentence}")
     for d in found.differences:
         start, end = d.span.seconds
         print(
@@ -187,28 +188,28 @@ def _shot_of(shot: Any, shots: Sequence[Any]) -> str:
 
 
 def people(found: Any) -> None:
-    """Tracks of bodies, a line each, and the pairs that may be one body with their reasons."""
+    """Tracks of people, a line each, and pairs that may be the same person with their reasons."""
     for t in found.tracks:
         file = plain_text(found.files[t.id].name)
         seen = f"not comparable: {t.poor}" if t.poor else ", ".join(t.seen)
         print(f"{t.id:<10} {clock(t.start):>9} – {clock(t.end):<9} {file}  {seen}")
     for c in found.candidates:
-        print(f"{c.left} and {c.right} may be one body, {c.kind}: {c.score:.2f}")
+        print(f"{c.left} and {c.right} may be the same person, {c.kind}: {c.score:.2f}")
         for sentence in c.because:
             print(f"  {sentence}")
     if not found.tracks:
-        print("Looked, and found nobody who could be followed.")
+        print("No findings: nobody could be tracked.")
     elif not found.candidates:
-        print("Looked, and no two tracks reach the threshold.")
+        print("No findings: no two tracks reach the threshold.")
 
 
 def forgotten(files: int) -> None:
     """What was deleted of people."""
     if files:
-        print(f"{files} files with traces of people deleted; the log says so.")
+        print(f"{files} files with traces of people deleted; the custody log records it.")
     else:
-        print("There was no trace of people in the case; the log says that it was looked for.")
-    print("Reports and copies that left the case folder are not reached by this.")
+        print("There were no traces of people in the case; the custody log records the search.")
+    print("Reports and copies outside the case folder are not affected.")
 
 
 def archive(held: ArchiveShape) -> None:
@@ -235,7 +236,7 @@ def segments(found: Sequence[Found]) -> None:
         sound = "" if s["sound"] == SoundAgreement.CANNOT_SAY else f"; sound {s['sound']}"
         print(f"{s['score']:.2f}  {query} is {place} of {plain_text(s['reference'])}{edits}{sound}")
     if not found:
-        print("Looked, and found none of it in the archive.")
+        print("No findings: none of it is in the archive.")
 
 
 def exported(written: Any) -> None:
@@ -253,17 +254,17 @@ def pictures(drawn: Sequence[Any], case: Any) -> None:
         digest = one.digest
         print(f"{one.source[:12]}…  {case / 'derived' / digest[:2] / digest} ({one.media_type})")
     if not drawn:
-        print("No page is held that could be drawn.")
+        print("No page is held that could be rendered.")
 
 
 def rechecked(found: Sequence[Any]) -> None:
     """What became of each kept address, a line each, and what changed below it."""
     for one in found:
-        print(f"{one.state:<15} {plain_text(one.address)}")
+        print(f"{RECHECKED.get(one.state, one.state):<20} {plain_text(one.address)}")
         for sentence in one.notes:
-            print(f"                {plain_text(sentence)}")
+            print(f"                     {plain_text(sentence)}")
         if one.archived == ArchiveAnswer.NOT_ASKED:
-            print("                public archives were not asked (--archive asks)")
+            print("                     public archives were not asked (--archive asks them)")
     if not found:
         print("Nothing in the case came from an address.")
 
@@ -291,10 +292,10 @@ def summary(report: Any, case: Path) -> None:
         f"{len(report.shots)} shots · {report.pairs_compared} of {report.pairs_possible} pairs of "
         f"shots compared"
     )
-    for state in ClaimState:
+    for state, words in STATES.items():
         number = sum(c.state == state for c in report.claimed)
         if number:
-            print(f"  {number:>3} claims: {state}")
+            print(f"  {number:>3} claims: {words}")
     for f in report.findings:
         print(f"\n{f.id}  [{f.state}] {plain_text(f.sentence)}")
     for sentence in report.not_examined:

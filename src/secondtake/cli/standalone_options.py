@@ -20,9 +20,12 @@ def loose(verbs: Verbs) -> None:  # type: ignore[type-arg]
 
 
 def _read(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "read", "Read a page: the story, its claims, and who says them.")
+    command = add(verbs, "read", "List the claims on a page, with who says each.")
     command.add_argument(
-        "page", nargs="?", metavar="PAGE", help="an HTML or text file, or -; none with --case"
+        "page",
+        nargs="?",
+        metavar="PAGE",
+        help="an HTML or text file, or - for stdin; leave out with --case",
     )
     command.add_argument("--case", type=Path, metavar="DIR", help="read the pages of this case")
     command.add_argument(
@@ -32,27 +35,33 @@ def _read(verbs: Verbs) -> None:  # type: ignore[type-arg]
 
 
 def _genealogy(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "genealogy", "Say what pages have in common and who took from whom.")
+    command = add(
+        verbs, "genealogy", "Show what several pages have in common, and who took from whom."
+    )
     command.add_argument("pages", nargs="+", metavar="PAGE")
-    command.add_argument("--html", type=Path, metavar="OUT.html", help="also write it as a page")
+    command.add_argument("--html", type=Path, metavar="OUT.html", help="also write an HTML page")
 
 
 def _second_reader(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = add(
-        verbs, "second-reader", "Ask a language model at an address of yours what a page claims."
+        verbs,
+        "second-reader",
+        "Ask a language model at your own address which claims a page makes.",
     )
-    command.add_argument("page", metavar="PAGE", help="an HTML or text file, or -")
+    command.add_argument("page", metavar="PAGE", help="an HTML or text file, or - for stdin")
     command.add_argument(
         "--at",
         required=True,
         metavar="ADDRESS",
-        help="a server that speaks OpenAI's chat completions, such as http://127.0.0.1:8080",
+        help="a server with the OpenAI chat completions API, such as http://127.0.0.1:8080",
     )
     command.add_argument(
-        "--model", default="default", metavar="NAME", help="as the server calls it"
+        "--model", default="default", metavar="NAME", help="the model's name on that server"
     )
     command.add_argument(
-        "--elsewhere", action="store_true", help="the page's text may be sent to another machine"
+        "--elsewhere",
+        action="store_true",
+        help="allow the page's text to be sent to another machine",
     )
 
 
@@ -60,14 +69,22 @@ def _shots(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = add(verbs, "shots", "List the shots of a film with times and transitions.")
     command.add_argument("film", type=Path, metavar="FILE")
     command.add_argument(
-        "--html", type=Path, metavar="OUT.html", help="also write a page with a strip of stills"
+        "--html",
+        type=Path,
+        metavar="OUT.html",
+        help="also write an HTML page with stills of each shot (a contact sheet)",
     )
 
 
 def _relate(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "relate", "Say how two films are related, without a case.")
+    command = add(verbs, "relate", "Show how two films are related, without a case.")
     command.add_argument("films", nargs="*", type=Path, metavar="LEFT RIGHT")
     command.add_argument(
-        "--pairs", type=Path, metavar="CSV", help="columns left,right; files relative to the csv"
+        "--pairs",
+        type=Path,
+        metavar="CSV",
+        help="a list of pairs: columns left,right; paths relative to the CSV",
     )
-    command.add_argument("--out", type=Path, metavar="FILE", help="write the JSON list here")
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help="with --pairs: write the JSON list here"
+    )

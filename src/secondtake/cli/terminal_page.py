@@ -33,7 +33,7 @@ def reading(found: Reading) -> None:
         _in(v.number, f"[{v.number}] {plain_text(v.name) or 'the page itself'} ({v.claims})")
         for v in laid.voices
     ]
-    print("  who speaks: " + ", ".join(voices))
+    print("  sources: " + ", ".join(voices))
     for paragraph in laid.paragraphs:
         print("\n" + _told(article.text, paragraph, laid))
         for claim in paragraph.claims:
@@ -41,12 +41,12 @@ def reading(found: Reading) -> None:
     for reference in article.references:
         told = (reference.platform, reference.address)
         rest = " · ".join(plain_text(t) for t in told if t)
-        print(f"\npoints to footage ({reference.kind}): {plain_text(reference.text)} {rest}")
+        print(f"\nrefers to footage ({reference.kind}): {plain_text(reference.text)} {rest}")
     aside = sum(f.end - f.start for f in article.furniture)
     if aside:
-        print(f"\nset aside as no part of the story: {aside:,} characters")
+        print(f"\nboilerplate set aside: {aside:,} characters")
     for sentence in found.missing:
-        print(f"\nto know: {plain_text(sentence)}")
+        print(f"\nnote: {plain_text(sentence)}")
 
 
 def readings(found: Sequence[Reading]) -> None:
@@ -77,15 +77,15 @@ def _notes(claim: Claim, voice: int) -> None:
     hedges = f" · hedged: {', '.join(h.text for h in claim.hedges)}" if claim.hedges else ""
     rows = [
         f"{claim.id}  {_in(voice, f'[{voice}] {who}')}{chain}{denied}{plain_text(hedges)}",
-        f"    footage could test it: {claim.testable} · check: {claim.check}",
+        f"    testable from footage: {claim.testable} · check: {claim.check}",
     ]
     if claim.event_time:
-        resolved = claim.event_time.resolved or "unresolved"
+        resolved = claim.event_time.resolved or "not resolved"
         rows.append(f"    when: {plain_text(claim.event_time.text)} → {resolved}")
     if claim.loaded:
-        rows.append(f"    judging words: {plain_text(', '.join(w.text for w in claim.loaded))}")
+        rows.append(f"    loaded words: {plain_text(', '.join(w.text for w in claim.loaded))}")
     if claim.carried_over_from:
-        rows.append(f"    carried over from {plain_text(claim.carried_over_from.text)}?")
+        rows.append(f"    possibly also from {plain_text(claim.carried_over_from.text)}")
     print(textwrap.indent("\n".join(rows), "    "))
 
 
@@ -124,15 +124,13 @@ def genealogy(found: Genealogy, read: Sequence[Reading], names: Mapping[str, str
 
 def second(found: SecondReading) -> None:
     """What a model pointed to, those first that the rules did not; nothing of it is a finding."""
-    print(
-        f"The model {plain_text(found.model)} points to words of the page; it can miss and mix up."
-    )
+    print(f"The model {plain_text(found.model)} quotes the page; it can miss and mix up claims.")
     for title, new in (("not among the claims read by rules", True), ("read by rules too", False)):
         chosen = [s for n, s in enumerate(found.suggestions) if (n in found.new) == new]
         print(f"\n{title}: {len(chosen)}")
         for one in chosen:
             speaker = plain_text(one.source.text) if one.source else "the page itself"
             print(f"  “{plain_text(one.quote.text)}”\n     said by: {speaker}")
-    print(f"\n{found.dropped} of its claims were dropped: they do not stand on the page like that.")
+    print(f"\n{found.dropped} of its claims were dropped: they are not on the page in those words.")
     if found.cut:
-        print("The story was too long: only its beginning was sent.")
+        print("The story was too long: only its beginning was sent to the model.")

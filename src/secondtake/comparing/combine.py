@@ -23,20 +23,21 @@ picture inside another."""
 COMPOSED = frozenset({"picture in picture", "split screen"})
 """What a stretch must be to overrule where one place was seen in both shots."""
 DISPUTED = (
-    "a less edited copy of either (what moves agrees over one map and one line of times, as in one "
-    "recording that was filmed from a screen or changed much, though the outlines do not)"
+    "a less edited copy of either (movement agrees under one registration at one constant speed, "
+    "as in one recording that was filmed from a screen or heavily edited, but the outlines do "
+    "not agree)"
 )
 """What would decide a pair that looks like two takes to one engine and like one to the other."""
 COMMON = (
-    "A stretch that both show is in 5 or more films of this case (an ident, an intro, a stock "
-    "shot); it is no evidence by itself."
+    "A segment that both show is in 5 or more films of this case (an ident, an intro, a stock "
+    "shot); it is not evidence by itself."
 )
 SOUND = {
-    SoundAgreement.AGREES: "The sound of both agrees along the same line of times.",
-    SoundAgreement.DIFFERS: "The sound of both does not agree along that line: one of them "
-    "has other sound.",
+    SoundAgreement.AGREES: "The sound of both agrees at the same offset and speed.",
+    SoundAgreement.DIFFERS: "The sound of both does not agree at that offset and speed: one of "
+    "them has other sound.",
     SoundAgreement.CANNOT_SAY: "Sound says nothing here: it is missing, silent, too short or too "
-    "far changed.",
+    "heavily edited.",
 }
 
 
@@ -105,7 +106,7 @@ def _bearing(
 
 
 def _a_copy(told: Relation, stretch: Alignment, best: CopiedStretch, by: Maker) -> Relation:
-    edits = f"; edits that show: {', '.join(best.edits)}" if best.edits else ""
+    edits = f"; visible edits: {', '.join(best.edits)}" if best.edits else ""
     first, last = stretch.left.seconds
     return replace(
         told,
@@ -114,8 +115,8 @@ def _a_copy(told: Relation, stretch: Alignment, best: CopiedStretch, by: Maker) 
         alignment=(stretch,),
         differences=(),
         because=(
-            f"What moves in {last - first:.1f} s of the left agrees with the right over one map "
-            f"and one line of times, score {best.score:.2f}{edits}.",
+            f"Movement in {last - first:.1f} s of the left agrees with the right under one "
+            f"registration at one constant speed, score {best.score:.2f}{edits}.",
             SOUND[best.sound],
             *told.because,
         ),

@@ -26,21 +26,24 @@ __all__ = [
 ]
 
 SENTENCES = {
-    FindingKind.COPY: "{left} and {right} look like one recording{edits}: a candidate for the same "
-    "recording shown more than once.",
-    FindingKind.SAME_MOMENT: "{left} and {right} look like one moment seen by two cameras, as "
-    "movement or sound fits at one offset in time: a candidate for the same moment.",
-    FindingKind.RETAKE: "{left} and {right} show the same place and people in a like action that "
-    "is not locked in time: a candidate for a set-up performed more than once.",
-    FindingKind.DIFFERENCE: "Between {left} and {right}, aligned, candidates for a difference: "
-    "{what}.",
+    FindingKind.COPY: "{left} and {right} look like one recording{edits}: a candidate for the "
+    "same recording "
+    "shown more than once.",
+    FindingKind.SAME_MOMENT: "{left} and {right} look like the same moment from two cameras, as "
+    "movement "
+    "or sound aligns at one offset in time: a candidate for the same moment.",
+    FindingKind.RETAKE: "{left} and {right} show the same place and people in a similar action "
+    "that is not "
+    "synchronised: a candidate for a set-up performed more than once.",
+    FindingKind.DIFFERENCE: "Between {left} and {right}, aligned, candidate differences: {what}.",
     FindingKind.NONE: "Among {pairs} pairs of shots compared, none scored as {kind}.",
-    "set aside": "Among {pairs} pairs of shots compared, none scored as {kind} but {aside} that a "
-    "person set aside.",
-    FindingKind.SAME_PERSON: "A body at {left} and one at {right} may be one body, in {clothes}: a "
+    "set aside": "Among {pairs} pairs of shots compared, none scored as {kind}, except {aside} "
+    "that a reviewer set aside.",
+    FindingKind.SAME_PERSON: "A person at {left} and one at {right} may be the same person, in "
+    "{clothes}: a "
     "candidate, not an identification.",
-    FindingKind.NO_PERSON: "Among {pairs} pairs of tracks of people compared, none scored as one "
-    "body.",
+    FindingKind.NO_PERSON: "Among {pairs} pairs of tracks of people compared, none scored as "
+    "the same person.",
 }
 """One sentence for each kind of finding; it says what was seen, never why.
 
@@ -58,97 +61,102 @@ DIFFERENCE_KINDS = {
 
 CHECKS = (
     (1, "distinct recordings"),
-    (2, "not one moment from two cameras"),
-    (3, "no loop, slow motion, replay, mirror or re-cut"),
+    (2, "not the same moment from two cameras"),
+    (3, "no loop, slow motion, replay, mirroring or re-edit"),
     (4, "long and eventful enough"),
     (5, "background registered, differences above the noise floor"),
     (6, "rank among look-alike controls"),
-    (7, "false-alarm rate measured"),
+    (7, "false alarm rate measured"),
     (8, "two reviewers, the first blind to the claim"),
     (9, "other explanations weighed"),
     (10, "the sentence says what was seen"),
 )
 
 NOTES = {
-    "distinct": "score for the same recording {score:.2f}; one map of the picture does not "
-    "explain the people",
-    "residual": "; one map and one line of times leave {left:.0f} % of what changes unexplained",
-    "heard": "; sound fits at one offset (correlation {sound:.2f}): one sound runs under both",
-    "not heard": "; sound fits at no one offset (correlation {sound:.2f})",
-    "silent": "; there is no sound in both to compare",
-    "grain: found": "; the noise of one side's pictures is found in the other's (correlation "
+    "distinct": "score for the same recording {score:.2f}; one registration of the pictures does "
+    "not explain the people",
+    "residual": "; one registration at one constant speed leaves {left:.0f} % of what changes "
+    "unexplained",
+    "heard": "; sound aligns at one offset (correlation {sound:.2f}): both carry the same sound",
+    "not heard": "; sound aligns at no single offset (correlation {sound:.2f})",
+    "silent": "; not both have sound to compare",
+    "grain: found": "; the sensor noise of one side is found in the other (correlation "
     "{grain:.3f}, at other offsets at most {floor:.3f}), as in a re-used segment",
-    "grain: apart": "; the noise of one side's pictures is not found in the other's (correlation "
+    "grain: apart": "; the sensor noise of one side is not found in the other (correlation "
     "{grain:.3f}, at other offsets up to {floor:.3f}; one recording would have had about "
     "{expected:.2f} or more)",
-    "grain: untold": "; camera noise could not tell: coding left nothing of the noise, or there is "
-    "no still and plain place that both show",
-    "grain: repeats": "; camera noise could not tell: the movement repeats itself, so that it may "
-    "have been sought at another repetition",
-    "grain: unseen": "; camera noise was not compared",
-    "keys: one": "; {together} of {keys} key frames fall together at one offset, at uneven "
-    "distances (chance {chance:.2g}): one coding",
-    "keys: by chance": "; {together} of {keys} key frames fall together at one offset, which may "
-    "be chance ({chance:.2g})",
-    "keys: apart": "; {together} of {keys} key frames fall together (chance {chance:.2g}); coding "
-    "that differs says nothing, since one recording uploaded twice has it too",
-    "keys: few": "; key frames in the aligned time: {keys}, too few to compare the groups of "
-    "frames of the coding",
-    "keys: unseen": "; the groups of frames of the coding were not compared",
-    "distinct: not told": "score for the same recording {score:.2f}: not told apart from a "
-    "re-used one",
-    "no moment": "score for one moment from two cameras {score:.2f}",
-    "no moment: not told": "score for one moment from two cameras {score:.2f}: not told apart",
+    "grain: untold": "; sensor noise could not tell: encoding left none of it, or no still and "
+    "plain area is visible in both",
+    "grain: repeats": "; sensor noise could not tell: the movement repeats itself, so the search "
+    "may have been at another repetition",
+    "grain: unseen": "; sensor noise was not compared",
+    "keys: one": "; {together} of {keys} key frames coincide at one offset, at uneven intervals "
+    "(probability by chance {chance:.2g}): one encoding",
+    "keys: by chance": "; {together} of {keys} key frames coincide at one offset, which may be "
+    "chance (probability {chance:.2g})",
+    "keys: apart": "; {together} of {keys} key frames coincide (probability by chance "
+    "{chance:.2g}); a different encoding says nothing, since one recording uploaded twice has it "
+    "too",
+    "keys: few": "; key frames in the aligned time: {keys}, too few to compare the GOP structure "
+    "(the spacing of key frames)",
+    "keys: unseen": "; the GOP structure (the spacing of key frames) was not compared",
+    "distinct: not told": "score for the same recording {score:.2f}: cannot be told from a "
+    "re-used recording",
+    "no moment": "score for the same moment from two cameras {score:.2f}",
+    "no moment: not told": "score for the same moment from two cameras {score:.2f}: cannot be "
+    "told apart",
     "distinct: not measured": "score for the same recording: not measured",
-    "no moment: not measured": "score for one moment from two cameras: not measured",
-    "movement": "; movement agrees at one offset with correlation {moment:.2f} (at the best other "
-    "{rival:.2f})",
-    "no loop": "sought as mirrored, reversed, slowed, sped up and looped recordings, and not found",
-    "no loop: not told": "a looped or replayed recording is not told apart: see check 1",
+    "no moment: not measured": "score for the same moment from two cameras: not measured",
+    "movement": "; movement agrees at one offset with correlation {moment:.2f} (at the best "
+    "other offset {rival:.2f})",
+    "no loop": "searched for as mirrored, reversed, slowed, sped-up and looped recordings; none "
+    "found",
+    "no loop: not told": "a looped or replayed recording cannot be told apart: see check 1",
     "no loop: not measured": "score for the same recording: not measured",
-    "plain copy": "the recording runs at its own speed and unmirrored",
-    "loop seen": "the alignment runs at {speed:.2f} times the speed{mirrored}",
-    "pieces": "the recording comes in {count} pieces: a loop or a re-cut is not told apart",
+    "plain copy": "the recording runs at its own speed and is not mirrored",
+    "loop seen": "the alignment runs at {speed:.2f} times normal speed{mirrored}",
+    "pieces": "the recording comes in {count} pieces: a loop or a re-edit cannot be told apart",
     "long": "{seconds:.1f} s aligned",
-    "short": "{seconds:.1f} s aligned; under {least:.0f} s is too little",
-    "repeats": "; it fits as well at {rivals} further offsets: the movement repeats itself",
-    "once": "; it fits as well at no further offset",
-    "registered": "{place:.0f} details of the background fit one map",
-    "not registered": "{place:.0f} details of the background fit one map; under {least} is too few",
-    "background: not measured": "whether the backgrounds fit: not measured",
+    "short": "{seconds:.1f} s aligned; less than {least:.0f} s is too little",
+    "repeats": "; it aligns equally well at {rivals} other offsets: the movement repeats itself",
+    "once": "; it aligns equally well at no other offset",
+    "registered": "{place:.0f} background keypoints fit one registration",
+    "not registered": "{place:.0f} background keypoints fit one registration; fewer than {least} "
+    "is too few",
+    "background: not measured": "registration of the backgrounds: not measured",
     "differences": "; differences above the noise floor of one take are of {count} kinds: {kinds}",
-    "few differences": "; differences above the noise floor of one take are of {count} kinds"
-    "{kinds}; two kinds that do not hang together are asked",
+    "few differences": "; differences above the noise floor of one take are of {count} "
+    "kinds{kinds}; two independent kinds are required",
     "controls": "no control footage is held (keep --as control: footage of the same kind that is "
-    "known to be something else)",
-    "ranked": "place {rank} of {pairs} when the same score is taken of pairs with control footage "
-    "({percentile:.0f} % of them score lower)",
-    "few controls": "; under {least} such pairs is too few",
+    "known to show something else)",
+    "ranked": "rank {rank} of {pairs} when the same score is computed for pairs with control "
+    "footage ({percentile:.0f} % of them score lower)",
+    "few controls": "; fewer than {least} such pairs is too few",
     "bodies: one shot": "both are seen in one shot, at different times",
     "bodies: not related": "the two shots were not compared closely",
-    "bodies: no control": "no other track was there to compare with",
-    "bodies: few controls": "place {rank} among {controls} comparisons with other tracks; "
-    "under {least} is too few",
+    "bodies: no control": "there was no other track to compare with",
+    "bodies: few controls": "rank {rank} among {controls} comparisons with other tracks; fewer "
+    "than {least} is too few",
     "bodies: outranked": "{better} of {controls} comparisons with other tracks scored higher",
-    "bodies: first": "above all {controls} comparisons with other tracks of this footage",
+    "bodies: first": "higher than all {controls} comparisons with other tracks in this footage",
     "bodies: seen": "seen for {seconds:.1f} s or longer, quality {quality:.2f} or better",
     "bodies: seen little": "seen for {seconds:.1f} s, quality {quality:.2f}",
     "bodies: reviewed": "1 of 2 reviews: {decision}",
-    "rate": "{rate:.4f} false alarms a pair × {pairs} pairs compared: about {expected:.2g} "
-    "expected; tested on {tested_on}",
+    "rate": "{rate:.4f} false alarms per pair × {pairs} pairs compared: about {expected:.2g} "
+    "expected; measured on {tested_on}",
     "rate: elsewhere": "; not on drills, sport, parades, assembly lines or ceremonies: {least} "
-    "pairs with control footage of this kind would say how often it errs there",
-    "rate: controls": "; of {pairs} pairs with control footage {wrong} were called so",
+    "pairs with control footage of this kind would show the false alarm rate there",
+    "rate: controls": "; of {pairs} pairs with control footage {wrong} were given this kind",
     "no rate": "not measured",
     "reviewers": "{count} of 2 reviews",
     "reviewed": "{count} of 2 reviews: {told}; {blind} blind to the claim",
     "disagree": "; the reviewers disagree",
-    "blind last": "; nobody was blind before another looked",
-    "weighed": "every default explanation stands in the table; a person has to weigh them",
+    "blind last": "; no blind review came before another review",
+    "weighed": "every default explanation is in the table; a person has to weigh them",
     "weighed by": "weighed by {who}",
     "weighed apart": "weighed by {who}; they differ on: {apart}",
-    "sentence": "read over: no word of verdict or intent in it; strength not assessed",
-    "word": "the sentence holds the word “{word}”",
+    "sentence": "checked: it holds no word of verdict or intent; strength not assessed",
+    "word": "the sentence contains the word “{word}”",
 }
 
 FORBIDDEN = re.compile(
@@ -165,28 +173,34 @@ ALTERNATIVES = (
     ("rehearsal", "a rehearsal repeats an action at one place"),
     ("training exercise", "an exercise repeats an action, often with the same people"),
     ("film or drama set", "a set repeats an action for the camera"),
-    ("re-enactment for the camera", "what happened before may be shown again for a camera"),
+    ("re-enactment for the camera", "an earlier event may be shown again for a camera"),
     ("one event cut from several cameras", "an edit may show one moment twice"),
     ("replay or edit re-use of one recording", "an edit may show one recording twice"),
     ("ordinary repetition", "people repeat what they do: hosing, carrying, loading"),
-    ("look-alike or uniform", "like clothes make different people look alike"),
-    ("re-encoded, looped or duplicated file", "files are copied and joined on their way"),
-    ("compilation of different days", "a compilation may join days at one place"),
+    ("look-alike or uniform", "similar clothes make different people look alike"),
+    ("re-encoded, looped or duplicated file", "files are copied and joined as they circulate"),
+    ("compilation of different days", "a compilation may join different days at one place"),
     ("awareness performance", "a performance shows people who hold or repeat a pose"),
-    ("footage that is not the one the claim speaks of", "the claim may speak of another film"),
+    ("footage other than the film the claim refers to", "the claim may refer to another film"),
 )
 """Explanations attached to every finding (DESK section 1), each with why it would look so."""
 
 BODY_ALTERNATIVES = (
-    ("look-alike or uniform", "like clothes, and like faces, make different people score high"),
-    ("rescuers who are themselves treated", "who helps at an accident may be treated after it"),
-    ("exercise in which roles are swapped", "those who take part in a drill change places"),
-    ("one person filmed before and after", "people change or lose clothes as time goes on"),
+    (
+        "look-alike or uniform",
+        "similar clothes, and similar faces, make different people score high",
+    ),
+    (
+        "rescuers who are themselves treated",
+        "those who help at an accident may be treated after it",
+    ),
+    ("exercise in which roles are swapped", "those who take part in a drill swap roles"),
+    ("one person filmed before and after", "people change or lose clothes over time"),
 )
 """Explanations attached to findings about one body beside the default ones."""
 
 LESS = {
-    "one event cut from several cameras": "check 2: the two do not score as one moment",
+    "one event cut from several cameras": "check 2: the two do not score as the same moment",
     "replay or edit re-use of one recording": "check 1: the two score as distinct recordings",
     "re-encoded, looped or duplicated file": "check 1: the two score as distinct recordings",
 }
@@ -194,34 +208,34 @@ LESS = {
 
 LIMITS = {
     "all": (
-        "It says nothing of why anything was filmed or done.",
+        "It says nothing about why anything was filmed or done.",
         "It does not say which came first.",
         "Nobody was identified.",
     ),
     FindingKind.COPY: ("The same recording shown twice may be an ordinary edit or a re-upload.",),
-    FindingKind.SAME_MOMENT: ("Two short stretches can seem locked in time by chance.",),
+    FindingKind.SAME_MOMENT: ("Two short segments can seem synchronised by chance.",),
     FindingKind.RETAKE: (
-        "People repeat ordinary actions; a like action is not proof of a second performance.",
+        "People repeat ordinary actions; a similar action is not proof of a second performance.",
     ),
-    FindingKind.DIFFERENCE: ("A difference between two stretches has many ordinary causes.",),
-    FindingKind.NONE: ("What was not seen at this threshold may still be there.",),
+    FindingKind.DIFFERENCE: ("A difference between two segments has many ordinary causes.",),
+    FindingKind.NONE: ("What scored below this threshold may still be there.",),
     FindingKind.SAME_PERSON: (
-        "Like clothes, a like build or a like face is not proof of one person.",
-        "It was measured on footage of few people; how it errs for other skin tones and light is "
-        "not known.",
-        "What role anybody had is not told by the footage alone.",
+        "Similar clothes, a similar build or a similar face is not proof of one person.",
+        "It was measured on footage of few people; its error rates for other skin tones and "
+        "light are not known.",
+        "The footage alone does not tell what role anybody had.",
     ),
     FindingKind.NO_PERSON: (
-        "Other clothes are only seen through where faces are large and near frontal.",
-        "What was not seen at this threshold may still be there.",
+        "People in other clothes are matched only where faces are large and near frontal.",
+        "What scored below this threshold may still be there.",
     ),
 }
 
 PLACES = (
-    "A place can be listed though nothing differs there: {false} were in {pairs} aligned pairs of "
+    "An area can be listed although nothing differs there: {false} in {pairs} aligned pairs of "
     "{tested_on}."
 )
-PLACES_UNKNOWN = "How often a place is listed though nothing differs there was not measured."
+PLACES_UNKNOWN = "How often an area is listed although nothing differs there was not measured."
 
 WOULD_CHANGE = {
     FindingKind.COPY: ("the camera original of either film", "another upload with an earlier date"),
@@ -230,75 +244,79 @@ WOULD_CHANGE = {
         "the camera originals with their clocks",
     ),
     FindingKind.RETAKE: (
-        "the unedited recording around each stretch",
+        "the unedited recording around each segment",
         "another camera's view of the same time",
         "a witness who was there",
     ),
-    FindingKind.DIFFERENCE: ("the unedited recording between the two stretches",),
+    FindingKind.DIFFERENCE: ("the unedited recording between the two segments",),
     FindingKind.NONE: ("more footage of the same place and time",),
     FindingKind.SAME_PERSON: (
         "a closer or longer view of either",
-        "two reviewers who look at both stretches without the claim",
-        "the unedited recording between the two stretches",
+        "two reviewers who watch both segments without knowing the claim",
+        "the unedited recording between the two segments",
     ),
     FindingKind.NO_PERSON: ("closer footage of the same people",),
 }
 
 WOULD_SETTLE = {
-    ClaimCheck.REPEATED_TAKE: "the film the claim speaks of, as first uploaded or from the camera",
-    ClaimCheck.SAME_PERSON_TWO_ROLES: "the film the claim speaks of, and two reviewers who compare "
-    "the stretches",
-    ClaimCheck.CONTINUITY_DIFFERENCE: "both stretches the claim compares, unedited",
-    ClaimCheck.VISIBLE_CONTENT: "the film the claim speaks of, looked at by a person",
+    ClaimCheck.REPEATED_TAKE: "the film the claim refers to, as first uploaded or from the camera",
+    ClaimCheck.SAME_PERSON_TWO_ROLES: "the film the claim refers to, and two reviewers who "
+    "compare the "
+    "segments",
+    ClaimCheck.CONTINUITY_DIFFERENCE: "both segments the claim compares, unedited",
+    ClaimCheck.VISIBLE_CONTENT: "the film the claim refers to, watched by a person",
     ClaimCheck.PROVENANCE: "an archived copy of the post or page, with its date",
     ClaimCheck.PRIOR_STATEMENT: "the earlier statement itself, with its date",
-    ClaimCheck.NONE: "records, documents or witnesses; no footage",
+    ClaimCheck.NONE: "records, documents or witnesses, not footage",
 }
 """Which file or fact would settle a claim, by the check that would test it."""
 
 STATES = {
     ClaimState.NOT_FROM_FOOTAGE: "No footage can test this claim.",
-    ClaimCheck.PROVENANCE: "Footage alone does not settle where it comes from: records of the "
-    "post, the page and the file do, with their dates.",
+    ClaimCheck.PROVENANCE: "Footage alone does not settle its provenance: dated records of the "
+    "post, the page and the file do.",
     ClaimCheck.PRIOR_STATEMENT: "Footage does not show what was said elsewhere: the earlier "
     "statement does.",
-    "no footage": "The footage the claim speaks of is not in the case, so nothing could be looked "
-    "at. Its absence says nothing about the claim.",
+    "no footage": "The footage the claim refers to is not in the case, so it could not be "
+    "analysed. Its absence says nothing about the claim.",
     "one shot": "There is only one shot, so there was nothing to compare it with.",
     ClaimCheck.SAME_PERSON_TWO_ROLES: "People were not compared: nobody gave a reason (check "
-    "--people). The {shots} shots are in the report for a person to compare.",
-    "no body": "Looked at, and no two tracks of people scored above the threshold in {pairs} pairs "
-    "of tracks.",
-    "no pair of bodies": "People were followed, and no two of {tracks} tracks could be compared.",
-    ClaimCheck.VISIBLE_CONTENT: "What is to be seen needs a person: the {shots} shots are in the "
+    "--people). The "
+    "{shots} shots are in the report for a person to compare.",
+    "no body": "Analysed, with no findings: no two tracks of people scored above the threshold "
+    "in {pairs} pairs of tracks.",
+    "no pair of bodies": "People were tracked, but no two of {tracks} tracks could be compared.",
+    ClaimCheck.VISIBLE_CONTENT: "A person has to say what the picture shows: the {shots} shots "
+    "are in the "
     "report.",
-    "no takes": "Differences are looked for between two aligned takes of one set-up; among {pairs} "
-    "pairs of shots compared there were no two aligned takes.",
-    "held": "Judged on the footage held: {films}. Whether the claim speaks of that footage, the "
-    "footage does not say.",
-    "not held": "The page also points to players, films or links that are not held ({count}); what "
-    "they show is not known.",
+    "no takes": "Differences are searched for between two aligned takes of one set-up; among "
+    "{pairs} pairs of shots compared there were no two aligned takes.",
+    "held": "Assessed on the footage held: {films}. The footage does not show whether the claim "
+    "refers to it.",
+    "not held": "The page also refers to players, films or links that are not held ({count}); "
+    "what they show is not known.",
     ClaimState.FINDINGS: "Findings bear on this claim; none of them says whether the claim is "
     "right.",
-    ClaimState.NOTHING_FOUND: "Looked at, and nothing that bears on it scored above the threshold "
-    "in {pairs} pairs of shots.",
+    ClaimState.NOTHING_FOUND: "Analysed, with no findings: nothing that bears on it scored "
+    "above the "
+    "threshold in {pairs} pairs of shots.",
 }
 """What became of a claim, in a sentence or two."""
 
 MORE_FILMS = "{films} and {more} more"
 
 LOOKED_FOR = {
-    "no footage": "footage named on the command line or linked on the page: none was held",
+    "no footage": "footage named on the command line or linked from the page: none was held",
     ClaimCheck.REPEATED_TAKE: "the same set-up, recording or moment shown again, in {pairs} pairs "
     "of shots of {films}",
     ClaimCheck.CONTINUITY_DIFFERENCE: "differences between aligned takes, in {pairs} pairs of "
     "shots of {films}",
-    ClaimCheck.SAME_PERSON_TWO_ROLES: "nothing by machine; shots of {films} are listed",
-    "bodies": "one body seen twice, in {pairs} pairs of tracks of people in {films}",
-    ClaimCheck.VISIBLE_CONTENT: "nothing by machine; shots of {films} are listed",
-    ClaimCheck.PROVENANCE: "nothing in footage; {films} held",
-    ClaimCheck.PRIOR_STATEMENT: "nothing in footage; {films} held",
-    ClaimCheck.NONE: "nothing in footage; {films} held",
-    "failed": "could not be looked at: {failed}",
+    ClaimCheck.SAME_PERSON_TWO_ROLES: "no automatic search; shots of {films} are listed",
+    "bodies": "the same person seen twice, in {pairs} pairs of tracks of people in {films}",
+    ClaimCheck.VISIBLE_CONTENT: "no automatic search; shots of {films} are listed",
+    ClaimCheck.PROVENANCE: "no search of the footage; {films} held",
+    ClaimCheck.PRIOR_STATEMENT: "no search of the footage; {films} held",
+    ClaimCheck.NONE: "no search of the footage; {films} held",
+    "failed": "could not be analysed: {failed}",
 }
 """What was searched for a claim, by the check that would test it."""

@@ -237,7 +237,7 @@ def _difference(difference: Difference) -> str:
     start, end = difference.span.seconds
     return (
         f"{difference.what}, at {clock(start)}–{clock(end)} "
-        f"({difference.size:.1f} times the noise inside one take)"
+        f"({difference.size:.1f} times the noise floor of one take)"
     )
 
 

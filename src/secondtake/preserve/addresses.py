@@ -67,15 +67,17 @@ def pin(address: str, *, allow_private: bool) -> tuple[str, str]:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
-        raise AddressRefused(f"{address} is no address.", advice="Check it for typing.") from error
+        raise AddressRefused(
+            f"{address} is not a valid address.", advice="Check the spelling."
+        ) from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise AddressRefused(
-            f"{address} is not asked: only http and https addresses are.",
+            f"{address} was not requested: only http and https addresses are.",
             advice="Save it by other means and give the file.",
         )
     if parts.username or parts.password:
         raise AddressRefused(
-            "An address with a user name or password in it is not asked.",
+            "An address with a user name or password in it is not requested.",
             advice="Save the page in your browser and give the file.",
         )
     number = _checked(

@@ -146,9 +146,9 @@ def _require_same(target: Path) -> None:
         found = error.strerror or "unreadable"
     if found != target.name:
         raise EvidenceDamaged(
-            f"The exhibit {target.name[:12]}… is in the case already, and is not what was kept.",
-            advice="Restore it from a copy of the case; `secondtake verify` lists all that is "
-            "amiss.",
+            f"The exhibit {target.name[:12]}… is already in the case, but does not match its "
+            "SHA-256.",
+            advice="Restore it from a copy of the case; `secondtake verify` lists every mismatch.",
         )
 
 

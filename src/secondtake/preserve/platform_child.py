@@ -66,7 +66,7 @@ def main() -> None:
         return
     files = sorted(Path(order["folder"]).glob("film.*"))
     if not files:
-        _answer({"refused": "nothing was sent, or more than is taken"})
+        _answer({"refused": "nothing was sent, or more than the size limit"})
         return
     _answer({"file": files[0].name, "info": found})
 
@@ -79,7 +79,9 @@ def _shut_in(most_bytes: int, *, allow_private: bool) -> None:
 
     def look(event: str, told: tuple[Any, ...]) -> None:
         if event == "socket.connect" and not allow_private and not _public(told[1]):
-            raise PermissionError("an address of this machine or of a private network is not asked")
+            raise PermissionError(
+                "an address of this machine or of a private network is not requested"
+            )
         if event in ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn"):
             raise PermissionError("no other program is run")
 

@@ -45,7 +45,7 @@ def from_platform(source: Source, folder: Path, *, allow_private: bool = False) 
     """
     if util.find_spec("yt_dlp") is None:
         raise PluginUnavailable(
-            f"{source.origin} gives a page and no film.",
+            f"{source.origin} gives a page, not a film.",
             advice='pip install "secondtake[platforms]" fetches films of platforms; or give the '
             "address of the film itself, or the file.",
         )
@@ -92,12 +92,12 @@ def _told(source: Source, order: dict[str, Any]) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(out)
     except ValueError as error:
         raise FetchFailed(
-            f"yt-dlp broke on {source.origin}.", advice="Save the film by other means."
+            f"yt-dlp failed on {source.origin}.", advice="Save the film by other means."
         ) from error
     if "refused" in told:
         reason = safe(str(told["refused"]))[:LONGEST_REASON]
         raise FetchFailed(
-            f"The film at {source.origin} could not be had: {reason}",
+            f"The film at {source.origin} could not be fetched: {reason}",
             advice="Save it by other means and give the file.",
         )
     return told

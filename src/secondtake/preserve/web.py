@@ -118,7 +118,7 @@ def _followed(
             kept = copy_in(stream, folder, max_bytes=max_bytes)
             return Fetched(kept=kept, said=tuple(said), exchanges=tuple(exchanges))
     raise FetchFailed(
-        f"The address {url} sent us from one address to the next more than {MOST_REDIRECTS} times.",
+        f"The address {url} redirected more than {MOST_REDIRECTS} times.",
         advice="Open it in a browser and give the address it ends at.",
     )
 
@@ -151,7 +151,7 @@ def _next(address: str, location: str) -> str:
         return urljoin(address, location)
     except ValueError as error:
         raise FetchFailed(
-            f"The address {address} sent us on to something that is no address.",
+            f"The address {address} redirected to something that is not an address.",
             advice="Open it in a browser and give the address it ends at.",
         ) from error
 
@@ -215,7 +215,7 @@ class _Body(io.RawIOBase):
                 return b""
             except (httpx.HTTPError, httpx.StreamError) as error:
                 raise FetchFailed(
-                    f"The address broke off while sending: {error}.", advice="Try it again later."
+                    f"The address stopped sending: {error}.", advice="Try it again later."
                 ) from error
         size = len(self._rest) if size < 0 else size
         piece, self._rest = self._rest[:size], self._rest[size:]

@@ -67,8 +67,8 @@ def _proof(told: dict[str, Any], exhibit: str) -> Proof:
     notes += [f"{name}: {value}" for name, value in told["actions"]]
     failures = [f for f in told["failures"] if f != _UNTRUSTED]
     if len(failures) < len(told["failures"]):
-        notes.append("Nobody known here vouches for the signer's certificate.")
-    notes += [f"Does not hold: {code}." for code in failures]
+        notes.append("No authority known here vouches for the signer's certificate.")
+    notes += [f"Does not verify: {code}." for code in failures]
     state = (
         ProofState.VALID
         if told["state"] in ("Valid", "Trusted") and not failures

@@ -9,8 +9,8 @@ from secondtake.model.enums import ProofState
 
 __all__ = ["checked"]
 
-EXTRA = 'pip install "secondtake[proofs]" brings what checks it.'
-WHOSE = "whose key that is, it does not say"
+EXTRA = 'To check it: pip install "secondtake[proofs]".'
+WHOSE = "it does not say whose key that is"
 
 
 def checked(data: bytes, signature: bytes, keys: Sequence[bytes]) -> tuple[ProofState, str]:
@@ -21,25 +21,28 @@ def checked(data: bytes, signature: bytes, keys: Sequence[bytes]) -> tuple[Proof
     if util.find_spec("pysequoia") is None:
         return (
             ProofState.NOT_CHECKED,
-            f"A PGP signature lies beside it; it was not checked. {EXTRA}",
+            f"A PGP signature is beside it; it was not checked. {EXTRA}",
         )
     import pysequoia
 
     try:
         held = pysequoia.Sig.from_bytes(signature)
     except RuntimeError:
-        return ProofState.INVALID, "What lies beside it as a PGP signature is none."
+        return ProofState.INVALID, "The signature file beside it is not a PGP signature."
     certificates = []
     for key in keys:
         try:
             certificates.append(pysequoia.Cert.from_bytes(key))
         except RuntimeError:
-            return ProofState.NOT_CHECKED, "The PGP key that lies beside it cannot be read."
+            return ProofState.NOT_CHECKED, "The PGP key beside it cannot be read."
     if not certificates:
-        return ProofState.NOT_CHECKED, "A PGP signature lies beside it, and no key to check it by."
+        return ProofState.NOT_CHECKED, "A PGP signature is beside it, but no key to check it with."
     try:
         found = pysequoia.verify(bytes=data, store=lambda _: certificates, signature=held)
     except RuntimeError:
-        return ProofState.INVALID, "Its PGP signature does not hold by the key that lies beside it."
+        return ProofState.INVALID, "Its PGP signature does not verify with the key beside it."
     made = found.valid_sigs[0].certificate
-    return ProofState.VALID, f"Its PGP signature holds by the key {made[:16]}… beside it; {WHOSE}."
+    return (
+        ProofState.VALID,
+        f"Its PGP signature verifies with the key {made[:16]}… beside it; {WHOSE}.",
+    )

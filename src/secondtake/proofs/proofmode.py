@@ -32,7 +32,7 @@ class Sidecar:
     name: str
     digest: str
     signature: ProofState | None = None
-    note: str = "No PGP signature lies beside it: anybody can have written it."
+    note: str = "No PGP signature is beside it: anyone could have written it."
 
 
 def sidecar(name: str, data: bytes) -> Sidecar | None:
@@ -64,10 +64,10 @@ def sidecars(found: Sequence[Sidecar], films: Mapping[str, str]) -> tuple[Proof,
         named = [d for d, n in films.items() if _stem(n) in _stem(one.name)]
         if one.digest in films:
             state = one.signature or ProofState.NOT_CHECKED
-            notes = (f"{one.name} states the digest of this file.", one.note)
+            notes = (f"{one.name} states the hash of this file.", one.note)
             proofs.append(Proof(exhibit=one.digest, kind=KIND, state=state, notes=notes))
         elif named:
-            differs = f"{one.name} bears this film's name and states another digest."
+            differs = f"{one.name} has this film's name and states another hash."
             notes = (differs, one.note)
             proofs.append(Proof(exhibit=named[0], kind=KIND, state=ProofState.INVALID, notes=notes))
     return tuple(proofs)

@@ -63,7 +63,7 @@ def web_archive(path: Path) -> WebArchive | None:
     """Hash all that a WACZ lists; None for a file that is none.
 
     Source: Webrecorder, WACZ 1.1.1 and "WACZ Signing and Verification" 0.1.0. Raises
-    ``LimitExceeded`` for one that unpacks to more than is hashed.
+    ``LimitExceeded`` for one that unpacks to more data than is hashed.
     """
     try:
         with zipfile.ZipFile(path) as whole:
@@ -78,7 +78,7 @@ def _looked(whole: zipfile.ZipFile) -> WebArchive | None:
     if package is None or not isinstance(package.get("resources"), list):
         return None
     if sum(entry.file_size for entry in held.values()) > MOST_UNPACKED:
-        raise LimitExceeded("The web archive unpacks to more than is hashed.")
+        raise LimitExceeded("The web archive unpacks to more data than is hashed.")
     listed = {
         str(r.get("path")): str(r.get("hash")) for r in package["resources"] if isinstance(r, dict)
     }
@@ -90,22 +90,22 @@ def _looked(whole: zipfile.ZipFile) -> WebArchive | None:
     ]
     loose = [name for name in held if name not in listed and name not in (PACKAGE, DIGEST)]
     wrong = [f"It lists {_named(missing)}, which is not in it."] if missing else []
-    wrong += [f"{_named(other)}: not as its list states."] if other else []
+    wrong += [f"{_named(other)}: does not match its list."] if other else []
     told = [f"{len(listed)} files in it were hashed."]
-    told += [f"{_named(loose)}: in it and in no list."] if loose else []
+    told += [f"{_named(loose)}: in it but in no list."] if loose else []
     seal = _json(whole, held, DIGEST)
     if seal is None:
-        told.append("No digest of its list is in it.")
+        told.append("It holds no hash of its list.")
         return WebArchive(wrong=tuple(wrong), told=tuple(told), signed=None)
     stated = str(seal.get("hash"))
     if _digest(whole, held[PACKAGE], stated) != stated:
-        wrong.append("Its list is not as its digest states.")
+        wrong.append("Its list does not match its hash.")
     signed = _signed(seal.get("signedData"))
     if signed is not None and signed.text != stated:
         wrong.append("Its signature is over another list.")
     if signed is None:
         words = "Its signature is of a kind that is not checked."
-        told.append(words if seal.get("signedData") else "Nobody signed it: anybody can make one.")
+        told.append(words if seal.get("signedData") else "It is not signed: anyone can make one.")
     return WebArchive(wrong=tuple(wrong), told=tuple(told), signed=signed)
 
 

@@ -66,11 +66,13 @@ def _list(answer: bytes) -> list[Any]:
         value = json.loads(fenced[1] if fenced else text)
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise FetchFailed(
-            "The model's answer is no list of claims.",
+            "The model's answer is not a list of claims.",
             advice="Try another model; larger ones keep to the form more often.",
         ) from error
     if not isinstance(value, list):
-        raise FetchFailed("The model's answer is no list of claims.", advice="Try another model.")
+        raise FetchFailed(
+            "The model's answer is not a list of claims.", advice="Try another model."
+        )
     return value
 
 

@@ -36,7 +36,7 @@ def gaps(article: Article, claims: tuple[Claim, ...]) -> tuple[str, ...]:
     if article.published is None:
         missing.append("Date: the page gives no date of its own.")
     elif any(c.event_time and c.event_time.resolved is None for c in claims):
-        missing.append("Date: some times the page names cannot be told from its own date.")
+        missing.append("Date: some times on the page cannot be resolved from its own date.")
     speakers = {c.source.text.lower() for c in claims if c.source is not None}
     if len(speakers) < 2:
         named = "one source" if speakers else "no source"
@@ -46,7 +46,7 @@ def gaps(article: Article, claims: tuple[Claim, ...]) -> tuple[str, ...]:
             else f"Second source: the page names {named}."
         )
     if _ACCUSING.search(body) and not _REPLY.search(body):
-        missing.append("Reply: the page gives no answer by those it accuses.")
+        missing.append("Reply: the page gives no reply from those it accuses.")
     if article.byline is None:
         missing.append("Byline: the page names no author.")
     return tuple(missing)
@@ -56,7 +56,7 @@ def _about_footage(article: Article, body: str) -> list[str]:
     kinds = {reference.kind for reference in article.references}
     missing = []
     if "player" not in kinds:
-        missing.append("Footage: the page speaks of footage and holds no player for it.")
+        missing.append("Footage: the page refers to footage but has no player for it.")
     if not kinds & {"player", "link"}:
         missing.append("Link: the page gives no address for the footage.")
     if "picture" not in kinds:

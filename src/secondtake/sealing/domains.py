@@ -59,20 +59,20 @@ def check_domain(
         stamp_bytes = base64.b64decode(token, validate=True)
         stated = datetime.fromisoformat(created)
     except (ValueError, binascii.Error):
-        return _wrong("Its signature is not whole.")
+        return _wrong("Its signature is incomplete.")
     if not _signs(certificates[0], octets, text.encode("utf-8")):
-        return _wrong("Its signature does not hold.")
+        return _wrong("Its signature does not verify.")
     try:
         stamp = check_token(
             stamp_bytes, hashlib.sha256(signature.encode("ascii")).hexdigest(), roots
         )
     except EvidenceDamaged as error:
-        return _wrong(f"Its time stamp: {error}")
+        return _wrong(f"Its trusted timestamp: {error}")
     wrong = []
     if domain.lower() not in _names(certificates[0]):
         wrong.append(f"Its certificate is not one of {domain}.")
     if abs(stamp.at - _utc(stated)) > MOST_APART:
-        wrong.append("The time it states lies more than 10 minutes from its time stamp.")
+        wrong.append("The time it states is more than 10 minutes from its trusted timestamp.")
     unvouched = () if wrong else tuple(_unvouched(certificates, domain, stamp, roots))
     return ByDomain(wrong=tuple(wrong), unvouched=unvouched, at=stamp.at)
 
@@ -122,9 +122,11 @@ def _unvouched(
 
     said = []
     if not stamp.vouched:
-        said.append("Its time stamp is by an authority that nothing at hand vouches for.")
+        said.append(
+            "Its trusted timestamp is by an authority that no known certificate vouches for."
+        )
     trusted = roots_of(roots)
-    sentence = f"Nothing at hand vouches for its certificate for {domain} at that time."
+    sentence = f"No known authority vouches for its certificate for {domain} at that time."
     if not trusted:
         return [*said, sentence]
     policy = verification.PolicyBuilder().store(verification.Store(list(trusted))).time(stamp.at)

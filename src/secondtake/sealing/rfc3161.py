@@ -58,7 +58,8 @@ def require_extra() -> None:
     """Raise ``PluginUnavailable`` without the extra."""
     if not installed():
         raise PluginUnavailable(
-            "Time stamps and signatures need more packages than Second Take installs by itself.",
+            "Trusted timestamps and signatures need more packages than Second Take installs by "
+            "itself.",
             advice='Run: pip install "secondtake[seal]"',
         )
 
@@ -88,9 +89,9 @@ def check_token(
 
     answer, told = _decoded(token)
     if told.digest != digest:
-        raise EvidenceDamaged("The token stamps something else.")
+        raise EvidenceDamaged("The token is for another hash.")
     if nonce is not None and answer.tst_info.nonce != nonce:
-        raise EvidenceDamaged("The token answers another question.")
+        raise EvidenceDamaged("The token answers another request.")
     if not roots:
         return told
     try:
@@ -98,7 +99,7 @@ def check_token(
     except VerificationError as error:
         if _UNVOUCHED in str(error):
             return told
-        raise EvidenceDamaged("Its signature does not hold.") from error
+        raise EvidenceDamaged("Its signature does not verify.") from error
     return replace(told, vouched=True)
 
 
@@ -135,7 +136,7 @@ def _decoded(token: bytes) -> tuple[Any, Stamp]:
         told = answer.tst_info
         imprint, at = told.message_imprint.message, told.gen_time.astimezone(UTC)
     except ValueError as error:
-        raise EvidenceDamaged("It is no time stamp token that can be read.") from error
+        raise EvidenceDamaged("It is not a readable timestamp token.") from error
     return answer, Stamp(digest=imprint.hex(), at=at, vouched=False)
 
 

@@ -55,7 +55,7 @@ def make_key(path: Path) -> str:
 def sign(key: Path, data: bytes) -> Signature:
     """Sign ``data`` with the private key in a PEM file.
 
-    Raises ``InputMissing`` or ``InputInvalid`` when it is no Ed25519 key without a password.
+    Raises ``InputMissing`` or ``InputInvalid`` when it is not an Ed25519 key without a password.
     """
     require_extra()
     from cryptography.exceptions import UnsupportedAlgorithm
@@ -69,7 +69,7 @@ def sign(key: Path, data: bytes) -> Signature:
             f"{key} holds no private key that can be used.", advice=_ADVICE
         ) from error
     if not isinstance(loaded, Ed25519PrivateKey):
-        raise InputInvalid(f"{key} is no Ed25519 key.", advice=_ADVICE)
+        raise InputInvalid(f"{key} is not an Ed25519 key.", advice=_ADVICE)
     return Signature(octets=loaded.sign(data), public=_pem(loaded.public_key()))
 
 
@@ -130,7 +130,7 @@ def _public(pem: bytes) -> Any:
     except (ValueError, UnsupportedAlgorithm) as error:
         raise InputInvalid("The file holds no public key.", advice=_ADVICE) from error
     if not isinstance(loaded, Ed25519PublicKey):
-        raise InputInvalid("The public key is no Ed25519 key.", advice=_ADVICE)
+        raise InputInvalid("The public key is not an Ed25519 key.", advice=_ADVICE)
     return loaded
 
 

@@ -14,7 +14,7 @@ from secondtake.errors import CaseUnwritable, EvidenceDamaged
 
 __all__ = ["RESTORE", "file_digest", "read", "unwritable", "where", "write"]
 
-RESTORE = "Restore it from a copy of the case; `secondtake verify` lists all that is amiss."
+RESTORE = "Restore it from a copy of the case; `secondtake verify` lists every mismatch."
 
 
 def where(folder: Path, digest: str) -> Path:
@@ -68,7 +68,7 @@ def read(folder: Path, digest: str) -> bytes:
         ) from error
     if hashlib.sha256(data).hexdigest() != digest:
         raise EvidenceDamaged(
-            f"The file {digest[:12]}… of the case is not the one that was kept.",
+            f"The file {digest[:12]}… of the case does not match its SHA-256.",
             advice=RESTORE,
         )
     return data

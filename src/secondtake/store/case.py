@@ -225,10 +225,10 @@ class Case:
         with self._guard, database.mapped():
             for seq, line, digest in self._db.execute("SELECT seq, line, digest FROM event"):
                 if custody.line_digest(str(line)) != digest:
-                    yield f"Event {seq} in case.db stands under another digest."
+                    yield f"Event {seq} in case.db is stored under another hash."
             for digest, body in self._db.execute("SELECT digest, body FROM maker"):
                 if row_format.maker_digest(str(body)) != digest:
-                    yield f"The maker {str(digest)[:12]}… in case.db is not the one that worked."
+                    yield f"The maker {str(digest)[:12]}… in case.db does not match its hash."
 
     def unlogged(self) -> tuple[str, ...]:
         """Digests of whole files of evidence that no event names: a killed run's last intake."""
@@ -268,7 +268,7 @@ class Case:
             return path
         if blobs.file_digest(path) != digest:
             raise EvidenceDamaged(
-                f"The exhibit {digest[:12]}… is not the one that was kept.",
+                f"The exhibit {digest[:12]}… does not match its SHA-256.",
                 advice=blobs.RESTORE,
             )
         self._hashed[digest] = now
@@ -353,7 +353,7 @@ def _make(path: Path) -> None:
     with blobs.unwritable(path):
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise CaseUnusable(
-                f"The folder {path} is no case and is not empty.",
+                f"The folder {path} is not a case and is not empty.",
                 advice="Name a new or an empty folder with --case.",
             )
         for folder in (path, path / "evidence", path / "derived"):

@@ -76,7 +76,7 @@ def fetch(case: Case, exhibit: str, maker: str) -> tuple[BodyTrack, ...]:
     if blobs.file_digest(path) != logged.digest:
         raise EvidenceDamaged(
             f"The tracks of people in the film {exhibit[:12]}… are not those that were logged.",
-            advice="Run `secondtake forget-people`, then follow them again.",
+            advice="Run `secondtake forget-people`, then compare people again.",
         )
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(

@@ -102,7 +102,7 @@ def restore(kind: str, text_body: str, fetch: Callable[[str], bytes]) -> Any:
     except (ValueError, KeyError, OSError) as error:
         raise EvidenceDamaged(
             f"A record of the kind {kind} in the case cannot be read: {error}.",
-            advice="Run `secondtake verify` to see what else is amiss.",
+            advice="Run `secondtake verify` to see what else does not match.",
         ) from error
 
 

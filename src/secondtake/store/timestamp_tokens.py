@@ -124,7 +124,7 @@ def read(folder: Path, one: Wanted) -> bytes:
     """The token of ``one`` below ``folder``; ``EvidenceDamaged`` when it is not the one logged."""
     path = folder / one.file
     if blobs.file_digest(path) != one.token:
-        raise EvidenceDamaged(f"The file {one.file} is not the one that was kept.")
+        raise EvidenceDamaged(f"The file {one.file} does not match its SHA-256.")
     return path.read_bytes()
 
 

@@ -95,11 +95,11 @@ def _files(
             problems.append(str(error))
             matches = True
         if not matches:
-            problems.append(f"The file {where} does not match its digest.")
+            problems.append(f"The file {where} does not match its SHA-256.")
         elif kept and path.name not in collected and path.name not in interrupted:
             problems.append(
                 f"The file {where} is not in the custody log. If a run was just killed, the next "
-                f"command on the case writes that into the log."
+                f"command on the case records that in the log."
             )
         done += path.stat().st_size
         if progress is not None:
@@ -190,7 +190,7 @@ def _beside(case: Case, lines: list[str]) -> list[str]:
         if event.action == EventAction.OPENED:
             said |= {k: v for k, v in event.detail if k == "case.json"}
             if dict(event.detail).get("case", case.id) != case.id:
-                return ["case.json bears the id of another case."]
+                return ["case.json carries the id of another case."]
         elif event.action == EventAction.REPORTED:
             said |= dict(event.detail)
         elif event.action == timestamp_tokens.WANTED:
@@ -205,7 +205,7 @@ def _beside(case: Case, lines: list[str]) -> list[str]:
             continue  # a report may be moved away; it can be written again
         if blobs.file_digest(path) != digest:
             again = "" if not name.startswith("report") else " `secondtake report` writes it again."
-            problems.append(f"The file {name} is not the one that is in the log.{again}")
+            problems.append(f"The file {name} does not match the log.{again}")
     return problems
 
 

@@ -66,8 +66,8 @@ def main() -> None:
             {
                 "kind": MessageKind.ERROR,
                 "error": "LimitExceeded",
-                "sentence": "The film asks for more memory than it may have.",
-                "advice": "Its pictures may be made to be huge; try a re-encoded copy.",
+                "sentence": "Decoding the film needs more memory than is allowed.",
+                "advice": "Its frames may be crafted to be huge; try a re-encoded copy.",
             },
         )
 
@@ -128,7 +128,7 @@ class _Decoding:
             context = video.codec_context
             if context.width * context.height > self.limits["max_pixels"]:
                 raise LimitExceeded(
-                    f"The film says its pictures are {context.width} x {context.height} pixels.",
+                    f"The film states frames of {context.width} x {context.height} pixels.",
                     advice="That is more than a camera makes; try a re-encoded copy.",
                 )
             # Set on the codec: as an option of the container it is not heeded.
@@ -221,7 +221,7 @@ class _Decoding:
         """Take one frame; True when the asked span is over."""
         if frame.width * frame.height > self.limits["max_pixels"]:
             raise LimitExceeded(
-                f"A picture of {frame.width} x {frame.height} pixels is larger than a film's.",
+                f"A frame of {frame.width} x {frame.height} pixels is larger than a film's.",
                 advice="Try a re-encoded copy.",
             )
         pts = self.clock.pts(frame)
@@ -310,8 +310,8 @@ class _Decoding:
         whole = self.ask["first"] == 0 and self.ask["last"] is None
         if video is not None and whole and not self.decoded and not any_sound:
             raise Unreadable(
-                "None of the film's pictures could be decoded.",
-                advice="It is damaged, or says its pictures are larger than a camera's; "
+                "None of the film's frames could be decoded.",
+                advice="It is damaged, or states frames larger than a camera's; "
                 "try a re-encoded copy.",
             )
         seconds = float(self.clock.end * self.tick) if self.decoded else 0.0
@@ -342,7 +342,7 @@ class _Decoding:
             if lacking > max(SHORT_SECONDS, SHORT_SHARE * said) or (self.broke and lacking > 0.2):
                 found.append(f"The header says {said:.1f} s; {seconds:.1f} s could be decoded.")
         if self.failed:
-            what = "picture is" if self.failed == 1 else "pictures are"
+            what = "frame is" if self.failed == 1 else "frames are"
             found.append(f"{self.failed} {what} damaged or lost.")
         if self.decoded:
             found += self.clock.faults()

@@ -76,7 +76,7 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
     Raises ``Unreadable`` or ``LimitExceeded``. Closing the iterator ends the process.
     """
     if not path.is_file():
-        raise Unreadable(f"There is no file {path.name!r} to look at.", advice="Check its path.")
+        raise Unreadable(f"There is no file {path.name!r} to analyse.", advice="Check its path.")
     order = {"path": str(path.absolute()), "request": asdict(request), "limits": asdict(limits)}
     child = subprocess.Popen(
         # -P: the folder we are run in may hold downloaded files, and one may be called av.py.
@@ -125,7 +125,7 @@ def _exactly(pipe: IO[bytes], count: int, silence_seconds: float) -> bytes | Non
             if not waiting.select(silence_seconds):
                 raise LimitExceeded(
                     f"Nothing could be decoded for {silence_seconds:.0f} seconds.",
-                    advice="The file may be made to keep a decoder busy; try a re-encoded copy.",
+                    advice="The file may be crafted to keep a decoder busy; try a re-encoded copy.",
                 )
             part = os.read(pipe.fileno(), min(count, 1 << 20))
             if not part:
@@ -148,6 +148,6 @@ def _ended(child: subprocess.Popen[bytes]) -> CannotLook:
             advice="The file may be damaged; try a re-encoded copy.",
         )
     return Unreadable(
-        "The decoder broke on this file.",
-        advice="It is damaged or made to break decoders; try a re-encoded copy.",
+        "The decoder crashed on this file.",
+        advice="It is damaged or crafted to crash decoders; try a re-encoded copy.",
     )

@@ -178,7 +178,7 @@ class _Pass:
                 raise
             self.failures.append((observer.MAKER, str(error), error.advice))
         except Exception as error:  # noqa: BLE001 - an observer's fault must not lose the others'
-            sentence = f"The part {name!r} failed: {type(error).__name__}: {error}"
+            sentence = f"The component {name!r} failed: {type(error).__name__}: {error}"
             self.failures.append((observer.MAKER, sentence, "Please report it."))
         del self.observers[name]
         return None

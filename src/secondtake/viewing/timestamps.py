@@ -81,7 +81,7 @@ class Clock:
             at = float(self._again[1] * self.tick)
             found.append(
                 f"The file's clock starts again after {at:.1f} s, as in files joined end to end; "
-                "a finer look at what follows may miss it."
+                "a closer analysis of what follows may miss it."
             )
         return found
 

@@ -83,7 +83,7 @@ class Bench(Held):
         """
         kept = []
         for source in preserve.sources(sources, leave_out=self.case.path):
-            self.progress(f"Keeping {source.name}", 0, None)
+            self.progress(f"Collecting {source.name}", 0, None)
             try:
                 taken = preserve.intake(
                     source, self.case.evidence, role=role, allow_private=allow_private
@@ -145,7 +145,7 @@ class Bench(Held):
                     film.digest,
                     observers=tuple(wanted),
                     keep=lambda data, _: self.case.keep(data),
-                    progress=partial(self.progress, f"Watching {film.name}"),
+                    progress=partial(self.progress, f"Analysing {film.name}"),
                 )
             except CannotLook as error:
                 self.fail(film.digest, viewing.MAKER, error)

@@ -65,18 +65,19 @@ ERROR_RATES = {
         false_alarm_rate=0.0012,
         recall=0.5,
         pairs=2674,
-        tested_on="2674 pairs of tracks of takes-dev, 175 of them one body; no false alarm was "
-        "seen, the rate is the upper end of the 95 % interval of none in 2499",
+        tested_on="2674 pairs of tracks of takes-dev, 175 of them the same person; no false "
+        "alarm was seen, the rate is the upper end of the 95 % confidence interval for none in "
+        "2499",
     ),
     PersonCandidateKind.OTHER_CLOTHES: ErrorRates(
         threshold=THRESHOLD,
         false_alarm_rate=0.0067,
         recall=0.82,
         pairs=552,
-        tested_on="552 pairs of tracks of five signers of takes-dev, one of each pair with the "
-        "upper body in a colour of ours, 104 of them one signer; no false alarm was seen, the rate "
-        "is the upper end of the 95 % interval of none in 448; real changes of clothes were not "
-        "tested",
+        tested_on="552 pairs of tracks of five signers of takes-dev, one of each pair with "
+        "the upper body recoloured, 104 of them the same signer; no false alarm was seen, the "
+        "rate is the upper end of the 95 % confidence interval for none in 448; changes of "
+        "clothes on camera were not tested",
     ),
 }
 """How often it errs at the threshold, by kind of candidate, as bench.accuracy.people and

@@ -25,13 +25,13 @@ def faces_between(tracks: tuple[BodyTrack, ...], left: str, right: str) -> Faces
     blind = [name for name, some in zip(("left", "right"), faced, strict=True) if not some]
     if blind:
         where = " and ".join(f"in the {name}" for name in blind)
-        told = f"Faces were not compared: {where} none is 32 pixels wide and near frontal."
+        told = f"Faces were not compared: {where} no face is 32 pixels wide and near frontal."
         return FacesBetween(left=left, right=right, sentences=(told,))
     counted = " and ".join(
-        f"{len(some)} of {len(side)} people followed in the {name}"
+        f"{len(some)} of {len(side)} people tracked in the {name}"
         for name, some, side in zip(("left", "right"), faced, sides, strict=True)
     )
-    sentences = (*_most_alike(*faced), f"A face to compare had {counted}.")
+    sentences = (*_most_alike(*faced), f"Faces could be compared for {counted}.")
     return FacesBetween(left=left, right=right, sentences=sentences)
 
 
@@ -44,10 +44,12 @@ def _most_alike(left: list[BodyTrack], right: list[BodyTrack]) -> list[str]:
 def _told(left: BodyTrack, right: BodyTrack, alike: float) -> str:
     known = FACES[left.faces_by]
     if alike >= known.one:
-        means = f"as one person's were in tests ({known.one} and more)"
+        means = f"as for one person in tests ({known.one} or more)"
     elif alike <= known.two:
-        means = f"as two people's were in tests (up to {known.two})"
+        means = f"as for two people in tests (up to {known.two})"
     else:
-        means = f"between two people's (up to {known.two}) and one person's (from {known.one})"
+        means = (
+            f"between that of two people (up to {known.two}) and of one person (from {known.one})"
+        )
     one, two = (track.id.rpartition(":")[2] for track in (left, right))
-    return f"The left's {one} and the right's {two}: faces alike by {alike:.2f}, {means}."
+    return f"{one} on the left and {two} on the right: face similarity {alike:.2f}, {means}."

@@ -93,7 +93,7 @@ class Contacts:
         for pair, way in self._ways.items():
             name = names.get(pair[1], "")
             if pair[0] in serials and name in lying - own and _along(way):
-                found.append(f"goes along with {name}, who lies")
+                found.append(f"moves along with {name}, who is lying down")
         return list(dict.fromkeys(found))
 
     def _shares(

@@ -143,26 +143,26 @@ def _because(
         f"Score {score:.2f}; strength not assessed.",
         _clothing(measures, kind),
         *worn_told(left.histograms, right.histograms),
-        f"Their views are alike by {measures.views:.2f} on a scale from -1 to 1 on which two "
-        f"people of one scene reached 0.60.",
+        f"The similarity of their views is {measures.views:.2f} on a scale from -1 to 1, on which "
+        f"two people in one scene reached 0.60.",
         _faces(left, right, measures),
     ]
     if not math.isnan(measures.build):
         agrees = measures.build > LIKELY_BUILD
         if agrees or measures.build < UNLIKELY_BUILD:
             word = "agree" if agrees else "do not agree"
-            told.append(f"Ratios of the body {word}; they are weak and are not in the score.")
+            told.append(f"The proportions of the two {word}; this is weak and not in the score.")
     if left.seen != right.seen and (left.seen or right.seen):
         told.append(f"Left: {_doing(left)}. Right: {_doing(right)}.")
     rank, controls = place
     if controls:
         told.append(
-            f"Of {controls} comparisons of the two with other tracks of this footage, "
+            f"Of {controls} comparisons of the two with other tracks in this footage, "
             f"{rank - 1} scored higher."
         )
     told.append(
-        f"At the threshold of {THRESHOLD} no two people were taken for one body in {TESTED}, but "
-        f"{LOOK_ALIKES} were; on other footage it will happen."
+        f"At the threshold of {THRESHOLD} no two people were taken for the same person in "
+        f"{TESTED}, but {LOOK_ALIKES} were; on other footage it will happen."
     )
     return tuple(told)
 
@@ -174,21 +174,21 @@ def _clothing(measures: Likeness, kind: PersonCandidateKind) -> str:
         if not math.isnan(part)
     ]
     if math.isnan(measures.clothing):
-        return "No clothing is seen well enough in both."
-    word = "differ" if kind == PersonCandidateKind.OTHER_CLOTHES else "are alike"
+        return "No clothing is visible well enough in both."
+    word = "differ" if kind == PersonCandidateKind.OTHER_CLOTHES else "are similar"
     return f"Colours of clothing {word}: they overlap by {', '.join(seen)}."
 
 
 def _faces(left: BodyTrack, right: BodyTrack, measures: Likeness) -> str:
     if math.isnan(measures.face):
-        return "Faces were not compared: in one or both none is 32 pixels wide and near frontal."
+        return "Faces were not compared: at least one has no face 32 pixels wide and near frontal."
     known = FACES[measures.faces_by]
     return (
         f"Faces ({left.faces} and {right.faces} views, {left.face_px:.0f} and "
-        f"{right.face_px:.0f} pixels wide) are alike by {measures.face:.2f}; two people reached "
-        f"{known.two}, one person had at least {known.one}."
+        f"{right.face_px:.0f} pixels wide) have a similarity of {measures.face:.2f}; two people "
+        f"reached {known.two}, one person had at least {known.one}."
     )
 
 
 def _doing(track: BodyTrack) -> str:
-    return ", ".join(track.seen) if track.seen else "body points show nothing certain"
+    return ", ".join(track.seen) if track.seen else "pose keypoints show nothing certain"

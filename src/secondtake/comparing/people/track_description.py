@@ -79,7 +79,7 @@ def _quality(tall: float, sure: float) -> tuple[float, str]:
     if tall < LEAST_TALL_PX:
         return quality, f"only {tall:.0f} pixels tall"
     if quality < LEAST_QUALITY:
-        return quality, f"{tall:.0f} pixels tall and few body points are seen"
+        return quality, f"{tall:.0f} pixels tall and few pose keypoints are visible"
     return quality, ""
 
 
@@ -142,7 +142,7 @@ def _seen(path: Path) -> tuple[str, ...]:
     moved = float(np.hypot(*(middles[-1] - middles[0]))) / max(tall, 1.0)
     seconds = path.seconds[-1] - path.seconds[0]
     if moved > 0.7 and seconds > 0:
-        told.append("moving along the picture")
+        told.append("moving across the picture")
     return tuple(told)
 
 

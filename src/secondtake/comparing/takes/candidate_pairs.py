@@ -61,9 +61,9 @@ def candidates(
 
 def _reason(likeness: float, distance: int) -> str:
     if distance <= NEAR_PDQ:
-        return f"frames near by picture hash ({distance} of 256 bits differ)"
+        return f"similar frames by perceptual hash ({distance} of 256 bits differ)"
     if likeness > -1:
-        return f"frames alike by vector (cosine {likeness:.2f})"
+        return f"similar frames by embedding (cosine similarity {likeness:.2f})"
     return "every pair is compared"
 
 

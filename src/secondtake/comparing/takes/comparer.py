@@ -123,20 +123,22 @@ def _doubt(
         if here and shot.quality.change < STILL:
             return f"{side}: movement (one place, but nothing moves that could tell takes apart)"
         if kind in (RelationKind.RETAKE, RelationKind.SAME_MOMENT) and shot.quality.people > CROWD:
-            return f"{side}: fewer people (in a crowd somebody always moves alike)"
+            return f"{side}: fewer people (in a crowd somebody always moves similarly)"
     if kind in (RelationKind.RETAKE, RelationKind.SAME_SCENE) and not one_place(found.numbers):
         return (
-            "a background that both show (the people look alike: one place from another side, "
-            "or like people elsewhere)"
+            "a background that both show (the people look similar: one place from another side, "
+            "or similar people elsewhere)"
         )
     if kind == RelationKind.RETAKE and scores[RelationKind.SAME_MOMENT] >= ONE_MOMENT:
         return (
-            "sound, or movement that does not repeat (the cameras stood apart, and whether they "
-            "saw one moment or two is not told)"
+            "sound, or movement that does not repeat (the camera positions differ, and one moment "
+            "cannot be told from two)"
         )
     if scores[kind] < LEAST_SCORE:
         near = sorted(scores, key=lambda k: -scores[k])[:2]
-        return f"longer or clearer footage of the same people: {near[0]} and {near[1]} score alike"
+        return (
+            f"longer or clearer footage of the same people: {near[0]} and {near[1]} score similarly"
+        )
     return ""
 
 

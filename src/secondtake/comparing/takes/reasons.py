@@ -18,12 +18,12 @@ CAMERAS = {
     CameraMotionKind.STATIC: "stands still",
     CameraMotionKind.PAN: "pans",
     CameraMotionKind.ZOOM: "zooms",
-    CameraMotionKind.HAND_HELD: "moves as in a hand",
+    CameraMotionKind.HAND_HELD: "is hand-held",
 }
 """How cameras move, in words; one that could not be followed is not told of."""
 
 ELSEWHERE = (0.41, 0.91)
-"""Likeness of kind and of colours that two places reach (see docs/methods/place.md)."""
+"""Similarity of kind and of colours that two places reach (see docs/methods/place.md)."""
 
 
 def reasons(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> tuple[str, ...]:
@@ -44,14 +44,14 @@ def reasons(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> tupl
 def _place(found: Measures) -> str:
     if found.place.inliers < 4:
         return (
-            "No arrangement of picture details is shared: the pictures do not map on each other."
+            "No keypoints match: the pictures cannot be registered to each other."
             + _surroundings(found)
         )
     best = found.place.maps[0] if found.place.maps else found.place.grounds[0]
     turned = ", mirrored" if best.mirrored else ""
     return (
-        f"{found.place.inliers} picture details fit one map of one picture on the other{turned}; "
-        f"{found.place.still} of them are off people.{_standpoint(found)}"
+        f"{found.place.inliers} keypoints fit one registration of the two pictures{turned}; "
+        f"{found.place.still} of them are in the background.{_standpoint(found)}"
     )
 
 
@@ -60,8 +60,8 @@ def _surroundings(found: Measures) -> str:
         return ""
     kind, palette = found.surroundings
     return (
-        f" Off people, likeness of the kind of place {kind:.2f} (different places up to "
-        f"{ELSEWHERE[0]:.2f}), of its colours {palette:.2f} (up to {ELSEWHERE[1]:.2f})."
+        f" Background similarity: kind of place {kind:.2f} (different places up to "
+        f"{ELSEWHERE[0]:.2f}), colours {palette:.2f} (different places up to {ELSEWHERE[1]:.2f})."
     )
 
 
@@ -69,7 +69,7 @@ def _standpoint(found: Measures) -> str:
     if found.standpoint is None:
         return ""
     return (
-        f" Under that map {_percent(found.standpoint)} of the background lies right "
+        f" Under that registration {_percent(found.standpoint)} of the background aligns "
         "(near 100 % from one camera position)."
     )
 
@@ -81,13 +81,14 @@ def _lock(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> str:
     share = max(lock.left_share, lock.right_share)
     if kind != RelationKind.COPY:
         return (
-            f"One map and one straight line of times explain {_percent(share)} of what changes: "
-            "people and background do not fit frame by frame."
+            f"One registration at one constant speed explains {_percent(share)} of what changes: "
+            "people and background do not align frame by frame."
             if share < 0.6
-            else f"One map and one line of times explain {_percent(share)} of what changes."
+            else f"One registration at one constant speed explains {_percent(share)} of what "
+            "changes."
         )
     return (
-        f"One map and one straight line of times explain {_percent(lock.left_share)} of what "
+        f"One registration at one constant speed explains {_percent(lock.left_share)} of what "
         f"changes in the {sides[0]} and {_percent(lock.right_share)} in the {sides[1]}, "
         "people and background together, frame by frame."
     )
@@ -103,8 +104,8 @@ def _people(found: Measures) -> str:
         if not math.isnan(value)
     )
     return (
-        f"The two persons most alike: likeness {pair.likeness:.2f} (1 is the same picture); "
-        f"colours by part: {parts or 'not seen'}. This is no identification."
+        f"The two most similar people: similarity {pair.likeness:.2f} (1 is the same picture); "
+        f"colours by part: {parts or 'not seen'}. This is not an identification."
     )
 
 
@@ -115,12 +116,12 @@ def _follow(found: Measures) -> str:
     action = ""
     if found.action is not None:
         matched = _percent(min(1.0, found.action.share))
-        action = f"; body points follow each other over {matched} of the shorter action"
+        action = f"; pose keypoints match over {matched} of the shorter action"
     rivals = found.follow.rivals
     fit = "alignment fits" if rivals == 1 else "alignments fit"
     again = f" {rivals} other {fit} about as well: the action repeats." if rivals else ""
     return (
-        f"Under a free warp of time {share} of what changes in that person's outline is shared"
+        f"With free time warping, {share} of what changes in that person's outline is shared"
         f"{action}.{again}"
     )
 
@@ -129,7 +130,7 @@ def _spots(found: Measures) -> str:
     if found.spots is None:
         return ""
     share = _percent(max(0.0, found.spots.explained))
-    return f"With one background laid on the other, {share} of what changes lies at the same spots."
+    return f"With the backgrounds aligned, {share} of what changes is at the same positions."
 
 
 def _close(found: Measures) -> str:
@@ -137,9 +138,8 @@ def _close(found: Measures) -> str:
     if math.isnan(close):
         return ""
     return (
-        f"Aligned, the outlines are {1 - close:.2f} times as far apart as within one take over "
-        "three tenths of a second (takes of one set-up gave up to 1.4, other actions mostly over "
-        "1.5)."
+        f"Once aligned, the outlines are {1 - close:.2f} times as far apart as within one take "
+        "over 0.3 s (takes of one set-up gave up to 1.4, other actions mostly over 1.5)."
     )
 
 
@@ -148,8 +148,8 @@ def _stature(found: Measures) -> str:
     if math.isnan(gap):
         return ""
     return (
-        f"At the same spot before the camera their heights differ by {100 * gap:.1f} %, one pixel "
-        "allowed for reading."
+        f"At the same position in front of the camera their heights differ by {100 * gap:.1f} %, "
+        "allowing one pixel of measurement error."
     )
 
 
@@ -157,7 +157,7 @@ def _moment(found: Measures) -> str:
     if found.moment is None:
         return ""
     return (
-        f"At one constant offset movement agrees with correlation {found.moment.correlation:.2f} "
+        f"At one constant offset, movement agrees with correlation {found.moment.correlation:.2f} "
         f"over {found.moment.overlap_seconds:.1f} s; the best other offset gives "
         f"{found.moment.rival:.2f}."
     )
@@ -182,7 +182,7 @@ def wanting(left: Described, right: Described, found: Measures) -> tuple[str, ..
     missing = []
     for side, shot in (("left", left), ("right", right)):
         if not shot.bodies:
-            missing.append(f"{side}: a person who can be followed")
+            missing.append(f"{side}: a person who can be tracked")
     if found.sound is None:
         missing.append("sound in both shots")
     return tuple(missing)
@@ -207,18 +207,18 @@ def sameness(compared: Compared) -> tuple[str, ...]:
     """What was compared and does not differ."""
     said = []
     if compared.fits is not None:
-        beside = (
-            ", and what lies beside its place as the camera was moved" if compared.moved else ""
-        )
+        beside = ", as are shifts where the camera was moved" if compared.moved else ""
         said.append(
             f"{_percent(compared.fits)} of the picture compared shows no difference above the "
-            f"noise floor; light, contrast, edges and compression are explained away{beside}."
+            f"noise floor; light, contrast, edges and compression are accounted for{beside}."
         )
     if compared.parts and compared.parts.alike:
-        said.append(f"No difference in colour above the floor: {', '.join(compared.parts.alike)}.")
+        said.append(
+            f"No difference in colour above the noise floor: {', '.join(compared.parts.alike)}."
+        )
     if compared.parts and compared.parts.cells_alike:
         alike = ", ".join(compared.parts.cells_alike)
-        said.append(f"Nor a difference above it in any part of what these show: {alike}.")
+        said.append(f"No difference above the noise floor in any part of these: {alike}.")
     return tuple(said)
 
 

@@ -35,7 +35,7 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
     lines = _commented(blocks(root))
     if not lines:
         raise PageUnreadable(
-            "The page shows no words: it may be drawn by a program in the browser.",
+            "The page shows no text: it may be rendered by a script in the browser.",
             advice="Open it in a browser and save what is shown, or paste the text into a file.",
         )
     text, spans = _joined(lines)

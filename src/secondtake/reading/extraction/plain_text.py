@@ -37,7 +37,7 @@ def from_plain(text: str, *, exhibit: str) -> Article:
     lines = classified(text)
     if not any(line.words for line in lines):
         raise PageUnreadable(
-            "The page holds no words.", advice="Save the page again, with its text."
+            "The page holds no text.", advice="Save the page again, with its text."
         )
     found = story(lines) or _all_of(lines)
     first, last = lines[found.first], lines[found.last]

@@ -44,7 +44,8 @@ def printed(data: bytes, media_type: str) -> Printed:
     if util.find_spec(needed) is None:
         kind = "PDF" if media_type == PDF else "picture"
         raise PageUnreadable(
-            f"The page is a {kind}, and the part that takes text out of one is not installed.",
+            f"The page is a {kind}, and the component that extracts text from one is not "
+            "installed.",
             advice=_INSTALL,
         )
     if len(data) > LARGEST_BYTES:
@@ -72,7 +73,7 @@ def _told(data: bytes, media_type: str) -> dict[str, Any]:
         out, _ = child.communicate(data, timeout=SECONDS)
     except subprocess.TimeoutExpired as error:
         raise LimitExceeded(
-            f"Taking the text out of the page took longer than {SECONDS:.0f} s.",
+            f"Extracting the text of the page took longer than {SECONDS:.0f} s.",
             advice="Save the pages that hold the story alone, or paste its text into a file.",
         ) from error
     finally:
@@ -83,8 +84,8 @@ def _told(data: bytes, media_type: str) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(out)
     except ValueError as error:
         raise PageUnreadable(
-            "The page broke the program that takes text out of PDFs and pictures.",
-            advice="It is damaged, too large, or made to break programs; paste its text into a "
+            "The program that extracts text from PDFs and pictures crashed on this page.",
+            advice="It is damaged, too large, or crafted to crash programs; paste its text into a "
             "file.",
         ) from error
     return told

@@ -87,7 +87,7 @@ def _of_pdf(data: bytes) -> tuple[str, list[str]]:
     if not whole:
         raise _Unreadable(
             "The PDF holds no text that could be read.",
-            "Look whether it opens and shows text; paste its text into a file.",
+            "Check that it opens and shows text; paste its text into a file.",
         )
     return whole, notes
 
@@ -107,7 +107,7 @@ def _of_picture(data: bytes) -> tuple[str, list[str]]:
     text, confidence = _recognised(grey)
     if confidence < LEAST_SURE or sum(c.isalpha() for c in text) < FEWEST_LETTERS:
         raise _Unreadable(
-            "No text could be made out on the picture.",
+            "No text was recognised in the picture.",
             "It is read as English in Latin letters; for others, paste the text into a file.",
         )
     return text, [_told_of("of the picture", confidence)]
@@ -168,8 +168,8 @@ def _recognised(grey: Any) -> tuple[str, int]:
 
 def _told_of(where: str, confidence: int) -> str:
     return (
-        f"Text {where}: taken from a picture by machine, {confidence} of 100 sure by its own "
-        f"figure; letters can be wrong."
+        f"Text {where}: read from a picture by OCR, with a confidence of {confidence} "
+        f"of 100 by its own figure; letters can be wrong."
     )
 
 

@@ -1,4 +1,4 @@
-"""Every English word the genealogy of pages says, in one place."""
+"""Every English word of the text reuse between pages, in one place."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from secondtake.model.enums import SharedPassageKind
 __all__ = ["BECAUSE", "CHANGED"]
 
 BECAUSE = {
-    SharedPassageKind.SAME_WORDS: "In both in the same words: {count} of the shorter story's {of} "
+    SharedPassageKind.SAME_WORDS: "Identical in both: {count} of the shorter story's {of} "
     "sentences.",
-    SharedPassageKind.REWORDED: "In both, reworded: {count} of the shorter story's {of} sentences.",
-    SharedPassageKind.SAME_QUOTATION: "In both, as a quotation of somebody else: {count} of {of} "
+    SharedPassageKind.REWORDED: "Paraphrased in both: {count} of the shorter story's {of} "
     "sentences.",
+    SharedPassageKind.SAME_QUOTATION: "Quotes of somebody else in both: {count} of {of} sentences.",
     "names": "{later} names {earlier}.",
     "links": "{later} links to {earlier}.",
     "dates": "{earlier} is dated {before}, {later} {after}, by their own words.",
-    "no date": "One of them bears no date.",
-    "same date": "Both bear one date.",
-    "disagree": "What tells the direction disagrees.",
-    "one source": "Both lean on {source}, which is no page of this case.",
-    "third": "Both share more with {third}, and may each have it from there.",
-    "figures": "They are in two languages; {count} names and numbers stand in both: {listed}.",
+    "no date": "One of them has no date.",
+    "same date": "Both have the same date.",
+    "disagree": "The signs of which came first disagree.",
+    "one source": "Both rely on {source}, which is not a page in this case.",
+    "third": "Both share more with {third}, and each may have taken it from there.",
+    "figures": "They are in two languages; {count} names and numbers occur in both: {listed}.",
 }
-"""Why two pages hang together, and why one is told to be earlier."""
+"""Why two pages are related, and why one is told to be earlier."""
 
 CHANGED = {
     "attribution dropped": "no longer attributed to {before}",

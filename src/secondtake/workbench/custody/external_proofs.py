@@ -91,9 +91,9 @@ def _vouched(
     """What a signature of a web archive is worth: the state, and what is to be said of it."""
     if isinstance(signed, proofs.Signed):
         if not sealing.check_ecdsa(signed.octets, signed.public, signed.text.encode("utf-8")):
-            return ProofState.INVALID, ("Its signature does not hold.",)
+            return ProofState.INVALID, ("Its signature does not verify.",)
         whose = hashlib.sha256(signed.public).hexdigest()[:16]
-        told = f"Signed by the key {whose}…; whose key that is, it does not say."
+        told = f"Signed by the key {whose}…; it does not say whose key that is."
         return ProofState.VALID, (told,)
     found = sealing.check_domain(
         signed.text,
@@ -107,7 +107,7 @@ def _vouched(
     if found.wrong:
         return ProofState.INVALID, found.wrong
     at = f"{found.at:%Y-%m-%d %H:%M:%S} UTC"
-    note = f"Signed with a certificate of {signed.domain}, and stamped at {at}."
+    note = f"Signed with a certificate of {signed.domain}, and timestamped at {at}."
     state = ProofState.NOT_CHECKED if found.unvouched else ProofState.VALID
     return state, (note, *found.unvouched)
 

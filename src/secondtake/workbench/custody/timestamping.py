@@ -42,7 +42,8 @@ def stamp(
     authorities = tuple(dict.fromkeys(addresses)) or timestamp_tokens.authorities(case.events())
     if not authorities:
         raise InputInvalid(
-            "No authority to ask is known.", advice="Name two or more with --authority ADDRESS."
+            "No time-stamping authority is known.",
+            advice="Name two or more with --authority ADDRESS.",
         )
     pem = read_file(certificates) if certificates is not None else None
     if pem is not None:
@@ -51,7 +52,7 @@ def stamp(
     missing = [w for w in timestamp_tokens.wanted(case.lines()) if w.token is None]
     failed: dict[tuple[str, str], str] = {}
     for number, one in enumerate(missing):
-        progress("Asking for time stamps", number, len(missing))
+        progress("Requesting trusted timestamps", number, len(missing))
         try:
             timestamp_tokens.keep(case, one, _ask(one, allow_private=allow_private), actor=actor)
         except (CannotLook, AddressRefused, EvidenceDamaged) as error:
@@ -84,13 +85,13 @@ def checked(
             authority=one.authority,
             state=SealState.PENDING,
             at=None,
-            note="There is no token yet.",
+            note="There is no timestamp token yet.",
         )
         if one.token is not None:
             try:
                 seal = _held(seal, one, timestamp_tokens.read(folder, one), roots)
             except EvidenceDamaged as error:
-                problems.append(f"The time stamp of {one.what} by {one.authority}: {error}")
+                problems.append(f"The trusted timestamp of {one.what} by {one.authority}: {error}")
         found.append(seal)
     return tuple(found), tuple(problems)
 
@@ -101,7 +102,7 @@ def now(case: Case) -> tuple[Seal, ...]:
     if not any(w.token for w in wanted):
         return checked(case.path, wanted, ())[0]
     if not sealing.installed():
-        note = 'A token is at hand; to check it: pip install "secondtake[seal]"'
+        note = 'There is a timestamp token; to check it: pip install "secondtake[seal]"'
         without = tuple(replace(w, token=None) for w in wanted)
         return tuple(replace(s, note=note) for s in checked(case.path, without, ())[0])
     found, problems = checked(case.path, wanted, trusted(case.path))
@@ -126,8 +127,9 @@ def strays(tokens: Path, known: Container[str], roots: Sequence[bytes]) -> Itera
             yield f"The token {path.name} cannot be read: {error}"
             continue
         yield (
-            f"The token {path.name} of {told.at:%Y-%m-%d %H:%M:%S} UTC stamps what this case does "
-            "not hold: its log was written anew or cut since, or the token is another case's."
+            f"The token {path.name} of {told.at:%Y-%m-%d %H:%M:%S} UTC is for a hash this case "
+            "does not hold: its log was rewritten or truncated since, or the token belongs to "
+            "another case."
         )
 
 
@@ -157,7 +159,7 @@ def _ask(one: timestamp_tokens.Wanted, *, allow_private: bool) -> bytes:
 def _held(seal: Seal, one: timestamp_tokens.Wanted, token: bytes, roots: Sequence[bytes]) -> Seal:
     told = sealing.check_token(token, one.subject, roots)
     if not told.vouched:
-        note = "A token is at hand, but no certificate at hand vouches for its authority."
+        note = "There is a token, but no known certificate vouches for its authority."
         return replace(seal, note=f"{note} Give its root certificate with --trust.")
     logged = datetime.fromisoformat(one.at)
     note = ""

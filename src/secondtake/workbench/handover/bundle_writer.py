@@ -81,7 +81,7 @@ def write(
     else:
         left_out.append(
             "The evidence itself is not in the bundle; whoever re-runs it needs the files. "
-            "--evidence puts them in."
+            "--evidence includes them."
         )
     payload["ro-crate-metadata.json"] = crate(report, held)
     info = (

@@ -60,7 +60,7 @@ def recheck(
     for address, kept in newest.items():
         if not address.startswith(("http://", "https://")):
             continue
-        progress(f"Asking {kept.name} again", 0, None)
+        progress(f"Requesting {kept.name} again", 0, None)
         found = _ask(case, kept, roles[kept.digest], actor, allow_private=allow_private)
         if archive is not None:
             state, note = web_archive_lookup.look(archive, address, allow_private=allow_private)
@@ -128,7 +128,7 @@ def _changes(case: Case, was: Exhibit, now: Exhibit) -> Iterator[str]:
     lost = [line for line in before if line not in set(after)]
     new = [line for line in after if line not in set(before)]
     if not lost and not new:
-        yield "The text of the story is the same; what changed lies around it."
+        yield "The text of the story is the same; the changes are outside it."
     for word, lines in (("Gone", lost), ("New", new)):
         for line in lines[:MOST_LINES]:
             yield f"{word}: {line[:MOST_LETTERS]}"

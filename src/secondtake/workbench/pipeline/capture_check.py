@@ -99,7 +99,7 @@ def not_captured(pair: tuple[str, str], why: str) -> CaptureResult:
         right=pair[1],
         measurements=(),
         because=(),
-        missing=(f"camera noise: {why}",),
+        missing=(f"sensor noise: {why}",),
         made_by=maker(),
     )
 

@@ -240,7 +240,7 @@ def _ask_capture(
     recorded = _Recorded(todo)
     try:
         for number, outcome in enumerate(todo.pool.map(captured, todo_pairs), 1):
-            todo.progress("Comparing camera noise", number, len(todo_pairs))
+            todo.progress("Comparing sensor noise", number, len(todo_pairs))
             pair = outcome.item
             if isinstance(outcome.error, CannotLook):
                 todo.fail(" and ".join(pair), capture_check.maker(), outcome.error)
@@ -267,4 +267,4 @@ def _announce(todo: Comparison, pairs: list[Pair]) -> None:
     for kind, words in ALARMS.items():
         rate = comparing.rates_of(comparing.maker().name, kind).false_alarm_rate
         told.append(f"{words} not measured" if rate is None else f"{rate * own:,.0f} {words}")
-    todo.progress(f"False alarms to expect: about {', '.join(told)}", 0, None)
+    todo.progress(f"Expected false alarms: about {', '.join(told)}", 0, None)

@@ -32,7 +32,7 @@ def copies_between(
     wanted = sorted({film for pair in pairs for film in pair})
     looked: dict[str, FilmDescriptors] = {}
     for number, digest in enumerate(wanted, 1):
-        progress("Describing films for copies", number, len(wanted))
+        progress("Fingerprinting films for the copy search", number, len(wanted))
         try:
             looked[digest] = described(films[digest])
         except CannotLook as error:

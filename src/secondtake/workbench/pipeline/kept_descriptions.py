@@ -50,7 +50,7 @@ class Looks:
         made: dict[str, bytes] = {}
         try:
             for number, outcome in enumerate(pool.map(look, todo), 1):
-                progress("Looking closer at shots", number, len(todo))
+                progress("Describing shots in detail", number, len(todo))
                 if outcome.error is not None:
                     fail(self._shots[outcome.item].id, comparing.maker(), outcome.error)
                     continue

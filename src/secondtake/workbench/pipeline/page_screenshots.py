@@ -32,7 +32,7 @@ def draw(
     for page in pages:
         if page.media_type not in DRAWN or case.made(page.digest, browser.MAKER):
             continue
-        progress(f"Drawing {page.name}", 0, None)
+        progress(f"Rendering {page.name}", 0, None)
         data = case.evidence_path(page.digest).read_bytes()
         try:
             png = browser.picture(data, page.media_type)

@@ -117,8 +117,8 @@ def review(bench: OnBench, pair: str, decision: PersonAnswer, note: str) -> None
     known = {t.id for t in tracks(bench)}
     if len(names) != 2 or names[0] == names[1] or not set(names) <= known:
         raise InputInvalid(
-            f"{pair} is no pair of tracks of this case.",
-            advice="Copy the pair from the section People of the report.",
+            f"{pair} is not a pair of tracks of this case.",
+            advice="Copy the pair ID from the section People of the report.",
         )
     bench.case.record(
         EventAction.REVIEWED_PEOPLE,
@@ -158,4 +158,4 @@ def _decided(case: Case) -> dict[frozenset[str], PersonDecision]:
 
 
 def _named(progress: Progress, name: str, stage: str, done: float, total: float | None) -> None:
-    progress(f"Following people in {name}", done, total)
+    progress(f"Tracking people in {name}", done, total)

@@ -58,7 +58,7 @@ def follow(
     tracks: dict[Path, tuple[BodyTrack, ...]] = {}
     failures = []
     for number, outcome in enumerate(LocalPool().map(look, marks), 1):
-        progress("Following people", number, len(marks))
+        progress("Tracking people", number, len(marks))
         if outcome.error is not None:
             said = f"{outcome.item.name}: {outcome.error}"
             failures.append(CannotLook(said, advice=outcome.error.advice))
@@ -87,7 +87,7 @@ def follow_film(
     )
     for seconds, rgb, length in passage:
         finder.see(seconds, rgb)
-        progress(f"Following people in {film.name}", float(seconds[-1]), length)
+        progress(f"Tracking people in {film.name}", float(seconds[-1]), length)
     return finder.finish()
 
 

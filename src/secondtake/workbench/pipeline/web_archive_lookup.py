@@ -32,16 +32,16 @@ def look(archive: str, address: str, *, allow_private: bool = False) -> tuple[Ar
         )
         closest = json.loads(answer)["archived_snapshots"].get("closest")
         if closest is None or not closest["available"]:
-            return ArchiveAnswer.NOT_HELD, f"The archive {host} says that it holds no copy."
+            return ArchiveAnswer.NOT_HELD, f"The archive {host} says it holds no copy."
         at = datetime.strptime(closest["timestamp"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         return (
             ArchiveAnswer.HELD,
             f"The archive {host} holds a copy of {at:%Y-%m-%d %H:%M} UTC: {closest['url']}",
         )
     except (CannotLook, AddressRefused) as error:
-        return ArchiveAnswer.COULD_NOT_LOOK, f"Could not look in the archive {host}: {error}"
+        return ArchiveAnswer.COULD_NOT_LOOK, f"The archive {host} could not be searched: {error}"
     except (ValueError, KeyError, TypeError, AttributeError):
         return (
             ArchiveAnswer.COULD_NOT_LOOK,
-            f"Could not look in the archive {host}: its answer is not understood.",
+            f"The archive {host} could not be searched: its answer is not understood.",
         )

@@ -197,7 +197,7 @@ def _pictures(
 
     drawn = {}
     for number, outcome in enumerate(pool.map(draw, shown), 1):
-        progress("Drawing findings", number, len(shown))
+        progress("Rendering findings", number, len(shown))
         drawn[outcome.item.id] = outcome.result()
     made += [p for f in shown for p in drawn[f.id]]
     return (*made, *_of_bodies(held, found, maker, shots))
@@ -222,23 +222,23 @@ def _of_bodies(
 def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
     left_out = []
     if not held.reels:
-        left_out.append("No footage is held; nothing was watched or compared.")
+        left_out.append("No footage is held; nothing was analysed or compared.")
     if possible > len(held.relations):
         left_out.append(
             f"{possible - len(held.relations)} of {possible} pairs of shots were not compared "
-            f"closely: their descriptors are unlike, or a shot could not be looked at."
+            f"closely: their descriptors are too dissimilar, or a shot could not be analysed."
         )
     if held.reels and not proofs.installed():
         left_out.append(
-            "Content credentials (C2PA) in the films were not looked for: "
+            "Content credentials (C2PA) in the films were not read: "
             'pip install "secondtake[proofs]".'
         )
     if held.reels:
         left_out.append(_people(held.bodies))
-        left_out.append("Spoken words were not examined.")
+        left_out.append("Speech was not examined.")
     names = {e.digest: e.name for e in held.exhibits}
     left_out += [
-        f"Only a part of {shown(names[reel.exhibit])} could be decoded. {reel.partial}"
+        f"Only part of {shown(names[reel.exhibit])} could be decoded. {reel.partial}"
         for reel in held.reels
         if reel.partial
     ]
@@ -246,8 +246,8 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
         listed = ", ".join(shown(e.name) for e in held.beside[:MOST_NAMED])
         more = len(held.beside) - MOST_NAMED
         left_out.append(
-            f"{len(held.beside)} files found beside the footage are no footage; they are kept and "
-            f"were not watched: {listed}{f' and {more} more' if more > 0 else ''}."
+            f"{len(held.beside)} files found beside the footage are not footage; they are kept and "
+            f"were not analysed: {listed}{f' and {more} more' if more > 0 else ''}."
         )
     return tuple(left_out)
 
@@ -257,7 +257,7 @@ def _people(bodies: BodiesCompared | None) -> str:
         return "People were not compared across shots by face; no one was identified."
     poor = sum(bool(b.poor) for b in bodies.seen)
     return (
-        f"{poor} of {len(bodies.seen)} tracks of people were too small or too little seen to be "
+        f"{poor} of {len(bodies.seen)} tracks of people were too small or too little visible to be "
         f"compared; no one was identified."
     )
 

@@ -31,8 +31,8 @@ BODY_SIDE = 320
 """Long side in pixels of a still of one body."""
 OVERLAY = (
     "Difference overlay: the right still{turned} laid on the left. Grey: both show the same. "
-    "Orange: they differ in structure, from {floor:.2f} (what compression alone leaves) to 1 "
-    "(nothing alike). Dark: not compared, as it is blurred or outside the other picture."
+    "Orange: they differ in structure, from {floor:.2f} (what compression alone leaves) to 1 (no "
+    "similarity). Dark: not compared, as it is blurred or outside the other picture."
 )
 MOVING = " People who move are never in one place at one instant of two takes: they are orange too."
 MOST_SHOTS = 150
@@ -180,7 +180,7 @@ class Pictures:
                 shot=body.shot,
                 finding=candidate.finding,
                 at_seconds=body.at,
-                alt=f"{role.removeprefix('body ')}: a body in shot {shot.number + 1}, "
+                alt=f"{role.removeprefix('body ')}: a person in shot {shot.number + 1}, "
                 f"at {body.at:.1f} s",
             )
 

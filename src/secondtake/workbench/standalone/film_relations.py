@@ -80,7 +80,7 @@ def relate_listed(
     for number, outcome in enumerate(
         LocalPool().map(lambda name: _analysed(table.parent / name), films), 1
     ):
-        progress("Looking at films", number, len(films))
+        progress("Analysing films", number, len(films))
         seen[outcome.item] = outcome
     failures = [o.error for o in seen.values() if o.error is not None]
 
@@ -165,7 +165,7 @@ def _pairs_of(table: Path) -> list[tuple[str, str]]:
             return [(row["left"], row["right"]) for row in csv.DictReader(file)]
     except (KeyError, UnicodeDecodeError, csv.Error) as error:
         raise InputInvalid(
-            f"{table} is no list of pairs.",
+            f"{table} is not a list of pairs.",
             advice="It needs a first line with the columns left and right, in UTF-8.",
         ) from error
 

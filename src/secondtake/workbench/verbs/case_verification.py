@@ -57,14 +57,18 @@ def verify(
     ``store.verify``, and ``SettingInvalid`` when ``head`` is none.
     """
     if head is not None and (len(head) != 64 or not set(head) <= set("0123456789abcdef")):
-        raise SettingInvalid("A head is 64 hex digits.", advice="Copy it whole from the report.")
+        raise SettingInvalid(
+            "A head is a SHA-256 of 64 hex digits.", advice="Copy it whole from the report."
+        )
     found = store.verify(case, progress=progress)
     with Case.open(case, write=False) as opened:
         lines = [line for line in opened.lines() if _readable(line)]
     heads = {custody.line_digest(line) for line in lines}
     problems = list(found.problems)
     if head is not None and head not in heads:
-        problems.append(f"The log does not hold the head {head[:12]}…: it was cut or written anew.")
+        problems.append(
+            f"The log does not hold the head {head[:12]}…: it was truncated or rewritten."
+        )
     states = _sealed(
         case,
         timestamp_tokens.wanted(lines),
@@ -107,7 +111,9 @@ def verify_bundle(
         if wanted not in found.keys:
             problems.append(f"The key {wanted[:16]}… has not signed this bundle.")
     if head is not None and head not in found.known:
-        problems.append(f"The log does not hold the head {head[:12]}…: it was cut or written anew.")
+        problems.append(
+            f"The log does not hold the head {head[:12]}…: it was truncated or rewritten."
+        )
     data = bundle / "data"
     states = _sealed(
         data, found.wanted, found.known, trust, (data / timestamp_tokens.FOLDER, tokens)
@@ -142,7 +148,7 @@ def _sealed(
     if not any(w.token for w in wanted) and not any(any(p.glob("*.tsr")) for p in places):
         return timestamping.checked(folder, wanted, ())[0], (), ()
     if not sealing.installed():
-        missing = 'Time stamps are at hand; to check them: pip install "secondtake[seal]"'
+        missing = 'There are trusted timestamps; to check them: pip install "secondtake[seal]"'
         return (), (), (missing,)
     roots = timestamping.trusted(folder, trust)
     states, problems = timestamping.checked(folder, wanted, roots)

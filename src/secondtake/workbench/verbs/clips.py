@@ -31,7 +31,7 @@ MOST_SECONDS = 60.0
 LEFT_OUT = (
     "sound, with every voice",
     "metadata: place, device, names, dates and programs",
-    "subtitles, chapters and anything else that is no picture",
+    "subtitles, chapters and anything else that is not picture",
 )
 
 
@@ -85,7 +85,7 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
     text = json.dumps(shape, indent=1, ensure_ascii=False) + "\n"
     files.append(_written(folder, f"{told.id}-clips.json", text.encode("utf-8")))
     bench.case.record(EventAction.EXPORTED, actor=bench.by, detail=files)
-    longer = (f"A stretch was longer than {MOST_SECONDS:.0f} s and was cut there.",) if cut else ()
+    longer = (f"A segment was longer than {MOST_SECONDS:.0f} s and was cut there.",) if cut else ()
     kept = () if redacted else ("Faces were left as they are.",)
     return Exports(
         folder=str(folder),

@@ -114,15 +114,17 @@ class _Run:
         self._here_of = {f.relations: f for f in findings if f.relations}
         self._names = {p.exhibit.digest[:12]: p.exhibit.name for p in pinned.exhibits}
         self._missing = {
-            p.exhibit.digest[:12]: f"{p.exhibit.name} is not at hand (SHA-256 {p.exhibit.digest})."
+            p.exhibit.digest[
+                :12
+            ]: f"{p.exhibit.name} is not available (SHA-256 {p.exhibit.digest})."
             for p in pinned.exhibits
             if p.path is None
             and {ExhibitRole.PAGE, ExhibitRole.FOOTAGE, ExhibitRole.CONTROL} & set(p.roles)
         }
         failed_there = {f.subject for f in pinned.failures}
         self._failed = {
-            f.subject[:12]: f"{self._names.get(f.subject[:12], 'Something')} could not be looked "
-            f"at here: {f.reason}"
+            f.subject[:12]: f"{self._names.get(f.subject[:12], 'Something')} could not be "
+            f"analysed here: {f.reason}"
             for f in bench.standing_failures()
             if f.subject not in failed_there
         }
@@ -157,7 +159,7 @@ class _Run:
                     finding=name,
                     sentence=here.sentence,
                     result=ReproductionResult.DIFF,
-                    reasons=("This run finds it, and the bundle does not hold it.",),
+                    reasons=("This run found it, but the bundle does not hold it.",),
                     digest=here.digest,
                 )
 
@@ -169,9 +171,9 @@ class _Run:
         pairs += [(k, packages.get(k), v) for k, v in here["packages"].items()]
         for name, was, now in pairs:
             if was != now:
-                yield f"{name} was {was} there and is {now} here."
+                yield f"{name} was {was} in the bundle and is {now} here."
         for short in sorted(self._apart):
-            yield f"{self._names[short]} decodes to other stills here."
+            yield f"{self._names[short]} decodes to different stills here."
         yield from self._missing.values()
         same = sum(self._relations.get(p) == k for p, k in self._kinds.items())
         yield f"{same} of {len(self._kinds)} relations between shots are of the same kind."
@@ -186,13 +188,14 @@ class _Run:
         here = self._match(finding)
         if here is None:
             return ReproductionResult.DIFF, [
-                "This run does not find it.",
+                "This run did not find it.",
                 *self._why(finding, films),
             ]
         fields = self._differing(finding, here)
         if fields:
             said = [
-                f"{name}: {_short(was)} there, {_short(now)} here." for name, was, now in fields
+                f"{name}: {_short(was)} in the bundle, {_short(now)} here."
+                for name, was, now in fields
             ]
             return ReproductionResult.DIFF, said + self._why(finding, films)
         if self._missing:
@@ -225,9 +228,9 @@ class _Run:
             for pair in finding.relations
             if self._relations.get(pair) != self._kinds.get(pair)
         ]
-        why += [f"{self._names[f]} decodes to other stills here." for f in films & self._apart]
+        why += [f"{self._names[f]} decodes to different stills here." for f in films & self._apart]
         if finding.made_by.digest not in self._makers.values() and self._makers:
-            why.append("It was judged by another version.")
+            why.append("It was assessed by another version.")
         return why
 
 

@@ -78,7 +78,7 @@ def dismiss(
 
 def _require_name(bench: Bench) -> None:
     if bench.by == NOBODY:
-        raise InputInvalid("A review needs a name.", advice='Say who looked: --by "NAME".')
+        raise InputInvalid("A review needs a name.", advice='Say who reviewed: --by "NAME".')
 
 
 def named(held: assembly.Gathered, finding: str) -> Finding:
@@ -104,11 +104,12 @@ def _weighed(
     for explanation, weight in weights:
         if explanation not in explanations:
             raise InputInvalid(
-                f"{explanation} is no explanation of {finding.id}.",
+                f"{explanation} is not an explanation of {finding.id}.",
                 advice=f"It has: {'; '.join(sorted(explanations))}.",
             )
         if weight not in words:
             raise InputInvalid(
-                f"{weight or 'Nothing'} is no weight.", advice=f"Weights are {', '.join(words)}."
+                f"{weight or 'Nothing'} is not a weight.",
+                advice=f"Weights are {', '.join(words)}.",
             )
     return tuple((explanation, Expected(weight)) for explanation, weight in weights)

@@ -17,7 +17,7 @@ from secondtake.workbench.handover.format_export import Exports, require_outside
 __all__ = ["write"]
 
 WARC = "application/warc"
-BY_HAND = "Files that were given from this machine are no part of it: they came from no address."
+BY_HAND = "Files that were given from this machine are not in it: they came from no address."
 
 
 def write(bench: Bench, target: Path) -> Exports:
@@ -44,7 +44,8 @@ def write(bench: Bench, target: Path) -> Exports:
     films = [_film(bench, e) for e in web if e.is_footage]
     if not pages and not films:
         raise InputInvalid(
-            "This case keeps nothing from the web.", advice="keep URL --case DIR takes a page in."
+            "This case keeps nothing from the web.",
+            advice="secondtake keep URL --case DIR adds a page.",
         )
     case.record(EventAction.UNREDACTED, actor=bench.by, detail=[("web archive", target.name)])
     part = target.with_name(f".{target.name}.{os.getpid()}.part")

@@ -79,7 +79,7 @@ def unpacked(data: bytes) -> Described:
 
 def _strange() -> EvidenceDamaged:
     return EvidenceDamaged(
-        "What was kept of a closer look at a shot cannot be read.",
+        "The stored description of a shot cannot be read.",
         advice="Delete it with `secondtake forget-people` and run the same command again.",
     )
 
