@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from secondtake.model.enums import AddressState, ClaimState, RelationKind
+
 __all__ = ["KINDS", "RECHECKED", "RECORDED", "STATES"]
 
-KINDS = {"same scene": "same place"}
+KINDS = {RelationKind.SAME_SCENE: "same place"}
 """How two shots are related, where the record says it otherwise."""
 
 STATES = {
-    "findings": "findings",
-    "nothing found": "no findings",
-    "could not look": "could not be analysed",
-    "not from footage": "cannot be tested from footage",
+    ClaimState.FINDINGS: "findings",
+    ClaimState.NOTHING_FOUND: "no findings",
+    ClaimState.COULD_NOT_LOOK: "could not be analysed",
+    ClaimState.NOT_FROM_FOOTAGE: "cannot be tested from footage",
 }
 """What became of a claim, in the order the summary lists it."""
 
-RECHECKED = {"still there": "still online", "could not look": "could not be checked"}
+RECHECKED = {
+    AddressState.STILL_THERE: "still online",
+    AddressState.COULD_NOT_LOOK: "could not be checked",
+}
 """What became of an address that was asked again, where the record says it otherwise."""
 
 RECORDED = "The custody log records it; later reports show it."
