@@ -88,7 +88,7 @@ def _keep(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = add(
         verbs, "keep", "Collect files, folders or URLs into a case, with chain of custody."
     )
-    command.add_argument("sources", nargs="+", metavar="SOURCE")
+    command.add_argument("sources", nargs="+", metavar="SOURCE", help="files, folders or URLs")
     command.add_argument(
         "--as",
         dest="role",
@@ -164,7 +164,9 @@ def _export(verbs: Verbs) -> None:  # type: ignore[type-arg]
 def _clip(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = add(verbs, "clip", "Write the two segments of a finding as films, faces blurred.")
     on_case(command)
-    command.add_argument("finding", metavar="FINDING", help="as the report names it")
+    command.add_argument(
+        "finding", metavar="FINDING", help="the record ID of the finding in the report"
+    )
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
     command.add_argument(
         "--unredacted",
@@ -277,9 +279,15 @@ def _people(verbs: Verbs) -> None:  # type: ignore[type-arg]
 
 def _review(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = add(verbs, "review", "Record what a reviewer sees in a finding; the report shows it.")
-    command.add_argument("finding", nargs="?", metavar="FINDING", help="as the report names it")
     command.add_argument(
-        "answer", nargs="?", choices=("sees-it", "does-not-see-it", "cannot-tell"), metavar="ANSWER"
+        "finding", nargs="?", metavar="FINDING", help="the record ID of the finding in the report"
+    )
+    command.add_argument(
+        "answer",
+        nargs="?",
+        choices=("sees-it", "does-not-see-it", "cannot-tell"),
+        metavar="ANSWER",
+        help="sees-it, does-not-see-it or cannot-tell",
     )
     command.add_argument("--note", default="", metavar="TEXT", help="why, for the report")
     command.add_argument(
@@ -304,7 +312,9 @@ def _review(verbs: Verbs) -> None:  # type: ignore[type-arg]
         "dismiss",
         "Set a finding's pairs of shots aside, so that no later check raises them again.",
     )
-    dismiss.add_argument("finding", metavar="FINDING", help="as the report names it")
+    dismiss.add_argument(
+        "finding", metavar="FINDING", help="the record ID of the finding in the report"
+    )
     dismiss.add_argument("--note", default="", metavar="TEXT", help="why, for the report")
     dismiss.add_argument("--undo", action="store_true", help="take it back")
     on_case(dismiss)
