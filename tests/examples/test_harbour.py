@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests import frozen
 
-import secondtake
+from secondtake.workbench import open_bench
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "harbour"
 TRUTH = json.loads((HARBOUR / "truth.json").read_text(encoding="utf-8"))
@@ -28,7 +28,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def report(rendered: Path) -> dict[str, Any]:
-    with secondtake.open(rendered / "case", by="tests") as bench:
+    with open_bench(rendered / "case", by="tests") as bench:
         bench.check(rendered / "page.html", rendered / "film.mp4", rendered / "agency.mp4")
         assert bench.failures == []
     return json.loads((rendered / "case" / "report.json").read_text(encoding="utf-8"))

@@ -18,6 +18,7 @@ from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.pair_results import CopiedStretch, FilmCopies, TakesResult
 from secondtake.model.time import Span
+from secondtake.workbench import open_bench
 
 SECONDS = 5.0
 
@@ -35,7 +36,7 @@ def related(tmp_path_factory: pytest.TempPathFactory) -> tuple[Relation, ...]:
         write_film(folder / f"{name}.mp4", frames, rate=rate)
         for name, frames in (("original", original), ("inside", inside))
     ]
-    with secondtake.open(folder / "case", by="tests") as bench:
+    with open_bench(folder / "case", by="tests") as bench:
         bench.keep(*made, role="footage")
         bench.watch()
         return tuple(bench.compare())

@@ -9,9 +9,13 @@ from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case
 from secondtake.workbench.bench import Bench
+from secondtake.workbench.case_view import CaseView
+from secondtake.workbench.handover.format_export import Exports
 from secondtake.workbench.json_outputs import printed_schema
 from secondtake.workbench.pipeline import people_in_roles
+from secondtake.workbench.pipeline.address_recheck import Rechecked
 from secondtake.workbench.pipeline.people_tracking import Followed, follow, people_shape
+from secondtake.workbench.report.assembly import judgement
 from secondtake.workbench.session.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.session.progress import Progress, quiet
 from secondtake.workbench.standalone.film_relations import (
@@ -43,20 +47,25 @@ from secondtake.workbench.verbs.reproduction import Rerun, rerun
 __all__ = [
     "Bench",
     "Bundled",
+    "CaseView",
+    "Exports",
     "FilmsRelated",
     "Followed",
     "LocalPool",
     "Outcome",
     "Pool",
     "Progress",
+    "Rechecked",
     "Rerun",
     "Verified",
     "clips",
     "follow",
     "genealogy",
+    "judgement",
     "linked_media",
     "make_key",
     "open_bench",
+    "open_view",
     "people_in_roles",
     "people_shape",
     "printed_schema",
@@ -79,6 +88,14 @@ __all__ = [
     "write_reading_page",
     "write_shots_page",
 ]
+
+
+def open_view(case: Path) -> CaseView:
+    """The case at a path to be read: no lock is taken, no byte is changed.
+
+    Raises ``InputMissing`` where there is none.
+    """
+    return CaseView(Case.open(case, write=False))
 
 
 def open_bench(

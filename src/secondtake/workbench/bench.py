@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,12 +13,12 @@ from secondtake import browser, judging, preserve, proofs, reading, sealing, vie
 from secondtake.errors import CannotLook, PluginUnavailable, SecondTakeError
 from secondtake.model.enums import EventAction, ExhibitRole, SourceKind
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
-from secondtake.model.findings import Finding, Relation, Review
+from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
 from secondtake.store import Case, people_traces
-from secondtake.workbench.case_view import Held
+from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.custody import timestamping
 from secondtake.workbench.handover import bundle_writer, format_export
 from secondtake.workbench.pipeline import (
@@ -36,7 +35,7 @@ from secondtake.workbench.session.progress import Progress, quiet
 __all__ = ["Bench"]
 
 
-class Bench(Held):
+class Bench(CaseView):
     """One case on the workbench.
 
     ``by`` is who works, as the custody log will say. ``failures`` are those of this session:
@@ -300,28 +299,6 @@ class Bench(Held):
             people_in_roles.follow(self, people)
         self.judge()
         return self.report(redacted=redacted)
-
-    def gathered(self) -> assembly.Gathered:
-        """All the case holds now, fetched once."""
-        return assembly.Gathered(
-            case=self.case,
-            exhibits=self.case.exhibits(),
-            readings=self.readings(),
-            reels=self.reels(),
-            shots=self.shots(),
-            relations=self.relations(),
-            reviews=self.case.fetch(Review),
-            dismissals=self.dismissals(),
-            controls=self.controls(),
-            failures=self.standing_failures(),
-            beside=self.beside(),
-            bodies=people_in_roles.compared(self),
-            people=people_in_roles.followed(self),
-        )
-
-    def nameless(self) -> assembly.Gathered:
-        """All the case holds but what it knows of people: that can be deleted, an export not."""
-        return replace(self.gathered(), bodies=None)
 
     def _from_platform(
         self, source: preserve.Source, role: str, *, allow_private: bool

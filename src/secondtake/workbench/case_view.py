@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from secondtake import reading
 from secondtake.model.enums import ExhibitRole
 from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Dismissal, Relation
+from secondtake.model.findings import Dismissal, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.text import Reading
 from secondtake.store import Case
-from secondtake.workbench.pipeline import comparison
+from secondtake.workbench.pipeline import comparison, people_in_roles
+from secondtake.workbench.report import assembly
 
-__all__ = ["Held"]
+__all__ = ["CaseView"]
 
 R = TypeVar("R")
 
 
-class Held:
+class CaseView:
     """Reads one case; what writes to it is built on this."""
 
     def __init__(self, case: Case) -> None:
@@ -38,6 +40,10 @@ class Held:
         """What every film's header says and what decoding showed."""
         return self._of_role(ExhibitRole.FOOTAGE, Reel)
 
+    def films(self) -> tuple[Exhibit, ...]:
+        """The exhibits that are footage, in the order of arrival."""
+        return self.with_role(ExhibitRole.FOOTAGE)
+
     def shots(self) -> tuple[Shot, ...]:
         """Every film's shots, in order."""
         return self._of_role(ExhibitRole.FOOTAGE, Shot)
@@ -45,6 +51,28 @@ class Held:
     def relations(self) -> tuple[Relation, ...]:
         """The relations of the shots that are held now, by the engines of today."""
         return comparison.current(self.case, self.shots(), ())
+
+    def gathered(self) -> assembly.Gathered:
+        """All the case holds now, fetched once."""
+        return assembly.Gathered(
+            case=self.case,
+            exhibits=self.case.exhibits(),
+            readings=self.readings(),
+            reels=self.reels(),
+            shots=self.shots(),
+            relations=self.relations(),
+            reviews=self.case.fetch(Review),
+            dismissals=self.dismissals(),
+            controls=self.controls(),
+            failures=self.standing_failures(),
+            beside=self.beside(),
+            bodies=people_in_roles.compared(self),
+            people=people_in_roles.followed(self),
+        )
+
+    def nameless(self) -> assembly.Gathered:
+        """All the case holds but what it knows of people: that can be deleted, an export not."""
+        return replace(self.gathered(), bodies=None)
 
     def dismissals(self) -> tuple[Dismissal, ...]:
         """The pairs of shots that people set aside and nobody took back since."""

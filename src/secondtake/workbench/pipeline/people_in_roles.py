@@ -33,16 +33,21 @@ DECISIONS = {
 """What a person may say of a pair, and how the log and the report put it."""
 
 
-class OnBench(Protocol):
-    """What of a Bench is needed here."""
+class Reads(Protocol):
+    """What of a case that is read is needed here."""
 
     case: Case
-    by: str
-    progress: Progress
 
     def with_role(self, role: str) -> tuple[Exhibit, ...]: ...
 
     def relations(self) -> tuple[Relation, ...]: ...
+
+
+class OnBench(Reads, Protocol):
+    """What of a Bench is needed here."""
+
+    by: str
+    progress: Progress
 
     def fail(self, subject: str, maker: Maker, error: SecondTakeError) -> None: ...
 
@@ -75,14 +80,14 @@ def follow(bench: OnBench, reason: str) -> tuple[BodyTrack, ...]:
     return tracks(bench)
 
 
-def tracks(bench: OnBench) -> tuple[BodyTrack, ...]:
+def tracks(bench: Reads) -> tuple[BodyTrack, ...]:
     """Every track held, film by film; none when people were not followed, or were forgotten."""
     maker = comparing.people.maker().digest
     films = bench.with_role(ExhibitRole.FOOTAGE)
     return tuple(t for film in films for t in people_traces.fetch(bench.case, film.digest, maker))
 
 
-def followed(bench: OnBench) -> bool:
+def followed(bench: Reads) -> bool:
     """Whether the people of any film of the case are held."""
     maker = comparing.people.maker().digest
     return any(
@@ -91,7 +96,7 @@ def followed(bench: OnBench) -> bool:
     )
 
 
-def compared(bench: OnBench) -> BodiesCompared | None:
+def compared(bench: Reads) -> BodiesCompared | None:
     """Tracks, candidates and what was decided of them; None when nobody was to be compared."""
     if not followed(bench):
         return None

@@ -1,0 +1,428 @@
+"""What ``import secondtake`` gives an analyst: cases to read and to write, and verbs without one.
+
+``secondtake/__init__.py`` loads this module when one of its names is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self, overload
+
+from secondtake import archive, workbench
+from secondtake.errors import CaseUnusable, InputInvalid, SecondTakeError
+from secondtake.model.enums import ClaimState, PersonAnswer, RelationKind
+from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.findings import Dismissal, Finding, Relation, Review
+from secondtake.model.footage import Reel, Shot
+from secondtake.model.genealogy import Genealogy
+from secondtake.model.people import BodiesCompared
+from secondtake.model.report import Claimed, Report, Seal
+from secondtake.model.text import Claim, Reading
+from secondtake.workbench import (
+    Bench,
+    Bundled,
+    CaseView,
+    Exports,
+    FilmsRelated,
+    Followed,
+    Rechecked,
+    Rerun,
+    Verified,
+)
+
+__all__ = [
+    "CaseReader",
+    "CaseWriter",
+    "ClaimInCase",
+    "Film",
+    "RelatedShots",
+    "SecondTakeError",
+    "ShotInFilm",
+    "archive",
+    "genealogy",
+    "open",
+    "people",
+    "read",
+    "relate",
+    "rerun",
+    "shots",
+    "verify",
+    "verify_bundle",
+]
+
+NOBODY = "not given"
+"""Who works, where nobody was named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShotInFilm:
+    """One shot with its film's name; ``number`` counts from 1, times are seconds of the film."""
+
+    film: str
+    number: int
+    start_seconds: float
+    end_seconds: float
+    shot: Shot
+
+    @property
+    def id(self) -> str:
+        """The name by which relations and findings know the shot."""
+        return self.shot.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """One film of a case: its file name, what is held of it, and its shots in order.
+
+    ``reel`` is None for a film that was not watched, or could not be.
+    """
+
+    name: str
+    exhibit: Exhibit
+    reel: Reel | None
+    shots: tuple[ShotInFilm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedShots:
+    """Two shots and how they are related; ``relation`` has reasons, differences and makers."""
+
+    left: ShotInFilm
+    right: ShotInFilm
+    relation: Relation
+
+    @property
+    def kind(self) -> RelationKind:
+        """What footage shows about the two."""
+        return self.relation.kind
+
+    @property
+    def score(self) -> float | None:
+        """The score of that kind, 0 to 1; None where it was not measured."""
+        return self.relation.score(self.relation.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimInCase:
+    """One claim of a page and what became of it: ``findings`` are those that bear on it."""
+
+    page: str
+    claim: Claim
+    claimed: Claimed
+    findings: tuple[Finding, ...]
+
+    @property
+    def quote(self) -> str:
+        """The claim's exact words."""
+        return self.claim.quote
+
+    @property
+    def source(self) -> str | None:
+        """Who says it, in the page's words; None where the page says it itself."""
+        return self.claim.source.text if self.claim.source else None
+
+    @property
+    def state(self) -> ClaimState:
+        """What became of it; never whether it is right."""
+        return self.claimed.state
+
+
+class CaseReader:
+    """A case that is read: it takes no lock, changes no byte, and may be read while others write.
+
+    Close it, or use it as a context manager.
+    """
+
+    def __init__(self, view: CaseView) -> None:
+        self._view = view
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the case go."""
+        self._view.case.close()
+
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """Everything that was taken in, in the order of arrival."""
+        return self._view.case.exhibits()
+
+    def readings(self) -> tuple[Reading, ...]:
+        """What each page says."""
+        return self._view.readings()
+
+    def films(self) -> tuple[Film, ...]:
+        """The films of the case with their shots, in the order of arrival."""
+        reels = {reel.exhibit: reel for reel in self._view.reels()}
+        shots = tuple(self._shots().values())
+        return tuple(
+            Film(
+                name=film.name,
+                exhibit=film,
+                reel=reels.get(film.digest),
+                shots=tuple(s for s in shots if s.shot.exhibit == film.digest),
+            )
+            for film in self._view.films()
+        )
+
+    def shots(self) -> tuple[ShotInFilm, ...]:
+        """The shots of all films, film by film."""
+        return tuple(self._shots().values())
+
+    def relations(self) -> tuple[RelatedShots, ...]:
+        """How every compared pair of shots is related, in a stable order."""
+        shots = self._shots()
+        return tuple(
+            RelatedShots(left=shots[r.left], right=shots[r.right], relation=r)
+            for r in self._view.relations()
+        )
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is worth telling, tied to claims; what was not seen is told too."""
+        return workbench.judgement(self._view.gathered()).findings
+
+    def claims(self) -> tuple[ClaimInCase, ...]:
+        """Every claim of every page, and what became of it."""
+        held = self._view.gathered()
+        judged = workbench.judgement(held)
+        claims = {(r.article.exhibit, c.id): c for r in held.readings for c in r.claims}
+        pages = {e.digest: e.name for e in held.exhibits}
+        findings = {f.id: f for f in judged.findings}
+        return tuple(
+            ClaimInCase(
+                page=pages[c.page],
+                claim=claims[c.page, c.claim],
+                claimed=c,
+                findings=tuple(findings[f] for f in c.findings),
+            )
+            for c in judged.claimed
+        )
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be analysed, which is not the same as what was not found."""
+        return self._view.standing_failures()
+
+    def reviews(self) -> tuple[Review, ...]:
+        """What people said of findings, oldest first."""
+        return self._view.case.fetch(Review)
+
+    def people(self) -> BodiesCompared | None:
+        """Tracks and candidates; None where nobody gave a reason to compare people."""
+        return self._view.gathered().bodies
+
+    def _shots(self) -> dict[str, ShotInFilm]:
+        names = {e.digest: e.name for e in self._view.case.exhibits()}
+        found = {}
+        for shot in self._view.shots():
+            start, end = shot.span.seconds
+            found[shot.id] = ShotInFilm(
+                film=names[shot.exhibit],
+                number=shot.number + 1,
+                start_seconds=start,
+                end_seconds=end,
+                shot=shot,
+            )
+        return found
+
+
+class CaseWriter(CaseReader):
+    """A case that is worked on by this process alone; every verb of the command line is a method.
+
+    What cannot be analysed is in ``failures`` and in the case; what cannot be used at all is
+    raised as a ``SecondTakeError`` whose ``advice`` says what to do.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._bench = bench
+
+    def keep(
+        self, *sources: str | Path, role: str = "footage", allow_private: bool = False
+    ) -> tuple[Exhibit, ...]:
+        """Take in files, folders or addresses; ``role``: page, footage or control."""
+        return self._bench.keep(*sources, role=role, allow_private=allow_private)
+
+    def read(self) -> tuple[Reading, ...]:
+        """Read every page that has not been read; give all readings."""
+        return self._bench.read()
+
+    def watch(self) -> tuple[ShotInFilm, ...]:
+        """Analyse every film that has not been analysed; give all shots."""
+        self._bench.watch()
+        return self.shots()
+
+    def compare(self) -> tuple[RelatedShots, ...]:
+        """Relate every pair of shots worth it; give all relations."""
+        self._bench.compare()
+        return self.relations()
+
+    def judge(self) -> tuple[Finding, ...]:
+        """Tie findings to claims, and record them."""
+        return self._bench.judge()
+
+    def check(
+        self,
+        page: str | Path,
+        *footage: str | Path,
+        redacted: bool = True,
+        people: str | None = None,
+        controls: Sequence[str | Path] = (),
+        also: Sequence[str | Path] = (),
+    ) -> Report:
+        """The main job, up to the report; ``people``: why people have to be compared, if so."""
+        return self._bench.check(
+            page, *footage, redacted=redacted, people=people, controls=controls, also=also
+        )
+
+    def report(
+        self, *, redacted: bool = True, pdf: bool = False, contact: str | None = None
+    ) -> Report:
+        """Write report.html and report.json into the case; ``pdf``: report.pdf too."""
+        return self._bench.report(redacted=redacted, pdf=pdf, contact=contact)
+
+    def review(
+        self,
+        finding: str,
+        decision: str,
+        *,
+        note: str = "",
+        blind: bool = False,
+        weights: Sequence[tuple[str, str]] = (),
+    ) -> Review:
+        """Record what a reviewer sees: ``sees it``, ``does not see it`` or ``cannot tell``."""
+        return workbench.reviews.review(
+            self._bench, finding, decision, note=note, blind=blind, weights=weights
+        )
+
+    def dismiss(self, finding: str, *, note: str = "", undo: bool = False) -> tuple[Dismissal, ...]:
+        """Set a finding's pairs of shots aside, or take that back."""
+        return workbench.reviews.dismiss(self._bench, finding, note=note, undo=undo)
+
+    def clip(self, finding: str, folder: str | Path, *, redacted: bool = True) -> Exports:
+        """Write a finding's two segments as films, faces blurred unless asked otherwise."""
+        return workbench.clips.clip(self._bench, finding, Path(folder), redacted=redacted)
+
+    def export(self, folder: str | Path, *formats: str) -> Exports:
+        """Write the case in each of ``formats`` (``all``: in every one)."""
+        return self._bench.export(folder, *formats)
+
+    def bundle(
+        self, folder: str | Path, *, evidence: bool = False, key: Path | None = None
+    ) -> Exports:
+        """Write the case as one folder that a sceptic can check and ``rerun``."""
+        return self._bench.bundle(folder, evidence=evidence, key=key)
+
+    def compare_people(self, reason: str) -> BodiesCompared | None:
+        """Follow the people of every film, for a reason that is logged, and compare them."""
+        workbench.people_in_roles.follow(self._bench, reason)
+        return self.people()
+
+    def review_people(self, pair: str, decision: PersonAnswer, *, note: str = "") -> None:
+        """Record a decision on a pair of tracks, by its name in the report."""
+        workbench.people_in_roles.review(self._bench, pair, decision, note)
+
+    def forget_people(self) -> int:
+        """Delete every trace of people; gives how many files are gone."""
+        return workbench.people_in_roles.forget(self._bench)
+
+    def recheck(
+        self, *, archive: str | None = None, allow_private: bool = False
+    ) -> tuple[Rechecked, ...]:
+        """Request the collected addresses again: still online, changed, gone."""
+        return self._bench.recheck(archive=archive, allow_private=allow_private)
+
+    def stamp(
+        self, *authorities: str, trust: Path | None = None, allow_private: bool = False
+    ) -> tuple[Seal, ...]:
+        """Get trusted timestamps for the log and every exhibit."""
+        return self._bench.stamp(*authorities, trust=trust, allow_private=allow_private)
+
+
+@overload
+def open(case: str | Path, mode: Literal["r"] = "r") -> CaseReader: ...
+
+
+@overload
+def open(case: str | Path, mode: Literal["w", "x"], *, by: str = NOBODY) -> CaseWriter: ...
+
+
+def open(case: str | Path, mode: str = "r", *, by: str = NOBODY) -> CaseReader:
+    """Open a case: ``r`` reads it, ``w`` works on it or makes a new one, ``x`` makes a new one.
+
+    ``by`` is who works, as the custody log will say. Raises ``InputMissing`` where there is none
+    to read, ``CaseUnusable`` where ``x`` finds one or the folder holds something else, and
+    ``CaseBusy`` where another process writes.
+    """
+    path = Path(case)
+    if mode == "r":
+        return CaseReader(workbench.open_view(path))
+    if mode not in ("w", "x"):
+        raise InputInvalid(
+            f"A case cannot be opened with mode {mode!r}.",
+            advice="r reads a case, w works on one or makes it, x makes a new one.",
+        )
+    if mode == "x" and (path / "case.json").exists():
+        raise CaseUnusable(
+            f"There is a case at {path} already.", advice="Open it with mode w, or name another."
+        )
+    return CaseWriter(workbench.open_bench(path, by=by))
+
+
+def read(page: bytes) -> Reading:
+    """What a page says: its story, its claims as exact quotes, and who says them.
+
+    ``page``: HTML or text, as bytes. Raises ``PageUnreadable``.
+
+    >>> read(b"The agency said that the film shows the pier.").claims[0].source.text
+    'The agency'
+    """
+    return workbench.read(page)
+
+
+def shots(film: str | Path) -> tuple[Shot, ...]:
+    """The shots of a film, in order; raises ``Unreadable`` when it holds no picture."""
+    return workbench.shots(Path(film))
+
+
+def relate(left: str | Path, right: str | Path) -> FilmsRelated:
+    """How the shots of two films are related; ``closest`` is the pair most closely related."""
+    return workbench.relate(Path(left), Path(right))
+
+
+def genealogy(*pages: bytes) -> Genealogy:
+    """What two pages or more have in common, and which took from which."""
+    return workbench.genealogy(tuple(workbench.read(page) for page in pages))
+
+
+def people(*films: str | Path, reason: str) -> Followed:
+    """Which tracks may show one person, without a case, without names, never without a reason."""
+    return workbench.follow([Path(film) for film in films], reason)
+
+
+def verify(case: str | Path) -> Verified:
+    """Hash everything in a case again; ``problems`` are sentences, none when all matches."""
+    return workbench.verify(Path(case))
+
+
+def verify_bundle(bundle: str | Path) -> Bundled:
+    """The same of a bundle."""
+    return workbench.verify_bundle(Path(bundle))
+
+
+def rerun(bundle: str | Path, *, evidence: str | Path | None = None) -> Rerun:
+    """Every finding of a bundle made again: PASS, DIFF or CANNOT, each with reasons.
+
+    ``evidence``: a folder that holds the exhibits when the bundle does not.
+    """
+    return workbench.rerun(Path(bundle), evidence=Path(evidence) if evidence else None)
