@@ -75,7 +75,7 @@ SUB_ROOMS: dict[str, dict[str, set[str]]] = {
     "workbench": {
         "session": set(),
         "custody": {"session"},
-        "report": {"session", "custody"},
+        "report": {"session", "custody", "pipeline"},
         "pipeline": {"session"},
         "handover": {"report"},
         "standalone": {"session", "pipeline"},

@@ -425,6 +425,11 @@ WORDS: dict[str, str] = {
     "challenge.steered.asked": "Did the claim influence what was found?",
     "challenge.steered.said": "Shots are compared without the claims. A claim only decides where "
     "a finding is listed.",
+    "terms.heading": "Terms",
+    "terms.caption": "What this report calls things, and what the field calls them",
+    "terms.term": "Term",
+    "terms.standard": "Standard term",
+    "terms.meaning": "Meaning",
     "methods.heading": "Methods and versions",
     "methods.none": "No component has been run on this case.",
     "methods.caption": "Components that were run on this case",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from secondtake.export.atomic_write import write_whole
+from secondtake.export.messages.glossary import GLOSSARY
 from secondtake.export.outcomes import not_found
 from secondtake.export.pages.sections import (
     claims,
@@ -42,6 +43,7 @@ SECTIONS = (
     "challenges",
     "methods",
     "custody",
+    "terms",
 )
 
 
@@ -95,4 +97,5 @@ def _content(report: Report) -> dict[str, Any]:
         "earlier": Shown([e for e in report.events if e.action == "reported"], MOST_ROWS),
         "contact": report.contact,
         "challenges": challenges(report, names),
+        "glossary": GLOSSARY,
     }

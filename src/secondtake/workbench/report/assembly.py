@@ -28,6 +28,7 @@ from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
 from secondtake.store import Case, blobs
 from secondtake.workbench.custody import external_proofs, timestamping
+from secondtake.workbench.pipeline.capture_check import maker as capture_maker
 from secondtake.workbench.report.path_redaction import Origins
 from secondtake.workbench.report.report_pictures import Pictures
 from secondtake.workbench.session.pool import Pool
@@ -295,15 +296,26 @@ def _methods(held: Gathered) -> tuple[Method, ...]:
                 thresholds=(("score", comparing.people.THRESHOLD),),
             )
         )
-    if held.relations:
-        used.append(
-            Method(
-                maker=comparing.maker(),
-                page="docs/methods/relations.md",
-                thresholds=(("least score", comparing.LEAST_SCORE),),
-            )
-        )
+    asked = {maker for r in held.relations for maker in r.made_by}
+    used += [method for method in _engines() if method.maker in asked]
     return tuple(used)
+
+
+def _engines() -> tuple[Method, ...]:
+    """Those whose word a relation may rest on, in the order in which they are asked."""
+    return (
+        Method(
+            maker=comparing.maker(),
+            page="docs/methods/relations.md",
+            thresholds=(("least score", comparing.LEAST_SCORE),),
+        ),
+        Method(
+            maker=comparing.copies.maker(),
+            page="docs/methods/copies.md",
+            thresholds=(("score", comparing.copies.OPERATING_POINT),),
+        ),
+        Method(maker=capture_maker(), page="docs/methods/grain.md"),
+    )
 
 
 def _letter(number: int) -> str:
