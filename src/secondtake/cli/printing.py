@@ -116,7 +116,7 @@ def failure(what: Any, names: dict[str, str]) -> None:
 def partial(reel: Any, names: dict[str, str]) -> None:
     """A film of which only a part could be decoded, on stderr."""
     (film,) = called((reel.exhibit,), names)
-    note(f"analysed only in part: {film}: {plain_text(reel.partial)}")
+    note(f"could not be analysed in full: {film}: {plain_text(reel.partial)}")
 
 
 def fault(what: BaseException) -> None:

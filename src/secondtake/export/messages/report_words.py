@@ -214,7 +214,7 @@ WORDS: dict[str, str] = {
     "from what the footage shows.",
     "world.title": "Dated events on one timeline",
     "world.desc": "{dots} dots. The table below gives the same information.",
-    "world.table": "Dated events",
+    "world.table": "Table of dated events",
     "world.number": "No.",
     "world.when": "When",
     "world.what": "Event",
