@@ -49,7 +49,8 @@ ALLOWED = {
     "archive": BASE | {"plugins", "weights", "store", "viewing", "comparing"},
     "cli": BASE | {"workbench", "archive", "__init__"},
     "__main__": {"cli"},
-    "analyst": BASE | {"workbench", "archive"},
+    "analyst": BASE | {"analyst_records", "workbench", "archive"},
+    "analyst_records": BASE,
     "__init__": {"errors", "analyst"},
 }
 SUB_ROOMS: dict[str, dict[str, set[str]]] = {

@@ -5,16 +5,20 @@ from __future__ import annotations
 import ast
 import doctest
 import importlib
+import inspect
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from tests.films import moving_square, write_film
 
 import secondtake
 from secondtake import analyst
-from secondtake.errors import CaseUnusable, InputInvalid, InputMissing
+from secondtake.errors import CaseUnusable, InputInvalid, InputMissing, SettingInvalid
+from secondtake.model.enums import Expected, PersonAnswer, ReviewDecision
 
 SOURCE = Path(secondtake.__file__).parent
 SAMPLE = Path(__file__).parent / "typed" / "sample.py"
@@ -29,6 +33,53 @@ def test_the_stub_the_package_and_the_module_behind_it_hold_the_same_names() -> 
     assert all(hasattr(secondtake, name) for name in secondtake.__all__)
     with pytest.raises(AttributeError):
         _ = secondtake.nothing_of_the_kind
+
+
+def verbs() -> Iterator[tuple[str, Any]]:
+    """Every public function, and every public method and property of a case and of its records."""
+    for name in secondtake.__all__:
+        found = getattr(secondtake, name)
+        if inspect.isfunction(found):
+            yield name, found
+        elif inspect.isclass(found) and not issubclass(found, Exception):
+            for inner, member in vars(found).items():
+                if inner.startswith("_"):
+                    continue
+                if isinstance(member, property):
+                    yield f"{name}.{inner}", member.fget
+                elif inspect.isfunction(member):
+                    yield f"{name}.{inner}", member
+    for name in secondtake.archive.__all__:
+        found = getattr(secondtake.archive, name)
+        if inspect.isfunction(found):
+            yield f"archive.{name}", found
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"), list(verbs()), ids=lambda v: v if isinstance(v, str) else ""
+)
+def test_a_public_function_is_annotated_and_gives_no_any(name: str, verb: Any) -> None:
+    hints = get_type_hints(verb)
+
+    assert set(inspect.signature(verb).parameters) - {"self"} <= set(hints), name
+    assert "return" in hints
+    assert Any not in [*hints.values(), *(a for h in hints.values() for a in get_args(h))]
+    assert inspect.getdoc(verb)
+
+
+def test_the_sample_script_calls_everything_that_is_public() -> None:
+    tree = ast.parse(SAMPLE.read_text(encoding="utf-8"))
+    used = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+
+    assert {name.rpartition(".")[2] for name, _ in verbs()} - used == set()
+
+
+def test_words_an_analyst_gives_are_those_of_the_records() -> None:
+    weights = get_args(analyst.Weight)[1]
+
+    assert get_args(analyst.Decision) == tuple(ReviewDecision)
+    assert get_args(analyst.PairDecision) == tuple(PersonAnswer)
+    assert get_args(weights) == tuple(Expected)
 
 
 def test_a_script_of_an_analyst_passes_the_strictest_types_without_an_any(tmp_path: Path) -> None:
@@ -83,5 +134,47 @@ def test_making_a_case_anew_refuses_one_that_is_there(tmp_path: Path) -> None:
 
     with pytest.raises(CaseUnusable, match="already"):
         secondtake.open(tmp_path / "case", "x", by="tests")
-    with pytest.raises(InputInvalid, match="mode"):
+    with pytest.raises(SettingInvalid, match="mode"):
         secondtake.open(tmp_path / "case", "a")  # type: ignore[call-overload]
+
+
+def test_working_without_the_mode_for_it_is_told_which_to_use(tmp_path: Path) -> None:
+    with pytest.raises(InputInvalid) as told:
+        secondtake.open(tmp_path / "case", by="tests")  # type: ignore[call-overload]
+
+    assert '"w"' in told.value.advice
+    assert not (tmp_path / "case").exists()
+
+
+def test_a_word_that_a_case_does_not_know_is_refused_before_it_is_written(tmp_path: Path) -> None:
+    film = write_film(tmp_path / "a.mp4", moving_square(1, 5))
+    with secondtake.open(tmp_path / "case", "w", by="tests") as case:
+        with pytest.raises(SettingInvalid, match="role"):
+            case.keep(film, role="pages")  # type: ignore[arg-type]
+        with pytest.raises(SettingInvalid, match="decision"):
+            case.review("F1", "yes")  # type: ignore[arg-type]
+        with pytest.raises(SettingInvalid, match="decision"):
+            case.review_people("a+b", "yes")  # type: ignore[arg-type]
+
+        assert case.exhibits() == ()
+
+
+def test_a_closed_case_says_that_it_is_closed(tmp_path: Path) -> None:
+    case = secondtake.open(tmp_path / "case", "x", by="tests")
+    case.close()
+    case.close()
+
+    for asked in (case.shots, case.watch):
+        with pytest.raises(InputInvalid, match="closed"):
+            asked()
+
+
+def test_progress_is_told_to_who_asks_for_it(tmp_path: Path) -> None:
+    told: list[str] = []
+    film = write_film(tmp_path / "a.mp4", moving_square(1, 5))
+    with secondtake.open(
+        tmp_path / "case", "x", by="tests", progress=lambda stage, done, total: told.append(stage)
+    ) as case:
+        case.keep(film)
+
+    assert any("a.mp4" in stage for stage in told)

@@ -6,21 +6,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, overload
+from typing import Literal, Self, TypeVar, overload
 
 from secondtake import archive, workbench
-from secondtake.errors import CaseUnusable, InputInvalid, SecondTakeError
-from secondtake.model.enums import ClaimState, PersonAnswer, RelationKind
-from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Dismissal, Finding, Relation, Review
-from secondtake.model.footage import Reel, Shot
+from secondtake.analyst_records import ClaimInCase, Film, RelatedShots, ShotInFilm
+from secondtake.errors import (
+    CaseUnusable,
+    InputInvalid,
+    InputMissing,
+    SecondTakeError,
+    SettingInvalid,
+)
+from secondtake.model.enums import ExhibitRole, PersonAnswer, ReviewDecision
+from secondtake.model.evidence import Derivative, Exhibit, Failure
+from secondtake.model.findings import Dismissal, Finding, Review
+from secondtake.model.footage import Shot
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.people import BodiesCompared
-from secondtake.model.report import Claimed, Report, Seal
-from secondtake.model.text import Claim, Reading
+from secondtake.model.report import Report, Seal
+from secondtake.model.text import Reading
 from secondtake.workbench import (
     Bench,
     Bundled,
@@ -28,6 +34,7 @@ from secondtake.workbench import (
     Exports,
     FilmsRelated,
     Followed,
+    Progress,
     Rechecked,
     Rerun,
     Verified,
@@ -56,78 +63,16 @@ __all__ = [
 NOBODY = "not given"
 """Who works, where nobody was named."""
 
+Role = Literal["page", "footage", "control"]
+"""As what something is taken in; the values of ``ExhibitRole`` that a person may give."""
+Decision = Literal["sees it", "does not see it", "cannot tell"]
+"""What a reviewer can say of a finding: the values of ``ReviewDecision``."""
+PairDecision = Literal["confirm", "reject", "leave-open"]
+"""What can be decided about a pair of tracks: the values of ``PersonAnswer``."""
+Weight = tuple[str, Literal["more", "equally", "less", "not assessed"]]
+"""An explanation of a finding's table, and how expected the finding is under it."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShotInFilm:
-    """One shot with its film's name; ``number`` counts from 1, times are seconds of the film."""
-
-    film: str
-    number: int
-    start_seconds: float
-    end_seconds: float
-    shot: Shot
-
-    @property
-    def id(self) -> str:
-        """The name by which relations and findings know the shot."""
-        return self.shot.id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Film:
-    """One film of a case: its file name, what is held of it, and its shots in order.
-
-    ``reel`` is None for a film that was not watched, or could not be.
-    """
-
-    name: str
-    exhibit: Exhibit
-    reel: Reel | None
-    shots: tuple[ShotInFilm, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedShots:
-    """Two shots and how they are related; ``relation`` has reasons, differences and makers."""
-
-    left: ShotInFilm
-    right: ShotInFilm
-    relation: Relation
-
-    @property
-    def kind(self) -> RelationKind:
-        """What footage shows about the two."""
-        return self.relation.kind
-
-    @property
-    def score(self) -> float | None:
-        """The score of that kind, 0 to 1; None where it was not measured."""
-        return self.relation.score(self.relation.kind)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimInCase:
-    """One claim of a page and what became of it: ``findings`` are those that bear on it."""
-
-    page: str
-    claim: Claim
-    claimed: Claimed
-    findings: tuple[Finding, ...]
-
-    @property
-    def quote(self) -> str:
-        """The claim's exact words."""
-        return self.claim.quote
-
-    @property
-    def source(self) -> str | None:
-        """Who says it, in the page's words; None where the page says it itself."""
-        return self.claim.source.text if self.claim.source else None
-
-    @property
-    def state(self) -> ClaimState:
-        """What became of it; never whether it is right."""
-        return self.claimed.state
+W = TypeVar("W", bound=str)
 
 
 class CaseReader:
@@ -137,7 +82,7 @@ class CaseReader:
     """
 
     def __init__(self, view: CaseView) -> None:
-        self._view = view
+        self._opened: CaseView | None = view
 
     def __enter__(self) -> Self:
         return self
@@ -151,8 +96,10 @@ class CaseReader:
         self.close()
 
     def close(self) -> None:
-        """Let the case go."""
-        self._view.case.close()
+        """Let the case go; to close it twice does no harm."""
+        if self._opened is not None:
+            self._opened.case.close()
+            self._opened = None
 
     def exhibits(self) -> tuple[Exhibit, ...]:
         """Everything that was taken in, in the order of arrival."""
@@ -221,6 +168,12 @@ class CaseReader:
         """Tracks and candidates; None where nobody gave a reason to compare people."""
         return self._view.gathered().bodies
 
+    @property
+    def _view(self) -> CaseView:
+        if self._opened is None:
+            raise InputInvalid("The case is closed.", advice="Open it again.")
+        return self._opened
+
     def _shots(self) -> dict[str, ShotInFilm]:
         names = {e.digest: e.name for e in self._view.case.exhibits()}
         found = {}
@@ -245,17 +198,26 @@ class CaseWriter(CaseReader):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self._bench = bench
+        self._at_work = bench
 
     def keep(
-        self, *sources: str | Path, role: str = "footage", allow_private: bool = False
+        self, *sources: str | Path, role: Role = "footage", allow_private: bool = False
     ) -> tuple[Exhibit, ...]:
-        """Take in files, folders or addresses; ``role``: page, footage or control."""
-        return self._bench.keep(*sources, role=role, allow_private=allow_private)
+        """Take in files, folders or addresses."""
+        known = ExhibitRole(_one_of("role", role, ("page", "footage", "control")))
+        return self._bench.keep(*sources, role=known, allow_private=allow_private)
+
+    def keep_linked_media(self, *, allow_private: bool = False) -> tuple[Exhibit, ...]:
+        """Read the pages and take in the films that they point to."""
+        return workbench.linked_media.keep(self._bench, allow_private=allow_private)
 
     def read(self) -> tuple[Reading, ...]:
         """Read every page that has not been read; give all readings."""
         return self._bench.read()
+
+    def picture(self) -> tuple[Derivative, ...]:
+        """Draw every page as it was kept, without network; raises ``PluginUnavailable``."""
+        return self._bench.picture()
 
     def watch(self) -> tuple[ShotInFilm, ...]:
         """Analyse every film that has not been analysed; give all shots."""
@@ -276,13 +238,20 @@ class CaseWriter(CaseReader):
         page: str | Path,
         *footage: str | Path,
         redacted: bool = True,
+        allow_private: bool = False,
         people: str | None = None,
         controls: Sequence[str | Path] = (),
         also: Sequence[str | Path] = (),
     ) -> Report:
         """The main job, up to the report; ``people``: why people have to be compared, if so."""
         return self._bench.check(
-            page, *footage, redacted=redacted, people=people, controls=controls, also=also
+            page,
+            *footage,
+            redacted=redacted,
+            allow_private=allow_private,
+            people=people,
+            controls=controls,
+            also=also,
         )
 
     def report(
@@ -294,16 +263,21 @@ class CaseWriter(CaseReader):
     def review(
         self,
         finding: str,
-        decision: str,
+        decision: Decision,
         *,
         note: str = "",
         blind: bool = False,
-        weights: Sequence[tuple[str, str]] = (),
+        weights: Sequence[Weight] = (),
     ) -> Review:
-        """Record what a reviewer sees: ``sees it``, ``does not see it`` or ``cannot tell``."""
+        """Record what a reviewer sees in a finding."""
+        _one_of("decision", decision, [d.value for d in ReviewDecision])
         return workbench.reviews.review(
             self._bench, finding, decision, note=note, blind=blind, weights=weights
         )
+
+    def review_page(self, page: str | Path) -> Path:
+        """Write the findings' pictures without claims and scores, for a blind review."""
+        return workbench.reviews.page(self._bench, Path(page))
 
     def dismiss(self, finding: str, *, note: str = "", undo: bool = False) -> tuple[Dismissal, ...]:
         """Set a finding's pairs of shots aside, or take that back."""
@@ -323,14 +297,19 @@ class CaseWriter(CaseReader):
         """Write the case as one folder that a sceptic can check and ``rerun``."""
         return self._bench.bundle(folder, evidence=evidence, key=key)
 
+    def wacz(self, file: str | Path) -> Exports:
+        """Write what came from the web as one WACZ, which replay programs open."""
+        return workbench.web_archive.write(self._bench, Path(file))
+
     def compare_people(self, reason: str) -> BodiesCompared | None:
         """Follow the people of every film, for a reason that is logged, and compare them."""
         workbench.people_in_roles.follow(self._bench, reason)
         return self.people()
 
-    def review_people(self, pair: str, decision: PersonAnswer, *, note: str = "") -> None:
+    def review_people(self, pair: str, decision: PairDecision, *, note: str = "") -> None:
         """Record a decision on a pair of tracks, by its name in the report."""
-        workbench.people_in_roles.review(self._bench, pair, decision, note)
+        answer = PersonAnswer(_one_of("decision", decision, [a.value for a in PersonAnswer]))
+        workbench.people_in_roles.review(self._bench, pair, answer, note)
 
     def forget_people(self) -> int:
         """Delete every trace of people; gives how many files are gone."""
@@ -348,35 +327,69 @@ class CaseWriter(CaseReader):
         """Get trusted timestamps for the log and every exhibit."""
         return self._bench.stamp(*authorities, trust=trust, allow_private=allow_private)
 
+    @property
+    def _bench(self) -> Bench:
+        _ = self._view  # raises where the case is closed
+        return self._at_work
+
 
 @overload
 def open(case: str | Path, mode: Literal["r"] = "r") -> CaseReader: ...
 
 
 @overload
-def open(case: str | Path, mode: Literal["w", "x"], *, by: str = NOBODY) -> CaseWriter: ...
+def open(
+    case: str | Path,
+    mode: Literal["w", "x"],
+    *,
+    by: str = NOBODY,
+    progress: Progress = workbench.quiet,
+) -> CaseWriter: ...
 
 
-def open(case: str | Path, mode: str = "r", *, by: str = NOBODY) -> CaseReader:
+def open(
+    case: str | Path,
+    mode: str = "r",
+    *,
+    by: str = NOBODY,
+    progress: Progress = workbench.quiet,
+) -> CaseReader:
     """Open a case: ``r`` reads it, ``w`` works on it or makes a new one, ``x`` makes a new one.
 
-    ``by`` is who works, as the custody log will say. Raises ``InputMissing`` where there is none
-    to read, ``CaseUnusable`` where ``x`` finds one or the folder holds something else, and
-    ``CaseBusy`` where another process writes.
+    ``by`` is who works, as the custody log will say. ``progress`` is called with what is being
+    done, how much of it is done, and how much there is (None: unknown). What is read is the case as
+    it was when it was opened. Raises ``InputMissing`` where there is none to read,
+    ``CaseUnusable`` where ``x`` finds one or the folder holds something else, and ``CaseBusy``
+    where another process writes.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     open(folder, "w", by="A. Desk").close()
+    ...     with open(folder) as case:
+    ...         case.films()
+    ()
     """
     path = Path(case)
+    _one_of("mode", mode, ("r", "w", "x"))
+    there = (path / "case.json").exists()
     if mode == "r":
+        if by != NOBODY:
+            raise InputInvalid(
+                "A case that is only read has nobody who works on it.",
+                advice='Leave `by` out, or open the case with mode "w" to work on it.',
+            )
+        if not there:
+            raise InputMissing(
+                f"There is no case at {path}.",
+                advice='Name the folder of a case; mode "w" makes a new one.',
+            )
         return CaseReader(workbench.open_view(path))
-    if mode not in ("w", "x"):
-        raise InputInvalid(
-            f"A case cannot be opened with mode {mode!r}.",
-            advice="r reads a case, w works on one or makes it, x makes a new one.",
-        )
-    if mode == "x" and (path / "case.json").exists():
+    if mode == "x" and there:
         raise CaseUnusable(
-            f"There is a case at {path} already.", advice="Open it with mode w, or name another."
+            f"There is a case at {path} already.",
+            advice='Open it with mode "w", or name another folder.',
         )
-    return CaseWriter(workbench.open_bench(path, by=by))
+    return CaseWriter(workbench.open_bench(path, by=by, progress=progress))
 
 
 def read(page: bytes) -> Reading:
@@ -401,7 +414,14 @@ def relate(left: str | Path, right: str | Path) -> FilmsRelated:
 
 
 def genealogy(*pages: bytes) -> Genealogy:
-    """What two pages or more have in common, and which took from which."""
+    """What two pages or more have in common, and which took from which.
+
+    ``pages``: HTML or text, as bytes. Raises ``InputInvalid`` for fewer than two.
+
+    >>> page = b"The agency said that the film shows the pier, where two boats lay."
+    >>> [shared.kind.value for shared in genealogy(page, page + b" It rained.").shared]
+    ['same words']
+    """
     return workbench.genealogy(tuple(workbench.read(page) for page in pages))
 
 
@@ -411,7 +431,14 @@ def people(*films: str | Path, reason: str) -> Followed:
 
 
 def verify(case: str | Path) -> Verified:
-    """Hash everything in a case again; ``problems`` are sentences, none when all matches."""
+    """Hash everything in a case again; ``problems`` are sentences, none when all matches.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     open(folder, "w", by="A. Desk").close()
+    ...     verify(folder).problems
+    ()
+    """
     return workbench.verify(Path(case))
 
 
@@ -426,3 +453,12 @@ def rerun(bundle: str | Path, *, evidence: str | Path | None = None) -> Rerun:
     ``evidence``: a folder that holds the exhibits when the bundle does not.
     """
     return workbench.rerun(Path(bundle), evidence=Path(evidence) if evidence else None)
+
+
+def _one_of(what: str, word: W, known: Sequence[str]) -> W:
+    """``word``; raises ``SettingInvalid`` unless it is one of ``known``."""
+    if word not in known:
+        raise SettingInvalid(
+            f"{word!r} is not a {what}.", advice=f"Use one of: {', '.join(map(repr, known))}."
+        )
+    return word

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from secondtake.errors import CaseBusy, CaseUnusable, CaseUnwritable, EvidenceDamaged
 from secondtake.store import fact_schema
+from secondtake.store.snapshot import snapshot
 
 __all__ = ["VERSION", "connect", "lock", "mapped", "transaction"]
 
@@ -46,14 +47,12 @@ VERSION = 2
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Open the database, migrated when it may be written.
 
-    A reader changes no byte: of a version 1 it makes the tables of facts in memory, from the log.
+    A reader gets the case as it is now, in memory, and changes no byte; of a version 1 it makes the
+    tables of facts from the log.
     """
     with mapped():
         if not write:
-            # A closed case has no WAL file; immutable lets a read-only disk be read.
-            quiet = not path.with_name(path.name + "-wal").exists()
-            address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if quiet else ''}"
-            db = sqlite3.connect(address, uri=True, isolation_level=None)
+            db = snapshot(path)
             if _require_known(db) == 1:
                 db.execute("PRAGMA temp_store=MEMORY")
                 fact_schema.remake(db, temporary=True)

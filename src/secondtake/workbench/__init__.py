@@ -69,6 +69,7 @@ __all__ = [
     "people_in_roles",
     "people_shape",
     "printed_schema",
+    "quiet",
     "read",
     "reading_shape",
     "relate",
