@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import weights
+from secondtake.vision.boxes import areas, iou
 
 __all__ = ["MODEL", "SIDE_PX", "Body", "find_bodies", "link_bodies"]
 
@@ -88,7 +89,7 @@ def link_bodies(
         free = set(range(len(boxes)))
         recent = [track for track in open_tracks if at - track[-1][0] <= 5]
         pairs = [
-            (_overlap(found[track[-1][0]][1][track[-1][1]], boxes[who]), order, who)
+            (iou(found[track[-1][0]][1][track[-1][1]], boxes[who]), order, who)
             for order, track in enumerate(recent)
             for who in free
         ]
@@ -100,7 +101,7 @@ def link_bodies(
                 taken.add(order)
         open_tracks.extend([(at, who)] for who in sorted(free))
     bodies = [_body(found, frames, track) for track in open_tracks if len(track) >= 3]
-    bodies.sort(key=lambda b: -float(np.sqrt(_areas(b.boxes)).sum()))
+    bodies.sort(key=lambda b: -float(np.sqrt(areas(b.boxes)).sum()))
     return tuple(bodies[:MOST_TRACKS])
 
 
@@ -114,15 +115,3 @@ def _body(
         points=np.stack([found[at][0][who] for at, who in track]),
         boxes=np.stack([found[at][1][who] for at, who in track]),
     )
-
-
-def _areas(boxes: NDArray[np.float32]) -> NDArray[np.float32]:
-    sides = np.maximum(boxes[:, 2:] - boxes[:, :2], 0)
-    return np.asarray(sides[:, 0] * sides[:, 1], np.float32)
-
-
-def _overlap(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
-    low, high = np.maximum(left[:2], right[:2]), np.minimum(left[2:], right[2:])
-    shared = float(np.prod(np.maximum(high - low, 0)))
-    union = float(_areas(left[None])[0] + _areas(right[None])[0]) - shared
-    return shared / union if union > 0 else 0.0

@@ -16,9 +16,7 @@ __all__ = [
     "Glance",
     "around",
     "bodies_in",
-    "covered",
     "glances",
-    "overlap",
 ]
 
 GRIDS = ((1, 1), (2, 1), (3, 2), (5, 3))
@@ -106,18 +104,6 @@ def bodies_in(rgb: Frame, glance: Glance) -> list[tuple[Found, bool]]:
     return found
 
 
-def overlap(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
-    """Intersection over union of two boxes x0 y0 x1 y1."""
-    shared = _shared(left, right)
-    union = _area(left) + _area(right) - shared
-    return shared / union if union > 0 else 0.0
-
-
-def covered(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
-    """Share of the first box that the other covers."""
-    return _shared(one, other) / max(_area(one), 1e-6)
-
-
 def _cuts(length: int, parts: int) -> list[tuple[int, int]]:
     size = min(1.0, 1 / parts + (OVERLAP if parts > 1 else 0))
     starts = np.linspace(0, 1 - size, parts)
@@ -162,12 +148,3 @@ def _cut(box: NDArray[np.float32], glance: Glance, shape: tuple[int, ...]) -> bo
         or (glance.right < shape[1] and box[2] > 0.98 * wide)
         or (glance.bottom < shape[0] and box[3] > 0.98 * high)
     )
-
-
-def _shared(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
-    low, high = np.maximum(left[:2], right[:2]), np.minimum(left[2:], right[2:])
-    return float(np.prod(np.maximum(high - low, 0)))
-
-
-def _area(box: NDArray[np.float32]) -> float:
-    return float(max(0, box[2] - box[0]) * max(0, box[3] - box[1]))
