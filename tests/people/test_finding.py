@@ -9,8 +9,9 @@ from bench.accuracy.people_scenes import CAST
 from bench.scenes.actions import manner
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 
+from secondtake.vision.boxes import iou
 from secondtake.vision.person_detection import Finder
-from secondtake.vision.tiles import Found, around, glances, overlap
+from secondtake.vision.tiles import Found, around, glances
 
 
 def carried() -> Scene:
@@ -32,7 +33,7 @@ def whole(scene: Scene) -> list[np.ndarray]:
 
 
 def best(box: np.ndarray, found: list[Found]) -> float:
-    return max(overlap(box, f.box) for f in found)
+    return max(iou(box, f.box) for f in found)
 
 
 def test_who_is_carried_lying_is_found_too() -> None:

@@ -6,12 +6,16 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+import pytest
 from bench.accuracy.people_scenes import CAST
 from bench.accuracy.plates import scene
 from bench.scenes.actions import manner
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 
 from secondtake.viewing import redact
+from secondtake.viewing.redaction import POINT_SCORE, Region, figures, heads
+from secondtake.vision.person_detection import Finder
+from secondtake.vision.pose import find_bodies
 
 
 def sharpness(rgb: np.ndarray, box: tuple[float, float, float, float]) -> float:
@@ -54,3 +58,37 @@ def test_a_number_plate_cannot_be_read_and_a_small_still_holds_none() -> None:
     assert any(a <= x <= a + w and b <= y <= b + h for a, b, w, h in regions)
     assert sharpness(covered, box) < 0.2 * sharpness(picture, box)
     assert small.shape == (180, 320, 3)
+
+
+def encloses(region: Region, box: np.ndarray, shape: tuple[int, ...]) -> bool:
+    """Whether a region holds a box x0 y0 x1 y1 as far as it is in the picture."""
+    low = np.clip(box[:2], 0, [shape[1], shape[0]])
+    high = np.clip(box[2:], 0, [shape[1], shape[0]])
+    x, y, width, height = region
+    return bool(x <= low[0] and y <= low[1] and high[0] <= x + width and high[1] <= y + height)
+
+
+@pytest.mark.parametrize(("action", "cast"), [("carry", 3), ("walk", 4), ("hose", 3)])
+def test_whoever_comparing_sees_is_covered(action: str, cast: int) -> None:
+    scene = Scene(
+        place="court",
+        action=action,
+        cast=CAST[:cast],
+        manner=manner(2),
+        camera=replace(CAMERAS["front"], size=(480, 270)),
+        started=3.0,
+        seconds=0.2,
+        rate=5,
+    )
+    (frame,) = render(scene)
+    people = [(one.points, one.box) for one in Finder().find(frame)]
+    people += zip(*find_bodies(frame[None])[0], strict=True)
+    bodies, covered = figures(frame), heads(frame)
+
+    assert len(people) >= 2
+    for points, box in people:
+        face = points[:5][points[:5, 2] > POINT_SCORE]
+        middle = np.tile(face[:, :2].mean(0), 2) if len(face) else None
+
+        assert any(encloses(region, box, frame.shape) for region in bodies)
+        assert middle is None or any(encloses(region, middle, frame.shape) for region in covered)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import weights
 from secondtake.viewing.licence_plates import plates
+from secondtake.vision.person_detection import Finder
+from secondtake.vision.pose import SIDE_PX
+from secondtake.vision.tiles import WHOLE, Found, Glance, everybody_in, glances, halves
 
 __all__ = ["Region", "cover", "figures", "heads", "numbers", "redact"]
 
@@ -18,8 +19,6 @@ Region = tuple[int, int, int, int]
 
 Box = tuple[float, float, float, float]
 """The same before it is rounded."""
-Person = tuple[int, int, int, NDArray[np.float32]]
-"""Left and top of the part a body was found in, that part's longer side, MoveNet's row."""
 FACE_SCORE = 0.4
 """YuNet score from which something is blurred; low on purpose: a missed face costs more."""
 BODY_SCORE = 0.12
@@ -54,7 +53,7 @@ def redact(
     ``also``: where a body is known to be, whether it is found or not.
     """
     out = rgb.copy()
-    people = tuple(_people(rgb))
+    people = _people(rgb)
     whole = also + (_whole(rgb, people) if bodies else ())
     for region in whole:
         cover(out, region, of=rgb, cells=BODY_CELLS)
@@ -64,9 +63,12 @@ def redact(
     return out, whole + covered
 
 
-def heads(rgb: Frame) -> tuple[Region, ...]:
-    """Regions of faces (YuNet) and of heads told from body points (MoveNet), with a margin."""
-    return _heads(rgb, tuple(_people(rgb)))
+def heads(rgb: Frame, *, finder: Finder | None = None) -> tuple[Region, ...]:
+    """Regions of faces (YuNet) and of heads told from body points (MoveNet), with a margin.
+
+    ``finder``: the one that looked at the frames before, in a moving picture.
+    """
+    return _heads(rgb, _people(rgb, finder))
 
 
 def numbers(rgb: Frame) -> tuple[Region, ...]:
@@ -75,7 +77,7 @@ def numbers(rgb: Frame) -> tuple[Region, ...]:
     return _regions(list(plates(rgb)), width, height, PLATE_MARGIN)
 
 
-def _heads(rgb: Frame, people: tuple[Person, ...]) -> tuple[Region, ...]:
+def _heads(rgb: Frame, people: list[Found]) -> tuple[Region, ...]:
     found = [*_faces(rgb, SIDES), *_heads_of_bodies(rgb, people)]
     height, width = rgb.shape[:2]
     for turns in LYING:
@@ -84,21 +86,21 @@ def _heads(rgb: Frame, people: tuple[Person, ...]) -> tuple[Region, ...]:
     return _regions(found, width, height, MARGIN)
 
 
-def figures(rgb: Frame) -> tuple[Region, ...]:
-    """Regions of whole bodies, upright and lying, and of heads, whose body may not be found."""
-    people = tuple(_people(rgb))
+def figures(rgb: Frame, *, finder: Finder | None = None) -> tuple[Region, ...]:
+    """Regions of whole bodies, upright and lying, and of heads, whose body may not be found.
+
+    ``finder``: as ``heads`` takes it.
+    """
+    people = _people(rgb, finder)
     return _whole(rgb, people) + _heads(rgb, people)
 
 
-def _whole(rgb: Frame, people: tuple[Person, ...]) -> tuple[Region, ...]:
+def _whole(rgb: Frame, people: list[Found]) -> tuple[Region, ...]:
     height, width = rgb.shape[:2]
-    found = [_box(person, left, top, side) for left, top, side, person in people]
-    for turns in LYING:
-        turned = np.ascontiguousarray(np.rot90(rgb, turns))
-        side = max(turned.shape[:2])
-        for person in _bodies(turned, BODY_SIDE):
-            found.append(_turned_back(_box(person, 0, 0, side), turns, width, height))
-    return _regions(found, width, height, BODY_MARGIN)
+    found = list(people)
+    for turn in LYING:
+        found += _everybody(rgb, glances(rgb.shape, WHOLE, turn), BODY_SIDE)
+    return _regions([_box(person) for person in found], width, height, BODY_MARGIN)
 
 
 def _regions(found: list[Box], width: int, height: int, margin: float) -> tuple[Region, ...]:
@@ -106,15 +108,31 @@ def _regions(found: list[Box], width: int, height: int, margin: float) -> tuple[
     return tuple(region for region in grown if region[2] > 0 and region[3] > 0)
 
 
-def _people(rgb: Frame) -> Iterator[Person]:
-    for number, (left, top, tile) in enumerate(_tiles(rgb)):
-        for person in _bodies(tile, BODY_SIDE if number == 0 else HALF_SIDE):
-            yield left, top, max(tile.shape[:2]), person
+def _people(rgb: Frame, finder: Finder | None = None) -> list[Found]:
+    """Whoever may be a person, and whoever comparing sees: nobody it tells of stays uncovered."""
+    return [
+        *_everybody(rgb, glances(rgb.shape, WHOLE), BODY_SIDE),
+        *_everybody(rgb, halves(rgb.shape), HALF_SIDE),
+        *_everybody(rgb, glances(rgb.shape, WHOLE), SIDE_PX, square=False),
+        *(finder or Finder()).find(rgb),
+    ]
 
 
-def _box(person: NDArray[np.float32], left: int, top: int, side: int) -> Box:
-    y0, x0, y1, x1 = (float(v) * side for v in person[51:55])
-    return left + x0, top + y0, x1 - x0, y1 - y0
+def _everybody(
+    rgb: Frame, parts: list[Glance], side_px: int, *, square: bool = True
+) -> list[Found]:
+    return [
+        person
+        for part in parts
+        for person in everybody_in(
+            rgb, part, side_px=side_px, least_score=BODY_SCORE, square=square
+        )
+    ]
+
+
+def _box(person: Found) -> Box:
+    x0, y0, x1, y1 = (float(v) for v in person.box)
+    return x0, y0, x1 - x0, y1 - y0
 
 
 def _faces(rgb: Frame, sides: tuple[int, ...]) -> list[Box]:
@@ -153,43 +171,19 @@ def _turned_back(box: Box, turns: int, width: int, height: int) -> Box:
     return y, height - x - w, h, w
 
 
-def _heads_of_bodies(rgb: Frame, people: tuple[Person, ...]) -> list[Box]:
+def _heads_of_bodies(rgb: Frame, people: list[Found]) -> list[Box]:
     height, width = rgb.shape[:2]
     found = []
-    for left, top, side, person in people:
-        points = person[:51].reshape(17, 3)
-        ys, xs = points[:, 0] * side, points[:, 1] * side
-        sure = points[:, 2] > POINT_SCORE
+    for person in people:
+        xs, ys, scores = person.points.T
+        sure = scores > POINT_SCORE
         head = [i for i in range(5) if sure[i]]
         if not head:
             continue
-        size = _head_size(xs, ys, sure, float(np.ptp(person[[51, 53]])) * side)
+        size = _head_size(xs, ys, sure, person.height)
         x, y = float(xs[head].mean()), float(ys[head].mean())
-        found.append((left + x - size / 2, top + y - size / 2, size, size * 1.1))
+        found.append((x - size / 2, y - size / 2, size, size * 1.1))
     return [b for b in found if b[0] < width and b[1] < height]
-
-
-def _tiles(rgb: Frame) -> list[tuple[int, int, Frame]]:
-    """The whole picture, and its two overlapping halves when people may be small in it."""
-    height, width = rgb.shape[:2]
-    tiles = [(0, 0, rgb)]
-    if width >= 1.2 * height and width >= 400:
-        part = int(width * 0.58)
-        tiles += [(0, 0, rgb[:, :part]), (width - part, 0, rgb[:, width - part :])]
-    return tiles
-
-
-def _bodies(rgb: Frame, side: int) -> list[NDArray[np.float32]]:
-    import cv2
-
-    height, width = rgb.shape[:2]
-    scale = side / max(height, width)
-    small = cv2.resize(rgb, (max(1, round(width * scale)), max(1, round(height * scale))))
-    square = np.zeros((1, side, side, 3), np.int32)
-    square[0, : small.shape[0], : small.shape[1]] = small
-    session = weights.session("movenet_multipose")
-    people = session.run(None, {session.get_inputs()[0].name: square})[0][0]
-    return [person for person in people if person[55] > BODY_SCORE]
 
 
 def _head_size(

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.viewing.redaction import Region, cover, figures, heads, numbers
+from secondtake.vision.person_detection import Finder
 
 __all__ = ["Veil"]
 
@@ -25,11 +26,13 @@ NEAR = 1.5
 class Veil:
     """Covers heads and plates in a stream of frames, and whole bodies where ``bodies`` is asked.
 
-    ``looks``: each look's second and what it found.
+    ``looks``: each look's second and what it found. ``finder``: keeps up, from one look to the
+    next, the closer looks that brought somebody, as comparing does.
     """
 
     bodies: bool = False
     looks: list[tuple[float, tuple[Region, ...]]] = field(default_factory=list)
+    finder: Finder = field(default_factory=Finder)
 
     def over(self, frames: Iterable[Timed]) -> Iterator[Timed]:
         """The frames, uint8 (h, w, 3) RGB, with every head found made unrecognisable.
@@ -40,7 +43,7 @@ class Veil:
         waiting: deque[tuple[float, NDArray[np.uint8], int]] = deque()
         for second, rgb in frames:
             if not self.looks or second - self.looks[-1][0] > EVERY_SECONDS - ROUNDING:
-                found = (figures if self.bodies else heads)(rgb) + numbers(rgb)
+                found = (figures if self.bodies else heads)(rgb, finder=self.finder) + numbers(rgb)
                 self.looks.append((second, found))
             waiting.append((second, rgb, len(self.looks) - 1))
             while waiting and waiting[0][2] + 2 < len(self.looks):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.model.enums import CameraMotionKind
+from secondtake.vision.homography import middle_shift
 
 __all__ = ["CameraMotion", "camera_motion", "camera_step"]
 
@@ -94,8 +95,7 @@ def _step(
     if matrix is None:
         return np.nan, np.nan, np.nan
     height, width = one.shape[:2]
-    middle = np.array([width / 2, height / 2, 1.0])
-    shift = matrix @ middle - middle[:2]
+    shift = middle_shift(matrix, (width, height))
     scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
     return -float(shift[0]) / width, -float(shift[1]) / width, float(np.log(scale))
 

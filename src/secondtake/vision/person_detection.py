@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.vision.boxes import covered_share, iou
 from secondtake.vision.tiles import (
     GRIDS,
     WHOLE,
@@ -14,9 +15,7 @@ from secondtake.vision.tiles import (
     Glance,
     around,
     bodies_in,
-    covered,
     glances,
-    overlap,
 )
 
 __all__ = ["Finder"]
@@ -60,7 +59,7 @@ class Finder:
         else:
             for stage in self._kept:
                 found, _ = _closer(rgb, found, stage)
-        away = [b for b in awaited if all(overlap(b, f.box) < THERE for f in found)]
+        away = [b for b in awaited if all(iou(b, f.box) < THERE for f in found)]
         for box in away[:MOST_CROPS]:
             glance = around(box, rgb.shape)
             if min(glance.right - glance.left, glance.bottom - glance.top) >= 24:
@@ -104,8 +103,8 @@ def _merge(found: list[Found], more: Seen) -> list[Found]:
 
 
 def _same(one: Found, other: Found, cut: bool) -> bool:
-    shared = overlap(one.box, other.box)
-    if shared > SAME_BOX or (cut and covered(one.box, other.box) > CUT):
+    shared = iou(one.box, other.box)
+    if shared > SAME_BOX or (cut and covered_share(one.box, other.box) > CUT):
         return True
     sure = (one.points[:, 2] > 0.3) & (other.points[:, 2] > 0.3)
     if sure.sum() < 4:

@@ -9,8 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import weights
+from secondtake.vision.boxes import areas, iou
 
-__all__ = ["MODEL", "SIDE_PX", "Body", "find_bodies", "link_bodies"]
+__all__ = [
+    "LEAST_SCORE",
+    "MODEL",
+    "SIDE_PX",
+    "Body",
+    "People",
+    "detect_people",
+    "find_bodies",
+    "link_bodies",
+]
 
 MODEL = "movenet_multipose"
 SIDE_PX = 320
@@ -39,38 +49,65 @@ class Body:
         return float(np.median(self.boxes[:, 3] - self.boxes[:, 1]))
 
 
-def find_bodies(rgb: NDArray[np.uint8]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
-    """Body points of up to six people in each frame.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class People:
+    """The people of one picture.
 
-    ``rgb``: uint8 (n, h, w, 3). Returns per frame points float32 (p, 17, 3) and boxes
-    float32 (p, 4) in pixels of the frame. Source: MoveNet multipose lightning (Google, 2021).
+    ``points``: float32 (n, 17, 3), x, y in pixels and score 0 to 1, COCO order. ``boxes``:
+    float32 (n, 4), x0, y0, x1, y1 in pixels; they may reach out of the picture. ``scores``:
+    float32 (n,), 0 to 1, of each person.
+    """
+
+    points: NDArray[np.float32]
+    boxes: NDArray[np.float32]
+    scores: NDArray[np.float32]
+
+
+def detect_people(
+    rgb: NDArray[np.uint8],
+    *,
+    side_px: int = SIDE_PX,
+    least_score: float = LEAST_SCORE,
+    square: bool = False,
+) -> People:
+    """Up to six people of one picture, uint8 (h, w, 3): whoever looks for people asks here.
+
+    ``side_px``: the long side given to the model, a multiple of 32. ``least_score``: of a person,
+    0 to 1. ``square``: on a square ground, and shrunk without averaging, which shows the model
+    other people than the least ground that holds the picture. Source: MoveNet multipose lightning
+    (Google, 2021).
     """
     import cv2
 
     session = weights.session(MODEL)
-    name = session.get_inputs()[0].name
-    height, width = rgb.shape[1:3]
-    scale = SIDE_PX / max(height, width)
+    height, width = rgb.shape[:2]
+    scale = side_px / max(height, width)
     inner = (max(1, round(width * scale)), max(1, round(height * scale)))
-    outer = (-(-inner[1] // 32) * 32, -(-inner[0] // 32) * 32)
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    outer = (side_px, side_px) if square else (-(-inner[1] // 32) * 32, -(-inner[0] // 32) * 32)
+    how = cv2.INTER_AREA if scale < 1 and not square else cv2.INTER_LINEAR
     canvas = np.zeros((1, *outer, 3), np.int32)
-    found = []
-    for frame in rgb:
-        canvas[0, : inner[1], : inner[0]] = cv2.resize(frame, inner, interpolation=how)
-        found.append(_people(session.run(None, {name: canvas})[0][0], outer, scale))
-    return found
+    canvas[0, : inner[1], : inner[0]] = cv2.resize(rgb, inner, interpolation=how)
+    raw = session.run(None, {session.get_inputs()[0].name: canvas})[0][0]
+    return _people(raw[raw[:, 55] >= least_score], outer, scale)
 
 
-def _people(
-    raw: Any, outer: tuple[int, int], scale: float
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    kept = raw[raw[:, 55] >= LEAST_SCORE].astype(np.float32)
+def find_bodies(rgb: NDArray[np.uint8]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """Body points of up to six people in each frame.
+
+    ``rgb``: uint8 (n, h, w, 3). Returns per frame points float32 (p, 17, 3) and boxes
+    float32 (p, 4) in pixels of the frame.
+    """
+    found = (detect_people(frame) for frame in rgb)
+    return [(people.points, people.boxes) for people in found]
+
+
+def _people(raw: Any, outer: tuple[int, int], scale: float) -> People:
+    kept = raw.astype(np.float32)
     points = kept[:, :51].reshape(-1, 17, 3)[:, :, [1, 0, 2]]
     points = points * np.array([outer[1] / scale, outer[0] / scale, 1.0], np.float32)
     boxes = kept[:, [52, 51, 54, 53]]
     extent = np.array([outer[1], outer[0], outer[1], outer[0]], np.float32)
-    return points, boxes * extent / np.float32(scale)
+    return People(points=points, boxes=boxes * extent / np.float32(scale), scores=kept[:, 55])
 
 
 def link_bodies(
@@ -88,7 +125,7 @@ def link_bodies(
         free = set(range(len(boxes)))
         recent = [track for track in open_tracks if at - track[-1][0] <= 5]
         pairs = [
-            (_overlap(found[track[-1][0]][1][track[-1][1]], boxes[who]), order, who)
+            (iou(found[track[-1][0]][1][track[-1][1]], boxes[who]), order, who)
             for order, track in enumerate(recent)
             for who in free
         ]
@@ -100,7 +137,7 @@ def link_bodies(
                 taken.add(order)
         open_tracks.extend([(at, who)] for who in sorted(free))
     bodies = [_body(found, frames, track) for track in open_tracks if len(track) >= 3]
-    bodies.sort(key=lambda b: -float(np.sqrt(_areas(b.boxes)).sum()))
+    bodies.sort(key=lambda b: -float(np.sqrt(areas(b.boxes)).sum()))
     return tuple(bodies[:MOST_TRACKS])
 
 
@@ -114,15 +151,3 @@ def _body(
         points=np.stack([found[at][0][who] for at, who in track]),
         boxes=np.stack([found[at][1][who] for at, who in track]),
     )
-
-
-def _areas(boxes: NDArray[np.float32]) -> NDArray[np.float32]:
-    sides = np.maximum(boxes[:, 2:] - boxes[:, :2], 0)
-    return np.asarray(sides[:, 0] * sides[:, 1], np.float32)
-
-
-def _overlap(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
-    low, high = np.maximum(left[:2], right[:2]), np.minimum(left[2:], right[2:])
-    shared = float(np.prod(np.maximum(high - low, 0)))
-    union = float(_areas(left[None])[0] + _areas(right[None])[0]) - shared
-    return shared / union if union > 0 else 0.0

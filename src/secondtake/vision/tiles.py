@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.vision.pose import find_bodies
+from secondtake.vision.pose import LEAST_SCORE, SIDE_PX, People, detect_people
 
 __all__ = [
     "GRIDS",
@@ -16,9 +17,9 @@ __all__ = [
     "Glance",
     "around",
     "bodies_in",
-    "covered",
+    "everybody_in",
     "glances",
-    "overlap",
+    "halves",
 ]
 
 GRIDS = ((1, 1), (2, 1), (3, 2), (5, 3))
@@ -90,11 +91,9 @@ WHOLE = 0
 
 def bodies_in(rgb: Frame, glance: Glance) -> list[tuple[Found, bool]]:
     """Every body of a part of the frame, in its pixels, and whether an inner border cuts it."""
-    tile = rgb[glance.top : glance.bottom, glance.left : glance.right]
-    shown = np.ascontiguousarray(np.rot90(tile, glance.turn)) if glance.turn else tile
-    points, boxes = find_bodies(shown[None])[0]
+    shown = _shown(rgb, glance)
     found = []
-    for own, box in zip(points, boxes, strict=True):
+    for own, box in _rows(detect_people(shown)):
         if np.sort(own[:, 2])[-9:].mean() < LEAST_SURE:
             continue
         straight, edges = _turned_back(own, box, shown.shape, glance.turn)
@@ -106,16 +105,47 @@ def bodies_in(rgb: Frame, glance: Glance) -> list[tuple[Found, bool]]:
     return found
 
 
-def overlap(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
-    """Intersection over union of two boxes x0 y0 x1 y1."""
-    shared = _shared(left, right)
-    union = _area(left) + _area(right) - shared
-    return shared / union if union > 0 else 0.0
+def everybody_in(
+    rgb: Frame,
+    glance: Glance,
+    *,
+    side_px: int = SIDE_PX,
+    least_score: float = LEAST_SCORE,
+    square: bool = False,
+) -> list[Found]:
+    """Whoever may be a person in a part of the frame, in its pixels: nobody is left out.
+
+    For redaction, where a person missed costs more than furniture blurred. Boxes may reach out of
+    the frame. The settings are those of ``detect_people``.
+    """
+    shown = _shown(rgb, glance)
+    seen = detect_people(shown, side_px=side_px, least_score=least_score, square=square)
+    found = []
+    for own, box in _rows(seen):
+        straight, edges = _turned_back(own, box, shown.shape, glance.turn)
+        points, place = _shifted(straight, edges, glance)
+        found.append(Found(points=points, box=place))
+    return found
 
 
-def covered(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
-    """Share of the first box that the other covers."""
-    return _shared(one, other) / max(_area(one), 1e-6)
+def halves(shape: tuple[int, ...]) -> list[Glance]:
+    """The two overlapping halves, side by side, of a frame in which people may be small."""
+    height, width = shape[:2]
+    if width < 1.2 * height or width < 400:
+        return []
+    part = int(width * 0.58)
+    return [
+        Glance(left=left, top=0, right=left + part, bottom=height) for left in (0, width - part)
+    ]
+
+
+def _shown(rgb: Frame, glance: Glance) -> Frame:
+    tile = rgb[glance.top : glance.bottom, glance.left : glance.right]
+    return np.ascontiguousarray(np.rot90(tile, glance.turn)) if glance.turn else tile
+
+
+def _rows(people: People) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    return zip(people.points, people.boxes, strict=True)
 
 
 def _cuts(length: int, parts: int) -> list[tuple[int, int]]:
@@ -147,11 +177,19 @@ def _lies(points: NDArray[np.float32]) -> bool:
 def _placed(
     points: NDArray[np.float32], box: NDArray[np.float32], glance: Glance, shape: tuple[int, ...]
 ) -> Found:
+    moved, place = _shifted(points, box, glance)
+    limits = np.array([shape[1], shape[0]] * 2, np.float32)
+    return Found(points=moved, box=np.clip(place, 0, limits).astype(np.float32))
+
+
+def _shifted(
+    points: NDArray[np.float32], box: NDArray[np.float32], glance: Glance
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """From pixels of the tile to pixels of the frame."""
     shift = np.array([glance.left, glance.top], np.float32)
     moved = points.copy()
     moved[:, :2] += shift
-    limits = np.array([shape[1], shape[0]] * 2, np.float32)
-    return Found(points=moved, box=np.clip(box + np.tile(shift, 2), 0, limits).astype(np.float32))
+    return moved, box + np.tile(shift, 2)
 
 
 def _cut(box: NDArray[np.float32], glance: Glance, shape: tuple[int, ...]) -> bool:
@@ -162,12 +200,3 @@ def _cut(box: NDArray[np.float32], glance: Glance, shape: tuple[int, ...]) -> bo
         or (glance.right < shape[1] and box[2] > 0.98 * wide)
         or (glance.bottom < shape[0] and box[3] > 0.98 * high)
     )
-
-
-def _shared(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
-    low, high = np.maximum(left[:2], right[:2]), np.minimum(left[2:], right[2:])
-    return float(np.prod(np.maximum(high - low, 0)))
-
-
-def _area(box: NDArray[np.float32]) -> float:
-    return float(max(0, box[2] - box[0]) * max(0, box[3] - box[1]))

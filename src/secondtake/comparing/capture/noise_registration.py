@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.vision.homography import middle_shift
 from secondtake.vision.keypoints import KeyFrame, key_frame, ratio_matches
 
 __all__ = ["LEAST_MATCHES", "laid", "sway"]
@@ -56,14 +57,15 @@ def sway(pictures: Pictures, at: int) -> float:
 
     ``pictures``: uint8 (n, h, w); ``at``: which one. Infinite where no map is found.
     """
-    middle = np.array([pictures.shape[2] / 2, pictures.shape[1] / 2, 1.0])
     here = _details(pictures[at])
     far = 0.0
     for other in (0, len(pictures) - 1):
         matrix, count = _map(here, _details(pictures[other]))
         if matrix is None or count < LEAST_MATCHES:
             return float("inf")
-        far = max(far, float(np.hypot(*(matrix @ middle - middle[:2]))))
+        far = max(
+            far, float(np.hypot(*middle_shift(matrix, (pictures.shape[2], pictures.shape[1]))))
+        )
     return far
 
 

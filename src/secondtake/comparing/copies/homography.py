@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.vision.homography import mapped_points
+
 __all__ = ["PictureMap", "applied", "pooled_map"]
 
 COARSE = 0.04
@@ -45,10 +47,7 @@ class PictureMap:
 
 def applied(matrix: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Points (n, 2) through a 3 x 3 map; a point behind the picture goes to infinity."""
-    moved = points @ matrix[:, :2].T + matrix[:, 2]
-    depth = np.maximum(moved[:, 2:], 1e-6)
-    out: NDArray[np.float64] = moved[:, :2] / depth
-    return out
+    return mapped_points(points, matrix, least_depth=1e-6)
 
 
 def pooled_map(

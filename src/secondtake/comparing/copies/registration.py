@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.copies.homography import PictureMap, applied
+from secondtake.vision.warp import shown_where, warped_frames
 
 __all__ = ["Registered", "between", "changes", "registered", "textures"]
 
@@ -55,17 +56,9 @@ def registered(
     whole = _to_pixels(size, (wide, tall)) @ to_query
     whole = whole @ np.linalg.inv(_to_pixels((width, height), (columns, rows)))
     turned = query[:, :, ::-1] if picture.mirrored else query
-    how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    above = np.stack(
-        [
-            cv2.warpPerspective(
-                cv2.resize(f, size, interpolation=cv2.INTER_AREA), whole, (width, height), flags=how
-            )
-            for f in turned
-        ]
-    )
-    full = np.full((size[1], size[0]), 255, np.uint8)
-    valid = cv2.warpPerspective(full, whole, (width, height), flags=how) > 250
+    thinned = (cv2.resize(f, size, interpolation=cv2.INTER_AREA) for f in turned)
+    above = warped_frames(thinned, whole, (height, width), backward=True)
+    valid = shown_where(size[::-1], whole, (height, width), backward=True)
     return Registered(
         query=above.astype(np.float32), reference=below.astype(np.float32), valid=valid
     )

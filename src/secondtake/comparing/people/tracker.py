@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from secondtake.comparing.people.assignment import cheapest_pairs
 from secondtake.comparing.people.interactions import Sighting
 from secondtake.comparing.people.tracklet import Look, Path, Step, look_at
+from secondtake.vision.boxes import covered_share, iou
 from secondtake.vision.camera_motion import camera_step
 from secondtake.vision.person_appearance import colour_likeness
-from secondtake.vision.tiles import Found, covered, overlap
+from secondtake.vision.tiles import Found
 
 __all__ = ["Follower"]
 
@@ -181,7 +182,7 @@ def _cost(path: Path, seconds: float, found: Found, look: Look) -> float:
     alike = _alike(path.colours, look.appearance.histograms)
     if hidden > HIDDEN_SECONDS and alike < AFTER_HIDING:
         return 1.0
-    place = 1 - max(overlap(awaited, found.box), 1 - apart / (REACH * (1 + hidden)))
+    place = 1 - max(iou(awaited, found.box), 1 - apart / (REACH * (1 + hidden)))
     return PLACE_SHARE * place + (1 - PLACE_SHARE) * (1 - alike)
 
 
@@ -201,7 +202,7 @@ def _wide(box: NDArray[np.float32]) -> float:
 def _plain(number: int, found: Sequence[Found]) -> bool:
     """Whether no other body's box covers much of this one's."""
     return all(
-        covered(found[number].box, other.box) < COVERED
+        covered_share(found[number].box, other.box) < COVERED
         for place, other in enumerate(found)
         if place != number
     )

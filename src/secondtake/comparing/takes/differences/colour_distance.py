@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.takes.describe.description import Described
+from secondtake.vision.warp import shown_where, warped
 
 __all__ = ["Apart", "colours_apart", "light_gains", "relit"]
 
@@ -62,15 +63,12 @@ def light_gains(
 
     Taken from the median backgrounds where one map lays right; ones without a map.
     """
-    import cv2
-
     gains = np.ones(3, np.float32)
     if matrix is None:
         return gains
-    height, width = left.small.shape[1:3]
-    two = cv2.warpPerspective(right.median, matrix, (width, height)).astype(np.float32)
-    full = np.full(right.small.shape[1:3], 255, np.uint8)
-    valid = cv2.warpPerspective(full, matrix, (width, height)) > 250
+    shape = left.small.shape[1:3]
+    two = warped(right.median, matrix, shape).astype(np.float32)
+    valid = shown_where(right.small.shape[1:3], matrix, shape)
     one = left.median.astype(np.float32)
     lit = valid & (one.min(2) > 20) & (two.min(2) > 20) & (one.max(2) < 245) & (two.max(2) < 245)
     if lit.sum() < 200:

@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.differences.change_regions import LEAST_UNLIKE, likened
+from secondtake.vision.boxes import iou
+from secondtake.vision.homography import mapped_box
 from secondtake.vision.pose import Body
 
-__all__ = ["Stranger", "courses", "losses", "mapped", "overlap", "strangers"]
+__all__ = ["Stranger", "courses", "losses", "strangers"]
 
 LEAST_SEEN = 4
 """Aligned frames a moving person has to be seen in to be told as seen on one side only."""
@@ -60,7 +62,7 @@ def courses(
     """
     here = [_course(body, left, pairs[:, 0]) for body in left.bodies]
     there = [_course(body, right, pairs[:, 1]) for body in right.bodies]
-    return here, [{at: mapped(box, matrix) for at, box in course.items()} for course in there]
+    return here, [{at: mapped_box(box, matrix) for at, box in course.items()} for course in there]
 
 
 def losses(
@@ -112,8 +114,8 @@ def _has_fellow(at: int, course: Course, mine: list[Course], others: list[Course
     for other in others:
         if at not in other:
             continue
-        fits = overlap(course[at], other[at])
-        if fits > FELLOW and all(overlap(c[at], other[at]) <= fits for c in mine if at in c):
+        fits = iou(course[at], other[at])
+        if fits > FELLOW and all(iou(c[at], other[at]) <= fits for c in mine if at in c):
             return True
     return False
 
@@ -126,21 +128,3 @@ def _loss(unlike: NDArray[np.float32], box: Corners) -> float:
     if known.sum() < LEAST_KNOWN * max(1, inside.size):
         return 0.0
     return float((inside[known] > LEAST_UNLIKE).mean())
-
-
-def overlap(one: Corners, two: Corners) -> float:
-    """Intersection over union (0 to 1)."""
-    wide = min(one[2], two[2]) - max(one[0], two[0])
-    tall = min(one[3], two[3]) - max(one[1], two[1])
-    shared = max(wide, 0) * max(tall, 0)
-    areas = sum((b[2] - b[0]) * (b[3] - b[1]) for b in (one, two))
-    return shared / max(areas - shared, 1e-6)
-
-
-def mapped(box: Corners, matrix: NDArray[np.float64]) -> Corners:
-    """The upright box around a mapped box."""
-    x0, y0, x1, y1 = box
-    corners = np.array([[x0, y0, 1], [x1, y0, 1], [x1, y1, 1], [x0, y1, 1]]) @ matrix.T
-    xy = corners[:, :2] / corners[:, 2:]
-    low, high = xy.min(0), xy.max(0)
-    return float(low[0]), float(low[1]), float(high[0]), float(high[1])

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.takes.differences.change_regions import likened
 from secondtake.vision.keypoints import key_frame, ratio_matches
+from secondtake.vision.warp import shown_where, warped
 
 __all__ = ["FLOOR", "overlay"]
 
@@ -49,13 +50,12 @@ def overlay(
     if matrix is None:
         return None
     size = left.shape[1], left.shape[0]
-    moved = cv2.warpAffine(right, matrix, size)
-    full = np.full(right.shape[:2], 255, np.uint8)
-    valid = cv2.warpAffine(full, matrix, size) > 250
+    moved = warped(right, matrix, left.shape)
+    valid = shown_where(right.shape, matrix, left.shape)
     loss, structured = likened(left, moved, valid)
     if covered is not None:
         hidden = covered[1][:, ::-1] if mirrored else covered[1]
-        there = cv2.warpAffine(np.ascontiguousarray(hidden, np.uint8) * 255, matrix, size)
+        there = warped(np.ascontiguousarray(hidden, np.uint8) * 255, matrix, left.shape)
         valid = valid & ~covered[0] & (there == 0)
     strength = np.where(structured & valid, np.clip((loss - FLOOR) / (1 - FLOOR), 0, 1), 0)
     strength = strength[..., None]

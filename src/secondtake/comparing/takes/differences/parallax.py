@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.vision.homography import corners_of, mapped_points
 from secondtake.vision.temporal_median import median_in_time
 
 __all__ = ["camera_moved", "laid_closer"]
@@ -30,9 +31,8 @@ def camera_moved(matrix: NDArray[np.float64], shape: tuple[int, int]) -> bool:
     Only then can something be beside its place without having been moved.
     """
     height, width = shape
-    corners = np.array([[0, 0, 1], [width, 0, 1], [width, height, 1], [0, height, 1]], np.float64)
-    at = corners @ matrix.T
-    gone = np.hypot(*(at[:, :2] / at[:, 2:] - corners[:, :2]).T)
+    corners = corners_of((0, 0, width, height))
+    gone = np.hypot(*(mapped_points(corners, matrix) - corners).T)
     return bool(gone.max() > LEAST_MOVED * width)
 
 

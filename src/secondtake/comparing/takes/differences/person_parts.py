@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.describe.person_patches import PIECES, Piece, mirrored_pieces
 from secondtake.comparing.takes.differences.colour_distance import colours_apart, relit
-from secondtake.comparing.takes.differences.extra_people import mapped
 from secondtake.comparing.takes.differences.located_difference import Box, Located, share_of
 from secondtake.comparing.takes.differences.patch_cells import PieceApart, pieces_apart
 from secondtake.comparing.takes.measures.measurements import Measures
 from secondtake.comparing.takes.measures.person_similarity import PairOfBodies
 from secondtake.model.enums import CameraMotionKind, DifferenceKind
 from secondtake.vision.clothing import PARTS, part_masks
+from secondtake.vision.homography import mapped_box, mapped_points
 from secondtake.vision.pose import Body
 
 __all__ = ["PartsCompared", "parts_apart"]
@@ -182,8 +182,7 @@ def _one_place(person: _Person, left: Piece, right: Piece) -> bool:
 def _centre(piece: Piece, shot: Described, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     """Where a piece mostly lies, x and y in small pixels, mapped by ``matrix``."""
     middle = np.median(piece.corners, axis=0).mean(0) * shot.scale
-    x, y, scale = matrix @ np.array([*middle, 1.0])
-    return np.array([x / scale, y / scale])
+    return np.asarray(mapped_points(middle[None], matrix)[0])
 
 
 def _said(name: str, apart: PieceApart, number: int) -> str:
@@ -218,4 +217,4 @@ def _cells_box(
     laid = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
     matrix = cv2.getPerspectiveTransform(laid, piece.corners[near] * np.float32(shot.scale))
     ends = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
-    return share_of(mapped(tuple(float(v) for v in ends), matrix), shot)
+    return share_of(mapped_box(tuple(float(v) for v in ends), matrix), shot)

@@ -14,8 +14,6 @@ from secondtake.comparing.takes.differences.extra_people import (
     Stranger,
     courses,
     losses,
-    mapped,
-    overlap,
     strangers,
 )
 from secondtake.comparing.takes.differences.located_difference import Box, Located, share_of
@@ -25,6 +23,9 @@ from secondtake.comparing.takes.differences.person_parts import PartsCompared, p
 from secondtake.comparing.takes.measures.frame_registration import registered, shrinking
 from secondtake.comparing.takes.measures.measurements import Measures
 from secondtake.model.enums import DifferenceKind, RelationKind
+from secondtake.vision.boxes import iou
+from secondtake.vision.homography import mapped_box
+from secondtake.vision.warp import warped
 
 __all__ = ["Compared", "Located", "located"]
 
@@ -118,7 +119,7 @@ def _regions(
 
 def _new(one: Located, listed: tuple[Located, ...]) -> bool:
     """Whether nothing listed overlaps a difference."""
-    return all(overlap(_corners(one.left_box), _corners(o.left_box)) < 0.3 for o in listed)
+    return all(iou(_corners(one.left_box), _corners(o.left_box)) < 0.3 for o in listed)
 
 
 def _corners(box: Box) -> tuple[float, ...]:
@@ -159,8 +160,7 @@ def _crowd(
             low, high = (int(x0 - wide), int(y0 - tall)), (int(x1 + wide), int(y1 + tall))
             cv2.rectangle(mask, low, high, 1, -1)
     if matrix is not None:
-        height, width = grid.small.shape[1:3]
-        mask = cv2.warpPerspective(mask, matrix, (width, height))
+        mask = warped(mask, matrix, grid.small.shape[1:3])
     return mask.astype(bool)
 
 
@@ -186,7 +186,7 @@ def _named(
         kind=kind,
         what=what,
         left_box=share_of(box, left),
-        right_box=share_of(mapped(box, np.asarray(np.linalg.inv(matrix), np.float64)), right),
+        right_box=share_of(mapped_box(box, np.asarray(np.linalg.inv(matrix), np.float64)), right),
         left_frames=(int(run[:, 0].min()), int(run[:, 0].max())),
         right_frames=(int(run[:, 1].min()), int(run[:, 1].max())),
         size=region.size,
@@ -207,7 +207,7 @@ def _elsewhere(
         kind=DifferenceKind.ANOTHER_PLACE,
         what=f"something at another place: {here} in the {{left}}, {there} in the {{right}}",
         left_box=share_of(one, left),
-        right_box=share_of(mapped(two, np.asarray(np.linalg.inv(matrix), np.float64)), right),
+        right_box=share_of(mapped_box(two, np.asarray(np.linalg.inv(matrix), np.float64)), right),
         left_frames=(int(pairs[:, 0].min()), int(pairs[:, 0].max())),
         right_frames=(int(pairs[:, 1].min()), int(pairs[:, 1].max())),
         size=max(region.size for region in regions),
@@ -230,7 +230,7 @@ def _passing(
                 kind=DifferenceKind.ONE_SIDE_ONLY,
                 what=f"a person seen only in the {{{one.side}}}",
                 left_box=share_of(one.box, left),
-                right_box=share_of(mapped(one.box, back), right),
+                right_box=share_of(mapped_box(one.box, back), right),
                 left_frames=(int(run[:, 0].min()), int(run[:, 0].max())),
                 right_frames=(int(run[:, 1].min()), int(run[:, 1].max())),
                 size=one.size,
@@ -252,15 +252,15 @@ def _alone(
         if not near.any():
             continue
         median = tuple(float(v) for v in np.median(body.boxes[near], axis=0) * shot.scale)
-        here = median if matrix is None else mapped(median, matrix)
-        if overlap(here, box) < 0.3:
+        here = median if matrix is None else mapped_box(median, matrix)
+        if iou(here, box) < 0.3:
             continue
         fellows = [
             tuple(float(v) for v in np.median(b.boxes, axis=0) * other.scale) for b in other.bodies
         ]
         if matrix is None:
             return here
-        if all(overlap(here, fellow) < 0.3 for fellow in fellows):
+        if all(iou(here, fellow) < 0.3 for fellow in fellows):
             return tuple((a + b) / 2 for a, b in zip(here, box, strict=True))
     return None
 

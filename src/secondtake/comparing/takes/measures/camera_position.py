@@ -9,6 +9,7 @@ from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.differences.change_regions import likened
 from secondtake.comparing.takes.measures.frame_registration import shrinking
 from secondtake.comparing.takes.measures.scene_match import Place
+from secondtake.vision.warp import shown_where, warped
 
 __all__ = ["same_standpoint"]
 
@@ -41,14 +42,11 @@ def same_standpoint(left: Described, right: Described, place: Place) -> float | 
 def _share(
     left: Described, right: Described, matrix: NDArray[np.float64], frames: tuple[int, int]
 ) -> float | None:
-    import cv2
-
-    height, width = left.small.shape[1:3]
+    shape = left.small.shape[1:3]
     one = _still(left, frames[0])
-    two = cv2.warpPerspective(_still(right, frames[1]), matrix, (width, height))
-    full = np.full(right.small.shape[1:3], 255, np.uint8)
-    valid = cv2.warpPerspective(full, matrix, (width, height)) > 250
-    people = cv2.warpPerspective(_people(right, frames[1]), matrix, (width, height))
+    two = warped(_still(right, frames[1]), matrix, shape)
+    valid = shown_where(right.small.shape[1:3], matrix, shape)
+    people = warped(_people(right, frames[1]), matrix, shape)
     free = valid & ~people.astype(bool) & ~_people(left, frames[0]).astype(bool)
     unlike, structured = likened(one, two, free)
     if structured.sum() < LEAST_PIXELS:

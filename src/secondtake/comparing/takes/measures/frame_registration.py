@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.measures.scene_match import Place
 from secondtake.vision.temporal_median import median_in_time
+from secondtake.vision.warp import shown_where, warped_frames
 
 __all__ = ["GeometricLock", "TimeLine", "geometric_lock", "registered", "shrinking"]
 
@@ -138,12 +139,9 @@ def registered(
 
     ``matrix``: float64 (3, 3), right small pixels to left small pixels.
     """
-    import cv2
-
-    height, width = left.small.shape[1:3]
-    moved = [cv2.warpPerspective(right.small[f], matrix, (width, height)) for f in frames]
-    full = np.full(right.small.shape[1:3], 255, np.uint8)
-    return np.stack(moved), cv2.warpPerspective(full, matrix, (width, height)) > 250
+    shape, own = left.small.shape[1:3], right.small.shape[1:3]
+    moved = warped_frames((right.small[f] for f in frames), matrix, shape)
+    return moved, shown_where(own, matrix, shape)
 
 
 def _registered(
@@ -152,13 +150,11 @@ def _registered(
     """Grey frames of both in the left's grid, float32 (n, h, w), and where both have picture."""
     import cv2
 
-    height, width = left.small.shape[1:3]
+    shape = left.small.shape[1:3]
     one = np.stack([cv2.cvtColor(f, cv2.COLOR_RGB2GRAY) for f in left.small]).astype(np.float32)
     gray = [cv2.cvtColor(f, cv2.COLOR_RGB2GRAY) for f in right.small]
-    two = np.stack([cv2.warpPerspective(f, matrix, (width, height)) for f in gray])
-    full = np.full(gray[0].shape, 255, np.uint8)
-    valid = cv2.warpPerspective(full, matrix, (width, height)) > 250
-    return one, two.astype(np.float32), valid
+    two = warped_frames(gray, matrix, shape)
+    return one, two.astype(np.float32), shown_where(gray[0].shape, matrix, shape)
 
 
 def _best_line(

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.measures.scene_match import Place
 from secondtake.comparing.takes.measures.silhouette_dtw import Follow
+from secondtake.vision.homography import mapped_points
 from secondtake.vision.pose import Body
 
 __all__ = ["stature_gap"]
@@ -55,8 +56,5 @@ def _stands_inside(boxes: NDArray[np.float32], shot: Described) -> NDArray[np.bo
 def _mapped(boxes: NDArray[np.float32], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     """The middles of the upper and lower edges mapped: float64 (k, 4), with the box's own x."""
     middle = (boxes[:, 0] + boxes[:, 2]) / 2
-    ends = []
-    for y in (boxes[:, 1], boxes[:, 3]):
-        at = np.column_stack([middle, y, np.ones(len(boxes))]) @ matrix.T
-        ends.append(at[:, :2] / at[:, 2:])
+    ends = [mapped_points(np.column_stack([middle, y]), matrix) for y in (boxes[:, 1], boxes[:, 3])]
     return np.concatenate(ends, 1)

@@ -9,6 +9,7 @@ from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.measures.frame_registration import shrinking
 from secondtake.comparing.takes.measures.scene_match import Place
 from secondtake.comparing.takes.measures.silhouette_dtw import Follow, follow
+from secondtake.vision.warp import warped, warped_frames
 
 __all__ = ["same_spots"]
 
@@ -32,19 +33,16 @@ def same_spots(left: Described, right: Described, place: Place) -> Follow | None
     Two gestures of one person are alike to a model that names things; here they part, because
     the hands are elsewhere. Shift: phase correlation, Kuglin and Hines 1975.
     """
-    import cv2
-
     best = place.grounds[0] if place.grounds else None
     if best is None or best.still < LEAST_STILL or best.framing is None:
         return None
     matrix = shrinking(left) @ best.framing @ np.linalg.inv(shrinking(right))
-    height, width = left.small.shape[1:3]
-    there = (width, height)
+    shape = left.small.shape[1:3]
     one = _held(left.small, _picture(left, best.left_frame))
     two = _held(right.small, _picture(right, best.right_frame))
-    laid = np.stack([cv2.warpPerspective(frame, matrix, there) for frame in two])
+    laid = warped_frames(two, matrix, shape)
     full = np.full(right.small.shape[1:3], 255, np.uint8)
-    valid = _cells(cv2.warpPerspective(full, matrix, there)[None, ..., None])[0] > 250
+    valid = _cells(warped(full, matrix, shape)[None, ..., None])[0] > 250
     if valid.mean() < LEAST_VALID:
         return None
     shown = np.repeat(valid.ravel(), left.small.shape[3])

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.takes.describe.description import Described
+from secondtake.vision.homography import mapped_points
 from secondtake.vision.keypoints import KeyFrame, matches_both_ways, mirrored, ratio_matches
 
 __all__ = ["Place", "SceneMap", "place_support"]
@@ -148,7 +149,7 @@ def _map(
         bent, mask = cv2.findHomography(two[used], one[used], cv2.RANSAC, error)
         if bent is not None and mask.sum() >= 1.1 * count and _sane(_local(bent, right.size)):
             matrix = bent
-    gone = _apply(matrix, two) - one
+    gone = mapped_points(two, matrix) - one
     inside = np.hypot(gone[:, 0], gone[:, 1]) < error
     flipped = np.eye(3)
     if flip:
@@ -169,14 +170,9 @@ def _map(
     ]
 
 
-def _apply(matrix: NDArray[np.float64], points: NDArray[np.float32]) -> NDArray[np.float64]:
-    whole = np.column_stack([points, np.ones(len(points))]) @ matrix.T
-    return np.asarray(whole[:, :2] / whole[:, 2:])
-
-
 def _local(matrix: NDArray[np.float64], size: tuple[int, int]) -> NDArray[np.float64]:
     """The 2 x 2 part of a homography at the middle of a picture."""
     middle = np.array([[size[0] / 2, size[1] / 2]], np.float32)
     steps = np.array([[1, 0], [0, 1]], np.float32)
-    at = _apply(matrix, middle)
-    return np.stack([(_apply(matrix, middle + s) - at)[0] for s in steps], 1)
+    at = mapped_points(middle, matrix)
+    return np.stack([(mapped_points(middle + s, matrix) - at)[0] for s in steps], 1)
