@@ -207,4 +207,4 @@ def test_the_report_says_which_domain_signed(trust: bool, state: str, tmp_path: 
         told = [p for p in bench.report().proofs if p.kind == "WACZ"]
 
     assert [p.state for p in told] == [state]
-    assert "certificate of archive.example, and stamped at" in told[0].notes[0]
+    assert "certificate of archive.example, and timestamped at" in told[0].notes[0]

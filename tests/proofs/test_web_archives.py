@@ -82,19 +82,19 @@ def again(files: Files) -> Files:
 @pytest.mark.parametrize(
     ("make", "state", "words"),
     [
-        (lambda: signed(WHOLE), "valid", "whose key that is, it does not say"),
-        (lambda: WHOLE, "not checked", "Nobody signed it"),
-        (lambda: {**signed(WHOLE), "archive/a.warc": b"x"}, "invalid", "not as its list states"),
+        (lambda: signed(WHOLE), "valid", "it does not say whose key that is"),
+        (lambda: WHOLE, "not checked", "It is not signed"),
+        (lambda: {**signed(WHOLE), "archive/a.warc": b"x"}, "invalid", "does not match its list"),
         (
             lambda: {**signed(WHOLE), "datapackage.json": WHOLE["datapackage.json"] + b" "},
             "invalid",
-            "Its list is not as its digest states",
+            "Its list does not match its hash",
         ),
         (lambda: again(signed(WHOLE)), "invalid", "Its signature is over another list"),
         (
             lambda: {**signed(WHOLE), "extra.html": b"x"},
             "valid",
-            "extra.html: in it and in no list",
+            "extra.html: in it but in no list",
         ),
         (
             lambda: {n: d for n, d in WHOLE.items() if n != "archive/a.warc"},

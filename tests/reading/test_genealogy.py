@@ -107,4 +107,4 @@ def test_a_case_of_several_pages_reports_how_they_hang_together(tmp_path: Path) 
 
     assert report.genealogy is not None
     assert len(report.genealogy.origins) == 1
-    assert "How the pages hang together" in text
+    assert "Text reuse between the pages" in text

@@ -151,7 +151,7 @@ def test_without_the_evidence_it_cannot_and_says_which_files_it_needs(
     some = rerun(made / "bare", evidence=tmp_path / "some")
 
     assert {o.result for o in without.outcomes} == {"CANNOT"}
-    assert any("copy.mp4 is not at hand" in r for o in without.outcomes for r in o.reasons)
+    assert any("copy.mp4 is not available" in r for o in without.outcomes for r in o.reasons)
     assert given.same
     assert {o.result for o in some.outcomes} == {"CANNOT"}
     assert not any("film.mp4" in r for o in some.outcomes for r in o.reasons)

@@ -92,7 +92,7 @@ def test_a_page_without_one_film_is_one_sentence(
         kept = bench.keep(f"{served[0]}/{page}.html", allow_private=True)
 
         assert kept == ()
-        assert "could not be had" in bench.failures[0].reason
+        assert "could not be fetched" in bench.failures[0].reason
         assert why in bench.failures[0].reason
         assert bench.standing_failures() == tuple(bench.failures)
 
@@ -106,7 +106,7 @@ def test_a_film_larger_than_is_taken_is_not_kept(
     monkeypatch.setattr(platforms, "MOST_MEDIA_BYTES", most)
     (source,) = platforms_source(f"{served[0]}/watch.html")
     (tmp_path / "evidence").mkdir()
-    with pytest.raises(platforms.FetchFailed, match="more than is taken"):
+    with pytest.raises(platforms.FetchFailed, match="more than the size limit"):
         platforms.from_platform(source, tmp_path / "evidence", allow_private=True)
 
 

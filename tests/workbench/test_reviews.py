@@ -69,8 +69,8 @@ def test_a_review_is_recorded_and_told_by_the_report(case: Path, finding: str) -
     [
         (["F-00000000", "sees-it", "--by", "Ann"], "has no finding F-00000000 about shots"),
         (["FINDING", "sees-it"], "needs a name"),
-        (["FINDING", "sees-it", "--by", "Ann", "--weigh", "rehearsal=very"], "is no weight"),
-        (["FINDING", "sees-it", "--by", "Ann", "--weigh", "magic=more"], "is no explanation"),
+        (["FINDING", "sees-it", "--by", "Ann", "--weigh", "rehearsal=very"], "is not a weight"),
+        (["FINDING", "sees-it", "--by", "Ann", "--weigh", "magic=more"], "is not an explanation"),
         (["FINDING", "--by", "Ann"], "Name a finding and an answer"),
         ([], "Name a finding and an answer"),
     ],
@@ -106,7 +106,7 @@ def test_a_dismissed_pair_raises_nothing_also_after_the_next_check(
 
     assert (ran.returncode, back.returncode) == (0, 0)
     assert finding not in {f.id for f in told}
-    assert "1 that a person set aside" in " ".join(f.sentence for f in told if f.kind == "none")
+    assert "1 that a reviewer set aside" in " ".join(f.sentence for f in told if f.kind == "none")
     assert [d.note for d in report.dismissals] == ["Our own ident."]
     assert "Our own ident." in page
     assert {o.result for o in again.outcomes} == {"PASS"}
