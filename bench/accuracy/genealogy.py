@@ -22,8 +22,8 @@ FAMILIES = Path(__file__).parents[1] / "families"
 OTHER = "other-"
 """Families written by somebody who had not seen the method; it was not changed on their texts but
 for siblings, whose direction was told by dates."""
-FLOORS = {"tied": 0.85, "rightly tied": 0.85, "directions right": 0.85, "origins": 0.8}
-"""Shares CI keeps; what was measured lies above."""
+FLOORS = {"tied": 0.95, "rightly tied": 0.95, "directions right": 0.95, "origins": 0.95}
+"""Shares CI keeps: what was measured on 2026-11-30, 1.0 each, less .05."""
 
 
 def measured(only: Callable[[str], bool] = bool) -> tuple[dict[str, float], list[str]]:

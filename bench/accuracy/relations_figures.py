@@ -29,11 +29,12 @@ BINS = 10
 DIFFERS = ("other clothes", "other patient", "inserted", "overlay", "logo", "caption", "borders")
 """Words of a pair's note by which something in the pictures differs by design."""
 FLOORS = {
-    "copies called copies": 0.6,
-    "retakes called retakes": 0.3,
-    "retakes right of those called so": 0.8,
+    "copies called copies": 0.61,
+    "retakes called retakes": 0.5,
+    "retakes right of those called so": 0.85,
 }
-"""Shares CI keeps on one made set-up; what was measured lies above them."""
+"""Shares CI keeps on one made set-up, for the comparison of takes alone: what was measured on
+2026-11-30 (.667, .556 and .909 of 39 pairs) less .05."""
 
 
 def floors_reached(said: Mapping[tuple[str, str], int]) -> dict[str, float]:
