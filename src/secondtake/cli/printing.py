@@ -179,7 +179,8 @@ def relation(related: Any, left: str, right: str) -> None:
     for r in others:
         score = r.score(r.kind)
         told = "" if score is None else f" {score:.2f}"
-        print(f"    shot {numbers[r.left]} and shot {numbers[r.right]}: {r.kind}{told}")
+        kind = KINDS.get(r.kind, r.kind)
+        print(f"    left shot {numbers[r.left]}, right shot {numbers[r.right]}: {kind}{told}")
 
 
 def _shot_of(shot: Any, shots: Sequence[Any]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from secondtake.comparing.copies.shared_stretches import COMMON_OTHERS
 from secondtake.model.enums import RelationKind, SoundAgreement
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement, Relation
@@ -29,8 +30,8 @@ DISPUTED = (
 )
 """What would decide a pair that looks like two takes to one engine and like one to the other."""
 COMMON = (
-    "A segment that both show is in 5 or more films of this case (an ident, an intro, a stock "
-    "shot); it is not evidence by itself."
+    f"A segment that both show is in {COMMON_OTHERS + 1} or more films of this case (an ident, an "
+    "intro, a stock shot); it is not evidence by itself."
 )
 SOUND = {
     SoundAgreement.AGREES: "The sound of both agrees at the same offset and speed.",

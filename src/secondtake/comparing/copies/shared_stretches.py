@@ -16,7 +16,14 @@ from secondtake.model.footage import Shot
 from secondtake.model.pair_results import CopiedStretch, CopiesResult, FilmCopies
 from secondtake.model.time import Span
 
-__all__ = ["OPERATING_POINT", "common_stretches", "film_copies", "in_shots", "maker"]
+__all__ = [
+    "COMMON_OTHERS",
+    "OPERATING_POINT",
+    "common_stretches",
+    "film_copies",
+    "in_shots",
+    "maker",
+]
 
 VERSION = "1"
 OPERATING_POINT = 0.5
