@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from secondtake.errors import CaseBusy, CaseUnusable, CaseUnwritable, EvidenceDamaged
-from secondtake.store import fact_schema
+from secondtake.errors import CaseBusy, CaseUnusable, CaseUnwritable, EvidenceDamaged, FolderUnsafe
+from secondtake.own_folder import OwnFolder
+from secondtake.store import blobs, fact_schema
 from secondtake.store.snapshot import snapshot
 
 __all__ = ["VERSION", "connect", "lock", "mapped", "transaction"]
@@ -40,6 +42,10 @@ FIRST_SCHEMA = """
 """Version 1. The triggers guard against accidents only: what finds a deliberate edit is the chain
 of digests."""
 
+JOURNAL_END = bytes.fromhex("d9d505f920a163d7")
+"""Ends a rollback journal that names a journal of several databases; a case has only one (SQLite,
+pager.c, ``writeSuperJournal``)."""
+
 VERSION = 2
 """Version 2 has tables of what the log says (``fact_schema``), which the log can make again."""
 
@@ -57,7 +63,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
                 db.execute("PRAGMA temp_store=MEMORY")
                 fact_schema.remake(db, temporary=True)
             return db
-        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+        db = _opened(path, timeout_seconds=30)
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=FULL")
         db.execute("PRAGMA foreign_keys=ON")
@@ -73,7 +79,7 @@ def lock(path: Path) -> sqlite3.Connection:
     is let go by the system when a process is killed, on every platform.
     """
     with mapped():
-        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
+        db = _opened(path, timeout_seconds=0)
         try:
             db.execute("PRAGMA locking_mode=EXCLUSIVE")
             db.execute("BEGIN EXCLUSIVE")
@@ -122,6 +128,42 @@ def mapped() -> Iterator[None]:
         ) from error
     except sqlite3.DatabaseError as error:
         raise _damaged(error) from error
+
+
+def _opened(path: Path, *, timeout_seconds: float) -> sqlite3.Connection:
+    """SQLite's connection to a plain file of the folder, made when it is not there.
+
+    SQLite opens by path. It follows no link in the names of ``-wal``, ``-shm`` and ``-journal``
+    (``O_NOFOLLOW`` since 3.10), but one in the name of the database itself; the flag against that
+    cannot be given from Python. So the file is made here, is looked at, and must be the same file
+    once SQLite has it. A journal that names another file is refused: SQLite deletes what it names.
+    """
+    files = OwnFolder(path.parent)
+    with blobs.unwritable(path.parent):
+        if not files.has_file(path.name):
+            with contextlib.suppress(FileExistsError):
+                files.create(path.name).close()
+        before = files.facts(path.name)
+        _require_plain_journal(files, f"{path.name}-journal")
+        db = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, timeout=timeout_seconds
+        )
+        after = files.facts(path.name)
+    if before is None or after is None or not os.path.samestat(before, after):
+        db.close()
+        raise CaseBusy(
+            f"Another program replaced {path.name} while it was opened.",
+            advice="Find out which, then run the same command again.",
+        )
+    return db
+
+
+def _require_plain_journal(files: OwnFolder, name: str) -> None:
+    if files.has_file(name) and files.read(name).endswith(JOURNAL_END):
+        raise FolderUnsafe(
+            f"{name} in {files.root} names another file, which SQLite would delete.",
+            advice="Nothing was written. Ask whoever gave you the folder for a copy of the case.",
+        )
 
 
 def _damaged(error: sqlite3.Error) -> EvidenceDamaged:

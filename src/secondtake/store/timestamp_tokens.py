@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from secondtake.errors import EvidenceDamaged
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent
+from secondtake.own_folder import OwnFolder
 from secondtake.store import blobs, custody
 from secondtake.store.case import Case
 
@@ -58,9 +58,8 @@ def want(case: Case, addresses: Sequence[str], trusted: bytes | None, *, actor: 
     detail = [("authority", address) for address in addresses]
     if trusted is not None:
         _write(case, TRUSTED, trusted)
-    kept = case.path / FOLDER / TRUSTED
-    if kept.is_file():
-        detail.append((TRUSTED, blobs.file_digest(kept)))
+    if case.files.has_file(CERTIFICATES):
+        detail.append((TRUSTED, blobs.digest_of(case.files, CERTIFICATES)))
     since = [e for e in case.events() if e.action != STAMPED]
     if not since or since[-1].action != WANTED or since[-1].detail != tuple(detail):
         case.record(WANTED, actor=actor, detail=detail)
@@ -122,10 +121,15 @@ def keep(case: Case, one: Wanted, token: bytes, *, actor: str) -> None:
 
 def read(folder: Path, one: Wanted) -> bytes:
     """The token of ``one`` below ``folder``; ``EvidenceDamaged`` when it is not the one logged."""
-    path = folder / one.file
-    if blobs.file_digest(path) != one.token:
+    try:
+        token = OwnFolder(folder).read(one.file)
+    except OSError as error:
+        raise EvidenceDamaged(
+            f"The file {one.file} cannot be read: {error.strerror}.", advice=blobs.RESTORE
+        ) from error
+    if hashlib.sha256(token).hexdigest() != one.token:
         raise EvidenceDamaged(f"The file {one.file} does not match its SHA-256.")
-    return path.read_bytes()
+    return token
 
 
 def digests(lines: Sequence[str]) -> frozenset[str]:
@@ -139,12 +143,5 @@ def _name(subject: str, address: str) -> str:
 
 
 def _write(case: Case, name: str, data: bytes) -> None:
-    folder = case.path / FOLDER
-    with blobs.unwritable(folder):
-        folder.mkdir(exist_ok=True)
-        part = folder / f".part-{name}"
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(folder / name)
+    with blobs.unwritable(case.path):
+        case.files.put(f"{FOLDER}/{name}", data)
