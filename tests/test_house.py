@@ -183,7 +183,7 @@ def test_no_module_is_hidden_by_a_name_of_its_package() -> None:
     for package in SOURCE.rglob("__init__.py"):
         modules = {p.stem for p in package.parent.glob("*.py")}
         modules |= {p.parent.name for p in package.parent.glob("*/__init__.py")}
-        for node in ast.parse(package.read_text(encoding="utf-8")).person:
+        for node in ast.parse(package.read_text(encoding="utf-8")).body:
             dotted = ".".join(("secondtake", *package.parent.relative_to(SOURCE).parts))
             if isinstance(node, ast.ImportFrom) and node.module != dotted:
                 hidden += [

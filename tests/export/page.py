@@ -96,7 +96,7 @@ def reading(extra: str = "") -> Reading:
         published="2026-11-03",
         language="en",
         text=text,
-        person=Passage(start=len(LEAD), end=tail),
+        body=Passage(start=len(LEAD), end=tail),
         furniture=(
             Furniture(start=0, end=len(LEAD) - 1, kind=FurnitureKind.NAVIGATION),
             Furniture(start=tail + 1, end=text.index("\nShare"), kind=FurnitureKind.RELATED),

@@ -117,7 +117,7 @@ def a_reading() -> Reading:
         published=None,
         language="en",
         text=text,
-        person=Passage(start=0, end=len(text)),
+        body=Passage(start=0, end=len(text)),
     )
     claims = tuple(
         Claim(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from tests.people.people import person
+from tests.people.tracks_by_hand import person
 
 from secondtake.comparing.people import THRESHOLD, pairs_of_people, person_candidates
 from secondtake.judging.messages import FORBIDDEN

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.people.people import standing
+from tests.people.tracks_by_hand import standing
 
 from secondtake.comparing.people.clothing_colours import colours_worn, worn_told
 from secondtake.comparing.people.interactions import Contacts, Sighting

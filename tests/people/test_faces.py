@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.people.people import person
+from tests.people.tracks_by_hand import person
 
 from secondtake.comparing.people.calibration import FACES as FIGURES
 from secondtake.comparing.people.face_embedding import FACES, face_vector

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tests.export import sample
 from tests.export.parsed import parse
-from tests.people.people import person
+from tests.people.tracks_by_hand import person
 
 from secondtake.comparing.people import faces_between
 from secondtake.export.pages.report_page import HtmlReport

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
-from tests.people.people import standing
+from tests.people.tracks_by_hand import standing
 
 from secondtake.comparing.people.tracker import Follower
 from secondtake.comparing.people.tracklet import Path

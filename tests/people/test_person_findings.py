@@ -129,14 +129,14 @@ def test_the_alternatives_of_two_roles_stand_in_the_table() -> None:
     (finding,) = (f for f in judged(compared(candidate())).findings if f.kind == "same body")
     explanations = [a.explanation for a in finding.alternatives]
 
-    assert explanations[:4] == [name for name, _ in messages.BODY_ALTERNATIVES]
+    assert explanations[:4] == [name for name, _ in messages.PERSON_ALTERNATIVES]
     assert {name for name, _ in messages.ALTERNATIVES} <= set(explanations)
     assert len(explanations) == len(set(explanations))
     assert {a.expected for a in finding.alternatives} == {"equally"}
 
 
 @pytest.mark.parametrize(
-    ("number", "bodies", "state"),
+    ("number", "people", "state"),
     [
         (1, compared(candidate(), shot=0), "passed"),
         (1, compared(candidate()), "open"),

@@ -83,12 +83,12 @@ def test_whoever_comparing_sees_is_covered(action: str, cast: int) -> None:
     (frame,) = render(scene)
     people = [(one.points, one.box) for one in Finder().find(frame)]
     people += zip(*find_people(frame[None])[0], strict=True)
-    people, covered = figures(frame), heads(frame)
+    whole, covered = figures(frame), heads(frame)
 
     assert len(people) >= 2
     for points, box in people:
         face = points[:5][points[:5, 2] > POINT_SCORE]
         middle = np.tile(face[:, :2].mean(0), 2) if len(face) else None
 
-        assert any(encloses(region, box, frame.shape) for region in people)
+        assert any(encloses(region, box, frame.shape) for region in whole)
         assert middle is None or any(encloses(region, middle, frame.shape) for region in covered)

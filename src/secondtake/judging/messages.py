@@ -8,7 +8,6 @@ from secondtake.model.enums import ClaimCheck, ClaimState, DifferenceKind, Findi
 
 __all__ = [
     "ALTERNATIVES",
-    "BODY_ALTERNATIVES",
     "CHECKS",
     "DIFFERENCE_KINDS",
     "FORBIDDEN",
@@ -17,6 +16,7 @@ __all__ = [
     "LOOKED_FOR",
     "MORE_FILMS",
     "NOTES",
+    "PERSON_ALTERNATIVES",
     "PLACES",
     "PLACES_UNKNOWN",
     "SENTENCES",
@@ -185,7 +185,7 @@ ALTERNATIVES = (
 )
 """Explanations attached to every finding (DESK section 1), each with why it would look so."""
 
-BODY_ALTERNATIVES = (
+PERSON_ALTERNATIVES = (
     (
         "look-alike or uniform",
         "similar clothes, and similar faces, make different people score high",

@@ -8,11 +8,11 @@ from secondtake.judging.gate import DISTINCT, LEAST_SECONDS, figures_of, rated
 from secondtake.judging.measured_checks import Checked
 from secondtake.judging.messages import (
     ALTERNATIVES,
-    BODY_ALTERNATIVES,
     CHECKS,
     FORBIDDEN,
     LIMITS,
     NOTES,
+    PERSON_ALTERNATIVES,
     SENTENCES,
     WOULD_CHANGE,
 )
@@ -88,7 +88,7 @@ def _finding(
         return SENTENCES[FindingKind.SAME_PERSON].format(left=left, right=right, clothes=clothes)
 
     checks = _gate(candidate, two, related, errors, tell(dict.fromkeys(names, "it")))
-    default = [a for a in ALTERNATIVES if a[0] not in {name for name, _ in BODY_ALTERNATIVES}]
+    default = [a for a in ALTERNATIVES if a[0] not in {name for name, _ in PERSON_ALTERNATIVES}]
     return Finding(
         id=candidate.finding,
         kind=FindingKind.SAME_PERSON,
@@ -99,7 +99,7 @@ def _finding(
         checks=checks,
         alternatives=tuple(
             Alternative(explanation=name, expected=Expected.EQUALLY, reason=why)
-            for name, why in (*BODY_ALTERNATIVES, *default)
+            for name, why in (*PERSON_ALTERNATIVES, *default)
         ),
         errors=errors,
         limits=LIMITS[FindingKind.SAME_PERSON] + LIMITS["all"],

@@ -26,7 +26,7 @@ SMALL_PX = 160
 """Long side of the small frames: an arm of a person a third of the picture high is 3 px wide."""
 MOST_FRAMES = 300
 """Frames kept of one shot: 30 s at 10 a second; a longer shot is thinned evenly."""
-MOST_BODY_FRAMES = 120
+MOST_SEARCHED_FRAMES = 120
 """Frames searched for people: 3 s on one core; a longer shot is thinned evenly. In every second
 frame, which would save half, people who cross change over from one track to the other."""
 MOST_CROPS = (100, 50, 50)
@@ -86,7 +86,7 @@ def describe(view: ShotView) -> Described:
     kept = _thinned(len(view.rgb), MOST_FRAMES)
     rgb = _at(view.rgb, kept)
     small = _shrunk(rgb)
-    searched = _thinned(len(rgb), MOST_BODY_FRAMES)
+    searched = _thinned(len(rgb), MOST_SEARCHED_FRAMES)
     found = find_people(_at(rgb, searched))
     seconds = view.seconds[kept]
     people = link_people(found, searched)
