@@ -153,7 +153,7 @@ class OwnFolder:
                     os.fchmod(file.fileno(), mode)
                 os.fsync(file.fileno())
             self.rename(part, name)
-        except OSError:
+        except BaseException:
             self.remove(part)
             raise
 

@@ -129,6 +129,7 @@ def _name(case: OwnFolder, part: str, target: str) -> None:
     """Link, for a rename would replace what another run has put there in between."""
     try:
         case.link(part, target)
+        case.remove(part)  # at once: until then the file has two names, as a link out of it has
     except FileExistsError:
         _require_same(case, target)
     except OSError as error:
