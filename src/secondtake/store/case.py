@@ -84,6 +84,7 @@ class Case:
                 )
             _make(path)
         layout.require_own(path)
+        database.require_single(path / DATABASE)
         return cls(path, _facts(path), write=write)
 
     def close(self) -> None:
