@@ -159,12 +159,12 @@ def _opened(path: Path, *, timeout_seconds: float) -> sqlite3.Connection:
     """
     files = OwnFolder(path.parent)
     with blobs.unwritable(path.parent):
-        if not files.has_file(path.name):
+        if not files.has_single_file(path.name):
             with contextlib.suppress(FileExistsError):
                 files.create(path.name).close()
         before = files.facts(path.name)
         for end in ("-wal", "-shm"):
-            files.has_file(path.name + end)
+            files.has_single_file(path.name + end)
         require_single(path)
         db = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, timeout=timeout_seconds
