@@ -59,15 +59,21 @@ def copy_in(
         _settle(case, part, folder, kept.digest)
         return kept
     finally:
-        case.remove(part)
+        _removed(case, part, folder)
 
 
 def sweep(folder: Path) -> int:
-    """Remove what a killed run left unfinished in ``folder``, of a case; give how many files."""
+    """Remove what a killed run left unfinished in ``folder``, of a case; give how many files.
+
+    Raises ``CaseUnwritable``.
+    """
     case = OwnFolder(folder.parent)
-    parts = [name for name in case.names(folder.name) if name.startswith(PART)]
-    for part in parts:
-        case.remove(f"{folder.name}/{part}")
+    try:
+        parts = [name for name in case.names(folder.name) if name.startswith(PART)]
+        for part in parts:
+            case.remove(f"{folder.name}/{part}")
+    except OSError as error:
+        raise _unwritable(error, folder) from error
     return len(parts)
 
 
@@ -121,6 +127,13 @@ def _settle(case: OwnFolder, part: str, folder: Path, digest: str) -> None:
         _name(case, part, f"{above}/{digest}")
         for directory in (above, folder.name):
             case.sync(directory)
+    except OSError as error:
+        raise _unwritable(error, folder) from error
+
+
+def _removed(case: OwnFolder, part: str, folder: Path) -> None:
+    try:
+        case.remove(part)
     except OSError as error:
         raise _unwritable(error, folder) from error
 

@@ -8,10 +8,20 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from secondtake.errors import CaseUnwritable, EvidenceDamaged
+from secondtake.errors import CaseUnusable, CaseUnwritable, EvidenceDamaged
 from secondtake.own_folder import OwnFolder
 
-__all__ = ["RESTORE", "digest_of", "file_digest", "name_of", "read", "unwritable", "where", "write"]
+__all__ = [
+    "RESTORE",
+    "digest_of",
+    "file_digest",
+    "name_of",
+    "read",
+    "unusable",
+    "unwritable",
+    "where",
+    "write",
+]
 
 RESTORE = "Restore it from a copy of the case; `secondtake verify` lists every mismatch."
 
@@ -74,6 +84,18 @@ def read(folder: Path, digest: str) -> bytes:
             advice=RESTORE,
         )
     return data
+
+
+@contextlib.contextmanager
+def unusable(folder: Path) -> Iterator[None]:
+    """Turn an ``OSError`` of looking at a case into ``CaseUnusable``."""
+    try:
+        yield
+    except OSError as error:
+        raise CaseUnusable(
+            f"The case at {folder} cannot be opened: {error.strerror or error}.",
+            advice="Check the disk and the permission of the folder, then run it again.",
+        ) from error
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import sqlite3
@@ -77,15 +78,16 @@ class Case:
         something else, ``CaseBusy`` when another process writes, ``FolderUnsafe`` when it holds
         links, special files or what belongs to no case; then nothing was written.
         """
-        if not layout.is_case(path):
-            if not write:
-                raise InputMissing(
-                    f"There is no case at {path}.", advice="Name a case folder with --case."
-                )
-            _make(path)
-        layout.require_own(path)
-        database.require_single(path / DATABASE)
-        return cls(path, _facts(path), write=write)
+        with blobs.unusable(path):
+            if not layout.is_case(path):
+                if not write:
+                    raise InputMissing(
+                        f"There is no case at {path}.", advice="Name a case folder with --case."
+                    )
+                _make(path)
+            layout.require_own(path)
+            database.require_single(path / DATABASE)
+            return cls(path, _facts(path), write=write)
 
     def close(self) -> None:
         """Fold the write-ahead log into the database and let the case go."""
@@ -240,7 +242,8 @@ class Case:
         known = {e.exhibit for e in self.events()} | {
             v for e in self.events() if e.action == EventAction.INTERRUPTED for _, v in e.detail
         }
-        present = [(n.rpartition("/")[2], n) for n in self.files.files("evidence")]
+        with blobs.unusable(self.path):
+            present = [(n.rpartition("/")[2], n) for n in self.files.files("evidence")]
         return tuple(
             digest
             for digest, name in present
@@ -288,7 +291,8 @@ class Case:
 
     def discard_evidence(self, digest: str) -> None:
         """Remove the file of an exhibit that could not be logged."""
-        self.files.remove(blobs.name_of(self.evidence.name, digest))
+        with blobs.unwritable(self.path):
+            self.files.remove(blobs.name_of(self.evidence.name, digest))
 
     def _sum(self) -> None:
         """Note the digest of the closed database, for ``verify``.
@@ -296,14 +300,13 @@ class Case:
         A disk that is full or was taken away leaves none, as a kill does: the work itself is
         recorded by now, and ``verify`` says what it had to do without.
         """
-        try:
+        with contextlib.suppress(OSError, EvidenceDamaged):
             digest = blobs.digest_of(self.files, DATABASE)
             self.files.put(DATABASE_SUM, f"{digest}  {DATABASE}\n".encode())
-        except (OSError, EvidenceDamaged):
-            self.files.remove(DATABASE_SUM)
 
     def _stamp(self, name: str) -> tuple[int, int, int] | None:
-        facts = self.files.facts(name)
+        with blobs.unusable(self.path):
+            facts = self.files.facts(name)
         return (facts.st_ino, facts.st_size, facts.st_mtime_ns) if facts else None
 
     def _last(self) -> tuple[int, str]:
@@ -327,7 +330,8 @@ class Case:
 
         A line that the log does not know is damage, which is left for ``verify`` to name.
         """
-        held = self.files.read(SUMS) if self.files.has_file(SUMS) else b""
+        with blobs.unusable(self.path):
+            held = self.files.read(SUMS) if self.files.has_file(SUMS) else b""
         have = held.decode("utf-8", "replace").splitlines(keepends=True)
         wanted = self._sums()
         if have != wanted and set(have) < set(wanted):

@@ -58,7 +58,9 @@ def want(case: Case, addresses: Sequence[str], trusted: bytes | None, *, actor: 
     detail = [("authority", address) for address in addresses]
     if trusted is not None:
         _write(case, TRUSTED, trusted)
-    if case.files.has_file(CERTIFICATES):
+    with blobs.unusable(case.path):
+        there = case.files.has_file(CERTIFICATES)
+    if there:
         detail.append((TRUSTED, blobs.digest_of(case.files, CERTIFICATES)))
     since = [e for e in case.events() if e.action != STAMPED]
     if not since or since[-1].action != WANTED or since[-1].detail != tuple(detail):
