@@ -10,6 +10,7 @@
     │   ├── CaseBusy           another process writes to it
     │   └── CaseUnwritable     no permission, no space, read-only
     ├── EvidenceDamaged        bytes do not match their digest, or the log breaks exit 3
+    │   └── FolderUnsafe       a link, a special file or a foreign name in a case
     ├── CannotLook             something could not be examined (becomes a Failure) exit 1
     │   ├── Unreadable         not footage, broken, or of an unknown kind
     │   ├── LimitExceeded      more memory, time or pixels than the guard allows
@@ -30,6 +31,7 @@ __all__ = [
     "CaseUnwritable",
     "EvidenceDamaged",
     "FetchFailed",
+    "FolderUnsafe",
     "InputInvalid",
     "InputMissing",
     "InvalidRecord",
@@ -96,6 +98,10 @@ class EvidenceDamaged(SecondTakeError):
     """Stored bytes do not match their digest, or the custody log does not chain."""
 
     exit_code = 3
+
+
+class FolderUnsafe(EvidenceDamaged):
+    """A case, bundle or archive holds what none has: a link, a special file, a foreign name."""
 
 
 class CannotLook(SecondTakeError):
