@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from secondtake.store import people_traces, shot_descriptions, timestamp_tokens
 from secondtake.store.case import DATABASE_SUM, Case
+from secondtake.store.layout import is_case
 from secondtake.store.verification import Verified, verify
 
 __all__ = [
     "DATABASE_SUM",
     "Case",
     "Verified",
+    "is_case",
     "people_traces",
     "shot_descriptions",
     "timestamp_tokens",

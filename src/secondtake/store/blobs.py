@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from secondtake.errors import CaseUnwritable, EvidenceDamaged
+from secondtake.own_folder import OwnFolder
 
-__all__ = ["RESTORE", "file_digest", "read", "unwritable", "where", "write"]
+__all__ = ["RESTORE", "digest_of", "file_digest", "name_of", "read", "unwritable", "where", "write"]
 
 RESTORE = "Restore it from a copy of the case; `secondtake verify` lists every mismatch."
 
@@ -22,45 +21,48 @@ def where(folder: Path, digest: str) -> Path:
     return folder / digest[:2] / digest
 
 
+def name_of(folder: str, digest: str) -> str:
+    """The name of a blob below the case: ``folder/ab/abcd…``."""
+    return f"{folder}/{digest[:2]}/{digest}"
+
+
 def file_digest(path: Path) -> str:
-    """SHA-256 (hex) of a file's bytes; raises ``EvidenceDamaged`` when it cannot be read."""
+    """SHA-256 (hex) of a file's bytes; raises ``EvidenceDamaged`` when it cannot be read.
+
+    The last component is not followed where it is a link; ``digest_of`` follows none of a case.
+    """
+    return digest_of(OwnFolder(path.parent), path.name)
+
+
+def digest_of(files: OwnFolder, name: str) -> str:
+    """SHA-256 (hex) of a file beneath a folder; raises as ``file_digest`` does."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return files.digest(name)
     except OSError as error:
         raise EvidenceDamaged(
-            f"The file {path.name} of the case cannot be read: {error.strerror}.",
+            f"The file {name.rpartition('/')[2]} of the case cannot be read: {error.strerror}.",
             advice="Restore it from a copy of the case.",
         ) from error
 
 
 def write(folder: Path, data: bytes) -> str:
-    """Keep ``data`` below ``folder`` and give its digest; the same bytes twice are one file."""
+    """Keep ``data`` below ``folder``, a folder of a case, and give its digest.
+
+    The same bytes twice are one file. Here and in ``read`` the case is the folder above.
+    """
     digest = hashlib.sha256(data).hexdigest()
-    target = where(folder, digest)
-    if target.exists():
-        return digest
+    name = name_of(folder.name, digest)
     with unwritable(folder):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".part-", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(0o444)
-            Path(name).rename(target)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        files = OwnFolder(folder.parent)
+        if not files.has_file(name):
+            files.put(name, data, mode=0o444)
     return digest
 
 
 def read(folder: Path, digest: str) -> bytes:
     """The bytes of a blob, hashed again; raises ``EvidenceDamaged`` when they do not match."""
-    path = where(folder, digest)
     try:
-        data = path.read_bytes()
+        data = OwnFolder(folder.parent).read(name_of(folder.name, digest))
     except OSError as error:
         raise EvidenceDamaged(
             f"The file {digest[:12]}… is missing from the case.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 import threading
 import uuid
@@ -18,7 +17,8 @@ from secondtake.errors import CaseUnusable, EvidenceDamaged, InputMissing, Inval
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent, Exhibit, Maker
 from secondtake.model.serialization import plain
-from secondtake.store import blobs, custody, database, fact_schema, row_format
+from secondtake.own_folder import OwnFolder
+from secondtake.store import blobs, custody, database, fact_schema, layout, row_format
 from secondtake.store.fact_tables import FactTables
 from secondtake.store.logged_facts import MAKING
 
@@ -28,6 +28,7 @@ DATABASE = "case.db"
 DATABASE_SUM = "case.db.sha256"
 """The digest of the whole database while nobody writes; away from the first opening to the last
 close, so that a killed writer leaves none."""
+SUMS = "SHA256SUMS"
 
 FORMAT = {"format": "secondtake-case", "version": 1}
 
@@ -38,11 +39,13 @@ class Case:
     """A case folder, opened for writing by one process or for reading by any number.
 
     Use ``Case.open``; as a context manager it closes itself. Recording is thread-safe.
-    ``facts``: what the log says, in tables; see ``FactTables``.
+    ``facts``: what the log says, in tables; see ``FactTables``. ``files``: everything beneath the
+    folder, opened without following a link.
     """
 
     def __init__(self, path: Path, header: dict[str, Any], *, write: bool) -> None:
         self.path = path
+        self.files = OwnFolder(path)
         self.id = str(header["id"])
         self.created = str(header["created"])
         self.evidence = path / "evidence"
@@ -55,11 +58,11 @@ class Case:
         try:
             if write:
                 with blobs.unwritable(path):
-                    (path / DATABASE_SUM).unlink(missing_ok=True)
+                    self.files.remove(DATABASE_SUM)
             self._db = database.connect(path / DATABASE, write=write)
             self.facts = FactTables(self._db, self._guard)
             if write:
-                custody.mirror(path / "custody.jsonl", self.lines())
+                custody.mirror(self.files, self.lines())
                 self._complete_sums()
         except BaseException:
             if self._lock is not None:
@@ -71,16 +74,17 @@ class Case:
         """The case at ``path``; with ``write`` it is made when the folder is empty or missing.
 
         Raises ``InputMissing`` when there is none to read, ``CaseUnusable`` when the folder holds
-        something else, ``CaseBusy`` when another process writes.
+        something else, ``CaseBusy`` when another process writes, ``FolderUnsafe`` when it holds
+        links, special files or what belongs to no case; then nothing was written.
         """
-        marker = path / "case.json"
-        if not marker.exists():
+        if not layout.is_case(path):
             if not write:
                 raise InputMissing(
                     f"There is no case at {path}.", advice="Name a case folder with --case."
                 )
             _make(path)
-        return cls(path, _facts(marker), write=write)
+        layout.require_own(path)
+        return cls(path, _facts(path), write=write)
 
     def close(self) -> None:
         """Fold the write-ahead log into the database and let the case go."""
@@ -210,7 +214,7 @@ class Case:
 
     def marker(self) -> tuple[str, str]:
         """The name and the digest of the file that says what the folder is, for the log."""
-        return "case.json", blobs.file_digest(self.path / "case.json")
+        return layout.MARKER, blobs.digest_of(self.files, layout.MARKER)
 
     def filed(self) -> Iterator[tuple[int, str]]:
         """Under what each record is filed: its event, and kind, subject and maker as one text."""
@@ -232,13 +236,15 @@ class Case:
 
     def unlogged(self) -> tuple[str, ...]:
         """Digests of whole files of evidence that no event names: a killed run's last intake."""
-        if not self.evidence.is_dir():
-            return ()
         known = {e.exhibit for e in self.events()} | {
             v for e in self.events() if e.action == EventAction.INTERRUPTED for _, v in e.detail
         }
-        present = sorted(p for p in self.evidence.glob("??/*") if p.name not in known)
-        return tuple(p.name for p in present if blobs.file_digest(p) == p.name)
+        present = [(n.rpartition("/")[2], n) for n in self.files.files("evidence")]
+        return tuple(
+            digest
+            for digest, name in present
+            if digest not in known and blobs.digest_of(self.files, name) == digest
+        )
 
     def flaw(self) -> str | None:
         """What SQLite's own integrity check finds first, or None."""
@@ -262,11 +268,12 @@ class Case:
     def evidence_path(self, digest: str) -> Path:
         """Where an exhibit's bytes lie; raises ``EvidenceDamaged`` when they do not match."""
         path = blobs.where(self.evidence, digest)
+        name = blobs.name_of(self.evidence.name, digest)
         # Hashed once while it stays as it is: a gigabyte is not hashed again for every still.
-        now = _stamp(path)
+        now = self._stamp(name)
         if now is not None and self._hashed.get(digest) == now:
             return path
-        if blobs.file_digest(path) != digest:
+        if blobs.digest_of(self.files, name) != digest:
             raise EvidenceDamaged(
                 f"The exhibit {digest[:12]}… does not match its SHA-256.",
                 advice=blobs.RESTORE,
@@ -274,18 +281,29 @@ class Case:
         self._hashed[digest] = now
         return path
 
+    def evidence_bytes(self, digest: str) -> bytes:
+        """An exhibit's bytes, hashed as they were read; raises as ``evidence_path`` does."""
+        return blobs.read(self.evidence, digest)
+
+    def discard_evidence(self, digest: str) -> None:
+        """Remove the file of an exhibit that could not be logged."""
+        self.files.remove(blobs.name_of(self.evidence.name, digest))
+
     def _sum(self) -> None:
         """Note the digest of the closed database, for ``verify``.
 
         A disk that is full or was taken away leaves none, as a kill does: the work itself is
         recorded by now, and ``verify`` says what it had to do without.
         """
-        said = self.path / DATABASE_SUM
         try:
-            digest = blobs.file_digest(self.path / DATABASE)
-            said.write_text(f"{digest}  {DATABASE}\n", encoding="utf-8")
+            digest = blobs.digest_of(self.files, DATABASE)
+            self.files.put(DATABASE_SUM, f"{digest}  {DATABASE}\n".encode())
         except (OSError, EvidenceDamaged):
-            said.unlink(missing_ok=True)
+            self.files.remove(DATABASE_SUM)
+
+    def _stamp(self, name: str) -> tuple[int, int, int] | None:
+        facts = self.files.facts(name)
+        return (facts.st_ino, facts.st_size, facts.st_mtime_ns) if facts else None
 
     def _last(self) -> tuple[int, str]:
         with self._guard, database.mapped():
@@ -300,19 +318,16 @@ class Case:
         return tuple(row_format.restore(name, body, self.derivative) for (body,) in found)
 
     def _append_line(self, line: str) -> None:
-        path = self.path / "custody.jsonl"
-        with blobs.unwritable(self.path), path.open("ab") as file:
-            file.write(line.encode("utf-8") + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        with blobs.unwritable(self.path):
+            self.files.append(custody.FILE, line.encode("utf-8") + b"\n")
 
     def _complete_sums(self) -> None:
         """Bring SHA256SUMS up to the log when a killed run left it a line short.
 
         A line that the log does not know is damage, which is left for ``verify`` to name.
         """
-        file = self.path / "SHA256SUMS"
-        have = file.read_text("utf-8", "replace").splitlines(keepends=True) if file.exists() else []
+        held = self.files.read(SUMS) if self.files.has_file(SUMS) else b""
+        have = held.decode("utf-8", "replace").splitlines(keepends=True)
         wanted = self._sums()
         if have != wanted and set(have) < set(wanted):
             self._write_sums()
@@ -321,11 +336,8 @@ class Case:
         return sorted(f"{e.digest}  evidence/{e.digest[:2]}/{e.digest}\n" for e in self.exhibits())
 
     def _write_sums(self) -> None:
-        lines = self._sums()
-        part = self.path / ".part-SHA256SUMS"
         with blobs.unwritable(self.path):
-            part.write_text("".join(lines), encoding="utf-8")
-            part.replace(self.path / "SHA256SUMS")
+            self.files.put(SUMS, "".join(self._sums()).encode("utf-8"))
 
 
 def digest_of(bodies: Sequence[str]) -> str:
@@ -342,32 +354,27 @@ def _maker_of(record: Any) -> str | None:
     return maker.digest if isinstance(maker, Maker) else None
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    if not path.exists():
-        return None
-    facts = path.stat()
-    return facts.st_ino, facts.st_size, facts.st_mtime_ns
-
-
 def _make(path: Path) -> None:
     with blobs.unwritable(path):
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        if path.exists() and not (path.is_dir() and layout.is_begun(path)):
             raise CaseUnusable(
                 f"The folder {path} is not a case and is not empty.",
                 advice="Name a new or an empty folder with --case.",
             )
-        for folder in (path, path / "evidence", path / "derived"):
-            folder.mkdir(parents=True, exist_ok=True)
+        layout.require_own(path)
+        path.mkdir(parents=True, exist_ok=True)
+        files = OwnFolder(path)
+        for folder in ("evidence", "derived"):
+            files.make(folder)
         now = datetime.now(UTC).replace(microsecond=0)
         facts = FORMAT | {"id": uuid.uuid4().hex, "created": plain(now)}
-        part = path / ".part-case.json"
-        part.write_text(row_format.canonical(facts) + "\n", encoding="utf-8")
-        part.replace(path / "case.json")
+        files.put(layout.MARKER, (row_format.canonical(facts) + "\n").encode("utf-8"))
 
 
-def _facts(marker: Path) -> dict[str, Any]:
+def _facts(path: Path) -> dict[str, Any]:
+    marker = path / layout.MARKER
     try:
-        facts: dict[str, Any] = json.loads(marker.read_text(encoding="utf-8"))
+        facts: dict[str, Any] = json.loads(OwnFolder(path).read(layout.MARKER))
         if (facts["format"], type(facts["id"]), type(facts["created"])) != (
             FORMAT["format"],
             str,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged, SecondTakeError
 from secondtake.model.evidence import CustodyEvent
 from secondtake.model.serialization import plain, record
+from secondtake.own_folder import OwnFolder
 from secondtake.store.blobs import unwritable
 from secondtake.store.row_format import canonical
 
-__all__ = ["FIRST", "event_of", "first_break", "line_digest", "line_of", "mirror"]
+__all__ = ["FILE", "FIRST", "event_of", "first_break", "line_digest", "line_of", "mirror"]
 
+FILE = "custody.jsonl"
 FIRST = "0" * 64
 """What the first link holds as the digest of the link before."""
 
@@ -67,18 +67,14 @@ def _canonical(event: CustodyEvent, line: str) -> bool:
         return False  # half a character, which canonical JSON has no bytes for
 
 
-def mirror(path: Path, lines: list[str]) -> None:
+def mirror(files: OwnFolder, lines: list[str]) -> None:
     """Bring ``custody.jsonl`` up to the database's lines when it only lacks the end.
 
     A crash between the commit and this write leaves a shorter file or a torn last line; both are
     completed. Anything else is left as it is: it is damage, and ``verify`` names it.
     """
     wanted = "".join(line + "\n" for line in lines).encode("utf-8")
-    with unwritable(path.parent):
-        have = path.read_bytes() if path.exists() else b""
-        if have == wanted or not wanted.startswith(have):
-            return
-        with path.open("ab") as file:
-            file.write(wanted[len(have) :])
-            file.flush()
-            os.fsync(file.fileno())
+    with unwritable(files.root):
+        have = files.read(FILE) if files.has_file(FILE) else b""
+        if have != wanted and wanted.startswith(have):
+            files.append(FILE, wanted[len(have) :])

@@ -1,0 +1,57 @@
+"""What a case folder may hold, by name, and the look at it before anything is opened."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from secondtake.own_folder import PART, OwnFolder, require_plain
+
+__all__ = ["MARKER", "is_begun", "is_case", "require_own"]
+
+MARKER = "case.json"
+_BLOB = r"[0-9a-f]{2}/([0-9a-f]{64}|\.part-[^/]+)?"
+KNOWN = re.compile(
+    rf"""
+    case\.json | SHA256SUMS | custody\.jsonl | report\.(html|json|pdf)
+    | case\.db(-wal|-shm|-journal|\.sha256)? | writer\.lock(-journal)?
+    | \.part-[^/]+ | \.report\.(html|json|pdf)\.\d+\.part
+    | (evidence|derived|looks|people)/({_BLOB}|\.part-[^/]+)?
+    | (looks|people)\.going/({_BLOB}|\.part-[^/]+)?
+    | people(\.going)?/[0-9a-f]{{64}}-[0-9a-f]{{12}}\.jsonl
+    | seals/(trusted\.pem|[0-9a-f]{{64}}\.[0-9a-f]{{12}}\.tsr|\.part-[^/]+)?
+    """,
+    re.VERBOSE,
+)
+"""Every name of ``docs/format.md``, and those that SQLite, a killed writer, or a deletion that was
+killed leave."""
+
+
+def is_case(path: Path) -> bool:
+    """Whether a folder is, or says it is, a case; raises ``FolderUnsafe`` for a marker that is no
+    plain file."""
+    try:
+        return OwnFolder(path).has_file(MARKER)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def require_own(path: Path) -> None:
+    """Refuse a case folder with a link, a special file or a name of no case.
+
+    Raises as ``require_plain`` does; writes nothing.
+    """
+    require_plain(path, KNOWN, what="a case")
+
+
+def is_begun(path: Path) -> bool:
+    """Whether a folder is empty, or holds only what a first write that failed leaves in it:
+    unfinished files and the two folders, empty."""
+    files = OwnFolder(path)
+    for name in files.names():
+        if name in ("evidence", "derived"):
+            if not files.has_folder(name) or files.names(name):
+                return False
+        elif not name.startswith(PART):
+            return False
+    return True
