@@ -13,7 +13,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from secondtake.errors import CaseUnusable, EvidenceDamaged, InputMissing, InvalidRecord
+from secondtake.errors import (
+    CannotLook,
+    CaseInterrupted,
+    CaseUnusable,
+    EvidenceDamaged,
+    InputInvalid,
+    InputMissing,
+    InvalidRecord,
+)
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent, Exhibit, Maker
 from secondtake.model.serialization import plain
@@ -24,10 +32,11 @@ from secondtake.store.logged_facts import MAKING
 
 __all__ = ["DATABASE", "DATABASE_SUM", "Case", "digest_of"]
 
+LOCK = "writer.lock"
 DATABASE = "case.db"
 DATABASE_SUM = "case.db.sha256"
 """The digest of the whole database while nobody writes; away from the first opening to the last
-close, so that a killed writer leaves none."""
+close, so that a killed writer leaves none; nor does one that failed half-way."""
 SUMS = "SHA256SUMS"
 
 FORMAT = {"format": "secondtake-case", "version": 1}
@@ -52,13 +61,16 @@ class Case:
         self.derived = path / "derived"
         self._guard = threading.RLock()
         self._hashed: dict[str, tuple[int, int, int] | None] = {}
+        self._behind = False  # whether custody.jsonl may lack lines of the database
         self._lock: sqlite3.Connection | None = (
-            database.lock(path / "writer.lock") if write else None
+            database.lock(path / LOCK) if write else None
         )
         try:
             if write:
                 with blobs.unwritable(path):
                     self.files.remove(DATABASE_SUM)
+                    self.files.sync()
+                    layout.sweep(self.files)
             self._db = database.connect(path / DATABASE, write=write)
             self.facts = FactTables(self._db, self._guard)
             if write:
@@ -78,25 +90,39 @@ class Case:
         links, special files or what belongs to no case; then nothing was written.
         """
         if not layout.is_case(path):
+            if not write and layout.is_unmade(path):
+                raise _interrupted(path)
             if not write:
                 raise InputMissing(
                     f"There is no case at {path}.", advice="Name a case folder with --case."
                 )
             _make(path)
         layout.require_own(path)
-        return cls(path, _facts(path), write=write)
+        try:
+            return cls(path, _facts(path), write=write)
+        except EvidenceDamaged as error:
+            if not write and layout.is_unmade(path):
+                raise _interrupted(path) from error
+            raise
 
-    def close(self) -> None:
-        """Fold the write-ahead log into the database and let the case go."""
+    def close(self, *, ended: bool = True) -> None:
+        """Fold the write-ahead log into the database and let the case go.
+
+        ``ended`` False: the work broke off, and the case says so until the next command.
+        """
         with self._guard:
-            if self._lock is not None:
-                with database.mapped():
-                    self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._db.close()
-            if self._lock is not None:
-                self._sum()
-                self._lock.close()
-                self._lock = None
+            lock, self._lock = self._lock, None
+            try:
+                if lock is not None:
+                    with database.mapped():
+                        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._db.close()
+                if lock is not None and ended and not self._behind:
+                    self._sum()
+            finally:
+                self._db.close()
+                if lock is not None:
+                    lock.close()
 
     def __enter__(self) -> Case:
         return self
@@ -107,7 +133,8 @@ class Case:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        # What a person typed wrong, or what could not be looked at, leaves nothing half done.
+        self.close(ended=error is None or isinstance(error, (InputInvalid, CannotLook)))
 
     def record(
         self,
@@ -207,22 +234,38 @@ class Case:
         with self._guard, database.mapped():
             return [str(r[0]) for r in self._db.execute("SELECT line FROM event ORDER BY seq")]
 
-    def bodies(self) -> Iterator[tuple[int, str]]:
+    def bodies(self) -> Iterator[tuple[object, str]]:
         """The event and the body of every record as they lie in the database, in order."""
         with self._guard, database.mapped():
-            yield from self._db.execute("SELECT event, body FROM record ORDER BY id")
+            for seq, text in self._db.execute("SELECT event, body FROM record ORDER BY id"):
+                yield seq, str(text)
+
+    def newest_bodies(self) -> Iterator[tuple[str, str]]:
+        """Kind and body of the records that came last for their kind and subject."""
+        query = (
+            "SELECT kind, body FROM record JOIN (SELECT kind AS k, subject AS s, max(event) AS e "
+            "FROM record GROUP BY k, s) ON kind = k AND subject = s AND event = e ORDER BY id"
+        )
+        with self._guard, database.mapped():
+            for kind, text in self._db.execute(query):
+                yield str(kind), str(text)
+
+    def lacking(self) -> tuple[str, ...]:
+        """Tables, indices and triggers that the database ought to have and has not."""
+        with self._guard:
+            return database.lacking(self._db)
 
     def marker(self) -> tuple[str, str]:
         """The name and the digest of the file that says what the folder is, for the log."""
         return layout.MARKER, blobs.digest_of(self.files, layout.MARKER)
 
-    def filed(self) -> Iterator[tuple[int, str]]:
+    def filed(self) -> Iterator[tuple[object, str]]:
         """Under what each record is filed: its event, and kind, subject and maker as one text."""
         with self._guard, database.mapped():
             for seq, *columns in self._db.execute(
                 "SELECT event, kind, subject, maker FROM record ORDER BY id"
             ):
-                yield int(seq), _filed(*columns)
+                yield seq, _filed(*columns)
 
     def misfiled(self) -> Iterator[str]:
         """A sentence for each link or maker that does not stand under its own digest."""
@@ -318,8 +361,13 @@ class Case:
         return tuple(row_format.restore(name, body, self.derivative) for (body,) in found)
 
     def _append_line(self, line: str) -> None:
-        with blobs.unwritable(self.path):
-            self.files.append(custody.FILE, line.encode("utf-8") + b"\n")
+        if self._behind:
+            custody.mirror(self.files, self.lines())
+        else:
+            self._behind = True
+            with blobs.unwritable(self.path):
+                self.files.append(custody.FILE, line.encode("utf-8") + b"\n")
+        self._behind = False
 
     def _complete_sums(self) -> None:
         """Bring SHA256SUMS up to the log when a killed run left it a line short.
@@ -352,6 +400,13 @@ def _filed(kind: str, subject: str, maker: str | None) -> str:
 def _maker_of(record: Any) -> str | None:
     maker = getattr(record, "made_by", None)
     return maker.digest if isinstance(maker, Maker) else None
+
+
+def _interrupted(path: Path) -> CaseInterrupted:
+    return CaseInterrupted(
+        f"The case at {path} was not finished: its first command was interrupted, or is at work.",
+        advice="Run that command again; nothing was in the log yet.",
+    )
 
 
 def _make(path: Path) -> None:

@@ -69,6 +69,11 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
                 db.execute("PRAGMA foreign_keys=ON")
                 db.execute("PRAGMA secure_delete=ON")  # what is forgotten leaves no bytes behind
                 _migrate(db)
+            elif version < 1:
+                raise EvidenceDamaged(
+                    "The case's database case.db is empty.",
+                    advice="Restore case.db from a copy of the case.",
+                )
             elif version == 1:
                 db.execute("PRAGMA temp_store=MEMORY")
                 fact_schema.remake(db, temporary=True)

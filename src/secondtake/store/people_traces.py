@@ -15,7 +15,7 @@ from secondtake.store import blobs, row_format
 from secondtake.store.case import Case
 from secondtake.store.logged_facts import FORGOT
 
-__all__ = ["FOLDER", "LOOKS", "erase", "fetch", "finish", "held", "keep"]
+__all__ = ["FOLDER", "GOING", "LOOKS", "REPORTS", "erase", "fetch", "finish", "held", "keep", "list_name"]
 
 FOLDER = "people"
 """Below the case folder. Nothing of it is in ``case.db``, in ``derived/`` or in an export."""
@@ -84,6 +84,11 @@ def fetch(case: Case, exhibit: str, maker: str) -> tuple[BodyTrack, ...]:
     )
 
 
+def list_name(exhibit: str, maker: str) -> str:
+    """What the file of a film's tracks is called; ``maker`` is the digest of who made them."""
+    return f"{exhibit}-{maker[:12]}.jsonl"
+
+
 def erase(case: Case, *, actor: str) -> int:
     """Delete every trace and closer look, and the reports that show people, and log it.
 
@@ -139,4 +144,4 @@ def _blank(file: Path) -> None:
 
 
 def _list(case: Case, exhibit: str, maker: str) -> Path:
-    return case.path / FOLDER / f"{exhibit}-{maker[:12]}.jsonl"
+    return case.path / FOLDER / list_name(exhibit, maker)

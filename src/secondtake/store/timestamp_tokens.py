@@ -11,6 +11,7 @@ from pathlib import Path
 from secondtake.errors import EvidenceDamaged
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent
+from secondtake.own_folder import OwnFolder
 from secondtake.store import blobs, custody
 from secondtake.store.case import Case
 
@@ -23,6 +24,7 @@ __all__ = [
     "Wanted",
     "authorities",
     "digests",
+    "file_of",
     "keep",
     "read",
     "want",
@@ -77,8 +79,8 @@ def wanted(lines: Sequence[str]) -> tuple[Wanted, ...]:
     events = [custody.event_of(line) for line in lines]
     have: dict[tuple[str, str], str] = {}
     for event in events:
-        if event.action == STAMPED:
-            said = dict(event.detail)
+        said = dict(event.detail)
+        if event.action == STAMPED and {"subject", "authority", "token"} <= said.keys():
             have[said["subject"], said["authority"]] = said["token"]
     asked: dict[tuple[str, str], Wanted] = {}
     exhibits: dict[str, CustodyEvent] = {}
@@ -98,7 +100,7 @@ def wanted(lines: Sequence[str]) -> tuple[Wanted, ...]:
                         subject=subject,
                         what=what,
                         authority=address,
-                        file=f"{FOLDER}/{_name(subject, address)}",
+                        file=file_of(subject, address),
                         token=have.get(key),
                         at=at.isoformat(),
                     ),
@@ -121,11 +123,21 @@ def keep(case: Case, one: Wanted, token: bytes, *, actor: str) -> None:
 
 
 def read(folder: Path, one: Wanted) -> bytes:
-    """The token of ``one`` below ``folder``; ``EvidenceDamaged`` when it is not the one logged."""
-    path = folder / one.file
-    if blobs.file_digest(path) != one.token:
+    """The token of ``one`` below ``folder``; ``EvidenceDamaged`` when it is not the one logged.
+
+    Where it lies follows from what it is of: a list from outside cannot lead anywhere else.
+    """
+    if one.file != file_of(one.subject, one.authority) or len(one.subject) != 64:
+        raise EvidenceDamaged(f"The name {one.file[:60]!r} is not that of a token.")
+    try:
+        token = OwnFolder(folder).read(one.file)
+    except OSError as error:
+        raise EvidenceDamaged(
+            f"The file {one.file} cannot be read: {error.strerror}.", advice=blobs.RESTORE
+        ) from error
+    if hashlib.sha256(token).hexdigest() != one.token:
         raise EvidenceDamaged(f"The file {one.file} does not match its SHA-256.")
-    return path.read_bytes()
+    return token
 
 
 def digests(lines: Sequence[str]) -> frozenset[str]:
@@ -134,8 +146,10 @@ def digests(lines: Sequence[str]) -> frozenset[str]:
     return frozenset(exhibits | {custody.line_digest(line) for line in lines})
 
 
-def _name(subject: str, address: str) -> str:
-    return f"{subject}.{hashlib.sha256(address.encode()).hexdigest()[:12]}.tsr"
+def file_of(subject: str, address: str) -> str:
+    """Where the token over ``subject`` by the authority at ``address`` lies, below the case."""
+    of = hashlib.sha256(address.encode("utf-8", "backslashreplace")).hexdigest()[:12]
+    return f"{FOLDER}/{subject}.{of}.tsr"
 
 
 def _write(case: Case, name: str, data: bytes) -> None:
