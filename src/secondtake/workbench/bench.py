@@ -69,7 +69,7 @@ class Bench(CaseView):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.case.close()
+        self.case.__exit__(kind, error, trace)
 
     def keep(
         self, *sources: str | Path, role: str = ExhibitRole.FOOTAGE, allow_private: bool = False
