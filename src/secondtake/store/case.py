@@ -62,9 +62,7 @@ class Case:
         self._guard = threading.RLock()
         self._hashed: dict[str, tuple[int, int, int] | None] = {}
         self._behind = False  # whether custody.jsonl may lack lines of the database
-        self._lock: sqlite3.Connection | None = (
-            database.lock(path / LOCK) if write else None
-        )
+        self._lock: sqlite3.Connection | None = database.lock(path / LOCK) if write else None
         try:
             if write:
                 with blobs.unwritable(path):

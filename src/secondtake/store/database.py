@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from secondtake.errors import CaseBusy, CaseUnusable, CaseUnwritable, EvidenceDamaged
-from secondtake.store import fact_schema
+from secondtake.errors import CaseBusy, CaseUnusable, CaseUnwritable, EvidenceDamaged, FolderUnsafe
+from secondtake.own_folder import OwnFolder
+from secondtake.store import blobs, fact_schema
 from secondtake.store.guarded_connection import (
     GuardedConnection,
     Schema,
@@ -49,6 +51,10 @@ FIRST_SCHEMA = """
 """Version 1. The triggers guard against accidents only: what finds a deliberate edit is the chain
 of digests."""
 
+JOURNAL_END = bytes.fromhex("d9d505f920a163d7")
+"""Ends a rollback journal that names a journal of several databases; a case has only one (SQLite,
+pager.c, ``writeSuperJournal``)."""
+
 VERSION = 2
 """Version 2 has tables of what the log says (``fact_schema``), which the log can make again."""
 
@@ -60,7 +66,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     tables of facts from the log.
     """
     with mapped():
-        db = guarded(path, timeout=30) if write else snapshot(path)
+        db = _opened(path, timeout_seconds=30) if write else snapshot(path)
         try:
             version = _require_ours(db, whole=write)
             if write:
@@ -90,7 +96,7 @@ def lock(path: Path) -> sqlite3.Connection:
     is let go by the system when a process is killed, on every platform.
     """
     with mapped():
-        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=0)
+        db = _opened(path, timeout_seconds=0)
         try:
             db.execute("PRAGMA locking_mode=EXCLUSIVE")
             db.execute("BEGIN EXCLUSIVE")
@@ -152,6 +158,40 @@ def mapped() -> Iterator[None]:
         raise _damaged(error) from error
 
 
+def _opened(path: Path, *, timeout_seconds: float) -> GuardedConnection:
+    """SQLite's connection to a plain file of the folder, made when it is not there.
+
+    SQLite opens by path. It follows no link in the names of ``-wal``, ``-shm`` and ``-journal``
+    (``O_NOFOLLOW`` since 3.10), but one in the name of the database itself; the flag against that
+    cannot be given from Python. So the file is made here, is looked at, and must be the same file
+    once SQLite has it. A journal that names another file is refused: SQLite deletes what it names.
+    """
+    files = OwnFolder(path.parent)
+    with blobs.unwritable(path.parent):
+        if not files.has_file(path.name):
+            with contextlib.suppress(FileExistsError):
+                files.create(path.name).close()
+        before = files.facts(path.name)
+        _require_plain_journal(files, f"{path.name}-journal")
+        db = guarded(path, timeout=timeout_seconds)
+        after = files.facts(path.name)
+    if before is None or after is None or not os.path.samestat(before, after):
+        db.close()
+        raise CaseBusy(
+            f"Another program replaced {path.name} while it was opened.",
+            advice="Find out which, then run the same command again.",
+        )
+    return db
+
+
+def _require_plain_journal(files: OwnFolder, name: str) -> None:
+    if files.has_file(name) and files.read(name).endswith(JOURNAL_END):
+        raise FolderUnsafe(
+            f"{name} in {files.root} names another file, which SQLite would delete.",
+            advice="Nothing was written. Ask whoever gave you the folder for a copy of the case.",
+        )
+
+
 def _damaged(error: sqlite3.Error) -> EvidenceDamaged:
     return EvidenceDamaged(
         f"The case's database case.db is damaged: {error}.",
@@ -182,7 +222,9 @@ def _require_ours(db: GuardedConnection, *, whole: bool) -> int:
             advice="Update Second Take.",
         )
     require_schema(db, _schema(version), whole=whole)
-    pages, size = (int(db.execute(f"PRAGMA {p}").fetchone()[0]) for p in ("page_count", "page_size"))
+    pages, size = (
+        int(db.execute(f"PRAGMA {p}").fetchone()[0]) for p in ("page_count", "page_size")
+    )
     db.allow(pages * size)
     return version
 

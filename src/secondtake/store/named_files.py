@@ -70,6 +70,8 @@ def people_files(text: bytes) -> Iterator[Named]:
 _DIGESTS = {"still": "picture", "derivative": "digest"}
 """In which field a record of a kind names a file, beside ``arrays``."""
 _PEOPLE_AGAIN = "`secondtake forget-people`, then `secondtake check --people`,"
+
+
 def _exhibits(events: tuple[CustodyEvent, ...]) -> Iterator[Named]:
     seen: set[str] = set()
     for event in events:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 from collections.abc import Sequence
-from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
 from secondtake.model.enums import EventAction
@@ -15,7 +12,18 @@ from secondtake.store import blobs, row_format
 from secondtake.store.case import Case
 from secondtake.store.logged_facts import FORGOT
 
-__all__ = ["FOLDER", "GOING", "LOOKS", "REPORTS", "erase", "fetch", "finish", "held", "keep", "list_name"]
+__all__ = [
+    "FOLDER",
+    "GOING",
+    "LOOKS",
+    "REPORTS",
+    "erase",
+    "fetch",
+    "finish",
+    "held",
+    "keep",
+    "list_name",
+]
 
 FOLDER = "people"
 """Below the case folder. Nothing of it is in ``case.db``, in ``derived/`` or in an export."""
@@ -38,13 +46,7 @@ def keep(
     lines = [row_format.body(t, lambda data: blobs.write(folder, data)) for t in tracks]
     text = "".join(line + "\n" for line in lines).encode("utf-8")
     with blobs.unwritable(folder):
-        folder.mkdir(exist_ok=True)
-        part = folder / f".part-{exhibit[:12]}"
-        with part.open("wb") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(_list(case, exhibit, maker))
+        case.files.put(_list(exhibit, maker), text)
     case.record(
         EventAction.FOLLOWED_PEOPLE,
         actor=actor,
@@ -60,7 +62,9 @@ def keep(
 
 def held(case: Case, exhibit: str, maker: str) -> bool:
     """Whether the film was followed by ``maker`` and the log says so."""
-    return _list(case, exhibit, maker).is_file() and bool(case.facts.people_list(exhibit, maker))
+    return case.files.has_file(_list(exhibit, maker)) and bool(
+        case.facts.people_list(exhibit, maker)
+    )
 
 
 def fetch(case: Case, exhibit: str, maker: str) -> tuple[BodyTrack, ...]:
@@ -70,15 +74,16 @@ def fetch(case: Case, exhibit: str, maker: str) -> tuple[BodyTrack, ...]:
     """
     logged = case.facts.people_list(exhibit, maker)
     folder = case.path / FOLDER
-    path = _list(case, exhibit, maker)
-    if logged is None or not path.is_file():
+    name = _list(exhibit, maker)
+    if logged is None or not case.files.has_file(name):
         return ()
-    if blobs.file_digest(path) != logged.digest:
+    text = case.files.read(name)
+    if hashlib.sha256(text).hexdigest() != logged.digest:
         raise EvidenceDamaged(
             f"The tracks of people in the film {exhibit[:12]}… are not those that were logged.",
             advice="Run `secondtake forget-people`, then compare people again.",
         )
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = text.decode("utf-8").splitlines()
     return tuple(
         row_format.restore("body track", t, lambda d: blobs.read(folder, d)) for t in lines
     )
@@ -95,53 +100,32 @@ def erase(case: Case, *, actor: str) -> int:
     Files are written over before they go: what a disk or a backup keeps of them beside that is
     out of reach. Gives how many files are gone, 0 when there were none.
     """
-    reports = [p for p in (case.path / n for n in REPORTS) if p.is_file()]
-    files = list(reports)
+    files, names = case.files, (FOLDER, LOOKS)
+    gone = []
     with blobs.unwritable(case.path):
-        for name, going in _going(case).items():
-            if going.exists():
-                _wipe(going)
-            if (case.path / name).exists():
-                (case.path / name).rename(going)
-            files += [p for p in going.rglob("*") if p.is_file()]
-        for report in reports:
-            _blank(report)
-            report.unlink()
-        for going in _going(case).values():
-            if going.exists():
-                _wipe(going)
-    case.record(FORGOT, actor=actor, detail=[("files deleted", str(len(files)))])
-    return len(files)
+        for name in names:
+            if files.has_folder(name) and not files.has_folder(f"{name}{GOING}"):
+                files.rename(name, f"{name}{GOING}")
+        gone += [report for report in REPORTS if files.has_file(report)]
+        gone += [file for n in names for f in (n, f"{n}{GOING}") for file in files.files(f)]
+        for file in gone:
+            files.wipe(file)
+            files.remove(file)
+    case.record(FORGOT, actor=actor, detail=[("files deleted", str(len(gone)))])
+    # Only now: while a folder of that name is there, a deletion that was killed is gone on with.
+    with blobs.unwritable(case.path):
+        for name in names:
+            for folder in (name, f"{name}{GOING}"):
+                if files.has_folder(folder):
+                    files.remove_folder(folder)
+    return len(gone)
 
 
 def finish(case: Case, *, actor: str) -> None:
     """Go on with a deletion that was killed in its middle, and log it; nothing otherwise."""
-    if any(going.exists() for going in _going(case).values()):
+    if any(case.files.has_folder(f"{name}{GOING}") for name in (FOLDER, LOOKS)):
         erase(case, actor=actor)
 
 
-def _going(case: Case) -> dict[str, Path]:
-    """What each folder that is to be deleted is called meanwhile."""
-    return {name: case.path / f"{name}{GOING}" for name in (FOLDER, LOOKS)}
-
-
-def _wipe(folder: Path) -> None:
-    for file in folder.rglob("*"):
-        if file.is_file() and not file.is_symlink():
-            _blank(file)
-    shutil.rmtree(folder)
-
-
-def _blank(file: Path) -> None:
-    """Put zeros where the file's bytes lie."""
-    file.chmod(0o600)
-    with file.open("r+b") as open_file:
-        left = file.stat().st_size
-        while left > 0:
-            left -= open_file.write(b"\0" * min(left, 1 << 20))
-        open_file.flush()
-        os.fsync(open_file.fileno())
-
-
-def _list(case: Case, exhibit: str, maker: str) -> Path:
-    return case.path / FOLDER / list_name(exhibit, maker)
+def _list(exhibit: str, maker: str) -> str:
+    return f"{FOLDER}/{list_name(exhibit, maker)}"

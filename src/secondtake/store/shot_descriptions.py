@@ -32,7 +32,7 @@ def held(case: Case, maker: str, names: Collection[str]) -> dict[str, str]:
     if not names:
         return {}
     logged = {d.shot: d.digest for d in case.facts.descriptions(maker) if d.shot in names}
-    return {name: digest for name, digest in logged.items() if _sound(_folder(case), digest)}
+    return {name: digest for name, digest in logged.items() if _sound(case, digest)}
 
 
 def fetch(case: Case, digest: str) -> bytes:
@@ -40,17 +40,17 @@ def fetch(case: Case, digest: str) -> bytes:
     return blobs.read(_folder(case), digest)
 
 
-def _sound(folder: Path, digest: str) -> bool:
-    path = blobs.where(folder, digest)
-    if not path.is_file():
+def _sound(case: Case, digest: str) -> bool:
+    name = blobs.name_of(people_traces.LOOKS, digest)
+    if not case.files.has_file(name):
         return False
     try:
-        if blobs.file_digest(path) == digest:
+        if blobs.digest_of(case.files, name) == digest:
             return True
     except EvidenceDamaged:
         return False
-    with blobs.unwritable(folder):
-        path.unlink()
+    with blobs.unwritable(case.path):
+        case.files.remove(name)
     return False
 
 

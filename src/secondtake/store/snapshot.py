@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import tempfile
 import time
@@ -10,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from secondtake.errors import CaseBusy, EvidenceDamaged
+from secondtake.own_folder import OwnFolder
 from secondtake.store.guarded_connection import GuardedConnection, guarded
 
 __all__ = ["snapshot"]
@@ -32,15 +32,16 @@ def snapshot(path: Path) -> GuardedConnection:
     and as sqlite3 does for a file that is no database.
     """
     log, shared = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    files = OwnFolder(path.parent)
     for _ in range(TRIES):
         before = _stamp(path), _stamp(log)
         try:
-            if not log.exists() or log.stat().st_size == 0:
-                found = _of_bytes(bytearray(path.read_bytes()))
-            elif shared.exists():
+            if not files.has_file(log.name) or log.stat().st_size == 0:
+                found = _of_bytes(bytearray(files.read(path.name)))
+            elif files.has_file(shared.name):
                 return _beside_writer(path)
             else:
-                found = _of_copies(path, log)
+                found = _of_copies(files, path.name, log.name)
         except (sqlite3.OperationalError, OSError) as error:
             if before == (_stamp(path), _stamp(log)):
                 raise _unreadable(path, error) from error
@@ -72,13 +73,13 @@ def _beside_writer(path: Path) -> GuardedConnection:
     return found
 
 
-def _of_copies(path: Path, log: Path) -> GuardedConnection:
+def _of_copies(files: OwnFolder, *names: str) -> GuardedConnection:
     """A killed writer's case that was copied without ``-shm``, which SQLite would make anew."""
     found = _memory()
     with tempfile.TemporaryDirectory(prefix="secondtake-read-") as folder:
-        for file in (path, log):
-            shutil.copyfile(file, Path(folder) / file.name)
-        with closing(sqlite3.connect(Path(folder) / path.name)) as source:
+        for name in names:
+            (Path(folder) / name).write_bytes(files.read(name))
+        with closing(sqlite3.connect(Path(folder) / names[0])) as source:
             source.backup(found)
     return found
 
@@ -89,7 +90,7 @@ def _memory() -> GuardedConnection:
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:
     try:
-        facts = path.stat()
+        facts = path.lstat()
     except OSError:
         return None
     return facts.st_ino, facts.st_size, facts.st_mtime_ns

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,9 +59,8 @@ def want(case: Case, addresses: Sequence[str], trusted: bytes | None, *, actor: 
     detail = [("authority", address) for address in addresses]
     if trusted is not None:
         _write(case, TRUSTED, trusted)
-    kept = case.path / FOLDER / TRUSTED
-    if kept.is_file():
-        detail.append((TRUSTED, blobs.file_digest(kept)))
+    if case.files.has_file(CERTIFICATES):
+        detail.append((TRUSTED, blobs.digest_of(case.files, CERTIFICATES)))
     since = [e for e in case.events() if e.action != STAMPED]
     if not since or since[-1].action != WANTED or since[-1].detail != tuple(detail):
         case.record(WANTED, actor=actor, detail=detail)
@@ -153,12 +151,5 @@ def file_of(subject: str, address: str) -> str:
 
 
 def _write(case: Case, name: str, data: bytes) -> None:
-    folder = case.path / FOLDER
-    with blobs.unwritable(folder):
-        folder.mkdir(exist_ok=True)
-        part = folder / f".part-{name}"
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(folder / name)
+    with blobs.unwritable(case.path):
+        case.files.put(f"{FOLDER}/{name}", data)

@@ -99,9 +99,9 @@ def _collected(events: Iterable[CustodyEvent]) -> set[str]:
 
 def _other_case(case: Case, events: Iterable[CustodyEvent]) -> Iterator[str]:
     for event in events:
-        if event.action == EventAction.OPENED:
-            if dict(event.detail).get("case", case.id) != case.id:
-                yield "case.json carries the id of another case."
+        told = dict(event.detail).get("case", case.id)
+        if event.action == EventAction.OPENED and told != case.id:
+            yield "case.json carries the id of another case."
 
 
 def _interrupted(
