@@ -371,7 +371,7 @@ def open(
     """
     path = Path(case)
     _one_of("mode", mode, ("r", "w", "x"))
-    there = (path / "case.json").exists()
+    there = workbench.is_case(path)
     if mode == "r":
         if by != NOBODY:
             raise InputInvalid(

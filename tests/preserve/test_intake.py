@@ -199,7 +199,7 @@ def test_a_damaged_first_file_is_named_when_the_same_bytes_come_again(tmp_path: 
 def test_a_disk_without_hard_links_keeps_the_bytes_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EPERM, "no links here")
 
     monkeypatch.setattr(os, "link", refuse)

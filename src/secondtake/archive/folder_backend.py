@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import os
+import re
 import time
-import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -19,11 +18,22 @@ from numpy.typing import NDArray
 from secondtake.archive import storage_backend
 from secondtake.archive.storage_backend import FORMAT, Parts, Shelved
 from secondtake.errors import CaseUnusable, EvidenceDamaged
+from secondtake.own_folder import PART, OwnFolder, require_plain
 
 __all__ = ["Folder"]
 
 STALE_SECONDS = 24 * 3600
 """An unfinished file older than this was left by a writer that died."""
+KNOWN = re.compile(
+    r"""
+    archive\.json | dismissed\.jsonl | \.part-[^/]+ | \.[0-9a-f]{32}\.unfinished
+    | films/([0-9a-f]{64}\.npz|\.part-[^/]+|\.[0-9a-f]{32}\.unfinished)?
+    | index/((\.[0-9a-f]{32}\.unfinished|[0-9a-f]{32})/([a-z]+\.npy)?)?
+    """,
+    re.VERBOSE,
+)
+"""Every name that an archive's folder has, and those that a killed writer leaves."""
+MARK, DISMISSED, FILMS = "archive.json", "dismissed.jsonl", "films"
 MEND = "Remove its file from the folder films/ and add the film again."
 
 
@@ -33,7 +43,7 @@ class Folder:
     def __init__(self, folder: Path) -> None:
         self.place = str(folder)
         self.folder = folder
-        self.films = folder / "films"
+        self.files = OwnFolder(folder)
         self.cache = folder / "index"
 
     @classmethod
@@ -41,65 +51,62 @@ class Folder:
         """The archive in a folder; with ``new`` made when the folder is empty or not there.
 
         Raises ``InputMissing`` when there is none, ``CaseUnusable`` when the folder holds
-        something else or another format.
+        something else or another format, ``FolderUnsafe`` when it holds links, special files or
+        what belongs to no archive; then nothing was written.
         """
         found = cls(folder)
-        mark = folder / "archive.json"
-        if not mark.is_file():
-            if not new:
-                raise storage_backend.missing(found.place)
-            if folder.is_dir() and any(folder.iterdir()) and not found.films.is_dir():
-                raise storage_backend.occupied(found.place)
+        there = found.files.is_marked(MARK)
+        if not there and not new:
+            raise storage_backend.missing(found.place)
+        if not there and folder.exists() and not found._begun():
+            raise storage_backend.occupied(found.place)
+        require_plain(folder, KNOWN, what="an archive")
+        if not there:
             found._made()
         try:
-            said = json.loads(mark.read_text(encoding="utf-8")).get("format")
+            said = json.loads(found.files.read(MARK)).get("format")
         except (OSError, ValueError, AttributeError) as error:
             raise CaseUnusable(
-                f"The archive's format file {mark.name} cannot be read.",
+                f"The archive's format file {MARK} cannot be read.",
                 advice="Rebuild the archive.",
             ) from error
         if said != FORMAT:
             raise storage_backend.refused(said)
         return found
 
+    def _begun(self) -> bool:
+        """Whether there is nothing but what the first write of an archive, killed, leaves."""
+        if not self.folder.is_dir():
+            return False
+        names = [name for name in self.files.names() if not _is_unfinished(name)]
+        return names in ([], [FILMS]) and all(map(self.files.has_folder, names))
+
     def _made(self) -> None:
         try:
-            self.films.mkdir(parents=True, exist_ok=True)
-            self._write(self.folder / "archive.json", json.dumps({"format": FORMAT}).encode())
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.files.make(FILMS)
+            self.files.put(MARK, json.dumps({"format": FORMAT}).encode())
         except OSError as error:
-            raise storage_backend.unwritable(self.place) from error
-
-    def _write(self, path: Path, data: bytes) -> None:
-        """Put bytes at a path by one rename, after they are on the disk."""
-        waiting = path.with_name(f".{uuid.uuid4().hex}.unfinished")
-        try:
-            with waiting.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            waiting.replace(path)
-        except OSError as error:
-            waiting.unlink(missing_ok=True)
             raise storage_backend.unwritable(self.place) from error
 
     def sweep(self) -> None:
         """Remove what writers that died left behind."""
-        for left in self.films.glob(".*.unfinished"):
-            try:
-                old = time.time() - left.stat().st_mtime > STALE_SECONDS
-            except FileNotFoundError:
-                # Its writer, who is alive, has just finished it.
-                continue
-            if old:
-                left.unlink(missing_ok=True)
+        for left in filter(_is_unfinished, self.files.names(FILMS)):
+            name = f"{FILMS}/{left}"
+            facts = self.files.facts(name)
+            # None: its writer, who is alive, has just finished it.
+            if facts is not None and time.time() - facts.st_mtime > STALE_SECONDS:
+                self.files.remove(name)
 
     def digests(self) -> tuple[str, ...]:
         """Every film's digest, sorted."""
-        return tuple(sorted(p.stem for p in self.films.glob("*.npz")))
+        return tuple(
+            name.removesuffix(".npz") for name in self.files.names(FILMS) if name.endswith(".npz")
+        )
 
     def holds(self, digest: str) -> bool:
         """Whether the film is there."""
-        return self._of(digest).is_file()
+        return self.files.has_file(_of(digest))
 
     def put(self, shelved: Shelved, parts: Parts) -> None:
         """Shelve a film; one that is there is replaced."""
@@ -107,7 +114,10 @@ class Folder:
         entries: dict[str, Any] = {"about": about, **parts}
         held = io.BytesIO()
         np.savez(held, **entries)
-        self._write(self._of(shelved.digest), held.getvalue())
+        try:
+            self.files.put(_of(shelved.digest), held.getvalue())
+        except OSError as error:
+            raise storage_backend.unwritable(self.place) from error
 
     def shelved(self, digests: Sequence[str]) -> Iterator[Shelved]:
         """What is said of each of the films, in the order asked."""
@@ -121,34 +131,32 @@ class Folder:
         """The named parts of each of the films, in the order asked."""
         for digest in digests:
             try:
-                with np.load(self._of(digest), allow_pickle=False) as held:
+                with (
+                    self.files.open(_of(digest)) as file,
+                    np.load(file, allow_pickle=False) as held,
+                ):
                     yield {name: _array(held, name) for name in names}
             except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
                 raise storage_backend.damaged(digest, MEND) from error
 
     def size(self) -> int:
         """Bytes the films take."""
-        return sum(path.stat().st_size for path in self.films.glob("*.npz"))
+        facts = (self.files.facts(_of(digest)) for digest in self.digests())
+        return sum(found.st_size for found in facts if found is not None)
 
     def dismiss(self, query: str, reference: str) -> None:
         """Note that two digests are no evidence together."""
         line = json.dumps({"query": query, "reference": reference}) + "\n"
         try:
             # One short write in append mode is whole even beside another writer's.
-            handle = os.open(
-                self.folder / "dismissed.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644
-            )
-            try:
-                os.write(handle, line.encode("utf-8"))
-            finally:
-                os.close(handle)
+            self.files.append(DISMISSED, line.encode("utf-8"))
         except OSError as error:
             raise storage_backend.unwritable(self.place) from error
 
     def dismissed(self) -> frozenset[tuple[str, str]]:
         """Pairs of digests, query and film, that somebody noted as no evidence."""
         try:
-            lines = (self.folder / "dismissed.jsonl").read_text(encoding="utf-8").splitlines()
+            lines = self.files.read(DISMISSED).decode("utf-8").splitlines()
         except FileNotFoundError:
             return frozenset()
         try:
@@ -160,8 +168,13 @@ class Folder:
                 advice="Repair or remove dismissed.jsonl in the archive's folder.",
             ) from error
 
-    def _of(self, digest: str) -> Path:
-        return self.films / f"{digest}.npz"
+
+def _of(digest: str) -> str:
+    return f"{FILMS}/{digest}.npz"
+
+
+def _is_unfinished(name: str) -> bool:
+    return name.startswith(PART) or name.endswith(".unfinished")
 
 
 def _array(held: Any, name: str) -> NDArray[Any]:

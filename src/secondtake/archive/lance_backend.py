@@ -17,6 +17,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
@@ -30,6 +31,7 @@ from secondtake.errors import (
     PluginUnavailable,
     SettingInvalid,
 )
+from secondtake.own_folder import require_plain
 
 __all__ = ["Lance"]
 
@@ -62,8 +64,13 @@ class Lance:
 
     @classmethod
     def opened(cls, place: str, *, new: bool = False) -> Lance:
-        """The archive at a path or URL; with ``new`` made when there is none."""
+        """The archive at a path or URL; with ``new`` made when there is none.
+
+        LanceDB opens its files by path; a folder of this machine is looked at before, and refused
+        with ``FolderUnsafe`` when it holds a link or a special file.
+        """
         local = None if "://" in place else Path(place)
+        folder = local or _of_file_url(place)
         if local is None and place.partition("://")[0] not in SCHEMES:
             raise SettingInvalid(
                 f"No archive can be kept at {place}.",
@@ -74,6 +81,8 @@ class Lance:
                 raise storage_backend.missing(place)
             if local.is_dir() and any(local.iterdir()):
                 raise storage_backend.occupied(place)
+        if folder is not None:
+            require_plain(folder, None, what="an archive")
         base, films = _tables(place, new)
         said = (films.schema.metadata or {}).get(b"format", b"").decode("utf-8", "replace")
         if said != FORMAT:
@@ -243,6 +252,11 @@ def _cache(place: str) -> Path:
     caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     key = hashlib.sha256(place.encode("utf-8")).hexdigest()[:16]
     return caches / "secondtake" / "archives" / key
+
+
+def _of_file_url(place: str) -> Path | None:
+    address = urlsplit(place)
+    return Path(unquote(address.path)) if address.scheme == "file" else None
 
 
 def _named(digests: Sequence[str]) -> str:

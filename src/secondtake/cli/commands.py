@@ -308,7 +308,7 @@ def archive(options: Namespace) -> int:
 
 def _require_case(options: Namespace) -> None:
     """A case is made by what brings something into it, not by a mistyped name."""
-    if not (options.case / "case.json").is_file():
+    if not workbench.is_case(options.case):
         raise InputMissing(
             f"There is no case at {options.case}.", advice="Name a case folder with --case."
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from secondtake.errors import CaseUnwritable
+from secondtake.own_folder import OwnFolder
 
 __all__ = ["write_whole"]
 
@@ -13,19 +13,15 @@ __all__ = ["write_whole"]
 def write_whole(folder: Path, name: str, data: bytes) -> Path:
     """Write ``data`` as ``folder/name`` in one step and give the path.
 
-    Raises ``CaseUnwritable`` when the disk refuses; a file of that name then stays as it was.
+    A link of that name is replaced, not followed. Raises ``CaseUnwritable`` when the disk refuses;
+    a file of that name then stays as it was.
     """
-    path = folder / name
-    part = folder / f".{name}.{os.getpid()}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
+        OwnFolder(folder).put(name, data)
     except OSError as error:
-        if part.is_file():
-            part.unlink()
         raise CaseUnwritable(
             f"The report {name} cannot be written: {error.strerror or error}.",
             advice="Look for free space and permission to write in the folder, then run it again.",
         ) from error
-    return path
+    return folder / name

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from io import BufferedReader, BufferedWriter
 from pathlib import Path
 
-from secondtake.errors import FolderUnsafe
+from secondtake.errors import CaseUnusable, FolderUnsafe
 from secondtake.model.names import shown
 from secondtake.own_folder.refusals import ADVICE, FOLDER, MOST_DEEP, kind_at, too_deep, unsafe
 
@@ -54,6 +54,21 @@ class OwnFolder:
     def has_file(self, name: str) -> bool:
         """Whether ``name`` is there as a plain file; raises when it is anything else."""
         return self._has(name, stat.S_IFREG)
+
+    def is_marked(self, name: str) -> bool:
+        """Whether the root is a folder that holds ``name`` as a plain file.
+
+        Raises ``CaseUnusable`` for a root that may not be read.
+        """
+        try:
+            return self.has_file(name)
+        except NotADirectoryError:
+            return False
+        except OSError as error:
+            raise CaseUnusable(
+                f"The folder {shown(str(self.root))} cannot be opened: {error.strerror}.",
+                advice="Check the path and the permission of the folder.",
+            ) from error
 
     def has_folder(self, name: str) -> bool:
         """Whether ``name`` is there as a folder; raises when it is anything else."""

@@ -5,20 +5,19 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import tempfile
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from secondtake.errors import CaseUnwritable, EvidenceDamaged, LimitExceeded, Unreadable
+from secondtake.own_folder import PART, OwnFolder
 from secondtake.preserve.media_types import HEAD_BYTES
 
 __all__ = ["Kept", "copy_in", "sweep"]
 
 PIECE = 1 << 20
-PART = ".part-"
-"""How unfinished files begin; a killed run leaves them and the next sweep removes them."""
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 """What file systems without hard links (FAT, some shares) answer."""
 
@@ -41,31 +40,34 @@ def copy_in(
 ) -> Kept:
     """Copy a stream to ``folder/ab/abcd…``, hashing what is written, in one read.
 
-    The file is on the disk (synced) when this returns, and read-only. The same bytes twice leave
-    the first file as it is, hashed again. Raises ``CaseUnwritable`` when the folder cannot be
-    written, ``LimitExceeded`` above ``max_bytes``, ``Unreadable`` when the source breaks off,
-    ``EvidenceDamaged`` when the first file no longer holds those bytes.
+    ``folder`` lies in the folder of a case. The file is on the disk (synced) when this returns,
+    and read-only. The same bytes twice leave the first file as it is, hashed again. Raises
+    ``CaseUnwritable`` when the folder cannot be written, ``LimitExceeded`` above ``max_bytes``,
+    ``Unreadable`` when the source breaks off, ``EvidenceDamaged`` when the first file no longer
+    holds those bytes.
     """
+    case = OwnFolder(folder.parent)
+    part = f"{folder.name}/{PART}{secrets.token_hex(8)}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=PART, dir=folder)
+        case.make(folder.name)
+        file = case.create(part)
     except OSError as error:
         raise _unwritable(error, folder) from error
-    part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             kept = _pour(stream, file, folder, max_bytes, progress)
-        _settle(part, folder, kept.digest)
+        _settle(case, part, folder, kept.digest)
         return kept
     finally:
-        part.unlink(missing_ok=True)
+        case.remove(part)
 
 
 def sweep(folder: Path) -> int:
-    """Remove what a killed run left unfinished in ``folder``; give how many files."""
-    parts = list(folder.glob(f"{PART}*")) if folder.is_dir() else []
+    """Remove what a killed run left unfinished in ``folder``, of a case; give how many files."""
+    case = OwnFolder(folder.parent)
+    parts = [name for name in case.names(folder.name) if name.startswith(PART)]
     for part in parts:
-        part.unlink(missing_ok=True)
+        case.remove(f"{folder.name}/{part}")
     return len(parts)
 
 
@@ -104,62 +106,51 @@ def _pour(
             progress(size)
     try:
         file.flush()
+        os.fchmod(file.fileno(), 0o444)
         os.fsync(file.fileno())
     except OSError as error:
         raise _unwritable(error, folder) from error
     return Kept(digest=digest.hexdigest(), size_bytes=size, head=head)
 
 
-def _settle(part: Path, folder: Path, digest: str) -> None:
+def _settle(case: OwnFolder, part: str, folder: Path, digest: str) -> None:
     """Give the finished file its name, unless those bytes are there already."""
-    target = folder / digest[:2] / digest
+    above = f"{folder.name}/{digest[:2]}"
     try:
-        target.parent.mkdir(exist_ok=True)
-        part.chmod(0o444)
-        _name(part, target)
-        for directory in (target.parent, folder):
-            _sync(directory)
+        case.make(above)
+        _name(case, part, f"{above}/{digest}")
+        for directory in (above, folder.name):
+            case.sync(directory)
     except OSError as error:
         raise _unwritable(error, folder) from error
 
 
-def _name(part: Path, target: Path) -> None:
+def _name(case: OwnFolder, part: str, target: str) -> None:
     """Link, for a rename would replace what another run has put there in between."""
     try:
-        os.link(part, target)
+        case.link(part, target)
     except FileExistsError:
-        _require_same(target)
+        _require_same(case, target)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        if os.path.lexists(target):
-            _require_same(target)
+        if case.facts(target) is not None:
+            _require_same(case, target)
         else:
-            part.rename(target)
+            case.rename(part, target)
 
 
-def _require_same(target: Path) -> None:
+def _require_same(case: OwnFolder, target: str) -> None:
+    digest = target.rpartition("/")[2]
     try:
-        with target.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = case.digest(target)
     except OSError as error:
         found = error.strerror or "unreadable"
-    if found != target.name:
+    if found != digest:
         raise EvidenceDamaged(
-            f"The exhibit {target.name[:12]}… is already in the case, but does not match its "
-            "SHA-256.",
+            f"The exhibit {digest[:12]}… is already in the case, but does not match its SHA-256.",
             advice="Restore it from a copy of the case; `secondtake verify` lists every mismatch.",
         )
-
-
-def _sync(directory: Path) -> None:
-    if os.name != "posix":
-        return  # a folder cannot be opened to be synced elsewhere
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _unwritable(error: OSError, folder: Path) -> CaseUnwritable:

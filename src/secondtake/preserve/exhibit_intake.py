@@ -12,6 +12,7 @@ from secondtake.errors import Unreadable
 from secondtake.model.enums import ExhibitRole, SourceKind
 from secondtake.model.evidence import Exhibit
 from secondtake.model.names import shown
+from secondtake.own_folder import OwnFolder
 from secondtake.preserve.copy_and_hash import Kept, copy_in
 from secondtake.preserve.media_types import media_type
 from secondtake.preserve.source_listing import Source
@@ -63,7 +64,7 @@ def intake(source: Source, folder: Path, *, role: str, allow_private: bool = Fal
         kept = fetched.kept
         detail += fetched.said
         if page:
-            body = (folder / kept.digest[:2] / kept.digest).read_bytes()
+            body = OwnFolder(folder / kept.digest[:2]).read(kept.digest)
             archive = warc(fetched.exchanges, body)
     elif source.kind == SourceKind.STDIN:
         kept = copy_in(sys.stdin.buffer, folder, max_bytes=most)

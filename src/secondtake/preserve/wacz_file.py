@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from secondtake import __version__
+from secondtake.own_folder import OwnFolder
 from secondtake.preserve.warc import record_head
 
 __all__ = ["WebFilm", "WebPage", "wacz"]
@@ -50,9 +51,14 @@ class WebFilm:
 
 
 def wacz(
-    target: Path, pages: Sequence[WebPage], films: Sequence[WebFilm], *, title: str, made: datetime
+    target: BinaryIO,
+    pages: Sequence[WebPage],
+    films: Sequence[WebFilm],
+    *,
+    title: str,
+    made: datetime,
 ) -> None:
-    """Write ``target``; films stream through, so that none has to fit the memory.
+    """Write to ``target``, a new file; films stream through, so that none has to fit the memory.
 
     The digests in ``datapackage.json`` show damage, not forgery: nobody has signed them.
     """
@@ -66,7 +72,7 @@ def wacz(
             resources.append(_resource(name, hashlib.sha256(data).hexdigest(), len(data)))
 
         for page in pages:
-            data = page.warc.read_bytes()
+            data = OwnFolder(page.warc.parent).read(page.warc.name)
             name = f"archive/{hashlib.sha256(data).hexdigest()[:16]}.warc.gz"
             put(name, data)
             index += _indexed(data, name.rpartition("/")[2])
@@ -111,7 +117,7 @@ def _films(
             end = b"\r\n\r\n"
             out.write(head)
             told.update(head)
-            with film.path.open("rb") as stream:
+            with OwnFolder(film.path.parent).open(film.path.name) as stream:
                 while data := stream.read(1 << 20):
                     told.update(data)
                     out.write(data)

@@ -161,10 +161,11 @@ def mapped() -> Iterator[None]:
 def _opened(path: Path, *, timeout_seconds: float) -> GuardedConnection:
     """SQLite's connection to a plain file of the folder, made when it is not there.
 
-    SQLite opens by path. It follows no link in the names of ``-wal``, ``-shm`` and ``-journal``
-    (``O_NOFOLLOW`` since 3.10), but one in the name of the database itself; the flag against that
-    cannot be given from Python. So the file is made here, is looked at, and must be the same file
-    once SQLite has it. A journal that names another file is refused: SQLite deletes what it names.
+    SQLite opens by path and follows a link in the database's own name; the flag against that
+    (``SQLITE_OPEN_NOFOLLOW``) cannot be given from Python. So the file is made here, is looked at,
+    and must be the same file once SQLite has it. What lies beside it is looked at too, and SQLite
+    itself follows no link there (tried with 3.40). A journal that names another file is refused:
+    SQLite deletes what it names.
     """
     files = OwnFolder(path.parent)
     with blobs.unwritable(path.parent):
@@ -172,6 +173,8 @@ def _opened(path: Path, *, timeout_seconds: float) -> GuardedConnection:
             with contextlib.suppress(FileExistsError):
                 files.create(path.name).close()
         before = files.facts(path.name)
+        for end in ("-wal", "-shm"):
+            files.has_file(path.name + end)
         _require_plain_journal(files, f"{path.name}-journal")
         db = guarded(path, timeout=timeout_seconds)
         after = files.facts(path.name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from secondtake.errors import CaseUnusable
 from secondtake.own_folder import PART, OwnFolder, require_plain
 
 __all__ = ["MARKER", "is_begun", "is_case", "is_unmade", "require_own", "sweep", "unfinished"]
@@ -34,15 +33,7 @@ UNFINISHED = re.compile(r"(.*/)?\.(part-[^/]+|report\.(html|json|pdf)\.\d+\.part
 def is_case(path: Path) -> bool:
     """Whether a folder is, or says it is, a case; raises ``FolderUnsafe`` for a marker that is no
     plain file and ``CaseUnusable`` for a folder that may not be read."""
-    try:
-        return OwnFolder(path).has_file(MARKER)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError as error:
-        raise CaseUnusable(
-            f"The folder {path} cannot be opened: {error.strerror}.",
-            advice="Check the path and its permission.",
-        ) from error
+    return OwnFolder(path).is_marked(MARKER)
 
 
 def require_own(path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
-from secondtake.store import Case
+from secondtake.store import Case, is_case
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.handover.format_export import Exports
@@ -61,6 +61,7 @@ __all__ = [
     "clips",
     "follow",
     "genealogy",
+    "is_case",
     "judgement",
     "linked_media",
     "make_key",

@@ -109,7 +109,7 @@ class Bench(CaseView):
             if self.case.made(page.digest, reading.MAKER):
                 continue
             self.progress(f"Reading {page.name}", 0, None)
-            data = self.case.evidence_path(page.digest).read_bytes()
+            data = self.case.evidence_bytes(page.digest)
             try:
                 found = reading.read(data, page.media_type, exhibit=page.digest, url=_address(page))
             except CannotLook as error:
@@ -328,7 +328,7 @@ class Bench(CaseView):
         except BaseException:
             # Bytes the log does not know would look as if someone had put them there.
             if all(e.digest != digest for e in self.case.exhibits()):
-                self.case.evidence_path(digest).unlink()
+                self.case.discard_evidence(digest)
             raise
 
     def _log(self, action: EventAction, *detail: tuple[str, str]) -> None:

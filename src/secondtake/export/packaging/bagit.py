@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from secondtake.errors import CaseUnwritable, InputInvalid
+from secondtake.own_folder import OwnFolder
 
 __all__ = ["MANIFEST", "write_bag"]
 
@@ -82,6 +83,6 @@ def _pieces(source: bytes | Path) -> Iterable[bytes]:
     if isinstance(source, bytes):
         yield source
         return
-    with source.open("rb") as file:
+    with OwnFolder(source.parent).open(source.name) as file:
         while piece := file.read(_PIECE):
             yield piece

@@ -11,6 +11,7 @@ from secondtake import preserve, sealing
 from secondtake.errors import AddressRefused, CannotLook, EvidenceDamaged, InputInvalid
 from secondtake.model.enums import SealState
 from secondtake.model.report import Seal
+from secondtake.own_folder import OwnFolder
 from secondtake.store import Case, timestamp_tokens
 from secondtake.workbench.session.progress import Progress
 
@@ -67,8 +68,9 @@ def trusted(folder: Path, given: Path | None = None) -> tuple[bytes, ...]:
     """The certificates to trust: those ``given`` alone; else this machine's and the case's own."""
     if given is not None:
         return sealing.certificates(read_file(given))
-    kept = folder / timestamp_tokens.FOLDER / timestamp_tokens.TRUSTED
-    own = sealing.certificates(kept.read_bytes()) if kept.is_file() else ()
+    held = OwnFolder(folder)
+    there = held.has_file(timestamp_tokens.CERTIFICATES)
+    own = sealing.certificates(held.read(timestamp_tokens.CERTIFICATES)) if there else ()
     return (*own, *sealing.known_roots())
 
 
@@ -117,17 +119,19 @@ def strays(tokens: Path, known: Container[str], roots: Sequence[bytes]) -> Itera
     A log rewritten from its start, every digest made anew, is sound in itself: what it cannot
     have is a token over its own head that is as old as the one over the head it had.
     """
-    for path in sorted(tokens.glob("*.tsr")):
+    held = OwnFolder(tokens)
+    for name in (n for n in held.names() if n.endswith(".tsr")):
         try:
-            told = sealing.stamped(path.read_bytes())
+            token = held.read(name)
+            told = sealing.stamped(token)
             if told.digest in known:
-                sealing.check_token(path.read_bytes(), told.digest, roots)
+                sealing.check_token(token, told.digest, roots)
                 continue
         except (OSError, EvidenceDamaged) as error:
-            yield f"The token {path.name} cannot be read: {error}"
+            yield f"The token {name} cannot be read: {error}"
             continue
         yield (
-            f"The token {path.name} of {told.at:%Y-%m-%d %H:%M:%S} UTC is for a hash this case "
+            f"The token {name} of {told.at:%Y-%m-%d %H:%M:%S} UTC is for a hash this case "
             "does not hold: its log was rewritten or truncated since, or the token belongs to "
             "another case."
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,17 @@ from secondtake.export.packaging.bagit import MANIFEST
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.serialization import record
+from secondtake.own_folder import OwnFolder, require_plain
 from secondtake.store import blobs, custody, timestamp_tokens
 from secondtake.workbench.handover.bundle_writer import FORMAT, SEALS, SIGNATURES
 
 __all__ = ["Pinned", "Unpacked", "unpack"]
 
+KNOWN = re.compile(
+    r"bagit\.txt|bag-info\.txt|(tag)?manifest-sha256\.txt|data/.*"
+    r"|signatures/([0-9a-f]{64}\.(sig|pem))?"
+)
+"""Every name beside the payload; the manifest says what that may be."""
 _ADVICE = "Ask whoever made the bundle for it again."
 
 
@@ -57,15 +64,18 @@ class Unpacked:
 def unpack(bundle: Path, evidence: Path | None = None) -> Unpacked:
     """Check a bundle and read it; ``evidence`` is a folder to look for exhibits in, by digest.
 
-    Raises ``InputMissing`` or ``InputInvalid`` when it is no bundle of ours, ``EvidenceDamaged``
+    Raises ``InputMissing`` or ``InputInvalid`` when it is no bundle of ours, ``FolderUnsafe`` when
+    it holds links, special files or what belongs to no bundle, ``EvidenceDamaged``
     when a file is not what the manifest says or the log does not chain.
     """
-    if not (bundle / MANIFEST).is_file() or not (bundle / "data" / "pins.json").is_file():
+    files = OwnFolder(bundle)
+    if not files.is_marked(MANIFEST) or not files.is_marked("data/pins.json"):
         missing = InputInvalid if bundle.exists() else InputMissing
         raise missing(
             f"There is no bundle of Second Take at {bundle}.",
             advice="Name the folder that `secondtake bundle` wrote.",
         )
+    require_plain(bundle, KNOWN, what="a bundle")
     keys = _signed(bundle)
     _check_digests(bundle)
     heads = _heads(bundle / "data" / "custody.jsonl")

@@ -64,7 +64,7 @@ def write(
         "report.json": report_bytes(report),
         "pins.json": _json(_pins(case, report, evidence=evidence)),
         "custody.jsonl": _log(case),
-        "case.json": (case.path / "case.json").read_bytes(),
+        "case.json": case.files.read("case.json"),
     }
     payload |= _seals(case)
     left_out: list[str] = []
@@ -118,9 +118,8 @@ def _seals(case: Case) -> dict[str, bytes | Path]:
         return {}
     held: dict[str, bytes | Path] = {SEALS: _json([plain(w) for w in wanted])}
     held |= {w.file: timestamp_tokens.read(case.path, w) for w in wanted if w.token is not None}
-    certificates = case.path / timestamp_tokens.FOLDER / timestamp_tokens.TRUSTED
-    if certificates.is_file():
-        held[f"{timestamp_tokens.FOLDER}/{timestamp_tokens.TRUSTED}"] = certificates
+    if case.files.has_file(timestamp_tokens.CERTIFICATES):
+        held[timestamp_tokens.CERTIFICATES] = case.files.read(timestamp_tokens.CERTIFICATES)
     return held
 
 

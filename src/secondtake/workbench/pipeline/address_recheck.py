@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from secondtake import preserve, reading
 from secondtake.errors import AddressRefused, CannotLook
@@ -121,7 +120,7 @@ def _changes(case: Case, was: Exhibit, now: Exhibit) -> Iterator[str]:
     if not (was.is_page and now.is_page):
         return
     try:
-        before, after = (_lines(case.evidence_path(e.digest), e) for e in (was, now))
+        before, after = (_lines(case.evidence_bytes(e.digest), e) for e in (was, now))
     except CannotLook as error:
         yield f"Its text could not be compared: {error}"
         return
@@ -136,9 +135,7 @@ def _changes(case: Case, was: Exhibit, now: Exhibit) -> Iterator[str]:
             yield f"{word}: {len(lines) - MOST_LINES} more lines."
 
 
-def _lines(path: Path, page: Exhibit) -> list[str]:
-    article = reading.story(
-        path.read_bytes(), page.media_type, exhibit=page.digest, url=page.origin
-    )
+def _lines(data: bytes, page: Exhibit) -> list[str]:
+    article = reading.story(data, page.media_type, exhibit=page.digest, url=page.origin)
     text = article.body.of(article.text)
     return [line.strip() for line in (article.title or "", *text.splitlines()) if line.strip()]

@@ -33,7 +33,7 @@ def draw(
         if page.media_type not in DRAWN or case.made(page.digest, browser.MAKER):
             continue
         progress(f"Rendering {page.name}", 0, None)
-        data = case.evidence_path(page.digest).read_bytes()
+        data = case.evidence_bytes(page.digest)
         try:
             png = browser.picture(data, page.media_type)
         except CannotLook as error:

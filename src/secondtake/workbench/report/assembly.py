@@ -26,6 +26,7 @@ from secondtake.model.names import shown
 from secondtake.model.people import BodiesCompared
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
+from secondtake.own_folder import OwnFolder
 from secondtake.store import Case, blobs
 from secondtake.workbench.custody import external_proofs, timestamping
 from secondtake.workbench.pipeline.capture_check import maker as capture_maker
@@ -168,17 +169,18 @@ def write(made: Report, folder: Path, *, pdf: bool) -> tuple[tuple[str, str], ..
 
     Without ``pdf`` an older ``report.pdf`` is taken away: it would tell of another state.
     """
-    paper = folder / "report.pdf"
+    paper = "report.pdf"
+    own = OwnFolder(folder)
     written = []
     for name in plugins.names("exporters"):
         with blobs.unwritable(folder):
             path = plugins.load("exporters", name)().export(made, folder)
         written.append((path.name, blobs.file_digest(path)))
     with blobs.unwritable(folder):
-        paper.unlink(missing_ok=True)
+        own.remove(paper)
         if pdf:
-            write_whole(folder, paper.name, browser.pdf((folder / "report.html").read_bytes()))
-            written.append((paper.name, blobs.file_digest(paper)))
+            write_whole(folder, paper, browser.pdf(own.read("report.html")))
+            written.append((paper, blobs.digest_of(own, paper)))
     return tuple(written)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from secondtake import preserve
 from secondtake.errors import InputInvalid
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import Exhibit
+from secondtake.own_folder import PART, OwnFolder
 from secondtake.store import blobs
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.handover.format_export import Exports, require_outside
@@ -48,16 +49,18 @@ def write(bench: Bench, target: Path) -> Exports:
             advice="secondtake keep URL --case DIR adds a page.",
         )
     case.record(EventAction.UNREDACTED, actor=bench.by, detail=[("web archive", target.name)])
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = f"{PART}{secrets.token_hex(8)}"
     made = datetime.now(UTC).replace(microsecond=0)
     bench.progress(f"Writing {target.name}", 0, None)
     with blobs.unwritable(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = OwnFolder(target.parent)
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            preserve.wacz(part, pages, films, title=f"Case {case.id}", made=made)
-            part.replace(target)
+            with folder.create(part) as file:
+                preserve.wacz(file, pages, films, title=f"Case {case.id}", made=made)
+            folder.rename(part, target.name)
         finally:
-            part.unlink(missing_ok=True)
+            folder.remove(part)
     files = ((target.name, blobs.file_digest(target)),)
     case.record(EventAction.EXPORTED, actor=bench.by, detail=files)
     rest = len(case.exhibits()) > len(web)
