@@ -14,7 +14,10 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and give the exit code: 0 done, 1 failures, 2 usage, 3 damage."""
+    """Run the command line and give the exit code.
+
+    0 done, 1 failures, 2 usage, 3 damage, 75 interrupted (run it again).
+    """
     options = parser().parse_args(arguments)
     try:
         # Imported now, so that help and a mistyped command answer at once.

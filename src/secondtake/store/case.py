@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -29,8 +28,9 @@ from secondtake.own_folder import OwnFolder
 from secondtake.store import blobs, custody, database, fact_schema, layout, row_format
 from secondtake.store.fact_tables import FactTables
 from secondtake.store.logged_facts import MAKING
+from secondtake.store.stored_rows import StoredRows, digest_of, filed_under
 
-__all__ = ["DATABASE", "DATABASE_SUM", "Case", "digest_of"]
+__all__ = ["DATABASE", "DATABASE_SUM", "LOCK", "SUMS", "Case"]
 
 LOCK = "writer.lock"
 DATABASE = "case.db"
@@ -44,7 +44,7 @@ FORMAT = {"format": "secondtake-case", "version": 1}
 R = TypeVar("R")
 
 
-class Case:
+class Case(StoredRows):
     """A case folder, opened for writing by one process or for reading by any number.
 
     Use ``Case.open``; as a context manager it closes itself. Recording is thread-safe.
@@ -161,7 +161,7 @@ class Case:
         with self._guard:
             bodies = [row_format.body(r, self.keep) for r in records]
             if bodies:
-                under = [_filed(row_format.kind_of(r), subject, _maker_of(r)) for r in records]
+                under = [filed_under(row_format.kind_of(r), subject, _maker_of(r)) for r in records]
                 more += [("records", digest_of(bodies)), ("filed", digest_of(under))]
             with database.transaction(self._db):
                 seq, previous = self._last()
@@ -232,48 +232,9 @@ class Case:
         with self._guard, database.mapped():
             return [str(r[0]) for r in self._db.execute("SELECT line FROM event ORDER BY seq")]
 
-    def bodies(self) -> Iterator[tuple[object, str]]:
-        """The event and the body of every record as they lie in the database, in order."""
-        with self._guard, database.mapped():
-            for seq, text in self._db.execute("SELECT event, body FROM record ORDER BY id"):
-                yield seq, str(text)
-
-    def newest_bodies(self) -> Iterator[tuple[str, str]]:
-        """Kind and body of the records that came last for their kind and subject."""
-        query = (
-            "SELECT kind, body FROM record JOIN (SELECT kind AS k, subject AS s, max(event) AS e "
-            "FROM record GROUP BY k, s) ON kind = k AND subject = s AND event = e ORDER BY id"
-        )
-        with self._guard, database.mapped():
-            for kind, text in self._db.execute(query):
-                yield str(kind), str(text)
-
-    def lacking(self) -> tuple[str, ...]:
-        """Tables, indices and triggers that the database ought to have and has not."""
-        with self._guard:
-            return database.lacking(self._db)
-
     def marker(self) -> tuple[str, str]:
         """The name and the digest of the file that says what the folder is, for the log."""
         return layout.MARKER, blobs.digest_of(self.files, layout.MARKER)
-
-    def filed(self) -> Iterator[tuple[object, str]]:
-        """Under what each record is filed: its event, and kind, subject and maker as one text."""
-        with self._guard, database.mapped():
-            for seq, *columns in self._db.execute(
-                "SELECT event, kind, subject, maker FROM record ORDER BY id"
-            ):
-                yield seq, _filed(*columns)
-
-    def misfiled(self) -> Iterator[str]:
-        """A sentence for each link or maker that does not stand under its own digest."""
-        with self._guard, database.mapped():
-            for seq, line, digest in self._db.execute("SELECT seq, line, digest FROM event"):
-                if custody.line_digest(str(line)) != digest:
-                    yield f"Event {seq} in case.db is stored under another hash."
-            for digest, body in self._db.execute("SELECT digest, body FROM maker"):
-                if row_format.maker_digest(str(body)) != digest:
-                    yield f"The maker {str(digest)[:12]}… in case.db does not match its hash."
 
     def unlogged(self) -> tuple[str, ...]:
         """Digests of whole files of evidence that no event names: a killed run's last intake."""
@@ -287,12 +248,6 @@ class Case:
             if digest not in known and blobs.digest_of(self.files, name) == digest
         )
 
-    def flaw(self) -> str | None:
-        """What SQLite's own integrity check finds first, or None."""
-        with self._guard, database.mapped():
-            found = str(self._db.execute("PRAGMA integrity_check").fetchone()[0])
-            return None if found == "ok" else found
-
     @property
     def head(self) -> str:
         """Digest of the last link of the log (64 zeros before the first)."""
@@ -303,8 +258,14 @@ class Case:
         return blobs.write(self.derived, data)
 
     def derivative(self, digest: str) -> bytes:
-        """The bytes of a derivative, hashed again."""
-        return blobs.read(self.derived, digest)
+        """The bytes of a derivative, hashed again; raises ``EvidenceDamaged``."""
+        try:
+            return blobs.read(self.derived, digest)
+        except EvidenceDamaged as error:
+            raise EvidenceDamaged(
+                f"The derivative {digest[:12]}… is missing from the case, or is another file.",
+                advice=f"`secondtake watch --case {self.path}` makes it again.",
+            ) from error
 
     def evidence_path(self, digest: str) -> Path:
         """Where an exhibit's bytes lie; raises ``EvidenceDamaged`` when they do not match."""
@@ -384,15 +345,6 @@ class Case:
     def _write_sums(self) -> None:
         with blobs.unwritable(self.path):
             self.files.put(SUMS, "".join(self._sums()).encode("utf-8"))
-
-
-def digest_of(bodies: Sequence[str]) -> str:
-    """SHA-256 (hex) of records' bodies joined by line ends, as an event logs it."""
-    return hashlib.sha256("\n".join(bodies).encode()).hexdigest()
-
-
-def _filed(kind: str, subject: str, maker: str | None) -> str:
-    return f"{kind} {subject} {maker or ''}"
 
 
 def _maker_of(record: Any) -> str | None:

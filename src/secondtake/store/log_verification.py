@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from secondtake.errors import EvidenceDamaged
 from secondtake.model.evidence import CustodyEvent
 from secondtake.store import custody, fact_schema, logged_facts
-from secondtake.store.case import Case, digest_of
+from secondtake.store.case import Case
+from secondtake.store.stored_rows import digest_of
 
 __all__ = ["fact_problems", "log_problems", "readable", "record_problems"]
 

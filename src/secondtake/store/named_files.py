@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent
-from secondtake.store import logged_facts, people_traces, timestamp_tokens
+from secondtake.store import blobs, logged_facts, people_traces, timestamp_tokens
 from secondtake.store.case import Case
 
-__all__ = ["EVIDENCE", "Named", "derived_files", "logged_files", "people_files"]
+__all__ = ["EVIDENCE", "Named", "derived_files", "logged_files", "lost_derivatives", "people_files"]
 
 EVIDENCE = "evidence"
 
@@ -45,14 +45,25 @@ def logged_files(events: Iterable[CustodyEvent]) -> Iterator[Named]:
 
 def derived_files(case: Case) -> Iterator[Named]:
     """The derivatives that the newest records of each kind and subject name."""
-    for kind, body in case.newest_bodies():
+    for kind, _, body in case.newest_bodies():
         for digest, again in _of_body(kind, body):
             yield Named(
-                name=_blob("derived", digest),
+                name=blobs.name_of("derived", digest),
                 digest=digest,
                 what=f"a derivative that case.db names ({kind})",
                 again=again,
             )
+
+
+def lost_derivatives(case: Case) -> frozenset[str]:
+    """The subjects of whose derivatives at least one is gone, or holds something else."""
+    lost = set()
+    for kind, subject, body in case.newest_bodies():
+        for digest, _ in _of_body(kind, body):
+            name = blobs.name_of("derived", digest)
+            if subject not in lost and not blobs.is_whole(case.files, name):
+                lost.add(subject)
+    return frozenset(lost)
 
 
 def people_files(text: bytes) -> Iterator[Named]:
@@ -60,7 +71,7 @@ def people_files(text: bytes) -> Iterator[Named]:
     for line in text.decode("utf-8", "replace").splitlines():
         for digest, _ in _of_body("body track", line):
             yield Named(
-                name=_blob(people_traces.FOLDER, digest),
+                name=blobs.name_of(people_traces.FOLDER, digest),
                 digest=digest,
                 what="a file that a list of people names",
                 again=_PEOPLE_AGAIN,
@@ -84,7 +95,7 @@ def _exhibits(events: tuple[CustodyEvent, ...]) -> Iterator[Named]:
             if digest not in seen:
                 seen.add(digest)
                 what = f"The exhibit {digest[:12]}… of event {event.seq}"
-                yield Named(name=_blob(EVIDENCE, digest), digest=digest, what=what)
+                yield Named(name=blobs.name_of(EVIDENCE, digest), digest=digest, what=what)
 
 
 def _rewritten(events: tuple[CustodyEvent, ...]) -> Iterator[Named]:
@@ -136,7 +147,7 @@ def _about_people(events: tuple[CustodyEvent, ...]) -> Iterator[Named]:
             lists[fact.exhibit, fact.maker] = fact
     for look in looks.values():
         yield Named(
-            name=_blob(people_traces.LOOKS, look.digest),
+            name=blobs.name_of(people_traces.LOOKS, look.digest),
             digest=look.digest,
             what=f"The description of the shot {look.shot[:40]} of event {look.event}",
             again="`secondtake compare`",
@@ -162,7 +173,3 @@ def _of_body(kind: str, body: str) -> Iterator[tuple[str, str]]:
         digest = held.get(name)
         if isinstance(digest, str) and len(digest) == 64:
             yield digest, again
-
-
-def _blob(folder: str, digest: str) -> str:
-    return f"{folder}/{digest[:2]}/{digest}"

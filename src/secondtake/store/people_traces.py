@@ -34,6 +34,7 @@ LOOKS = "looks"
 GOING = ".going"
 """Ends the name of a folder while it is deleted: a kill in between leaves nothing half there."""
 
+LIST = ".jsonl"
 REPORTS = ("report.html", "report.json", "report.pdf")
 """Written anew by ``secondtake report``, then without people."""
 
@@ -91,7 +92,7 @@ def fetch(case: Case, exhibit: str, maker: str) -> tuple[BodyTrack, ...]:
 
 def list_name(exhibit: str, maker: str) -> str:
     """What the file of a film's tracks is called; ``maker`` is the digest of who made them."""
-    return f"{exhibit}-{maker[:12]}.jsonl"
+    return f"{exhibit}-{maker[:12]}{LIST}"
 
 
 def erase(case: Case, *, actor: str) -> int:
@@ -122,9 +123,19 @@ def erase(case: Case, *, actor: str) -> int:
 
 
 def finish(case: Case, *, actor: str) -> None:
-    """Go on with a deletion that was killed in its middle, and log it; nothing otherwise."""
+    """Go on with a deletion that was killed in its middle, and log it.
+
+    A list of tracks that a killed command left and no event names is deleted, so that nothing about
+    people lies in the case without a reason in its log.
+    """
     if any(case.files.has_folder(f"{name}{GOING}") for name in (FOLDER, LOOKS)):
         erase(case, actor=actor)
+    logged = {list_name(held.exhibit, held.maker) for held in case.facts.people_lists()}
+    with blobs.unwritable(case.path):
+        for name in case.files.names(FOLDER):
+            if name.endswith(LIST) and name not in logged:
+                case.files.wipe(f"{FOLDER}/{name}")
+                case.files.remove(f"{FOLDER}/{name}")
 
 
 def _list(exhibit: str, maker: str) -> str:

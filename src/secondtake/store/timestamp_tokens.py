@@ -58,12 +58,15 @@ def want(case: Case, addresses: Sequence[str], trusted: bytes | None, *, actor: 
     """
     detail = [("authority", address) for address in addresses]
     if trusted is not None:
-        _write(case, TRUSTED, trusted)
-    if case.files.has_file(CERTIFICATES):
+        detail.append((TRUSTED, hashlib.sha256(trusted).hexdigest()))
+    elif case.files.has_file(CERTIFICATES):
         detail.append((TRUSTED, blobs.digest_of(case.files, CERTIFICATES)))
     since = [e for e in case.events() if e.action != STAMPED]
     if not since or since[-1].action != WANTED or since[-1].detail != tuple(detail):
         case.record(WANTED, actor=actor, detail=detail)
+    if trusted is not None:
+        # After the log: a kill in between leaves certificates that an earlier event names, or none.
+        _write(case, TRUSTED, trusted)
 
 
 def authorities(events: Sequence[CustodyEvent]) -> tuple[str, ...]:

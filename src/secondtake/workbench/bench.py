@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +18,7 @@ from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
-from secondtake.store import Case, people_traces
+from secondtake.store import Case, lost_derivatives, people_traces
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.custody import timestamping
 from secondtake.workbench.handover import bundle_writer, format_export
@@ -52,7 +53,6 @@ class Bench(CaseView):
         self.failures: list[Failure] = []
         if not case.head.strip("0"):
             case.record(EventAction.OPENED, actor=by, detail=[("case", case.id), case.marker()])
-        preserve.sweep(case.evidence)
         people_traces.finish(case, actor=by)
         left = case.unlogged()
         if left:
@@ -129,12 +129,16 @@ class Bench(CaseView):
         )
 
     def watch(self) -> tuple[Shot, ...]:
-        """Look at every film of the case once; what was done before is not done again."""
+        """Look at every film of the case once; what was done before is not done again.
+
+        A film whose derivatives are no longer in the case is looked at again.
+        """
+        lost = lost_derivatives(self.case)
         for film in self.with_role(ExhibitRole.FOOTAGE) + self.with_role(ExhibitRole.CONTROL):
             wanted = [
                 name
                 for name, maker in viewing.makers().items()
-                if not self.case.made(film.digest, maker)
+                if film.digest in lost or not self.case.made(film.digest, maker)
             ]
             if not wanted:
                 continue
@@ -201,8 +205,11 @@ class Bench(CaseView):
         report = assembly.report(
             self.gathered(), self.pool, redacted=redacted, progress=self.progress
         )
-        written = assembly.write(report, self.case.path, pdf=pdf)
-        self._log(EventAction.REPORTED, *written)
+        with tempfile.TemporaryDirectory(prefix="secondtake-report-") as folder:
+            written = assembly.write(report, Path(folder), pdf=pdf)
+            self._log(EventAction.REPORTED, *written)
+            # After the log: a kill in between leaves a report that an earlier event names, or none.
+            assembly.put(Path(folder), self.case, [name for name, _ in written])
         return report
 
     def export(self, folder: str | Path, *formats: str) -> format_export.Exports:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,8 +36,9 @@ from secondtake.workbench.report.report_pictures import Pictures
 from secondtake.workbench.session.pool import Pool
 from secondtake.workbench.session.progress import Progress
 
-__all__ = ["Gathered", "alarms_expected", "judgement", "report", "write"]
+__all__ = ["Gathered", "alarms_expected", "judgement", "put", "report", "write"]
 
+PAPER = "report.pdf"
 
 MOST_NAMED = 8
 """Files named in one sentence; the report lists them all."""
@@ -165,11 +167,7 @@ def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:
 
 
 def write(made: Report, folder: Path, *, pdf: bool) -> tuple[tuple[str, str], ...]:
-    """Write the report by every exporter, and as ``report.pdf``; each file's name and digest.
-
-    Without ``pdf`` an older ``report.pdf`` is taken away: it would tell of another state.
-    """
-    paper = "report.pdf"
+    """Write the report by every exporter, and as ``report.pdf``; each file's name and digest."""
     own = OwnFolder(folder)
     written = []
     for name in plugins.names("exporters"):
@@ -177,11 +175,22 @@ def write(made: Report, folder: Path, *, pdf: bool) -> tuple[tuple[str, str], ..
             path = plugins.load("exporters", name)().export(made, folder)
         written.append((path.name, blobs.file_digest(path)))
     with blobs.unwritable(folder):
-        own.remove(paper)
         if pdf:
-            write_whole(folder, paper, browser.pdf(own.read("report.html")))
-            written.append((paper, blobs.digest_of(own, paper)))
+            write_whole(folder, PAPER, browser.pdf(own.read("report.html")))
+            written.append((PAPER, blobs.digest_of(own, PAPER)))
     return tuple(written)
+
+
+def put(folder: Path, case: Case, names: Sequence[str]) -> None:
+    """Put the files of a report that was written into ``folder`` into its case.
+
+    An older ``report.pdf`` is taken away: it would tell of another state.
+    """
+    with blobs.unwritable(case.path):
+        for name in names:
+            case.files.put(name, OwnFolder(folder).read(name))
+        if PAPER not in names:
+            case.files.remove(PAPER)
 
 
 def _pictures(

@@ -11,7 +11,7 @@ from secondtake import sealing, store
 from secondtake.errors import EvidenceDamaged, SettingInvalid
 from secondtake.model.enums import SealState
 from secondtake.model.report import Seal
-from secondtake.store import DATABASE_SUM, Case, custody, timestamp_tokens
+from secondtake.store import Case, custody, timestamp_tokens
 from secondtake.workbench.custody import timestamping
 from secondtake.workbench.handover import bundle_reader
 
@@ -79,13 +79,14 @@ def verify(
     confirmed = {s.subject for s in states[0] if s.state == SealState.CONFIRMED}
     stamped = [n for n, line in enumerate(lines, 1) if custody.line_digest(line) in confirmed]
     return Verified(
-        problems=(*problems, *states[1]),
+        problems=tuple(dict.fromkeys((*problems, *states[1]))),
+        interrupted=found.interrupted,
         exhibits=found.exhibits,
         derivatives=found.derivatives,
         events=found.events,
         records=found.records,
         head=found.head,
-        notes=(*_clock(lines), *_unended(case)),
+        notes=tuple(_clock(lines)),
         seals=states[0],
         not_checked=states[2],
         after=len(lines) - max(stamped, default=0),
@@ -162,14 +163,6 @@ def _readable(line: str) -> bool:
     except EvidenceDamaged:
         return False  # store.verify has named it
     return True
-
-
-def _unended(case: Path) -> Iterable[str]:
-    if not (case / DATABASE_SUM).is_file():
-        yield (
-            "The last command on the case did not end by itself, or is at work: the records were "
-            "checked, the spare bytes of case.db were not."
-        )
 
 
 def _clock(lines: Sequence[str]) -> Iterable[str]:
