@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondtake.model.evidence import Maker
 from secondtake.preserve.container_metadata import claims
-from secondtake.preserve.copy_and_hash import copy_in, sweep
+from secondtake.preserve.copy_and_hash import copy_in
 from secondtake.preserve.exhibit_intake import Intake, archived, intake
 from secondtake.preserve.media_types import media_type, named_as_footage
 from secondtake.preserve.platforms import from_platform
@@ -28,7 +28,6 @@ __all__ = [
     "media_type",
     "named_as_footage",
     "sources",
-    "sweep",
     "wacz",
 ]
 

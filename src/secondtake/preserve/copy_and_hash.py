@@ -15,7 +15,7 @@ from secondtake.errors import CaseUnwritable, EvidenceDamaged, LimitExceeded, Un
 from secondtake.own_folder import PART, OwnFolder
 from secondtake.preserve.media_types import HEAD_BYTES
 
-__all__ = ["Kept", "copy_in", "sweep"]
+__all__ = ["Kept", "copy_in"]
 
 PIECE = 1 << 20
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
@@ -54,21 +54,15 @@ def copy_in(
     except OSError as error:
         raise _unwritable(error, folder) from error
     try:
-        with file:
-            kept = _pour(stream, file, folder, max_bytes, progress)
-        _settle(case, part, folder, kept.digest)
-        return kept
-    finally:
-        case.remove(part)
-
-
-def sweep(folder: Path) -> int:
-    """Remove what a killed run left unfinished in ``folder``, of a case; give how many files."""
-    case = OwnFolder(folder.parent)
-    parts = [name for name in case.names(folder.name) if name.startswith(PART)]
-    for part in parts:
-        case.remove(f"{folder.name}/{part}")
-    return len(parts)
+        try:
+            with file:
+                kept = _pour(stream, file, folder, max_bytes, progress)
+            _settle(case, part, folder, kept.digest)
+            return kept
+        finally:
+            case.remove(part)
+    except OSError as error:  # of closing or removing: what was read is mapped where it is read
+        raise _unwritable(error, folder) from error
 
 
 def _pour(

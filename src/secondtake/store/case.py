@@ -90,6 +90,10 @@ class Case(StoredRows):
         if not layout.is_case(path):
             if not write and layout.is_unmade(path):
                 raise _interrupted(path)
+            if not write and layout.is_headless(path):
+                raise EvidenceDamaged(
+                    f"The case at {path} lacks its case.json.", advice=blobs.RESTORE
+                )
             if not write:
                 raise InputMissing(
                     f"There is no case at {path}.", advice="Name a case folder with --case."
@@ -301,7 +305,7 @@ class Case(StoredRows):
             digest = blobs.digest_of(self.files, DATABASE)
             self.files.put(DATABASE_SUM, f"{digest}  {DATABASE}\n".encode())
         except (OSError, EvidenceDamaged):
-            self.files.remove(DATABASE_SUM)
+            return
 
     def _stamp(self, name: str) -> tuple[int, int, int] | None:
         facts = self.files.facts(name)

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from secondtake.own_folder import PART, OwnFolder, require_plain
 
-__all__ = ["MARKER", "is_begun", "is_case", "is_unmade", "require_own", "sweep", "unfinished"]
+__all__ = [
+    "MARKER",
+    "is_begun",
+    "is_case",
+    "is_headless",
+    "is_unmade",
+    "require_own",
+    "sweep",
+    "unfinished",
+]
 
 MARKER = "case.json"
 _BLOB = r"[0-9a-f]{2}/([0-9a-f]{64}|\.part-[^/]+)?"
@@ -55,6 +64,11 @@ def is_begun(path: Path) -> bool:
         elif not name.startswith(PART):
             return False
     return True
+
+
+def is_headless(path: Path) -> bool:
+    """Whether a folder holds a case's log or database, and no ``case.json`` to say so."""
+    return path.is_dir() and not {"case.db", "custody.jsonl"}.isdisjoint(OwnFolder(path).names())
 
 
 def is_unmade(path: Path) -> bool:
