@@ -1,9 +1,9 @@
-"""Measures how many heads and bodies the redaction of stills covers, made and on footage.
+"""Measures how many heads and people the redaction of stills covers, made and on footage.
 
 usage: python -m bench.accuracy.blur [FOLDER] [--sheet PNG]
 
 Without a FOLDER, made scenes: every figure's head and box are known; a head is covered when its
-middle lies in a blurred region, a body when 90 % of its box without the margin do. FOLDER of
+middle lies in a blurred region, a person when 90 % of its box without the margin do. FOLDER of
 films: faces that YuNet is sure of (0.8) in the picture at full size are the reference, so faces
 that it never sees are missing from it; ``--sheet`` draws the redacted pictures, to be counted by
 eye. Pictures are redacted at the size the report shows them at, and at half of it.
@@ -20,7 +20,7 @@ import numpy as np
 
 from bench.accuracy.people_scenes import CAST, SCENES, Box
 from bench.scenes.actions import manner
-from bench.scenes.figure import Body, joints
+from bench.scenes.figure import Person, joints
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 from secondtake import weights
 from secondtake.viewing import fit, through
@@ -33,7 +33,7 @@ EVERY = 50
 """Frames of a made scene from one picture to the next."""
 SURE = 0.8
 INSIDE = 0.9
-"""Share of a face's or body's box that has to be covered."""
+"""Share of a face's or person's box that has to be covered."""
 
 Point = tuple[float, float]
 
@@ -52,8 +52,8 @@ def main() -> None:
     for size in SIZES:
         covered = [_covers(rgb, point, size) for rgb, points, _ in made for point in points]
         print(f"made heads, pictures of {size} px: {np.mean(covered):.3f} of {len(covered)}")
-        whole = [held for rgb, _, bodies in made for held in _hidden(fit(rgb, size), bodies)]
-        print(f"made bodies, pictures of {size} px: {np.mean(whole):.3f} of {len(whole)}")
+        whole = [held for rgb, _, people in made for held in _hidden(fit(rgb, size), people)]
+        print(f"made people, pictures of {size} px: {np.mean(whole):.3f} of {len(whole)}")
 
 
 def _made() -> Iterator[tuple[np.ndarray, list[Point], list[Box]]]:
@@ -79,7 +79,7 @@ def heads_of(scene: Scene, number: int) -> Iterator[Point]:
     """The middle of each head in a frame of a scene filmed without a hand, 0 to 1."""
     width, height = scene.camera.size
     for thing in scene.things(number):
-        if isinstance(thing, Body):
+        if isinstance(thing, Person):
             pixels, depth = scene.camera.project(joints(thing)["head"][None])
             # The film is enlarged by 4 % about its middle, as a held camera's is.
             x, y = (
@@ -96,11 +96,11 @@ def _covers(rgb: np.ndarray, point: Point, size: int) -> bool:
     return any(rx <= x <= rx + rw and ry <= y <= ry + rh for rx, ry, rw, rh in heads(small))
 
 
-def _hidden(rgb: np.ndarray, bodies: list[Box]) -> list[bool]:
-    """Whether each body is covered where bodies are to be."""
+def _hidden(rgb: np.ndarray, people: list[Box]) -> list[bool]:
+    """Whether each person is covered where people are to be."""
     mask = _mask(rgb, figures)
     covered = []
-    for x, y, w, h in bodies:
+    for x, y, w, h in people:
         left, right = ((x + share * w) * mask.shape[1] for share in (0.1, 0.9))
         top, bottom = ((y + share * h) * mask.shape[0] for share in (0.1, 0.9))
         part = mask[int(top) : int(bottom) + 1, int(left) : int(right) + 1]

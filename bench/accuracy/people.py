@@ -1,10 +1,10 @@
-"""Measures people in roles: one body found again, and the error at the threshold.
+"""Measures people in roles: one person found again, and the error at the threshold.
 
 usage: python -m bench.accuracy.people FOLDER [--fit] [--shrink SHARE] [--only WORD]
        [--faces sface|dlib] [--light SHARE]
 
 FOLDER holds the films of ``people_labels.csv`` beside this file: for each track that was looked at
-by eye the film, a name of the body that means nothing outside this list, and the middle of the
+by eye the film, a name of the person that means nothing outside this list, and the middle of the
 track's first box, 0 to 1. A track that is in no line is nobody. Pairs inside one film do not
 count, nor those that two people could not tell (``UNKNOWN``). ``--shrink`` makes every picture
 smaller first, to see the error against the size of faces; ``--light`` takes every other film at
@@ -29,12 +29,12 @@ from secondtake.comparing.people import (
     LONG_SIDE,
     RATE,
     THRESHOLD,
-    BodyFinder,
-    pairs_of_bodies,
+    PersonFinder,
+    pairs_of_people,
 )
 from secondtake.comparing.people.calibration import kind_and_score, looks_of
 from secondtake.comparing.people.similarity import Likeness, Measured
-from secondtake.model.people import BodyTrack
+from secondtake.model.people import PersonTrack
 from secondtake.viewing import NO_EXHIBIT, through
 
 LABELS = Path(__file__).with_name("people_labels.csv")
@@ -44,7 +44,7 @@ NEAR = 0.03
 PENALTY = {"sface": 0.1, "dlib": 0.001}
 """Of the slope of faces; the cosines of dlib spread a ninth as far."""
 STRANGERS = ("signer", "table")
-"""First words of bodies known to be different people at one place."""
+"""First words of people known to be different people at one place."""
 
 
 def main() -> None:
@@ -53,21 +53,21 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--fit", action="store_true", help="also print fitted log-odds")
     parser.add_argument("--shrink", type=float, default=1.0)
-    parser.add_argument("--only", default="", metavar="WORD", help="bodies named so alone")
+    parser.add_argument("--only", default="", metavar="WORD", help="people named so alone")
     parser.add_argument("--light", type=float, default=1.0)
     parser.add_argument("--faces", choices=FACES, default="sface")
     options = parser.parse_args()
     cv2.setNumThreads(1)
     labels = _labels()
-    tracks, bodies = [], []
+    tracks, people = [], []
     chosen = [f for f in sorted(labels) if _named(labels[f], options.only)]
     for number, film in enumerate(chosen):
         light = options.light if number % 2 else 1.0
         for track in _follow(options.folder / film, options.shrink, light, options.faces):
             tracks.append(track)
-            bodies.append(_body(track, labels[film]))
-    rows = list(_pairs(tuple(tracks), bodies))
-    _print(tracks, bodies, rows)
+            people.append(_person(track, labels[film]))
+    rows = list(_pairs(tuple(tracks), people))
+    _print(tracks, people, rows)
     if options.fit:
         _fit(rows, options.faces)
 
@@ -81,11 +81,11 @@ def _labels() -> dict[str, list[tuple[str, float, float]]]:
 
 
 def _named(labels: list[tuple[str, float, float]], word: str) -> bool:
-    return any(body.startswith(word) for body, _, _ in labels)
+    return any(person.startswith(word) for person, _, _ in labels)
 
 
-def _follow(film: Path, shrink: float, light: float, faces: str) -> tuple[BodyTrack, ...]:
-    finder = BodyFinder(film.name, NO_EXHIBIT, faces=faces)
+def _follow(film: Path, shrink: float, light: float, faces: str) -> tuple[PersonTrack, ...]:
+    finder = PersonFinder(film.name, NO_EXHIBIT, faces=faces)
     for seconds, rgb, _ in through(film, rate=RATE, long_side=LONG_SIDE):
         frames = rgb if light == 1 else (rgb * light).astype(np.uint8)
         if shrink != 1:
@@ -97,21 +97,21 @@ def _follow(film: Path, shrink: float, light: float, faces: str) -> tuple[BodyTr
     return finder.finish()
 
 
-def _body(track: BodyTrack, labels: list[tuple[str, float, float]]) -> str | None:
+def _person(track: PersonTrack, labels: list[tuple[str, float, float]]) -> str | None:
     x, y, w, h = (float(v) for v in track.boxes[0])
     apart, name = min((abs(x + w / 2 - lx) + abs(y + h / 2 - ly), n) for n, lx, ly in labels)
     return name if apart < NEAR else None
 
 
 Row = tuple[int, int, Likeness, float, bool]
-"""Two places of tracks, what was measured, the score, and whether it is one body."""
+"""Two places of tracks, what was measured, the score, and whether it is one person."""
 
 
-def _pairs(tracks: tuple[BodyTrack, ...], bodies: list[str | None]) -> Iterator[Row]:
+def _pairs(tracks: tuple[PersonTrack, ...], people: list[str | None]) -> Iterator[Row]:
     measured = Measured(tracks)
-    for left, right in pairs_of_bodies(tracks):
+    for left, right in pairs_of_people(tracks):
         films = {tracks[n].id.rpartition(":")[0] for n in (left, right)}
-        names = {bodies[left], bodies[right]}
+        names = {people[left], people[right]}
         if len(films) == 1 or names in UNKNOWN:
             continue
         likeness = measured.likeness(left, right)
@@ -119,14 +119,14 @@ def _pairs(tracks: tuple[BodyTrack, ...], bodies: list[str | None]) -> Iterator[
         yield left, right, likeness, kind_and_score(likeness)[1], one
 
 
-def _print(tracks: list[BodyTrack], bodies: list[str | None], rows: list[Row]) -> None:
+def _print(tracks: list[PersonTrack], people: list[str | None], rows: list[Row]) -> None:
     widths = [t.face_px for t in tracks if t.faces]
     poor = sum(bool(t.poor) for t in tracks)
-    nobody = sum(b is None for b in bodies)
+    nobody = sum(b is None for b in people)
     print(f"{len(tracks)} tracks: {poor} not comparable, {nobody} of nobody in the labels")
     if widths:
         print(f"{len(widths)} with a face, width {min(widths):.0f} to {max(widths):.0f} px")
-    strangers = [r for r in rows if all((bodies[n] or "").startswith(STRANGERS) for n in r[:2])]
+    strangers = [r for r in rows if all((people[n] or "").startswith(STRANGERS) for n in r[:2])]
     plain = [r for r in rows if not any(tracks[n].id.startswith("cp_") for n in r[:2])]
     for name, chosen in (("all", rows), ("strangers", strangers), ("no copies", plain)):
         if any(r[4] for r in chosen):
@@ -135,7 +135,7 @@ def _print(tracks: list[BodyTrack], bodies: list[str | None], rows: list[Row]) -
     if faces:
         alike = [f for f, one in faces if one]
         unlike = [f for f, one in faces if not one]
-        print(f"faces: one body {min(alike):.2f} or more, two bodies {max(unlike):.2f} or less")
+        print(f"faces: one person {min(alike):.2f} or more, two people {max(unlike):.2f} or less")
         print(
             f"faces: {len(alike)} and {len(unlike)} pairs, area under the curve {area(faces):.3f}"
         )
@@ -147,10 +147,10 @@ def _figures(name: str, rows: list[Row]) -> None:
     shown = scores >= THRESHOLD
     first, precision = retrieval((left, right, score, one) for left, right, _, score, one in rows)
     print(
-        f"{name}: {len(rows)} pairs, {one.sum()} of one body; rank-1 {first:.3f}, mAP "
+        f"{name}: {len(rows)} pairs, {one.sum()} of one person; rank-1 {first:.3f}, mAP "
         f"{precision:.3f}; recall at no false alarm {(scores[one] > scores[~one].max()).mean():.3f}"
         f"; at {THRESHOLD} recall {shown[one].mean():.3f}, false {int(shown[~one].sum())}; "
-        f"highest of two bodies {scores[~one].max():.3f}"
+        f"highest of two people {scores[~one].max():.3f}"
     )
 
 

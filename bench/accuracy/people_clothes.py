@@ -24,15 +24,15 @@ from bench.accuracy.ranking import retrieval
 from bench.scenes.actions import manner
 from bench.scenes.figure import Look
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
-from secondtake.comparing.people import RATE, THRESHOLD, BodyFinder, pairs_of_bodies
+from secondtake.comparing.people import RATE, THRESHOLD, PersonFinder, pairs_of_people
 from secondtake.comparing.people.calibration import kind_and_score
 from secondtake.comparing.people.similarity import Likeness, Measured
-from secondtake.model.people import BodyTrack
+from secondtake.model.people import PersonTrack
 
 __all__ = ["FLOORS", "figures_made", "pairs_made"]
 
 SECONDS = 2.0
-FLOORS = {"same clothes: rank-1": 0.4, "same clothes: mAP": 0.6}
+FLOORS = {"same clothes: rank-1": 0.52, "same clothes: mAP": 0.67}
 """Least values of what is printed first."""
 
 BODIES = (
@@ -80,7 +80,7 @@ OVER = {"vest": (240, 150, 40), "helmet": (236, 236, 230)}
 class _Shown:
     """Who is in a track and what it wears: an outfit's owner and number, and what is over it."""
 
-    body: int
+    person: int
     outfit: tuple[int, int]
     over: bool
 
@@ -144,7 +144,7 @@ def _pairs() -> Iterator[tuple[int, int, Likeness, str, bool]]:
     shown = list(_followed())
     tracks = tuple(track for track, _ in shown)
     measured = Measured(tracks)
-    for left, right in pairs_of_bodies(tracks):
+    for left, right in pairs_of_people(tracks):
         kind = _kind(shown[left][1], shown[right][1])
         here = tracks[left].id[:4] == tracks[right].id[:4]
         yield left, right, measured.likeness(left, right), kind, here
@@ -152,12 +152,12 @@ def _pairs() -> Iterator[tuple[int, int, Likeness, str, bool]]:
 
 def _kind(left: _Shown, right: _Shown) -> str:
     same = left.outfit == right.outfit
-    if left.body == right.body:
+    if left.person == right.person:
         return KINDS[0 if same and left.over == right.over else 1 if same else 2]
     return KINDS[3 if same else 4]
 
 
-def _followed() -> Iterator[tuple[BodyTrack, _Shown]]:
+def _followed() -> Iterator[tuple[PersonTrack, _Shown]]:
     """Every track of the made shots with who it is; tracks that fit no figure are left out."""
     for number, (trio, wear) in enumerate(product((0, 3), WORN)):
         for place, camera, action, light, tint in WORN[wear]:
@@ -181,17 +181,17 @@ def _shown(trio: int, number: int, wear: str) -> _Shown:
     """Of three figures that stand together the ``number``-th: each may wear the next one's."""
     owner = (number + 1) % 3 if wear == "the next one's" else number
     outfit = (trio + owner, int(wear == "second outfit"))
-    return _Shown(body=trio + number, outfit=outfit, over=wear == "something over it")
+    return _Shown(person=trio + number, outfit=outfit, over=wear == "something over it")
 
 
 def _dressed(shown: _Shown) -> Look:
     shirt, trousers = (FIRST, SECOND)[shown.outfit[1]][shown.outfit[0]]
-    look = replace(BODIES[shown.body], shirt=shirt, trousers=trousers)
+    look = replace(BODIES[shown.person], shirt=shirt, trousers=trousers)
     return replace(look, **OVER) if shown.over else look
 
 
-def _tracks(scene: Scene, who: list[_Shown]) -> Iterator[tuple[BodyTrack, _Shown]]:
-    finder = BodyFinder(f"{scene.place}-{scene.action}-{scene.seed}", "0" * 64)
+def _tracks(scene: Scene, who: list[_Shown]) -> Iterator[tuple[PersonTrack, _Shown]]:
+    finder = PersonFinder(f"{scene.place}-{scene.action}-{scene.seed}", "0" * 64)
     for number, frame in enumerate(render(scene)):
         finder.see(np.array([number / scene.rate]), frame[None])
     for track in finder.finish():

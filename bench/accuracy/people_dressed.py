@@ -1,4 +1,4 @@
-"""Measures whether a body is found again in other clothes, where its face can be seen.
+"""Measures whether a person is found again in other clothes, where its face can be seen.
 
 usage: python -m bench.accuracy.people_dressed FOLDER [--shrink SHARE]
 
@@ -25,11 +25,11 @@ from bench.accuracy.people import LABELS
 from bench.accuracy.ranking import area
 from bench.accuracy.relations_dressed import COLOURS, dressed
 from secondtake.comparing import describe
-from secondtake.comparing.people import THRESHOLD, BodyFinder
+from secondtake.comparing.people import THRESHOLD, PersonFinder
 from secondtake.comparing.people.calibration import kind_and_score
 from secondtake.comparing.people.similarity import Likeness, Measured
 from secondtake.model.footage import ShotView
-from secondtake.model.people import BodyTrack
+from secondtake.model.people import PersonTrack
 from secondtake.viewing import NO_EXHIBIT
 from secondtake.viewing.shot_frames import whole
 
@@ -72,9 +72,9 @@ def _pairs(folder: Path, shrink: float) -> Iterator[tuple[Likeness, bool]]:
                 yield measured.likeness(left, right), who == dressed_who
 
 
-def _largest(name: str, view: ShotView, shrink: float) -> tuple[BodyTrack, ...]:
+def _largest(name: str, view: ShotView, shrink: float) -> tuple[PersonTrack, ...]:
     """The track seen longest, as one or none."""
-    finder = BodyFinder(name, NO_EXHIBIT)
+    finder = PersonFinder(name, NO_EXHIBIT)
     for seconds, frame in zip(view.seconds, view.rgb, strict=True):
         finder.see(np.array([seconds]), _smaller(frame, shrink)[None])
     return tuple(sorted(finder.finish(), key=lambda t: -len(t.seconds))[:1])

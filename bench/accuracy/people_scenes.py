@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bench.scenes.actions import manner
 from bench.scenes.camera import Camera
 from bench.scenes.crowds import ABOVE, crowd_of
-from bench.scenes.figure import Body, Look, draw
+from bench.scenes.figure import Look, Person, draw
 from bench.scenes.stage import CAMERAS, Scene, boxes, depth, render
 from secondtake.comparing.people import RATE
 
@@ -90,7 +90,7 @@ def films(group: str, camera: str = "front") -> Iterator[Film]:
 
 
 def instants(film: Film) -> Iterator[Instant]:
-    """Every frame in which bodies are looked for."""
+    """Every frame in which people are looked for."""
     scene = film.scene
     if film.moving:
         scene = replace(scene, camera=_wider(scene.camera), shake=0.0)
@@ -117,12 +117,12 @@ def _seen(scene: Scene, number: int) -> dict[int, float]:
     """Share of each figure's pixels that no figure nearer to the camera covers."""
     width, height = scene.camera.size
     camera = replace(scene.camera, size=(width // 2, height // 2))
-    bodies = [t for t in scene.things(number) if isinstance(t, Body)]
+    people = [t for t in scene.things(number) if isinstance(t, Person)]
     hidden = np.zeros((height // 2, width // 2), bool)
     shares = {}
-    for who in sorted(range(len(bodies)), key=lambda n: depth(bodies[n], camera)):
+    for who in sorted(range(len(people)), key=lambda n: depth(people[n], camera)):
         canvas = np.zeros((*hidden.shape, 3), np.uint8)
-        draw(canvas, bodies[who], camera)
+        draw(canvas, people[who], camera)
         drawn = canvas.any(2)
         shares[who] = float((drawn & ~hidden).sum() / max(drawn.sum(), 1))
         hidden |= drawn

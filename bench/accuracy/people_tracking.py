@@ -1,4 +1,4 @@
-"""Measures the following of bodies on made scenes, where every figure's box is known.
+"""Measures the following of people on made scenes, where every figure's box is known.
 
 usage: python -m bench.accuracy.people_tracking [--camera NAME] [--only GROUP] [--floors]
 
@@ -20,7 +20,7 @@ from scipy.optimize import linear_sum_assignment
 
 from bench.accuracy.people_scenes import Box, Film, films, instants
 from bench.scenes.stage import CAMERAS
-from secondtake.comparing.people import RATE, BodyFinder
+from secondtake.comparing.people import RATE, PersonFinder
 
 __all__ = ["FLOORS", "GROUPS", "Counted", "measured"]
 
@@ -40,7 +40,7 @@ class Counted:
     """Boxes of figures and of tracks, matched, of one identity; switches; half-seen figures."""
 
     figures: int = 0
-    bodies: int = 0
+    people: int = 0
     matched: int = 0
     identity: int = 0
     switches: int = 0
@@ -55,14 +55,14 @@ class Counted:
     @property
     def idf1(self) -> float:
         """Share of boxes of figures and tracks that agree on who it is, 0 to 1."""
-        return 2 * self.identity / max(self.figures + self.bodies, 1)
+        return 2 * self.identity / max(self.figures + self.people, 1)
 
     def __str__(self) -> str:
         return (
             f"IDF1 {self.idf1:.3f}, switches {self.switches}, recall "
             f"{self.matched / max(self.figures, 1):.3f} (half seen "
             f"{self.plain_matched / max(self.plain, 1):.3f}), precision "
-            f"{self.matched / max(self.bodies, 1):.3f}, {self.tracks} tracks"
+            f"{self.matched / max(self.people, 1):.3f}, {self.tracks} tracks"
         )
 
 
@@ -87,8 +87,8 @@ def main() -> int:
 
 
 def measured(film: Film) -> Counted:
-    """Follow the bodies of one film and count what became of its figures."""
-    finder = BodyFinder("made", "0" * 64)
+    """Follow the people of one film and count what became of its figures."""
+    finder = PersonFinder("made", "0" * 64)
     known: Seen = {}
     plain = set()
     for instant in instants(film):
@@ -112,22 +112,22 @@ def _score(known: Seen, found: Seen, plain: set[tuple[int, int]], tracks: int) -
     last: dict[int, int] = {}
     for frame in sorted({f for f, _ in known}):
         figures = [who for f, who in known if f == frame]
-        bodies = [who for f, who in found if f == frame]
-        if not figures or not bodies:
+        people = [who for f, who in found if f == frame]
+        if not figures or not people:
             continue
         table = np.array(
-            [[_iou(known[frame, a], found[frame, b]) for b in bodies] for a in figures]
+            [[_iou(known[frame, a], found[frame, b]) for b in people] for a in figures]
         )
         for a, b in zip(*np.nonzero(table >= OVERLAP), strict=True):
-            shared[figures[a], bodies[b]] += 1
+            shared[figures[a], people[b]] += 1
         for a, b in zip(*linear_sum_assignment(-table), strict=True):
             if table[a, b] >= OVERLAP:
                 matched.add((frame, figures[a]))
-                switches += last.get(figures[a], bodies[b]) != bodies[b]
-                last[figures[a]] = bodies[b]
+                switches += last.get(figures[a], people[b]) != people[b]
+                last[figures[a]] = people[b]
     return Counted(
         figures=len(known),
-        bodies=len(found),
+        people=len(found),
         matched=len(matched),
         identity=_identity(shared),
         switches=switches,

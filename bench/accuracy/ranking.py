@@ -10,9 +10,9 @@ __all__ = ["area", "logistic", "retrieval"]
 
 
 def retrieval(rows: Iterable[tuple[int, int, float, bool]]) -> tuple[float, float]:
-    """Rank-1 and mean average precision over every track that has another one of its body.
+    """Rank-1 and mean average precision over every track that has another one of its person.
 
-    ``rows``: two places of tracks, the score of the pair, and whether it is one body.
+    ``rows``: two places of tracks, the score of the pair, and whether it is one person.
     """
     beside: dict[int, list[tuple[float, bool]]] = {}
     for left, right, score, one in rows:
@@ -29,7 +29,7 @@ def retrieval(rows: Iterable[tuple[int, int, float, bool]]) -> tuple[float, floa
 
 
 def area(scored: Iterable[tuple[float, bool]]) -> float:
-    """Share of pairs of one body that score higher than one of two bodies, ties halved."""
+    """Share of pairs of one person that score higher than one of two people, ties halved."""
     scored = list(scored)
     yes = np.array([s for s, one in scored if one])
     no = np.array([s for s, one in scored if not one])

@@ -65,8 +65,8 @@ def dressed(view: ShotView, shot: Described, colour: str) -> ShotView:
 
 def _bands(shot: Described, at: int, size: tuple[int, int]) -> NDArray[np.float32]:
     """What bands across the trunk add to L: float32 (height, width, 1), -35 to 35."""
-    body = shot.bodies[0]
-    points = body.points[int(np.abs(body.frames - at).argmin())]
+    person = shot.people[0]
+    points = person.points[int(np.abs(person.frames - at).argmin())]
     shoulders, hips = points[[5, 6], :2].mean(0), points[[11, 12], :2].mean(0)
     down = (hips - shoulders) / max(float(((hips - shoulders) ** 2).sum()), 1.0)
     y, x = np.mgrid[: size[0], : size[1]].astype(np.float32)
@@ -76,13 +76,13 @@ def _bands(shot: Described, at: int, size: tuple[int, int]) -> NDArray[np.float3
 
 def _cloth(shot: Described, at: int, size: tuple[int, int]) -> NDArray[np.float32] | None:
     """Where the upper body is: float32 (height, width, 1), 0 to 1; None when nobody is near."""
-    if not shot.bodies:
+    if not shot.people:
         return None
-    body = shot.bodies[0]
-    near = int(np.abs(body.frames - at).argmin())
-    if abs(int(body.frames[near]) - at) > FAR:
+    person = shot.people[0]
+    near = int(np.abs(person.frames - at).argmin())
+    if abs(int(person.frames[near]) - at) > FAR:
         return None
-    mask = part_masks(body.points[near], size)[PARTS.index("upper body")].astype(np.float32)
+    mask = part_masks(person.points[near], size)[PARTS.index("upper body")].astype(np.float32)
     wide = cv2.dilate(mask, np.ones((9, 9), np.uint8))
     return np.asarray(cv2.GaussianBlur(wide, (0, 0), 3)[..., None], np.float32)
 

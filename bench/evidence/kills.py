@@ -96,7 +96,7 @@ def main() -> None:
 
 
 def _base(folder: Path, address: str) -> tuple[str, str]:
-    """Films, a page at an address, and a case of them with people; a pair of bodies, a finding."""
+    """Films, a page at an address, and a case of them with people; a pair of people, a finding."""
     (folder / "films").mkdir()
     for seed in (1, 2):
         film.write(folder / "films" / f"{seed}.mp4", render(_scene(seed)), rate=10)

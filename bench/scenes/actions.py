@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bench.scenes.figure import Body, Look, Pose
+from bench.scenes.figure import Look, Person, Pose
 
 __all__ = ["ACTIONS", "Action", "Jet", "Litter", "Manner", "Thing", "manner", "stride"]
 
@@ -61,7 +61,7 @@ class Jet:
     seconds: float
 
 
-Thing = Body | Litter | Jet
+Thing = Person | Litter | Jet
 Limbs = tuple[tuple[float, float, float], tuple[float, float, float]]
 Action = Callable[[tuple[Look, ...], Manner, float], list[Thing]]
 
@@ -88,7 +88,7 @@ def walk(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
             arms=((-swing, 6, 18), (swing, 6, 18)),
             legs=stride(phase, 26),
         )
-        found.append(Body(look=look, pose=pose))
+        found.append(Person(look=look, pose=pose))
     return found
 
 
@@ -109,7 +109,7 @@ def carry(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
             arms=((4 + 3 * np.sin(phase), 9, 14), (4 - 3 * np.sin(phase), 9, 14)),
             legs=stride(phase, 24 * moving),
         )
-        found.append(Body(look=look, pose=pose))
+        found.append(Person(look=look, pose=pose))
     found.append(Litter(at=(x, z), half=1.25, height=0.80 + bob))
     if len(cast) > 2:
         arm = 18 + 10 * np.sin(1.7 * t)
@@ -122,13 +122,13 @@ def carry(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
             arms=((arm, 14, 20), (6, 14, 12)),
             legs=((2, 5, 3), (4, 5, 6)),
         )
-        found.append(Body(look=cast[2], pose=lying))
+        found.append(Person(look=cast[2], pose=lying))
     if len(cast) > 3:
         found.append(_waving(cast[3], way, t, at=(0.5, 3.4)))
     return found
 
 
-def _waving(look: Look, way: Manner, t: float, *, at: tuple[float, float]) -> Body:
+def _waving(look: Look, way: Manner, t: float, *, at: tuple[float, float]) -> Person:
     beat = 7.0 * t + way.phase
     lift = 118 + 22 * np.sin(beat)
     pose = Pose(
@@ -137,7 +137,7 @@ def _waving(look: Look, way: Manner, t: float, *, at: tuple[float, float]) -> Bo
         arms=((8, 10, 14), (lift, 24, 30 + 20 * np.cos(beat))),
         legs=((3 * np.sin(t), 6, 3), (-3 * np.sin(t), 6, 3)),
     )
-    return Body(look=look, pose=pose)
+    return Person(look=look, pose=pose)
 
 
 def wave(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
@@ -160,7 +160,7 @@ def exercise(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]
             legs=((0, 3 + 17 * beat, 2), (0, 3 + 17 * beat, 2)),
             lift=0.09 * float(np.sin(np.pi * beat)),
         )
-        found.append(Body(look=look, pose=pose))
+        found.append(Person(look=look, pose=pose))
     return found
 
 
@@ -176,7 +176,7 @@ def hose(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
         arms=((58, 6, 22), (52, 4, 34)),
         legs=((14, 6, 8), (-12, 6, 6)),
     )
-    found: list[Thing] = [Body(look=cast[0], pose=sprayer)]
+    found: list[Thing] = [Person(look=cast[0], pose=sprayer)]
     wipe = 70 + 34 * np.sin(5.2 * t * way.step)
     sprayed = Pose(
         at=(1.3 + way.aside[1], 1.5),
@@ -185,7 +185,7 @@ def hose(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
         arms=((wipe, 10, 70), (wipe * 0.7, 14, 80)),
         legs=((4, 6, 10), (-2, 6, 14)),
     )
-    found.append(Body(look=cast[1], pose=sprayed))
+    found.append(Person(look=cast[1], pose=sprayed))
     found.append(
         Jet(
             start=(at[0] + 0.6, 1.2, at[1]),
@@ -217,12 +217,12 @@ def kneel(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
         arms=((66 + rock, 8, 12), (66 + rock, 8, 12)),
         legs=((70, 8, 130), (20, 8, 100)),
     )
-    found: list[Thing] = [Body(look=cast[0], pose=lying), Body(look=cast[1], pose=over)]
+    found: list[Thing] = [Person(look=cast[0], pose=lying), Person(look=cast[1], pose=over)]
     if len(cast) > 2:
         point = Pose(
             at=(2.3, 2.6), heading=-30, arms=((70 + 10 * np.sin(2 * t), 12, 6), (4, 8, 12))
         )
-        found.append(Body(look=cast[2], pose=point))
+        found.append(Person(look=cast[2], pose=point))
     return found
 
 

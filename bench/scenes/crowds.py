@@ -6,7 +6,7 @@ import numpy as np
 
 from bench.scenes.actions import Action, Manner, Thing, stride
 from bench.scenes.camera import Camera
-from bench.scenes.figure import Body, Look, Pose
+from bench.scenes.figure import Look, Person, Pose
 
 __all__ = ["ABOVE", "CROWDS", "crowd_of"]
 
@@ -80,11 +80,11 @@ def leave(cast: tuple[Look, ...], way: Manner, seconds: float) -> list[Thing]:
     for n, look in enumerate(cast[2:]):
         sway = t + way.phase + n
         arms = ((10 + 8 * np.sin(sway), 10, 20), (30 + 20 * np.sin(1.3 * sway), 12, 40))
-        found.append(Body(look=look, pose=Pose(at=(-1.2 + 1.7 * n, 1.9), arms=arms)))
+        found.append(Person(look=look, pose=Pose(at=(-1.2 + 1.7 * n, 1.9), arms=arms)))
     return found
 
 
-def _walker(look: Look, phase: float, at: tuple[float, float], heading: float) -> Body:
+def _walker(look: Look, phase: float, at: tuple[float, float], heading: float) -> Person:
     swing = 22 * np.sin(phase)
     pose = Pose(
         at=(float(at[0]), float(at[1])),
@@ -92,7 +92,7 @@ def _walker(look: Look, phase: float, at: tuple[float, float], heading: float) -
         arms=((-swing, 6, 18), (swing, 6, 18)),
         legs=stride(phase, 24),
     )
-    return Body(look=look, pose=pose)
+    return Person(look=look, pose=pose)
 
 
 CROWDS: dict[str, Action] = {"mill": mill, "leave": leave}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bench.scenes.camera import Camera
 
-__all__ = ["Body", "Look", "Pose", "draw", "joints"]
+__all__ = ["Look", "Person", "Pose", "draw", "joints"]
 
 Colour = tuple[int, int, int]
 Vector = NDArray[np.float64]
@@ -54,7 +54,7 @@ class Pose:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Body:
+class Person:
     """A figure at an instant."""
 
     look: Look
@@ -74,7 +74,7 @@ def _limb(forward: float, outward: float, side: int) -> Vector:
     return _turn(forward, 0) @ down
 
 
-def joints(body: Body) -> dict[str, Vector]:
+def joints(body: Person) -> dict[str, Vector]:
     """Joint name -> world metres."""
     pose, h = body.pose, body.look.height
     thigh, shin, trunk = 0.245 * h, 0.246 * h, 0.30 * h
@@ -132,7 +132,7 @@ _SHIFT = 3
 
 
 def draw(
-    picture: NDArray[np.uint8], body: Body, camera: Camera
+    picture: NDArray[np.uint8], body: Person, camera: Camera
 ) -> tuple[float, float, float, float]:
     """Draw a figure; give its box (x, y, w, h) in pixels, whole, also outside the picture."""
     found = joints(body)

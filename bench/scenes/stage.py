@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bench.scenes.actions import ACTIONS, Jet, Litter, Manner, Thing
 from bench.scenes.camera import Camera
 from bench.scenes.crowds import CROWDS
-from bench.scenes.figure import Body, Look, draw, joints
+from bench.scenes.figure import Look, Person, draw, joints
 from bench.scenes.place import backdrop, place
 
 __all__ = ["CAMERAS", "Scene", "boxes", "depth", "render"]
@@ -92,7 +92,7 @@ def boxes(scene: Scene, number: int) -> list[tuple[float, float, float, float]]:
     size = np.array(scene.camera.size, np.float64)
     found = []
     for thing in scene.things(number):
-        if isinstance(thing, Body):
+        if isinstance(thing, Person):
             x, y, w, h = draw(blank, thing, scene.camera)
             corners = np.array([[x, y], [x + w, y], [x, y + h], [x + w, y + h]])
             moved = (corners @ matrix[:, :2].T + matrix[:, 2]) / size
@@ -103,7 +103,7 @@ def boxes(scene: Scene, number: int) -> list[tuple[float, float, float, float]]:
 
 def depth(thing: Thing, camera: Camera) -> float:
     """How far from the camera something is, in metres."""
-    if isinstance(thing, Body):
+    if isinstance(thing, Person):
         where = np.mean(list(joints(thing).values()), axis=0)
     elif isinstance(thing, Litter):
         where = np.array([thing.at[0], thing.height, thing.at[1] + 0.15])
@@ -113,7 +113,7 @@ def depth(thing: Thing, camera: Camera) -> float:
 
 
 def _draw(picture: NDArray[np.uint8], thing: Thing, camera: Camera) -> None:
-    if isinstance(thing, Body):
+    if isinstance(thing, Person):
         draw(picture, thing, camera)
     elif isinstance(thing, Litter):
         _litter(picture, thing, camera)
@@ -163,7 +163,7 @@ def _shadows(picture: NDArray[np.uint8], things: list[Thing], camera: Camera) ->
     for thing in things:
         if isinstance(thing, Jet):
             continue
-        if isinstance(thing, Body):
+        if isinstance(thing, Person):
             x, _, z = np.mean(list(joints(thing).values()), axis=0)
             wide, deep = (0.95, 0.3) if thing.pose.pitch else (0.42, 0.24)
         else:

@@ -51,7 +51,7 @@ def searched(view: ShotView) -> float:
     took = []
     for _ in range(9):
         start = time.process_time()
-        pose.find_bodies(view.rgb[:1])
+        pose.find_people(view.rgb[:1])
         took.append(time.process_time() - start)
     return float(np.median(took))
 

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import plugins, viewing
-from secondtake.vision.pose import find_bodies
+from secondtake.vision.pose import find_people
 
 RATE = 25
 EVERY_SECONDS = 1.0
@@ -93,7 +93,7 @@ def _people(film: Path) -> float:
     spent = 0.0
     for _, rgb, _ in viewing.through(film, rate=1 / EVERY_SECONDS, long_side=640):
         began = time.process_time()
-        find_bodies(rgb)
+        find_people(rgb)
         spent += time.process_time() - began
     return spent
 

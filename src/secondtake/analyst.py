@@ -24,7 +24,7 @@ from secondtake.model.evidence import Derivative, Exhibit, Failure
 from secondtake.model.findings import Dismissal, Finding, Review
 from secondtake.model.footage import Shot
 from secondtake.model.genealogy import Genealogy
-from secondtake.model.people import BodiesCompared
+from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
 from secondtake.workbench import (
@@ -164,9 +164,9 @@ class CaseReader:
         """What people said of findings, oldest first."""
         return self._view.case.fetch(Review)
 
-    def people(self) -> BodiesCompared | None:
+    def people(self) -> PeopleCompared | None:
         """Tracks and candidates; None where nobody gave a reason to compare people."""
-        return self._view.gathered().bodies
+        return self._view.gathered().compared_people
 
     @property
     def _view(self) -> CaseView:
@@ -301,7 +301,7 @@ class CaseWriter(CaseReader):
         """Write what came from the web as one WACZ, which replay programs open."""
         return workbench.web_archive.write(self._bench, Path(file))
 
-    def compare_people(self, reason: str) -> BodiesCompared | None:
+    def compare_people(self, reason: str) -> PeopleCompared | None:
         """Follow the people of every film, for a reason that is logged, and compare them."""
         workbench.people_in_roles.follow(self._bench, reason)
         return self.people()

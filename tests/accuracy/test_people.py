@@ -10,13 +10,13 @@ from bench.accuracy.people_tracking import FLOORS, Counted, measured
 pytestmark = pytest.mark.slow
 
 
-def test_bodies_that_hide_and_come_back_keep_their_tracks() -> None:
+def test_people_that_hide_and_come_back_keep_their_tracks() -> None:
     total = sum((measured(film) for film in films("hiding")), Counted())
 
     assert total.idf1 >= FLOORS["hiding"], str(total)
 
 
-def test_a_camera_that_moves_parts_few_bodies_from_their_tracks() -> None:
+def test_a_camera_that_moves_parts_few_people_from_their_tracks() -> None:
     total = sum((measured(film) for film in films("moving")), Counted())
 
     assert total.idf1 >= FLOORS["moving"], str(total)

@@ -51,7 +51,7 @@ def test_a_page_is_drawn_as_kept_and_runs_nothing(tmp_path: Path) -> None:
     page = (
         block("rgb(0,0,255)")
         + f"<iframe src='{red.as_uri()}' width=200 height=60></iframe>"
-        + "<script>document.body.style.background='rgb(0,255,0)'</script>"
+        + "<script>document.person.style.background='rgb(0,255,0)'</script>"
         + "<img src='http://127.0.0.1:9/x'><meta http-equiv=refresh content='0;url=/other'>"
     )
     seen = colours(browser.picture(page.encode(), "text/html", width=400, height=300))

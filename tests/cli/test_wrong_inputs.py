@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import threading
@@ -12,6 +13,9 @@ from pathlib import Path
 import pytest
 from tests.cli.ran import events, powerless, run, sentences, started
 from tests.films import moving_square, write_film
+
+from secondtake.cli.case_options import parser
+from secondtake.cli.entry_point import main
 
 
 def test_a_mistyped_film_stops_before_anything_is_kept(tmp_path: Path, page: Path) -> None:
@@ -176,3 +180,28 @@ def test_a_run_killed_in_any_phase_goes_on_and_loses_nothing(
     assert again.returncode == 0, again.stderr
     assert after[: len(before)] == before
     assert run("verify", "--case", case).returncode == 0
+
+
+def on_a_case() -> Iterator[list[str]]:
+    """Every command that needs a case, with what else it asks for."""
+    (verbs,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    for name, command in verbs.choices.items():
+        needed = [a for a in command._actions if a.required and a.dest != "case"]
+        if "--case" not in command._option_string_actions or command.get_default("new_case"):
+            continue
+        words = [name, *(["F1", "sees-it"] if name == "review" else [])]
+        for option in needed:
+            value = str(next(iter(option.choices or ["x"])))
+            words += [*option.option_strings[:1], *([] if option.nargs == 0 else [value])]
+        yield words
+
+
+@pytest.mark.parametrize("words", list(on_a_case()), ids=lambda w: w[0])
+def test_a_mistyped_case_is_not_made(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typo = tmp_path / "tpyo"
+
+    assert main([*words, "--case", str(typo)]) == 2
+    assert f"There is no case at {typo}." in capsys.readouterr().err
+    assert not typo.exists()

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 from tests.comparing.made import texture
 
-from secondtake.vision.person_embedding import MOST_LOOKS, body_crops
-from secondtake.vision.pose import Body
+from secondtake.vision.person_embedding import MOST_LOOKS, person_crops
+from secondtake.vision.pose import Person
 
 
-def body(frames: list[int]) -> Body:
-    """A body that moves 3 pixels to the right in every frame."""
+def person(frames: list[int]) -> Person:
+    """A person that moves 3 pixels to the right in every frame."""
     at = np.array(frames, np.float32)
     points = np.zeros((len(at), 17, 3), np.float32)
     points[..., 0] = 3 * at[:, None]
-    return Body(
+    return Person(
         frames=np.array(frames, np.int64),
         points=points,
         boxes=np.stack([3 * at, 0 * at, 3 * at + 40, 0 * at + 90], 1).astype(np.float32),
@@ -22,10 +22,10 @@ def body(frames: list[int]) -> Body:
 
 
 def test_outlines_are_taken_in_every_frame_and_the_kind_of_thing_in_some() -> None:
-    somebody = body(list(range(MOST_LOOKS + 14)))
+    somebody = person(list(range(MOST_LOOKS + 14)))
     rgb = np.repeat(texture(4, 100, 160)[None], len(somebody.frames), axis=0)
 
-    crops, fewer = body_crops(rgb, somebody, 100), body_crops(rgb, somebody, 5)
+    crops, fewer = person_crops(rgb, somebody, 100), person_crops(rgb, somebody, 5)
 
     assert list(crops.frames) == list(somebody.frames)
     assert len(crops.shapes) == len(somebody.frames)

@@ -74,7 +74,7 @@ def test_it_is_told_with_both_places() -> None:
 
     left, right = take("1" * 64, 1, 20, 30), take("2" * 64, 2, 110, 240)
     found = measure(left, right)
-    found = replace(found, bodies=())
+    found = replace(found, people=())
     pairs = np.stack([np.arange(16)] * 2, axis=1)
 
     told = located("copy", pairs, found, left, right).differences

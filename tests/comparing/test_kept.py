@@ -59,7 +59,7 @@ def differing(one: Any, two: Any, name: str) -> list[str]:
 
 
 def test_what_was_kept_is_what_was_seen_to_the_last_bit(walker: Described) -> None:
-    assert walker.bodies and walker.crops and walker.scenery and walker.sound
+    assert walker.people and walker.crops and walker.scenery and walker.sound
     assert differing(walker, unpacked(packed(walker)), "") == []
 
 

@@ -19,7 +19,7 @@ from secondtake.comparing.takes.measures.person_similarity import colour_likenes
 from secondtake.comparing.takes.scoring import DECIDED, MEASURED, moved, score
 from secondtake.vision.dtw import local_path
 from secondtake.vision.keypoints import key_frame, mirrored, ratio_matches
-from secondtake.vision.pose import link_bodies
+from secondtake.vision.pose import link_people
 
 RNG = np.random.default_rng(5)
 
@@ -132,7 +132,7 @@ def test_two_people_keep_their_own_tracks_through_a_missed_frame() -> None:
         return np.zeros((len(lefts), 17, 3), np.float32), boxes
 
     found = [people(0, 100), people(2, 98), people(4), people(6, 94), people(8, 92)]
-    tracks = link_bodies(found, np.arange(5))
+    tracks = link_people(found, np.arange(5))
 
     assert sorted(len(track.frames) for track in tracks) == [4, 5]
 

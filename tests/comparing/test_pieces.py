@@ -22,7 +22,7 @@ from secondtake.comparing.takes.describe.person_patches import (
 )
 from secondtake.comparing.takes.differences.patch_cells import pieces_apart
 from secondtake.viewing.shot_frames import whole
-from secondtake.vision.pose import Body
+from secondtake.vision.pose import Person
 
 SHIRT, STRIP, WALL = (180, 60, 50), (235, 230, 220), (90, 110, 90)
 ALIKE = np.ones(3, np.float32)
@@ -33,13 +33,13 @@ POINTS = {
 }  # fmt: skip
 
 
-def facing(frames: int = 12) -> Body:
+def facing(frames: int = 12) -> Person:
     """Somebody who faces the camera and stands still: the left shoulder is on the right."""
     points = np.zeros((frames, 17, 3), np.float32)
     for point, place in POINTS.items():
         points[:, point] = (*place, 0.9)
     boxes = np.tile(np.array([55, 20, 145, 220], np.float32), (frames, 1))
-    return Body(frames=np.arange(frames), points=points, boxes=boxes)
+    return Person(frames=np.arange(frames), points=points, boxes=boxes)
 
 
 def pictures(frames: int = 12, *, strip: bool = False, bag: bool = False) -> NDArray[np.uint8]:
@@ -55,9 +55,9 @@ def pictures(frames: int = 12, *, strip: bool = False, bag: bool = False) -> NDA
     return np.clip(out + rng.normal(0, 4, out.shape), 0, 255).astype(np.uint8)
 
 
-def cut(rgb: NDArray[np.uint8], body: Body | None = None) -> dict[str, Piece]:
+def cut(rgb: NDArray[np.uint8], person: Person | None = None) -> dict[str, Piece]:
     empty = np.full(rgb.shape[1:], WALL, np.uint8)
-    (pieces,) = pieces_of(rgb, (body or facing(len(rgb)),), empty)
+    (pieces,) = pieces_of(rgb, (person or facing(len(rgb)),), empty)
     return dict(zip(PIECES, pieces, strict=True))
 
 
@@ -72,21 +72,21 @@ def test_cells_go_from_the_right_shoulder_to_the_left_hip() -> None:
 
 
 def test_who_stands_sideways_shows_no_trunk_and_who_is_hidden_nothing() -> None:
-    body = facing()
-    turned, hidden = body.points.copy(), body.points.copy()
+    person = facing()
+    turned, hidden = person.points.copy(), person.points.copy()
     turned[:, 5, 0], turned[:, 6, 0] = 102, 98
     hidden[:, 11, 2] = 0.1
 
-    assert len(cut(pictures(), replace(body, points=turned))["upper body"].frames) == 0
-    assert len(cut(pictures(), replace(body, points=turned))["head"].frames) == 12
-    assert all(len(p.frames) == 0 for p in cut(pictures(), replace(body, points=hidden)).values())
+    assert len(cut(pictures(), replace(person, points=turned))["upper body"].frames) == 0
+    assert len(cut(pictures(), replace(person, points=turned))["head"].frames) == 12
+    assert all(len(p.frames) == 0 for p in cut(pictures(), replace(person, points=hidden)).values())
 
 
 def test_a_mirrored_picture_shows_the_same_pieces_turned_over() -> None:
-    plain, body = cut(pictures(bag=True)), facing()
-    points = body.points[:, [0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15]].copy()
+    plain, person = cut(pictures(bag=True)), facing()
+    points = person.points[:, [0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15]].copy()
     points[..., 0] = np.where(points[..., 2] > 0, 199 - points[..., 0], 0)
-    over = cut(pictures(bag=True)[:, :, ::-1], replace(body, points=points))
+    over = cut(pictures(bag=True)[:, :, ::-1], replace(person, points=points))
 
     back = dict(zip(PIECES, mirrored_pieces(tuple(over.values())), strict=True))
 

@@ -14,8 +14,8 @@ from secondtake.comparing.takes.measures.height import stature_gap
 from secondtake.comparing.takes.measures.outline_distance import closeness
 from secondtake.comparing.takes.measures.scene_match import place_support
 from secondtake.comparing.takes.measures.silhouette_dtw import Follow
-from secondtake.vision.person_embedding import body_crops, mirrored_crops
-from secondtake.vision.pose import Body
+from secondtake.vision.person_embedding import mirrored_crops, person_crops
+from secondtake.vision.pose import Person
 
 STEPS = 0.1, 0.1
 
@@ -67,23 +67,23 @@ def test_outlines_are_turned_over_without_looking_again() -> None:
     points = np.zeros((1, 17, 3), np.float32)
     points[0, [5, 6, 11, 12], :2] = [[70, 50], [90, 50], [72, 80], [88, 80]]
     box = np.array([[60.0, 20.0, 100.0, 130.0]], np.float32)
-    somebody = Body(frames=np.zeros(1, np.int64), points=points, boxes=box)
+    somebody = Person(frames=np.zeros(1, np.int64), points=points, boxes=box)
     over = points.copy()
     over[..., 0] = 191 - over[..., 0]
-    turned = Body(frames=np.zeros(1, np.int64), points=over, boxes=box)
+    turned = Person(frames=np.zeros(1, np.int64), points=over, boxes=box)
 
-    guessed = mirrored_crops(body_crops(picture, somebody, 1))
-    seen = body_crops(np.ascontiguousarray(picture[:, :, ::-1]), turned, 1)
+    guessed = mirrored_crops(person_crops(picture, somebody, 1))
+    seen = person_crops(np.ascontiguousarray(picture[:, :, ::-1]), turned, 1)
 
     assert np.corrcoef(seen.shapes.ravel(), guessed.shapes.ravel())[0, 1] > 0.95
 
 
-def standing(shot: Described, tall: float, feet: float) -> Body:
+def standing(shot: Described, tall: float, feet: float) -> Person:
     """Somebody who stands with feet at a row of the picture for twelve frames."""
     count = 12
     box = np.array([80.0, feet - tall, 100.0, feet], np.float32)
     points = np.zeros((count, 17, 3), np.float32)
-    return Body(frames=np.arange(count), points=points, boxes=np.repeat(box[None], count, 0))
+    return Person(frames=np.arange(count), points=points, boxes=np.repeat(box[None], count, 0))
 
 
 def test_height_is_compared_where_both_stand_at_one_spot() -> None:

@@ -25,23 +25,23 @@ def texture(seed: int, height: int, width: int) -> NDArray[np.float32]:
     return cv2.normalize(out, None, 15, 240, cv2.NORM_MINMAX)
 
 
-def film(place: int, movers: int, seconds: float, *, bodies_of: int | None = None) -> Frames:
+def film(place: int, movers: int, seconds: float, *, people_of: int | None = None) -> Frames:
     """uint8 (n, 180, 320, 3): a place (a seed) in which three movers (a seed) go about.
 
-    ``bodies_of``: a seed of movers whose bodies do what ``movers`` do.
+    ``people_of``: a seed of movers whose people do what ``movers`` do.
     """
     ground = cv2.cvtColor(texture(place, HEIGHT, WIDTH), cv2.COLOR_GRAY2RGB)
     random = np.random.default_rng(movers + 1000)
-    seen = movers if bodies_of is None else bodies_of
-    bodies = [texture(seen * 10 + k + 5000, 60, 36) for k in range(3)]
+    seen = movers if people_of is None else people_of
+    people = [texture(seen * 10 + k + 5000, 60, 36) for k in range(3)]
     phases, tempos = random.random((3, 2)) * 6.28, 0.6 + random.random((3, 2))
     out = []
     for i in range(round(seconds * RATE)):
         frame = ground.copy()
-        for body, phase, tempo in zip(bodies, phases, tempos, strict=True):
+        for person, phase, tempo in zip(people, phases, tempos, strict=True):
             x, y = np.sin(phase + tempo * i / RATE * 2) * (0.4, 0.3) + 0.5
             left, top = int(x * (WIDTH - 36)), int(y * (HEIGHT - 60))
-            frame[top : top + 60, left : left + 36] = body[:, :, None]
+            frame[top : top + 60, left : left + 36] = person[:, :, None]
         out.append(frame)
     return np.clip(np.stack(out), 0, 255).astype(np.uint8)
 

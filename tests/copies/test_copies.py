@@ -156,7 +156,7 @@ def test_the_same_place_with_other_movements_is_no_copy(reference: FilmDescripto
 
 
 def test_the_same_action_by_others_is_no_copy(reference: FilmDescriptors) -> None:
-    assert found(described(films.film(1, 1, SECONDS, bodies_of=9)), reference) == []
+    assert found(described(films.film(1, 1, SECONDS, people_of=9)), reference) == []
 
 
 def test_a_film_that_ends_early_is_found_where_it_lies(original: Frames, other: Frames) -> None:

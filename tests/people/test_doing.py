@@ -1,4 +1,4 @@
-"""What bodies do with each other and wear is told from points, places and colours alone."""
+"""What people do with each other and wear is told from points, places and colours alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.people.bodies import standing
+from tests.people.tracks_by_hand import standing
 
 from secondtake.comparing.people.clothing_colours import colours_worn, worn_told
 from secondtake.comparing.people.interactions import Contacts, Sighting
@@ -65,7 +65,7 @@ def test_an_arm_held_out_is_told_with_whom_it_points_at() -> None:
     assert told(0, *[(pointing(100, 60, way=-1), standing(300, 40))] * 4) == []
 
 
-def test_a_hand_at_another_body_is_told_when_it_stays_there() -> None:
+def test_a_hand_at_another_person_is_told_when_it_stays_there() -> None:
     near = (pointing(100, 60, way=1), standing(148, 60))
 
     assert told(0, *[near] * 4)[0] == "a hand at P2 in the picture"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.people.bodies import body
+from tests.people.tracks_by_hand import person
 
 from secondtake.comparing.people.calibration import FACES as FIGURES
 from secondtake.comparing.people.face_embedding import FACES, face_vector
@@ -23,7 +23,7 @@ def test_what_is_no_face_has_no_vector() -> None:
 
 
 def test_faces_of_two_makers_are_not_compared() -> None:
-    left, right = body("F1:P1", face=3), replace(body("F2:P1", face=3), faces_by="dlib")
+    left, right = person("F1:P1", face=3), replace(person("F2:P1", face=3), faces_by="dlib")
 
     assert np.isnan(Measured((left, right)).likeness(0, 1).face)
     assert Measured((left, left)).likeness(0, 1).face == pytest.approx(1)

@@ -8,20 +8,20 @@ import numpy as np
 import pytest
 from tests.export import sample
 from tests.export.parsed import parse
-from tests.people.bodies import body
+from tests.people.tracks_by_hand import person
 
 from secondtake.comparing.people import faces_between
 from secondtake.export.pages.report_page import HtmlReport
-from secondtake.model.people import BodiesCompared, BodyTrack, FacesBetween
+from secondtake.model.people import FacesBetween, PeopleCompared, PersonTrack
 
 LEFT, RIGHT = "abababababab:0", "abababababab:1"
 
 
-def faced(name: str, shot: int, *weights: float) -> BodyTrack:
+def faced(name: str, shot: int, *weights: float) -> PersonTrack:
     """A track whose face is so much of face 0 and of face 1."""
     vector = np.zeros(128, np.float32)
     vector[: len(weights)] = weights
-    return replace(body(name, face=0, shot=shot), face=vector / np.linalg.norm(vector))
+    return replace(person(name, face=0, shot=shot), face=vector / np.linalg.norm(vector))
 
 
 def test_each_face_is_set_beside_the_one_most_alike() -> None:
@@ -58,7 +58,7 @@ def test_unlike_faces_are_told_too(alike: float, means: str) -> None:
 
 
 def test_sides_can_be_changed_over() -> None:
-    tracks = (faced("x:P1", 0, 1), faced("y:P2", 1, 0.5, 1), body("y:P3", shot=1))
+    tracks = (faced("x:P1", 0, 1), faced("y:P2", 1, 0.5, 1), person("y:P3", shot=1))
 
     there, back = faces_between(tracks, LEFT, RIGHT), faces_between(tracks, RIGHT, LEFT)
 
@@ -68,7 +68,7 @@ def test_sides_can_be_changed_over() -> None:
 
 
 def test_where_no_face_can_be_seen_that_is_said() -> None:
-    one, other = body("x:P1"), body("y:P2", shot=1, face=1)
+    one, other = person("x:P1"), person("y:P2", shot=1, face=1)
 
     assert faces_between((one, other), LEFT, RIGHT).sentences == (
         "Faces were not compared: in the left no face is 32 pixels wide and near frontal.",
@@ -81,9 +81,9 @@ def test_the_report_tells_it_beside_the_take() -> None:
     (take,) = (f for f in rich.findings if f.kind == "retake" and f.id == "F1")
     left, right = take.relations[0]
     told = FacesBetween(left=left, right=right, sentences=("Faces: as in a test.",))
-    bodies = BodiesCompared(seen=(), pairs=0, candidates=(), faces=(told,))
+    people = PeopleCompared(seen=(), pairs=0, candidates=(), faces=(told,))
 
-    with_faces = " ".join(parse(HtmlReport().page(replace(rich, bodies=bodies))).words)
+    with_faces = " ".join(parse(HtmlReport().page(replace(rich, compared_people=people))).words)
     without = " ".join(parse(HtmlReport().page(rich)).words)
 
     assert with_faces.count("Faces: as in a test.") == 1

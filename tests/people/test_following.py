@@ -1,11 +1,11 @@
-"""A body is followed while it moves, hides for a moment and crosses another; cuts end it."""
+"""A person is followed while it moves, hides for a moment and crosses another; cuts end it."""
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
 import pytest
-from tests.people.bodies import standing
+from tests.people.tracks_by_hand import standing
 
 from secondtake.comparing.people.tracker import Follower
 from secondtake.comparing.people.tracklet import Path
@@ -33,7 +33,7 @@ def follow(frames: list[list[tuple[Found, tuple[int, int, int]]]]) -> list[Path]
     return ended + follower.end()
 
 
-def test_two_bodies_that_cross_keep_their_tracks() -> None:
+def test_two_people_that_cross_keep_their_tracks() -> None:
     frames = [
         [(standing(60 + 24 * n, 60), RED), (standing(540 - 24 * n, 62), BLUE)] for n in range(20)
     ]
@@ -43,7 +43,7 @@ def test_two_bodies_that_cross_keep_their_tracks() -> None:
     assert sorted(p.boxes[0][0] < p.boxes[-1][0] for p in paths) == [False, True]
 
 
-def test_a_body_hidden_for_a_second_is_the_same_track() -> None:
+def test_a_person_hidden_for_a_second_is_the_same_track() -> None:
     frames = [[(standing(200 + 3 * n, 60), RED)] for n in range(20)]
     frames[8:12] = [[], [], [], []]
     (path,) = follow(frames)
@@ -51,7 +51,7 @@ def test_a_body_hidden_for_a_second_is_the_same_track() -> None:
     assert len(path.seconds) == 16
 
 
-def test_a_body_that_was_gone_and_looks_the_same_goes_on_its_track() -> None:
+def test_a_person_that_was_gone_and_looks_the_same_goes_on_its_track() -> None:
     frames = [[(standing(200, 60), RED)] for _ in range(40)]
     frames[8:24] = [[] for _ in range(16)]
     (path,) = follow(frames)
@@ -60,14 +60,14 @@ def test_a_body_that_was_gone_and_looks_the_same_goes_on_its_track() -> None:
     assert path.filled == []
 
 
-def test_a_body_gone_for_long_is_another_track_where_another_looks_like_it() -> None:
+def test_a_person_gone_for_long_is_another_track_where_another_looks_like_it() -> None:
     frames = [[(standing(200, 60), RED), (standing(500, 60), RED)] for _ in range(40)]
     frames[8:24] = [[(standing(500, 60), RED)] for _ in range(16)]
 
     assert sorted(len(p.seconds) for p in follow(frames)) == [8, 16, 40]
 
 
-def test_someone_else_where_a_body_was_hidden_is_another_track() -> None:
+def test_someone_else_where_a_person_was_hidden_is_another_track() -> None:
     frames = [[(standing(200, 60), RED)] for _ in range(30)]
     frames[8:12] = [[] for _ in range(4)]
     frames[12:] = [[(standing(200, 60), BLUE)] for _ in range(18)]
@@ -75,7 +75,7 @@ def test_someone_else_where_a_body_was_hidden_is_another_track() -> None:
     assert [len(p.seconds) for p in follow(frames)] == [8, 18]
 
 
-def test_a_hidden_body_is_placed_between_its_sightings() -> None:
+def test_a_hidden_person_is_placed_between_its_sightings() -> None:
     frames = [[(standing(100 + 10 * n, 60), RED)] for n in range(20)]
     frames[8:11] = [[], [], []]
     (path,) = follow(frames)
@@ -86,7 +86,7 @@ def test_a_hidden_body_is_placed_between_its_sightings() -> None:
     ]
 
 
-def test_a_body_is_awaited_where_the_camera_has_turned_to() -> None:
+def test_a_person_is_awaited_where_the_camera_has_turned_to() -> None:
     rng = np.random.default_rng(3)
     ground = cv2.GaussianBlur(rng.integers(0, 255, (240, 1000, 3)).astype(np.uint8), (0, 0), 4)
     ground = cv2.normalize(ground, ground, 0, 255, cv2.NORM_MINMAX)
@@ -98,7 +98,7 @@ def test_a_body_is_awaited_where_the_camera_has_turned_to() -> None:
     assert box == pytest.approx(standing(260, 60).box, abs=2)
 
 
-def test_a_body_elsewhere_does_not_go_on_anothers_track() -> None:
+def test_a_person_elsewhere_does_not_go_on_anothers_track() -> None:
     frames = [[(standing(60, 60), RED)] for _ in range(5)]
     frames += [[(standing(500, 60), RED)] for _ in range(5)]
 

@@ -114,7 +114,7 @@ def test_no_export_and_no_bundle_holds_anything_of_people(case: Path, tmp_path: 
 
 
 @pytest.mark.slow
-def test_the_bytes_of_stills_show_no_body_unless_somebody_asked_for_it(case: Path) -> None:
+def test_the_bytes_of_stills_show_no_person_unless_somebody_asked_for_it(case: Path) -> None:
     def fine(redacted: bool) -> dict[str, list[float]]:
         with workbench.open_bench(case) as bench:
             pictures = bench.report(redacted=redacted).pictures
@@ -154,7 +154,7 @@ def test_forgetting_deletes_every_trace_and_says_so(case: Path) -> None:
     with workbench.open_bench(case) as bench:
         assert people_in_roles.compared(bench) is None
         assert {f.kind for f in bench.judge()} == set()
-        assert bench.report().bodies is None
+        assert bench.report().compared_people is None
 
 
 def test_what_is_forgotten_is_written_over(case: Path) -> None:

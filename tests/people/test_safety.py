@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import secondtake
-from secondtake.model.people import BodyCandidate, BodySeen, BodyTrack
+from secondtake.model.people import PersonCandidate, PersonSeen, PersonTrack
 
 SOURCE = Path(secondtake.__file__).parent
 
@@ -41,12 +41,14 @@ def test_only_the_workbench_of_one_case_opens_its_closer_looks() -> None:
 
 
 def test_no_archive_no_export_and_no_page_knows_of_tracks_with_vectors() -> None:
-    rooms = {path.partition("/")[0] for path in importers("secondtake.model.people.BodyTrack")}
+    rooms = {path.partition("/")[0] for path in importers("secondtake.model.people.PersonTrack")}
 
     assert rooms == {"comparing", "store", "workbench"}
 
 
-def test_no_record_of_a_body_has_room_for_a_name() -> None:
-    words = {f.name for record in (BodyTrack, BodyCandidate, BodySeen) for f in fields(record)}
+def test_no_record_of_a_person_has_room_for_a_name() -> None:
+    words = {
+        f.name for record in (PersonTrack, PersonCandidate, PersonSeen) for f in fields(record)
+    }
 
     assert words & {"name", "person", "identity", "label", "role"} == set()

@@ -1,4 +1,4 @@
-"""Stills that are handed out: heads covered, and whole bodies where people were compared."""
+"""Stills that are handed out: heads covered, and whole people where people were compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bench.scenes.stage import CAMERAS, Scene, boxes, render
 from secondtake.viewing import redact
 from secondtake.viewing.redaction import POINT_SCORE, Region, figures, heads
 from secondtake.vision.person_detection import Finder
-from secondtake.vision.pose import find_bodies
+from secondtake.vision.pose import find_people
 
 
 def sharpness(rgb: np.ndarray, box: tuple[float, float, float, float]) -> float:
@@ -27,7 +27,7 @@ def sharpness(rgb: np.ndarray, box: tuple[float, float, float, float]) -> float:
     return float(cv2.Laplacian(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY), cv2.CV_64F).std())
 
 
-def test_bodies_upright_and_lying_keep_only_patches_of_colour() -> None:
+def test_people_upright_and_lying_keep_only_patches_of_colour() -> None:
     scene = Scene(
         place="court",
         action="carry",
@@ -42,7 +42,7 @@ def test_bodies_upright_and_lying_keep_only_patches_of_colour() -> None:
     (frame,) = render(scene)
     figures = boxes(scene, 0)
     heads_only, regions = redact(frame)
-    everything, more = redact(frame, bodies=True)
+    everything, more = redact(frame, whole_people=True)
 
     assert len(more) > len(regions) >= 3
     for box in figures:
@@ -82,13 +82,13 @@ def test_whoever_comparing_sees_is_covered(action: str, cast: int) -> None:
     )
     (frame,) = render(scene)
     people = [(one.points, one.box) for one in Finder().find(frame)]
-    people += zip(*find_bodies(frame[None])[0], strict=True)
-    bodies, covered = figures(frame), heads(frame)
+    people += zip(*find_people(frame[None])[0], strict=True)
+    whole, covered = figures(frame), heads(frame)
 
     assert len(people) >= 2
     for points, box in people:
         face = points[:5][points[:5, 2] > POINT_SCORE]
         middle = np.tile(face[:, :2].mean(0), 2) if len(face) else None
 
-        assert any(encloses(region, box, frame.shape) for region in bodies)
+        assert any(encloses(region, box, frame.shape) for region in whole)
         assert middle is None or any(encloses(region, middle, frame.shape) for region in covered)

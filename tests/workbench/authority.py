@@ -128,12 +128,12 @@ def serving(authority: Authority) -> Iterator[str]:
             if authority.refuses:
                 self.send_error(503)
                 return
-            body = authority.answer(request)
+            person = authority.answer(request)
             self.send_response(200)
             self.send_header("Content-Type", "application/timestamp-reply")
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(len(person)))
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(person)
 
         def log_message(self, *_: object) -> None:
             pass

@@ -94,11 +94,11 @@ class Sometimes(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
-        body = b"<html><p>The page.</p></html>"
+        person = b"<html><p>The page.</p></html>"
         self.send_response(410 if len(self.asked) == 1 else 200)
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(len(person)))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(person)
 
     def log_message(self, *_: object) -> None:
         pass

@@ -39,7 +39,7 @@ def test_the_larger_side_is_shrunk_to_the_smaller_one(tmp_path: Path) -> None:
 
 def test_a_still_of_nobody_is_shown_as_it_was_filmed() -> None:
     rgb = np.full((120, 200, 3), 90, np.uint8)
-    made = framed(rgb, 200, redacted=True, bodies=False)
+    made = framed(rgb, 200, redacted=True, whole_people=False)
 
     np.testing.assert_array_equal(made.shown, made.raw)
     assert not made.covered.any()

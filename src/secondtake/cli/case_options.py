@@ -63,7 +63,7 @@ def _check(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument(
         "footage", nargs="*", metavar="FOOTAGE", help="films or folders of films; may be left out"
     )
-    on_case(command)
+    on_case(command, new=True)
     private(command)
     unredacted(command)
     _reason(command, required=False)
@@ -99,7 +99,7 @@ def _keep(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument(
         "--media", action="store_true", help="also collect the films that the case's pages refer to"
     )
-    on_case(command)
+    on_case(command, new=True)
     private(command)
 
 

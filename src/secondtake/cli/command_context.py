@@ -17,11 +17,11 @@ def add(verbs: Verbs, name: str, text: str) -> argparse.ArgumentParser:  # type:
     return command
 
 
-def on_case(command: argparse.ArgumentParser) -> None:
-    """The case a command works on, and who works."""
-    command.add_argument(
-        "--case", type=Path, required=True, metavar="DIR", help="the case folder; it is made if new"
-    )
+def on_case(command: argparse.ArgumentParser, *, new: bool = False) -> None:
+    """The case a command works on, and who works; ``new``: one that is not there is made."""
+    text = "the case folder; a new one is made" if new else "the case folder"
+    command.add_argument("--case", type=Path, required=True, metavar="DIR", help=text)
+    command.set_defaults(new_case=new)
     command.add_argument(
         "--by",
         default="not given",

@@ -23,7 +23,7 @@ DONE, WITH_FAILURES, DAMAGED = 0, 1, 3
 
 def check(options: Namespace) -> int:
     """`check PAGE FOOTAGE... --case DIR`."""
-    with _bench(options) as bench:
+    with present_case(options) as bench:
         report = bench.check(
             options.page,
             *options.footage,
@@ -43,7 +43,7 @@ def check(options: Namespace) -> int:
 
 def keep(options: Namespace) -> int:
     """`keep SOURCE... --case DIR`."""
-    with _bench(options) as bench:
+    with present_case(options) as bench:
         kept = bench.keep(*options.sources, role=options.role, allow_private=options.allow_private)
         if options.media:
             kept += workbench.linked_media.keep(bench, allow_private=options.allow_private)
@@ -53,7 +53,7 @@ def keep(options: Namespace) -> int:
 
 def step(options: Namespace) -> int:
     """`watch`, `compare` and `judge` of a case."""
-    with _bench(options) as bench:
+    with present_case(options) as bench:
         verb: Callable[[], Sequence[object]] = getattr(bench, options.verb)
         found = verb()
         say(options, [plain(r) for r in found], lambda: printing.count(options.verb, found))
@@ -62,7 +62,7 @@ def step(options: Namespace) -> int:
 
 def report(options: Namespace) -> int:
     """`report --case DIR`."""
-    with _bench(options) as bench:
+    with present_case(options) as bench:
         made = bench.report(
             redacted=not options.unredacted, pdf=options.pdf, contact=options.contact
         )
@@ -81,8 +81,7 @@ def picture(options: Namespace) -> int:
 
 def recheck(options: Namespace) -> int:
     """`recheck --case DIR`: 1 when an address could not be looked at."""
-    _require_case(options)
-    with _bench(options) as bench:
+    with present_case(options) as bench:
         found = bench.recheck(archive=options.archive, allow_private=options.allow_private)
         say(options, [plain(r) for r in found], lambda: printing.rechecked(found))
     return WITH_FAILURES if any(r.state == AddressState.COULD_NOT_LOOK for r in found) else DONE
@@ -90,8 +89,7 @@ def recheck(options: Namespace) -> int:
 
 def export(options: Namespace) -> int:
     """`export --case DIR --to FOLDER --as FORMAT...`."""
-    _require_case(options)
-    with _bench(options) as bench:
+    with present_case(options) as bench:
         written = bench.export(options.to, *options.formats)
         say(options, plain(written), lambda: printing.exported(written))
         return _code(bench)
@@ -99,8 +97,7 @@ def export(options: Namespace) -> int:
 
 def bundle(options: Namespace) -> int:
     """`bundle --case DIR --to FOLDER`."""
-    _require_case(options)
-    with _bench(options) as bench:
+    with present_case(options) as bench:
         written = bench.bundle(options.to, evidence=options.evidence, key=options.sign)
         say(options, plain(written), lambda: printing.exported(written))
         return _code(bench)
@@ -129,7 +126,7 @@ def read(options: Namespace) -> int:
             workbench.write_reading_page(reading, options.html)
         say(options, workbench.reading_shape(reading), lambda: terminal_page.reading(reading))
         return DONE
-    with _bench(options) as bench:
+    with present_case(options) as bench:
         found = bench.read()
         shapes = [workbench.reading_shape(r) for r in found]
         say(options, shapes, lambda: terminal_page.readings(found))
@@ -306,21 +303,16 @@ def archive(options: Namespace) -> int:
     return WITH_FAILURES if failures else DONE
 
 
-def _require_case(options: Namespace) -> None:
-    """A case is made by what brings something into it, not by a mistyped name."""
-    if not workbench.is_case(options.case):
-        raise InputMissing(
-            f"There is no case at {options.case}.", advice="Name a case folder with --case."
-        )
-
-
 def present_case(options: Namespace) -> workbench.Bench:
-    """The case on the workbench; one that is not there is not made."""
-    _require_case(options)
-    return _bench(options)
+    """The case on the workbench; a new one is made by `check` and `keep`, never by a mistyped name.
 
-
-def _bench(options: Namespace) -> workbench.Bench:
+    Raises ``InputMissing`` where a command that needs a case finds none.
+    """
+    if not options.new_case and not workbench.is_case(options.case):
+        raise InputMissing(
+            f"There is no case at {options.case}.",
+            advice="Name the folder of a case; `secondtake keep` and `check` make new ones.",
+        )
     return workbench.open_bench(options.case, by=options.by, progress=printing.Told())
 
 

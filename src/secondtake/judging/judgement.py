@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from secondtake.judging.messages import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
-from secondtake.judging.people_findings import body_findings
+from secondtake.judging.people_findings import person_findings
 from secondtake.judging.relation_findings import RatesOf, findings
 from secondtake.model.enums import (
     ClaimCheck,
@@ -21,7 +21,7 @@ from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Dismissal, ErrorRates, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import called, shown
-from secondtake.model.people import BodiesCompared
+from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Claimed
 from secondtake.model.text import Claim, Reading
 
@@ -62,7 +62,8 @@ class Snapshot:
     ``rates_of``: the measured error rates of an engine for a kind of relation; ``people_rates``:
     those of comparing people, by kind of candidate. ``reviews`` is what people said of findings;
     ``dismissals`` are pairs people set aside: they are counted, and in no finding; ``controls``
-    are relations with control footage. ``bodies`` is None when people were not to be compared.
+    are relations with control footage. ``compared_people`` is None when people were not to be
+    compared.
     """
 
     readings: tuple[Reading, ...]
@@ -75,7 +76,7 @@ class Snapshot:
     reviews: tuple[Review, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
     controls: tuple[Relation, ...] = ()
-    bodies: BodiesCompared | None = None
+    compared_people: PeopleCompared | None = None
     people_rates: Mapping[PersonCandidateKind, ErrorRates] = field(default_factory=dict)
 
 
@@ -97,8 +98,10 @@ def judge(case: Snapshot) -> Judgement:
         dismissals=case.dismissals,
         controls=case.controls,
     )
-    if case.bodies is not None:
-        found += body_findings(case.bodies, case.relations, names, rates=case.people_rates)
+    if case.compared_people is not None:
+        found += person_findings(
+            case.compared_people, case.relations, names, rates=case.people_rates
+        )
     films = {r.exhibit for r in case.reels if r.has_picture}
     looked = _Looked(
         films=len(films),
@@ -108,7 +111,7 @@ def judge(case: Snapshot) -> Judgement:
         names=_listed(sorted(names.get(f, f) for f in films)),
         failed=_listed(called(tuple(f.subject for f in case.failures), names)),
         origins=frozenset(e.origin for e in case.exhibits),
-        bodies=case.bodies,
+        compared_people=case.compared_people,
     )
     claimed = tuple(_claimed(r, claim, found, looked) for r in case.readings for claim in r.claims)
     tied = tuple(
@@ -142,7 +145,7 @@ class _Looked:
     names: str
     failed: str
     origins: frozenset[str]
-    bodies: BodiesCompared | None
+    compared_people: PeopleCompared | None
 
 
 def _claimed(
@@ -179,7 +182,7 @@ def _state(claim: Claim, found: tuple[Finding, ...], looked: _Looked) -> _State:
     if not looked.films:
         return ClaimState.COULD_NOT_LOOK, STATES["no footage"], ()
     if claim.check == ClaimCheck.SAME_PERSON_TWO_ROLES:
-        return _state_of_bodies(found, looked)
+        return _state_of_people(found, looked)
     if claim.check not in BEARS_ON:
         note = STATES[claim.check].format(shots=looked.shots)
         return ClaimState.COULD_NOT_LOOK, note, ()
@@ -198,27 +201,31 @@ def _state(claim: Claim, found: tuple[Finding, ...], looked: _Looked) -> _State:
     )
 
 
-def _state_of_bodies(found: tuple[Finding, ...], looked: _Looked) -> _State:
+def _state_of_people(found: tuple[Finding, ...], looked: _Looked) -> _State:
     """The state of a claim that one person had two roles."""
-    if looked.bodies is None:
+    if looked.compared_people is None:
         note = STATES[ClaimCheck.SAME_PERSON_TWO_ROLES].format(shots=looked.shots)
         return ClaimState.COULD_NOT_LOOK, note, ()
-    if not looked.bodies.pairs:
-        note = STATES["no pair of bodies"].format(tracks=len(looked.bodies.seen))
+    if not looked.compared_people.pairs:
+        note = STATES["no pair of people"].format(tracks=len(looked.compared_people.seen))
         return ClaimState.COULD_NOT_LOOK, note, ()
     kinds = BEARS_ON[ClaimCheck.SAME_PERSON_TWO_ROLES]
     bearing = tuple(f.id for f in found if f.kind in kinds)
     if any(f.kind == FindingKind.SAME_PERSON for f in found):
         return ClaimState.FINDINGS, STATES[ClaimState.FINDINGS], bearing
-    return ClaimState.NOTHING_FOUND, STATES["no body"].format(pairs=looked.bodies.pairs), bearing
+    return (
+        ClaimState.NOTHING_FOUND,
+        STATES["no body"].format(pairs=looked.compared_people.pairs),
+        bearing,
+    )
 
 
 def _looked_for(claim: Claim, looked: _Looked) -> tuple[str, ...]:
     if not looked.films:
         return (LOOKED_FOR["no footage"],)
     told = [LOOKED_FOR[claim.check].format(pairs=looked.pairs, films=looked.names)]
-    if claim.check == ClaimCheck.SAME_PERSON_TWO_ROLES and looked.bodies is not None:
-        told = [LOOKED_FOR["bodies"].format(pairs=looked.bodies.pairs, films=looked.names)]
+    if claim.check == ClaimCheck.SAME_PERSON_TWO_ROLES and looked.compared_people is not None:
+        told = [LOOKED_FOR["people"].format(pairs=looked.compared_people.pairs, films=looked.names)]
     if looked.failed:
         told.append(LOOKED_FOR["failed"].format(failed=looked.failed))
     return tuple(told)

@@ -8,7 +8,6 @@ from secondtake.model.enums import ClaimCheck, ClaimState, DifferenceKind, Findi
 
 __all__ = [
     "ALTERNATIVES",
-    "BODY_ALTERNATIVES",
     "CHECKS",
     "DIFFERENCE_KINDS",
     "FORBIDDEN",
@@ -17,6 +16,7 @@ __all__ = [
     "LOOKED_FOR",
     "MORE_FILMS",
     "NOTES",
+    "PERSON_ALTERNATIVES",
     "PLACES",
     "PLACES_UNKNOWN",
     "SENTENCES",
@@ -132,16 +132,16 @@ NOTES = {
     "ranked": "rank {rank} of {pairs} when the same score is computed for pairs with control "
     "footage ({percentile:.0f} % of them score lower)",
     "few controls": "; fewer than {least} such pairs is too few",
-    "bodies: one shot": "both are seen in one shot, at different times",
-    "bodies: not related": "the two shots were not compared closely",
-    "bodies: no control": "there was no other track to compare with",
-    "bodies: few controls": "rank {rank} among {controls} comparisons with other tracks; fewer "
+    "people: one shot": "both are seen in one shot, at different times",
+    "people: not related": "the two shots were not compared closely",
+    "people: no control": "there was no other track to compare with",
+    "people: few controls": "rank {rank} among {controls} comparisons with other tracks; fewer "
     "than {least} is too few",
-    "bodies: outranked": "{better} of {controls} comparisons with other tracks scored higher",
-    "bodies: first": "higher than all {controls} comparisons with other tracks in this footage",
-    "bodies: seen": "seen for {seconds:.1f} s or longer, quality {quality:.2f} or better",
-    "bodies: seen little": "seen for {seconds:.1f} s, quality {quality:.2f}",
-    "bodies: reviewed": "1 of 2 reviews: {decision}",
+    "people: outranked": "{better} of {controls} comparisons with other tracks scored higher",
+    "people: first": "higher than all {controls} comparisons with other tracks in this footage",
+    "people: seen": "seen for {seconds:.1f} s or longer, quality {quality:.2f} or better",
+    "people: seen little": "seen for {seconds:.1f} s, quality {quality:.2f}",
+    "people: reviewed": "1 of 2 reviews: {decision}",
     "rate": "{rate:.4f} false alarms per pair × {pairs} pairs compared: about {expected:.2g} "
     "expected; measured on {tested_on}",
     "rate: elsewhere": "; not on drills, sport, parades, assembly lines or ceremonies: {least} "
@@ -185,7 +185,7 @@ ALTERNATIVES = (
 )
 """Explanations attached to every finding (DESK section 1), each with why it would look so."""
 
-BODY_ALTERNATIVES = (
+PERSON_ALTERNATIVES = (
     (
         "look-alike or uniform",
         "similar clothes, and similar faces, make different people score high",
@@ -197,7 +197,7 @@ BODY_ALTERNATIVES = (
     ("exercise in which roles are swapped", "those who take part in a drill swap roles"),
     ("one person filmed before and after", "people change or lose clothes over time"),
 )
-"""Explanations attached to findings about one body beside the default ones."""
+"""Explanations attached to findings about one person beside the default ones."""
 
 LESS = {
     "one event cut from several cameras": "check 2: the two do not score as the same moment",
@@ -285,7 +285,7 @@ STATES = {
     "{shots} shots are in the report for a person to compare.",
     "no body": "Analysed, with no findings: no two tracks of people scored above the threshold "
     "in {pairs} pairs of tracks.",
-    "no pair of bodies": "People were tracked, but no two of {tracks} tracks could be compared.",
+    "no pair of people": "People were tracked, but no two of {tracks} tracks could be compared.",
     ClaimCheck.VISIBLE_CONTENT: "A person has to say what the picture shows: the {shots} shots "
     "are in the "
     "report.",
@@ -312,7 +312,7 @@ LOOKED_FOR = {
     ClaimCheck.CONTINUITY_DIFFERENCE: "differences between aligned takes, in {pairs} pairs of "
     "shots of {films}",
     ClaimCheck.SAME_PERSON_TWO_ROLES: "no automatic search; shots of {films} are listed",
-    "bodies": "the same person seen twice, in {pairs} pairs of tracks of people in {films}",
+    "people": "the same person seen twice, in {pairs} pairs of tracks of people in {films}",
     ClaimCheck.VISIBLE_CONTENT: "no automatic search; shots of {films} are listed",
     ClaimCheck.PROVENANCE: "no search of the footage; {films} held",
     ClaimCheck.PRIOR_STATEMENT: "no search of the footage; {films} held",

@@ -1,4 +1,4 @@
-"""Candidates for one body to findings: worded, gated, with alternatives; never an identity."""
+"""Candidates for one person to findings: worded, gated, with alternatives; never an identity."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from secondtake.judging.gate import DISTINCT, LEAST_SECONDS, figures_of, rated
 from secondtake.judging.measured_checks import Checked
 from secondtake.judging.messages import (
     ALTERNATIVES,
-    BODY_ALTERNATIVES,
     CHECKS,
     FORBIDDEN,
     LIMITS,
     NOTES,
+    PERSON_ALTERNATIVES,
     SENTENCES,
     WOULD_CHANGE,
 )
@@ -34,11 +34,11 @@ from secondtake.model.findings import (
     GateCheck,
     Relation,
 )
-from secondtake.model.people import BodiesCompared, BodyCandidate, BodySeen
+from secondtake.model.people import PeopleCompared, PersonCandidate, PersonSeen
 
-__all__ = ["ABOUT_BODIES", "MOST", "body_findings"]
+__all__ = ["ABOUT_PEOPLE", "MOST", "person_findings"]
 
-ABOUT_BODIES = (FindingKind.SAME_PERSON, FindingKind.NO_PERSON)
+ABOUT_PEOPLE = (FindingKind.SAME_PERSON, FindingKind.NO_PERSON)
 """Kinds of the findings made here."""
 MOST = 12
 """Candidates that become findings, the highest scores first; the report's table holds them all."""
@@ -48,20 +48,20 @@ LEAST_QUALITY = 0.6
 """Quality of a track (0 to 1) from which it counts as seen well."""
 
 
-def body_findings(
-    bodies: BodiesCompared,
+def person_findings(
+    people: PeopleCompared,
     relations: tuple[Relation, ...],
     names: dict[str, str],
     *,
     rates: Mapping[PersonCandidateKind, ErrorRates],
 ) -> tuple[Finding, ...]:
     """One finding for each candidate that nobody rejected, or one that says there was none."""
-    errors = {k: figures_of(rates.get(k), bodies.pairs) for k in PersonCandidateKind}
-    seen = {b.id: b for b in bodies.seen}
+    errors = {k: figures_of(rates.get(k), people.pairs) for k in PersonCandidateKind}
+    seen = {b.id: b for b in people.seen}
     related = {frozenset((r.left, r.right)): r for r in relations}
-    open_ones = [c for c in bodies.candidates if c.decision != PersonDecision.REJECTED][:MOST]
+    open_ones = [c for c in people.candidates if c.decision != PersonDecision.REJECTED][:MOST]
     if not open_ones:
-        return (_none(bodies, errors[PersonCandidateKind.SAME_CLOTHES]),) if bodies.pairs else ()
+        return (_none(people, errors[PersonCandidateKind.SAME_CLOTHES]),) if people.pairs else ()
     return tuple(
         _finding(c, (seen[c.left], seen[c.right]), related, names, errors[c.kind])
         for c in open_ones
@@ -69,8 +69,8 @@ def body_findings(
 
 
 def _finding(
-    candidate: BodyCandidate,
-    two: tuple[BodySeen, BodySeen],
+    candidate: PersonCandidate,
+    two: tuple[PersonSeen, PersonSeen],
     related: dict[frozenset[str], Relation],
     names: dict[str, str],
     errors: ErrorFigures,
@@ -88,7 +88,7 @@ def _finding(
         return SENTENCES[FindingKind.SAME_PERSON].format(left=left, right=right, clothes=clothes)
 
     checks = _gate(candidate, two, related, errors, tell(dict.fromkeys(names, "it")))
-    default = [a for a in ALTERNATIVES if a[0] not in {name for name, _ in BODY_ALTERNATIVES}]
+    default = [a for a in ALTERNATIVES if a[0] not in {name for name, _ in PERSON_ALTERNATIVES}]
     return Finding(
         id=candidate.finding,
         kind=FindingKind.SAME_PERSON,
@@ -99,7 +99,7 @@ def _finding(
         checks=checks,
         alternatives=tuple(
             Alternative(explanation=name, expected=Expected.EQUALLY, reason=why)
-            for name, why in (*BODY_ALTERNATIVES, *default)
+            for name, why in (*PERSON_ALTERNATIVES, *default)
         ),
         errors=errors,
         limits=LIMITS[FindingKind.SAME_PERSON] + LIMITS["all"],
@@ -108,11 +108,11 @@ def _finding(
     )
 
 
-def _none(bodies: BodiesCompared, errors: ErrorFigures) -> Finding:
+def _none(people: PeopleCompared, errors: ErrorFigures) -> Finding:
     return Finding(
         id="B-none",
         kind=FindingKind.NO_PERSON,
-        sentence=SENTENCES[FindingKind.NO_PERSON].format(pairs=bodies.pairs),
+        sentence=SENTENCES[FindingKind.NO_PERSON].format(pairs=people.pairs),
         claims=(),
         relations=(),
         state=FindingState.NOTHING_FOUND,
@@ -126,15 +126,15 @@ def _none(bodies: BodiesCompared, errors: ErrorFigures) -> Finding:
 
 
 def _gate(
-    candidate: BodyCandidate,
-    two: tuple[BodySeen, BodySeen],
+    candidate: PersonCandidate,
+    two: tuple[PersonSeen, PersonSeen],
     related: dict[frozenset[str], Relation],
     errors: ErrorFigures,
     sentence: str,
 ) -> tuple[GateCheck, ...]:
-    """The checks of the gate that bear on one body seen twice."""
+    """The checks of the gate that bear on one person seen twice."""
     word = FORBIDDEN.search(sentence)
-    reviewed = NOTES["bodies: reviewed"].format(decision=candidate.decision)
+    reviewed = NOTES["people: reviewed"].format(decision=candidate.decision)
     states = {
         1: _distinct(two, related),
         4: _seen(two),
@@ -156,13 +156,15 @@ def _gate(
     )
 
 
-def _distinct(two: tuple[BodySeen, BodySeen], related: dict[frozenset[str], Relation]) -> Checked:
+def _distinct(
+    two: tuple[PersonSeen, PersonSeen], related: dict[frozenset[str], Relation]
+) -> Checked:
     """A copied recording shows its people twice: that is no second role."""
     if two[0].shot == two[1].shot:
-        return CheckState.PASSED, NOTES["bodies: one shot"]
+        return CheckState.PASSED, NOTES["people: one shot"]
     relation = related.get(frozenset(b.shot for b in two))
     if relation is None:
-        return CheckState.OPEN, NOTES["bodies: not related"]
+        return CheckState.OPEN, NOTES["people: not related"]
     score = relation.score(RelationKind.COPY)
     if score is None:
         return CheckState.OPEN, NOTES["distinct: not measured"]
@@ -172,25 +174,25 @@ def _distinct(two: tuple[BodySeen, BodySeen], related: dict[frozenset[str], Rela
     )
 
 
-def _seen(two: tuple[BodySeen, BodySeen]) -> Checked:
+def _seen(two: tuple[PersonSeen, PersonSeen]) -> Checked:
     seconds = min(b.end - b.start for b in two)
     quality = min(b.quality for b in two)
     if seconds < LEAST_SECONDS or quality < LEAST_QUALITY:
-        return CheckState.OPEN, NOTES["bodies: seen little"].format(
+        return CheckState.OPEN, NOTES["people: seen little"].format(
             seconds=seconds, quality=quality
         )
-    return CheckState.PASSED, NOTES["bodies: seen"].format(seconds=seconds, quality=quality)
+    return CheckState.PASSED, NOTES["people: seen"].format(seconds=seconds, quality=quality)
 
 
-def _rank(candidate: BodyCandidate) -> Checked:
+def _rank(candidate: PersonCandidate) -> Checked:
     rank, controls = candidate.rank, candidate.controls
     if not controls:
-        return CheckState.OPEN, NOTES["bodies: no control"]
+        return CheckState.OPEN, NOTES["people: no control"]
     if controls < LEAST_CONTROLS:
-        told = NOTES["bodies: few controls"]
+        told = NOTES["people: few controls"]
         return CheckState.OPEN, told.format(rank=rank, controls=controls, least=LEAST_CONTROLS)
     if rank > 1:
-        return CheckState.OPEN, NOTES["bodies: outranked"].format(
+        return CheckState.OPEN, NOTES["people: outranked"].format(
             better=rank - 1, controls=controls
         )
-    return CheckState.PASSED, NOTES["bodies: first"].format(controls=controls)
+    return CheckState.PASSED, NOTES["people: first"].format(controls=controls)

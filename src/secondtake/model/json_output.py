@@ -26,8 +26,6 @@ __all__ = [
     "Appearance",
     "ArchiveShape",
     "AttributionShape",
-    "BodyPairShape",
-    "BodyTrackShape",
     "ClaimShape",
     "DifferenceShape",
     "DismissedPair",
@@ -40,6 +38,8 @@ __all__ = [
     "PairReview",
     "PairShape",
     "PeopleShape",
+    "PersonPairShape",
+    "PersonTrackShape",
     "ReadingShape",
     "ReferenceShape",
     "RelationShape",
@@ -129,8 +129,8 @@ class RelationShape(TypedDict):
     pairs: list[PairShape]
 
 
-class BodyTrackShape(TypedDict):
-    """One body, unbroken: ``boxes`` are time, x, y, x, y of 0 to 1; ``quality`` is 0 to 1."""
+class PersonTrackShape(TypedDict):
+    """One person, unbroken: ``boxes`` are time, x, y, x, y of 0 to 1; ``quality`` is 0 to 1."""
 
     id: str
     file: str
@@ -140,8 +140,8 @@ class BodyTrackShape(TypedDict):
     quality: float
 
 
-class BodyPairShape(TypedDict):
-    """Two tracks that may be one body."""
+class PersonPairShape(TypedDict):
+    """Two tracks that may be one person."""
 
     left: str
     right: str
@@ -153,8 +153,8 @@ class BodyPairShape(TypedDict):
 class PeopleShape(TypedDict):
     """Tracks and candidates; nobody is named, and no vector is printed."""
 
-    tracks: list[BodyTrackShape]
-    candidates: list[BodyPairShape]
+    tracks: list[PersonTrackShape]
+    candidates: list[PersonPairShape]
 
 
 class SpanShape(TypedDict):

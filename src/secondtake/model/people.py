@@ -1,4 +1,4 @@
-"""People without identity: one body's track through a shot, and two tracks that may be one body."""
+"""People without identity: a person's track through a shot, and two tracks that may be one."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from secondtake.model.footage import frozen_array
 from secondtake.model.membership import require_member
 
 __all__ = [
-    "BodiesCompared",
-    "BodyCandidate",
-    "BodySeen",
-    "BodyTrack",
     "FacesBetween",
+    "PeopleCompared",
+    "PersonCandidate",
+    "PersonSeen",
+    "PersonTrack",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BodyTrack:
-    """One body, unbroken through a part of one shot: never an identity, never a name.
+class PersonTrack:
+    """One person, unbroken through a part of one shot: never an identity, never a name.
 
     ``id``: the file's or exhibit's mark, a colon, ``P`` and a number. ``shot`` counts from 0.
     ``seconds``: float64 (n,), rising, on the film's own clock. ``boxes``: float32 (n, 4),
     x, y, width, height, 0 to 1 of the displayed picture. ``hidden``: bool (n,), where nothing was
     found and the box is placed between two sightings. ``quality``: 0 to 1, how well it can be
-    compared; ``poor`` says why it cannot, or is empty. ``seen``: what body points show of it.
+    compared; ``poor`` says why it cannot, or is empty. ``seen``: what keypoints show of it.
 
     The rest are vectors, which stay in the case and are deleted with it: ``histograms`` float32
     (parts, bins) and ``pixels`` float32 (parts,) of clothing, ``build`` float32 (3,) ratios,
@@ -66,7 +66,7 @@ class BodyTrack:
         frozen_array(self, "hidden", np.bool_, 1)
         if not len(self.seconds) == len(self.boxes) == len(self.hidden) or not len(self.seconds):
             raise InvalidRecord(
-                f"BodyTrack: expected a box for each time, got {len(self.boxes)} for "
+                f"PersonTrack: expected a box for each time, got {len(self.boxes)} for "
                 f"{len(self.seconds)}"
             )
 
@@ -87,11 +87,11 @@ class BodyTrack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BodyCandidate:
-    """Two tracks that may show one body; a person has to look.
+class PersonCandidate:
+    """Two tracks that may show one person; a person has to look.
 
     ``score`` is calibrated, 0 to 1. ``rank`` is its place among the ``controls``, the scores of
-    the same two tracks with every other body of the footage: 1 is above all of them.
+    the same two tracks with every other person of the footage: 1 is above all of them.
     ``decision``: as reviewed, empty while nobody has.
     """
 
@@ -105,7 +105,7 @@ class BodyCandidate:
     decision: PersonDecision = PersonDecision.NOT_REVIEWED
 
     def __post_init__(self) -> None:
-        require_member(PersonCandidateKind, self.kind, "BodyCandidate.kind")
+        require_member(PersonCandidateKind, self.kind, "PersonCandidate.kind")
 
     @property
     def id(self) -> str:
@@ -119,7 +119,7 @@ class BodyCandidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BodySeen:
+class PersonSeen:
     """What a report tells of a track: where it is and what it shows, without any vector.
 
     ``exhibit`` is the film's digest, ``shot`` the shot's id; times are seconds of its clock.
@@ -148,13 +148,13 @@ class FacesBetween:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BodiesCompared:
+class PeopleCompared:
     """What comparing people gave: tracks, how many pairs of them were compared, candidates.
 
     ``faces``: for each pair of shots that may be takes or one moment, what faces tell.
     """
 
-    seen: tuple[BodySeen, ...]
+    seen: tuple[PersonSeen, ...]
     pairs: int
-    candidates: tuple[BodyCandidate, ...]
+    candidates: tuple[PersonCandidate, ...]
     faces: tuple[FacesBetween, ...] = ()

@@ -17,7 +17,7 @@ from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Set
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.genealogy import Genealogy
-from secondtake.model.people import BodiesCompared
+from secondtake.model.people import PeopleCompared
 from secondtake.model.text import Reading
 from secondtake.model.time import Span
 
@@ -157,8 +157,8 @@ class Report:
 
     ``redacted`` False means somebody deliberately asked for open pictures (it is in the log).
     ``pairs_compared`` and ``pairs_possible`` count pairs of shots. ``not_examined`` holds one
-    sentence for each thing nobody looked at. ``bodies``: tracks of people and pairs of them that
-    may be one body, without any vector; None when people were not to be compared.
+    sentence for each thing nobody looked at. ``compared_people``: tracks of people and pairs of
+    them that may be one person, without any vector; None when people were not to be compared.
     ``dismissals``: pairs of shots that people set aside, which stand in ``relations`` and in no
     finding. ``controls``: relations of pairs with control footage. ``genealogy``: how several
     pages hang together; None for one. ``contact``: whom a reader may ask, if anybody was named.
@@ -190,7 +190,7 @@ class Report:
     pictures: tuple[Picture, ...]
     rerun: tuple[str, ...]
     headers: tuple[Header, ...] = ()
-    bodies: BodiesCompared | None = None
+    compared_people: PeopleCompared | None = None
     proofs: tuple[Proof, ...] = ()
     seals: tuple[Seal, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()

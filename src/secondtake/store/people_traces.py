@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from secondtake.errors import EvidenceDamaged
 from secondtake.model.enums import EventAction
-from secondtake.model.people import BodyTrack
+from secondtake.model.people import PersonTrack
 from secondtake.store import blobs, row_format
 from secondtake.store.case import Case
 from secondtake.store.logged_facts import FORGOT
@@ -40,7 +40,7 @@ REPORTS = ("report.html", "report.json", "report.pdf")
 
 
 def keep(
-    case: Case, exhibit: str, maker: str, tracks: Sequence[BodyTrack], *, actor: str, reason: str
+    case: Case, exhibit: str, maker: str, tracks: Sequence[PersonTrack], *, actor: str, reason: str
 ) -> None:
     """Keep the tracks of one film and log that, why and by which ``maker`` (its digest)."""
     folder = case.path / FOLDER
@@ -68,7 +68,7 @@ def held(case: Case, exhibit: str, maker: str) -> bool:
     )
 
 
-def fetch(case: Case, exhibit: str, maker: str) -> tuple[BodyTrack, ...]:
+def fetch(case: Case, exhibit: str, maker: str) -> tuple[PersonTrack, ...]:
     """The tracks of one film; none when it was not followed, or all was deleted.
 
     Raises ``EvidenceDamaged`` when the list is not the one the log names.

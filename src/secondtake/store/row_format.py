@@ -33,7 +33,7 @@ KINDS: dict[str, type] = {
     "finding": findings.Finding,
     "review": findings.Review,
     "dismissal": findings.Dismissal,
-    "body track": people.BodyTrack,
+    "body track": people.PersonTrack,
 }
 """What a case can hold. A kind's name is part of the format: it is never renamed."""
 

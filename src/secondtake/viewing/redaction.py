@@ -1,4 +1,4 @@
-"""Blur heads, number plates, and bodies where asked, rather too much than too little."""
+"""Blur heads, number plates, and people where asked, rather too much than too little."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ FACE_SCORE = 0.4
 BODY_SCORE = 0.12
 """MoveNet person score from which the head is blurred."""
 POINT_SCORE = 0.15
-BODY_SIDE = 384
-"""Side at which bodies are looked for in the whole picture, pixels, a multiple of 32."""
+PERSON_SIDE = 384
+"""Side at which people are looked for in the whole picture, pixels, a multiple of 32."""
 HALF_SIDE = 320
 """The same for a half of the picture, where they are larger as it is."""
 SIDES = (320, 640, 1280)
@@ -37,24 +37,24 @@ MARGIN = 0.45
 PLATE_MARGIN = 0.15
 """The same of a number plate."""
 BODY_MARGIN = 0.12
-"""The same of a body."""
+"""The same of a person."""
 CELLS = 5
 """Cells across the region of a head that are left of it: nobody can be recognised in five."""
 BODY_CELLS = 12
-"""Cells along the longer side of a body that are left: a shirt's colour, not what is on it."""
+"""Cells along the longer side of a person that are left: a shirt's colour, not what is on it."""
 
 
 def redact(
-    rgb: Frame, *, bodies: bool = False, also: tuple[Region, ...] = ()
+    rgb: Frame, *, whole_people: bool = False, also: tuple[Region, ...] = ()
 ) -> tuple[Frame, tuple[Region, ...]]:
     """The picture, uint8 (h, w, 3) RGB, with every head and plate found unreadable, and where.
 
-    ``bodies``: whole bodies too; what is left of their clothes is a few patches of colour.
-    ``also``: where a body is known to be, whether it is found or not.
+    ``whole_people``: whole people too; what is left of their clothes is a few patches of colour.
+    ``also``: where a person is known to be, whether it is found or not.
     """
     out = rgb.copy()
     people = _people(rgb)
-    whole = also + (_whole(rgb, people) if bodies else ())
+    whole = also + (_whole(rgb, people) if whole_people else ())
     for region in whole:
         cover(out, region, of=rgb, cells=BODY_CELLS)
     covered = _heads(rgb, people) + numbers(rgb)
@@ -64,7 +64,7 @@ def redact(
 
 
 def heads(rgb: Frame, *, finder: Finder | None = None) -> tuple[Region, ...]:
-    """Regions of faces (YuNet) and of heads told from body points (MoveNet), with a margin.
+    """Regions of faces (YuNet) and of heads told from keypoints (MoveNet), with a margin.
 
     ``finder``: the one that looked at the frames before, in a moving picture.
     """
@@ -78,7 +78,7 @@ def numbers(rgb: Frame) -> tuple[Region, ...]:
 
 
 def _heads(rgb: Frame, people: list[Found]) -> tuple[Region, ...]:
-    found = [*_faces(rgb, SIDES), *_heads_of_bodies(rgb, people)]
+    found = [*_faces(rgb, SIDES), *_heads_of_people(rgb, people)]
     height, width = rgb.shape[:2]
     for turns in LYING:
         faces = _faces(np.ascontiguousarray(np.rot90(rgb, turns)), SIDES[1:2])
@@ -87,7 +87,7 @@ def _heads(rgb: Frame, people: list[Found]) -> tuple[Region, ...]:
 
 
 def figures(rgb: Frame, *, finder: Finder | None = None) -> tuple[Region, ...]:
-    """Regions of whole bodies, upright and lying, and of heads, whose body may not be found.
+    """Regions of whole people, upright and lying, and of heads, as a head may be all that is found.
 
     ``finder``: as ``heads`` takes it.
     """
@@ -99,7 +99,7 @@ def _whole(rgb: Frame, people: list[Found]) -> tuple[Region, ...]:
     height, width = rgb.shape[:2]
     found = list(people)
     for turn in LYING:
-        found += _everybody(rgb, glances(rgb.shape, WHOLE, turn), BODY_SIDE)
+        found += _everybody(rgb, glances(rgb.shape, WHOLE, turn), PERSON_SIDE)
     return _regions([_box(person) for person in found], width, height, BODY_MARGIN)
 
 
@@ -111,7 +111,7 @@ def _regions(found: list[Box], width: int, height: int, margin: float) -> tuple[
 def _people(rgb: Frame, finder: Finder | None = None) -> list[Found]:
     """Whoever may be a person, and whoever comparing sees: nobody it tells of stays uncovered."""
     return [
-        *_everybody(rgb, glances(rgb.shape, WHOLE), BODY_SIDE),
+        *_everybody(rgb, glances(rgb.shape, WHOLE), PERSON_SIDE),
         *_everybody(rgb, halves(rgb.shape), HALF_SIDE),
         *_everybody(rgb, glances(rgb.shape, WHOLE), SIDE_PX, square=False),
         *(finder or Finder()).find(rgb),
@@ -171,7 +171,7 @@ def _turned_back(box: Box, turns: int, width: int, height: int) -> Box:
     return y, height - x - w, h, w
 
 
-def _heads_of_bodies(rgb: Frame, people: list[Found]) -> list[Box]:
+def _heads_of_people(rgb: Frame, people: list[Found]) -> list[Box]:
     height, width = rgb.shape[:2]
     found = []
     for person in people:
@@ -191,7 +191,7 @@ def _head_size(
 ) -> float:
     """A head is about as wide as 0.7 of the shoulders, or a third of shoulders to hips.
 
-    ``height``: of the body's box, pixels; all there is when only the head is in the picture.
+    ``height``: of the person's box, pixels; all there is when only the head is in the picture.
     """
     points = np.flatnonzero(sure[:5])
     guesses = [2.0 * float(np.hypot(np.ptp(xs[points]), np.ptp(ys[points])))]

@@ -33,7 +33,7 @@ CHANGED = 5.0
 MOST = 0.5
 """In a dissolve this share of the coarse cells changes by more than ``CHANGED`` grey levels."""
 LOCAL = 0.08
-"""In a dissolve inside one place this share of the coarse cells is another body or thing."""
+"""In a dissolve inside one place this share of the coarse cells is another person or thing."""
 OTHER = 18.0
 """Change of a cell, grey levels, from which it shows another thing."""
 STRICT = 2.0

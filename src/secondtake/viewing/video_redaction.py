@@ -24,13 +24,13 @@ NEAR = 1.5
 
 @dataclass(slots=True)
 class Veil:
-    """Covers heads and plates in a stream of frames, and whole bodies where ``bodies`` is asked.
+    """Covers heads and plates in a stream of frames, and people where ``whole_people`` is asked.
 
     ``looks``: each look's second and what it found. ``finder``: keeps up, from one look to the
     next, the closer looks that brought somebody, as comparing does.
     """
 
-    bodies: bool = False
+    whole_people: bool = False
     looks: list[tuple[float, tuple[Region, ...]]] = field(default_factory=list)
     finder: Finder = field(default_factory=Finder)
 
@@ -43,7 +43,9 @@ class Veil:
         waiting: deque[tuple[float, NDArray[np.uint8], int]] = deque()
         for second, rgb in frames:
             if not self.looks or second - self.looks[-1][0] > EVERY_SECONDS - ROUNDING:
-                found = (figures if self.bodies else heads)(rgb, finder=self.finder) + numbers(rgb)
+                found = (figures if self.whole_people else heads)(
+                    rgb, finder=self.finder
+                ) + numbers(rgb)
                 self.looks.append((second, found))
             waiting.append((second, rgb, len(self.looks) - 1))
             while waiting and waiting[0][2] + 2 < len(self.looks):

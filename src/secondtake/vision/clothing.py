@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.vision.pose import Body
+from secondtake.vision.pose import Person
 
 __all__ = [
     "LEAST_POINT",
@@ -21,9 +21,9 @@ __all__ = [
 ]
 
 PARTS = ("head", "upper body", "arms", "legs")
-"""Body parts, head to foot, in the order of all arrays by part."""
+"""Person parts, head to foot, in the order of all arrays by part."""
 LEAST_POINT = 0.25
-"""Least score (0 to 1) of a body point to draw a part from it."""
+"""Least score (0 to 1) of a keypoint to draw a part from it."""
 BINS = (6, 8, 8)
 """Bins of lightness and of the two colour axes of CIE Lab."""
 MOST_LOOKS = 24
@@ -32,9 +32,9 @@ MOST_LOOKS = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Appearance:
-    """How one body looks, part by part.
+    """How one person looks, part by part.
 
-    ``frames``: int64 (k,), which of the body's rows were looked at. ``lab``: float32
+    ``frames``: int64 (k,), which of the person's rows were looked at. ``lab``: float32
     (k, parts, 3), median CIE Lab colour (L 0-100), NaN where the part is not seen.
     ``histograms``: float32 (parts, bins), over all frames, each sums to 1 or to 0 when never
     seen. ``pixels``: float32 (parts,), mean pixels of the part. ``build``: float32 (3,),
@@ -48,21 +48,21 @@ class Appearance:
     build: NDArray[np.float32]
 
 
-def appearances(rgb: NDArray[np.uint8], bodies: tuple[Body, ...]) -> tuple[Appearance, ...]:
-    """The looks of every body in the frames uint8 (n, h, w, 3)."""
-    return tuple(_appearance(rgb, body) for body in bodies)
+def appearances(rgb: NDArray[np.uint8], people: tuple[Person, ...]) -> tuple[Appearance, ...]:
+    """The looks of every person in the frames uint8 (n, h, w, 3)."""
+    return tuple(_appearance(rgb, person) for person in people)
 
 
-def _appearance(rgb: NDArray[np.uint8], body: Body) -> Appearance:
+def _appearance(rgb: NDArray[np.uint8], person: Person) -> Appearance:
     import cv2
 
-    rows = looked_at(body)
+    rows = looked_at(person)
     lab = np.full((len(rows), len(PARTS), 3), np.nan, np.float32)
     histograms = np.zeros((len(PARTS), int(np.prod(BINS))), np.float64)
     pixels = np.zeros(len(PARTS), np.float64)
     for at, row in enumerate(rows):
-        frame = rgb[body.frames[row]]
-        for part, mask in enumerate(part_masks(body.points[row], frame.shape[:2])):
+        frame = rgb[person.frames[row]]
+        for part, mask in enumerate(part_masks(person.points[row], frame.shape[:2])):
             shown = frame[mask].astype(np.float32) / 255
             if len(shown) < 8:
                 continue
@@ -76,20 +76,20 @@ def _appearance(rgb: NDArray[np.uint8], body: Body) -> Appearance:
         lab=lab,
         histograms=(histograms / np.maximum(totals, 1e-9)).astype(np.float32),
         pixels=pixels.astype(np.float32),
-        build=_build(body.points),
+        build=_build(person.points),
     )
 
 
-def looked_at(body: Body) -> NDArray[np.int64]:
-    """Rows of a body, evenly spread, at most ``MOST_LOOKS``: int64 (k,)."""
-    count = len(body.frames)
+def looked_at(person: Person) -> NDArray[np.int64]:
+    """Rows of a person, evenly spread, at most ``MOST_LOOKS``: int64 (k,)."""
+    count = len(person.frames)
     return np.unique(np.linspace(0, count - 1, min(count, MOST_LOOKS)).round().astype(np.int64))
 
 
 def part_masks(
     points: NDArray[np.float32], shape: tuple[int, int]
 ) -> tuple[NDArray[np.bool_], ...]:
-    """Where the parts of one body are: a bool (h, w) for each of ``PARTS``.
+    """Where the parts of one person are: a bool (h, w) for each of ``PARTS``.
 
     ``points``: float32 (17, 3). Parts whose points are not seen give empty masks.
     """
@@ -152,7 +152,7 @@ def _build(points: NDArray[np.float32]) -> NDArray[np.float32]:
     """Medians over frames of shoulder width, hip width and leg length over trunk length."""
     legs = np.stack([_leg(points, 11), _leg(points, 12)])
     table = np.stack([_gaps(points, 5, 6), _gaps(points, 11, 12), np.nanmax(_filled(legs), axis=0)])
-    trunk = np.array([_trunk(body) for body in points], np.float64)
+    trunk = np.array([_trunk(person) for person in points], np.float64)
     table = np.where(trunk > 0, table / np.maximum(trunk, 1e-6), np.nan)
     known = ~np.isnan(table) & (table > 0)
     return np.array(
@@ -174,7 +174,7 @@ def _leg(points: NDArray[np.float32], hip: int) -> NDArray[np.float64]:
 
 
 def _gaps(points: NDArray[np.float32], one: int, two: int) -> NDArray[np.float64]:
-    """Distance of two body points in every frame, float64 (k,), NaN where either is not seen."""
+    """Distance of two keypoints in every frame, float64 (k,), NaN where either is not seen."""
     seen = np.minimum(points[:, one, 2], points[:, two, 2]) >= LEAST_POINT
     between = (points[:, one, :2] - points[:, two, :2]).astype(np.float64)
     return np.where(seen, np.hypot(between[:, 0], between[:, 1]), np.nan)

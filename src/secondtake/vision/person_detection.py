@@ -1,4 +1,4 @@
-"""Finds bodies frame after frame, looking closer where people are small, many or hidden."""
+"""Finds people frame after frame, looking closer where people are small, many or hidden."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from secondtake.vision.tiles import (
     Found,
     Glance,
     around,
-    bodies_in,
     glances,
+    people_in,
 )
 
 __all__ = ["Finder"]
 
 CLOSER_EVERY = 5
-"""Every so many frames closer looks are tried anew; between them only those that brought bodies."""
+"""Every so many frames closer looks are tried anew; between them only those that brought people."""
 LEAST_TILE_PX = 160
 """A tile's shorter side under which enlarging shows nothing new."""
 TURNS = (1, 3)
 """Quarters by which the frame is turned to find who lies: the model knows upright people."""
 MOST_CROPS = 8
-"""Bodies awaited and not found that are looked for by themselves in one frame: 25 ms each."""
+"""People awaited and not found that are looked for by themselves in one frame: 25 ms each."""
 SAME_BOX = 0.45
-"""Overlap (intersection over union) of two boxes of one body found in two tiles."""
+"""Overlap (intersection over union) of two boxes of one person found in two tiles."""
 THERE = 0.3
-"""The same of a body that was awaited and one that was found."""
+"""The same of a person that was awaited and one that was found."""
 CUT = 0.6
-"""Share of a box cut by a tile's border that another body's box covers: it is the same body."""
+"""Share of a box cut by a tile's border that another person's box covers: it is the same person."""
 
 Frame = NDArray[np.uint8]
 Seen = list[tuple[Found, bool]]
@@ -47,13 +47,13 @@ class Finder:
         self._count = 0
 
     def find(self, rgb: Frame, awaited: Sequence[NDArray[np.float32]] = ()) -> list[Found]:
-        """The bodies of one frame, uint8 (h, w, 3), pixels of that frame, the tallest first.
+        """The people of one frame, uint8 (h, w, 3), pixels of that frame, the tallest first.
 
         ``awaited``: boxes x0 y0 x1 y1 in which somebody was a moment ago.
         """
         trying = self._count % CLOSER_EVERY == 0
         self._count += 1
-        found = _merge([], bodies_in(rgb, glances(rgb.shape, WHOLE)[0]))
+        found = _merge([], people_in(rgb, glances(rgb.shape, WHOLE)[0]))
         if trying:
             found, self._kept = _tried(rgb, found)
         else:
@@ -87,14 +87,14 @@ def _closer(
     rgb: Frame, found: list[Found], stage: tuple[Glance, ...]
 ) -> tuple[list[Found], tuple[Glance, ...]]:
     """``found`` and who else a stage of looks shows, and which of the looks showed somebody new."""
-    looked = [(glance, bodies_in(rgb, glance)) for glance in stage]
+    looked = [(glance, people_in(rgb, glance)) for glance in stage]
     merged = _merge(found, [one for _, seen in looked for one in seen])
     new = {id(one) for one in merged[len(found) :]}
     return merged, tuple(g for g, seen in looked if any(id(one) in new for one, _ in seen))
 
 
 def _merge(found: list[Found], more: Seen) -> list[Found]:
-    """``found`` and those of ``more`` that are nobody of ``found``; whole bodies go first."""
+    """``found`` and those of ``more`` that are nobody of ``found``; whole people go first."""
     kept = list(found)
     for one, cut in sorted(more, key=lambda m: (m[1], -float(m[0].points[:, 2].mean()))):
         if not any(_same(one, other, cut) for other in kept):

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import weights
-from secondtake.vision.pose import Body
+from secondtake.vision.pose import Person
 
 __all__ = [
     "MODEL",
     "SIDE_PX",
     "CropVectors",
-    "body_crops",
     "mirrored_crops",
+    "person_crops",
     "picture_vector",
 ]
 
@@ -29,7 +29,7 @@ LEVELS = tuple(
 )
 """What the model is given for each of the levels 0 to 255, by colour."""
 MOST_LOOKS = 16
-"""Crops of one body whose kind is told, evenly spread: 10 ms each, and a person stays the same."""
+"""Crops of one person whose kind is told, evenly spread: 10 ms each, and people stay the same."""
 HALF_TRUNKS = 1.7
 """Half the crop's side in trunk lengths: a raised hand and the knees lie inside."""
 BLUR_PX = 2.0
@@ -38,12 +38,12 @@ FLAT = 4.0
 SHAPE_SIDE = 32
 """Cells of a crop along each side in which edges are summed."""
 TRUNK = [5, 6, 11, 12]
-"""Body points of shoulders and hips."""
+"""Keypoints of shoulders and hips."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CropVectors:
-    """What the crops of one body show.
+    """What the crops of one person show.
 
     ``shapes``: float16 (k, 4096), where edges of which direction lie; row i shows frame
     ``frames[i]`` of the shot. ``vectors``: float16 (m, 1280), unit rows, what kind of thing is
@@ -55,17 +55,17 @@ class CropVectors:
     vectors: NDArray[np.float16]
 
 
-def body_crops(rgb: NDArray[np.uint8], body: Body, most: int) -> CropVectors:
-    """At most ``most`` square crops that follow a body's trunk; the scale is its own."""
-    rows = _thinned(len(body.frames), most)
-    trunk = body.points[:, TRUNK, :2].astype(np.float64)
+def person_crops(rgb: NDArray[np.uint8], person: Person, most: int) -> CropVectors:
+    """At most ``most`` square crops that follow a person's trunk; the scale is its own."""
+    rows = _thinned(len(person.frames), most)
+    trunk = person.points[:, TRUNK, :2].astype(np.float64)
     centre = _smoothed(trunk.mean(1))
     length = np.hypot(*((trunk[:, 0] + trunk[:, 1] - trunk[:, 2] - trunk[:, 3]) / 2).T)
-    tall = float(np.median(body.boxes[:, 3] - body.boxes[:, 1]))
+    tall = float(np.median(person.boxes[:, 3] - person.boxes[:, 1]))
     half = HALF_TRUNKS * max(float(np.percentile(length, 75)), 0.15 * tall, 4.0)
-    crops = [_square(rgb[body.frames[row]], centre[row], half) for row in rows]
+    crops = [_square(rgb[person.frames[row]], centre[row], half) for row in rows]
     return CropVectors(
-        frames=body.frames[rows],
+        frames=person.frames[rows],
         shapes=np.stack([_shape(crop) for crop in crops]).astype(np.float16),
         vectors=np.stack(
             [picture_vector(crops[at]) for at in _thinned(len(crops), MOST_LOOKS)]

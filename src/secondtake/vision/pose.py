@@ -1,4 +1,4 @@
-"""Finds people's body points in every frame and links them into tracks; nobody is named."""
+"""Finds people's keypoints in every frame and links them into tracks; nobody is named."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = [
     "LEAST_SCORE",
     "MODEL",
     "SIDE_PX",
-    "Body",
     "People",
+    "Person",
     "detect_people",
-    "find_bodies",
-    "link_bodies",
+    "find_people",
+    "link_people",
 ]
 
 MODEL = "movenet_multipose"
@@ -32,7 +32,7 @@ MOST_TRACKS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Body:
+class Person:
     """One person unbroken through a shot.
 
     ``frames``: int64 (k,), rising, which frames of the shot. ``points``: float32 (k, 17, 3), x, y
@@ -91,8 +91,8 @@ def detect_people(
     return _people(raw[raw[:, 55] >= least_score], outer, scale)
 
 
-def find_bodies(rgb: NDArray[np.uint8]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
-    """Body points of up to six people in each frame.
+def find_people(rgb: NDArray[np.uint8]) -> list[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """Keypoints of up to six people in each frame.
 
     ``rgb``: uint8 (n, h, w, 3). Returns per frame points float32 (p, 17, 3) and boxes
     float32 (p, 4) in pixels of the frame.
@@ -110,9 +110,9 @@ def _people(raw: Any, outer: tuple[int, int], scale: float) -> People:
     return People(points=points, boxes=boxes * extent / np.float32(scale), scores=kept[:, 55])
 
 
-def link_bodies(
+def link_people(
     found: list[tuple[NDArray[np.float32], NDArray[np.float32]]], frames: NDArray[np.int64]
-) -> tuple[Body, ...]:
+) -> tuple[Person, ...]:
     """Tracks of the people found frame by frame, the largest and longest seen first.
 
     ``frames``: int64, which frame of the shot each entry of ``found`` is.
@@ -136,17 +136,17 @@ def link_bodies(
                 free.discard(who)
                 taken.add(order)
         open_tracks.extend([(at, who)] for who in sorted(free))
-    bodies = [_body(found, frames, track) for track in open_tracks if len(track) >= 3]
-    bodies.sort(key=lambda b: -float(np.sqrt(areas(b.boxes)).sum()))
-    return tuple(bodies[:MOST_TRACKS])
+    people = [_person(found, frames, track) for track in open_tracks if len(track) >= 3]
+    people.sort(key=lambda b: -float(np.sqrt(areas(b.boxes)).sum()))
+    return tuple(people[:MOST_TRACKS])
 
 
-def _body(
+def _person(
     found: list[tuple[NDArray[np.float32], NDArray[np.float32]]],
     frames: NDArray[np.int64],
     track: list[tuple[int, int]],
-) -> Body:
-    return Body(
+) -> Person:
+    return Person(
         frames=frames[[at for at, _ in track]],
         points=np.stack([found[at][0][who] for at, who in track]),
         boxes=np.stack([found[at][1][who] for at, who in track]),

@@ -16,20 +16,20 @@ __all__ = [
     "Found",
     "Glance",
     "around",
-    "bodies_in",
     "everybody_in",
     "glances",
     "halves",
+    "people_in",
 ]
 
 GRIDS = ((1, 1), (2, 1), (3, 2), (5, 3))
-"""Tiles along the long and the short side at each level: up to 6, 12, 36 and 90 bodies."""
+"""Tiles along the long and the short side at each level: up to 6, 12, 36 and 90 people."""
 OVERLAP = 0.16
-"""Share of the picture by which neighbouring tiles overlap, so that a body lies whole in one."""
+"""Share of the picture by which neighbouring tiles overlap, so that a person lies whole in one."""
 LEAST_SURE = 0.22
-"""Mean score of a body's better half of points below which it is furniture or a shadow."""
+"""Mean score of a person's better half of points below which it is furniture or a shadow."""
 MOST_SLOPE = 45.0
-"""Degrees between the trunk and the horizontal up to which a body in a turned picture lies."""
+"""Degrees between the trunk and the horizontal up to which a person in a turned picture lies."""
 GROWN = 0.6
 """How much wider than the box of somebody who is awaited the crop is, in its longer side."""
 
@@ -38,7 +38,7 @@ Frame = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Found:
-    """One body in one frame: ``points`` float32 (17, 3), ``box`` float32 (4,) x0 y0 x1 y1, px."""
+    """One person in one frame: ``points`` float32 (17, 3), ``box`` float32 (4,) x0 y0 x1 y1, px."""
 
     points: NDArray[np.float32]
     box: NDArray[np.float32]
@@ -89,8 +89,8 @@ WHOLE = 0
 """The level of ``GRIDS`` that is the whole frame."""
 
 
-def bodies_in(rgb: Frame, glance: Glance) -> list[tuple[Found, bool]]:
-    """Every body of a part of the frame, in its pixels, and whether an inner border cuts it."""
+def people_in(rgb: Frame, glance: Glance) -> list[tuple[Found, bool]]:
+    """Every person of a part of the frame, in its pixels, and whether an inner border cuts it."""
     shown = _shown(rgb, glance)
     found = []
     for own, box in _rows(detect_people(shown)):

@@ -180,7 +180,7 @@ class Bench(CaseView):
         """Tie findings to claims; recorded when they differ from the last ones."""
         findings = assembly.judgement(self.gathered()).findings
         # Findings about people are made anew each time: forgetting must leave none behind.
-        kept = tuple(f for f in findings if f.kind not in judging.ABOUT_BODIES)
+        kept = tuple(f for f in findings if f.kind not in judging.ABOUT_PEOPLE)
         if kept != self.case.fetch_latest(Finding):
             makers = [judging.MAKER]
             self.case.record(EventAction.JUDGED, actor=self.by, makers=makers, records=list(kept))

@@ -66,13 +66,13 @@ class CaseView:
             controls=self.controls(),
             failures=self.standing_failures(),
             beside=self.beside(),
-            bodies=people_in_roles.compared(self),
+            compared_people=people_in_roles.compared(self),
             people=people_in_roles.followed(self),
         )
 
     def nameless(self) -> assembly.Gathered:
         """All the case holds but what it knows of people: that can be deleted, an export not."""
-        return replace(self.gathered(), bodies=None)
+        return replace(self.gathered(), compared_people=None)
 
     def dismissals(self) -> tuple[Dismissal, ...]:
         """The pairs of shots that people set aside and nobody took back since."""

@@ -1,10 +1,10 @@
-"""People in roles: bodies followed through shots, and which of them may be one body."""
+"""People in roles: people followed through shots, and which of them may be one person."""
 
 from secondtake.comparing.people.calibration import ERROR_RATES, THRESHOLD
 from secondtake.comparing.people.face_comparison import faces_between
 from secondtake.comparing.people.face_embedding import FACES, require_faces
-from secondtake.comparing.people.film_tracker import LONG_SIDE, RATE, BodyFinder, maker
-from secondtake.comparing.people.person_matching import body_candidates, pairs_of_bodies
+from secondtake.comparing.people.film_tracker import LONG_SIDE, RATE, PersonFinder, maker
+from secondtake.comparing.people.person_matching import pairs_of_people, person_candidates
 
 __all__ = [
     "ERROR_RATES",
@@ -12,10 +12,10 @@ __all__ = [
     "LONG_SIDE",
     "RATE",
     "THRESHOLD",
-    "BodyFinder",
-    "body_candidates",
+    "PersonFinder",
     "faces_between",
     "maker",
-    "pairs_of_bodies",
+    "pairs_of_people",
+    "person_candidates",
     "require_faces",
 ]

@@ -22,10 +22,11 @@ __all__ = [
 THRESHOLD = 0.8
 """Score from which a pair is shown: above every pair of different people of takes-dev."""
 LOOKS = (-10.11, 7.0, 3.05, 4.08)
-"""Log-odds of one body from looks: constant, views, clothing, its least alike part. Logistic
-regression on 2674 pairs of tracks of takes-dev, of which 175 are one body, and 1014 of made
+"""Log-odds of one person from looks: constant, views, clothing, its least alike part. Logistic
+regression on 2674 pairs of tracks of takes-dev, of which 175 are one person, and 1014 of made
 figures, of which 30 are one in the same clothes (bench.accuracy.people --fit). On takes-dev alone
-views had 9.37: there one body is mostly at one place, and made figures elsewhere were ranked last.
+views had 9.37: there one person is mostly at one place, and made figures elsewhere were
+ranked last.
 """
 FACE_SHARE = 0.7
 """How much of the faces' log-odds is added to those of looks: the two are not independent."""
@@ -35,7 +36,7 @@ FACE_SHARE = 0.7
 class FaceFigures:
     """What cosines of one kind of face vector mean, seen on 253 pairs of takes-dev.
 
-    ``odds``: log-odds of one body from faces alone, constant and cosine (bench.accuracy.people
+    ``odds``: log-odds of one person from faces alone, constant and cosine (bench.accuracy.people
     --fit). ``even``: the cosine that speaks neither way, between the likest of ``two`` people and
     the unlikest of ``one``. ``says``: from which other clothes may be asked after at all.
     """
@@ -87,7 +88,7 @@ bench.accuracy.people_dressed printed it (docs/measured)."""
 def kind_and_score(measures: Likeness) -> tuple[PersonCandidateKind, float]:
     """What the pair would be, ``same clothes`` or ``other clothes``, and its score, 0 to 1.
 
-    Other clothes are only thought of where faces speak for one body; nothing else has shown to
+    Other clothes are only thought of where faces speak for one person; nothing else has shown to
     tell people apart once clothes change.
     """
     face_known = not math.isnan(measures.face)

@@ -1,4 +1,4 @@
-"""Plain words for the colours worn on upper body and legs, and where two bodies differ in them."""
+"""Plain words for the colours worn on upper body and legs, and where two people differ in them."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from secondtake.comparing.people.assignment import cheapest_pairs
 from secondtake.comparing.people.calibration import FACES
-from secondtake.model.people import BodyTrack, FacesBetween
+from secondtake.model.people import FacesBetween, PersonTrack
 
 __all__ = ["faces_between"]
 
@@ -14,7 +14,7 @@ MOST = 6
 """Pairs of people that are told, those most alike."""
 
 
-def faces_between(tracks: tuple[BodyTrack, ...], left: str, right: str) -> FacesBetween:
+def faces_between(tracks: tuple[PersonTrack, ...], left: str, right: str) -> FacesBetween:
     """How alike the faces of two shots' people are; ``left`` and ``right`` are the shots' ids.
 
     Each face of the one is set beside one of the other, so that all together are most alike. It
@@ -35,13 +35,13 @@ def faces_between(tracks: tuple[BodyTrack, ...], left: str, right: str) -> Faces
     return FacesBetween(left=left, right=right, sentences=sentences)
 
 
-def _most_alike(left: list[BodyTrack], right: list[BodyTrack]) -> list[str]:
+def _most_alike(left: list[PersonTrack], right: list[PersonTrack]) -> list[str]:
     alike = np.array([[one.face @ two.face for two in right] for one in left], np.float64)
     pairs = sorted(cheapest_pairs(-alike), key=lambda pair: -alike[pair])[:MOST]
     return [_told(left[row], right[column], float(alike[row, column])) for row, column in pairs]
 
 
-def _told(left: BodyTrack, right: BodyTrack, alike: float) -> str:
+def _told(left: PersonTrack, right: PersonTrack, alike: float) -> str:
     known = FACES[left.faces_by]
     if alike >= known.one:
         means = f"as for one person in tests ({known.one} or more)"

@@ -1,4 +1,4 @@
-"""From a film's frames to the tracks of the bodies in it; a track ends where its shot ends."""
+"""From a film's frames to the tracks of the people in it; a track ends where its shot ends."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from secondtake.comparing.people.tracker import Follower
 from secondtake.comparing.people.tracklet import Path
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot
-from secondtake.model.people import BodyTrack
+from secondtake.model.people import PersonTrack
 from secondtake.vision.person_detection import Finder
 
-__all__ = ["LONG_SIDE", "RATE", "BodyFinder", "maker"]
+__all__ = ["LONG_SIDE", "RATE", "PersonFinder", "maker"]
 
 RATE = 5.0
-"""Frames a second in which bodies are looked for."""
+"""Frames a second in which people are looked for."""
 LONG_SIDE = 1280
 """Long side of the frames, pixels: a face of 32 pixels in a 1080p film keeps 21."""
 
@@ -37,8 +37,8 @@ def maker() -> Maker:
     )
 
 
-class BodyFinder:
-    """Sees a film's frames in order and gives the tracks of the bodies in it.
+class PersonFinder:
+    """Sees a film's frames in order and gives the tracks of the people in it.
 
     ``mark`` begins the tracks' ids; ``shots`` say where tracks have to end (none: one shot).
     ``faces``: one of ``FACES``.
@@ -52,7 +52,7 @@ class BodyFinder:
         self._shot = 0
         self._size = (1, 1)
         self._count = 0
-        self._done: list[BodyTrack] = []
+        self._done: list[PersonTrack] = []
         self._begin()
 
     def see(self, seconds: NDArray[np.float64], rgb: NDArray[np.uint8]) -> None:
@@ -69,14 +69,14 @@ class BodyFinder:
             self._end(self._follower.see(float(at), frame, found))
             self._contacts.see(self._follower.sightings(float(at)))
 
-    def finish(self) -> tuple[BodyTrack, ...]:
+    def finish(self) -> tuple[PersonTrack, ...]:
         """Every track of the film, in order of their first sight."""
         self._end_shot()
         return tuple(sorted(self._done, key=lambda t: (t.start, t.id)))
 
     def _begin(self) -> None:
         self._finder, self._follower, self._contacts = Finder(), Follower(), Contacts()
-        self._tracks: list[tuple[BodyTrack, list[int]]] = []
+        self._tracks: list[tuple[PersonTrack, list[int]]] = []
 
     def _end(self, paths: list[Path]) -> None:
         for path in paths:

@@ -1,4 +1,4 @@
-"""What two bodies of one shot do with each other, as far as body points and places show it."""
+"""What two people of one shot do with each other, as far as keypoints and places show it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 __all__ = ["Contacts", "Sighting", "slope"]
 
 LEAST_POINT = 0.25
-"""Score (0 to 1) from which a body point counts as seen."""
+"""Score (0 to 1) from which a keypoint counts as seen."""
 LYING = 30.0
-"""Degrees between the trunk and the horizontal under which a body is said to lie."""
+"""Degrees between the trunk and the horizontal under which a person is said to lie."""
 NEAR = 0.06
-"""How near a hand has to be to another body's limbs or trunk, in that body's longer sides."""
+"""How near a hand has to be to another person's limbs or trunk, in that person's longer sides."""
 REACH = 0.6
 """Least length of a stretched arm from shoulder to wrist, in trunk lengths."""
 AIM = 18.0
-"""Degrees by which a stretched arm may miss the middle of another body's trunk."""
+"""Degrees by which a stretched arm may miss the middle of another person's trunk."""
 LEAST_TIMES = 3
 LEAST_SHARE = 0.3
 """Share of the frames in which both are seen from which something is told."""
@@ -35,7 +35,7 @@ Points = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sighting:
-    """A body in one frame: which track, box x0 y0 x1 y1 and points (17, 3), pixels."""
+    """A person in one frame: which track, box x0 y0 x1 y1 and points (17, 3), pixels."""
 
     serial: int
     box: NDArray[np.float32]
@@ -54,7 +54,7 @@ class Sighting:
 
 @dataclass(slots=True)
 class Contacts:
-    """Takes the bodies of a shot frame by frame and tells what each does with which other."""
+    """Takes the people of a shot frame by frame and tells what each does with which other."""
 
     _together: Counter[tuple[int, int]] = field(default_factory=Counter)
     _touched: Counter[tuple[int, int]] = field(default_factory=Counter)
@@ -64,7 +64,7 @@ class Contacts:
     )
 
     def see(self, sightings: Sequence[Sighting]) -> None:
-        """Take all bodies of one frame."""
+        """Take all people of one frame."""
         for one in sightings:
             for other in sightings:
                 if one.serial == other.serial:
@@ -116,7 +116,7 @@ def slope(points: Points) -> float | None:
 
 
 def _touches(points: Points, other: Sighting) -> bool:
-    """Whether a hand is at a limb or the trunk of another body, in the picture."""
+    """Whether a hand is at a limb or the trunk of another person, in the picture."""
     hands = [_hand(points, elbow, wrist) for elbow, wrist in ((7, 9), (8, 10))]
     limbs = [
         (other.points[a, :2], other.points[b, :2])
@@ -145,7 +145,7 @@ def _distance(at: NDArray[np.float64], one: NDArray[np.float32], two: NDArray[np
 
 
 def _aims(points: Points, other: Sighting) -> bool:
-    """Whether a stretched arm points at a body that it does not reach."""
+    """Whether a stretched arm points at a person that it does not reach."""
     if min(points[[5, 6, 11, 12], 2]) < LEAST_POINT:
         return False
     trunk = float(np.hypot(*(points[[5, 6], :2].mean(0) - points[[11, 12], :2].mean(0))))

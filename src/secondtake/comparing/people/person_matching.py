@@ -1,4 +1,4 @@
-"""Pairs of tracks that may be one body, with score, rank among all others and reasons in words."""
+"""Pairs of tracks that may be one person, with score, rank among all others and reasons."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from secondtake.comparing.people.calibration import (
 from secondtake.comparing.people.clothing_colours import worn_told
 from secondtake.comparing.people.similarity import Likeness, Measured
 from secondtake.model.enums import PersonCandidateKind, PersonDecision
-from secondtake.model.people import BodyCandidate, BodyTrack
+from secondtake.model.people import PersonCandidate, PersonTrack
 from secondtake.vision.clothing import PARTS
 
-__all__ = ["body_candidates", "pairs_of_bodies"]
+__all__ = ["pairs_of_people", "person_candidates"]
 
 LIKELY_BUILD = 0.6
 UNLIKELY_BUILD = 0.15
 Pair = tuple[int, int]
 
 
-def pairs_of_bodies(tracks: tuple[BodyTrack, ...]) -> tuple[tuple[int, int], ...]:
-    """Places of the tracks that can be one body: both comparable, never seen at one time.
+def pairs_of_people(tracks: tuple[PersonTrack, ...]) -> tuple[tuple[int, int], ...]:
+    """Places of the tracks that can be one person: both comparable, never seen at one time.
 
-    Two tracks that overlap in time inside one shot are two bodies (or a mirror's).
+    Two tracks that overlap in time inside one shot are two people (or a mirror's).
     """
     fit = [n for n, t in enumerate(tracks) if not t.poor]
     return tuple(
@@ -39,19 +39,19 @@ def pairs_of_bodies(tracks: tuple[BodyTrack, ...]) -> tuple[tuple[int, int], ...
     )
 
 
-def body_candidates(
-    tracks: tuple[BodyTrack, ...],
+def person_candidates(
+    tracks: tuple[PersonTrack, ...],
     *,
     threshold: float = THRESHOLD,
     decisions: Mapping[frozenset[str], PersonDecision] | None = None,
     progress: Callable[[float, float | None], None] | None = None,
-) -> tuple[BodyCandidate, ...]:
+) -> tuple[PersonCandidate, ...]:
     """The candidates from ``threshold`` on, the highest score first.
 
     ``decisions``: what a person decided about pairs of track ids; a rejected pair stays listed
     as rejected, and a pair that a rejection and confirmations rule out is left out.
     """
-    pairs = pairs_of_bodies(tracks)
+    pairs = pairs_of_people(tracks)
     measured = Measured(tracks)
     found: dict[Pair, tuple[Likeness, PersonCandidateKind, float]] = {}
     for number, (left, right) in enumerate(pairs):
@@ -72,7 +72,7 @@ def body_candidates(
         rank = 1 + sum(s > score for s in scores)
         two = (tracks[left], tracks[right])
         made.append(
-            BodyCandidate(
+            PersonCandidate(
                 left=tracks[left].id,
                 right=tracks[right].id,
                 kind=kind,
@@ -86,7 +86,7 @@ def body_candidates(
     return tuple(sorted(made, key=lambda c: (-c.score, c.left, c.right)))
 
 
-def _together(left: BodyTrack, right: BodyTrack) -> bool:
+def _together(left: PersonTrack, right: PersonTrack) -> bool:
     if (left.exhibit, left.shot) != (right.exhibit, right.shot):
         return False
     # Files without a case share one exhibit mark; their ids begin with the file's own.
@@ -132,7 +132,7 @@ def _kept_apart(decided: Mapping[frozenset[str], PersonDecision]) -> set[frozens
 
 
 def _because(
-    tracks: tuple[BodyTrack, BodyTrack],
+    tracks: tuple[PersonTrack, PersonTrack],
     measures: Likeness,
     kind: PersonCandidateKind,
     score: float,
@@ -179,7 +179,7 @@ def _clothing(measures: Likeness, kind: PersonCandidateKind) -> str:
     return f"Colours of clothing {word}: they overlap by {', '.join(seen)}."
 
 
-def _faces(left: BodyTrack, right: BodyTrack, measures: Likeness) -> str:
+def _faces(left: PersonTrack, right: PersonTrack, measures: Likeness) -> str:
     if math.isnan(measures.face):
         return "Faces were not compared: at least one has no face 32 pixels wide and near frontal."
     known = FACES[measures.faces_by]
@@ -190,5 +190,5 @@ def _faces(left: BodyTrack, right: BodyTrack, measures: Likeness) -> str:
     )
 
 
-def _doing(track: BodyTrack) -> str:
+def _doing(track: PersonTrack) -> str:
     return ", ".join(track.seen) if track.seen else "pose keypoints show nothing certain"

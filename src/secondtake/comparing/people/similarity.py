@@ -1,4 +1,4 @@
-"""How alike every two followed bodies are: clothing by part, views, build and face."""
+"""How alike every two followed people are: clothing by part, views, build and face."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.model.people import BodyTrack
+from secondtake.model.people import PersonTrack
 from secondtake.vision.person_appearance import BUILD_SPREAD, LEAST_PIXELS, blurred, mean_person
 
 __all__ = ["CLOTHED", "Likeness", "Measured"]
@@ -37,7 +37,7 @@ class Likeness:
 class Measured:
     """Tracks made ready once, so that each of their many pairs costs little."""
 
-    def __init__(self, tracks: tuple[BodyTrack, ...]) -> None:
+    def __init__(self, tracks: tuple[PersonTrack, ...]) -> None:
         self.tracks = tracks
         self._colours = [
             np.sqrt([blurred(h) if h.any() else np.zeros(len(h)) for h in t.histograms])
@@ -66,7 +66,7 @@ class Measured:
         )
 
 
-def _faces(left: BodyTrack, right: BodyTrack) -> float:
+def _faces(left: PersonTrack, right: PersonTrack) -> float:
     if not (left.faces and right.faces) or left.faces_by != right.faces_by:
         return float("nan")
     return float(left.face @ right.face)

@@ -1,4 +1,4 @@
-"""Describes a followed body: clothing by part, build, views, a face where one fits, its doing."""
+"""Describes a followed person: clothing by part, build, views, a face where one fits, its doing."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from secondtake.comparing.people.face_embedding import MODEL, face_vector
 from secondtake.comparing.people.interactions import LYING, slope
 from secondtake.comparing.people.tracklet import Look, Path
-from secondtake.model.people import BodyTrack
+from secondtake.model.people import PersonTrack
 from secondtake.vision.clothing import BINS, PARTS
-from secondtake.vision.person_embedding import body_crops
+from secondtake.vision.person_embedding import person_crops
 
 __all__ = ["LEAST_QUALITY", "LEAST_SEEN", "track"]
 
@@ -21,18 +21,18 @@ SELDOM = 0.8
 LEAST_QUALITY = 0.25
 """Quality (0 to 1) under which a track is not compared."""
 GOOD_PX = 120.0
-"""Height of a body, pixels, from which size no longer limits comparing."""
+"""Height of a person, pixels, from which size no longer limits comparing."""
 LEAST_TALL_PX = 40.0
-"""Height of a body, pixels, under which nothing of it is compared."""
+"""Height of a person, pixels, under which nothing of it is compared."""
 GOOD_POINT = 0.55
-"""Mean score of body points of a body seen well."""
+"""Mean score of keypoints of a person seen well."""
 MOST_FACES = 6
 
 
 def track(
     path: Path, *, id: str, exhibit: str, shot: int, size: tuple[int, int], faces: str = MODEL
-) -> BodyTrack | None:
-    """The record of a followed body, or None when it was seen too seldom to be one.
+) -> PersonTrack | None:
+    """The record of a followed person, or None when it was seen too seldom to be one.
 
     ``size``: width and height of the frames, pixels. ``faces``: what describes them.
     """
@@ -53,7 +53,7 @@ def track(
         + [(at, True, box) for at, box in path.filled],
         key=lambda one: one[:2],
     )
-    return BodyTrack(
+    return PersonTrack(
         id=id,
         exhibit=exhibit,
         shot=shot,
@@ -106,7 +106,7 @@ def _median(builds: list[NDArray[np.float32]]) -> NDArray[np.float32]:
 
 
 def _crops(looks: list[Look]) -> NDArray[np.float32]:
-    rows = [body_crops(v.rgb[None], v.body, 1).vectors for v in looks]
+    rows = [person_crops(v.rgb[None], v.person, 1).vectors for v in looks]
     return np.concatenate(rows).astype(np.float32)
 
 
@@ -127,14 +127,14 @@ def _face(looks: list[Look], by: str) -> tuple[NDArray[np.float32], int, float]:
 
 
 def _seen(path: Path) -> tuple[str, ...]:
-    """What body points show of the whole track: upright or lying, arms raised, moving along."""
+    """What keypoints show of the whole track: upright or lying, arms raised, moving along."""
     told = []
-    bodies = np.stack(path.points)
-    lying = [slope(p) for p in bodies]
+    people = np.stack(path.points)
+    lying = [slope(p) for p in people]
     known = [s for s in lying if s is not None]
     if known:
         told.append("lying" if float(np.median(known)) < LYING else "upright")
-    raised = [_raised(p) for p in bodies]
+    raised = [_raised(p) for p in people]
     if "lying" not in told and np.mean(raised) > 0.4:
         told.append("a hand above the shoulders")
     middles = np.stack([(b[:2] + b[2:]) / 2 for b in path.boxes])

@@ -1,4 +1,4 @@
-"""Follows bodies from frame to frame: where motion leads, like colours, one to one."""
+"""Follows people from frame to frame: where motion leads, like colours, one to one."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ from secondtake.vision.tiles import Found
 __all__ = ["Follower"]
 
 GAP_SECONDS = 2.6
-"""How long a body may be hidden and still be the same track."""
+"""How long a person may be hidden and still be the same track."""
 GONE_SECONDS = 10.0
-"""How long after that a body that looks the same, and only that one, goes on its track."""
+"""How long after that a person that looks the same, and only that one, goes on its track."""
 AGAIN = 0.86
-"""Likeness of colours (0 to 1) from which a body may be one that was gone."""
+"""Likeness of colours (0 to 1) from which a person may be one that was gone."""
 CLEAR = 0.04
-"""How much less any other body of the shot has to be like it."""
+"""How much less any other person of the shot has to be like it."""
 PACE = 2.0
-"""Heights of its own that a body walks or the camera turns past in a second at most."""
+"""Heights of its own that a person walks or the camera turns past in a second at most."""
 KNOWN_AGAIN = 4
 """Sightings of a new track after which its colours are compared with those that are gone."""
 REACH = 0.45
-"""How far from where it is awaited a body may be seen, in its heights, and as much a second more
+"""How far from where it is awaited a person may be seen, in its heights, and as much a second more
 while it is hidden."""
 MOST_COST = 0.62
 """Cost (0 to 1) of a link above which a new track begins."""
 HIDDEN_SECONDS = 0.5
 AFTER_HIDING = 0.72
-"""Likeness of colours (0 to 1) that a body has to have after it was hidden for longer than that:
+"""Likeness of colours (0 to 1) that a person has to have after it was hidden for longer than that:
 made figures had 0.77 to 0.98 with themselves and up to 0.70 with whoever came out instead."""
 PLACE_SHARE = 0.3
 """Share of place in the cost; the rest is colour. At 0.6 made walks that cross had IDF1 0.77, at
 0.3 they have 0.81 (the first three scenes of bench.accuracy.people_tracking)."""
 MOST_TURNED = 4.0
-"""How many times wider for its height a body may become from one sighting to the next: nobody who
+"""How many times wider for its height a person may become from one sighting to the next: nobody who
 stands lies down in a fifth of a second."""
 COVERED = 0.35
-"""Share of a body's box that another's covers, from which its colours may be the other's."""
+"""Share of a person's box that another's covers, from which its colours may be the other's."""
 SMALL_PX = 320
 """Long side of the frames in which the camera's motion is looked for."""
 
@@ -54,9 +54,9 @@ Frame = NDArray[np.uint8]
 
 
 class Follower:
-    """Links the bodies of one shot; frames come in order, ``end`` closes the shot.
+    """Links the people of one shot; frames come in order, ``end`` closes the shot.
 
-    Each pair of a track and a body costs what separates the awaited place from the seen one and
+    Each pair of a track and a person costs what separates the awaited place from the seen one and
     the colours of both; the cheapest assignment is taken (Kuhn 1955). What the camera did in
     between is taken out first.
     """
@@ -68,7 +68,7 @@ class Follower:
         self._serials = count()
 
     def awaited(self, seconds: float, rgb: Frame) -> list[NDArray[np.float32]]:
-        """Take the camera's motion up to a frame; give the boxes in which bodies are awaited.
+        """Take the camera's motion up to a frame; give the boxes in which people are awaited.
 
         Comes once before ``see`` of the same frame.
         """
@@ -107,7 +107,7 @@ class Follower:
         return ended
 
     def sightings(self, seconds: float) -> list[Sighting]:
-        """The bodies seen in the frame of that time, the last one taken."""
+        """The people seen in the frame of that time, the last one taken."""
         return [
             Sighting(serial=p.serials[0], box=p.boxes[-1], points=p.points[-1])
             for p in self._open
@@ -187,7 +187,7 @@ def _cost(path: Path, seconds: float, found: Found, look: Look) -> float:
 
 
 def _can_reach(earlier: Path, later: Path) -> bool:
-    """Whether a body could walk from where one path ended to where the other begins."""
+    """Whether a person could walk from where one path ended to where the other begins."""
     gap = later.seconds[0] - earlier.seconds[-1]
     (left, top, right, bottom), there = earlier.boxes[-1], later.boxes[0]
     size = max(float(right - left), float(bottom - top), 1.0)
@@ -200,7 +200,7 @@ def _wide(box: NDArray[np.float32]) -> float:
 
 
 def _plain(number: int, found: Sequence[Found]) -> bool:
-    """Whether no other body's box covers much of this one's."""
+    """Whether no other person's box covers much of this one's."""
     return all(
         covered_share(found[number].box, other.box) < COVERED
         for place, other in enumerate(found)

@@ -1,4 +1,4 @@
-"""A body's path through a shot as it is followed: where it was, its colours, its best views."""
+"""A person's path through a shot as it is followed: where it was, its colours, its best views."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.vision.clothing import Appearance, appearances
-from secondtake.vision.pose import Body
+from secondtake.vision.pose import Person
 from secondtake.vision.tiles import Found
 
 __all__ = ["Look", "Path", "Step", "look_at"]
@@ -31,14 +31,14 @@ Step = tuple[NDArray[np.float64], float]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Look:
-    """One view of a body: the crop around it, its points there, the head as filmed.
+    """One view of a person: the crop around it, its points there, the head as filmed.
 
     ``head_scale``: pixels of ``head`` for one pixel of the frame.
     """
 
     seconds: float
     rgb: NDArray[np.uint8]
-    body: Body
+    person: Person
     appearance: Appearance
     head: NDArray[np.uint8] | None
     head_scale: float
@@ -66,7 +66,7 @@ class Path:
     looks: dict[int, Look] = field(default_factory=dict)
 
     def awaited(self, seconds: float) -> NDArray[np.float32]:
-        """Where the body should be by its speed; after half a second it is taken to stop."""
+        """Where the person should be by its speed; after half a second it is taken to stop."""
         shift = self.velocity * min(seconds - self.seconds[-1], 0.5)
         return (self.last + np.tile(shift, 2)).astype(np.float32)
 
@@ -77,11 +77,11 @@ class Path:
         self.velocity = self.velocity * scale
 
     def hide(self, seconds: float) -> None:
-        """The body was not seen in this frame."""
+        """The person was not seen in this frame."""
         self.hidden.append((seconds, self.last))
 
     def add(self, seconds: float, found: Found, look: Look, *, plain: bool = True) -> None:
-        """The body was seen again; where it was hidden, its box is placed between the two.
+        """The person was seen again; where it was hidden, its box is placed between the two.
 
         ``plain``: nobody else's box covers much of it, so that its colours are its own.
         """
@@ -108,7 +108,7 @@ class Path:
         return sorted(surest, key=lambda v: v.seconds)
 
     def join(self, later: Path) -> None:
-        """Go on with a path that turned out to be the same body's."""
+        """Go on with a path that turned out to be the same person's."""
         waited = next((box for at, box in self.hidden if at >= later.seconds[0]), None)
         if waited is not None:
             self._fill(later.seconds[0], later.boxes[0], waited)
@@ -147,7 +147,7 @@ class Path:
 
 
 def look_at(seconds: float, rgb: NDArray[np.uint8], found: Found) -> Look:
-    """One view of a body found in a frame uint8 (h, w, 3)."""
+    """One view of a person found in a frame uint8 (h, w, 3)."""
     import cv2
 
     height, width = rgb.shape[:2]
@@ -162,14 +162,14 @@ def look_at(seconds: float, rgb: NDArray[np.uint8], found: Found) -> Look:
     points = found.points.copy()
     points[:, :2] = (points[:, :2] - [left, top]) * scale
     box = ((found.box - np.tile([left, top], 2)) * scale).astype(np.float32)
-    body = Body(frames=np.zeros(1, np.int64), points=points[None], boxes=box[None])
+    person = Person(frames=np.zeros(1, np.int64), points=points[None], boxes=box[None])
     kept = np.ascontiguousarray(crop)
     head, head_scale = _head(rgb, found)
     return Look(
         seconds=seconds,
         rgb=kept,
-        body=body,
-        appearance=appearances(kept[None], (body,))[0],
+        person=person,
+        appearance=appearances(kept[None], (person,))[0],
         head=head,
         head_scale=head_scale,
         sure=float(found.points[:, 2].mean()) * float(np.sqrt(found.height)),

@@ -95,9 +95,9 @@ def _lock(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> str:
 
 
 def _people(found: Measures) -> str:
-    if not found.bodies:
+    if not found.people:
         return ""
-    pair = found.bodies[0]
+    pair = found.people[0]
     parts = ", ".join(
         f"{name} {value:.2f}"
         for name, value in zip(PARTS, pair.parts, strict=True)
@@ -181,7 +181,7 @@ def wanting(left: Described, right: Described, found: Measures) -> tuple[str, ..
     """What was not there to be measured, though a relation could be given."""
     missing = []
     for side, shot in (("left", left), ("right", right)):
-        if not shot.bodies:
+        if not shot.people:
             missing.append(f"{side}: a person who can be tracked")
     if found.sound is None:
         missing.append("sound in both shots")

@@ -29,8 +29,8 @@ def report_shape(report: Report) -> dict[str, Any]:
     that is not finite becomes null.
     """
     makers: dict[str, Any] = {}
-    body = _shape(report, makers)
-    return {"format": FORMAT, "version": VERSION, **body, "makers": makers}
+    person = _shape(report, makers)
+    return {"format": FORMAT, "version": VERSION, **person, "makers": makers}
 
 
 def _shape(value: Any, makers: dict[str, Any]) -> Any:

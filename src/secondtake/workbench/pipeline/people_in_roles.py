@@ -18,7 +18,7 @@ from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.membership import member
-from secondtake.model.people import BodiesCompared, BodySeen, BodyTrack
+from secondtake.model.people import PeopleCompared, PersonSeen, PersonTrack
 from secondtake.store import Case, people_traces
 from secondtake.workbench.pipeline.people_tracking import follow_film, require_reason
 from secondtake.workbench.session.progress import Progress
@@ -52,7 +52,7 @@ class OnBench(Reads, Protocol):
     def fail(self, subject: str, maker: Maker, error: SecondTakeError) -> None: ...
 
 
-def follow(bench: OnBench, reason: str) -> tuple[BodyTrack, ...]:
+def follow(bench: OnBench, reason: str) -> tuple[PersonTrack, ...]:
     """Follow the people of every film that was not followed yet; the reason is logged with each.
 
     Raises ``InputInvalid`` without a reason.
@@ -80,7 +80,7 @@ def follow(bench: OnBench, reason: str) -> tuple[BodyTrack, ...]:
     return tracks(bench)
 
 
-def tracks(bench: Reads) -> tuple[BodyTrack, ...]:
+def tracks(bench: Reads) -> tuple[PersonTrack, ...]:
     """Every track held, film by film; none when people were not followed, or were forgotten."""
     maker = comparing.people.maker().digest
     films = bench.with_role(ExhibitRole.FOOTAGE)
@@ -96,15 +96,15 @@ def followed(bench: Reads) -> bool:
     )
 
 
-def compared(bench: Reads) -> BodiesCompared | None:
+def compared(bench: Reads) -> PeopleCompared | None:
     """Tracks, candidates and what was decided of them; None when nobody was to be compared."""
     if not followed(bench):
         return None
     held = tracks(bench)
-    return BodiesCompared(
+    return PeopleCompared(
         seen=tuple(_seen(t) for t in held),
-        pairs=len(comparing.people.pairs_of_bodies(held)),
-        candidates=comparing.people.body_candidates(held, decisions=_decided(bench.case)),
+        pairs=len(comparing.people.pairs_of_people(held)),
+        candidates=comparing.people.person_candidates(held, decisions=_decided(bench.case)),
         faces=tuple(
             comparing.people.faces_between(held, r.left, r.right)
             for r in bench.relations()
@@ -137,11 +137,11 @@ def forget(bench: OnBench) -> int:
     return people_traces.erase(bench.case, actor=bench.by)
 
 
-def _seen(track: BodyTrack) -> BodySeen:
+def _seen(track: PersonTrack) -> PersonSeen:
     plain = [place for place, hidden in enumerate(track.hidden) if not hidden]
     middle = plain[len(plain) // 2]
     x, y, width, height = (float(v) for v in track.boxes[middle])
-    return BodySeen(
+    return PersonSeen(
         id=track.id,
         exhibit=track.exhibit,
         shot=track.shot_id,

@@ -1,4 +1,4 @@
-"""People in roles: films in, tracks of bodies and candidates out; never without a reason."""
+"""People in roles: films in, tracks of people and candidates out; never without a reason."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from secondtake import comparing, viewing
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
 from secondtake.model.footage import Shot
 from secondtake.model.json_output import PeopleShape
-from secondtake.model.people import BodyCandidate, BodyTrack
+from secondtake.model.people import PersonCandidate, PersonTrack
 from secondtake.workbench.session.pool import LocalPool
 from secondtake.workbench.session.progress import Progress, quiet
 
@@ -21,9 +21,9 @@ __all__ = ["Followed", "follow", "follow_film", "people_shape", "require_reason"
 class Followed:
     """Tracks, the file of each by its id, candidates, and films that could not be looked at."""
 
-    tracks: tuple[BodyTrack, ...]
+    tracks: tuple[PersonTrack, ...]
     files: dict[str, Path]
-    candidates: tuple[BodyCandidate, ...]
+    candidates: tuple[PersonCandidate, ...]
     failures: tuple[SecondTakeError, ...]
 
 
@@ -48,14 +48,14 @@ def follow(
             raise InputMissing(f"There is no file {film}.", advice="Check the path.")
     marks = {film: f"F{number}" for number, film in enumerate(dict.fromkeys(films), 1)}
 
-    def look(film: Path) -> tuple[BodyTrack, ...]:
+    def look(film: Path) -> tuple[PersonTrack, ...]:
         seen = viewing.watch(
             film, viewing.NO_EXHIBIT, observers=("shots",), keep=lambda data, kind: ""
         )
         shots = tuple(seen.records["shots"])
         return follow_film(film, marks[film], viewing.NO_EXHIBIT, shots, faces=faces)
 
-    tracks: dict[Path, tuple[BodyTrack, ...]] = {}
+    tracks: dict[Path, tuple[PersonTrack, ...]] = {}
     failures = []
     for number, outcome in enumerate(LocalPool().map(look, marks), 1):
         progress("Tracking people", number, len(marks))
@@ -67,7 +67,7 @@ def follow(
     held = tuple(t for film in marks for t in tracks.get(film, ()))
     files = {t.id: film for film in marks for t in tracks.get(film, ())}
     threshold = 0.0 if all else comparing.people.THRESHOLD
-    found = comparing.people.body_candidates(held, threshold=threshold)
+    found = comparing.people.person_candidates(held, threshold=threshold)
     return Followed(tracks=held, files=files, candidates=found, failures=tuple(failures))
 
 
@@ -79,9 +79,9 @@ def follow_film(
     *,
     faces: str = "sface",
     progress: Progress = quiet,
-) -> tuple[BodyTrack, ...]:
+) -> tuple[PersonTrack, ...]:
     """The tracks of one film, whose ids begin with ``mark``; ``shots`` say where tracks end."""
-    finder = comparing.people.BodyFinder(mark, exhibit, shots, faces=faces)
+    finder = comparing.people.PersonFinder(mark, exhibit, shots, faces=faces)
     passage = viewing.through(
         film, rate=comparing.people.RATE, long_side=comparing.people.LONG_SIDE
     )

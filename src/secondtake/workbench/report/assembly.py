@@ -24,7 +24,7 @@ from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import shown
-from secondtake.model.people import BodiesCompared
+from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
 from secondtake.own_folder import OwnFolder
@@ -48,8 +48,8 @@ MOST_NAMED = 8
 class Gathered:
     """What a case holds now, fetched once for judging and for the report.
 
-    ``bodies`` is left out of what is handed out; ``people``, whether somebody gave a reason to
-    compare people, is not: where they were compared, pictures have whole bodies blurred.
+    ``compared_people`` is left out of what is handed out; ``people``, whether somebody gave a
+    reason to compare people, is not: where they were compared, pictures have people blurred.
     """
 
     case: Case
@@ -63,7 +63,7 @@ class Gathered:
     controls: tuple[Relation, ...]
     failures: tuple[Failure, ...]
     beside: tuple[Exhibit, ...]
-    bodies: BodiesCompared | None
+    compared_people: PeopleCompared | None
     people: bool
 
 
@@ -81,7 +81,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             reviews=held.reviews,
             dismissals=held.dismissals,
             controls=held.controls,
-            bodies=held.bodies,
+            compared_people=held.compared_people,
             people_rates=comparing.people.ERROR_RATES,
         )
     )
@@ -131,7 +131,7 @@ def report(
         seals=timestamping.now(held.case),
         headers=_headers(held, redacted=redacted),
         proofs=external_proofs.of(held.case, held.exhibits, held.reels),
-        bodies=held.bodies,
+        compared_people=held.compared_people,
         contact=None if contact is None else origins.words(contact),
         control_footage=_control_footage(held),
         rerun=(
@@ -199,7 +199,7 @@ def _pictures(
     names = {e.digest: e.name for e in held.exhibits}
     shots = {s.id: s for s in held.shots}
     relations = {(r.left, r.right): r for r in held.relations}
-    maker = Pictures(held.case, redacted=redacted, progress=progress, bodies=held.people)
+    maker = Pictures(held.case, redacted=redacted, progress=progress, whole_people=held.people)
     made = list(maker.of_shots(held.shots, names))
     shown = [f for f in found.findings if f.relations]
 
@@ -212,22 +212,22 @@ def _pictures(
         progress("Rendering findings", number, len(shown))
         drawn[outcome.item.id] = outcome.result()
     made += [p for f in shown for p in drawn[f.id]]
-    return (*made, *_of_bodies(held, found, maker, shots))
+    return (*made, *_of_people(held, found, maker, shots))
 
 
-def _of_bodies(
+def _of_people(
     held: Gathered, found: judging.Judgement, maker: Pictures, shots: dict[str, Shot]
 ) -> tuple[Picture, ...]:
-    """Two stills for each pair of bodies that a finding tells of."""
-    if held.bodies is None:
+    """Two stills for each pair of people that a finding tells of."""
+    if held.compared_people is None:
         return ()
-    seen = {b.id: b for b in held.bodies.seen}
+    seen = {b.id: b for b in held.compared_people.seen}
     told = {f.id for f in found.findings}
     return tuple(
         picture
-        for c in held.bodies.candidates
+        for c in held.compared_people.candidates
         if c.finding in told
-        for picture in maker.of_bodies(c, (seen[c.left], seen[c.right]), shots)
+        for picture in maker.of_people(c, (seen[c.left], seen[c.right]), shots)
     )
 
 
@@ -246,7 +246,7 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
             'pip install "secondtake[proofs]".'
         )
     if held.reels:
-        left_out.append(_people(held.bodies))
+        left_out.append(_people(held.compared_people))
         left_out.append("Speech was not examined.")
     names = {e.digest: e.name for e in held.exhibits}
     left_out += [
@@ -264,26 +264,26 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
     return tuple(left_out)
 
 
-def _people(bodies: BodiesCompared | None) -> str:
-    if bodies is None:
+def _people(people: PeopleCompared | None) -> str:
+    if people is None:
         return "People were not compared across shots by face; no one was identified."
-    poor = sum(bool(b.poor) for b in bodies.seen)
+    poor = sum(bool(b.poor) for b in people.seen)
     return (
-        f"{poor} of {len(bodies.seen)} tracks of people were too small or too little visible to be "
+        f"{poor} of {len(people.seen)} tracks of people were too small or too little visible to be "
         f"compared; no one was identified."
     )
 
 
 def alarms_expected(found: judging.Judgement) -> float | None:
     """False alarms to expect of all comparisons of a case; None when no rate was measured."""
-    bodies = [f for f in found.findings if f.kind in judging.ABOUT_BODIES]
-    # Differences rest on relations that are counted already; all findings about bodies rest on the
+    people = [f for f in found.findings if f.kind in judging.ABOUT_PEOPLE]
+    # Differences rest on relations that are counted already; all findings about people rest on the
     # same comparisons, and so do all of one kind. The alarms of each count once.
-    again = (*judging.ABOUT_BODIES, FindingKind.DIFFERENCE)
+    again = (*judging.ABOUT_PEOPLE, FindingKind.DIFFERENCE)
     others = [f for f in found.findings if f.kind not in again]
     known = {
         (f.kind, f.errors.false_alarm_rate): f.errors.expected_false_alarms
-        for f in (*others, *bodies[:1])
+        for f in (*others, *people[:1])
     }
     numbers = [n for n in known.values() if n is not None]
     return sum(numbers) if numbers else None
@@ -299,7 +299,7 @@ def _methods(held: Gathered) -> tuple[Method, ...]:
             Method(maker=maker, page=f"docs/methods/{viewing.METHOD_PAGES[name]}")
             for name, maker in viewing.makers().items()
         ]
-    if held.bodies is not None:
+    if held.compared_people is not None:
         used.append(
             Method(
                 maker=comparing.people.maker(),

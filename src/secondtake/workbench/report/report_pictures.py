@@ -13,7 +13,7 @@ from secondtake.export.render.timecode_strip import burnt
 from secondtake.model.enums import PictureRole, RelationKind
 from secondtake.model.findings import Alignment, Finding, Relation
 from secondtake.model.footage import Shot, ShotView, Still
-from secondtake.model.people import BodyCandidate, BodySeen
+from secondtake.model.people import PersonCandidate, PersonSeen
 from secondtake.model.report import Picture
 from secondtake.model.time import Span
 from secondtake.store import Case
@@ -27,8 +27,8 @@ CONTACT_SIDE = 256
 STRIP_SIDE = 200
 STRIP = 6
 """Aligned frames of a filmstrip (DESK section 5: 6 to 8)."""
-BODY_SIDE = 320
-"""Long side in pixels of a still of one body."""
+PERSON_SIDE = 320
+"""Long side in pixels of a still of one person."""
 OVERLAY = (
     "Difference overlay: the right still{turned} laid on the left. Grey: both show the same. "
     "Orange: they differ in structure, from {floor:.2f} (what compression alone leaves) to 1 (no "
@@ -42,15 +42,15 @@ MOST_SHOTS = 150
 class Pictures:
     """Makes the pictures of one report; ``redacted`` blurs heads before anything else.
 
-    ``bodies``: whole bodies too, as it has to be where people were compared.
+    ``whole_people``: whole people too, as it has to be where people were compared.
     """
 
     def __init__(
-        self, case: Case, *, redacted: bool, progress: Progress, bodies: bool = False
+        self, case: Case, *, redacted: bool, progress: Progress, whole_people: bool = False
     ) -> None:
         self._case = case
         self._redacted = redacted
-        self._bodies = bodies
+        self._whole_people = whole_people
         self._progress = progress
 
     def of_shots(self, shots: Sequence[Shot], names: dict[str, str]) -> Iterator[Picture]:
@@ -148,21 +148,21 @@ class Pictures:
             + (MOVING if relation.kind == RelationKind.RETAKE else ""),
         )
 
-    def of_bodies(
-        self, candidate: BodyCandidate, two: Sequence[BodySeen], shots: dict[str, Shot]
+    def of_people(
+        self, candidate: PersonCandidate, two: Sequence[PersonSeen], shots: dict[str, Shot]
     ) -> Iterator[Picture]:
-        """A still of each of the two bodies of a candidate, cut out with what is around it."""
-        for role, body in zip(
+        """A still of each of the two people of a candidate, cut out with what is around it."""
+        for role, person in zip(
             (PictureRole.PERSON_LEFT, PictureRole.PERSON_RIGHT), two, strict=True
         ):
-            shot = shots.get(body.shot)
+            shot = shots.get(person.shot)
             if shot is None:
                 continue
             tick = shot.span.tick
-            start = int((body.at - 0.01) / tick)
+            start = int((person.at - 0.01) / tick)
             moment = Span(start=max(0, start), end=start + int(0.5 / tick), tick=tick)
             view = viewing.look(
-                self._case.evidence_path(body.exhibit),
+                self._case.evidence_path(person.exhibit),
                 dataclasses.replace(shot, span=moment),
                 rate=5.0,
                 long_side=960,
@@ -170,22 +170,22 @@ class Pictures:
             )
             shown = view.rgb[0]
             if self._redacted:
-                here = _pixels(body.box, shown)
-                shown = viewing.redact(shown, bodies=True, also=(here,))[0]
+                here = _pixels(person.box, shown)
+                shown = viewing.redact(shown, whole_people=True, also=(here,))[0]
             yield picture(
-                _around(shown, body.box),
-                BODY_SIDE,
+                _around(shown, person.box),
+                PERSON_SIDE,
                 role=role,
-                exhibit=body.exhibit,
-                shot=body.shot,
+                exhibit=person.exhibit,
+                shot=person.shot,
                 finding=candidate.finding,
-                at_seconds=body.at,
-                alt=f"{role.removeprefix('body ')}: a person in shot {shot.number + 1}, "
-                f"at {body.at:.1f} s",
+                at_seconds=person.at,
+                alt=f"{role.removeprefix('person ')}: a person in shot {shot.number + 1}, "
+                f"at {person.at:.1f} s",
             )
 
     def _framed(self, rgb: Frame, side: int) -> Framed:
-        return framed(rgb, side, redacted=self._redacted, bodies=self._bodies)
+        return framed(rgb, side, redacted=self._redacted, whole_people=self._whole_people)
 
 
 def _pixels(box: tuple[float, float, float, float], rgb: Frame) -> viewing.Region:

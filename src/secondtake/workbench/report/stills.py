@@ -39,13 +39,13 @@ def common_side(views: tuple[ShotView, ...]) -> int:
     return min(SIDE, *(max(view.rgb.shape[1:3]) for view in views))
 
 
-def framed(rgb: Frame, side: int, *, redacted: bool, bodies: bool) -> Framed:
+def framed(rgb: Frame, side: int, *, redacted: bool, whole_people: bool) -> Framed:
     """The frame at ``side``; heads are looked for at ``SIDE``, where more of them are found."""
     large = viewing.fit(rgb, SIDE)
     if not redacted:
         raw = viewing.fit(large, side)
         return Framed(raw=raw, shown=raw, covered=np.zeros(raw.shape[:2], bool))
-    shown, regions = viewing.redact(large, bodies=bodies)
+    shown, regions = viewing.redact(large, whole_people=whole_people)
     mask = np.zeros(large.shape[:2], np.uint8)
     for x, y, width, height in regions:
         mask[y : y + height, x : x + width] = 255

@@ -56,7 +56,7 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
         shot = shots[relation.left if side == "left" else relation.right]
         span = _span(relation, side, shot)
         cut |= span.length_seconds > MOST_SECONDS
-        veil = viewing.Veil(bodies=held.people)
+        veil = viewing.Veil(whole_people=held.people)
         path = bench.case.evidence_path(shot.exhibit)
         frames = _told(bench, f"Writing the {side}", _frames(path, span), span)
         film = viewing.encoded(veil.over(frames) if redacted else frames)

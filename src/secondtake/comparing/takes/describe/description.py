@@ -1,4 +1,4 @@
-"""Looks at one shot once and keeps what comparing needs: frames, features, bodies, colours."""
+"""Looks at one shot once and keeps what comparing needs: frames, features, people, colours."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from secondtake.model.footage import Shot, ShotView
 from secondtake.vision.camera_motion import CameraMotion, camera_motion
 from secondtake.vision.clothing import Appearance, appearances
 from secondtake.vision.keypoints import KeyFrame, key_frame
-from secondtake.vision.person_embedding import CropVectors, body_crops
-from secondtake.vision.pose import Body, find_bodies, link_bodies
+from secondtake.vision.person_embedding import CropVectors, person_crops
+from secondtake.vision.pose import Person, find_people, link_people
 from secondtake.vision.temporal_median import median_in_time
 
 __all__ = ["MOST_FRAMES", "SMALL_PX", "Described", "describe"]
@@ -26,11 +26,11 @@ SMALL_PX = 160
 """Long side of the small frames: an arm of a person a third of the picture high is 3 px wide."""
 MOST_FRAMES = 300
 """Frames kept of one shot: 30 s at 10 a second; a longer shot is thinned evenly."""
-MOST_BODY_FRAMES = 120
+MOST_SEARCHED_FRAMES = 120
 """Frames searched for people: 3 s on one core; a longer shot is thinned evenly. In every second
 frame, which would save half, people who cross change over from one track to the other."""
 MOST_CROPS = (100, 50, 50)
-"""Crops of the bodies that are described, the largest and longest seen first: 12 ms each."""
+"""Crops of the people that are described, the largest and longest seen first: 12 ms each."""
 MOSTLY = 1 / 3
 """Share of the frames in which people are somewhere from which the median picture shows them."""
 MEDIAN_OF = 15
@@ -47,8 +47,8 @@ class Described:
 
     ``seconds``: float64 (n,), the kept frames' times on the film's clock. ``small``: uint8
     (n, h, w, 3) RGB, long side 160. ``size``: width, height of the view's frames, the pixels of
-    ``keys`` and ``bodies``. ``bodies`` index frames of ``small``. ``median``: uint8 (h, w, 3),
-    the small frames' median in time. ``pieces``: of each body, one for each of ``PIECES``.
+    ``keys`` and ``people``. ``people`` index frames of ``small``. ``median``: uint8 (h, w, 3),
+    the small frames' median in time. ``pieces``: of each person, one for each of ``PIECES``.
     """
 
     shot: Shot
@@ -58,7 +58,7 @@ class Described:
     small: NDArray[np.uint8]
     median: NDArray[np.uint8]
     keys: tuple[KeyFrame, ...]
-    bodies: tuple[Body, ...]
+    people: tuple[Person, ...]
     looks: tuple[Appearance, ...]
     crops: tuple[CropVectors, ...]
     pieces: tuple[tuple[Piece, ...], ...]
@@ -86,14 +86,14 @@ def describe(view: ShotView) -> Described:
     kept = _thinned(len(view.rgb), MOST_FRAMES)
     rgb = _at(view.rgb, kept)
     small = _shrunk(rgb)
-    searched = _thinned(len(rgb), MOST_BODY_FRAMES)
-    found = find_bodies(_at(rgb, searched))
+    searched = _thinned(len(rgb), MOST_SEARCHED_FRAMES)
+    found = find_people(_at(rgb, searched))
     seconds = view.seconds[kept]
-    bodies = link_bodies(found, searched)
+    people = link_people(found, searched)
     step = float(np.median(np.diff(seconds))) if len(seconds) > 1 else 0.0
     median = _median(small)
     still = median_in_time(_at(rgb, _thinned(len(rgb), MEDIAN_OF)))
-    occupied = _occupied(small, bodies, rgb.shape[1:3])
+    occupied = _occupied(small, people, rgb.shape[1:3])
     return Described(
         shot=view.shot,
         mark=hashlib.sha256(small.tobytes()).hexdigest(),
@@ -101,14 +101,14 @@ def describe(view: ShotView) -> Described:
         seconds=seconds,
         small=small,
         median=median,
-        keys=_keys(rgb, bodies, still),
-        bodies=bodies,
-        looks=appearances(rgb, bodies),
+        keys=_keys(rgb, people, still),
+        people=people,
+        looks=appearances(rgb, people),
         crops=tuple(
-            body_crops(rgb, body, MOST_CROPS[order])
-            for order, body in enumerate(bodies[: len(MOST_CROPS)])
+            person_crops(rgb, person, MOST_CROPS[order])
+            for order, person in enumerate(people[: len(MOST_CROPS)])
         ),
-        pieces=pieces_of(rgb, bodies, still),
+        pieces=pieces_of(rgb, people, still),
         scenery=scenery_of(median, occupied.mean(0) > MOSTLY),
         sound=None if view.sound is None else sound_print(view.sound, view.sound_rate),
         quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),
@@ -142,41 +142,41 @@ def _median(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _keys(
-    rgb: NDArray[np.uint8], bodies: tuple[Body, ...], still: NDArray[np.uint8]
+    rgb: NDArray[np.uint8], people: tuple[Person, ...], still: NDArray[np.uint8]
 ) -> tuple[KeyFrame, ...]:
     """Local features of some frames, and of the frames' median in time, uint8 (h, w, 3)."""
     height, width = rgb.shape[1:3]
     chosen = sorted({round(share * (len(rgb) - 1)) for share in KEYS_AT})
-    keys = [key_frame(rgb[at], at, _people(at, bodies, (height, width))) for at in chosen]
+    keys = [key_frame(rgb[at], at, _people(at, people, (height, width))) for at in chosen]
     cover = np.zeros((height, width), np.float32)
     sampled = _thinned(len(rgb), MEDIAN_OF)
     for at in sampled:
-        cover += _people(int(at), bodies, (height, width))
+        cover += _people(int(at), people, (height, width))
     keys.append(key_frame(still, -1, cover > len(sampled) / 3))
     return tuple(keys)
 
 
 def _occupied(
-    small: NDArray[np.uint8], bodies: tuple[Body, ...], shape: tuple[int, ...]
+    small: NDArray[np.uint8], people: tuple[Person, ...], shape: tuple[int, ...]
 ) -> NDArray[np.bool_]:
     """Where people are in every small frame: bool (n, h, w)."""
     count, height, width = small.shape[:3]
     rows = np.linspace(0, shape[0] - 1, height).round().astype(int)
     columns = np.linspace(0, shape[1] - 1, width).round().astype(int)
     found = np.zeros((count, height, width), bool)
-    for at in range(count if bodies else 0):
-        found[at] = _people(at, bodies, (shape[0], shape[1]))[rows][:, columns]
+    for at in range(count if people else 0):
+        found[at] = _people(at, people, (shape[0], shape[1]))[rows][:, columns]
     return found
 
 
-def _people(at: int, bodies: tuple[Body, ...], shape: tuple[int, int]) -> NDArray[np.bool_]:
+def _people(at: int, people: tuple[Person, ...], shape: tuple[int, int]) -> NDArray[np.bool_]:
     """Where people are in one frame, by the box of the nearest frame searched, a tenth wider."""
     mask = np.zeros(shape, bool)
-    for body in bodies:
-        near = int(np.abs(body.frames - at).argmin())
-        if abs(int(body.frames[near]) - at) > 5:
+    for person in people:
+        near = int(np.abs(person.frames - at).argmin())
+        if abs(int(person.frames[near]) - at) > 5:
             continue
-        x0, y0, x1, y1 = body.boxes[near]
+        x0, y0, x1, y1 = person.boxes[near]
         wide, tall = 0.1 * (x1 - x0), 0.1 * (y1 - y0)
         rows = slice(max(0, int(y0 - tall)), max(0, int(y1 + tall)))
         mask[rows, max(0, int(x0 - wide)) : max(0, int(x1 + wide))] = True

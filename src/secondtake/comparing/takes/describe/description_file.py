@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from secondtake import weights
 from secondtake.comparing.takes.describe.description import (
-    MOST_BODY_FRAMES,
     MOST_CROPS,
+    MOST_SEARCHED_FRAMES,
     SMALL_PX,
     Described,
 )
@@ -39,7 +39,7 @@ def look_maker() -> Maker:
     """Who describes shots: descriptions of another maker are of no use, and made again."""
     settings: tuple[tuple[str, str | int | float], ...] = (
         ("small px", SMALL_PX),
-        ("frames searched", MOST_BODY_FRAMES),
+        ("frames searched", MOST_SEARCHED_FRAMES),
         ("crops", ", ".join(map(str, MOST_CROPS))),
     )
     models = [pose.MODEL, person_embedding.MODEL]

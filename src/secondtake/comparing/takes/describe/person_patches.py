@@ -1,4 +1,4 @@
-"""Pieces of a person, cell by cell in the body's own frame: trunk, head and what the hands hold."""
+"""Pieces of a person, cell by cell in its own frame: trunk, head and what the hands hold."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.vision.clothing import LEAST_POINT, looked_at
-from secondtake.vision.pose import Body
+from secondtake.vision.pose import Person
 
 __all__ = ["PIECES", "Piece", "mirrored_pieces", "pieces_of"]
 
 PIECES = {"upper body": (10, 8), "head": (6, 4), "left hand": (7, 6), "right hand": (7, 6)}
 """Rows and columns of each piece: a cell is 3 or 4 pixels where a person is 120 pixels tall."""
 HANDS = {"left hand": (7, 9), "right hand": (8, 10)}
-"""Body points of elbow and wrist."""
+"""Keypoints of elbow and wrist."""
 FINE = 4
 """Samples of a cell along each side, averaged."""
 LEAST_TRUNK_PX = 8.0
@@ -27,9 +27,9 @@ Corners = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Piece:
-    """One piece of one body, in the frames in which it is seen.
+    """One piece of one person, in the frames in which it is seen.
 
-    ``frames``: int64 (k,), rows of the body. ``facing``: int8 (k,), 1 where the left shoulder is
+    ``frames``: int64 (k,), rows of the person. ``facing``: int8 (k,), 1 where the left shoulder is
     on the right of the picture, as from the front, else -1. ``corners``: float32 (k, 4, 2), pixels
     of the view, clockwise from the first cell's. ``lab``, ``ground``: float16 (k, rows, columns,
     3), mean CIE Lab (L 0-100) of each cell, and of the shot's median picture at the same place.
@@ -43,17 +43,17 @@ class Piece:
 
 
 def pieces_of(
-    rgb: NDArray[np.uint8], bodies: tuple[Body, ...], median: NDArray[np.uint8]
+    rgb: NDArray[np.uint8], people: tuple[Person, ...], median: NDArray[np.uint8]
 ) -> tuple[tuple[Piece, ...], ...]:
-    """For every body in the frames uint8 (n, h, w, 3) a piece for each of ``PIECES``.
+    """For every person in the frames uint8 (n, h, w, 3) a piece for each of ``PIECES``.
 
     ``median``: uint8 (h, w, 3), the frames' median in time.
     """
-    return tuple(_of_body(rgb, body, median) for body in bodies)
+    return tuple(_of_person(rgb, person, median) for person in people)
 
 
 def mirrored_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """What the pieces of one body in the mirrored picture would be, with corners where they are.
+    """What the pieces of one person in the mirrored picture would be, with corners where they are.
 
     Cells change sides, and so do the hands: whoever faces a camera faces it in a mirror too.
     """
@@ -70,24 +70,26 @@ def mirrored_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return trunk, head, right, left
 
 
-def _of_body(rgb: NDArray[np.uint8], body: Body, median: NDArray[np.uint8]) -> tuple[Piece, ...]:
-    rows = looked_at(body)
-    return tuple(_piece(name, rgb, body, rows, median) for name in PIECES)
+def _of_person(
+    rgb: NDArray[np.uint8], person: Person, median: NDArray[np.uint8]
+) -> tuple[Piece, ...]:
+    rows = looked_at(person)
+    return tuple(_piece(name, rgb, person, rows, median) for name in PIECES)
 
 
 def _piece(
     name: str,
     rgb: NDArray[np.uint8],
-    body: Body,
+    person: Person,
     rows: NDArray[np.int64],
     median: NDArray[np.uint8],
 ) -> Piece:
     cells = PIECES[name]
-    cut = ((int(row), _corners(name, body.points[row])) for row in rows)
+    cut = ((int(row), _corners(name, person.points[row])) for row in rows)
     seen = {row: corners for row, corners in cut if corners is not None}
     at = np.array(list(seen), np.int64)
-    front = body.points[at, 5, 0] > body.points[at, 6, 0]
-    here = [_cells(rgb[body.frames[row]], corners, cells) for row, corners in seen.items()]
+    front = person.points[at, 5, 0] > person.points[at, 6, 0]
+    here = [_cells(rgb[person.frames[row]], corners, cells) for row, corners in seen.items()]
     ground = [_cells(median, corners, cells) for corners in seen.values()]
     return Piece(
         frames=at,

@@ -11,7 +11,7 @@ from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.differences.change_regions import LEAST_UNLIKE, likened
 from secondtake.vision.boxes import iou
 from secondtake.vision.homography import mapped_box
-from secondtake.vision.pose import Body
+from secondtake.vision.pose import Person
 
 __all__ = ["Stranger", "courses", "losses", "strangers"]
 
@@ -33,7 +33,7 @@ FLOOR = 0.06
 Corners = tuple[float, ...]
 """A box as x0, y0, x1, y1 in small pixels of the left."""
 Course = dict[int, Corners]
-"""Place among the aligned frames -> where a body is."""
+"""Place among the aligned frames -> where a person is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +56,12 @@ def courses(
     pairs: NDArray[np.int64],
     matrix: NDArray[np.float64],
 ) -> tuple[list[Course], list[Course]]:
-    """Where every body of the left and of the right is at each aligned pair of frames.
+    """Where every person of the left and of the right is at each aligned pair of frames.
 
     ``matrix``: float64 (3, 3), right small pixels to left small pixels.
     """
-    here = [_course(body, left, pairs[:, 0]) for body in left.bodies]
-    there = [_course(body, right, pairs[:, 1]) for body in right.bodies]
+    here = [_course(person, left, pairs[:, 0]) for person in left.people]
+    there = [_course(person, right, pairs[:, 1]) for person in right.people]
     return here, [{at: mapped_box(box, matrix) for at, box in course.items()} for course in there]
 
 
@@ -100,10 +100,10 @@ def strangers(
     return tuple(found)
 
 
-def _course(body: Body, shot: Described, frames: NDArray[np.int64]) -> Course:
-    rows = {int(frame): row for row, frame in enumerate(body.frames)}
+def _course(person: Person, shot: Described, frames: NDArray[np.int64]) -> Course:
+    rows = {int(frame): row for row, frame in enumerate(person.frames)}
     return {
-        at: tuple(float(v) for v in body.boxes[rows[int(frame)]] * shot.scale)
+        at: tuple(float(v) for v in person.boxes[rows[int(frame)]] * shot.scale)
         for at, frame in enumerate(frames)
         if int(frame) in rows
     }

@@ -53,7 +53,7 @@ def pieces_apart(
     """How far one piece's cells lie apart in two takes; None where it was not seen well enough.
 
     ``gains`` bring the right's light to the left's. Frames of one facing are compared: those of
-    which both sides have most. A cell may lie one cell elsewhere, since body points are no more
+    which both sides have most. A cell may lie one cell elsewhere, since keypoints are no more
     exact. What lies around heads and hands is the ground: of them only what is not the shot's own
     median picture counts, unless both lie at ``one_place``, before one ground.
     """
@@ -97,7 +97,7 @@ def pieces_apart(
 
 
 def _facing(left: Piece, right: Piece) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """The frames of either side that show the body from one side, front or back."""
+    """The frames of either side that show the person from one side, front or back."""
     ways = [(left.facing == way, right.facing == way) for way in (1, -1)]
     return max(ways, key=lambda way: min(int(way[0].sum()), int(way[1].sum())))
 

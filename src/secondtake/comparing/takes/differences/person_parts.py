@@ -13,11 +13,11 @@ from secondtake.comparing.takes.differences.colour_distance import colours_apart
 from secondtake.comparing.takes.differences.located_difference import Box, Located, share_of
 from secondtake.comparing.takes.differences.patch_cells import PieceApart, pieces_apart
 from secondtake.comparing.takes.measures.measurements import Measures
-from secondtake.comparing.takes.measures.person_similarity import PairOfBodies
+from secondtake.comparing.takes.measures.person_similarity import PersonPair
 from secondtake.model.enums import CameraMotionKind, DifferenceKind
 from secondtake.vision.clothing import PARTS, part_masks
 from secondtake.vision.homography import mapped_box, mapped_points
-from secondtake.vision.pose import Body
+from secondtake.vision.pose import Person
 
 __all__ = ["PartsCompared", "parts_apart"]
 
@@ -47,7 +47,7 @@ def parts_apart(
     """
     differ: list[Located] = []
     alike: tuple[list[str], list[str]] = ([], [])
-    for number, pair in enumerate(found.bodies[:3], 1):
+    for number, pair in enumerate(found.people[:3], 1):
         person = _Person(number, pair, pairs, left, right, matrix)
         coloured = _by_colour(person, gains)
         told = {name for name, located in coloured.items() if located is not None}
@@ -80,7 +80,7 @@ class _Person:
     """One person in both takes, and the frames that are aligned."""
 
     number: int
-    pair: PairOfBodies
+    pair: PersonPair
     pairs: NDArray[np.int64]
     left: Described
     right: Described
@@ -105,21 +105,21 @@ class _Person:
             size=size,
         )
 
-    def halfway(self) -> tuple[tuple[Body, int, Described], tuple[Body, int, Described]]:
-        """The body, the frame and the shot of either side in the middle of the aligned run."""
+    def halfway(self) -> tuple[tuple[Person, int, Described], tuple[Person, int, Described]]:
+        """The person, the frame and the shot of either side in the middle of the aligned run."""
         one, two = (int(frame) for frame in self.pairs[len(self.pairs) // 2])
         return (
-            (self.left.bodies[self.pair.left], one, self.left),
-            (self.right.bodies[self.pair.right], two, self.right),
+            (self.left.people[self.pair.left], one, self.left),
+            (self.right.people[self.pair.right], two, self.right),
         )
 
 
 def _throughout(person: _Person, size: float) -> Located:
     """A person of whom nearly everything has another colour: other clothes, or somebody else."""
     boxes = []
-    for body, frame, shot in person.halfway():
-        near = int(np.abs(body.frames - frame).argmin())
-        boxes.append(share_of(tuple(float(v) for v in body.boxes[near] * shot.scale), shot))
+    for seen, frame, shot in person.halfway():
+        near = int(np.abs(seen.frames - frame).argmin())
+        boxes.append(share_of(tuple(float(v) for v in seen.boxes[near] * shot.scale), shot))
     what = f"colour of all that person {person.number} wears, or somebody else at that place"
     return person.located(what, boxes, size)
 
@@ -194,24 +194,24 @@ def _said(name: str, apart: PieceApart, number: int) -> str:
     return f"colour of a part of the {name} of person {number}, or of what is worn or held there"
 
 
-def _part_box(part: int, body: Body, frame: int, shot: Described) -> Box:
-    near = int(np.abs(body.frames - frame).argmin())
-    mask = part_masks(body.points[near], (shot.size[1], shot.size[0]))[part]
+def _part_box(part: int, person: Person, frame: int, shot: Described) -> Box:
+    near = int(np.abs(person.frames - frame).argmin())
+    mask = part_masks(person.points[near], (shot.size[1], shot.size[0]))[part]
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     if not len(rows):
-        box = tuple(float(v) for v in body.boxes[near] * shot.scale)
+        box = tuple(float(v) for v in person.boxes[near] * shot.scale)
         return share_of(box, shot)
     edges = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
     return share_of(tuple(float(v) * shot.scale for v in edges), shot)
 
 
 def _cells_box(
-    piece: Piece, cells: NDArray[np.bool_], body: Body, frame: int, shot: Described
+    piece: Piece, cells: NDArray[np.bool_], person: Person, frame: int, shot: Described
 ) -> Box:
     """Where the cells lie in the frame nearest to one of the shot's in which the piece is seen."""
     import cv2
 
-    near = int(np.abs(body.frames[piece.frames] - frame).argmin())
+    near = int(np.abs(person.frames[piece.frames] - frame).argmin())
     rows, columns = np.flatnonzero(cells.any(1)), np.flatnonzero(cells.any(0))
     high, wide = cells.shape
     laid = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)

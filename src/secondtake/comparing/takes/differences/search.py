@@ -153,9 +153,9 @@ def _crowd(
     import cv2
 
     mask = np.zeros(shot.small.shape[1:3], np.uint8)
-    for body in shot.bodies:
-        near = (body.frames >= frames.min()) & (body.frames <= frames.max())
-        for x0, y0, x1, y1 in body.boxes[near] * shot.scale:
+    for person in shot.people:
+        near = (person.frames >= frames.min()) & (person.frames <= frames.max())
+        for x0, y0, x1, y1 in person.boxes[near] * shot.scale:
             wide, tall = 0.15 * (x1 - x0), 0.1 * (y1 - y0)
             low, high = (int(x0 - wide), int(y0 - tall)), (int(x1 + wide), int(y1 + tall))
             cv2.rectangle(mask, low, high, 1, -1)
@@ -246,17 +246,17 @@ def _alone(
     frames: NDArray[np.int64],
     matrix: NDArray[np.float64] | None,
 ) -> tuple[float, ...] | None:
-    """The box, in the left's grid, of a body that fills the region and has no fellow there."""
-    for body in shot.bodies:
-        near = (body.frames >= frames.min()) & (body.frames <= frames.max())
+    """The box, in the left's grid, of a person that fills the region and has no fellow there."""
+    for person in shot.people:
+        near = (person.frames >= frames.min()) & (person.frames <= frames.max())
         if not near.any():
             continue
-        median = tuple(float(v) for v in np.median(body.boxes[near], axis=0) * shot.scale)
+        median = tuple(float(v) for v in np.median(person.boxes[near], axis=0) * shot.scale)
         here = median if matrix is None else mapped_box(median, matrix)
         if iou(here, box) < 0.3:
             continue
         fellows = [
-            tuple(float(v) for v in np.median(b.boxes, axis=0) * other.scale) for b in other.bodies
+            tuple(float(v) for v in np.median(b.boxes, axis=0) * other.scale) for b in other.people
         ]
         if matrix is None:
             return here

@@ -69,11 +69,11 @@ def _people(shot: Described, frame: int) -> NDArray[np.uint8]:
     )
     for at in frames:
         here = np.zeros((height, width), np.uint8)
-        for body in shot.bodies:
-            near = int(np.abs(body.frames - at).argmin())
-            if abs(int(body.frames[near]) - at) > 5:
+        for person in shot.people:
+            near = int(np.abs(person.frames - at).argmin())
+            if abs(int(person.frames[near]) - at) > 5:
                 continue
-            x0, y0, x1, y1 = body.boxes[near] * shot.scale
+            x0, y0, x1, y1 = person.boxes[near] * shot.scale
             wide, tall = 0.15 * (x1 - x0), 0.1 * (y1 - y0)
             low, high = (int(x0 - wide), int(y0 - tall)), (int(x1 + wide), int(y1 + tall))
             cv2.rectangle(here, low, high, 1, -1)

@@ -14,7 +14,7 @@ from secondtake.comparing.takes.measures.height import stature_gap
 from secondtake.comparing.takes.measures.motion_map import same_spots
 from secondtake.comparing.takes.measures.motion_sync import Signals, TimeLock, signals_of, time_lock
 from secondtake.comparing.takes.measures.outline_distance import closeness
-from secondtake.comparing.takes.measures.person_similarity import PairOfBodies, pair_bodies
+from secondtake.comparing.takes.measures.person_similarity import PersonPair, pair_people
 from secondtake.comparing.takes.measures.pose_dtw import ActionMatch, match_action, moves_of
 from secondtake.comparing.takes.measures.scene_match import Place, place_support
 from secondtake.comparing.takes.measures.scene_similarity import surroundings_alike
@@ -24,12 +24,12 @@ from secondtake.vision.person_embedding import CropVectors, mirrored_crops
 __all__ = ["Measures", "known", "measure"]
 
 LEAST_LIKENESS = 0.35
-"""Likeness below which two further bodies are not taken for one mover."""
+"""Likeness below which two further people are not taken for one mover."""
 LEAST_SHARED = 4
 """Matches under one map without which outlines are not followed: from another side nobody has
 the same, and most pairs of a large case are of unlike places."""
 LARGE = 0.5
-"""Presence, as a share of the largest body's, from which a body speaks for the people."""
+"""Presence, as a share of the largest person's, from which a person speaks for the people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,7 +38,7 @@ class Measures:
 
     place: Place
     lock: GeometricLock | None
-    bodies: tuple[PairOfBodies, ...]
+    people: tuple[PersonPair, ...]
     shapes: tuple[Follow | None, ...]
     close: tuple[float, ...]
     statures: tuple[float, ...]
@@ -58,7 +58,7 @@ class Measures:
     def numbers(self) -> dict[str, float]:
         """The measures that are decided by or told of, by name; NaN where not measured."""
         nan = float("nan")
-        pair = self.bodies[0] if self.bodies else None
+        pair = self.people[0] if self.people else None
         lock, moment = self.lock, self.moment
         followed = self.follow
         return {
@@ -69,8 +69,8 @@ class Measures:
             "standpoint": nan if self.standpoint is None else self.standpoint,
             "scenery": self.surroundings[0] if self.surroundings else nan,
             "palette": self.surroundings[1] if self.surroundings else nan,
-            "likeness": self._mean([b.likeness for b in self.bodies]),
-            "clothing": self._likest([b.clothing for b in self.bodies]),
+            "likeness": self._mean([b.likeness for b in self.people]),
+            "clothing": self._likest([b.clothing for b in self.people]),
             "build": pair.build if pair else nan,
             "height": pair.height_px if pair else nan,
             "shape": self._mean([f.explained if f else nan for f in self.shapes]),
@@ -88,21 +88,21 @@ class Measures:
         }
 
     def _likest(self, values: list[float]) -> float:
-        """The highest value of the bodies that fill most; NaN for none.
+        """The highest value of the people that fill most; NaN for none.
 
         One person in the same clothes speaks for the same people, another in others not against.
         """
-        most = max((b.presence for b in self.bodies), default=0.0)
+        most = max((b.presence for b in self.people), default=0.0)
         large = [
             value
-            for value, body in zip(values, self.bodies, strict=True)
-            if body.presence >= LARGE * most and not np.isnan(value)
+            for value, person in zip(values, self.people, strict=True)
+            if person.presence >= LARGE * most and not np.isnan(value)
         ]
         return max(large, default=float("nan"))
 
     def _mean(self, values: list[float]) -> float:
-        """Mean over pairs of bodies weighted by how much of the shots they fill; NaN for none."""
-        weights = [b.presence for b in self.bodies] if self.bodies else [1.0]
+        """Mean over pairs of people weighted by how much of the shots they fill; NaN for none."""
+        weights = [b.presence for b in self.people] if self.people else [1.0]
         sure = [(v, w) for v, w in zip(values, weights, strict=False) if not np.isnan(v)]
         total = sum(w for _, w in sure)
         return sum(v * w for v, w in sure) / total if total > 0 else float("nan")
@@ -111,26 +111,26 @@ class Measures:
 def measure(left: Described, right: Described) -> Measures:
     """Run all measures on two shots; about a fifth of a second for a few seconds of footage."""
     place = place_support(left, right)
-    bodies = pair_bodies(left, right)
-    action, moment = _of_people(left, right, bodies)
+    people = pair_people(left, right)
+    action, moment = _of_people(left, right, people)
     facing = right.crops
     if place.mirrored:
         facing = tuple(mirrored_crops(crops) for crops in right.crops)
     shared = place.inliers >= LEAST_SHARED
     shapes = tuple(
-        _shapes(left, left.crops[b.left], facing[b.right]) if shared else None for b in bodies
+        _shapes(left, left.crops[b.left], facing[b.right]) if shared else None for b in people
     )
     return Measures(
         place=place,
         lock=geometric_lock(left, right, place),
-        bodies=bodies,
+        people=people,
         shapes=shapes,
         close=tuple(
             _close((left, left.crops[b.left]), (right, facing[b.right]), f)
-            for b, f in zip(bodies, shapes, strict=True)
+            for b, f in zip(people, shapes, strict=True)
         ),
         statures=tuple(
-            _stature(left, right, b, f, place) for b, f in zip(bodies, shapes, strict=True)
+            _stature(left, right, b, f, place) for b, f in zip(people, shapes, strict=True)
         ),
         spots=same_spots(left, right, place),
         action=action,
@@ -142,15 +142,15 @@ def measure(left: Described, right: Described) -> Measures:
 
 
 def _of_people(
-    left: Described, right: Described, bodies: tuple[PairOfBodies, ...]
+    left: Described, right: Described, people: tuple[PersonPair, ...]
 ) -> tuple[ActionMatch | None, TimeLock | None]:
-    """The action of the first pair of bodies, and the time lock of all together."""
+    """The action of the first pair of people, and the time lock of all together."""
     action: ActionMatch | None = None
     here: Signals = {}
     there: Signals = {}
-    for order, pair in enumerate(bodies):
+    for order, pair in enumerate(people):
         one, two = left.crops[pair.left], right.crops[pair.right]
-        mine, yours = moves_of(left.bodies[pair.left]), moves_of(right.bodies[pair.right])
+        mine, yours = moves_of(left.people[pair.left]), moves_of(right.people[pair.right])
         if order == 0:
             action = match_action(mine, yours)
         if order and pair.likeness < LEAST_LIKENESS:
@@ -178,11 +178,11 @@ def _close(
 
 
 def _stature(
-    left: Described, right: Described, pair: PairOfBodies, found: Follow | None, place: Place
+    left: Described, right: Described, pair: PersonPair, found: Follow | None, place: Place
 ) -> float:
     if found is None:
         return float("nan")
-    mine, yours = left.bodies[pair.left], right.bodies[pair.right]
+    mine, yours = left.people[pair.left], right.people[pair.right]
     gap = stature_gap((left, mine), (right, yours), found, place)
     return float("nan") if gap is None else gap
 

@@ -21,7 +21,7 @@ LEAST_STILL = 8
 LEAST_VALID = 0.3
 """Share of the picture both must show."""
 MOVED_PX = 2.5
-"""Small pixels the camera must have moved before frames are set back: body motion alone gives 2."""
+"""Small pixels the camera must have moved before frames are set back: people alone give 2."""
 CLEAR = 0.05
 """Least peak of phase correlation that is believed."""
 

@@ -20,7 +20,7 @@ GRID_SECONDS = 0.05
 LEAST_SECONDS = 1.0
 """Shorter overlaps are no evidence: any two short clips of anything can agree."""
 LEAST_RISE = 0.08
-"""Standard deviation (trunk lengths) of a height below which it is jitter of the body points."""
+"""Standard deviation (trunk lengths) of a height below which it is jitter of the keypoints."""
 LEAST_SHARE = 0.6
 """Shortest overlap as a share of the shorter shot."""
 
@@ -40,9 +40,9 @@ class TimeLock:
 
 
 def signals_of(moves: Moves, crops: CropVectors, seconds: NDArray[np.float64]) -> Signals:
-    """What can be timed of one body: name -> times and strength, alike from any standpoint.
+    """What can be timed of one person: name -> times and strength, alike from any standpoint.
 
-    Speed of hands, of the head, of all joints in the body's own frame, and speed of change of
+    Speed of hands, of the head, of all joints in the person's own frame, and speed of change of
     the outlines.
     """
     found: Signals = {}

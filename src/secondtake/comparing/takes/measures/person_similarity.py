@@ -16,12 +16,12 @@ from secondtake.vision.person_appearance import (
     mean_person,
 )
 
-__all__ = ["PairOfBodies", "pair_bodies"]
+__all__ = ["PersonPair", "pair_people"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairOfBodies:
-    """A body of the left and one of the right that may be the same person.
+class PersonPair:
+    """A person of the left and one of the right that may be the same person.
 
     ``parts``: likeness of each of PARTS, 0 to 1, NaN where not seen in both. ``clothing``: their
     mean weighted by size. ``build``: 0 to 1, NaN where unseen. ``likeness``: -1 to 1, of the
@@ -39,10 +39,10 @@ class PairOfBodies:
     height_px: float
 
 
-def pair_bodies(left: Described, right: Described) -> tuple[PairOfBodies, ...]:
-    """The bodies of two shots paired off, the likest and largest first.
+def pair_people(left: Described, right: Described) -> tuple[PersonPair, ...]:
+    """The people of two shots paired off, the likest and largest first.
 
-    Each body is used once. An empty tuple means that one shot shows nobody who can be compared.
+    Each person is used once. An empty tuple means that one shot shows nobody who can be compared.
     """
     options = []
     for i in range(len(left.crops)):
@@ -51,19 +51,19 @@ def pair_bodies(left: Described, right: Described) -> tuple[PairOfBodies, ...]:
             fit = 0.2 + np.nan_to_num(pair.clothing) + max(0.0, pair.likeness)
             options.append((pair.presence * fit, pair))
     options.sort(key=lambda o: (-o[0], o[1].left, o[1].right))
-    chosen: list[PairOfBodies] = []
+    chosen: list[PersonPair] = []
     for _, pair in options:
         if all(pair.left != c.left and pair.right != c.right for c in chosen):
             chosen.append(pair)
     return tuple(chosen)
 
 
-def _presence(shot: Described, body: int) -> float:
-    track = shot.bodies[body]
+def _presence(shot: Described, person: int) -> float:
+    track = shot.people[person]
     return track.height_px / shot.size[1] * len(track.frames) / len(shot.seconds)
 
 
-def _pair(left: Described, right: Described, i: int, j: int) -> PairOfBodies:
+def _pair(left: Described, right: Described, i: int, j: int) -> PersonPair:
     one, two = left.looks[i], right.looks[j]
     parts = np.full(len(PARTS), np.nan)
     for part in range(len(PARTS)):
@@ -76,7 +76,7 @@ def _pair(left: Described, right: Described, i: int, j: int) -> PairOfBodies:
     gap = np.abs(np.log(one.build) - np.log(two.build)) / BUILD_SPREAD
     known = ~np.isnan(gap)
     build = float(np.exp(-0.5 * np.mean(gap[known] ** 2))) if known.any() else np.nan
-    return PairOfBodies(
+    return PersonPair(
         left=i,
         right=j,
         parts=tuple(float(p) for p in parts),
@@ -84,12 +84,12 @@ def _pair(left: Described, right: Described, i: int, j: int) -> PairOfBodies:
         build=build,
         likeness=_likeness(left, right, i, j),
         presence=float(np.sqrt(_presence(left, i) * _presence(right, j))),
-        height_px=min(left.bodies[i].height_px, right.bodies[j].height_px),
+        height_px=min(left.people[i].height_px, right.people[j].height_px),
     )
 
 
 def _likeness(left: Described, right: Described, i: int, j: int) -> float:
-    """Mean cosine of each crop with the likest of the other body, both centred, -1 to 1."""
+    """Mean cosine of each crop with the likest of the other person, both centred, -1 to 1."""
     one, two = _centred(left.crops[i].vectors), _centred(right.crops[j].vectors)
     cosine = one @ two.T
     return float((cosine.max(0).mean() + cosine.max(1).mean()) / 2)

@@ -1,4 +1,4 @@
-"""Same action? Body points in people's own frames, aligned by a warp that may start anywhere."""
+"""Same action? Keypoints in people's own frames, aligned by a warp that may start anywhere."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.vision.dtw import local_path
-from secondtake.vision.pose import Body
+from secondtake.vision.pose import Person
 
 __all__ = ["ActionMatch", "Moves", "match_action", "moves_of"]
 
 JOINTS = (0, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
-"""Body points used: nose, shoulders, elbows, wrists, hips, knees, ankles."""
+"""Keypoints used: nose, shoulders, elbows, wrists, hips, knees, ankles."""
 SWAPPED = (0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11)
 """JOINTS with left and right changed over."""
 JITTER = 0.07
@@ -26,7 +26,7 @@ TOLERANCE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Moves:
-    """One body's joints in its own frame, through time.
+    """One person's joints in its own frame, through time.
 
     ``frames``: int64 (k,). ``joints``: float64 (k, joints, 2) in trunk lengths from the trunk's
     middle, x right, y down. ``seen``: float64 (k, joints), 0 to 1. ``motion``: root mean square
@@ -41,7 +41,7 @@ class Moves:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ActionMatch:
-    """How much of two bodies' action is the same under a free warp.
+    """How much of two people's action is the same under a free warp.
 
     ``share``: matched action over the action of the side with less, -1 to 1. ``cover``: the same
     over the side with more. ``path``: int64 (p, 2), frames of left and right that go together.
@@ -56,9 +56,9 @@ class ActionMatch:
     mirrored: bool
 
 
-def moves_of(body: Body) -> Moves:
-    """A body's joints in its own frame, smoothed over three frames."""
-    points = body.points[:, list(JOINTS)].astype(np.float64)
+def moves_of(person: Person) -> Moves:
+    """A person's joints in its own frame, smoothed over three frames."""
+    points = person.points[:, list(JOINTS)].astype(np.float64)
     seen = np.clip((points[..., 2] - 0.15) / 0.25, 0, 1)
     xy = points[..., :2]
     trunk = [1, 2, 7, 8]
@@ -66,18 +66,18 @@ def moves_of(body: Body) -> Moves:
     centre = (xy[:, trunk] * weight).sum(1) / weight.sum(1)
     length = np.hypot(*((xy[:, 1] + xy[:, 2] - xy[:, 7] - xy[:, 8]) / 2).T)
     sure = seen[:, trunk].min(1) > 0.3
-    tall = float(np.median(body.boxes[:, 3] - body.boxes[:, 1]))
+    tall = float(np.median(person.boxes[:, 3] - person.boxes[:, 1]))
     scale = float(np.percentile(length[sure], 75)) if sure.any() else 0.3 * tall
     own = (xy - centre[:, None]) / max(scale, 1.0)
     own = _smoothed(own, seen)
     rest = _median(own, seen)
     gone = ((own - rest) ** 2).sum(2) * seen
     motion = float(np.sqrt(gone.sum(1).mean() / max(seen.sum(1).mean(), 1e-6)))
-    return Moves(frames=body.frames, joints=own, seen=seen, motion=motion)
+    return Moves(frames=person.frames, joints=own, seen=seen, motion=motion)
 
 
 def match_action(left: Moves, right: Moves) -> ActionMatch | None:
-    """The best local alignment of two bodies' moves, straight or mirrored.
+    """The best local alignment of two people's moves, straight or mirrored.
 
     None when either is seen in fewer than four frames. Source: Smith and Waterman 1981 on
     joint distances, slopes held to 1/2..2 as in Sakoe and Chiba 1978.

@@ -117,7 +117,7 @@ def _view(
 
 def _faces(report: Report, pair: tuple[str, str] | None) -> tuple[str, ...]:
     """What faces tell of the pair's people; nothing where people were not compared."""
-    told = report.bodies.faces if report.bodies else ()
+    told = report.compared_people.faces if report.compared_people else ()
     return next((f.sentences for f in told if (f.left, f.right) == pair), ())
 
 

@@ -1,4 +1,4 @@
-"""The section of people: a row for each pair of tracks that may be one body, on the timeline."""
+"""The section of people: a row for each pair of tracks that may be one person, on the timeline."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.pictures import Pictures
 from secondtake.export.render.truncation import MOST_PEOPLE, Shown
 from secondtake.model.enums import PictureRole
-from secondtake.model.people import BodyCandidate, BodySeen
+from secondtake.model.people import PersonCandidate, PersonSeen
 from secondtake.model.report import Picture, Report
 
-__all__ = ["BodyLane", "BodySide", "PairView", "people"]
+__all__ = ["PairView", "PersonLane", "PersonSide", "people"]
 
 WIDTH = 1000.0
 _LEAST = 4.0
@@ -19,16 +19,16 @@ _LEAST = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BodySide:
+class PersonSide:
     """One of the two tracks: what was seen, its still, the film's number."""
 
     name: str
-    body: BodySeen
+    person: PersonSeen
     still: Picture | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BodyLane:
+class PersonLane:
     """A film's line of time with the appearances (x, width) of the pair, in units of ``WIDTH``."""
 
     exhibit: str
@@ -41,31 +41,31 @@ class PairView:
     """A pair: ``finding`` is the id of the finding that tells of it, empty when none does."""
 
     anchor: str
-    candidate: BodyCandidate
+    candidate: PersonCandidate
     finding: str
-    sides: tuple[BodySide, ...]
-    lanes: tuple[BodyLane, ...]
+    sides: tuple[PersonSide, ...]
+    lanes: tuple[PersonLane, ...]
 
 
 def people(report: Report, names: Names, pictures: Pictures) -> Shown[PairView] | None:
     """The pairs, highest score first; None when people were not to be compared."""
-    if report.bodies is None:
+    if report.compared_people is None:
         return None
-    seen = {b.id: b for b in report.bodies.seen}
+    seen = {b.id: b for b in report.compared_people.seen}
     told = {f.id for f in report.findings}
     lengths = {r.exhibit: max(r.decoded_seconds, 0.1) for r in report.reels}
     views = []
-    for number, candidate in enumerate(report.bodies.candidates[:MOST_PEOPLE], 1):
+    for number, candidate in enumerate(report.compared_people.candidates[:MOST_PEOPLE], 1):
         two = (seen[candidate.left], seen[candidate.right])
         sides = tuple(
-            BodySide(
+            PersonSide(
                 name=name,
-                body=body,
+                person=person,
                 still=next(
                     iter(pictures.of_finding(candidate.finding, PictureRole(f"body {name}"))), None
                 ),
             )
-            for name, body in zip(("left", "right"), two, strict=True)
+            for name, person in zip(("left", "right"), two, strict=True)
         )
         views.append(
             PairView(
@@ -76,19 +76,19 @@ def people(report: Report, names: Names, pictures: Pictures) -> Shown[PairView] 
                 lanes=_lanes(two, lengths, names),
             )
         )
-    return Shown(views, MOST_PEOPLE, total=len(report.bodies.candidates))
+    return Shown(views, MOST_PEOPLE, total=len(report.compared_people.candidates))
 
 
 def _lanes(
-    two: tuple[BodySeen, BodySeen], lengths: dict[str, float], names: Names
-) -> tuple[BodyLane, ...]:
+    two: tuple[PersonSeen, PersonSeen], lengths: dict[str, float], names: Names
+) -> tuple[PersonLane, ...]:
     films = sorted({b.exhibit for b in two}, key=names.film_number)
     lanes = []
     for film in films:
         seconds = max([lengths.get(film, 0.1), *(b.end for b in two if b.exhibit == film)])
         scale = WIDTH / seconds
         lanes.append(
-            BodyLane(
+            PersonLane(
                 exhibit=film,
                 seconds=seconds,
                 appearances=tuple(

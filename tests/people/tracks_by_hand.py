@@ -1,17 +1,17 @@
-"""Tracks and sightings of bodies made by hand, for tests that need no detector."""
+"""Tracks and sightings of people made by hand, for tests that need no detector."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from secondtake.model.people import BodyTrack
+from secondtake.model.people import PersonTrack
 from secondtake.vision.tiles import Found
 
-__all__ = ["body", "standing"]
+__all__ = ["person", "standing"]
 
 
 def standing(x: float, y: float, *, tall: float = 100.0) -> Found:
-    """A body that stands upright with its head at x, y, every point seen."""
+    """A person that stands upright with its head at x, y, every point seen."""
     shape = [(0, 0), (-2, -2), (2, -2), (-5, 0), (5, 0), (-14, 16), (14, 16), (-18, 36), (18, 36)]
     shape += [(-18, 54), (18, 54), (-9, 52), (9, 52), (-9, 74), (9, 74), (-9, 95), (9, 95)]
     points = np.ones((17, 3), np.float32)
@@ -20,7 +20,7 @@ def standing(x: float, y: float, *, tall: float = 100.0) -> Found:
     return Found(points=points, box=np.array([*low, *high], np.float32))
 
 
-def body(
+def person(
     name: str,
     *,
     views: int = 0,
@@ -29,7 +29,7 @@ def body(
     start: float = 0.0,
     shot: int = 0,
     poor: str = "",
-) -> BodyTrack:
+) -> PersonTrack:
     """A track whose looks, colours and face are each one of a few kinds, by number."""
     histograms = np.zeros((4, 384), np.float32)
     histograms[:, 40 * colours] = 1
@@ -38,7 +38,7 @@ def body(
     vector = np.zeros(128, np.float32)
     if face is not None:
         vector[face] = 1
-    return BodyTrack(
+    return PersonTrack(
         id=name,
         exhibit="ab" * 32,
         shot=shot,

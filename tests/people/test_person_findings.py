@@ -1,4 +1,4 @@
-"""A pair of bodies as a finding: tied to claims of two roles, gated, with alternatives."""
+"""A pair of people as a finding: tied to claims of two roles, gated, with alternatives."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from secondtake.model.enums import PersonCandidateKind, PersonDecision
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.findings import ErrorRates, Relation
 from secondtake.model.footage import Reel
-from secondtake.model.people import BodiesCompared, BodyCandidate, BodySeen
+from secondtake.model.people import PeopleCompared, PersonCandidate, PersonSeen
 
 MAKER = Maker(name="tester", version="1")
 FILM = "a" * 64
@@ -28,8 +28,8 @@ MEASURED = {
 }
 
 
-def seen(number: int, *, shot: int = 0) -> BodySeen:
-    return BodySeen(
+def seen(number: int, *, shot: int = 0) -> PersonSeen:
+    return PersonSeen(
         id=f"{FILM[:12]}:P{number}",
         exhibit=FILM,
         shot=f"{FILM[:12]}:{shot}",
@@ -43,8 +43,8 @@ def seen(number: int, *, shot: int = 0) -> BodySeen:
     )
 
 
-def candidate(**more: object) -> BodyCandidate:
-    first = BodyCandidate(
+def candidate(**more: object) -> PersonCandidate:
+    first = PersonCandidate(
         left=seen(1).id,
         right=seen(2).id,
         kind=PersonCandidateKind.OTHER_CLOTHES,
@@ -56,7 +56,7 @@ def candidate(**more: object) -> BodyCandidate:
     return replace(first, **more)  # type: ignore[arg-type]
 
 
-def judged(bodies: BodiesCompared | None, *relations: Relation) -> Judgement:
+def judged(people: PeopleCompared | None, *relations: Relation) -> Judgement:
     reel = Reel(
         exhibit=FILM,
         container="mp4",
@@ -93,14 +93,14 @@ def judged(bodies: BodiesCompared | None, *relations: Relation) -> Judgement:
             failures=(),
             exhibits=(film,),
             rates_of=lambda engine, kind: MEASURED["same clothes"],
-            bodies=bodies,
+            compared_people=people,
             people_rates=MEASURED,
         )
     )
 
 
-def compared(*candidates: BodyCandidate, shot: int = 1) -> BodiesCompared:
-    return BodiesCompared(seen=(seen(1), seen(2, shot=shot)), pairs=1, candidates=candidates)
+def compared(*candidates: PersonCandidate, shot: int = 1) -> PeopleCompared:
+    return PeopleCompared(seen=(seen(1), seen(2, shot=shot)), pairs=1, candidates=candidates)
 
 
 def test_a_pair_is_a_candidate_that_bears_on_the_claim_of_two_roles() -> None:
@@ -129,14 +129,14 @@ def test_the_alternatives_of_two_roles_stand_in_the_table() -> None:
     (finding,) = (f for f in judged(compared(candidate())).findings if f.kind == "same body")
     explanations = [a.explanation for a in finding.alternatives]
 
-    assert explanations[:4] == [name for name, _ in messages.BODY_ALTERNATIVES]
+    assert explanations[:4] == [name for name, _ in messages.PERSON_ALTERNATIVES]
     assert {name for name, _ in messages.ALTERNATIVES} <= set(explanations)
     assert len(explanations) == len(set(explanations))
     assert {a.expected for a in finding.alternatives} == {"equally"}
 
 
 @pytest.mark.parametrize(
-    ("number", "bodies", "state"),
+    ("number", "people", "state"),
     [
         (1, compared(candidate(), shot=0), "passed"),
         (1, compared(candidate()), "open"),
@@ -150,8 +150,8 @@ def test_the_alternatives_of_two_roles_stand_in_the_table() -> None:
         (10, compared(candidate()), "passed"),
     ],
 )
-def test_the_gate_says_what_it_saw(number: int, bodies: BodiesCompared, state: str) -> None:
-    (finding,) = (f for f in judged(bodies).findings if f.kind == "same body")
+def test_the_gate_says_what_it_saw(number: int, people: PeopleCompared, state: str) -> None:
+    (finding,) = (f for f in judged(people).findings if f.kind == "same body")
     (check,) = (c for c in finding.checks if c.number == number)
 
     assert (check.state, bool(check.note)) == (state, True)
@@ -173,7 +173,7 @@ def test_without_a_reason_the_claim_could_not_be_looked_at() -> None:
 
 
 def test_people_too_small_to_compare_are_not_a_search_without_result() -> None:
-    none = BodiesCompared(seen=(seen(1),), pairs=0, candidates=())
+    none = PeopleCompared(seen=(seen(1),), pairs=0, candidates=())
     claims = {c.claim: c for c in judged(none).claimed}
 
     assert claims["c4"].state == "could not look"
@@ -183,11 +183,11 @@ def test_people_too_small_to_compare_are_not_a_search_without_result() -> None:
 def test_the_page_veils_stills_and_draws_both_appearances() -> None:
     from tests.export import sample
 
-    report = replace(sample.rich(), bodies=None)
+    report = replace(sample.rich(), compared_people=None)
     film, shot = report.reels[0].exhibit, report.shots[0].id
     two = tuple(replace(seen(n), exhibit=film, shot=shot) for n in (1, 2))
-    bodies = BodiesCompared(seen=two, pairs=1, candidates=(candidate(),))
-    shown = HtmlReport().page(replace(report, bodies=bodies))
+    people = PeopleCompared(seen=two, pairs=1, candidates=(candidate(),))
+    shown = HtmlReport().page(replace(report, compared_people=people))
 
     assert "Nobody gave a reason" in HtmlReport().page(report)
     assert shown.count('class="appears ') == 2
