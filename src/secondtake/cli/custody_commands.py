@@ -87,8 +87,11 @@ def _verified(found: Any) -> None:
             print(f"{found.after} events since the newest confirmed timestamp of the log.")
     else:
         print(workbench.signed_by(found.keys))
+        for note in found.notes:
+            print(note)
     if not found.problems:
-        print(f"Everything matches. Head of the log: {found.head}")
+        whose = "log" if isinstance(found, workbench.Verified) else "bundle"
+        print(f"Everything matches. Head of the {whose}: {found.head}")
 
 
 def _seals(found: Sequence[Any]) -> None:

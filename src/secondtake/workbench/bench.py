@@ -219,12 +219,13 @@ class Bench(CaseView):
 
     def bundle(
         self, folder: str | Path, *, evidence: bool = False, key: Path | None = None
-    ) -> format_export.Exports:
+    ) -> bundle_writer.BundleExport:
         """Write the case as one BagIt folder that a doubter can check and ``rerun``.
 
         ``evidence`` True puts the films and pages themselves in, with the faces of people: a
         deliberate act, written to the log first. Pictures in its report are redacted always.
-        ``key`` signs it; a key that is none stops before anything is written.
+        ``key`` signs it; a key that is none stops before anything is written. The head that is
+        given back binds every byte of it, for whoever knows it from elsewhere.
         """
         format_export.require_outside(self.case, Path(folder))
         if key is not None:
