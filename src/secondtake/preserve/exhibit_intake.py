@@ -13,6 +13,7 @@ from secondtake.model.enums import ExhibitRole, SourceKind
 from secondtake.model.evidence import Exhibit
 from secondtake.model.names import shown
 from secondtake.preserve.copy_and_hash import Kept, copy_in
+from secondtake.preserve.credential_redaction import details
 from secondtake.preserve.media_types import media_type
 from secondtake.preserve.source_listing import Source
 from secondtake.preserve.warc import MEDIA_TYPE, warc
@@ -61,7 +62,7 @@ def intake(source: Source, folder: Path, *, role: str, allow_private: bool = Fal
             allow_private=allow_private,
         )
         kept = fetched.kept
-        detail += fetched.said
+        detail += details(fetched.said)
         if page:
             body = (folder / kept.digest[:2] / kept.digest).read_bytes()
             archive = warc(fetched.exchanges, body)

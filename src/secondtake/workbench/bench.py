@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -115,7 +116,7 @@ class Bench(CaseView):
             except CannotLook as error:
                 self.fail(page.digest, reading.MAKER, error)
                 continue
-            self.derived(page.digest, [reading.MAKER], [found])
+            self.derived(page.digest, [reading.MAKER], [_without_secrets(found)])
         return self.readings()
 
     def picture(self) -> tuple[Derivative, ...]:
@@ -349,10 +350,11 @@ class Bench(CaseView):
         )
 
     def fail(self, subject: str, maker: Maker, error: SecondTakeError) -> None:
+        reason = preserve.words(str(error))
         failure = Failure(
             subject=subject,
             made_by=maker,
-            reason=str(error),
+            reason=reason,
             advice=error.advice,
             at=datetime.now(UTC).replace(microsecond=0),
         )
@@ -361,7 +363,7 @@ class Bench(CaseView):
             EventAction.FAILED,
             actor=self.by,
             subject=subject,
-            detail=[("subject", subject), ("reason", str(error))],
+            detail=[("subject", subject), ("reason", reason)],
             records=[failure],
         )
 
@@ -371,6 +373,15 @@ def _is_beside(source: preserve.Source, exhibit: Exhibit) -> bool:
         return not exhibit.is_footage
     found = source.within is not None
     return found and not exhibit.is_footage and not preserve.named_as_footage(source.name)
+
+
+def _without_secrets(found: Reading) -> Reading:
+    """A reading whose links hold no token: the page has them whole, its record is handed on."""
+    links = tuple(
+        replace(r, address=None if r.address is None else preserve.address(r.address))
+        for r in found.article.references
+    )
+    return replace(found, article=replace(found.article, references=links))
 
 
 def _address(page: Exhibit) -> str | None:

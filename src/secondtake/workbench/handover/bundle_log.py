@@ -104,7 +104,9 @@ def _lines(path: Path) -> list[str]:
     try:
         *lines, rest = path.read_bytes().decode("utf-8").split("\n")
     except (OSError, ValueError) as error:
-        raise EvidenceDamaged(f"The bundle's {path.name} cannot be read.", advice=_ADVICE) from error
+        raise EvidenceDamaged(
+            f"The bundle's {path.name} cannot be read.", advice=_ADVICE
+        ) from error
     if rest:
         raise EvidenceDamaged(f"The last line of the bundle's {path.name} has no end.")
     return lines
