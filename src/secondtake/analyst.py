@@ -29,8 +29,8 @@ from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
 from secondtake.workbench import (
     Bench,
-    BundleExport,
     Bundled,
+    BundleExport,
     CaseView,
     Exports,
     FilmsRelated,

@@ -223,7 +223,7 @@ def test_nothing_stands_in_a_bundle_that_it_does_not_list(bundle: Path, kind: st
     }
     make[kind]()
 
-    with pytest.raises(EvidenceDamaged, match="holds .*data/exports/more"):
+    with pytest.raises(EvidenceDamaged, match=r"holds .*data/exports/more"):
         workbench.verify_bundle(bundle)
 
 

@@ -54,10 +54,9 @@ def shown(lines: Iterable[str], origins: Origins) -> bytes:
     told = []
     for line in lines:
         event = custody.event_of(line)
-        if origins.event(event) != event:
-            line = row_format.canonical({"seq": event.seq, "withheld": custody.line_digest(line)})
-        told.append(line + "\n")
-    return "".join(told).encode("utf-8")
+        hidden = {"seq": event.seq, "withheld": custody.line_digest(line)}
+        told.append(line if origins.event(event) == event else row_format.canonical(hidden))
+    return "".join(line + "\n" for line in told).encode("utf-8")
 
 
 def walk(data: Path) -> Walked:

@@ -29,7 +29,7 @@ class Origins:
         known |= {f.subject: _last(f.subject) for f in failures if f.made_by.name == MAKER.name}
         # The longest first, so that no folder's path is replaced inside a file's.
         self._names = sorted(
-            ((o, n) for o, n in known.items() if o != n and not _is_address(o)),
+            ((o, n) for o, n in known.items() if o != n and _is_path(o)),
             key=lambda pair: -len(pair[0]),
         )
 
@@ -72,6 +72,11 @@ class Origins:
 def _name(name: str) -> str:
     """A name that was taken from the end of an address, without the secrets of its query."""
     return address(name) if "?" in name else name
+
+
+def _is_path(origin: str) -> bool:
+    """Whether an origin tells of folders: a bare name does not, and neither does ``stdin``."""
+    return not _is_address(origin) and ("/" in origin or "\\" in origin)
 
 
 def _is_address(origin: str) -> bool:

@@ -141,8 +141,8 @@ def _require_head(head: str | None) -> None:
 def _another_head(head: str, log: bundle_log.Walked) -> str:
     if head in log.heads:
         return (
-            f"The head {head[:12]}… is that of an earlier event: no file of the bundle follows from "
-            f"it. The head of the bundle, which `secondtake bundle` printed, is another."
+            f"The head {head[:12]}… is that of an earlier event: no file of the bundle follows "
+            f"from it. The head of the bundle, which `secondtake bundle` printed, is another."
         )
     return f"The head of the bundle is not {head[:12]}…: it was rewritten, or it is another bundle."
 
