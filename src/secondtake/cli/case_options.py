@@ -217,7 +217,10 @@ def _verify(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument("--case", type=Path, metavar="DIR", help="a case folder")
     command.add_argument("--bundle", type=Path, metavar="FOLDER", help="or a bundle")
     command.add_argument(
-        "--head", metavar="DIGEST", help="a head of the log noted earlier; the log must contain it"
+        "--head",
+        metavar="DIGEST",
+        help="a head noted earlier, which a case's log must contain; the head of a bundle, as "
+        "`bundle` printed it, binds every byte of the bundle",
     )
     command.add_argument(
         "--tokens", type=Path, metavar="FOLDER", help="timestamp tokens that you kept elsewhere"

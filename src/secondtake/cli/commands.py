@@ -99,7 +99,7 @@ def bundle(options: Namespace) -> int:
     """`bundle --case DIR --to FOLDER`."""
     with present_case(options) as bench:
         written = bench.bundle(options.to, evidence=options.evidence, key=options.sign)
-        say(options, plain(written), lambda: printing.exported(written))
+        say(options, plain(written), lambda: printing.bundled(written))
         return _code(bench)
 
 

@@ -95,9 +95,12 @@ def _verified(found: Any) -> None:
             print(f"{found.after} events since the newest confirmed timestamp of the log.")
     else:
         print(workbench.signed_by(found.keys))
+        for note in found.notes:
+            print(note)
     if not found.problems:
+        whose = "log" if isinstance(found, workbench.Verified) else "bundle"
         what = "Everything that was recorded matches." if interrupted else "Everything matches."
-        print(f"{what} Head of the log: {found.head}")
+        print(f"{what} Head of the {whose}: {found.head}")
 
 
 def _seals(found: Sequence[Any]) -> None:

@@ -20,6 +20,7 @@ __all__ = [
     "Told",
     "added",
     "archive",
+    "bundled",
     "count",
     "error",
     "exhibits",
@@ -247,6 +248,14 @@ def exported(written: Any) -> None:
     for sentence in written.left_out:
         print(f"left out: {sentence}")
     print(f"{len(written.files)} files in {plain_text(written.folder)}")
+
+
+def bundled(written: Any) -> None:
+    """A bundle that was written, and the head to give its reader."""
+    exported(written)
+    print(f"Head of the bundle: {written.head}")
+    print("Give it to the reader by another way than the bundle. It shows any change to any file:")
+    print(f"  secondtake verify --bundle {plain_text(written.folder)} --head {written.head}")
 
 
 def pictures(drawn: Sequence[Any], case: Any) -> None:

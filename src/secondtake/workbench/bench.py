@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -115,7 +116,7 @@ class Bench(CaseView):
             except CannotLook as error:
                 self.fail(page.digest, reading.MAKER, error)
                 continue
-            self.derived(page.digest, [reading.MAKER], [found])
+            self.derived(page.digest, [reading.MAKER], [_without_secrets(found)])
         return self.readings()
 
     def picture(self) -> tuple[Derivative, ...]:
@@ -226,12 +227,13 @@ class Bench(CaseView):
 
     def bundle(
         self, folder: str | Path, *, evidence: bool = False, key: Path | None = None
-    ) -> format_export.Exports:
+    ) -> bundle_writer.BundleExport:
         """Write the case as one BagIt folder that a doubter can check and ``rerun``.
 
         ``evidence`` True puts the films and pages themselves in, with the faces of people: a
         deliberate act, written to the log first. Pictures in its report are redacted always.
-        ``key`` signs it; a key that is none stops before anything is written.
+        ``key`` signs it; a key that is none stops before anything is written. The head that is
+        given back binds every byte of it, for whoever knows it from elsewhere.
         """
         format_export.require_outside(self.case, Path(folder))
         if key is not None:
@@ -355,10 +357,11 @@ class Bench(CaseView):
         )
 
     def fail(self, subject: str, maker: Maker, error: SecondTakeError) -> None:
+        reason = preserve.words(str(error))
         failure = Failure(
             subject=subject,
             made_by=maker,
-            reason=str(error),
+            reason=reason,
             advice=error.advice,
             at=datetime.now(UTC).replace(microsecond=0),
         )
@@ -367,7 +370,7 @@ class Bench(CaseView):
             EventAction.FAILED,
             actor=self.by,
             subject=subject,
-            detail=[("subject", subject), ("reason", str(error))],
+            detail=[("subject", subject), ("reason", reason)],
             records=[failure],
         )
 
@@ -377,6 +380,15 @@ def _is_beside(source: preserve.Source, exhibit: Exhibit) -> bool:
         return not exhibit.is_footage
     found = source.within is not None
     return found and not exhibit.is_footage and not preserve.named_as_footage(source.name)
+
+
+def _without_secrets(found: Reading) -> Reading:
+    """A reading whose links hold no token: the page has them whole, its record is handed on."""
+    links = tuple(
+        replace(r, address=None if r.address is None else preserve.address(r.address))
+        for r in found.article.references
+    )
+    return replace(found, article=replace(found.article, references=links))
 
 
 def _address(page: Exhibit) -> str | None:

@@ -370,6 +370,8 @@ WORDS: dict[str, str] = {
     "findings.would_change": "What would change this",
     "findings.reviews": "Reviews",
     "findings.reviews_none": "Nobody has reviewed it yet.",
+    "findings.reviews_names": "The names are as they were typed; nobody verified who typed them. "
+    "Spellings of one name that differ in case, spaces or punctuation count as one person.",
     "findings.rerun": "Verify it yourself",
     "rerun.look": "Open {left} at {left_start}\u00a0–\u00a0{left_end} and {right} at "
     "{right_start}\u00a0–\u00a0{right_end} side by side.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,13 +91,18 @@ def report(
     held: Gathered, pool: Pool, *, redacted: bool, progress: Progress, pictures: bool = True
 ) -> Report:
     """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn."""
+    origins = Origins(held.exhibits, held.case.fetch(Failure))
+    held = replace(
+        held,
+        exhibits=tuple(map(origins.without_secrets, held.exhibits)),
+        beside=tuple(map(origins.without_secrets, held.beside)),
+    )
     found = judgement(held)
     set_aside = {(d.left, d.right) for d in held.dismissals}
     takes = comparing.group_takes(
         tuple(r for r in held.relations if (r.left, r.right) not in set_aside)
     )
     possible = len(held.shots) * (len(held.shots) - 1) // 2
-    origins = Origins(held.exhibits, held.case.fetch(Failure))
     contact = held.case.facts.contact()
     return Report(
         case_id=held.case.id,
