@@ -103,16 +103,21 @@ def _commands(folder: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _undisturbed(folder: Path, command: tuple[str, ...]) -> int:
-    """How many calls a command makes when nothing befalls it; made once before, to load all."""
-    for _ in range(2):
-        work, words, _case = _placed(folder, command)
-        reader, writer = os.pipe()
-        code = _forked(lambda words=words, writer=writer: _counted(words, writer))
-        os.close(writer)
-        calls = int(os.read(reader, 32) or b"0")
-        os.close(reader)
-        shutil.rmtree(work)
-        assert code in (0, 1), f"{words} ended with {code}"
+    """How many calls a command makes when nothing befalls it."""
+    work, words, case = _placed(folder, command)
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        typed(words)  # here, so that what it loads is loaded in every trial
+        typed(["verify", "--case", str(case)])
+    shutil.rmtree(work)
+    work, words, case = _placed(folder, command)
+    reader, writer = os.pipe()
+    code = _forked(lambda: _counted(words, writer))
+    os.close(writer)
+    with os.fdopen(reader) as told:
+        calls = int(told.read() or 0)
+    shutil.rmtree(work)
+    if code not in (0, 1):
+        raise SystemExit(f"{words} ended with {code}, and nothing befell it.")
     return calls
 
 

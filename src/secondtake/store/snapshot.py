@@ -17,9 +17,6 @@ __all__ = ["snapshot"]
 TRIES = 50
 """A writer that opens or closes the case during a try makes it void; each takes milliseconds."""
 PAUSE_SECONDS = 0.02
-SHARED_BYTES = 32768
-"""The least that ``-shm`` has while somebody uses it; a writer whose disk was full when it made the
-file leaves less, which SQLite cannot read (SQLite, wal.c, ``WALINDEX_PGSZ``)."""
 VERSIONS = slice(18, 20)
 """Where a database's header says how it is written and read: 2 asks for a write-ahead log, which
 memory has none of, 1 does not (SQLite file format, section 1.3.3)."""
@@ -41,8 +38,12 @@ def snapshot(path: Path) -> GuardedConnection:
         try:
             if not files.has_file(log.name) or log.stat().st_size == 0:
                 found = _of_bytes(bytearray(files.read(path.name)))
-            elif files.has_file(shared.name) and shared.lstat().st_size >= SHARED_BYTES:
-                return _beside_writer(path)
+            elif files.has_file(shared.name):
+                try:
+                    return _beside_writer(path)
+                except sqlite3.OperationalError:
+                    # A writer that was killed while it made -shm leaves one that nobody can read.
+                    found = _of_copies(files, path.name, log.name)
             else:
                 found = _of_copies(files, path.name, log.name)
         except (sqlite3.OperationalError, OSError) as error:

@@ -71,8 +71,8 @@ def unpack(bundle: Path, evidence: Path | None = None) -> Unpacked:
             f"There is no bundle of Second Take at {bundle}.",
             advice="Name the folder that `secondtake bundle` wrote.",
         )
-    require_plain(bundle, None, what="a bundle")
     found = bundle_files.held(bundle)
+    require_plain(bundle, None, what="a bundle")
     contents = bundle_files.check(bundle, found)
     log = bundle_log.walk(bundle / "data")
     if log.contents != contents:
