@@ -73,7 +73,13 @@ def trusted(folder: Path, given: Path | None = None) -> tuple[bytes, ...]:
         return sealing.certificates(read_file(given))
     held = OwnFolder(folder)
     there = held.has_file(timestamp_tokens.CERTIFICATES)
-    own = sealing.certificates(held.read(timestamp_tokens.CERTIFICATES)) if there else ()
+    try:
+        own = sealing.certificates(held.read(timestamp_tokens.CERTIFICATES)) if there else ()
+    except InputInvalid as error:
+        raise EvidenceDamaged(
+            f"The file {timestamp_tokens.CERTIFICATES} holds no certificate that can be read.",
+            advice="Restore it from a copy of the case, or give the authorities' with --trust.",
+        ) from error
     return (*own, *sealing.known_roots())
 
 
