@@ -24,7 +24,7 @@ KNOWN = re.compile(
     rf"""
     case\.json | SHA256SUMS | custody\.jsonl | report\.(html|json|pdf)
     | case\.db(-wal|-shm|-journal|\.sha256)? | writer\.lock(-journal)?
-    | \.part-[^/]+ | \.report\.(html|json|pdf)\.\d+\.part
+    | \.part-[^/]+(/[^/]*)? | \.report\.(html|json|pdf)\.\d+\.part
     | (evidence|derived|looks|people)/({_BLOB}|\.part-[^/]+)?
     | (looks|people)\.going/({_BLOB}|\.part-[^/]+)?
     | people(\.going)?/[0-9a-f]{{64}}-[0-9a-f]{{12}}\.jsonl
@@ -36,7 +36,7 @@ KNOWN = re.compile(
 killed leave."""
 
 
-UNFINISHED = re.compile(r"(.*/)?\.(part-[^/]+|report\.(html|json|pdf)\.\d+\.part)")
+UNFINISHED = re.compile(r"(.*/)?\.(part-[^/]+(/.*)?|report\.(html|json|pdf)\.\d+\.part)")
 
 
 def is_case(path: Path) -> bool:
@@ -92,3 +92,6 @@ def sweep(files: OwnFolder) -> None:
     """Remove what a killed or failed command left unfinished; only a case's one writer may."""
     for name in filter(unfinished, tuple(files.files())):
         files.remove(name)
+    for name in files.names():
+        if name.startswith(PART):
+            files.remove_folder(name)

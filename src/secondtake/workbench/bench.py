@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -206,11 +205,11 @@ class Bench(CaseView):
         report = assembly.report(
             self.gathered(), self.pool, redacted=redacted, progress=self.progress
         )
-        with tempfile.TemporaryDirectory(prefix="secondtake-report-") as folder:
-            written = assembly.write(report, Path(folder), pdf=pdf)
+        with assembly.staged(self.case) as folder:
+            written = assembly.write(report, folder, pdf=pdf)
             self._log(EventAction.REPORTED, *written)
             # After the log: a kill in between leaves a report that an earlier event names, or none.
-            assembly.put(Path(folder), self.case, [name for name, _ in written])
+            assembly.put(folder, self.case, [name for name, _ in written])
         return report
 
     def export(self, folder: str | Path, *formats: str) -> format_export.Exports:

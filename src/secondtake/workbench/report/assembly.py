@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import secrets
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +29,7 @@ from secondtake.model.names import shown
 from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
-from secondtake.own_folder import OwnFolder
+from secondtake.own_folder import PART, OwnFolder
 from secondtake.store import Case, blobs
 from secondtake.workbench.custody import external_proofs, timestamping
 from secondtake.workbench.pipeline.capture_check import maker as capture_maker
@@ -36,7 +38,7 @@ from secondtake.workbench.report.report_pictures import Pictures
 from secondtake.workbench.session.pool import Pool
 from secondtake.workbench.session.progress import Progress
 
-__all__ = ["Gathered", "alarms_expected", "judgement", "put", "report", "write"]
+__all__ = ["Gathered", "alarms_expected", "judgement", "put", "report", "staged", "write"]
 
 PAPER = "report.pdf"
 
@@ -186,14 +188,30 @@ def write(made: Report, folder: Path, *, pdf: bool) -> tuple[tuple[str, str], ..
     return tuple(written)
 
 
+@contextlib.contextmanager
+def staged(case: Case) -> Iterator[Path]:
+    """A folder within the case to write a report into; it is gone afterwards.
+
+    Within, so that what a kill leaves of it is removed by the next command, and lies nowhere else.
+    """
+    name = f"{PART}{secrets.token_hex(8)}"
+    with blobs.unwritable(case.path):
+        case.files.make(name)
+    try:
+        yield case.path / name
+    finally:
+        with blobs.unwritable(case.path):
+            case.files.remove_folder(name)
+
+
 def put(folder: Path, case: Case, names: Sequence[str]) -> None:
-    """Put the files of a report that was written into ``folder`` into its case.
+    """Put the files of a report, written into a folder that ``staged`` gave, into place.
 
     An older ``report.pdf`` is taken away: it would tell of another state.
     """
     with blobs.unwritable(case.path):
         for name in names:
-            case.files.put(name, OwnFolder(folder).read(name))
+            case.files.rename(f"{folder.name}/{name}", name)
         if PAPER not in names:
             case.files.remove(PAPER)
 
