@@ -7,8 +7,9 @@ look and the opening is refused by the system, and a file that is no plain file 
 the open descriptor says of itself. The root is the name the user gave, and links in it are
 followed: they are the user's own.
 
-Two things are opened by path, after the look: SQLite's files (``store/database.py`` says what is
-done there) and films that the decoding process reads.
+Opened by path, after the look, is what other programs open: the database by SQLite
+(``store/database.py`` says what is done there), exhibits by the decoder and by parsers after they
+were hashed, tables by LanceDB, and the index of an archive, which is mapped into memory.
 """
 
 from __future__ import annotations

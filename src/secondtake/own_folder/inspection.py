@@ -16,10 +16,10 @@ from secondtake.own_folder.refusals import FOLDER, MOST_DEEP, kind_at, too_deep,
 
 __all__ = ["require_plain"]
 
-TRIES = 50
-PAUSE_SECONDS = 0.02
-"""How often and after what pause a file with two names is looked at again: a writer that is at
-work gives a file its second name for the milliseconds of two syncs."""
+TRIES = 10
+PAUSE_SECONDS = 0.01
+"""How often and after what pause a file with two names is looked at again: a writer at work gives
+a file its second name for the time of two calls (``preserve/copy_and_hash.py``)."""
 LEFT_BY_SYSTEMS = re.compile(
     r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.directory|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+"
 )

@@ -55,6 +55,15 @@ class OwnFolder:
         """Whether ``name`` is there as a plain file; raises when it is anything else."""
         return self._has(name, stat.S_IFREG)
 
+    def has_single_file(self, name: str) -> bool:
+        """Whether ``name`` is there as a plain file; raises when that has another name too."""
+        facts = self.facts(name)
+        if facts is None:
+            return False
+        self._require(name, facts, stat.S_IFREG)
+        self._require_single(name, facts)
+        return True
+
     def is_marked(self, name: str) -> bool:
         """Whether the root is a folder that holds ``name`` as a plain file.
 
@@ -129,7 +138,7 @@ class OwnFolder:
         """Write ``data`` to the end of a file, made when it is not there, and sync it."""
         handle = self._opened(name, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         with os.fdopen(handle, "ab") as file:
-            self._require_single(name, handle)
+            self._require_single(name, os.fstat(handle))
             file.write(data)
             file.flush()
             os.fsync(handle)
@@ -153,7 +162,7 @@ class OwnFolder:
                     os.fchmod(file.fileno(), mode)
                 os.fsync(file.fileno())
             self.rename(part, name)
-        except OSError:
+        except BaseException:
             self.remove(part)
             raise
 
@@ -181,12 +190,12 @@ class OwnFolder:
         """Put zeros where a plain file's bytes lie, synced; the file stays."""
         reader = self._opened(name, os.O_RDONLY)
         try:
-            self._require_single(name, reader)
+            self._require_single(name, os.fstat(reader))
             os.fchmod(reader, 0o600)  # what was kept write-once has no permission to write
             writer = self._opened(name, os.O_WRONLY)
             with os.fdopen(writer, "wb") as file:
-                facts = self._require_single(name, writer)
-                if facts.st_ino != os.fstat(reader).st_ino:
+                facts = os.fstat(writer)
+                if not os.path.samestat(facts, os.fstat(reader)):
                     raise unsafe(self.root, name, "not the file it was a moment ago")
                 left = facts.st_size
                 while left > 0:
@@ -231,11 +240,9 @@ class OwnFolder:
         if kind != wanted:
             raise unsafe(self.root, name, kind)
 
-    def _require_single(self, name: str, handle: int) -> os.stat_result:
-        facts = os.fstat(handle)
+    def _require_single(self, name: str, facts: os.stat_result) -> None:
         if facts.st_nlink > 1:
             raise unsafe(self.root, name, "a file that has another name too (a hard link)")
-        return facts
 
     @contextlib.contextmanager
     def _holder(self, name: str) -> Iterator[tuple[int, str]]:

@@ -54,15 +54,14 @@ def copy_in(
     except OSError as error:
         raise _unwritable(error, folder) from error
     try:
-        try:
-            with file:
-                kept = _pour(stream, file, folder, max_bytes, progress)
-            _settle(case, part, folder, kept.digest)
-            return kept
-        finally:
-            case.remove(part)
-    except OSError as error:  # of closing or removing: what was read is mapped where it is read
+        with file:
+            kept = _pour(stream, file, folder, max_bytes, progress)
+        _settle(case, part, folder, kept.digest)
+        return kept
+    except OSError as error:  # of closing; what is read is mapped where it is read
         raise _unwritable(error, folder) from error
+    finally:
+        _removed(case, part, folder)
 
 
 def _pour(
@@ -119,10 +118,18 @@ def _settle(case: OwnFolder, part: str, folder: Path, digest: str) -> None:
         raise _unwritable(error, folder) from error
 
 
+def _removed(case: OwnFolder, part: str, folder: Path) -> None:
+    try:
+        case.remove(part)
+    except OSError as error:
+        raise _unwritable(error, folder) from error
+
+
 def _name(case: OwnFolder, part: str, target: str) -> None:
     """Link, for a rename would replace what another run has put there in between."""
     try:
         case.link(part, target)
+        case.remove(part)  # at once: until then the file has two names, as a link out of it has
     except FileExistsError:
         _require_same(case, target)
     except OSError as error:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
+import stat
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,6 +94,7 @@ def _looked(whole: zipfile.ZipFile) -> WebArchive | None:
     loose = [name for name in held if name not in listed and name not in (PACKAGE, DIGEST)]
     wrong = [f"It lists {_named(missing)}, which is not in it."] if missing else []
     wrong += [f"{_named(other)}: does not match its list."] if other else []
+    wrong += _strange(whole)
     told = [f"{len(listed)} files in it were hashed."]
     told += [f"{_named(loose)}: in it but in no list."] if loose else []
     seal = _json(whole, held, DIGEST)
@@ -107,6 +111,28 @@ def _looked(whole: zipfile.ZipFile) -> WebArchive | None:
         words = "Its signature is of a kind that is not checked."
         told.append(words if seal.get("signedData") else "It is not signed: anyone can make one.")
     return WebArchive(wrong=tuple(wrong), told=tuple(told), signed=signed)
+
+
+def _strange(whole: zipfile.ZipFile) -> list[str]:
+    """Sentences on entries that none of ours would be: links, names that lead out, names twice.
+
+    Nothing is unpacked here; whoever unpacks the file with another program is warned.
+    """
+    entries = [entry for entry in whole.infolist() if not entry.is_dir()]
+    kinds = {e.filename: stat.S_IFMT(e.external_attr >> 16) for e in entries}
+    special = [name for name, kind in kinds.items() if kind not in (0, stat.S_IFREG)]
+    out = [name for name in kinds if set(re.split(r"[/\\]", name)) & {"", ".", ".."}]
+    times = Counter(entry.filename for entry in entries)
+    twice = [name for name, count in times.items() if count > 1]
+    return [
+        f"{_named(names)}: {what}."
+        for names, what in (
+            (special, "a link or a special file"),
+            (out, "the name leads out of it"),
+            (twice, "in it more than once"),
+        )
+        if names
+    ]
 
 
 def _json(

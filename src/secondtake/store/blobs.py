@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from secondtake.errors import CaseUnwritable, EvidenceDamaged
+from secondtake.errors import CaseUnusable, CaseUnwritable, EvidenceDamaged
 from secondtake.own_folder import OwnFolder
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "is_whole",
     "name_of",
     "read",
+    "unusable",
     "unwritable",
     "where",
     "write",
@@ -90,6 +91,18 @@ def read(folder: Path, digest: str) -> bytes:
             advice=RESTORE,
         )
     return data
+
+
+@contextlib.contextmanager
+def unusable(folder: Path) -> Iterator[None]:
+    """Turn an ``OSError`` of looking at a case into ``CaseUnusable``."""
+    try:
+        yield
+    except OSError as error:
+        raise CaseUnusable(
+            f"The case at {folder} cannot be opened: {error.strerror or error}.",
+            advice="Check the disk and the permission of the folder, then run it again.",
+        ) from error
 
 
 @contextlib.contextmanager

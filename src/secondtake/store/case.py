@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import threading
-import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 from secondtake.errors import (
     CannotLook,
     CaseInterrupted,
-    CaseUnusable,
     EvidenceDamaged,
     InputInvalid,
     InputMissing,
@@ -25,7 +24,15 @@ from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent, Exhibit, Maker
 from secondtake.model.serialization import plain
 from secondtake.own_folder import OwnFolder
-from secondtake.store import blobs, custody, database, fact_schema, layout, row_format
+from secondtake.store import (
+    blobs,
+    case_marker,
+    custody,
+    database,
+    fact_schema,
+    layout,
+    row_format,
+)
 from secondtake.store.fact_tables import FactTables
 from secondtake.store.logged_facts import MAKING
 from secondtake.store.stored_rows import StoredRows, digest_of, filed_under
@@ -38,8 +45,6 @@ DATABASE_SUM = "case.db.sha256"
 """The digest of the whole database while nobody writes; away from the first opening to the last
 close, so that a killed writer leaves none; nor does one that failed half-way."""
 SUMS = "SHA256SUMS"
-
-FORMAT = {"format": "secondtake-case", "version": 1}
 
 R = TypeVar("R")
 
@@ -87,25 +92,27 @@ class Case(StoredRows):
         something else, ``CaseBusy`` when another process writes, ``FolderUnsafe`` when it holds
         links, special files or what belongs to no case; then nothing was written.
         """
-        if not layout.is_case(path):
-            if not write and layout.is_unmade(path):
-                raise _interrupted(path)
-            if not write and layout.is_headless(path):
-                raise EvidenceDamaged(
-                    f"The case at {path} lacks its case.json.", advice=blobs.RESTORE
-                )
-            if not write:
-                raise InputMissing(
-                    f"There is no case at {path}.", advice="Name a case folder with --case."
-                )
-            _make(path)
-        layout.require_own(path)
-        try:
-            return cls(path, _facts(path), write=write)
-        except EvidenceDamaged as error:
-            if not write and layout.is_unmade(path):
-                raise _interrupted(path) from error
-            raise
+        with blobs.unusable(path):
+            if not layout.is_case(path):
+                if not write and layout.is_unmade(path):
+                    raise _interrupted(path)
+                if not write and layout.is_headless(path):
+                    raise EvidenceDamaged(
+                        f"The case at {path} lacks its case.json.", advice=blobs.RESTORE
+                    )
+                if not write:
+                    raise InputMissing(
+                        f"There is no case at {path}.", advice="Name a case folder with --case."
+                    )
+                case_marker.make(path)
+            layout.require_own(path)
+            database.require_single(path / DATABASE)
+            try:
+                return cls(path, case_marker.read(path), write=write)
+            except EvidenceDamaged as error:
+                if not write and layout.is_unmade(path):
+                    raise _interrupted(path) from error
+                raise
 
     def close(self, *, ended: bool = True) -> None:
         """Fold the write-ahead log into the database and let the case go.
@@ -245,7 +252,8 @@ class Case(StoredRows):
         known = {e.exhibit for e in self.events()} | {
             v for e in self.events() if e.action == EventAction.INTERRUPTED for _, v in e.detail
         }
-        present = [(n.rpartition("/")[2], n) for n in self.files.files("evidence")]
+        with blobs.unusable(self.path):
+            present = [(n.rpartition("/")[2], n) for n in self.files.files("evidence")]
         return tuple(
             digest
             for digest, name in present
@@ -293,7 +301,8 @@ class Case(StoredRows):
 
     def discard_evidence(self, digest: str) -> None:
         """Remove the file of an exhibit that could not be logged."""
-        self.files.remove(blobs.name_of(self.evidence.name, digest))
+        with blobs.unwritable(self.path):
+            self.files.remove(blobs.name_of(self.evidence.name, digest))
 
     def _sum(self) -> None:
         """Note the digest of the closed database, for ``verify``.
@@ -301,14 +310,13 @@ class Case(StoredRows):
         A disk that is full or was taken away leaves none, as a kill does: the work itself is
         recorded by now, and ``verify`` says what it had to do without.
         """
-        try:
+        with contextlib.suppress(OSError, EvidenceDamaged):
             digest = blobs.digest_of(self.files, DATABASE)
             self.files.put(DATABASE_SUM, f"{digest}  {DATABASE}\n".encode())
-        except (OSError, EvidenceDamaged):
-            return
 
     def _stamp(self, name: str) -> tuple[int, int, int] | None:
-        facts = self.files.facts(name)
+        with blobs.unusable(self.path):
+            facts = self.files.facts(name)
         return (facts.st_ino, facts.st_size, facts.st_mtime_ns) if facts else None
 
     def _last(self) -> tuple[int, str]:
@@ -337,7 +345,8 @@ class Case(StoredRows):
 
         A line that the log does not know is damage, which is left for ``verify`` to name.
         """
-        held = self.files.read(SUMS) if self.files.has_file(SUMS) else b""
+        with blobs.unusable(self.path):
+            held = self.files.read(SUMS) if self.files.has_file(SUMS) else b""
         have = held.decode("utf-8", "replace").splitlines(keepends=True)
         wanted = self._sums()
         if have != wanted and set(have) < set(wanted):
@@ -361,44 +370,3 @@ def _interrupted(path: Path) -> CaseInterrupted:
         f"The case at {path} was not finished: its first command was interrupted, or is at work.",
         advice="Run that command again; nothing was in the log yet.",
     )
-
-
-def _make(path: Path) -> None:
-    with blobs.unwritable(path):
-        if path.exists() and not (path.is_dir() and layout.is_begun(path)):
-            raise CaseUnusable(
-                f"The folder {path} is not a case and is not empty.",
-                advice="Name a new or an empty folder with --case.",
-            )
-        layout.require_own(path)
-        path.mkdir(parents=True, exist_ok=True)
-        files = OwnFolder(path)
-        for folder in ("evidence", "derived"):
-            files.make(folder)
-        now = datetime.now(UTC).replace(microsecond=0)
-        facts = FORMAT | {"id": uuid.uuid4().hex, "created": plain(now)}
-        files.put(layout.MARKER, (row_format.canonical(facts) + "\n").encode("utf-8"))
-
-
-def _facts(path: Path) -> dict[str, Any]:
-    marker = path / layout.MARKER
-    try:
-        facts: dict[str, Any] = json.loads(OwnFolder(path).read(layout.MARKER))
-        if (facts["format"], type(facts["id"]), type(facts["created"])) != (
-            FORMAT["format"],
-            str,
-            str,
-        ):
-            raise ValueError("not a case")
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EvidenceDamaged(
-            f"The file {marker} does not describe a case.",
-            advice="Restore it from a copy of the case.",
-        ) from error
-    if facts.get("version") != FORMAT["version"]:
-        raise CaseUnusable(
-            f"The case has format version {facts.get('version')}, this Second Take knows "
-            f"{FORMAT['version']}.",
-            advice="Update Second Take.",
-        )
-    return facts

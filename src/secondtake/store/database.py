@@ -22,7 +22,15 @@ from secondtake.store.guarded_connection import (
 )
 from secondtake.store.snapshot import snapshot
 
-__all__ = ["VERSION", "connect", "lacking", "lock", "mapped", "transaction"]
+__all__ = [
+    "VERSION",
+    "connect",
+    "lacking",
+    "lock",
+    "mapped",
+    "require_single",
+    "transaction",
+]
 
 FIRST_SCHEMA = """
     CREATE TABLE event (
@@ -158,6 +166,24 @@ def mapped() -> Iterator[None]:
         raise _damaged(error) from error
 
 
+def require_single(path: Path) -> None:
+    """Refuse a database whose rollback journal names another file: SQLite would delete that.
+
+    A database of ours that nobody writes to has a write-ahead log and no such journal.
+    """
+    files, name = OwnFolder(path.parent), f"{path.name}-journal"
+    if not files.has_file(name):
+        return
+    with files.open(name) as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - len(JOURNAL_END)))
+        if file.read() == JOURNAL_END:
+            raise FolderUnsafe(
+                f"{name} in {files.root} names another file, which SQLite would delete.",
+                advice="Nothing was written. Ask whoever gave you the folder for another copy.",
+            )
+
+
 def _opened(path: Path, *, timeout_seconds: float) -> GuardedConnection:
     """SQLite's connection to a plain file of the folder, made when it is not there.
 
@@ -169,13 +195,13 @@ def _opened(path: Path, *, timeout_seconds: float) -> GuardedConnection:
     """
     files = OwnFolder(path.parent)
     with blobs.unwritable(path.parent):
-        if not files.has_file(path.name):
+        if not files.has_single_file(path.name):
             with contextlib.suppress(FileExistsError):
                 files.create(path.name).close()
         before = files.facts(path.name)
         for end in ("-wal", "-shm"):
-            files.has_file(path.name + end)
-        _require_plain_journal(files, f"{path.name}-journal")
+            files.has_single_file(path.name + end)
+        require_single(path)
         db = guarded(path, timeout=timeout_seconds)
         after = files.facts(path.name)
     if before is None or after is None or not os.path.samestat(before, after):
@@ -185,14 +211,6 @@ def _opened(path: Path, *, timeout_seconds: float) -> GuardedConnection:
             advice="Find out which, then run the same command again.",
         )
     return db
-
-
-def _require_plain_journal(files: OwnFolder, name: str) -> None:
-    if files.has_file(name) and files.read(name).endswith(JOURNAL_END):
-        raise FolderUnsafe(
-            f"{name} in {files.root} names another file, which SQLite would delete.",
-            advice="Nothing was written. Ask whoever gave you the folder for a copy of the case.",
-        )
 
 
 def _damaged(error: sqlite3.Error) -> EvidenceDamaged:

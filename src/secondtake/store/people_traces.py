@@ -63,9 +63,9 @@ def keep(
 
 def held(case: Case, exhibit: str, maker: str) -> bool:
     """Whether the film was followed by ``maker`` and the log says so."""
-    return case.files.has_file(_list(exhibit, maker)) and bool(
-        case.facts.people_list(exhibit, maker)
-    )
+    with blobs.unusable(case.path):
+        there = case.files.has_file(_list(exhibit, maker))
+    return there and bool(case.facts.people_list(exhibit, maker))
 
 
 def fetch(case: Case, exhibit: str, maker: str) -> tuple[PersonTrack, ...]:
@@ -76,9 +76,12 @@ def fetch(case: Case, exhibit: str, maker: str) -> tuple[PersonTrack, ...]:
     logged = case.facts.people_list(exhibit, maker)
     folder = case.path / FOLDER
     name = _list(exhibit, maker)
-    if logged is None or not case.files.has_file(name):
+    if logged is None:
         return ()
-    text = case.files.read(name)
+    with blobs.unusable(case.path):
+        if not case.files.has_file(name):
+            return ()
+        text = case.files.read(name)
     if hashlib.sha256(text).hexdigest() != logged.digest:
         raise EvidenceDamaged(
             f"The tracks of people in the film {exhibit[:12]}… are not those that were logged.",
@@ -128,7 +131,9 @@ def finish(case: Case, *, actor: str) -> None:
     A list of tracks that a killed command left and no event names is deleted, so that nothing about
     people lies in the case without a reason in its log.
     """
-    if any(case.files.has_folder(f"{name}{GOING}") for name in (FOLDER, LOOKS)):
+    with blobs.unusable(case.path):
+        going = any(case.files.has_folder(f"{name}{GOING}") for name in (FOLDER, LOOKS))
+    if going:
         erase(case, actor=actor)
     logged = {list_name(held.exhibit, held.maker) for held in case.facts.people_lists()}
     with blobs.unwritable(case.path):

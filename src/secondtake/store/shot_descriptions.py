@@ -48,8 +48,9 @@ def fetch(case: Case, digest: str) -> bytes:
 
 def _sound(case: Case, digest: str) -> bool:
     name = blobs.name_of(people_traces.LOOKS, digest)
-    if not case.files.has_file(name):
-        return False
+    with blobs.unusable(case.path):
+        if not case.files.has_file(name):
+            return False
     try:
         if blobs.digest_of(case.files, name) == digest:
             return True

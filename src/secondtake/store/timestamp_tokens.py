@@ -59,7 +59,7 @@ def want(case: Case, addresses: Sequence[str], trusted: bytes | None, *, actor: 
     detail = [("authority", address) for address in addresses]
     if trusted is not None:
         detail.append((TRUSTED, hashlib.sha256(trusted).hexdigest()))
-    elif case.files.has_file(CERTIFICATES):
+    elif _kept(case):
         detail.append((TRUSTED, blobs.digest_of(case.files, CERTIFICATES)))
     since = [e for e in case.events() if e.action != STAMPED]
     if not since or since[-1].action != WANTED or since[-1].detail != tuple(detail):
@@ -151,6 +151,12 @@ def file_of(subject: str, address: str) -> str:
     """Where the token over ``subject`` by the authority at ``address`` lies, below the case."""
     of = hashlib.sha256(address.encode("utf-8", "backslashreplace")).hexdigest()[:12]
     return f"{FOLDER}/{subject}.{of}.tsr"
+
+
+def _kept(case: Case) -> bool:
+    """Whether the case keeps certificates."""
+    with blobs.unusable(case.path):
+        return case.files.has_file(CERTIFICATES)
 
 
 def _write(case: Case, name: str, data: bytes) -> None:

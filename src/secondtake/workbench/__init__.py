@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from secondtake.export import report_shape
@@ -110,4 +111,8 @@ def open_bench(
     Raises ``CaseBusy`` when another process writes to it, ``CaseUnusable`` when the folder holds
     something else.
     """
-    return Bench(Case.open(Path(case)), by=by, progress=progress, pool=pool)
+    with ExitStack() as stack:
+        opened = stack.enter_context(Case.open(Path(case)))
+        bench = Bench(opened, by=by, progress=progress, pool=pool)
+        stack.pop_all()  # from here on it is the bench that closes the case
+        return bench

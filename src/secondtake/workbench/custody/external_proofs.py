@@ -38,7 +38,7 @@ def _sidecar(case: Case, exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> proof
     """A ProofMode file with what its PGP signature is worth, if one lies beside it."""
     if not exhibit.name.lower().endswith((".proof.csv", ".proof.json")):
         return None
-    data = case.evidence_bytes(exhibit.digest)
+    data = case.evidence_path(exhibit.digest).read_bytes()
     found = proofs.sidecar(exhibit.name, data)
     signatures = [e for e in exhibits if e.name == f"{exhibit.name}.asc"]
     if found is None or not signatures:
