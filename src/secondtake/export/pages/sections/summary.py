@@ -36,7 +36,9 @@ def warnings(report: Report) -> tuple[Html, ...]:
         told.append(say("warning.partial", films=count(len(partial), "film")))
     if report.failures:
         told.append(say("warning.failures", things=count(len(report.failures), "thing")))
-    reviewers = Counter(f for f, _ in {(r.finding, one_spelling(r.reviewer)) for r in report.reviews})
+    reviewers = Counter(
+        f for f, _ in {(r.finding, one_spelling(r.reviewer)) for r in report.reviews}
+    )
     alone = sum(reviewers[f.id] < 2 for f in found(report))
     if alone:
         told.append(say("warning.unreviewed", findings=count(alone, "finding")))
