@@ -1,6 +1,7 @@
-"""Flip one byte in each of many places of a case; count how many `verify` finds, and names.
+"""Flip one bit in each of many places of a case or a bundle; count how many `verify` finds, names.
 
-Run: ``python -m bench.evidence.flips CASE --flips 200`` (the case is copied, never changed).
+Run: ``python -m bench.evidence.flips CASE --flips 200`` (the case is copied, never changed), or
+with a bundle in place of the case and its head, ``--head HEAD``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from secondtake.errors import SecondTakeError
-from secondtake.workbench import verify
+from secondtake.workbench import verify, verify_bundle
 
 
 def main() -> None:
@@ -21,6 +22,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("case", type=Path)
     parser.add_argument("--flips", type=int, default=200)
+    parser.add_argument("--head", help="the head of a bundle: the folder is one")
     options = parser.parse_args()
     chance = random.Random(7)
     with tempfile.TemporaryDirectory() as folder:
@@ -38,7 +40,7 @@ def main() -> None:
             whole = path.read_bytes()
             path.chmod(0o644)
             path.write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :])
-            said = _said(case)
+            said = _said(case, options.head)
             found[kind] += bool(said)
             named[kind] += path.name in said
             if path.name not in said:
@@ -53,9 +55,10 @@ def main() -> None:
     print(f"{'in all':15} {found.total():4} of {total:4} found, {named.total():4} named")
 
 
-def _said(case: Path) -> str:
+def _said(folder: Path, head: str | None) -> str:
     try:
-        return " ".join(verify(case).problems)
+        found = verify(folder) if head is None else verify_bundle(folder, head=head)
+        return " ".join(found.problems)
     except SecondTakeError as error:
         return str(error)
 
