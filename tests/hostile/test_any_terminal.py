@@ -16,7 +16,10 @@ from secondtake.cli import main
 from secondtake.model.evidence import CustodyEvent
 from secondtake.store import Case
 
-PAGE = "Zwei Szenen \u201e\xe9\u201c \u540c\u3058\n\nThe agency said on Monday the film is \u017c\xf3\u0142w.\n"
+PAGE = (
+    "Zwei Szenen \u201e\xe9\u201c \u540c\u3058\n\n"
+    "The agency said on Monday the film is \u017c\xf3\u0142w.\n"
+)
 BROKEN = b"p\xc3\xa9ge \xe2\x98\x83 \xff.txt"
 """A file name with letters of every kind and one byte that is no text."""
 BY = b"Jos\xc3\xa9 \xe2\x98\x83\xff"
