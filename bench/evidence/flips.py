@@ -25,13 +25,18 @@ def main() -> None:
     parser.add_argument("case", type=Path, nargs="?")
     parser.add_argument("bundle", type=Path, nargs="?")
     parser.add_argument("--flips", type=int, default=200)
+    parser.add_argument("--head", help="the head that BUNDLE must have")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made = small_case.write(folder, stamped=True)
         for what, given, look in (
             ("case", options.case or made[0], lambda p: verify(p).problems),
-            ("bundle", options.bundle or made[1], lambda p: verify_bundle(p).problems),
+            (
+                "bundle",
+                options.bundle or made[1],
+                lambda p: verify_bundle(p, head=options.head).problems,
+            ),
         ):
             copy = Path(shutil.copytree(given, folder / f"copy of the {what}"))
             _flipped(what, copy, look, options.flips)

@@ -114,6 +114,7 @@ def test_a_signed_link_of_a_page_is_fetched_and_stands_in_the_page_alone(
     assert found(tmp_path / "bundle", FILM) == []
 
 
+@pytest.mark.slow
 def test_errors_do_not_say_a_secret(site: str, tmp_path: Path) -> None:
     kept = run("keep", f"{site}/lost?key={LOST}", "--case", tmp_path / "case", "--allow-private")
     shut = run("keep", f"http://127.0.0.1:1/?key={LOST}", "--case", tmp_path / "case")

@@ -64,6 +64,7 @@ def test_a_failure_is_not_undone_by_a_file_named_after_the_film(
     assert after == before
 
 
+@pytest.mark.slow
 def test_what_is_named_after_makers_is_read_watched_and_compared(site: str, tmp_path: Path) -> None:
     """Everything that a log line can hold of the outside, each once for every maker."""
     shown = moving_square(1, 10)

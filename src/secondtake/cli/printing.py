@@ -49,6 +49,8 @@ class Told:
         self._began = 0.0
         self._shown = 0.0
         self._live = sys.stderr.isatty()
+        unicode = (sys.stderr.encoding or "").lower().startswith("utf")
+        self._full, self._free = "█·" if unicode else "#."
 
     def __call__(self, stage: str, done: float, total: float | None) -> None:
         now = time.monotonic()
@@ -75,7 +77,7 @@ class Told:
         if not total:
             return f"{stage} …"
         share = min(1.0, done / total)
-        bar = ("█" * round(20 * share)).ljust(20, "·")
+        bar = (self._full * round(20 * share)).ljust(20, self._free)
         spent = now - self._began
         left = f", {clock(spent / share - spent)} left" if 0 < share < 1 and spent > 1 else ""
         return f"{stage}  {bar} {share:4.0%}  {done / max(spent, 0.001):.1f}/s{left}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondtake.model.evidence import Maker
 from secondtake.preserve.container_metadata import claims
-from secondtake.preserve.copy_and_hash import copy_in
+from secondtake.preserve.copy_and_hash import copy_in, sweep
 from secondtake.preserve.credential_redaction import address, details, is_redacted, words
 from secondtake.preserve.exhibit_intake import Intake, archived, intake
 from secondtake.preserve.media_types import media_type, named_as_footage
@@ -32,6 +32,7 @@ __all__ = [
     "media_type",
     "named_as_footage",
     "sources",
+    "sweep",
     "wacz",
     "words",
 ]

@@ -15,7 +15,7 @@ from secondtake.errors import CaseUnwritable, EvidenceDamaged, LimitExceeded, Un
 from secondtake.own_folder import PART, OwnFolder
 from secondtake.preserve.media_types import HEAD_BYTES
 
-__all__ = ["Kept", "copy_in"]
+__all__ = ["Kept", "copy_in", "sweep"]
 
 PIECE = 1 << 20
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
@@ -62,6 +62,21 @@ def copy_in(
         raise _unwritable(error, folder) from error
     finally:
         _removed(case, part, folder)
+
+
+def sweep(folder: Path) -> int:
+    """Remove what a killed run left unfinished in ``folder``, of a case; give how many files.
+
+    Raises ``CaseUnwritable``.
+    """
+    case = OwnFolder(folder.parent)
+    try:
+        parts = [name for name in case.names(folder.name) if name.startswith(PART)]
+        for part in parts:
+            case.remove(f"{folder.name}/{part}")
+    except OSError as error:
+        raise _unwritable(error, folder) from error
+    return len(parts)
 
 
 def _pour(

@@ -11,6 +11,7 @@ from pathlib import Path
 from secondtake.errors import InputInvalid, InputMissing
 from secondtake.model.enums import SourceKind
 from secondtake.model.names import shown
+from secondtake.preserve.addresses import sendable
 from secondtake.preserve.credential_redaction import address
 
 __all__ = ["Source", "safe", "sources"]
@@ -65,6 +66,7 @@ def _of(given: str, leave_out: Path | None) -> Iterator[Source]:
         yield Source(kind=SourceKind.STDIN, given=given, name="pasted text")
         return
     if given.lower().startswith(("http://", "https://")):
+        given = sendable(given)
         name = address(given).rstrip("/").rpartition("/")[2] or given
         yield Source(kind=SourceKind.URL, given=given, name=safe(name))
         return

@@ -53,6 +53,7 @@ class Bench(CaseView):
         self.failures: list[Failure] = []
         if not case.head.strip("0"):
             case.record(EventAction.OPENED, actor=by, detail=[("case", case.id), case.marker()])
+        preserve.sweep(case.evidence)
         people_traces.finish(case, actor=by)
         left = case.unlogged()
         if left:

@@ -65,8 +65,11 @@ def check(bundle: Path, found: frozenset[str]) -> str:
         (bagit.MANIFEST, bagit.listed(payload)),
         (bagit.TAG_MANIFEST, bagit.listed({n: digests[n] for n in beside})),
     ):
-        if (bundle / name).read_bytes() != stated:
-            raise _differs(name)
+        said = (bundle / name).read_bytes()
+        if said != stated:
+            off = sorted(set(stated.splitlines()) - set(said.splitlines()))
+            which = ", ".join(shown(line[66:].decode("utf-8")) for line in off) or "what is there"
+            raise EvidenceDamaged(f"The bundle's file {name} does not fit {which}.", advice=_ADVICE)
     return digests[_CONTENTS]
 
 
