@@ -30,6 +30,7 @@ from secondtake.model.text import Reading
 from secondtake.workbench import (
     Bench,
     Bundled,
+    BundleExport,
     CaseView,
     Exports,
     FilmsRelated,
@@ -293,8 +294,11 @@ class CaseWriter(CaseReader):
 
     def bundle(
         self, folder: str | Path, *, evidence: bool = False, key: Path | None = None
-    ) -> Exports:
-        """Write the case as one folder that a sceptic can check and ``rerun``."""
+    ) -> BundleExport:
+        """Write the case as one folder that a sceptic can check and ``rerun``.
+
+        Its ``head`` binds every byte of it, for whoever has it from elsewhere.
+        """
         return self._bench.bundle(folder, evidence=evidence, key=key)
 
     def wacz(self, file: str | Path) -> Exports:
@@ -442,9 +446,9 @@ def verify(case: str | Path) -> Verified:
     return workbench.verify(Path(case))
 
 
-def verify_bundle(bundle: str | Path) -> Bundled:
-    """The same of a bundle."""
-    return workbench.verify_bundle(Path(bundle))
+def verify_bundle(bundle: str | Path, *, head: str | None = None) -> Bundled:
+    """The same of a bundle; ``head`` is the one that it must have."""
+    return workbench.verify_bundle(Path(bundle), head=head)
 
 
 def rerun(bundle: str | Path, *, evidence: str | Path | None = None) -> Rerun:

@@ -11,6 +11,7 @@
     │   └── CaseUnwritable     no permission, no space, read-only
     ├── EvidenceDamaged        bytes do not match their digest, or the log breaks exit 3
     │   └── FolderUnsafe       a link, a special file or a foreign name in a case
+    ├── CaseInterrupted        the first command on a case did not end            exit 75
     ├── CannotLook             something could not be examined (becomes a Failure) exit 1
     │   ├── Unreadable         not footage, broken, or of an unknown kind
     │   ├── LimitExceeded      more memory, time or pixels than the guard allows
@@ -27,6 +28,7 @@ __all__ = [
     "AddressRefused",
     "CannotLook",
     "CaseBusy",
+    "CaseInterrupted",
     "CaseUnusable",
     "CaseUnwritable",
     "EvidenceDamaged",
@@ -102,6 +104,12 @@ class EvidenceDamaged(SecondTakeError):
 
 class FolderUnsafe(EvidenceDamaged):
     """A case, bundle or archive holds what none has: a link, a special file, a foreign name."""
+
+
+class CaseInterrupted(SecondTakeError):
+    """A command did not end and is to be run again; nothing that was recorded is lost."""
+
+    exit_code = 75  # EX_TEMPFAIL of sysexits.h: try again
 
 
 class CannotLook(SecondTakeError):

@@ -122,6 +122,29 @@ def test_a_blind_look_after_another_one_is_not_the_first() -> None:
     assert "no blind review came before another review" in note
 
 
+@pytest.mark.parametrize(
+    "other",
+    ["ann o'brien", " Ann  O\u2019Brien ", "ANN O'BRIEN.", "\uff21nn O'Brien", "An\u200bn O'Brien"],
+)
+def test_one_person_with_two_spellings_is_not_two_reviewers(other: str) -> None:
+    weights = (("rehearsal", "less"),)
+    held = [
+        said("sees it", "Ann O'Brien", blind=True, weights=weights),
+        said("sees it", other, 1, weights=weights),
+    ]
+    finding = told(relation(A, B, "retake"), *held)
+    state, note = check(finding, 8)
+
+    assert (state, "1 of 2 reviews" in note, "0 blind" in note) == ("open", True, True)
+    assert check(finding, 9)[1] == f"weighed by {other}"
+
+
+def test_two_people_of_two_names_are_two_reviewers() -> None:
+    held = [said("sees it", "Ann O'Brien", blind=True), said("sees it", "Anne O'Brien", 1)]
+
+    assert check(told(relation(A, B, "retake"), *held), 8)[0] == "passed"
+
+
 def test_who_looked_with_the_claim_does_not_become_blind_again() -> None:
     held = [
         said("cannot tell", "Ann"),

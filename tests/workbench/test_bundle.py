@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -11,6 +10,7 @@ import numpy as np
 import pytest
 from tests.cli.ran import run
 from tests.films import moving_square, write_film
+from tests.hostile.forger import resealed
 
 from secondtake.errors import EvidenceDamaged, InputInvalid
 from secondtake.workbench import open_bench, rerun
@@ -50,14 +50,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def copied(bundle: Path, to: Path) -> Path:
     return Path(shutil.copytree(bundle, to / "bundle"))
-
-
-def resealed(bundle: Path, name: str) -> None:
-    """Write the digest of a changed file into the manifest, as a forger would."""
-    digest = hashlib.sha256((bundle / name).read_bytes()).hexdigest()
-    manifest = bundle / "manifest-sha256.txt"
-    lines = [x for x in manifest.read_text().splitlines() if not x.endswith(f"  {name}")]
-    manifest.write_text("".join(f"{x}\n" for x in [*lines, f"{digest}  {name}"]))
 
 
 def test_a_bundle_is_a_bag_and_a_crate(kept: Path) -> None:
@@ -106,7 +98,7 @@ def test_an_event_changed_by_a_forger_breaks_the_chain(kept: Path, tmp_path: Pat
     whole = copied(kept / "whole", tmp_path)
     log = whole / "data" / "custody.jsonl"
     log.write_text(log.read_text().replace('"tests"', '"nobody"', 1))
-    resealed(whole, "data/custody.jsonl")
+    resealed(whole)
 
     with pytest.raises(EvidenceDamaged, match=r"Event 2 .* does not follow"):
         unpack(whole)
@@ -131,7 +123,7 @@ def test_a_finding_changed_by_a_forger_is_a_difference(made: Path, tmp_path: Pat
     pins = json.loads(path.read_text())
     pins["findings"][0]["sentence"] = "Something else was seen."
     path.write_text(json.dumps(pins))
-    resealed(whole, "data/pins.json")
+    resealed(whole)
     ran = run("rerun", whole, "--json")
     outcomes = json.loads(ran.stdout)["outcomes"]
 

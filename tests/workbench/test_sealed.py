@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from tests.cli.ran import run
+from tests.hostile.forger import resealed
 from tests.workbench.authority import Authority, serving, trusting
-from tests.workbench.test_bundle import resealed
 
 from secondtake import workbench
 from secondtake.errors import EvidenceDamaged, InputInvalid
@@ -207,7 +207,7 @@ def test_a_bundle_changed_with_its_manifest_is_caught_by_its_signature(
     with open_bench(case) as bench:
         bench.bundle(tmp_path / "bundle", key=tmp_path / "key")
     (tmp_path / "bundle" / "data" / "report.html").write_text("Nothing was found.")
-    resealed(tmp_path / "bundle", "data/report.html")
+    resealed(tmp_path / "bundle")
 
     with pytest.raises(EvidenceDamaged, match="is not what the key"):
         workbench.verify_bundle(tmp_path / "bundle")

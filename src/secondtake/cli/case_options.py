@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from secondtake import __version__
-from secondtake.cli.command_context import Verbs, add, on_case, private, unredacted
+from secondtake.cli.command_context import Verbs, add, on_case, private, typed_text, unredacted
 from secondtake.cli.standalone_options import loose
 from secondtake.model.enums import ExhibitRole, PersonAnswer
 
@@ -121,6 +121,7 @@ def _report(verbs: Verbs) -> None:  # type: ignore[type-arg]
     )
     command.add_argument(
         "--contact",
+        type=typed_text,
         metavar="TEXT",
         help="contact for questions and corrections, shown in this and later reports",
     )
@@ -217,7 +218,10 @@ def _verify(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument("--case", type=Path, metavar="DIR", help="a case folder")
     command.add_argument("--bundle", type=Path, metavar="FOLDER", help="or a bundle")
     command.add_argument(
-        "--head", metavar="DIGEST", help="a head of the log noted earlier; the log must contain it"
+        "--head",
+        metavar="DIGEST",
+        help="a head noted earlier, which a case's log must contain; the head of a bundle, as "
+        "`bundle` printed it, binds every byte of the bundle",
     )
     command.add_argument(
         "--tokens", type=Path, metavar="FOLDER", help="timestamp tokens that you kept elsewhere"
@@ -273,7 +277,9 @@ def _people(verbs: Verbs) -> None:  # type: ignore[type-arg]
     review = add(verbs, "review-people", "Record a reviewer's decision on a pair of tracks.")
     review.add_argument("pair", metavar="PAIR", help="the pair ID in the report")
     review.add_argument("decision", choices=tuple(a.value for a in PersonAnswer))
-    review.add_argument("--note", default="", metavar="TEXT", help="why, for the log")
+    review.add_argument(
+        "--note", type=typed_text, default="", metavar="TEXT", help="why, for the log"
+    )
     on_case(review)
 
 
@@ -289,12 +295,15 @@ def _review(verbs: Verbs) -> None:  # type: ignore[type-arg]
         metavar="ANSWER",
         help="sees-it, does-not-see-it or cannot-tell",
     )
-    command.add_argument("--note", default="", metavar="TEXT", help="why, for the report")
+    command.add_argument(
+        "--note", type=typed_text, default="", metavar="TEXT", help="why, for the report"
+    )
     command.add_argument(
         "--blind", action="store_true", help="you reviewed it before you knew the claim"
     )
     command.add_argument(
         "--weigh",
+        type=typed_text,
         action="append",
         default=[],
         metavar="EXPLANATION=WEIGHT",
@@ -315,7 +324,9 @@ def _review(verbs: Verbs) -> None:  # type: ignore[type-arg]
     dismiss.add_argument(
         "finding", metavar="FINDING", help="the record ID of the finding in the report"
     )
-    dismiss.add_argument("--note", default="", metavar="TEXT", help="why, for the report")
+    dismiss.add_argument(
+        "--note", type=typed_text, default="", metavar="TEXT", help="why, for the report"
+    )
     dismiss.add_argument("--undo", action="store_true", help="take it back")
     on_case(dismiss)
 
@@ -323,6 +334,7 @@ def _review(verbs: Verbs) -> None:  # type: ignore[type-arg]
 def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
     command.add_argument(
         "--people",
+        type=typed_text,
         dest="reason",
         required=required,
         metavar="REASON",

@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
-__all__ = ["Verbs", "add", "on_case", "private", "unredacted"]
+__all__ = ["Verbs", "add", "on_case", "private", "typed_text", "unredacted"]
 
 Verbs = argparse._SubParsersAction  # what add_subparsers gives; argparse names it privately
 
 
-def add(verbs: Verbs, name: str, text: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+def add(verbs: Verbs, name: str, about: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
     """A command with its one-line help; every command takes ``--json``."""
-    command: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text)
+    command: argparse.ArgumentParser = verbs.add_parser(name, help=about, description=about)
     command.add_argument("--json", action="store_true", help="print the result as JSON")
     return command
 
 
+def typed_text(typed: str) -> str:
+    """What was typed, as text that a file can hold.
+
+    Where the terminal's encoding is ASCII, Python hands on the bytes of other letters one by one;
+    they are UTF-8 nearly always, and what is not stands as escapes.
+    """
+    try:
+        typed.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(typed).decode("utf-8", "backslashreplace")
+    return typed
+
+
 def on_case(command: argparse.ArgumentParser, *, new: bool = False) -> None:
     """The case a command works on, and who works; ``new``: one that is not there is made."""
-    text = "the case folder; a new one is made" if new else "the case folder"
-    command.add_argument("--case", type=Path, required=True, metavar="DIR", help=text)
+    what = "the case folder; a new one is made" if new else "the case folder"
+    command.add_argument("--case", type=Path, required=True, metavar="DIR", help=what)
     command.set_defaults(new_case=new)
     command.add_argument(
         "--by",
+        type=typed_text,
         default="not given",
         metavar="NAME",
         help="who runs the command, for the custody log",

@@ -99,7 +99,7 @@ def bundle(options: Namespace) -> int:
     """`bundle --case DIR --to FOLDER`."""
     with present_case(options) as bench:
         written = bench.bundle(options.to, evidence=options.evidence, key=options.sign)
-        say(options, plain(written), lambda: printing.exported(written))
+        say(options, plain(written), lambda: printing.bundled(written))
         return _code(bench)
 
 
@@ -158,7 +158,8 @@ def relate(options: Namespace) -> int:
     listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
     for error in failures:
         printing.error(error)
-    _write(options.out, json.dumps(listed, indent=1, ensure_ascii=False))
+    to = "utf-8" if options.out is not None else sys.stdout.encoding
+    _write(options.out, _json(listed, to))
     return WITH_FAILURES if failures else DONE
 
 
@@ -330,9 +331,15 @@ def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
 def say(options: Namespace, shape: object, show: Callable[[], object]) -> None:
     """Print ``shape`` as JSON when that was asked for, else ``show`` it."""
     if options.json:
-        _write(None, json.dumps(shape, indent=1, ensure_ascii=False))
+        _write(None, _json(shape, sys.stdout.encoding))
     else:
         show()
+
+
+def _json(shape: object, encoding: str | None) -> str:
+    """JSON as text; where it is not to be written in UTF-8, every other letter as an escape."""
+    unicode = (encoding or "").lower().replace("-", "").startswith("utf")
+    return json.dumps(shape, indent=1, ensure_ascii=not unicode)
 
 
 def _write(path: Path | None, text: str) -> None:
@@ -340,7 +347,7 @@ def _write(path: Path | None, text: str) -> None:
         sys.stdout.write(text + "\n")
         return
     try:
-        path.write_text(text + "\n", encoding="utf-8")
+        path.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise InputInvalid(
             f"{path} cannot be written: {error.strerror}.", advice="Name another file with --out."

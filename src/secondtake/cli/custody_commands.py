@@ -9,7 +9,7 @@ from typing import Any
 from secondtake import workbench
 from secondtake.cli.commands import DAMAGED, DONE, WITH_FAILURES, present_case, say
 from secondtake.cli.printing import Told, plain_text
-from secondtake.errors import InputInvalid
+from secondtake.errors import CaseInterrupted, InputInvalid
 from secondtake.model.enums import SealState
 from secondtake.model.json_output import Key
 from secondtake.model.serialization import plain
@@ -48,7 +48,8 @@ def key(options: Namespace) -> int:
 
 
 def verify(options: Namespace) -> int:
-    """`verify --case DIR` or `verify --bundle DIR`: 3 when something does not match."""
+    """`verify --case DIR` or `verify --bundle DIR`: 3 when something does not match, 75 when a
+    command on the case did not end."""
     if (options.case is None) == (options.bundle is None):
         raise InputInvalid("Name a case with --case or a bundle with --bundle (not both).")
     given = {"trust": options.trust, "tokens": options.tokens, "head": options.head}
@@ -66,7 +67,11 @@ def verify(options: Namespace) -> int:
         )
         told.end()
     say(options, plain(found), lambda: _verified(found))
-    return DAMAGED if found.problems else WITH_FAILURES if found.not_checked else DONE
+    if found.problems:
+        return DAMAGED
+    if getattr(found, "interrupted", ()):
+        return CaseInterrupted.exit_code
+    return WITH_FAILURES if found.not_checked else DONE
 
 
 def _verified(found: Any) -> None:
@@ -77,6 +82,9 @@ def _verified(found: Any) -> None:
         )
     for problem in found.problems:
         print(f"DOES NOT MATCH: {plain_text(problem)}")
+    interrupted = getattr(found, "interrupted", ())
+    for sentence in interrupted:
+        print(f"interrupted: {plain_text(sentence)}")
     for sentence in found.not_checked:
         print(f"could not be checked: {sentence}")
     _seals(found.seals)
@@ -87,8 +95,12 @@ def _verified(found: Any) -> None:
             print(f"{found.after} events since the newest confirmed timestamp of the log.")
     else:
         print(workbench.signed_by(found.keys))
+        for note in found.notes:
+            print(note)
     if not found.problems:
-        print(f"Everything matches. Head of the log: {found.head}")
+        whose = "log" if isinstance(found, workbench.Verified) else "bundle"
+        what = "Everything that was recorded matches." if interrupted else "Everything matches."
+        print(f"{what} Head of the {whose}: {found.head}")
 
 
 def _seals(found: Sequence[Any]) -> None:

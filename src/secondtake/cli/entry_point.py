@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,11 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and give the exit code: 0 done, 1 failures, 2 usage, 3 damage."""
+    """Run the command line and give the exit code.
+
+    0 done, 1 failures, 2 usage, 3 damage, 75 interrupted (run it again).
+    """
+    _show_any_letter()
     options = parser().parse_args(arguments)
     try:
         # Imported now, so that help and a mistyped command answer at once.
@@ -36,3 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last wall: no traceback reaches a user
         printing.fault(error)
         return 70
+
+
+def _show_any_letter() -> None:
+    """Write letters that the terminal's encoding lacks as escapes: a name must not end a run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -20,6 +20,7 @@ __all__ = [
     "Told",
     "added",
     "archive",
+    "bundled",
     "count",
     "error",
     "exhibits",
@@ -48,6 +49,8 @@ class Told:
         self._began = 0.0
         self._shown = 0.0
         self._live = sys.stderr.isatty()
+        unicode = (sys.stderr.encoding or "").lower().startswith("utf")
+        self._full, self._free = "█·" if unicode else "#."
 
     def __call__(self, stage: str, done: float, total: float | None) -> None:
         now = time.monotonic()
@@ -74,7 +77,7 @@ class Told:
         if not total:
             return f"{stage} …"
         share = min(1.0, done / total)
-        bar = ("█" * round(20 * share)).ljust(20, "·")
+        bar = (self._full * round(20 * share)).ljust(20, self._free)
         spent = now - self._began
         left = f", {clock(spent / share - spent)} left" if 0 < share < 1 and spent > 1 else ""
         return f"{stage}  {bar} {share:4.0%}  {done / max(spent, 0.001):.1f}/s{left}"
@@ -247,6 +250,14 @@ def exported(written: Any) -> None:
     for sentence in written.left_out:
         print(f"left out: {sentence}")
     print(f"{len(written.files)} files in {plain_text(written.folder)}")
+
+
+def bundled(written: Any) -> None:
+    """A bundle that was written, and the head to give its reader."""
+    exported(written)
+    print(f"Head of the bundle: {written.head}")
+    print("Give it to the reader by another way than the bundle. It shows any change to any file:")
+    print(f"  secondtake verify --bundle {plain_text(written.folder)} --head {written.head}")
 
 
 def pictures(drawn: Sequence[Any], case: Any) -> None:

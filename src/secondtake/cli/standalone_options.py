@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from secondtake.cli.command_context import Verbs, add
+from secondtake.cli.command_context import Verbs, add, typed_text
 
 __all__ = ["loose"]
 
@@ -57,7 +57,11 @@ def _second_reader(verbs: Verbs) -> None:  # type: ignore[type-arg]
         help="a server with the OpenAI chat completions API, such as http://127.0.0.1:8080",
     )
     command.add_argument(
-        "--model", default="default", metavar="NAME", help="the model's name on that server"
+        "--model",
+        type=typed_text,
+        default="default",
+        metavar="NAME",
+        help="the model's name on that server",
     )
     command.add_argument(
         "--elsewhere",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from secondtake.judging.messages import NOTES
 from secondtake.model.enums import CheckState, Expected, ReviewDecision
 from secondtake.model.findings import Relation, Review
+from secondtake.model.names import one_spelling
 
 __all__ = ["Beside", "reviewed", "weighed"]
 
@@ -25,13 +26,18 @@ class Beside:
     controls: tuple[Relation, ...] = ()
 
     def latest(self) -> tuple[Review, ...]:
-        """Each reviewer's newest word, in the order they first spoke."""
-        return tuple({r.reviewer: r for r in self.reviews}.values())
+        """Each reviewer's newest word, in the order they first spoke.
+
+        Two spellings of one name are one person: nobody becomes two by writing it otherwise.
+        """
+        return tuple({one_spelling(r.reviewer): r for r in self.reviews}.values())
 
     def blind(self) -> frozenset[str]:
-        """Who was blind all along: nobody becomes blind again after a look with the claim."""
-        seeing = {r.reviewer for r in self.reviews if not r.blind}
-        return frozenset(r.reviewer for r in self.reviews) - seeing
+        """Who was blind all along, by ``one_spelling`` of their names: nobody becomes blind again
+        after a look with the claim.
+        """
+        seeing = {one_spelling(r.reviewer) for r in self.reviews if not r.blind}
+        return frozenset(one_spelling(r.reviewer) for r in self.reviews) - seeing
 
     def weights(self) -> dict[str, dict[str, Expected]]:
         """Explanation -> reviewer -> the weight each reviewer's newest word gives it."""
@@ -55,7 +61,7 @@ def reviewed(beside: Beside) -> tuple[CheckState, str]:
     if len(latest) < REVIEWERS or not blind or latest[0].decision == ReviewDecision.CANNOT_TELL:
         return CheckState.OPEN, note
     # Whoever looks second may have heard of the first: the blind look has to come before another.
-    if not any(r.reviewer in blind for r in latest[:-1]):
+    if not any(one_spelling(r.reviewer) in blind for r in latest[:-1]):
         return CheckState.OPEN, note + NOTES["blind last"]
     return (
         CheckState.PASSED if latest[0].decision == ReviewDecision.SEES_IT else CheckState.FAILED

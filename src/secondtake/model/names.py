@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
-__all__ = ["called", "shown"]
+__all__ = ["called", "one_spelling", "shown"]
 
 _EXHIBIT = re.compile(r"\b([0-9a-f]{12})(?:[0-9a-f]{52}\b|:(\d+))")
 """An exhibit's digest, or a shot's id: twelve digits of it and the shot's number."""
@@ -25,6 +26,22 @@ def shown(name: str) -> str:
         c if c.isprintable() or c in _JOINERS else c.encode("unicode_escape").decode("ascii")
         for c in name
     )
+
+
+def one_spelling(name: str) -> str:
+    """What the spellings of one person's name have in common, to compare names by.
+
+    Case, width, spaces, punctuation and invisible characters are left out (Unicode NFKC and case
+    folding). Letters of other scripts that look alike stay different, and so do accents. Empty
+    when there is no letter and no digit in it.
+
+    >>> one_spelling(" J.R.  O'Brien ") == one_spelling("j. r. o’brien")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    kinds = ((c, unicodedata.category(c)) for c in folded)
+    seen = (c if kind[0] in "LMN" else " " for c, kind in kinds if kind != "Cf")
+    return " ".join("".join(seen).split())
 
 
 def called(subjects: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:

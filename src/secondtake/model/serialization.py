@@ -16,6 +16,9 @@ from secondtake.model.membership import member
 
 __all__ = ["plain", "record"]
 
+_EXACT = (str, int, bool)
+"""Types whose JSON value is of the same type: a list in the place of a name is no record."""
+
 
 def plain(value: Any) -> Any:
     """The JSON value of a record, tuple, time or number.
@@ -54,8 +57,8 @@ def record(kind: Any, value: Any, field: str = "record") -> Any:
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         try:
             return kind(**{n: record(t, value[n], f) for n, t, f in _fields(kind) if n in value})
-        except (TypeError, KeyError) as error:
-            raise InvalidRecord(f"{kind}: does not fit: {error}") from error
+        except (TypeError, KeyError, ValueError, ArithmeticError, AttributeError) as error:
+            raise InvalidRecord(f"{kind.__name__}: does not fit: {error}") from error
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return member(kind, value, field)
     if kind is Fraction:
@@ -64,6 +67,8 @@ def record(kind: Any, value: Any, field: str = "record") -> Any:
         return datetime.fromisoformat(value).astimezone(UTC)
     if kind is float:
         return float(value)
+    if kind in _EXACT and type(value) is not kind:
+        raise InvalidRecord(f"{field}: expected {kind.__name__}, got {type(value).__name__}")
     return value
 
 
@@ -92,6 +97,8 @@ def _holds(option: Any, value: Any) -> bool:
 
 
 def _of_tuple(args: tuple[Any, ...], value: Any, field: str) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        raise InvalidRecord(f"{field}: expected a list, got {type(value).__name__}")
     if len(args) == 2 and args[1] is Ellipsis:
         return tuple(record(args[0], item, field) for item in value)
     return tuple(record(arg, item, field) for arg, item in zip(args, value, strict=True))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from urllib.parse import urlsplit, urlunsplit
 
 from secondtake.errors import AddressRefused, FetchFailed
 
-__all__ = ["is_public", "pin"]
+__all__ = ["is_public", "pin", "sendable"]
 
 # Written out, because Python's own `is_global` differs between 3.11 and 3.13.
 _OTHER_V4 = tuple(
@@ -58,11 +59,24 @@ def is_public(number: str) -> bool:
     return not any(address in block for block in _OTHER_V4)
 
 
+def sendable(address: str) -> str:
+    """An address with bytes that are no text percent-encoded, as RFC 3986 has it.
+
+    Python holds them as surrogates: where the terminal's encoding is ASCII, every other letter.
+    """
+    try:
+        address.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join(chr(b) if b < 128 else f"%{b:02X}" for b in os.fsencode(address))
+    return address
+
+
 def pin(address: str, *, allow_private: bool) -> tuple[str, str]:
     """The Host header, and the address with its host name replaced by a checked IP number.
 
     Raises ``AddressRefused`` for what is not asked and ``FetchFailed`` for an unknown name.
     """
+    address = sendable(address)
     try:
         parts = urlsplit(address)
         port = parts.port

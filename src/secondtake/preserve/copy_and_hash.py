@@ -58,6 +58,8 @@ def copy_in(
             kept = _pour(stream, file, folder, max_bytes, progress)
         _settle(case, part, folder, kept.digest)
         return kept
+    except OSError as error:  # of closing; what is read is mapped where it is read
+        raise _unwritable(error, folder) from error
     finally:
         _removed(case, part, folder)
 

@@ -14,6 +14,7 @@ from secondtake.model.evidence import Exhibit
 from secondtake.model.names import shown
 from secondtake.own_folder import OwnFolder
 from secondtake.preserve.copy_and_hash import Kept, copy_in
+from secondtake.preserve.credential_redaction import details
 from secondtake.preserve.media_types import media_type
 from secondtake.preserve.source_listing import Source
 from secondtake.preserve.warc import MEDIA_TYPE, warc
@@ -62,7 +63,7 @@ def intake(source: Source, folder: Path, *, role: str, allow_private: bool = Fal
             allow_private=allow_private,
         )
         kept = fetched.kept
-        detail += fetched.said
+        detail += details(fetched.said)
         if page:
             body = OwnFolder(folder / kept.digest[:2]).read(kept.digest)
             archive = warc(fetched.exchanges, body)

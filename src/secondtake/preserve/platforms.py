@@ -18,6 +18,7 @@ from typing import Any
 from secondtake.errors import FetchFailed, LimitExceeded, PluginUnavailable
 from secondtake.model.evidence import Exhibit
 from secondtake.preserve.copy_and_hash import Kept, copy_in
+from secondtake.preserve.credential_redaction import json_value, words
 from secondtake.preserve.exhibit_intake import MEDIA_SECONDS, MOST_MEDIA_BYTES, Intake
 from secondtake.preserve.media_types import media_type
 from secondtake.preserve.source_listing import Source, safe
@@ -59,7 +60,9 @@ def from_platform(source: Source, folder: Path, *, allow_private: bool = False) 
         told = _told(source, order)
         with Path(place, told["file"]).open("rb") as stream:
             kept = copy_in(stream, folder, max_bytes=MOST_MEDIA_BYTES)
-    info = json.dumps(told["info"], indent=1, sort_keys=True, ensure_ascii=True).encode("ascii")
+    info = json.dumps(json_value(told["info"]), indent=1, sort_keys=True, ensure_ascii=True).encode(
+        "ascii"
+    )
     beside = copy_in(io.BytesIO(info), folder)
     by = ("by", f"yt-dlp {metadata.version('yt-dlp')}")
     name = f"{source.name}{Path(told['file']).suffix}"
@@ -95,7 +98,7 @@ def _told(source: Source, order: dict[str, Any]) -> dict[str, Any]:
             f"yt-dlp failed on {source.origin}.", advice="Save the film by other means."
         ) from error
     if "refused" in told:
-        reason = safe(str(told["refused"]))[:LONGEST_REASON]
+        reason = words(safe(str(told["refused"])))[:LONGEST_REASON]
         raise FetchFailed(
             f"The film at {source.origin} could not be fetched: {reason}",
             advice="Save it by other means and give the file.",

@@ -11,6 +11,8 @@ from pathlib import Path
 from secondtake.errors import InputInvalid, InputMissing
 from secondtake.model.enums import SourceKind
 from secondtake.model.names import shown
+from secondtake.preserve.addresses import sendable
+from secondtake.preserve.credential_redaction import address
 
 __all__ = ["Source", "safe", "sources"]
 
@@ -32,7 +34,9 @@ class Source:
 
     @property
     def origin(self) -> str:
-        """Where from, as text that any file can hold."""
+        """Where from, as text that any file can hold; an address without its secrets."""
+        if self.kind == SourceKind.URL:
+            return safe(address(self.given))
         return "stdin" if self.kind == SourceKind.STDIN else safe(self.given)
 
 
@@ -62,7 +66,8 @@ def _of(given: str, leave_out: Path | None) -> Iterator[Source]:
         yield Source(kind=SourceKind.STDIN, given=given, name="pasted text")
         return
     if given.lower().startswith(("http://", "https://")):
-        name = given.rstrip("/").rpartition("/")[2] or given
+        given = sendable(given)
+        name = address(given).rstrip("/").rpartition("/")[2] or given
         yield Source(kind=SourceKind.URL, given=given, name=safe(name))
         return
     path = Path(given)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from secondtake import __version__
+from secondtake.preserve.credential_redaction import address, header
 
 __all__ = ["MEDIA_TYPE", "Exchange", "record_head", "warc"]
 
@@ -35,9 +36,14 @@ def warc(exchanges: Sequence[Exchange], body: bytes) -> bytes:
     """The exchanges as a gzipped WARC file; ``body`` is that of the last answer.
 
     Redirects were answered without reading their bodies and stand with an empty one. Headers
-    that the body no longer fits are kept as ``X-Archive-Orig-…``. Source: ISO 28500:2017.
+    that the body no longer fits are kept as ``X-Archive-Orig-…``. Cookies, credentials and tokens
+    stand as their SHA-256, in headers and in addresses. Source: ISO 28500:2017.
     """
-    told = f"software: secondtake {__version__}\r\nformat: WARC File Format 1.1\r\n"
+    told = (
+        f"software: secondtake {__version__}\r\nformat: WARC File Format 1.1\r\n"
+        "description: cookies, credentials and tokens in headers and addresses stand as their "
+        "SHA-256\r\n"
+    )
     first = exchanges[0].at if exchanges else datetime.now(UTC)
     records = [_record("warcinfo", first, "application/warc-fields", told.encode())]
     for exchange in exchanges:
@@ -51,7 +57,7 @@ def warc(exchanges: Sequence[Exchange], body: bytes) -> bytes:
                 _response(exchange, body if last else b""),
                 name=response,
                 more=(
-                    ("WARC-Target-URI", exchange.address),
+                    ("WARC-Target-URI", address(exchange.address)),
                     ("WARC-IP-Address", exchange.number),
                     ("WARC-Payload-Digest", _digest(body if last else b"")),
                 ),
@@ -64,7 +70,7 @@ def warc(exchanges: Sequence[Exchange], body: bytes) -> bytes:
                 "application/http; msgtype=request",
                 _request(exchange),
                 more=(
-                    ("WARC-Target-URI", exchange.address),
+                    ("WARC-Target-URI", address(exchange.address)),
                     ("WARC-Concurrent-To", response),
                 ),
             )
@@ -75,15 +81,17 @@ def warc(exchanges: Sequence[Exchange], body: bytes) -> bytes:
 def _response(exchange: Exchange, body: bytes) -> bytes:
     lines = [f"HTTP/1.1 {exchange.status} {exchange.phrase}"]
     for name, value in exchange.headers:
-        lines.append(f"{'X-Archive-Orig-' * (name.lower() in _ALTERED)}{name}: {value}")
+        lines.append(
+            f"{'X-Archive-Orig-' * (name.lower() in _ALTERED)}{name}: {header(name, value)}"
+        )
     lines.append(f"Content-Length: {len(body)}")
     return _head(lines) + body
 
 
 def _request(exchange: Exchange) -> bytes:
-    _, _, rest = exchange.address.partition("://")
+    _, _, rest = address(exchange.address).partition("://")
     path = rest[rest.find("/") :] if "/" in rest else "/"
-    return _head([f"GET {path} HTTP/1.1", *(f"{n}: {v}" for n, v in exchange.asked)])
+    return _head([f"GET {path} HTTP/1.1", *(f"{n}: {header(n, v)}" for n, v in exchange.asked)])
 
 
 def _head(lines: Sequence[str]) -> bytes:

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from secondtake.errors import FetchFailed, LimitExceeded
 from secondtake.preserve.addresses import pin
 from secondtake.preserve.copy_and_hash import Kept, copy_in
+from secondtake.preserve.credential_redaction import unspoken
 from secondtake.preserve.warc import Exchange
 
 __all__ = ["Fetched", "Refused", "ask", "fetch"]
@@ -45,6 +46,7 @@ class Refused(FetchFailed):
         self.status = status
 
 
+@unspoken()
 def fetch(
     url: str, folder: Path, *, max_bytes: int, max_seconds: float, allow_private: bool = False
 ) -> Fetched:
@@ -69,6 +71,7 @@ def fetch(
             ) from error
 
 
+@unspoken()
 def ask(
     url: str,
     *,

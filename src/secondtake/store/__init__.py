@@ -5,6 +5,7 @@ from __future__ import annotations
 from secondtake.store import people_traces, shot_descriptions, timestamp_tokens
 from secondtake.store.case import DATABASE_SUM, Case
 from secondtake.store.layout import is_case
+from secondtake.store.named_files import lost_derivatives
 from secondtake.store.verification import Verified, verify
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Case",
     "Verified",
     "is_case",
+    "lost_derivatives",
     "people_traces",
     "shot_descriptions",
     "timestamp_tokens",

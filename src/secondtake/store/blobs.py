@@ -15,6 +15,7 @@ __all__ = [
     "RESTORE",
     "digest_of",
     "file_digest",
+    "is_whole",
     "name_of",
     "read",
     "unusable",
@@ -55,16 +56,22 @@ def digest_of(files: OwnFolder, name: str) -> str:
         ) from error
 
 
+def is_whole(files: OwnFolder, name: str) -> bool:
+    """Whether the file of that name is there and holds what its name says."""
+    return files.has_file(name) and digest_of(files, name) == name.rpartition("/")[2]
+
+
 def write(folder: Path, data: bytes) -> str:
     """Keep ``data`` below ``folder``, a folder of a case, and give its digest.
 
-    The same bytes twice are one file. Here and in ``read`` the case is the folder above.
+    The same bytes twice are one file, and a file that no longer holds them is replaced. Here and
+    in ``read`` the case is the folder above.
     """
     digest = hashlib.sha256(data).hexdigest()
     name = name_of(folder.name, digest)
     with unwritable(folder):
         files = OwnFolder(folder.parent)
-        if not files.has_file(name):
+        if not files.has_file(name) or files.digest(name) != digest:
             files.put(name, data, mode=0o444)
     return digest
 

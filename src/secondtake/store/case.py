@@ -3,40 +3,53 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import sqlite3
 import threading
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from secondtake.errors import CaseUnusable, EvidenceDamaged, InputMissing, InvalidRecord
+from secondtake.errors import (
+    CannotLook,
+    CaseInterrupted,
+    EvidenceDamaged,
+    InputInvalid,
+    InputMissing,
+    InvalidRecord,
+)
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent, Exhibit, Maker
 from secondtake.model.serialization import plain
 from secondtake.own_folder import OwnFolder
-from secondtake.store import blobs, custody, database, fact_schema, layout, row_format
+from secondtake.store import (
+    blobs,
+    case_marker,
+    custody,
+    database,
+    fact_schema,
+    layout,
+    row_format,
+)
 from secondtake.store.fact_tables import FactTables
 from secondtake.store.logged_facts import MAKING
+from secondtake.store.stored_rows import StoredRows, digest_of, filed_under
 
-__all__ = ["DATABASE", "DATABASE_SUM", "Case", "digest_of"]
+__all__ = ["DATABASE", "DATABASE_SUM", "LOCK", "SUMS", "Case"]
 
+LOCK = "writer.lock"
 DATABASE = "case.db"
 DATABASE_SUM = "case.db.sha256"
 """The digest of the whole database while nobody writes; away from the first opening to the last
-close, so that a killed writer leaves none."""
+close, so that a killed writer leaves none; nor does one that failed half-way."""
 SUMS = "SHA256SUMS"
-
-FORMAT = {"format": "secondtake-case", "version": 1}
 
 R = TypeVar("R")
 
 
-class Case:
+class Case(StoredRows):
     """A case folder, opened for writing by one process or for reading by any number.
 
     Use ``Case.open``; as a context manager it closes itself. Recording is thread-safe.
@@ -53,13 +66,14 @@ class Case:
         self.derived = path / "derived"
         self._guard = threading.RLock()
         self._hashed: dict[str, tuple[int, int, int] | None] = {}
-        self._lock: sqlite3.Connection | None = (
-            database.lock(path / "writer.lock") if write else None
-        )
+        self._behind = False  # whether custody.jsonl may lack lines of the database
+        self._lock: sqlite3.Connection | None = database.lock(path / LOCK) if write else None
         try:
             if write:
                 with blobs.unwritable(path):
                     self.files.remove(DATABASE_SUM)
+                    self.files.sync()
+                    layout.sweep(self.files)
             self._db = database.connect(path / DATABASE, write=write)
             self.facts = FactTables(self._db, self._guard)
             if write:
@@ -80,26 +94,44 @@ class Case:
         """
         with blobs.unusable(path):
             if not layout.is_case(path):
+                if not write and layout.is_unmade(path):
+                    raise _interrupted(path)
+                if not write and layout.is_headless(path):
+                    raise EvidenceDamaged(
+                        f"The case at {path} lacks its case.json.", advice=blobs.RESTORE
+                    )
                 if not write:
                     raise InputMissing(
                         f"There is no case at {path}.", advice="Name a case folder with --case."
                     )
-                _make(path)
+                case_marker.make(path)
             layout.require_own(path)
             database.require_single(path / DATABASE)
-            return cls(path, _facts(path), write=write)
+            try:
+                return cls(path, case_marker.read(path), write=write)
+            except EvidenceDamaged as error:
+                if not write and layout.is_unmade(path):
+                    raise _interrupted(path) from error
+                raise
 
-    def close(self) -> None:
-        """Fold the write-ahead log into the database and let the case go."""
+    def close(self, *, ended: bool = True) -> None:
+        """Fold the write-ahead log into the database and let the case go.
+
+        ``ended`` False: the work broke off, and the case says so until the next command.
+        """
         with self._guard:
-            if self._lock is not None:
-                with database.mapped():
-                    self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._db.close()
-            if self._lock is not None:
-                self._sum()
-                self._lock.close()
-                self._lock = None
+            lock, self._lock = self._lock, None
+            try:
+                if lock is not None:
+                    with database.mapped():
+                        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._db.close()
+                if lock is not None and ended and not self._behind:
+                    self._sum()
+            finally:
+                self._db.close()
+                if lock is not None:
+                    lock.close()
 
     def __enter__(self) -> Case:
         return self
@@ -110,7 +142,8 @@ class Case:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        # What a person typed wrong, or what could not be looked at, leaves nothing half done.
+        self.close(ended=error is None or isinstance(error, (InputInvalid, CannotLook)))
 
     def record(
         self,
@@ -139,7 +172,7 @@ class Case:
         with self._guard:
             bodies = [row_format.body(r, self.keep) for r in records]
             if bodies:
-                under = [_filed(row_format.kind_of(r), subject, _maker_of(r)) for r in records]
+                under = [filed_under(row_format.kind_of(r), subject, _maker_of(r)) for r in records]
                 more += [("records", digest_of(bodies)), ("filed", digest_of(under))]
             with database.transaction(self._db):
                 seq, previous = self._last()
@@ -210,32 +243,9 @@ class Case:
         with self._guard, database.mapped():
             return [str(r[0]) for r in self._db.execute("SELECT line FROM event ORDER BY seq")]
 
-    def bodies(self) -> Iterator[tuple[int, str]]:
-        """The event and the body of every record as they lie in the database, in order."""
-        with self._guard, database.mapped():
-            yield from self._db.execute("SELECT event, body FROM record ORDER BY id")
-
     def marker(self) -> tuple[str, str]:
         """The name and the digest of the file that says what the folder is, for the log."""
         return layout.MARKER, blobs.digest_of(self.files, layout.MARKER)
-
-    def filed(self) -> Iterator[tuple[int, str]]:
-        """Under what each record is filed: its event, and kind, subject and maker as one text."""
-        with self._guard, database.mapped():
-            for seq, *columns in self._db.execute(
-                "SELECT event, kind, subject, maker FROM record ORDER BY id"
-            ):
-                yield int(seq), _filed(*columns)
-
-    def misfiled(self) -> Iterator[str]:
-        """A sentence for each link or maker that does not stand under its own digest."""
-        with self._guard, database.mapped():
-            for seq, line, digest in self._db.execute("SELECT seq, line, digest FROM event"):
-                if custody.line_digest(str(line)) != digest:
-                    yield f"Event {seq} in case.db is stored under another hash."
-            for digest, body in self._db.execute("SELECT digest, body FROM maker"):
-                if row_format.maker_digest(str(body)) != digest:
-                    yield f"The maker {str(digest)[:12]}… in case.db does not match its hash."
 
     def unlogged(self) -> tuple[str, ...]:
         """Digests of whole files of evidence that no event names: a killed run's last intake."""
@@ -250,12 +260,6 @@ class Case:
             if digest not in known and blobs.digest_of(self.files, name) == digest
         )
 
-    def flaw(self) -> str | None:
-        """What SQLite's own integrity check finds first, or None."""
-        with self._guard, database.mapped():
-            found = str(self._db.execute("PRAGMA integrity_check").fetchone()[0])
-            return None if found == "ok" else found
-
     @property
     def head(self) -> str:
         """Digest of the last link of the log (64 zeros before the first)."""
@@ -266,8 +270,14 @@ class Case:
         return blobs.write(self.derived, data)
 
     def derivative(self, digest: str) -> bytes:
-        """The bytes of a derivative, hashed again."""
-        return blobs.read(self.derived, digest)
+        """The bytes of a derivative, hashed again; raises ``EvidenceDamaged``."""
+        try:
+            return blobs.read(self.derived, digest)
+        except EvidenceDamaged as error:
+            raise EvidenceDamaged(
+                f"The derivative {digest[:12]}… is missing from the case, or is another file.",
+                advice=f"`secondtake watch --case {self.path}` makes it again.",
+            ) from error
 
     def evidence_path(self, digest: str) -> Path:
         """Where an exhibit's bytes lie; raises ``EvidenceDamaged`` when they do not match."""
@@ -322,8 +332,13 @@ class Case:
         return tuple(row_format.restore(name, body, self.derivative) for (body,) in found)
 
     def _append_line(self, line: str) -> None:
-        with blobs.unwritable(self.path):
-            self.files.append(custody.FILE, line.encode("utf-8") + b"\n")
+        if self._behind:
+            custody.mirror(self.files, self.lines())
+        else:
+            self._behind = True
+            with blobs.unwritable(self.path):
+                self.files.append(custody.FILE, line.encode("utf-8") + b"\n")
+        self._behind = False
 
     def _complete_sums(self) -> None:
         """Bring SHA256SUMS up to the log when a killed run left it a line short.
@@ -345,56 +360,13 @@ class Case:
             self.files.put(SUMS, "".join(self._sums()).encode("utf-8"))
 
 
-def digest_of(bodies: Sequence[str]) -> str:
-    """SHA-256 (hex) of records' bodies joined by line ends, as an event logs it."""
-    return hashlib.sha256("\n".join(bodies).encode()).hexdigest()
-
-
-def _filed(kind: str, subject: str, maker: str | None) -> str:
-    return f"{kind} {subject} {maker or ''}"
-
-
 def _maker_of(record: Any) -> str | None:
     maker = getattr(record, "made_by", None)
     return maker.digest if isinstance(maker, Maker) else None
 
 
-def _make(path: Path) -> None:
-    with blobs.unwritable(path):
-        if path.exists() and not (path.is_dir() and layout.is_begun(path)):
-            raise CaseUnusable(
-                f"The folder {path} is not a case and is not empty.",
-                advice="Name a new or an empty folder with --case.",
-            )
-        layout.require_own(path)
-        path.mkdir(parents=True, exist_ok=True)
-        files = OwnFolder(path)
-        for folder in ("evidence", "derived"):
-            files.make(folder)
-        now = datetime.now(UTC).replace(microsecond=0)
-        facts = FORMAT | {"id": uuid.uuid4().hex, "created": plain(now)}
-        files.put(layout.MARKER, (row_format.canonical(facts) + "\n").encode("utf-8"))
-
-
-def _facts(path: Path) -> dict[str, Any]:
-    marker = path / layout.MARKER
-    try:
-        facts: dict[str, Any] = json.loads(OwnFolder(path).read(layout.MARKER))
-        if (facts["format"], type(facts["id"]), type(facts["created"])) != (
-            FORMAT["format"],
-            str,
-            str,
-        ):
-            raise ValueError("not a case")
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EvidenceDamaged(
-            f"The file {marker} does not describe a case.",
-            advice="Restore it from a copy of the case.",
-        ) from error
-    if facts.get("version") != FORMAT["version"]:
-        raise CaseUnusable(
-            f"The case has format version {facts.get('version')}, this Second Take knows "
-            f"{FORMAT['version']}.",
-            advice="Update Second Take.",
-        )
-    return facts
+def _interrupted(path: Path) -> CaseInterrupted:
+    return CaseInterrupted(
+        f"The case at {path} was not finished: its first command was interrupted, or is at work.",
+        advice="Run that command again; nothing was in the log yet.",
+    )

@@ -6,14 +6,31 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from secondtake.errors import CaseBusy, CaseUnusable, CaseUnwritable, EvidenceDamaged, FolderUnsafe
 from secondtake.own_folder import OwnFolder
 from secondtake.store import blobs, fact_schema
+from secondtake.store.guarded_connection import (
+    GuardedConnection,
+    Schema,
+    guarded,
+    named,
+    require_schema,
+    schema_of,
+)
 from secondtake.store.snapshot import snapshot
 
-__all__ = ["VERSION", "connect", "lock", "mapped", "require_single", "transaction"]
+__all__ = [
+    "VERSION",
+    "connect",
+    "lacking",
+    "lock",
+    "mapped",
+    "require_single",
+    "transaction",
+]
 
 FIRST_SCHEMA = """
     CREATE TABLE event (
@@ -57,18 +74,26 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     tables of facts from the log.
     """
     with mapped():
-        if not write:
-            db = snapshot(path)
-            if _require_known(db) == 1:
+        db = _opened(path, timeout_seconds=30) if write else snapshot(path)
+        try:
+            version = _require_ours(db, whole=write)
+            if write:
+                db.execute("PRAGMA journal_mode=WAL")
+                db.execute("PRAGMA synchronous=FULL")
+                db.execute("PRAGMA foreign_keys=ON")
+                db.execute("PRAGMA secure_delete=ON")  # what is forgotten leaves no bytes behind
+                _migrate(db)
+            elif version < 1:
+                raise EvidenceDamaged(
+                    "The case's database case.db is empty.",
+                    advice="Restore case.db from a copy of the case.",
+                )
+            elif version == 1:
                 db.execute("PRAGMA temp_store=MEMORY")
                 fact_schema.remake(db, temporary=True)
-            return db
-        db = _opened(path, timeout_seconds=30)
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=FULL")
-        db.execute("PRAGMA foreign_keys=ON")
-        db.execute("PRAGMA secure_delete=ON")  # what is forgotten leaves no bytes in spare pages
-        _migrate(db)
+        except BaseException:
+            db.close()
+            raise
         return db
 
 
@@ -94,6 +119,12 @@ def lock(path: Path) -> sqlite3.Connection:
         return db
 
 
+def lacking(db: sqlite3.Connection) -> tuple[str, ...]:
+    """What a database ought to define and does not, each as a kind and a name."""
+    with mapped():
+        return tuple(named(d) for d in sorted(_schema(_version(db)) - schema_of(db)))
+
+
 @contextlib.contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """All or nothing: commit at the end, roll back on any error."""
@@ -115,12 +146,17 @@ def mapped() -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         text = str(error)
-        if "malformed" in text:
+        if "malformed" in text or "no such" in text:
             raise _damaged(error) from error
         if "locked" in text or "busy" in text:
             raise CaseBusy(
                 "Another program holds the case's database.",
                 advice="Close it and run the same command again.",
+            ) from error
+        if "interrupted" in text:
+            raise EvidenceDamaged(
+                "The case's database case.db asks for more work than one of its size can need.",
+                advice="Restore case.db from a copy of the case.",
             ) from error
         raise CaseUnwritable(
             f"The case's database cannot be used: {text}.",
@@ -148,7 +184,7 @@ def require_single(path: Path) -> None:
             )
 
 
-def _opened(path: Path, *, timeout_seconds: float) -> sqlite3.Connection:
+def _opened(path: Path, *, timeout_seconds: float) -> GuardedConnection:
     """SQLite's connection to a plain file of the folder, made when it is not there.
 
     SQLite opens by path and follows a link in the database's own name; the flag against that
@@ -166,9 +202,7 @@ def _opened(path: Path, *, timeout_seconds: float) -> sqlite3.Connection:
         for end in ("-wal", "-shm"):
             files.has_single_file(path.name + end)
         require_single(path)
-        db = sqlite3.connect(
-            path, isolation_level=None, check_same_thread=False, timeout=timeout_seconds
-        )
+        db = guarded(path, timeout=timeout_seconds)
         after = files.facts(path.name)
     if before is None or after is None or not os.path.samestat(before, after):
         db.close()
@@ -188,20 +222,44 @@ def _damaged(error: sqlite3.Error) -> EvidenceDamaged:
 
 def _migrate(db: sqlite3.Connection) -> None:
     """Bring the database to ``VERSION``, each step whole or not at all."""
-    if _require_known(db) < 1:
+    if _version(db) < 1:
         db.executescript(f"BEGIN IMMEDIATE; {FIRST_SCHEMA} PRAGMA user_version = 1; COMMIT;")
-    if _require_known(db) < 2:
+    if _version(db) < 2:
         with transaction(db):
             fact_schema.remake(db)
             db.execute("PRAGMA user_version = 2")
 
 
-def _require_known(db: sqlite3.Connection) -> int:
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+def _require_ours(db: GuardedConnection, *, whole: bool) -> int:
+    """The version of a database that defines what that version defines and nothing else.
+
+    Asked before anything else is: see ``require_schema``.
+    """
+    version = _version(db)
     if version > VERSION:
         raise CaseUnusable(
             f"The case was written by a newer Second Take (its database has version {version}, "
             f"this one knows {VERSION}).",
             advice="Update Second Take.",
         )
+    require_schema(db, _schema(version), whole=whole)
+    pages, size = (
+        int(db.execute(f"PRAGMA {p}").fetchone()[0]) for p in ("page_count", "page_size")
+    )
+    db.allow(pages * size)
     return version
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+@lru_cache
+def _schema(version: int) -> Schema:
+    """What a database of a version defines, as SQLite spells it."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        if version >= 1:
+            db.executescript(FIRST_SCHEMA)
+        if version >= 2:
+            fact_schema.remake(db)
+        return schema_of(db)

@@ -66,6 +66,10 @@ class FactTables:
         held = self._fetch(PeopleList, exhibit=exhibit, maker=maker)
         return held[-1] if held else None
 
+    def people_lists(self) -> tuple[PeopleList, ...]:
+        """Every list of tracks that was logged and not forgotten since."""
+        return self._fetch(PeopleList)
+
     def rows(self, kind: type[Fact]) -> Iterator[Row]:
         """A whole table as it lies in the database, for ``verify``.
 

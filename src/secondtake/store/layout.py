@@ -7,7 +7,16 @@ from pathlib import Path
 
 from secondtake.own_folder import PART, OwnFolder, require_plain
 
-__all__ = ["MARKER", "is_begun", "is_case", "require_own"]
+__all__ = [
+    "MARKER",
+    "is_begun",
+    "is_case",
+    "is_headless",
+    "is_unmade",
+    "require_own",
+    "sweep",
+    "unfinished",
+]
 
 MARKER = "case.json"
 _BLOB = r"[0-9a-f]{2}/([0-9a-f]{64}|\.part-[^/]+)?"
@@ -15,7 +24,7 @@ KNOWN = re.compile(
     rf"""
     case\.json | SHA256SUMS | custody\.jsonl | report\.(html|json|pdf)
     | case\.db(-wal|-shm|-journal|\.sha256)? | writer\.lock(-journal)?
-    | \.part-[^/]+ | \.report\.(html|json|pdf)\.\d+\.part
+    | \.part-[^/]+(/[^/]*)? | \.report\.(html|json|pdf)\.\d+\.part
     | (evidence|derived|looks|people)/({_BLOB}|\.part-[^/]+)?
     | (looks|people)\.going/({_BLOB}|\.part-[^/]+)?
     | people(\.going)?/[0-9a-f]{{64}}-[0-9a-f]{{12}}\.jsonl
@@ -25,6 +34,9 @@ KNOWN = re.compile(
 )
 """Every name of ``docs/format.md``, and those that SQLite, a killed writer, or a deletion that was
 killed leave."""
+
+
+UNFINISHED = re.compile(r"(.*/)?\.(part-[^/]+(/.*)?|report\.(html|json|pdf)\.\d+\.part)")
 
 
 def is_case(path: Path) -> bool:
@@ -52,3 +64,34 @@ def is_begun(path: Path) -> bool:
         elif not name.startswith(PART):
             return False
     return True
+
+
+def is_headless(path: Path) -> bool:
+    """Whether a folder holds a case's log or database, and no ``case.json`` to say so."""
+    return path.is_dir() and not {"case.db", "custody.jsonl"}.isdisjoint(OwnFolder(path).names())
+
+
+def is_unmade(path: Path) -> bool:
+    """Whether a folder is no more than the first command on a case leaves when it is killed before
+    it has logged anything: no log, no evidence, and nobody closed the database."""
+    files = OwnFolder(path)
+    if not files.has_file(MARKER):
+        return is_begun(path) and bool(files.names())
+    if files.has_file("case.db.sha256") or any(files.files("evidence")):
+        return False
+    log = files.facts("custody.jsonl")
+    return log is None or log.st_size == 0
+
+
+def unfinished(name: str) -> bool:
+    """Whether a name below a case is that of a file which was being written."""
+    return UNFINISHED.fullmatch(name) is not None
+
+
+def sweep(files: OwnFolder) -> None:
+    """Remove what a killed or failed command left unfinished; only a case's one writer may."""
+    for name in filter(unfinished, tuple(files.files())):
+        files.remove(name)
+    for name in files.names():
+        if name.startswith(PART):
+            files.remove_folder(name)

@@ -12,7 +12,18 @@ from secondtake.store import blobs, row_format
 from secondtake.store.case import Case
 from secondtake.store.logged_facts import FORGOT
 
-__all__ = ["FOLDER", "LOOKS", "erase", "fetch", "finish", "held", "keep"]
+__all__ = [
+    "FOLDER",
+    "GOING",
+    "LOOKS",
+    "REPORTS",
+    "erase",
+    "fetch",
+    "finish",
+    "held",
+    "keep",
+    "list_name",
+]
 
 FOLDER = "people"
 """Below the case folder. Nothing of it is in ``case.db``, in ``derived/`` or in an export."""
@@ -23,6 +34,7 @@ LOOKS = "looks"
 GOING = ".going"
 """Ends the name of a folder while it is deleted: a kill in between leaves nothing half there."""
 
+LIST = ".jsonl"
 REPORTS = ("report.html", "report.json", "report.pdf")
 """Written anew by ``secondtake report``, then without people."""
 
@@ -81,45 +93,55 @@ def fetch(case: Case, exhibit: str, maker: str) -> tuple[PersonTrack, ...]:
     )
 
 
+def list_name(exhibit: str, maker: str) -> str:
+    """What the file of a film's tracks is called; ``maker`` is the digest of who made them."""
+    return f"{exhibit}-{maker[:12]}{LIST}"
+
+
 def erase(case: Case, *, actor: str) -> int:
     """Delete every trace and closer look, and the reports that show people, and log it.
 
     Files are written over before they go: what a disk or a backup keeps of them beside that is
     out of reach. Gives how many files are gone, 0 when there were none.
     """
-    files = case.files
+    files, names = case.files, (FOLDER, LOOKS)
+    gone = []
     with blobs.unwritable(case.path):
-        gone = [name for name in REPORTS if files.has_file(name)]
-        for name in (FOLDER, LOOKS):
-            _wipe(case, f"{name}{GOING}")
-            if files.has_folder(name):
+        for name in names:
+            if files.has_folder(name) and not files.has_folder(f"{name}{GOING}"):
                 files.rename(name, f"{name}{GOING}")
-            gone += files.files(f"{name}{GOING}")
-        for report in REPORTS:
-            if files.has_file(report):
-                files.wipe(report)
-                files.remove(report)
-        for name in (FOLDER, LOOKS):
-            _wipe(case, f"{name}{GOING}")
+        gone += [report for report in REPORTS if files.has_file(report)]
+        gone += [file for n in names for f in (n, f"{n}{GOING}") for file in files.files(f)]
+        for file in gone:
+            files.wipe(file)
+            files.remove(file)
     case.record(FORGOT, actor=actor, detail=[("files deleted", str(len(gone)))])
+    # Only now: while a folder of that name is there, a deletion that was killed is gone on with.
+    with blobs.unwritable(case.path):
+        for name in names:
+            for folder in (name, f"{name}{GOING}"):
+                if files.has_folder(folder):
+                    files.remove_folder(folder)
     return len(gone)
 
 
 def finish(case: Case, *, actor: str) -> None:
-    """Go on with a deletion that was killed in its middle, and log it; nothing otherwise."""
+    """Go on with a deletion that was killed in its middle, and log it.
+
+    A list of tracks that a killed command left and no event names is deleted, so that nothing about
+    people lies in the case without a reason in its log.
+    """
     with blobs.unusable(case.path):
         going = any(case.files.has_folder(f"{name}{GOING}") for name in (FOLDER, LOOKS))
     if going:
         erase(case, actor=actor)
-
-
-def _wipe(case: Case, folder: str) -> None:
-    """Write over every file below a folder of the case and remove it; nothing when it is gone."""
-    if case.files.has_folder(folder):
-        for file in case.files.files(folder):
-            case.files.wipe(file)
-        case.files.remove_folder(folder)
+    logged = {list_name(held.exhibit, held.maker) for held in case.facts.people_lists()}
+    with blobs.unwritable(case.path):
+        for name in case.files.names(FOLDER):
+            if name.endswith(LIST) and name not in logged:
+                case.files.wipe(f"{FOLDER}/{name}")
+                case.files.remove(f"{FOLDER}/{name}")
 
 
 def _list(exhibit: str, maker: str) -> str:
-    return f"{FOLDER}/{exhibit}-{maker[:12]}.jsonl"
+    return f"{FOLDER}/{list_name(exhibit, maker)}"

@@ -99,7 +99,7 @@ def restore(kind: str, text_body: str, fetch: Callable[[str], bytes]) -> Any:
             hints = {f.name: f for f in dataclasses.fields(cls)}
             plain_fields = {n: _field(cls, n, v) for n, v in value.items() if n in hints}
             return cls(**plain_fields, **{name: arrays[name] for name in arrays.files})
-    except (ValueError, KeyError, OSError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise EvidenceDamaged(
             f"A record of the kind {kind} in the case cannot be read: {error}.",
             advice="Run `secondtake verify` to see what else does not match.",
@@ -111,7 +111,7 @@ def maker_digest(text_body: str) -> str:
     try:
         maker: evidence.Maker = record(evidence.Maker, json.loads(text_body))
         return maker.digest
-    except (ValueError, TypeError, AttributeError, SecondTakeError):
+    except (ValueError, TypeError, AttributeError, RecursionError, SecondTakeError):
         return ""
 
 

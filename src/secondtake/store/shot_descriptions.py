@@ -10,7 +10,7 @@ from secondtake.model.enums import EventAction
 from secondtake.store import blobs, people_traces
 from secondtake.store.case import Case
 
-__all__ = ["fetch", "held", "keep"]
+__all__ = ["fetch", "held", "keep", "lost"]
 
 
 def keep(case: Case, maker: str, looks: Mapping[str, bytes], *, actor: str) -> dict[str, str]:
@@ -33,6 +33,12 @@ def held(case: Case, maker: str, names: Collection[str]) -> dict[str, str]:
         return {}
     logged = {d.shot: d.digest for d in case.facts.descriptions(maker) if d.shot in names}
     return {name: digest for name, digest in logged.items() if _sound(case, digest)}
+
+
+def lost(case: Case, maker: str) -> frozenset[str]:
+    """The shots whose looks ``maker`` made and the log names, and whose bytes are gone."""
+    newest = {d.shot: d.digest for d in case.facts.descriptions(maker)}
+    return frozenset(name for name, digest in newest.items() if not _sound(case, digest))
 
 
 def fetch(case: Case, digest: str) -> bytes:

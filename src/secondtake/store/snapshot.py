@@ -10,6 +10,7 @@ from pathlib import Path
 
 from secondtake.errors import CaseBusy, EvidenceDamaged
 from secondtake.own_folder import OwnFolder
+from secondtake.store.guarded_connection import GuardedConnection, guarded
 
 __all__ = ["snapshot"]
 
@@ -21,7 +22,7 @@ VERSIONS = slice(18, 20)
 memory has none of, 1 does not (SQLite file format, section 1.3.3)."""
 
 
-def snapshot(path: Path) -> sqlite3.Connection:
+def snapshot(path: Path) -> GuardedConnection:
     """The database at ``path`` with all that was committed, in memory.
 
     Opening the file itself was given up: beside a writer SQLite changes ``-shm`` for a reader too,
@@ -38,7 +39,11 @@ def snapshot(path: Path) -> sqlite3.Connection:
             if not files.has_file(log.name) or log.stat().st_size == 0:
                 found = _of_bytes(bytearray(files.read(path.name)))
             elif files.has_file(shared.name):
-                return _beside_writer(path)
+                try:
+                    return _beside_writer(path)
+                except sqlite3.OperationalError:
+                    # A writer that was killed while it made -shm leaves one that nobody can read.
+                    found = _of_copies(files, path.name, log.name)
             else:
                 found = _of_copies(files, path.name, log.name)
         except (sqlite3.OperationalError, OSError) as error:
@@ -55,7 +60,7 @@ def snapshot(path: Path) -> sqlite3.Connection:
     )
 
 
-def _of_bytes(data: bytearray) -> sqlite3.Connection:
+def _of_bytes(data: bytearray) -> GuardedConnection:
     found = _memory()
     if len(data) >= VERSIONS.stop:
         data[VERSIONS] = b"\1\1"
@@ -63,7 +68,7 @@ def _of_bytes(data: bytearray) -> sqlite3.Connection:
     return found
 
 
-def _beside_writer(path: Path) -> sqlite3.Connection:
+def _beside_writer(path: Path) -> GuardedConnection:
     # readonly_shm is in SQLite since 3.22, for read-only disks; without it -shm is written to.
     address = f"{path.absolute().as_uri()}?mode=ro&readonly_shm=1"
     found = _memory()
@@ -72,7 +77,7 @@ def _beside_writer(path: Path) -> sqlite3.Connection:
     return found
 
 
-def _of_copies(files: OwnFolder, *names: str) -> sqlite3.Connection:
+def _of_copies(files: OwnFolder, *names: str) -> GuardedConnection:
     """A killed writer's case that was copied without ``-shm``, which SQLite would make anew."""
     found = _memory()
     with tempfile.TemporaryDirectory(prefix="secondtake-read-") as folder:
@@ -83,8 +88,8 @@ def _of_copies(files: OwnFolder, *names: str) -> sqlite3.Connection:
     return found
 
 
-def _memory() -> sqlite3.Connection:
-    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+def _memory() -> GuardedConnection:
+    return guarded(":memory:")
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -23,6 +23,7 @@ __all__ = [
     "Wanted",
     "authorities",
     "digests",
+    "file_of",
     "keep",
     "read",
     "want",
@@ -57,14 +58,15 @@ def want(case: Case, addresses: Sequence[str], trusted: bytes | None, *, actor: 
     """
     detail = [("authority", address) for address in addresses]
     if trusted is not None:
-        _write(case, TRUSTED, trusted)
-    with blobs.unusable(case.path):
-        there = case.files.has_file(CERTIFICATES)
-    if there:
+        detail.append((TRUSTED, hashlib.sha256(trusted).hexdigest()))
+    elif _kept(case):
         detail.append((TRUSTED, blobs.digest_of(case.files, CERTIFICATES)))
     since = [e for e in case.events() if e.action != STAMPED]
     if not since or since[-1].action != WANTED or since[-1].detail != tuple(detail):
         case.record(WANTED, actor=actor, detail=detail)
+    if trusted is not None:
+        # After the log: a kill in between leaves certificates that an earlier event names, or none.
+        _write(case, TRUSTED, trusted)
 
 
 def authorities(events: Sequence[CustodyEvent]) -> tuple[str, ...]:
@@ -78,8 +80,8 @@ def wanted(lines: Sequence[str]) -> tuple[Wanted, ...]:
     events = [custody.event_of(line) for line in lines]
     have: dict[tuple[str, str], str] = {}
     for event in events:
-        if event.action == STAMPED:
-            said = dict(event.detail)
+        said = dict(event.detail)
+        if event.action == STAMPED and {"subject", "authority", "token"} <= said.keys():
             have[said["subject"], said["authority"]] = said["token"]
     asked: dict[tuple[str, str], Wanted] = {}
     exhibits: dict[str, CustodyEvent] = {}
@@ -99,7 +101,7 @@ def wanted(lines: Sequence[str]) -> tuple[Wanted, ...]:
                         subject=subject,
                         what=what,
                         authority=address,
-                        file=f"{FOLDER}/{_name(subject, address)}",
+                        file=file_of(subject, address),
                         token=have.get(key),
                         at=at.isoformat(),
                     ),
@@ -122,7 +124,12 @@ def keep(case: Case, one: Wanted, token: bytes, *, actor: str) -> None:
 
 
 def read(folder: Path, one: Wanted) -> bytes:
-    """The token of ``one`` below ``folder``; ``EvidenceDamaged`` when it is not the one logged."""
+    """The token of ``one`` below ``folder``; ``EvidenceDamaged`` when it is not the one logged.
+
+    Where it lies follows from what it is of: a list from outside cannot lead anywhere else.
+    """
+    if one.file != file_of(one.subject, one.authority) or len(one.subject) != 64:
+        raise EvidenceDamaged(f"The name {one.file[:60]!r} is not that of a token.")
     try:
         token = OwnFolder(folder).read(one.file)
     except OSError as error:
@@ -140,8 +147,16 @@ def digests(lines: Sequence[str]) -> frozenset[str]:
     return frozenset(exhibits | {custody.line_digest(line) for line in lines})
 
 
-def _name(subject: str, address: str) -> str:
-    return f"{subject}.{hashlib.sha256(address.encode()).hexdigest()[:12]}.tsr"
+def file_of(subject: str, address: str) -> str:
+    """Where the token over ``subject`` by the authority at ``address`` lies, below the case."""
+    of = hashlib.sha256(address.encode("utf-8", "backslashreplace")).hexdigest()[:12]
+    return f"{FOLDER}/{subject}.{of}.tsr"
+
+
+def _kept(case: Case) -> bool:
+    """Whether the case keeps certificates."""
+    with blobs.unusable(case.path):
+        return case.files.has_file(CERTIFICATES)
 
 
 def _write(case: Case, name: str, data: bytes) -> None:

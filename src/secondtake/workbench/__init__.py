@@ -11,6 +11,7 @@ from secondtake.sealing import make_key
 from secondtake.store import Case, is_case
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.case_view import CaseView
+from secondtake.workbench.handover.bundle_writer import BundleExport
 from secondtake.workbench.handover.format_export import Exports
 from secondtake.workbench.json_outputs import printed_schema
 from secondtake.workbench.pipeline import people_in_roles
@@ -47,6 +48,7 @@ from secondtake.workbench.verbs.reproduction import Rerun, rerun
 
 __all__ = [
     "Bench",
+    "BundleExport",
     "Bundled",
     "CaseView",
     "Exports",

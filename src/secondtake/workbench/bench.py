@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
-from secondtake.store import Case, people_traces
+from secondtake.store import Case, lost_derivatives, people_traces
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.custody import timestamping
 from secondtake.workbench.handover import bundle_writer, format_export
@@ -69,7 +70,7 @@ class Bench(CaseView):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.case.close()
+        self.case.__exit__(kind, error, trace)
 
     def keep(
         self, *sources: str | Path, role: str = ExhibitRole.FOOTAGE, allow_private: bool = False
@@ -115,7 +116,7 @@ class Bench(CaseView):
             except CannotLook as error:
                 self.fail(page.digest, reading.MAKER, error)
                 continue
-            self.derived(page.digest, [reading.MAKER], [found])
+            self.derived(page.digest, [reading.MAKER], [_without_secrets(found)])
         return self.readings()
 
     def picture(self) -> tuple[Derivative, ...]:
@@ -129,12 +130,16 @@ class Bench(CaseView):
         )
 
     def watch(self) -> tuple[Shot, ...]:
-        """Look at every film of the case once; what was done before is not done again."""
+        """Look at every film of the case once; what was done before is not done again.
+
+        A film whose derivatives are no longer in the case is looked at again.
+        """
+        lost = lost_derivatives(self.case)
         for film in self.with_role(ExhibitRole.FOOTAGE) + self.with_role(ExhibitRole.CONTROL):
             wanted = [
                 name
                 for name, maker in viewing.makers().items()
-                if not self.case.made(film.digest, maker)
+                if film.digest in lost or not self.case.made(film.digest, maker)
             ]
             if not wanted:
                 continue
@@ -201,8 +206,11 @@ class Bench(CaseView):
         report = assembly.report(
             self.gathered(), self.pool, redacted=redacted, progress=self.progress
         )
-        written = assembly.write(report, self.case.path, pdf=pdf)
-        self._log(EventAction.REPORTED, *written)
+        with assembly.staged(self.case) as folder:
+            written = assembly.write(report, folder, pdf=pdf)
+            self._log(EventAction.REPORTED, *written)
+            # After the log: a kill in between leaves a report that an earlier event names, or none.
+            assembly.put(folder, self.case, [name for name, _ in written])
         return report
 
     def export(self, folder: str | Path, *formats: str) -> format_export.Exports:
@@ -219,12 +227,13 @@ class Bench(CaseView):
 
     def bundle(
         self, folder: str | Path, *, evidence: bool = False, key: Path | None = None
-    ) -> format_export.Exports:
+    ) -> bundle_writer.BundleExport:
         """Write the case as one BagIt folder that a doubter can check and ``rerun``.
 
         ``evidence`` True puts the films and pages themselves in, with the faces of people: a
         deliberate act, written to the log first. Pictures in its report are redacted always.
-        ``key`` signs it; a key that is none stops before anything is written.
+        ``key`` signs it; a key that is none stops before anything is written. The head that is
+        given back binds every byte of it, for whoever knows it from elsewhere.
         """
         format_export.require_outside(self.case, Path(folder))
         if key is not None:
@@ -348,10 +357,11 @@ class Bench(CaseView):
         )
 
     def fail(self, subject: str, maker: Maker, error: SecondTakeError) -> None:
+        reason = preserve.words(str(error))
         failure = Failure(
             subject=subject,
             made_by=maker,
-            reason=str(error),
+            reason=reason,
             advice=error.advice,
             at=datetime.now(UTC).replace(microsecond=0),
         )
@@ -360,7 +370,7 @@ class Bench(CaseView):
             EventAction.FAILED,
             actor=self.by,
             subject=subject,
-            detail=[("subject", subject), ("reason", str(error))],
+            detail=[("subject", subject), ("reason", reason)],
             records=[failure],
         )
 
@@ -370,6 +380,15 @@ def _is_beside(source: preserve.Source, exhibit: Exhibit) -> bool:
         return not exhibit.is_footage
     found = source.within is not None
     return found and not exhibit.is_footage and not preserve.named_as_footage(source.name)
+
+
+def _without_secrets(found: Reading) -> Reading:
+    """A reading whose links hold no token: the page has them whole, its record is handed on."""
+    links = tuple(
+        replace(r, address=None if r.address is None else preserve.address(r.address))
+        for r in found.article.references
+    )
+    return replace(found, article=replace(found.article, references=links))
 
 
 def _address(page: Exhibit) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from secondtake import reading
+from secondtake import preserve, reading
 from secondtake.model.enums import ExhibitRole
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Dismissal, Relation, Review
@@ -87,11 +87,16 @@ class CaseView:
         had: dict[str, datetime] = {
             e.origin: e.taken_at for e in self.case.fetch(Exhibit) if e.digest not in players
         }
+
+        def had_since(failure: Failure) -> bool:
+            # Only of a source is the subject where it is from; a file can be named after a film.
+            source = failure.made_by.name == preserve.MAKER.name and failure.subject in had
+            return source and had[failure.subject] >= failure.at
+
         return tuple(
             f
             for f in newest.values()
-            if not self.case.made(f.subject, f.made_by)
-            and not (f.subject in had and had[f.subject] >= f.at)
+            if not self.case.made(f.subject, f.made_by) and not had_since(f)
         )
 
     def beside(self) -> tuple[Exhibit, ...]:

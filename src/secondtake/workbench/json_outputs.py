@@ -12,6 +12,7 @@ from secondtake.model.footage import Shot
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.report import Seal
 from secondtake.model.text import SecondReading
+from secondtake.workbench.handover.bundle_writer import BundleExport
 from secondtake.workbench.handover.format_export import Exports
 from secondtake.workbench.pipeline.address_recheck import Rechecked
 from secondtake.workbench.verbs.case_verification import Bundled, Verified
@@ -25,7 +26,7 @@ PRINTED: dict[str, Any] = {
     "archive info": json_output.ArchiveShape,
     "archive rebuild": list[json_output.Added],
     "archive search": list[json_output.Found],
-    "bundle": Exports,
+    "bundle": BundleExport,
     "clip": Exports,
     "compare": list[Relation],
     "dismiss": list[Dismissal],

@@ -370,6 +370,8 @@ WORDS: dict[str, str] = {
     "findings.would_change": "What would change this",
     "findings.reviews": "Reviews",
     "findings.reviews_none": "Nobody has reviewed it yet.",
+    "findings.reviews_names": "The names are as they were typed; nobody verified who typed them. "
+    "Spellings of one name that differ in case, spaces or punctuation count as one person.",
     "findings.rerun": "Verify it yourself",
     "rerun.look": "Open {left} at {left_start}\u00a0–\u00a0{left_end} and {right} at "
     "{right_start}\u00a0–\u00a0{right_end} side by side.",
@@ -449,7 +451,8 @@ WORDS: dict[str, str] = {
     "custody.heading": "Chain of custody",
     "custody.intro": "Each line of the custody log holds the SHA-256 of the line before it. "
     "Anyone who kept the head (the SHA-256 of the last line) elsewhere can show later that no "
-    "line before it was changed.",
+    "line before it was changed. A bundle has a head of its own, which its maker gives you apart "
+    "from it and which binds every file of the bundle.",
     "custody.head": "Head of the log when this report was made",
     "custody.time": "Trusted timestamps",
     "custody.time_none": "No time-stamping authority was asked. The times below are from the "

@@ -17,6 +17,8 @@ _ABOUT = {
     "report.json": ("The report, for programs", "application/json"),
     "pins.json": ("The inputs, versions and findings that a rerun compares", "application/json"),
     "custody.jsonl": ("The custody log, one canonical JSON line an event", "application/jsonl"),
+    "last-event.jsonl": ("The last line of the log: it names the contents", "application/jsonl"),
+    "contents-sha256.txt": ("The SHA-256 of every file", "text/plain"),
     "case.json": ("The case: its id and when it was made", "application/json"),
 }
 

@@ -40,7 +40,9 @@ def stamp(
     when a token that is kept does not hold, ``PluginUnavailable`` without the extra.
     """
     sealing.require_extra()
-    authorities = tuple(dict.fromkeys(addresses)) or timestamp_tokens.authorities(case.events())
+    # A key in an authority's address is used, and stands in the log as its digest.
+    whole = {preserve.address(a): a for a in addresses}
+    authorities = tuple(whole) or timestamp_tokens.authorities(case.events())
     if not authorities:
         raise InputInvalid(
             "No time-stamping authority is known.",
@@ -55,7 +57,8 @@ def stamp(
     for number, one in enumerate(missing):
         progress("Requesting trusted timestamps", number, len(missing))
         try:
-            timestamp_tokens.keep(case, one, _ask(one, allow_private=allow_private), actor=actor)
+            token = _ask(one, whole.get(one.authority), allow_private=allow_private)
+            timestamp_tokens.keep(case, one, token, actor=actor)
         except (CannotLook, AddressRefused, EvidenceDamaged) as error:
             failed[one.subject, one.authority] = str(error)
     found, problems = checked(case.path, timestamp_tokens.wanted(case.lines()), trusted(case.path))
@@ -70,7 +73,13 @@ def trusted(folder: Path, given: Path | None = None) -> tuple[bytes, ...]:
         return sealing.certificates(read_file(given))
     held = OwnFolder(folder)
     there = held.has_file(timestamp_tokens.CERTIFICATES)
-    own = sealing.certificates(held.read(timestamp_tokens.CERTIFICATES)) if there else ()
+    try:
+        own = sealing.certificates(held.read(timestamp_tokens.CERTIFICATES)) if there else ()
+    except InputInvalid as error:
+        raise EvidenceDamaged(
+            f"The file {timestamp_tokens.CERTIFICATES} holds no certificate that can be read.",
+            advice="Restore it from a copy of the case, or give the authorities' with --trust.",
+        ) from error
     return (*own, *sealing.known_roots())
 
 
@@ -147,10 +156,19 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
-def _ask(one: timestamp_tokens.Wanted, *, allow_private: bool) -> bytes:
+def _ask(one: timestamp_tokens.Wanted, whole: str | None, *, allow_private: bool) -> bytes:
+    """A token of an authority; ``whole``: its address as it was given, None for as it was logged.
+
+    Raises as ``preserve.ask``, and ``AddressRefused`` where the log lacks what its address needs.
+    """
+    if whole is None and preserve.is_redacted(one.authority):
+        raise AddressRefused(
+            "The case holds the address of the authority without the key in it: name it again "
+            "with --authority."
+        )
     data, nonce = sealing.request(one.subject)
     token = preserve.ask(
-        one.authority,
+        whole or one.authority,
         sent=(sealing.REQUEST_TYPE, data),
         max_bytes=MOST_BYTES,
         max_seconds=MOST_SECONDS,

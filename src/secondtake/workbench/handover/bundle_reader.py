@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from secondtake import sealing
-from secondtake.errors import EvidenceDamaged, InputInvalid, InputMissing, SecondTakeError
+from secondtake.errors import EvidenceDamaged, InputInvalid, InputMissing, InvalidRecord
 from secondtake.export.packaging.bagit import MANIFEST
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.serialization import record
 from secondtake.own_folder import OwnFolder, require_plain
-from secondtake.store import blobs, custody, timestamp_tokens
-from secondtake.workbench.handover.bundle_writer import FORMAT, SEALS, SIGNATURES
+from secondtake.store import blobs, timestamp_tokens
+from secondtake.workbench.handover import bundle_files, bundle_log
+from secondtake.workbench.handover.bundle_files import SIGNATURES
+from secondtake.workbench.handover.bundle_writer import FORMAT, SEALS
 
 __all__ = ["Pinned", "Unpacked", "unpack"]
 
-KNOWN = re.compile(
-    r"bagit\.txt|bag-info\.txt|(tag)?manifest-sha256\.txt|data/.*"
-    r"|signatures/([0-9a-f]{64}\.(sig|pem))?"
-)
-"""Every name beside the payload; the manifest says what that may be."""
+PINS = "data/pins.json"
+_MARKS = (MANIFEST, PINS, f"data/{bundle_log.CONTENTS}")
+"""One of these makes a folder a bundle, whole or not."""
 _ADVICE = "Ask whoever made the bundle for it again."
 
 
@@ -41,12 +38,12 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacked:
-    """What a bundle pins. ``decoded`` are digests of what decoding gave, by exhibit; ``keys`` the
-    fingerprints of those who signed it; ``wanted`` and ``known`` what was and may be stamped.
+    """What a bundle pins. ``decoded`` are digests of what decoding gave, by exhibit; ``log`` its
+    head and who signed it; ``wanted`` and ``known`` what was and may be stamped.
     """
 
     case: str
-    log_head: str
+    log: bundle_log.Walked
     environment: dict[str, Any]
     makers: dict[str, str]
     exhibits: tuple[Pinned, ...]
@@ -57,7 +54,6 @@ class Unpacked:
     reviews: tuple[Review, ...]
     dismissals: tuple[Dismissal, ...]
     wanted: tuple[timestamp_tokens.Wanted, ...]
-    keys: tuple[str, ...]
     known: frozenset[str]
 
 
@@ -65,50 +61,66 @@ def unpack(bundle: Path, evidence: Path | None = None) -> Unpacked:
     """Check a bundle and read it; ``evidence`` is a folder to look for exhibits in, by digest.
 
     Raises ``InputMissing`` or ``InputInvalid`` when it is no bundle of ours, ``FolderUnsafe`` when
-    it holds links, special files or what belongs to no bundle, ``EvidenceDamaged``
-    when a file is not what the manifest says or the log does not chain.
+    it holds links or special files, ``EvidenceDamaged`` when a file is not what the bundle states,
+    the log does not chain or its last event names other contents.
     """
     files = OwnFolder(bundle)
-    if not files.is_marked(MANIFEST) or not files.is_marked("data/pins.json"):
+    if not any(files.is_marked(name) for name in _MARKS):
         missing = InputInvalid if bundle.exists() else InputMissing
         raise missing(
             f"There is no bundle of Second Take at {bundle}.",
             advice="Name the folder that `secondtake bundle` wrote.",
         )
-    require_plain(bundle, KNOWN, what="a bundle")
-    keys = _signed(bundle)
-    _check_digests(bundle)
-    heads = _heads(bundle / "data" / "custody.jsonl")
+    found = bundle_files.held(bundle)
+    require_plain(bundle, None, what="a bundle")
+    contents = bundle_files.check(bundle, found)
+    log = bundle_log.walk(bundle / "data")
+    if log.contents != contents:
+        raise EvidenceDamaged(
+            f"The last event of the bundle's log names another {bundle_log.CONTENTS}.",
+            advice=_ADVICE,
+        )
+    if _signed(bundle) != log.keys:
+        raise EvidenceDamaged(
+            "The bundle is not signed by the key that the last event of its log names.",
+            advice=_ADVICE,
+        )
     try:
-        pins = json.loads((bundle / "data" / "pins.json").read_text(encoding="utf-8"))
+        pins = json.loads((bundle / PINS).read_text(encoding="utf-8"))
         if {k: pins.get(k) for k in FORMAT} != FORMAT:
             raise InputInvalid(
                 "The bundle was made by another version of Second Take.",
                 advice="Install the version that pins.json names.",
             )
-        if pins["log_head"] not in heads:
+        if pins["log_head"] != log.previous:
             raise EvidenceDamaged(
-                "The bundle's log does not reach the head it states.", advice=_ADVICE
+                "The bundle's log does not reach the head its report states.", advice=_ADVICE
             )
-        unpacked = _unpacked(bundle / "data", pins, evidence, heads, keys)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise EvidenceDamaged(f"pins.json cannot be read: {error}.", advice=_ADVICE) from error
-    return unpacked
+        return _unpacked(bundle / "data", pins, evidence, log)
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        InvalidRecord,
+    ) as error:
+        raise EvidenceDamaged(f"{PINS} cannot be read: {error}.", advice=_ADVICE) from error
 
 
 def _unpacked(
     data: Path,
     pins: dict[str, Any],
     evidence: Path | None,
-    heads: frozenset[str],
-    keys: tuple[str, ...],
+    log: bundle_log.Walked,
 ) -> Unpacked:
     exhibits = [(record(Exhibit, item["exhibit"]), item) for item in pins["exhibits"]]
     missing = {e.digest: e.size_bytes for e, _ in exhibits if not _inside(data, e).is_file()}
     found = _searched(evidence, missing) if evidence is not None else {}
     return Unpacked(
         case=pins["case"],
-        log_head=pins["log_head"],
+        log=log,
         environment=pins["environment"],
         makers={m["maker"]["name"]: m["digest"] for m in pins["makers"]},
         exhibits=tuple(
@@ -127,9 +139,8 @@ def _unpacked(
         findings=tuple(record(Finding, f) for f in pins["findings"]),
         reviews=tuple(record(Review, r) for r in pins.get("reviews", ())),
         dismissals=tuple(record(Dismissal, d) for d in pins.get("dismissals", ())),
-        wanted=_wanted(data / SEALS),
-        keys=keys,
-        known=heads | {e.digest for e, _ in exhibits},
+        wanted=_wanted(data),
+        known=log.heads | {e.digest for e, _ in exhibits},
     )
 
 
@@ -149,55 +160,18 @@ def _searched(folder: Path, missing: dict[str, int]) -> dict[str, Path]:
     return found
 
 
-def _manifest(bundle: Path) -> Iterator[tuple[str, str]]:
-    for line in (bundle / MANIFEST).read_text(encoding="utf-8").splitlines():
-        digest, _, name = line.partition("  ")
-        if not name.startswith("data/") or ".." in name.split("/"):
-            raise EvidenceDamaged(f"The manifest names {name[:60]!r}.", advice=_ADVICE)
-        yield name, digest
-
-
-def _check_digests(bundle: Path) -> None:
-    listed = dict(_manifest(bundle))
-    present = {
-        p.relative_to(bundle).as_posix() for p in (bundle / "data").rglob("*") if p.is_file()
-    }
-    for name in sorted(present - set(listed)):
-        raise EvidenceDamaged(f"The bundle holds {name}, which its manifest does not.")
-    for name, digest in listed.items():
-        if not (bundle / name).is_file():
-            raise EvidenceDamaged(f"The bundle lacks {name}.", advice=_ADVICE)
-        if blobs.file_digest(bundle / name) != digest:
-            raise EvidenceDamaged(
-                f"The bundle's file {name} is not what its manifest says.", advice=_ADVICE
-            )
-
-
-def _heads(path: Path) -> frozenset[str]:
-    """Every head the log had; a withheld line counts with the digest that stands for it."""
-    previous = custody.FIRST
-    heads = {previous}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            held = json.loads(line)
-            if held["seq"] != number or held.get("previous", previous) != previous:
-                raise ValueError("the chain breaks")
-            previous = held.get("withheld") or hashlib.sha256(line.encode()).hexdigest()
-        except (ValueError, KeyError, TypeError, AttributeError, SecondTakeError) as error:
-            raise EvidenceDamaged(
-                f"Event {number} of the bundle's log does not follow the event before it.",
-                advice=_ADVICE,
-            ) from error
-        heads.add(previous)
-    return frozenset(heads)
-
-
-def _wanted(listed: Path) -> tuple[timestamp_tokens.Wanted, ...]:
+def _wanted(data: Path) -> tuple[timestamp_tokens.Wanted, ...]:
+    listed = data / SEALS
     if not listed.is_file():
         return ()
-    return tuple(
+    wanted = [
         record(timestamp_tokens.Wanted, w) for w in json.loads(listed.read_text(encoding="utf-8"))
-    )
+    ]
+    for one in wanted:
+        place, _, name = one.file.partition("/")
+        if place != timestamp_tokens.FOLDER or "/" in name or not name.endswith(".tsr"):
+            raise ValueError(f"{SEALS} names the file {one.file[:60]!r}")
+    return tuple(wanted)
 
 
 def _signed(bundle: Path) -> tuple[str, ...]:

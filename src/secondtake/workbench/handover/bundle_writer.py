@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,18 @@ from typing import Any
 from secondtake import __version__, plugins, sealing
 from secondtake.export.formats.format_contract import SAYS
 from secondtake.export.formats.report_file import report_bytes
-from secondtake.export.packaging.bagit import write_bag
+from secondtake.export.packaging.bagit import MANIFEST, write_bag
 from secondtake.export.packaging.ro_crate import crate
 from secondtake.export.pages.report_page import HtmlReport
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import Failure
 from secondtake.model.footage import Still
+from secondtake.model.names import shown
 from secondtake.model.report import Report
 from secondtake.model.serialization import plain
-from secondtake.store import Case, custody, row_format, timestamp_tokens
+from secondtake.store import Case, custody, timestamp_tokens
+from secondtake.workbench.handover import bundle_log
+from secondtake.workbench.handover.bundle_files import SIGNATURES
 from secondtake.workbench.handover.format_export import Exports, require_outside
 from secondtake.workbench.report.path_redaction import Origins
 
@@ -28,15 +32,13 @@ __all__ = [
     "FORMAT",
     "PACKAGES",
     "SEALS",
-    "SIGNATURES",
+    "BundleExport",
     "environment",
     "frames_digest",
     "write",
 ]
 
-FORMAT = {"format": "secondtake-bundle", "version": 1}
-SIGNATURES = "signatures"
-"""Beside the manifest, whose bytes are signed: one .sig (64 octets) and one .pem for each key."""
+FORMAT = {"format": "secondtake-bundle", "version": 2}
 SEALS = f"{timestamp_tokens.FOLDER}/seals.json"
 PACKAGES = (
     "numpy",
@@ -50,20 +52,32 @@ PACKAGES = (
 """What computes; their versions are pinned so that a difference can be explained."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleExport(Exports):
+    """A bundle that was written. ``head``: the SHA-256 of the event that names its contents; with
+    it, known from elsewhere, every byte of the bundle can be checked.
+    """
+
+    head: str
+
+
 def write(
     case: Case, report: Report, folder: Path, *, actor: str, evidence: bool, key: Path | None
-) -> Exports:
+) -> BundleExport:
     """Write the bundle and log it; ``evidence`` puts the exhibits themselves in.
 
-    ``key``: the private key to sign the manifest with. Raises as ``sealing.sign``, ``write_bag``
-    and ``exporting.require_outside`` do, and ``EvidenceDamaged`` when an exhibit is not as kept.
+    ``key``: the private key to sign the manifest with. The event is logged when all it names is on
+    the disk and before the bundle has its name. Raises as ``sealing.sign``, ``write_bag`` and
+    ``require_outside`` do, and ``EvidenceDamaged`` when an exhibit is not as kept.
     """
     require_outside(case, folder)
     payload: dict[str, bytes | Path] = {
         "report.html": HtmlReport().page(report).encode("utf-8"),
         "report.json": report_bytes(report),
         "pins.json": _json(_pins(case, report, evidence=evidence)),
-        "custody.jsonl": _log(case),
+        bundle_log.LOG: bundle_log.shown(
+            case.lines(), Origins(case.exhibits(), case.fetch(Failure))
+        ),
         "case.json": case.files.read("case.json"),
     }
     payload |= _seals(case)
@@ -83,6 +97,7 @@ def write(
             "The evidence itself is not in the bundle; whoever re-runs it needs the files. "
             "--evidence includes them."
         )
+    held |= dict.fromkeys((bundle_log.CONTENTS, bundle_log.LAST))
     payload["ro-crate-metadata.json"] = crate(report, held)
     info = (
         ("Bagging-Date", report.made_at.date().isoformat()),
@@ -90,25 +105,46 @@ def write(
         ("External-Identifier", case.id),
         ("External-Description", SAYS),
     )
-    signed: list[tuple[str, str]] = []
+    signer = _Signer(key)
 
-    def sign(manifest: bytes) -> dict[str, bytes]:
-        if key is None:
-            return {}
-        signature = sealing.sign(key, manifest)
-        name = sealing.fingerprint(signature.public)
-        signed.append(("signed with the key", name))
-        return {
-            f"{SIGNATURES}/{name}.sig": signature.octets,
-            f"{SIGNATURES}/{name}.pem": signature.public,
-        }
+    def close(contents: bytes) -> dict[str, bytes]:
+        digest = hashlib.sha256(contents).hexdigest()
+        event = case.record(
+            EventAction.EXPORTED,
+            actor=actor,
+            detail=[("bundle", shown(folder.name)), (bundle_log.CONTENTS, digest), *signer.logged],
+        )
+        last = custody.line_of(event) + "\n"
+        return {bundle_log.CONTENTS: contents, bundle_log.LAST: last.encode("utf-8")}
 
-    digest = write_bag(folder, payload.items(), info, sign=sign)
-    files = (("manifest-sha256.txt", digest),)
-    case.record(
-        EventAction.EXPORTED, actor=actor, detail=[("bundle", folder.name), *files, *signed]
+    digest = write_bag(
+        folder, payload.items(), info, tags=signer.public, close=close, sign=signer.signed
     )
-    return Exports(folder=str(folder), files=files, left_out=tuple(dict.fromkeys(left_out)))
+    return BundleExport(
+        folder=str(folder),
+        files=((MANIFEST, digest),),
+        left_out=tuple(dict.fromkeys(left_out)),
+        head=case.head,
+    )
+
+
+class _Signer:
+    """What the key adds to a bundle, if there is one: its public half, then its signature."""
+
+    def __init__(self, key: Path | None) -> None:
+        self._key = key
+        self.public: dict[str, bytes] = {}
+        self.logged: tuple[tuple[str, str], ...] = ()
+        if key is not None:
+            public = sealing.sign(key, b"").public
+            self._name = sealing.fingerprint(public)
+            self.public = {f"{SIGNATURES}/{self._name}.pem": public}
+            self.logged = ((bundle_log.SIGNED, self._name),)
+
+    def signed(self, manifest: bytes) -> dict[str, bytes]:
+        if self._key is None:
+            return {}
+        return {f"{SIGNATURES}/{self._name}.sig": sealing.sign(self._key, manifest).octets}
 
 
 def _seals(case: Case) -> dict[str, bytes | Path]:
@@ -168,24 +204,6 @@ def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
         "reviews": [plain(r) for r in report.reviews],
         "dismissals": [plain(d) for d in report.dismissals],
     }
-
-
-def _log(case: Case) -> bytes:
-    """The log; a line that holds a folder of this machine stands as its digest alone.
-
-    The next line's ``previous`` is that digest, so the chain can be checked to its head.
-    """
-    origins = Origins(case.exhibits(), case.fetch(Failure))
-    lines = []
-    for line in case.lines():
-        event = custody.event_of(line)
-        if origins.event(event) == event:
-            lines.append(line)
-        else:
-            lines.append(
-                row_format.canonical({"seq": event.seq, "withheld": custody.line_digest(line)})
-            )
-    return "".join(line + "\n" for line in lines).encode("utf-8")
 
 
 def _json(value: Any) -> bytes:

@@ -17,6 +17,10 @@ __all__ = ["Rechecked", "recheck"]
 
 GONE_STATUS = (404, 410)
 """What a server answers of something it no longer has; a refusal or a fault says nothing of it."""
+WITHOUT_TOKEN = (
+    "The case holds its address without the token or password in it, so it cannot be requested: "
+    "keep the whole address again to compare."
+)
 MOST_LINES = 5
 """Sentences told of each side of a change; the kept versions hold all of them."""
 MOST_LETTERS = 300
@@ -89,6 +93,8 @@ def _ask(case: Case, kept: Exhibit, role: str, actor: str, *, allow_private: boo
     def told(state: AddressState, now: str | None, *notes: str) -> Rechecked:
         return Rechecked(address=kept.origin, state=state, was=kept.digest, now=now, notes=notes)
 
+    if preserve.is_redacted(kept.origin):
+        return told(AddressState.COULD_NOT_LOOK, None, WITHOUT_TOKEN)
     (source,) = preserve.sources([kept.origin])
     try:
         taken = preserve.intake(source, case.evidence, role=role, allow_private=allow_private)

@@ -22,7 +22,7 @@ from secondtake.model.pair_results import CaptureResult, CopiesResult, FilmCopie
 from secondtake.store import Case
 from secondtake.workbench.pipeline import capture_check
 from secondtake.workbench.pipeline.copy_search import copies_between
-from secondtake.workbench.pipeline.kept_descriptions import Looks, near_first
+from secondtake.workbench.pipeline.kept_descriptions import Looks, near_first, remake
 from secondtake.workbench.session.pool import Pool
 
 __all__ = ["Comparison", "compare", "controlled", "current", "wanted"]
@@ -101,6 +101,14 @@ def compare(todo: Comparison) -> None:
     that says what is missing, and a failure.
     """
     shots = {shot.id: shot for shot in (*todo.shots, *todo.controls)}
+    remake(
+        todo.case,
+        tuple(shots.values()),
+        by=todo.by,
+        pool=todo.pool,
+        progress=todo.progress,
+        fail=todo.fail,
+    )
     every = [(p.left, p.right) for p in _asked(todo.case, todo.shots, todo.controls)]
     takes = _kept(todo.case, TakesResult, comparing.maker())
     open_pairs = [p for p in every if p not in takes]

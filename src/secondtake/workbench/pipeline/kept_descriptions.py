@@ -12,7 +12,7 @@ from secondtake.model.footage import Shot
 from secondtake.store import Case, shot_descriptions
 from secondtake.workbench.session.pool import Pool
 
-__all__ = ["Looks", "near_first"]
+__all__ = ["Looks", "near_first", "remake"]
 
 TOGETHER = 8
 """Looks kept by one event: what a killed run has to look at again, half a minute's work."""
@@ -76,6 +76,22 @@ class Looks:
     def _keep(self, made: dict[str, bytes]) -> None:
         kept = shot_descriptions.keep(self._case, self._maker.digest, made, actor=self._by)
         self._digests |= {self._shots[name].id: digest for name, digest in kept.items()}
+
+
+def remake(
+    case: Case,
+    shots: Sequence[Shot],
+    *,
+    by: str,
+    pool: Pool,
+    progress: Callable[[str, float, float | None], None],
+    fail: Callable[[str, Any, SecondTakeError], None],
+) -> None:
+    """Look again at the shots whose descriptions are in the log and no longer in the case."""
+    lost = shot_descriptions.lost(case, comparing.look_maker().digest)
+    again = [shot for shot in shots if _name(shot) in lost]
+    if again:
+        Looks(case, again, by=by).make(pool, progress, fail)
 
 
 def near_first(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from secondtake import browser
 from secondtake.errors import CannotLook
 from secondtake.model.evidence import Derivative, Exhibit, Maker
-from secondtake.store import Case
+from secondtake.store import Case, lost_derivatives
 from secondtake.workbench.session.progress import Progress
 
 __all__ = ["draw"]
@@ -24,13 +24,15 @@ def draw(
     record: Callable[[str, Sequence[Maker], Sequence[object]], None],
     fail: Callable[[str, Maker, CannotLook], None],
 ) -> tuple[Derivative, ...]:
-    """Draw every HTML page that has no picture yet and give the pictures of all.
+    """Draw every HTML page that has no picture, or no longer, and give the pictures of all.
 
     They stay in the case: a page may show faces, and no report or bundle holds its picture.
     """
     browser.require()
+    lost = lost_derivatives(case)
     for page in pages:
-        if page.media_type not in DRAWN or case.made(page.digest, browser.MAKER):
+        drawn = case.made(page.digest, browser.MAKER) and page.digest not in lost
+        if page.media_type not in DRAWN or drawn:
             continue
         progress(f"Rendering {page.name}", 0, None)
         data = case.evidence_bytes(page.digest)
@@ -46,4 +48,4 @@ def draw(
             made_by=browser.MAKER,
         )
         record(page.digest, [browser.MAKER], [made])
-    return case.fetch(Derivative)
+    return tuple(d for page in pages for d in case.fetch_latest(Derivative, page.digest))

@@ -23,6 +23,11 @@ def look(archive: str, address: str, *, allow_private: bool = False) -> tuple[Ar
     Wayback availability API gives it. Not held by one archive is not held by that one only.
     """
     host = urlsplit(archive).hostname or archive
+    if preserve.is_redacted(address):
+        return (
+            ArchiveAnswer.COULD_NOT_LOOK,
+            f"The archive {host} was not searched: the case holds the address without its token.",
+        )
     try:
         answer = preserve.ask(
             f"{archive}?url={quote(address, safe='')}",
@@ -36,7 +41,8 @@ def look(archive: str, address: str, *, allow_private: bool = False) -> tuple[Ar
         at = datetime.strptime(closest["timestamp"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         return (
             ArchiveAnswer.HELD,
-            f"The archive {host} holds a copy of {at:%Y-%m-%d %H:%M} UTC: {closest['url']}",
+            f"The archive {host} holds a copy of {at:%Y-%m-%d %H:%M} UTC: "
+            f"{preserve.words(closest['url'])}",
         )
     except (CannotLook, AddressRefused) as error:
         return ArchiveAnswer.COULD_NOT_LOOK, f"The archive {host} could not be searched: {error}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import contextlib
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,7 +29,7 @@ from secondtake.model.names import shown
 from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
-from secondtake.own_folder import OwnFolder
+from secondtake.own_folder import PART, OwnFolder
 from secondtake.store import Case, blobs
 from secondtake.workbench.custody import external_proofs, timestamping
 from secondtake.workbench.pipeline.capture_check import maker as capture_maker
@@ -35,8 +38,9 @@ from secondtake.workbench.report.report_pictures import Pictures
 from secondtake.workbench.session.pool import Pool
 from secondtake.workbench.session.progress import Progress
 
-__all__ = ["Gathered", "alarms_expected", "judgement", "report", "write"]
+__all__ = ["Gathered", "alarms_expected", "judgement", "put", "report", "staged", "write"]
 
+PAPER = "report.pdf"
 
 MOST_NAMED = 8
 """Files named in one sentence; the report lists them all."""
@@ -89,13 +93,18 @@ def report(
     held: Gathered, pool: Pool, *, redacted: bool, progress: Progress, pictures: bool = True
 ) -> Report:
     """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn."""
+    origins = Origins(held.exhibits, held.case.fetch(Failure))
+    held = replace(
+        held,
+        exhibits=tuple(map(origins.without_secrets, held.exhibits)),
+        beside=tuple(map(origins.without_secrets, held.beside)),
+    )
     found = judgement(held)
     set_aside = {(d.left, d.right) for d in held.dismissals}
     takes = comparing.group_takes(
         tuple(r for r in held.relations if (r.left, r.right) not in set_aside)
     )
     possible = len(held.shots) * (len(held.shots) - 1) // 2
-    origins = Origins(held.exhibits, held.case.fetch(Failure))
     contact = held.case.facts.contact()
     return Report(
         case_id=held.case.id,
@@ -165,11 +174,7 @@ def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:
 
 
 def write(made: Report, folder: Path, *, pdf: bool) -> tuple[tuple[str, str], ...]:
-    """Write the report by every exporter, and as ``report.pdf``; each file's name and digest.
-
-    Without ``pdf`` an older ``report.pdf`` is taken away: it would tell of another state.
-    """
-    paper = "report.pdf"
+    """Write the report by every exporter, and as ``report.pdf``; each file's name and digest."""
     own = OwnFolder(folder)
     written = []
     for name in plugins.names("exporters"):
@@ -177,11 +182,38 @@ def write(made: Report, folder: Path, *, pdf: bool) -> tuple[tuple[str, str], ..
             path = plugins.load("exporters", name)().export(made, folder)
         written.append((path.name, blobs.file_digest(path)))
     with blobs.unwritable(folder):
-        own.remove(paper)
         if pdf:
-            write_whole(folder, paper, browser.pdf(own.read("report.html")))
-            written.append((paper, blobs.digest_of(own, paper)))
+            write_whole(folder, PAPER, browser.pdf(own.read("report.html")))
+            written.append((PAPER, blobs.digest_of(own, PAPER)))
     return tuple(written)
+
+
+@contextlib.contextmanager
+def staged(case: Case) -> Iterator[Path]:
+    """A folder within the case to write a report into; it is gone afterwards.
+
+    Within, so that what a kill leaves of it is removed by the next command, and lies nowhere else.
+    """
+    name = f"{PART}{secrets.token_hex(8)}"
+    with blobs.unwritable(case.path):
+        case.files.make(name)
+    try:
+        yield case.path / name
+    finally:
+        with blobs.unwritable(case.path):
+            case.files.remove_folder(name)
+
+
+def put(folder: Path, case: Case, names: Sequence[str]) -> None:
+    """Put the files of a report, written into a folder that ``staged`` gave, into place.
+
+    An older ``report.pdf`` is taken away: it would tell of another state.
+    """
+    with blobs.unwritable(case.path):
+        for name in names:
+            case.files.rename(f"{folder.name}/{name}", name)
+        if PAPER not in names:
+            case.files.remove(PAPER)
 
 
 def _pictures(

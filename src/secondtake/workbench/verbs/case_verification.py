@@ -11,9 +11,9 @@ from secondtake import sealing, store
 from secondtake.errors import EvidenceDamaged, SettingInvalid
 from secondtake.model.enums import SealState
 from secondtake.model.report import Seal
-from secondtake.store import DATABASE_SUM, Case, custody, timestamp_tokens
+from secondtake.store import Case, custody, timestamp_tokens
 from secondtake.workbench.custody import timestamping
-from secondtake.workbench.handover import bundle_reader
+from secondtake.workbench.handover import bundle_log, bundle_reader
 
 __all__ = ["Bundled", "Verified", "signed_by", "verify", "verify_bundle"]
 
@@ -32,12 +32,16 @@ class Verified(store.Verified):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundled:
-    """What a check of a bundle found; ``keys`` are the fingerprints of those who signed it."""
+    """What a check of a bundle found; ``keys`` are the fingerprints of those who signed it.
+
+    ``head``: the SHA-256 of the event that names all its contents; ``notes`` are no damage.
+    """
 
     problems: tuple[str, ...]
     case: str
     head: str
     keys: tuple[str, ...]
+    notes: tuple[str, ...]
     seals: tuple[Seal, ...]
     not_checked: tuple[str, ...]
 
@@ -56,10 +60,7 @@ def verify(
     tokens that were kept elsewhere; ``head``: a head the log must hold. Raises as
     ``store.verify``, and ``SettingInvalid`` when ``head`` is none.
     """
-    if head is not None and (len(head) != 64 or not set(head) <= set("0123456789abcdef")):
-        raise SettingInvalid(
-            "A head is a SHA-256 of 64 hex digits.", advice="Copy it whole from the report."
-        )
+    _require_head(head)
     found = store.verify(case, progress=progress)
     with Case.open(case, write=False) as opened:
         lines = [line for line in opened.lines() if _readable(line)]
@@ -79,13 +80,14 @@ def verify(
     confirmed = {s.subject for s in states[0] if s.state == SealState.CONFIRMED}
     stamped = [n for n, line in enumerate(lines, 1) if custody.line_digest(line) in confirmed]
     return Verified(
-        problems=(*problems, *states[1]),
+        problems=tuple(dict.fromkeys((*problems, *states[1]))),
+        interrupted=found.interrupted,
         exhibits=found.exhibits,
         derivatives=found.derivatives,
         events=found.events,
         records=found.records,
         head=found.head,
-        notes=(*_clock(lines), *_unended(case)),
+        notes=tuple(_clock(lines)),
         seals=states[0],
         not_checked=states[2],
         after=len(lines) - max(stamped, default=0),
@@ -102,18 +104,19 @@ def verify_bundle(
 ) -> Bundled:
     """Check every digest, the log, the time stamps and the signatures of a bundle.
 
-    ``key``: a public key (PEM) that must have signed it. Raises as ``unpacked.unpack`` does.
+    ``key``: a public key (PEM) that must have signed it; ``head``: what its head must be, which
+    binds every byte of it. Raises as ``bundle_reader.unpack`` does, and ``SettingInvalid`` when
+    ``head`` is none.
     """
+    _require_head(head)
     found = bundle_reader.unpack(bundle)
     problems = []
     if key is not None:
         wanted = sealing.fingerprint(timestamping.read_file(key))
-        if wanted not in found.keys:
+        if wanted not in found.log.keys:
             problems.append(f"The key {wanted[:16]}… has not signed this bundle.")
-    if head is not None and head not in found.known:
-        problems.append(
-            f"The log does not hold the head {head[:12]}…: it was truncated or rewritten."
-        )
+    if head is not None and head != found.log.head:
+        problems.append(_another_head(head, found.log))
     data = bundle / "data"
     states = _sealed(
         data, found.wanted, found.known, trust, (data / timestamp_tokens.FOLDER, tokens)
@@ -121,11 +124,42 @@ def verify_bundle(
     return Bundled(
         problems=(*problems, *states[1]),
         case=found.case,
-        head=found.log_head,
-        keys=found.keys,
+        head=found.log.head,
+        keys=found.log.keys,
+        notes=tuple(_bundle_notes(found.log, vouched=head is not None or key is not None)),
         seals=states[0],
         not_checked=states[2],
     )
+
+
+def _require_head(head: str | None) -> None:
+    if head is not None and (len(head) != 64 or not set(head) <= set("0123456789abcdef")):
+        raise SettingInvalid(
+            "A head is a SHA-256 of 64 hex digits.", advice="Copy it whole from where you noted it."
+        )
+
+
+def _another_head(head: str, log: bundle_log.Walked) -> str:
+    if head in log.heads:
+        return (
+            f"The head {head[:12]}… is that of an earlier event: no file of the bundle follows "
+            f"from it. The head of the bundle, which `secondtake bundle` printed, is another."
+        )
+    return f"The head of the bundle is not {head[:12]}…: it was rewritten, or it is another bundle."
+
+
+def _bundle_notes(log: bundle_log.Walked, *, vouched: bool) -> Iterable[str]:
+    if log.withheld:
+        yield (
+            f"{log.withheld} events of the log are withheld and stand as their hashes alone. What "
+            f"comes before them is bound by the head of the bundle or by its signature, and by no "
+            f"trusted timestamp."
+        )
+    if not vouched:
+        yield (
+            "The bundle agrees with itself. That nobody rewrote it as a whole is shown only by its "
+            "head (--head) or its maker's key (--key), known from elsewhere."
+        )
 
 
 def signed_by(keys: Sequence[str]) -> str:
@@ -162,14 +196,6 @@ def _readable(line: str) -> bool:
     except EvidenceDamaged:
         return False  # store.verify has named it
     return True
-
-
-def _unended(case: Path) -> Iterable[str]:
-    if not (case / DATABASE_SUM).is_file():
-        yield (
-            "The last command on the case did not end by itself, or is at work: the records were "
-            "checked, the spare bytes of case.db were not."
-        )
 
 
 def _clock(lines: Sequence[str]) -> Iterable[str]:

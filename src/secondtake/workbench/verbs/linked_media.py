@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
+from secondtake import preserve, reading
 from secondtake.model.enums import ExhibitRole, ReferenceKind
 from secondtake.model.evidence import Exhibit
+from secondtake.model.text import Reading, Reference
 from secondtake.workbench.bench import Bench
 
 __all__ = ["keep"]
@@ -22,12 +24,22 @@ def keep(bench: Bench, *, allow_private: bool = False) -> tuple[Exhibit, ...]:
     What cannot be had becomes a Failure.
     """
     kept: list[Exhibit] = []
-    origins = {e.digest: e.origin for e in bench.with_role(ExhibitRole.PAGE)}
+    pages = {e.digest: e for e in bench.with_role(ExhibitRole.PAGE)}
     for found in bench.read():
-        told = [r.address for r in found.article.references if r.kind in POINTS]
-        page = origins[found.article.exhibit]
-        for address in list(dict.fromkeys(urljoin(page, a) for a in told if a))[:MOST]:
+        page = pages[found.article.exhibit]
+        told = [r.address for r in _references(bench, page, found) if r.kind in POINTS]
+        for address in list(dict.fromkeys(urljoin(page.origin, a) for a in told if a))[:MOST]:
             held = {e.origin for e in bench.case.exhibits()}
-            if address.startswith(("http://", "https://")) and address not in held:
+            here = preserve.address(address) in held
+            if address.startswith(("http://", "https://")) and not here:
                 kept += bench.keep(address, allow_private=allow_private)
     return tuple(kept)
+
+
+def _references(bench: Bench, page: Exhibit, found: Reading) -> tuple[Reference, ...]:
+    """Where a page points to; from the page itself where the record holds no whole address."""
+    told = found.article.references
+    if not any(r.address is not None and preserve.is_redacted(r.address) for r in told):
+        return told
+    data = bench.case.evidence_path(page.digest).read_bytes()
+    return reading.story(data, page.media_type, exhibit=page.digest, url=page.origin).references

@@ -79,9 +79,9 @@ def rerun(bundle: Path, *, evidence: Path | None = None, progress: Progress = qu
         run = _Run(pinned, bench, bench.judge())
         return Rerun(
             case=pinned.case,
-            log_head=pinned.log_head,
+            log_head=pinned.log.head,
             outcomes=tuple(run.outcomes()),
-            notes=(signed_by(pinned.keys), *run.notes()),
+            notes=(signed_by(pinned.log.keys), *run.notes()),
         )
 
 

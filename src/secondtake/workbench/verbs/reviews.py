@@ -12,6 +12,7 @@ from secondtake.export.pages.blind_review_page import blind_page, write_blind
 from secondtake.model.enums import EventAction, Expected, ReviewDecision
 from secondtake.model.findings import Dismissal, Finding, Review
 from secondtake.model.membership import member
+from secondtake.model.names import one_spelling
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.report import assembly
 
@@ -77,7 +78,7 @@ def dismiss(
 
 
 def _require_name(bench: Bench) -> None:
-    if bench.by == NOBODY:
+    if one_spelling(bench.by) in ("", one_spelling(NOBODY)):
         raise InputInvalid("A review needs a name.", advice='Say who reviewed: --by "NAME".')
 
 

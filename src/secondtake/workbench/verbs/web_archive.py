@@ -34,8 +34,8 @@ def write(bench: Bench, target: Path) -> Exports:
     web = [e for e in case.exhibits() if e.origin.startswith(("http://", "https://"))]
     pages = [
         preserve.WebPage(
-            address=e.origin,
-            title=titles.get(pages_of.get(e.digest, ""), "") or e.origin,
+            address=preserve.address(e.origin),
+            title=titles.get(pages_of.get(e.digest, ""), "") or preserve.address(e.origin),
             at=e.taken_at,
             warc=case.evidence_path(e.digest),
         )
@@ -69,7 +69,7 @@ def write(bench: Bench, target: Path) -> Exports:
 
 def _film(bench: Bench, film: Exhibit) -> preserve.WebFilm:
     return preserve.WebFilm(
-        address=film.origin,
+        address=preserve.address(film.origin),
         at=film.taken_at,
         media_type=film.media_type,
         path=bench.case.evidence_path(film.digest),

@@ -9,6 +9,7 @@ from secondtake.export.messages.report_words import count, say
 from secondtake.export.outcomes import found
 from secondtake.export.render.number_format import length, rough
 from secondtake.model.enums import ClaimState, FindingState
+from secondtake.model.names import one_spelling
 from secondtake.model.report import Report
 
 __all__ = ["summary", "warnings"]
@@ -35,7 +36,9 @@ def warnings(report: Report) -> tuple[Html, ...]:
         told.append(say("warning.partial", films=count(len(partial), "film")))
     if report.failures:
         told.append(say("warning.failures", things=count(len(report.failures), "thing")))
-    reviewers = Counter(f for f, _ in {(r.finding, r.reviewer) for r in report.reviews})
+    reviewers = Counter(
+        f for f, _ in {(r.finding, one_spelling(r.reviewer)) for r in report.reviews}
+    )
     alone = sum(reviewers[f.id] < 2 for f in found(report))
     if alone:
         told.append(say("warning.unreviewed", findings=count(alone, "finding")))
