@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.errors import CannotLook, LimitExceeded, Unreadable
-from secondtake.viewing import sandbox
+from secondtake.guarding import sandbox
 from secondtake.viewing.audio_decode import Ears
 from secondtake.viewing.decoder_protocol import MessageKind, send
 from secondtake.viewing.frame_convert import Pictures
