@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import types
 import typing
@@ -20,7 +21,8 @@ __all__ = ["plain", "record"]
 def plain(value: Any) -> Any:
     """The JSON value of a record, tuple, time or number.
 
-    A Fraction becomes ``"1/25"``, a time ISO 8601 with ``Z``, a member of a closed set its word.
+    A Fraction becomes ``"1/25"``, a time ISO 8601 with ``Z``, a member of a closed set its word,
+    bytes base64.
 
     >>> plain((Fraction(1, 25), "x", None))
     ['1/25', 'x', None]
@@ -33,6 +35,8 @@ def plain(value: Any) -> Any:
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if dataclasses.is_dataclass(value):
@@ -64,6 +68,8 @@ def record(kind: Any, value: Any, field: str = "record") -> Any:
         return datetime.fromisoformat(value).astimezone(UTC)
     if kind is float:
         return float(value)
+    if kind is bytes:
+        return base64.b64decode(value, validate=True)
     return value
 
 
