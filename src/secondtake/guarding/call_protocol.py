@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-__all__ = ["HEAD", "NO_ANSWER", "Budget", "Stop"]
+__all__ = ["HEAD", "NO_ANSWER", "Budget", "Order", "Stop"]
 
 HEAD = struct.Struct("<II")
 """A message is two lengths, a head of the first length, and bytes of the second."""
@@ -35,3 +37,14 @@ class Budget:
     cpu_seconds: int = 120
     wall_seconds: float = 300.0
     answer_bytes: int = 256 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One call: pickled, for it comes from ourselves; the answer, which may not, is JSON."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    what: str
+    budget: Budget
+    modules: tuple[str, ...]

@@ -8,7 +8,7 @@ import signal
 from secondtake import errors
 from secondtake.errors import CannotLook, InternalFault, LimitExceeded, Unreadable
 
-__all__ = ["ended", "restored", "told"]
+__all__ = ["ended", "out_of_memory", "out_of_time", "restored", "told"]
 
 _KINDS: dict[str, type[errors.SecondTakeError]] = {
     kind.__name__: kind
@@ -73,7 +73,7 @@ def out_of_time(what: str) -> LimitExceeded:
     """Reading took more computing time than is allowed, which is not damage."""
     return LimitExceeded(
         f"Reading {what} took more computing time than is allowed.",
-        advice="It may be crafted to keep programs busy; try a re-encoded or smaller copy.",
+        advice="It may be crafted to keep programs busy; --decode-limit MINUTES gives a film more.",
     )
 
 

@@ -15,11 +15,10 @@ import selectors
 import signal
 import sys
 import time
-from collections.abc import Callable
 from typing import IO, Any, NoReturn
 
 from secondtake.guarding import sandbox
-from secondtake.guarding.call_protocol import HEAD, NO_ANSWER, Budget, Stop
+from secondtake.guarding.call_protocol import HEAD, NO_ANSWER, Budget, Order, Stop
 from secondtake.guarding.failing import told
 from secondtake.model.serialization import plain
 
@@ -37,12 +36,12 @@ def main() -> None:
     for standard in (0, 1):
         os.dup2(nowhere, standard)
     while order := _next(asked):
-        function, arguments, what, budget, modules = pickle.loads(order)  # noqa: S301 - our own
-        for name in modules:
+        call: Order = pickle.loads(order)
+        for name in call.modules:
             importlib.import_module(name)
-        gc.collect()
+        # What is there now is not looked at by collections in the fork, which would copy it.
         gc.freeze()
-        stop, code, data = _run(function, arguments, what, budget, asked, answers)
+        stop, code, data = _run(call, asked, answers)
         head = json.dumps({"stop": stop, "code": code}).encode("ascii")
         answers.write(HEAD.pack(len(head), len(data)) + head + data)
         answers.flush()
@@ -56,24 +55,17 @@ def _next(asked: IO[bytes]) -> bytes | None:
     return asked.read(size)
 
 
-def _run(
-    function: Callable[..., Any],
-    arguments: tuple[Any, ...],
-    what: str,
-    budget: Budget,
-    asked: IO[bytes],
-    answers: IO[bytes],
-) -> tuple[Stop | None, int, bytes]:
+def _run(call: Order, asked: IO[bytes], answers: IO[bytes]) -> tuple[Stop | None, int, bytes]:
     """Why it was stopped, if it was; its exit code; what it wrote."""
     reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
         for held in (reading, asked.fileno(), answers.fileno()):
             os.close(held)
-        _work(function, arguments, what, budget, writing)
+        _work(call, writing)
     os.close(writing)
     try:
-        data, stop = _written(reading, asked, budget)
+        data, stop = _written(reading, asked, call.budget)
     finally:
         os.close(reading)
     code = None if stop else _reaped(process, LEAVE_SECONDS)
@@ -85,22 +77,16 @@ def _run(
     return stop, code, data
 
 
-def _work(
-    function: Callable[..., Any],
-    arguments: tuple[Any, ...],
-    what: str,
-    budget: Budget,
-    writing: int,
-) -> NoReturn:
+def _work(call: Order, writing: int) -> NoReturn:
     """Call the function under its limits, write what it gives or how it failed, and end."""
     code = 0
     try:
         os.setpgid(0, 0)
-        sandbox.memory(budget.memory_bytes)
-        sandbox.computing(budget.cpu_seconds)
-        answer: dict[str, Any] = {"value": plain(function(*arguments))}
+        sandbox.memory(call.budget.memory_bytes)
+        sandbox.computing(call.budget.cpu_seconds)
+        answer: dict[str, Any] = {"value": plain(call.function(*call.arguments))}
     except BaseException as error:  # noqa: BLE001 - told to the asker, which raises it
-        answer = told(error, what)
+        answer = told(error, call.what)
     try:
         with os.fdopen(writing, "wb") as out:
             out.write(json.dumps(answer).encode("ascii"))

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from secondtake.errors import CannotLook, LimitExceeded, SecondTakeError
 from secondtake.guarding.bounded_json import json_value
-from secondtake.guarding.call_protocol import HEAD, NO_ANSWER, Budget, Stop
+from secondtake.guarding.call_protocol import HEAD, NO_ANSWER, Budget, Order, Stop
 from secondtake.guarding.failing import ended, out_of_memory, restored
 from secondtake.model.serialization import record
 
@@ -49,7 +49,8 @@ def guarded(
     other exception. The process reads hostile bytes, so nothing of it is unpickled here.
     """
     limits = budget or Budget()
-    order = pickle.dumps((function, arguments, what, limits, modules))
+    call = Order(function=function, arguments=arguments, what=what, budget=limits, modules=modules)
+    order = pickle.dumps(call)
     with _lock:
         head, data = _SERVER.ask(order, what)
     if head["stop"] is not None:

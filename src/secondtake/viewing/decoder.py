@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+import time
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import IO, Any
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from secondtake.errors import CannotLook, LimitExceeded, Unreadable
 from secondtake.guarding import sandbox
+from secondtake.guarding.failing import out_of_time, told
 from secondtake.viewing.audio_decode import Ears
 from secondtake.viewing.decoder_protocol import MessageKind, send
 from secondtake.viewing.frame_convert import Pictures
@@ -36,6 +38,8 @@ COUNTED = ("h264", "hevc", "av1", "mpeg2video", "prores", "mjpeg")
 """Codecs of one picture a packet: fewer pictures than packets means lost ones."""
 AHEAD_SECONDS = 1.0
 """How far the order of decoding may run ahead of the order of showing."""
+GRACE_SECONDS = 60
+"""CPU time after which the system ends a decoder that has not stopped by itself in time."""
 SHORT_SECONDS, SHORT_SHARE = 1.0, 0.03
 """A film is called partial when it lacks more than both of these of what its header says."""
 
@@ -44,32 +48,14 @@ Frame = NDArray[np.uint8]
 
 def main() -> None:
     """Read one order from stdin, write messages to stdout; every error becomes a message."""
-    order = json.load(sys.stdin.buffer)
     out = sys.stdout.buffer
     try:
+        order = json.load(sys.stdin.buffer)
         sandbox.memory(order["limits"]["memory_bytes"])
+        sandbox.computing(int(order["cpu_seconds"]) + GRACE_SECONDS)
         _Decoding(order, out).run()
-    except CannotLook as error:
-        kind = "LimitExceeded" if isinstance(error, LimitExceeded) else "Unreadable"
-        send(
-            out,
-            {
-                "kind": MessageKind.ERROR,
-                "error": kind,
-                "sentence": str(error),
-                "advice": error.advice,
-            },
-        )
-    except MemoryError:
-        send(
-            out,
-            {
-                "kind": MessageKind.ERROR,
-                "error": "LimitExceeded",
-                "sentence": "Decoding the film needs more memory than is allowed.",
-                "advice": "Its frames may be crafted to be huge; try a re-encoded copy.",
-            },
-        )
+    except BaseException as error:  # noqa: BLE001 - told to the asker, which raises it
+        send(out, {"kind": MessageKind.ERROR, **told(error, "the film")})
 
 
 class _Decoding:
@@ -78,12 +64,15 @@ class _Decoding:
     def __init__(self, order: dict[str, Any], out: IO[bytes]) -> None:
         self.path = order["path"]
         self.limits = order["limits"]
+        self.cpu_seconds: float = order["cpu_seconds"]
         self.ask = order["request"]
+        self.whole = self.ask["first"] == 0 and self.ask["last"] is None
         self.out = out
         self.failed = 0
         self.packets = 0
         self.until = self.start = 0
         self.broke: str | None = None
+        self.stopped = False
         self.decoded = 0
         self.last_sample = -1
         self.previous: Frame | None = None
@@ -116,7 +105,6 @@ class _Decoding:
         seconds = (
             container.duration / 1e6 if container.duration and container.duration > 0 else None
         )
-        sandbox.computing(self.limits["cpu_base_seconds"], self.limits["cpu_per_second"], seconds)
         facts: dict[str, Any] = {
             "kind": MessageKind.FACTS,
             "container": container.format.name,
@@ -204,8 +192,14 @@ class _Decoding:
             yield from ((kind, frame) for frame in frames)
 
     def _packets(self, container: Any, streams: list[Any]) -> Iterator[Any]:
+        """Packets until the film ends, breaks off, or has used up its computing time."""
         packets = container.demux(streams)
         while True:
+            if time.process_time() > self.cpu_seconds:
+                if not self.whole or not self.decoded:
+                    raise out_of_time("the film")
+                self.stopped = True
+                return
             try:
                 packet = next(packets)
             except StopIteration:
@@ -307,8 +301,7 @@ class _Decoding:
         self.batch = []
 
     def _end(self, video: Any, *, any_sound: bool) -> None:
-        whole = self.ask["first"] == 0 and self.ask["last"] is None
-        if video is not None and whole and not self.decoded and not any_sound:
+        if video is not None and self.whole and not self.decoded and not any_sound:
             raise Unreadable(
                 "None of the film's frames could be decoded.",
                 advice="It is damaged, or states frames larger than a camera's; "
@@ -325,8 +318,8 @@ class _Decoding:
             "seconds": seconds,
             "partial": None,
         }
-        if video is not None and whole:
-            if self.codec in COUNTED and not self.ask["hurried"]:
+        if video is not None and self.whole:
+            if self.codec in COUNTED and not self.ask["hurried"] and not self.stopped:
                 # Interlaced films may come as two packets a picture.
                 halves = 0.9 < self.packets / max(1, 2 * self.decoded) < 1.1
                 lost = self.packets - self.decoded
@@ -337,6 +330,11 @@ class _Decoding:
     def _partial(self, seconds: float) -> str | None:
         """What of the film was not seen, in sentences, or None."""
         found = []
+        if self.stopped:
+            found.append(
+                f"Decoding was stopped after {round(self.cpu_seconds / 60, 1):g} minutes of "
+                "computing time, its limit; --decode-limit MINUTES sets another."
+            )
         if said := self.header_seconds:
             lacking = said - seconds
             if lacking > max(SHORT_SECONDS, SHORT_SHARE * said) or (self.broke and lacking > 0.2):

@@ -8,6 +8,7 @@ from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case
+from secondtake.viewing import decode_limit
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.handover.format_export import Exports
@@ -59,6 +60,7 @@ __all__ = [
     "Rerun",
     "Verified",
     "clips",
+    "decode_limit",
     "follow",
     "genealogy",
     "judgement",

@@ -102,7 +102,8 @@ def _of_picture(data: bytes) -> tuple[str, list[str]]:
     if confidence < LEAST_SURE or sum(c.isalpha() for c in text) < FEWEST_LETTERS:
         raise PageUnreadable(
             "No text was recognised in the picture.",
-            advice="It is read as English in Latin letters; for others, paste the text into a file.",
+            advice="It is read as English in Latin letters; for others, paste the text into a "
+            "file.",
         )
     return text, [_told_of("of the picture", confidence)]
 
