@@ -98,7 +98,8 @@ def _work(call: Order, writing: int) -> NoReturn:
 def _written(reading: int, asked: IO[bytes], budget: Budget) -> tuple[bytes, Stop | None]:
     """What a process writes until it ends, or why it was not waited for any longer."""
     until = time.monotonic() + budget.wall_seconds
-    parts, size = [], 0
+    parts: list[bytes] = []
+    size = 0
     with selectors.DefaultSelector() as waiting:
         waiting.register(reading, selectors.EVENT_READ)
         # Nothing is asked before the answer: what can be read there is the end of the asker.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,9 +18,10 @@ from secondtake import (
     reading,
     viewing,
 )
+from secondtake.errors import SecondTakeError
 from secondtake.export.atomic_write import write_whole
 from secondtake.model.enums import FindingKind, HeaderField
-from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.evidence import Exhibit, Failure, Maker
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import shown
@@ -37,6 +39,7 @@ from secondtake.workbench.session.progress import Progress
 __all__ = ["Gathered", "alarms_expected", "judgement", "report", "write"]
 
 
+Fail = Callable[[str, Maker, SecondTakeError], Failure]
 MOST_NAMED = 8
 """Files named in one sentence; the report lists them all."""
 
@@ -72,7 +75,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             shots=held.shots,
             reels=held.reels,
             relations=held.relations,
-            failures=held.failures,
+            failures=_but_of_proofs(held.failures),
             exhibits=held.exhibits,
             rates_of=comparing.rates_of,
             reviews=held.reviews,
@@ -85,10 +88,22 @@ def judgement(held: Gathered) -> judging.Judgement:
 
 
 def report(
-    held: Gathered, pool: Pool, *, redacted: bool, progress: Progress, pictures: bool = True
+    held: Gathered,
+    pool: Pool,
+    *,
+    redacted: bool,
+    progress: Progress,
+    fail: Fail,
+    pictures: bool = True,
 ) -> Report:
-    """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn."""
+    """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn.
+
+    ``fail`` records what proofs could not be read, unless it stands recorded already.
+    """
     found = judgement(held)
+    proven = external_proofs.of(held.case, held.exhibits, held.reels)
+    failures = _but_of_proofs(held.failures)
+    failures += tuple(fail(digest, proofs.MAKER, error) for digest, error in proven.failed)
     set_aside = {(d.left, d.right) for d in held.dismissals}
     takes = comparing.group_takes(
         tuple(r for r in held.relations if (r.left, r.right) not in set_aside)
@@ -114,7 +129,7 @@ def report(
         dismissals=held.dismissals,
         controls=held.controls,
         genealogy=reading.genealogy(held.readings, {e.digest: e.origin for e in held.exhibits}),
-        failures=tuple(map(origins.failure, held.failures)),
+        failures=tuple(map(origins.failure, failures)),
         not_examined=_not_examined(held, possible),
         pairs_compared=len(held.relations),
         pairs_possible=possible,
@@ -127,7 +142,7 @@ def report(
         else (),
         seals=timestamping.now(held.case),
         headers=_headers(held, redacted=redacted),
-        proofs=external_proofs.of(held.case, held.exhibits, held.reels),
+        proofs=proven.proofs,
         compared_people=held.compared_people,
         contact=None if contact is None else origins.words(contact),
         control_footage=_control_footage(held),
@@ -139,6 +154,11 @@ def report(
             "secondtake report --case CASE",
         ),
     )
+
+
+def _but_of_proofs(failures: tuple[Failure, ...]) -> tuple[Failure, ...]:
+    """Proofs are read for every report, and what they lack says nothing against the footage."""
+    return tuple(f for f in failures if f.made_by.name != proofs.MAKER.name)
 
 
 def _control_footage(held: Gathered) -> tuple[str, ...]:
