@@ -103,7 +103,7 @@ def looked(path: str) -> WebArchive | None:
     except _DAMAGE as error:
         raise Unreadable(
             f"The web archive is damaged, or packed in a way that is not known here "
-            f"({type(error).__name__}).",
+            f"({str(error)[:100] or type(error).__name__}).",
             advice="Fetch it again from where it came; the file is kept as it is.",
         ) from error
 
