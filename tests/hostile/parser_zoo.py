@@ -6,6 +6,7 @@ import io
 import json
 import struct
 import zipfile
+import zlib
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ __all__ = [
     "damaged_archives",
     "nested_boxes",
     "nested_page",
+    "nested_pdf",
+    "pdf_bomb",
     "web_archive",
     "zip_bomb",
 ]
@@ -92,6 +95,35 @@ def zip_bomb(megabytes: int) -> bytes:
             for _ in range(megabytes):
                 out.write(zeros)
     return held.getvalue()
+
+
+def pdf_bomb(megabytes: int) -> bytes:
+    """A PDF of one page whose content unpacks to spaces, a thousand times its size."""
+    packed = zlib.compress(b" " * (megabytes << 20), 9)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed), packed),
+    ]
+    return _pdf(objects)
+
+
+def nested_pdf(depth: int) -> bytes:
+    """A PDF whose catalogue holds arrays in arrays."""
+    nested = b"[" * depth + b"]" * depth
+    return _pdf([b"<< /Type /Catalog /Pages 2 0 R /Deep " + nested + b" >>", b"<< /Kids [] >>"])
+
+
+def _pdf(objects: list[bytes]) -> bytes:
+    data, places = b"%PDF-1.4\n", []
+    for number, held in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, held)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count = len(objects) + 1
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, len(data))
+    return data + b"xref\n0 %d\n0000000000 65535 f \n" % count + table + end
 
 
 def costly_film(path: Path, frames: int, *, size: tuple[int, int] = (8192, 4608)) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 import time
@@ -13,10 +12,11 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.errors import CannotLook, LimitExceeded, Unreadable
+from secondtake.errors import LimitExceeded, Unreadable
 from secondtake.guarding import sandbox
 from secondtake.guarding.failing import out_of_time, told
 from secondtake.viewing.audio_decode import Ears
+from secondtake.viewing.decode_errors import mapped, require_room, require_room_for_frames
 from secondtake.viewing.decoder_protocol import MessageKind, send
 from secondtake.viewing.frame_convert import Pictures
 from secondtake.viewing.timestamps import Clock
@@ -51,7 +51,14 @@ def main() -> None:
     out = sys.stdout.buffer
     try:
         order = json.load(sys.stdin.buffer)
+        # Loaded before memory is limited: a library that does not fit is no fault of the film.
+        import av  # noqa: F401
+        import cv2
+
+        # The decoder has both cores; shrinking is too little work to be shared out.
+        cv2.setNumThreads(1)
         sandbox.memory(order["limits"]["memory_bytes"])
+        require_room()
         sandbox.computing(int(order["cpu_seconds"]) + GRACE_SECONDS)
         _Decoding(order, out).run()
     except BaseException as error:  # noqa: BLE001 - told to the asker, which raises it
@@ -82,7 +89,7 @@ class _Decoding:
         import av
 
         av.logging.set_level(av.logging.PANIC)
-        with _mapped(), self._open(av) as container:
+        with mapped(), self._open(av) as container:
             video = next((s for s in container.streams.video if _is_film(s)), None)
             sound = next(iter(container.streams.audio), None) if self.ask["sound_rate"] else None
             any_sound = next(iter(container.streams.audio), None)
@@ -138,10 +145,6 @@ class _Decoding:
         self.header_seconds = facts["header_seconds"]
 
     def _decode(self, container: Any, video: Any, sound: Any) -> None:
-        import cv2
-
-        # The decoder has both cores; shrinking is too little work to be shared out.
-        cv2.setNumThreads(1)
         streams = [s for s in (video, sound) if s is not None]
         self.tick = video.time_base if video is not None else Fraction(1, 1000)
         start = self.start = (video.start_time or 0) if video is not None else 0
@@ -187,6 +190,8 @@ class _Decoding:
             except MemoryError:
                 raise
             except (OSError, ValueError, IndexError, UnicodeDecodeError):
+                if kind == "video":
+                    require_room_for_frames(packet.stream.codec_context)
                 self.failed += kind == "video"
                 continue
             yield from ((kind, frame) for frame in frames)
@@ -345,28 +350,6 @@ class _Decoding:
         if self.decoded:
             found += self.clock.faults()
         return " ".join(found) or None
-
-
-@contextlib.contextmanager
-def _mapped() -> Iterator[None]:
-    """Turn whatever PyAV raises on opening or decoding into our errors."""
-    try:
-        yield
-    except (CannotLook, MemoryError):
-        raise
-    except OSError as error:
-        if error.errno == 12:
-            raise MemoryError from error
-        raise _unreadable() from error
-    except (ValueError, IndexError, UnicodeDecodeError, RuntimeError, StopIteration) as error:
-        raise _unreadable() from error
-
-
-def _unreadable() -> Unreadable:
-    return Unreadable(
-        "The file is not footage of a kind Second Take can decode, or it is broken at its start.",
-        advice="Play it in a media player; if it plays, a re-encoded copy may help.",
-    )
 
 
 def _hurry(context: Any) -> None:
