@@ -16,7 +16,8 @@
     │   ├── Unreadable         not footage, broken, or of an unknown kind
     │   ├── LimitExceeded      more memory, time or pixels than the guard allows
     │   ├── FetchFailed        an address did not answer as asked
-    │   └── PageUnreadable     a page that holds no text we can read
+    │   ├── PageUnreadable     a page that holds no text we can read
+    │   └── InternalFault      our own code failed on it; the file may be sound
     └── PluginUnavailable      an optional part is not installed                   exit 2
 
 Foreign errors are mapped where they enter, with ``from``.
@@ -36,6 +37,7 @@ __all__ = [
     "FolderUnsafe",
     "InputInvalid",
     "InputMissing",
+    "InternalFault",
     "InvalidRecord",
     "LimitExceeded",
     "PageUnreadable",
@@ -132,6 +134,10 @@ class FetchFailed(CannotLook):
 
 class PageUnreadable(CannotLook):
     """A page that holds no text we can read."""
+
+
+class InternalFault(CannotLook):
+    """Our own code failed on a file; that says nothing of the file, which may be sound."""
 
 
 class PluginUnavailable(SecondTakeError):

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from secondtake.viewing import sandbox
+from secondtake.guarding import sandbox
 
 
 @pytest.mark.parametrize(("platform", "limited"), [("linux", True), ("darwin", False)])

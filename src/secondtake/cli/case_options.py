@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 
 from secondtake import __version__
-from secondtake.cli.command_context import Verbs, add, on_case, private, typed_text, unredacted
+from secondtake.cli.command_context import (
+    Verbs,
+    add,
+    decoding,
+    on_case,
+    private,
+    typed_text,
+    unredacted,
+)
 from secondtake.cli.standalone_options import loose
 from secondtake.model.enums import ExhibitRole, PersonAnswer
 
@@ -66,6 +74,7 @@ def _check(verbs: Verbs) -> None:  # type: ignore[type-arg]
     on_case(command, new=True)
     private(command)
     unredacted(command)
+    decoding(command)
     _reason(command, required=False)
     command.add_argument(
         "--also",
@@ -109,13 +118,17 @@ def _steps(verbs: Verbs) -> None:  # type: ignore[type-arg]
         ("compare", "Compare the shots of a case with each other."),
         ("judge", "Tie what was found to the claims, with other explanations and error rates."),
     ):
-        on_case(add(verbs, name, text))
+        command = add(verbs, name, text)
+        on_case(command)
+        if name != "judge":
+            decoding(command)
 
 
 def _report(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = add(verbs, "report", "Write the report of a case: report.html and report.json.")
     on_case(command)
     unredacted(command)
+    decoding(command)
     command.add_argument(
         "--pdf", action="store_true", help="also write report.pdf; needs Chromium or Chrome"
     )
@@ -169,6 +182,7 @@ def _clip(verbs: Verbs) -> None:  # type: ignore[type-arg]
         "finding", metavar="FINDING", help="the record ID of the finding in the report"
     )
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
+    decoding(command)
     command.add_argument(
         "--unredacted",
         action="store_true",
@@ -261,6 +275,7 @@ def _people(verbs: Verbs) -> None:  # type: ignore[type-arg]
         "Track people and list tracks that may show the same person; nobody is named.",
     )
     command.add_argument("films", nargs="+", type=Path, metavar="FILE")
+    decoding(command)
     _reason(command, required=True)
     command.add_argument(
         "--all", action="store_true", help="list every pair compared, also below the threshold"
@@ -343,6 +358,7 @@ def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:
 
 
 def _coarse(verb: argparse.ArgumentParser) -> None:
+    decoding(verb)
     verb.add_argument(
         "--coarse",
         action="store_true",
@@ -370,6 +386,7 @@ def _archive(verbs: Verbs) -> None:  # type: ignore[type-arg]
     search = add(acts, "search", "Search the archive for segments of films.")
     search.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     search.add_argument("films", nargs="+", type=Path, metavar="FILE")
+    decoding(search)
     search.add_argument(
         "--all", action="store_true", help="list every candidate, also below the threshold"
     )

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-__all__ = ["Verbs", "add", "on_case", "private", "typed_text", "unredacted"]
+__all__ = ["Verbs", "add", "decoding", "on_case", "private", "typed_text", "unredacted"]
 
 Verbs = argparse._SubParsersAction  # what add_subparsers gives; argparse names it privately
 
@@ -60,4 +60,15 @@ def unredacted(command: argparse.ArgumentParser) -> None:
         "--unredacted",
         action="store_true",
         help="do not blur faces in the report's pictures; the custody log records it",
+    )
+
+
+def decoding(command: argparse.ArgumentParser) -> None:
+    """Leave to spend more, or less, on a film than its size allows."""
+    command.add_argument(
+        "--decode-limit",
+        type=float,
+        metavar="MINUTES",
+        help="CPU minutes that decoding a film may take at a time (default: 5, and 6.7 for each "
+        "megabyte of the file, at most 240); what is over is left out, and the answer says so",
     )

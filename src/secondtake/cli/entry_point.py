@@ -23,9 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         # Imported now, so that help and a mistyped command answer at once.
+        from secondtake import workbench
         from secondtake.cli import commands, custody_commands
 
-        return (commands.RUN | custody_commands.RUN)[options.verb](options)
+        with workbench.decode_limit(getattr(options, "decode_limit", None)):
+            return (commands.RUN | custody_commands.RUN)[options.verb](options)
     except SecondTakeError as error:
         printing.error(error)
         return error.exit_code

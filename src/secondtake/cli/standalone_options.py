@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from secondtake.cli.command_context import Verbs, add, typed_text
+from secondtake.cli.command_context import Verbs, add, decoding, typed_text
 
 __all__ = ["loose"]
 
@@ -73,6 +73,7 @@ def _second_reader(verbs: Verbs) -> None:  # type: ignore[type-arg]
 def _shots(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = add(verbs, "shots", "List the shots of a film with times and transitions.")
     command.add_argument("film", type=Path, metavar="FILE")
+    decoding(command)
     command.add_argument(
         "--html",
         type=Path,
@@ -84,6 +85,7 @@ def _shots(verbs: Verbs) -> None:  # type: ignore[type-arg]
 def _relate(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = add(verbs, "relate", "Show how two films are related, without a case.")
     command.add_argument("films", nargs="*", type=Path, metavar="LEFT RIGHT")
+    decoding(command)
     command.add_argument(
         "--pairs",
         type=Path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import types
 import typing
@@ -23,7 +24,8 @@ _EXACT = (str, int, bool)
 def plain(value: Any) -> Any:
     """The JSON value of a record, tuple, time or number.
 
-    A Fraction becomes ``"1/25"``, a time ISO 8601 with ``Z``, a member of a closed set its word.
+    A Fraction becomes ``"1/25"``, a time ISO 8601 with ``Z``, a member of a closed set its word,
+    bytes base64.
 
     >>> plain((Fraction(1, 25), "x", None))
     ['1/25', 'x', None]
@@ -36,6 +38,8 @@ def plain(value: Any) -> Any:
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if dataclasses.is_dataclass(value):
@@ -69,6 +73,8 @@ def record(kind: Any, value: Any, field: str = "record") -> Any:
         return float(value)
     if kind in _EXACT and type(value) is not kind:
         raise InvalidRecord(f"{field}: expected {kind.__name__}, got {type(value).__name__}")
+    if kind is bytes:
+        return base64.b64decode(value, validate=True)
     return value
 
 

@@ -15,6 +15,9 @@ from secondtake.preserve.addresses import is_public
 __all__ = ["main"]
 
 SEVERAL = "it holds no film or several; give the address of one"
+MEMORY_BYTES = 2 << 30
+CPU_SECONDS = 900
+"""yt-dlp parses what a platform sends; films stream through to the disk."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -90,6 +93,9 @@ def _shut_in(most_bytes: int, *, allow_private: bool) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
+        if sys.platform != "darwin":  # macOS refuses every limit on address space
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
 def _public(address: Any) -> bool:

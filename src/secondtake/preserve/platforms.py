@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from secondtake.errors import FetchFailed, LimitExceeded, PluginUnavailable
+from secondtake.guarding import json_value
 from secondtake.model.evidence import Exhibit
 from secondtake.preserve.copy_and_hash import Kept, copy_in
 from secondtake.preserve.credential_redaction import json_value, words
@@ -58,7 +59,8 @@ def from_platform(source: Source, folder: Path, *, allow_private: bool = False) 
             "allow_private": allow_private,
         }
         told = _told(source, order)
-        with Path(place, told["file"]).open("rb") as stream:
+        # The name alone: a child that met a hostile page may name any path.
+        with Path(place, Path(told["file"]).name).open("rb") as stream:
             kept = copy_in(stream, folder, max_bytes=MOST_MEDIA_BYTES)
     info = json.dumps(json_value(told["info"]), indent=1, sort_keys=True, ensure_ascii=True).encode(
         "ascii"
@@ -92,8 +94,8 @@ def _told(source: Source, order: dict[str, Any]) -> dict[str, Any]:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
     try:
-        told: dict[str, Any] = json.loads(out)
-    except ValueError as error:
+        told: dict[str, Any] = json_value(out)
+    except (ValueError, LimitExceeded) as error:
         raise FetchFailed(
             f"yt-dlp failed on {source.origin}.", advice="Save the film by other means."
         ) from error

@@ -15,6 +15,8 @@ from typing import Any, BinaryIO
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from secondtake import __version__
+from secondtake.errors import Unreadable
+from secondtake.guarding import guarded
 from secondtake.own_folder import OwnFolder
 from secondtake.preserve.warc import record_head
 
@@ -75,7 +77,9 @@ def wacz(
             data = OwnFolder(page.warc.parent).read(page.warc.name)
             name = f"archive/{hashlib.sha256(data).hexdigest()[:16]}.warc.gz"
             put(name, data)
-            index += _indexed(data, name.rpartition("/")[2])
+            index += guarded(
+                indexed, data, name.rpartition("/")[2], what=f"what was kept of {page.address}"
+            )
         if films:
             index += _films(whole, stamp, films, resources)
         put("indexes/index.cdx", "".join(f"{line}\n" for line in sorted(index)).encode())
@@ -141,6 +145,20 @@ def _films(
             at += length
     resources.append(_resource(FILMS, told.hexdigest(), at))
     return lines
+
+
+def indexed(data: bytes, name: str) -> tuple[str, ...]:
+    """A line of the index for each response in a WARC; runs in a guarded process.
+
+    Raises ``Unreadable`` for one that is damaged or is not in the form that we write.
+    """
+    try:
+        return tuple(_indexed(data, name))
+    except (zlib.error, KeyError, IndexError, ValueError) as error:
+        raise Unreadable(
+            "The record of how a page came (WARC) cannot be read.",
+            advice="Run `secondtake verify` to see whether it was changed.",
+        ) from error
 
 
 def _indexed(data: bytes, name: str) -> Iterator[str]:

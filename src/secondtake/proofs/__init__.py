@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from secondtake.model.evidence import Maker
 from secondtake.proofs.manifest import credentials, installed
 from secondtake.proofs.pgp import checked
 from secondtake.proofs.proofmode import Sidecar, sidecar, sidecars
 from secondtake.proofs.web_archives import Signed, SignedByDomain, WebArchive, web_archive
 
 __all__ = [
+    "MAKER",
     "Sidecar",
     "Signed",
     "SignedByDomain",
@@ -21,6 +23,8 @@ __all__ = [
     "web_archive",
 ]
 
+MAKER = Maker(name="proofs", version="1")
+"""Who could not look, where a proof broke its reader."""
 NAMES = (".proof.csv", ".proof.json", ".asc", ".wacz")
 
 

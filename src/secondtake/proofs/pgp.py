@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import util
 
+from secondtake.guarding import guarded
 from secondtake.model.enums import ProofState
 
 __all__ = ["checked"]
@@ -16,13 +17,19 @@ WHOSE = "it does not say whose key that is"
 def checked(data: bytes, signature: bytes, keys: Sequence[bytes]) -> tuple[ProofState, str]:
     """Whether a detached signature over ``data`` is of one of the ``keys``: a state and a note.
 
-    The state is ``valid``, ``invalid`` or ``not checked``. Standard: RFC 9580.
+    The state is ``valid``, ``invalid`` or ``not checked``. Standard: RFC 9580. Raises what
+    ``guarded`` raises when the library takes too much or crashes.
     """
     if util.find_spec("pysequoia") is None:
         return (
             ProofState.NOT_CHECKED,
             f"A PGP signature is beside it; it was not checked. {EXTRA}",
         )
+    return guarded(verified, data, signature, tuple(keys), what="the PGP signature")
+
+
+def verified(data: bytes, signature: bytes, keys: tuple[bytes, ...]) -> tuple[ProofState, str]:
+    """``checked`` within the guarded process."""
     import pysequoia
 
     try:

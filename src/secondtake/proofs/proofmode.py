@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from secondtake.guarding import json_value
 from secondtake.model.enums import ProofKind, ProofState
 from secondtake.model.report import Proof
 
@@ -36,12 +36,16 @@ class Sidecar:
 
 
 def sidecar(name: str, data: bytes) -> Sidecar | None:
-    """The proof that a file holds, None when it is none. Every field but the digest is left be."""
+    """The proof that a file holds, None when it is none. Every field but the digest is left be.
+
+    Not a process of its own: at most ``MOST_BYTES``, by parsers whose time is linear. Raises
+    ``LimitExceeded`` for JSON that nests too deep.
+    """
     if not name.lower().endswith((".proof.csv", ".proof.json")) or len(data) > MOST_BYTES:
         return None
     try:
         text = data.decode("utf-8-sig")
-        told = json.loads(text) if name.lower().endswith(".json") else _table(text)
+        told = json_value(text) if name.lower().endswith(".json") else _table(text)
     except (ValueError, csv.Error):
         return None
     if isinstance(told, list):

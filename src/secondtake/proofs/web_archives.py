@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
+import lzma
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -14,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from secondtake.errors import LimitExceeded
+from secondtake.errors import LimitExceeded, Unreadable
+from secondtake.guarding import Budget, guarded, json_value
 
 __all__ = ["Signed", "SignedByDomain", "WebArchive", "web_archive"]
 
@@ -23,10 +25,28 @@ PACKAGE = "datapackage.json"
 DIGEST = "datapackage-digest.json"
 MOST_LISTED_BYTES = 5_000_000
 MOST_UNPACKED = 100_000_000_000
-"""Bytes that are hashed at most: a small file can be made to unpack to any size."""
+MOST_RATIO, LEAST_MOST = 100, 1_000_000_000
+"""Bytes that are hashed at most, and how many for each byte of the file, where that is more than a
+billion: a small file can be made to unpack to any size. Text is packed to a tenth, and archives
+within a WACZ are not packed again."""
 MOST_NAMED = 5
 """Files named in the notes."""
 PIECE = 1 << 20
+BUDGET = Budget(cpu_seconds=1800, wall_seconds=3600.0)
+"""Unpacking and hashing 100 GB, the most there may be, takes a quarter of an hour of CPU."""
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeDecodeError,
+    ValueError,
+    struct.error,
+)
+"""What ``zipfile`` raises on damage and on what it does not know, found by cutting and flipping."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,32 +75,48 @@ class SignedByDomain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebArchive:
-    """What is wrong with the digests, if anything; what is told; the signature, where one is."""
+    """What is wrong with the digests, if anything; what is told; one signature, where one is."""
 
     wrong: tuple[str, ...]
     told: tuple[str, ...]
-    signed: Signed | SignedByDomain | None
+    signed: Signed | None = None
+    signed_by_domain: SignedByDomain | None = None
 
 
 def web_archive(path: Path) -> WebArchive | None:
-    """Hash all that a WACZ lists; None for a file that is none.
+    """Hash all that a WACZ lists, in a guarded process; None for a file that is none.
 
     Source: Webrecorder, WACZ 1.1.1 and "WACZ Signing and Verification" 0.1.0. Raises
-    ``LimitExceeded`` for one that unpacks to more data than is hashed.
+    ``LimitExceeded`` for one that unpacks to more data than is hashed, ``Unreadable`` for one that
+    is damaged inside, and what else ``guarded`` raises.
     """
+    return guarded(looked, str(path.absolute()), what="the web archive", budget=BUDGET)
+
+
+def looked(path: str) -> WebArchive | None:
+    """``web_archive`` within the guarded process."""
     try:
-        with zipfile.ZipFile(path) as whole:
-            return _looked(whole)
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
+        size = Path(path).stat().st_size
+        whole = zipfile.ZipFile(path)
+    except _DAMAGE:
         return None
+    try:
+        with whole:
+            return _looked(whole, min(MOST_UNPACKED, max(LEAST_MOST, MOST_RATIO * size)))
+    except _DAMAGE as error:
+        raise Unreadable(
+            f"The web archive is damaged, or packed in a way that is not known here "
+            f"({str(error)[:100] or type(error).__name__}).",
+            advice="Fetch it again from where it came; the file is kept as it is.",
+        ) from error
 
 
-def _looked(whole: zipfile.ZipFile) -> WebArchive | None:
+def _looked(whole: zipfile.ZipFile, most_bytes: int) -> WebArchive | None:
     held = {entry.filename: entry for entry in whole.infolist() if not entry.is_dir()}
     package = _json(whole, held, PACKAGE)
     if package is None or not isinstance(package.get("resources"), list):
         return None
-    if sum(entry.file_size for entry in held.values()) > MOST_UNPACKED:
+    if sum(entry.file_size for entry in held.values()) > most_bytes:
         raise LimitExceeded("The web archive unpacks to more data than is hashed.")
     listed = {
         str(r.get("path")): str(r.get("hash")) for r in package["resources"] if isinstance(r, dict)
@@ -100,7 +136,7 @@ def _looked(whole: zipfile.ZipFile) -> WebArchive | None:
     seal = _json(whole, held, DIGEST)
     if seal is None:
         told.append("It holds no hash of its list.")
-        return WebArchive(wrong=tuple(wrong), told=tuple(told), signed=None)
+        return WebArchive(wrong=tuple(wrong), told=tuple(told))
     stated = str(seal.get("hash"))
     if _digest(whole, held[PACKAGE], stated) != stated:
         wrong.append("Its list does not match its hash.")
@@ -110,7 +146,12 @@ def _looked(whole: zipfile.ZipFile) -> WebArchive | None:
     if signed is None:
         words = "Its signature is of a kind that is not checked."
         told.append(words if seal.get("signedData") else "It is not signed: anyone can make one.")
-    return WebArchive(wrong=tuple(wrong), told=tuple(told), signed=signed)
+    return WebArchive(
+        wrong=tuple(wrong),
+        told=tuple(told),
+        signed=signed if isinstance(signed, Signed) else None,
+        signed_by_domain=signed if isinstance(signed, SignedByDomain) else None,
+    )
 
 
 def _strange(whole: zipfile.ZipFile) -> list[str]:
@@ -141,7 +182,7 @@ def _json(
     if name not in held or held[name].file_size > MOST_LISTED_BYTES:
         return None
     try:
-        value = json.loads(whole.read(held[name]))
+        value = json_value(whole.read(held[name]))
     except ValueError:
         return None
     return value if isinstance(value, dict) else None

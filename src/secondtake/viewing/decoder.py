@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
+import time
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import IO, Any
@@ -12,9 +12,11 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.errors import CannotLook, LimitExceeded, Unreadable
-from secondtake.viewing import sandbox
+from secondtake.errors import LimitExceeded, Unreadable
+from secondtake.guarding import sandbox
+from secondtake.guarding.failing import out_of_time, told
 from secondtake.viewing.audio_decode import Ears
+from secondtake.viewing.decode_errors import mapped, require_room, require_room_for_frames
 from secondtake.viewing.decoder_protocol import MessageKind, send
 from secondtake.viewing.frame_convert import Pictures
 from secondtake.viewing.timestamps import Clock
@@ -36,6 +38,8 @@ COUNTED = ("h264", "hevc", "av1", "mpeg2video", "prores", "mjpeg")
 """Codecs of one picture a packet: fewer pictures than packets means lost ones."""
 AHEAD_SECONDS = 1.0
 """How far the order of decoding may run ahead of the order of showing."""
+GRACE_SECONDS = 60
+"""CPU time after which the system ends a decoder that has not stopped by itself in time."""
 SHORT_SECONDS, SHORT_SHARE = 1.0, 0.03
 """A film is called partial when it lacks more than both of these of what its header says."""
 
@@ -44,32 +48,21 @@ Frame = NDArray[np.uint8]
 
 def main() -> None:
     """Read one order from stdin, write messages to stdout; every error becomes a message."""
-    order = json.load(sys.stdin.buffer)
     out = sys.stdout.buffer
     try:
+        order = json.load(sys.stdin.buffer)
+        # Loaded before memory is limited: a library that does not fit is no fault of the film.
+        import av  # noqa: F401
+        import cv2
+
+        # The decoder has both cores; shrinking is too little work to be shared out.
+        cv2.setNumThreads(1)
         sandbox.memory(order["limits"]["memory_bytes"])
+        require_room()
+        sandbox.computing(int(order["cpu_seconds"]) + GRACE_SECONDS)
         _Decoding(order, out).run()
-    except CannotLook as error:
-        kind = "LimitExceeded" if isinstance(error, LimitExceeded) else "Unreadable"
-        send(
-            out,
-            {
-                "kind": MessageKind.ERROR,
-                "error": kind,
-                "sentence": str(error),
-                "advice": error.advice,
-            },
-        )
-    except MemoryError:
-        send(
-            out,
-            {
-                "kind": MessageKind.ERROR,
-                "error": "LimitExceeded",
-                "sentence": "Decoding the film needs more memory than is allowed.",
-                "advice": "Its frames may be crafted to be huge; try a re-encoded copy.",
-            },
-        )
+    except BaseException as error:  # noqa: BLE001 - told to the asker, which raises it
+        send(out, {"kind": MessageKind.ERROR, **told(error, "the film")})
 
 
 class _Decoding:
@@ -78,12 +71,15 @@ class _Decoding:
     def __init__(self, order: dict[str, Any], out: IO[bytes]) -> None:
         self.path = order["path"]
         self.limits = order["limits"]
+        self.cpu_seconds: float = order["cpu_seconds"]
         self.ask = order["request"]
+        self.whole = self.ask["first"] == 0 and self.ask["last"] is None
         self.out = out
         self.failed = 0
         self.packets = 0
         self.until = self.start = 0
         self.broke: str | None = None
+        self.stopped = False
         self.decoded = 0
         self.last_sample = -1
         self.previous: Frame | None = None
@@ -93,7 +89,7 @@ class _Decoding:
         import av
 
         av.logging.set_level(av.logging.PANIC)
-        with _mapped(), self._open(av) as container:
+        with mapped(), self._open(av) as container:
             video = next((s for s in container.streams.video if _is_film(s)), None)
             sound = next(iter(container.streams.audio), None) if self.ask["sound_rate"] else None
             any_sound = next(iter(container.streams.audio), None)
@@ -116,7 +112,6 @@ class _Decoding:
         seconds = (
             container.duration / 1e6 if container.duration and container.duration > 0 else None
         )
-        sandbox.computing(self.limits["cpu_base_seconds"], self.limits["cpu_per_second"], seconds)
         facts: dict[str, Any] = {
             "kind": MessageKind.FACTS,
             "container": container.format.name,
@@ -150,10 +145,6 @@ class _Decoding:
         self.header_seconds = facts["header_seconds"]
 
     def _decode(self, container: Any, video: Any, sound: Any) -> None:
-        import cv2
-
-        # The decoder has both cores; shrinking is too little work to be shared out.
-        cv2.setNumThreads(1)
         streams = [s for s in (video, sound) if s is not None]
         self.tick = video.time_base if video is not None else Fraction(1, 1000)
         start = self.start = (video.start_time or 0) if video is not None else 0
@@ -199,13 +190,21 @@ class _Decoding:
             except MemoryError:
                 raise
             except (OSError, ValueError, IndexError, UnicodeDecodeError):
+                if kind == "video":
+                    require_room_for_frames(packet.stream.codec_context)
                 self.failed += kind == "video"
                 continue
             yield from ((kind, frame) for frame in frames)
 
     def _packets(self, container: Any, streams: list[Any]) -> Iterator[Any]:
+        """Packets until the film ends, breaks off, or has used up its computing time."""
         packets = container.demux(streams)
         while True:
+            if time.process_time() > self.cpu_seconds:
+                if not self.whole or not self.decoded:
+                    raise out_of_time("the film")
+                self.stopped = True
+                return
             try:
                 packet = next(packets)
             except StopIteration:
@@ -307,8 +306,7 @@ class _Decoding:
         self.batch = []
 
     def _end(self, video: Any, *, any_sound: bool) -> None:
-        whole = self.ask["first"] == 0 and self.ask["last"] is None
-        if video is not None and whole and not self.decoded and not any_sound:
+        if video is not None and self.whole and not self.decoded and not any_sound:
             raise Unreadable(
                 "None of the film's frames could be decoded.",
                 advice="It is damaged, or states frames larger than a camera's; "
@@ -325,8 +323,8 @@ class _Decoding:
             "seconds": seconds,
             "partial": None,
         }
-        if video is not None and whole:
-            if self.codec in COUNTED and not self.ask["hurried"]:
+        if video is not None and self.whole:
+            if self.codec in COUNTED and not self.ask["hurried"] and not self.stopped:
                 # Interlaced films may come as two packets a picture.
                 halves = 0.9 < self.packets / max(1, 2 * self.decoded) < 1.1
                 lost = self.packets - self.decoded
@@ -337,6 +335,11 @@ class _Decoding:
     def _partial(self, seconds: float) -> str | None:
         """What of the film was not seen, in sentences, or None."""
         found = []
+        if self.stopped:
+            found.append(
+                f"Decoding was stopped after {round(self.cpu_seconds / 60, 1):g} minutes of "
+                "computing time, its limit; --decode-limit MINUTES sets another."
+            )
         if said := self.header_seconds:
             lacking = said - seconds
             if lacking > max(SHORT_SECONDS, SHORT_SHARE * said) or (self.broke and lacking > 0.2):
@@ -347,28 +350,6 @@ class _Decoding:
         if self.decoded:
             found += self.clock.faults()
         return " ".join(found) or None
-
-
-@contextlib.contextmanager
-def _mapped() -> Iterator[None]:
-    """Turn whatever PyAV raises on opening or decoding into our errors."""
-    try:
-        yield
-    except (CannotLook, MemoryError):
-        raise
-    except OSError as error:
-        if error.errno == 12:
-            raise MemoryError from error
-        raise _unreadable() from error
-    except (ValueError, IndexError, UnicodeDecodeError, RuntimeError, StopIteration) as error:
-        raise _unreadable() from error
-
-
-def _unreadable() -> Unreadable:
-    return Unreadable(
-        "The file is not footage of a kind Second Take can decode, or it is broken at its start.",
-        advice="Play it in a media player; if it plays, a re-encoded copy may help.",
-    )
 
 
 def _hurry(context: Any) -> None:

@@ -3,38 +3,74 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import selectors
-import signal
 import struct
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from secondtake.errors import CannotLook, LimitExceeded, Unreadable
+from secondtake.errors import LimitExceeded, SettingInvalid, Unreadable
+from secondtake.guarding.failing import ended, restored
 from secondtake.viewing.decoder_protocol import MessageKind
 
-__all__ = ["Limits", "Message", "Request", "messages"]
+__all__ = ["Limits", "Message", "Request", "decode_limit", "messages"]
 
 _HEAD = struct.Struct("<II")
 """A message is two lengths, a JSON head of the first length, and bytes of the second."""
 
 
+_asked_seconds: ContextVar[float | None] = ContextVar("decode limit", default=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one file may cost: address space, CPU (a base and a share of its length), silence.
+    """What one file may cost: address space, CPU by the size of the file, silence, pixels.
 
+    CPU is bought by bytes that are there, not by the length or the frames that a film claims: a
+    base, so much for each megabyte, and never more than ``cpu_most_seconds``. The figures are ten
+    times what honest footage takes (docs/methods/decoding.md), so that a slow machine does too.
     ``silence_seconds``: how long the decoder may send nothing before it is ended.
     """
 
     memory_bytes: int = 3 << 30
-    cpu_base_seconds: int = 120
-    cpu_per_second: float = 12.0
+    cpu_base_seconds: float = 300.0
+    cpu_per_megabyte: float = 400.0
+    cpu_most_seconds: float = 4 * 3600.0
     silence_seconds: float = 90.0
     max_pixels: int = 8192 * 4608
+
+    def cpu_seconds(self, size_bytes: int) -> float:
+        """CPU time for a file of this size, or what ``decode_limit`` says."""
+        asked = _asked_seconds.get()
+        if asked is not None:
+            return asked
+        by_size = self.cpu_base_seconds + self.cpu_per_megabyte * size_bytes / 1e6
+        return min(by_size, self.cpu_most_seconds)
+
+
+@contextmanager
+def decode_limit(minutes: float | None) -> Iterator[None]:
+    """Allow each decoding of a film begun in here this much CPU time, whatever its size.
+
+    ``None`` changes nothing. Raises ``SettingInvalid`` for what is no positive number of minutes.
+    """
+    if minutes is not None and not (math.isfinite(minutes) and minutes > 0):
+        raise SettingInvalid(
+            f"A limit for decoding of {minutes:g} minutes cannot be kept.",
+            advice="Give a number of minutes above 0.",
+        )
+    before = _asked_seconds.set(_asked_seconds.get() if minutes is None else 60 * minutes)
+    try:
+        yield
+    finally:
+        _asked_seconds.reset(before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +109,17 @@ class Message:
 def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]:
     """Decode ``path`` in a guarded process; give what it sends until it is done.
 
-    Raises ``Unreadable`` or ``LimitExceeded``. Closing the iterator ends the process.
+    Raises ``Unreadable``, ``LimitExceeded``, or ``InternalFault`` when our own code failed.
+    Closing the iterator ends the process.
     """
     if not path.is_file():
         raise Unreadable(f"There is no file {path.name!r} to analyse.", advice="Check its path.")
-    order = {"path": str(path.absolute()), "request": asdict(request), "limits": asdict(limits)}
+    order = {
+        "path": str(path.absolute()),
+        "request": asdict(request),
+        "limits": asdict(limits),
+        "cpu_seconds": limits.cpu_seconds(path.stat().st_size),
+    }
     child = subprocess.Popen(
         # -P: the folder we are run in may hold downloaded files, and one may be called av.py.
         [sys.executable, "-P", "-m", "secondtake.viewing.decoder"],
@@ -94,9 +136,9 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         while True:
             message = _next(child.stdout, limits.silence_seconds)
             if message is None:
-                raise _ended(child)
+                raise ended(child.wait(), "the film")
             if message.head["kind"] == MessageKind.ERROR:
-                raise _told(message.head)
+                raise restored(message.head)
             yield message
             if message.head["kind"] == MessageKind.END:
                 return
@@ -133,21 +175,3 @@ def _exactly(pipe: IO[bytes], count: int, silence_seconds: float) -> bytes | Non
             parts.append(part)
             count -= len(part)
     return b"".join(parts)
-
-
-def _told(head: dict[str, Any]) -> CannotLook:
-    kind = LimitExceeded if head["error"] == "LimitExceeded" else Unreadable
-    return kind(head["sentence"], advice=head["advice"])
-
-
-def _ended(child: subprocess.Popen[bytes]) -> CannotLook:
-    code = child.wait()
-    if code in (-getattr(signal, "SIGXCPU", 24), -signal.SIGKILL):
-        return LimitExceeded(
-            "Decoding took more computing time than a film of this length should.",
-            advice="The file may be damaged; try a re-encoded copy.",
-        )
-    return Unreadable(
-        "The decoder crashed on this file.",
-        advice="It is damaged or crafted to crash decoders; try a re-encoded copy.",
-    )

@@ -9,6 +9,7 @@ from secondtake.export import report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case, is_case
+from secondtake.viewing import decode_limit
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.handover.bundle_writer import BundleExport
@@ -62,6 +63,7 @@ __all__ = [
     "Rerun",
     "Verified",
     "clips",
+    "decode_limit",
     "follow",
     "genealogy",
     "is_case",

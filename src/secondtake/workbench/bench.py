@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +29,7 @@ from secondtake.workbench.pipeline import (
 )
 from secondtake.workbench.pipeline.people_tracking import require_reason
 from secondtake.workbench.report import assembly
+from secondtake.workbench.session import failure_records
 from secondtake.workbench.session.pool import LocalPool, Pool
 from secondtake.workbench.session.progress import Progress, quiet
 
@@ -204,7 +204,11 @@ class Bench(CaseView):
         if not redacted:
             self._log(EventAction.UNREDACTED, ("report", "report.html"))
         report = assembly.report(
-            self.gathered(), self.pool, redacted=redacted, progress=self.progress
+            self.gathered(),
+            self.pool,
+            redacted=redacted,
+            progress=self.progress,
+            fail=self.fail_once,
         )
         with assembly.staged(self.case) as folder:
             written = assembly.write(report, folder, pdf=pdf)
@@ -221,7 +225,12 @@ class Bench(CaseView):
         """
         wanted = format_export.chosen(formats)
         made = assembly.report(
-            self.nameless(), self.pool, redacted=True, progress=self.progress, pictures=False
+            self.nameless(),
+            self.pool,
+            redacted=True,
+            progress=self.progress,
+            fail=self.fail_once,
+            pictures=False,
         )
         return format_export.export(self.case, made, Path(folder), wanted, actor=self.by)
 
@@ -240,7 +249,13 @@ class Bench(CaseView):
             sealing.sign(key, b"")
         if evidence:
             self._log(EventAction.UNREDACTED, ("bundle", "with the evidence"))
-        made = assembly.report(self.nameless(), self.pool, redacted=True, progress=self.progress)
+        made = assembly.report(
+            self.nameless(),
+            self.pool,
+            redacted=True,
+            progress=self.progress,
+            fail=self.fail_once,
+        )
         return bundle_writer.write(
             self.case, made, Path(folder), actor=self.by, evidence=evidence, key=key
         )
@@ -357,22 +372,16 @@ class Bench(CaseView):
         )
 
     def fail(self, subject: str, maker: Maker, error: SecondTakeError) -> None:
-        reason = preserve.words(str(error))
-        failure = Failure(
-            subject=subject,
-            made_by=maker,
-            reason=reason,
-            advice=error.advice,
-            at=datetime.now(UTC).replace(microsecond=0),
-        )
+        self.failures.append(failure_records.failure_of(subject, maker, error))
+        failure_records.record(self.case, self.failures[-1], actor=self.by)
+
+    def fail_once(self, subject: str, maker: Maker, error: SecondTakeError) -> Failure:
+        """Record a failure of what is looked at again for every report, the first time only."""
+        failure = failure_records.failure_of(subject, maker, error)
         self.failures.append(failure)
-        self.case.record(
-            EventAction.FAILED,
-            actor=self.by,
-            subject=subject,
-            detail=[("subject", subject), ("reason", reason)],
-            records=[failure],
-        )
+        if not failure_records.is_held(self.case, failure):
+            failure_records.record(self.case, failure, actor=self.by)
+        return failure
 
 
 def _is_beside(source: preserve.Source, exhibit: Exhibit) -> bool:

@@ -1,19 +1,16 @@
-"""Take the text out of one PDF or picture in a guarded process. Run with ``-m``, bytes on stdin."""
+"""Take the text out of one PDF or picture; called in a guarded process."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-import sys
+from dataclasses import dataclass
 from importlib import util
 from typing import Any
 
+from secondtake.errors import PageUnreadable
 from secondtake.reading.pdf_ocr.paragraphs import Line, paragraphs
 
-__all__ = ["main"]
+__all__ = ["Printed", "extracted"]
 
-MEMORY_BYTES = 2 << 30
-CPU_SECONDS = 540
 MOST_PAGES = 200
 MOST_PIXELS = 60_000_000
 FEWEST_LETTERS = 20
@@ -26,45 +23,40 @@ LEAST_SURE = 55
 """Tesseract's mean confidence, 0 to 100, under which its letters are no text."""
 
 
-class _Unreadable(Exception):
-    def __init__(self, sentence: str, advice: str) -> None:
-        super().__init__(sentence)
-        self.advice = advice
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The text of a printed page, paragraphs parted by empty lines.
+
+    ``notes``: what of it could not be read, or was read from a picture and can hold wrong letters.
+    """
+
+    text: str
+    notes: tuple[str, ...]
 
 
-def main() -> None:
-    """Read the bytes from stdin, write one JSON object to stdout."""
-    data = sys.stdin.buffer.read()
-    _confine()
-    try:
-        text, notes = _of_pdf(data) if sys.argv[1] == "application/pdf" else _of_picture(data)
-        told: dict[str, Any] = {"text": text, "notes": notes}
-    except _Unreadable as error:
-        told = {"unreadable": str(error), "advice": error.advice}
-    sys.stdout.write(json.dumps(told))
+def extracted(data: bytes, media_type: str) -> Printed:
+    """The text of a PDF or of a picture; runs in a guarded process.
 
-
-def _confine() -> None:
-    with contextlib.suppress(ImportError):  # Windows has no such limits
-        import resource
-
-        if sys.platform != "darwin":  # macOS refuses every limit on address space
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    Raises ``PageUnreadable`` where there is none that can be read.
+    """
+    read = _of_pdf if media_type == "application/pdf" else _of_picture
+    text, notes = read(data)
+    return Printed(text=text, notes=tuple(notes))
 
 
 def _of_pdf(data: bytes) -> tuple[str, list[str]]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        return _pages_of(pypdfium2.PdfDocument(data))
     except pypdfium2.PdfiumError as error:
-        raise _Unreadable(
+        raise PageUnreadable(
             "The PDF cannot be opened: it is damaged or needs a password.",
-            "Save it again without a password, or paste its text into a file.",
+            advice="Save it again without a password, or paste its text into a file.",
         ) from error
+
+
+def _pages_of(document: Any) -> tuple[str, list[str]]:
     able = util.find_spec("tesserocr") is not None
     parts, seen, unread, sure = [], [], [], []
     for number in range(min(len(document), MOST_PAGES)):
@@ -85,9 +77,9 @@ def _of_pdf(data: bytes) -> tuple[str, list[str]]:
         notes.append(f"Text: only the first {MOST_PAGES} of {len(document)} pages were read.")
     whole = "\n\n".join(part for part in parts if part)
     if not whole:
-        raise _Unreadable(
+        raise PageUnreadable(
             "The PDF holds no text that could be read.",
-            "Check that it opens and shows text; paste its text into a file.",
+            advice="Check that it opens and shows text; paste its text into a file.",
         )
     return whole, notes
 
@@ -98,17 +90,20 @@ def _of_picture(data: bytes) -> tuple[str, list[str]]:
 
     try:
         grey = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
-    except cv2.error:  # more pixels than OpenCV opens
+    except cv2.error as error:  # more pixels than OpenCV opens
+        if error.code == cv2.Error.StsNoMem:
+            raise MemoryError from error
         grey = None
     if grey is None or grey.size > MOST_PIXELS:
-        raise _Unreadable(
-            "The picture cannot be opened, or is too large.", "Save it again as a PNG."
+        raise PageUnreadable(
+            "The picture cannot be opened, or is too large.", advice="Save it again as a PNG."
         )
     text, confidence = _recognised(grey)
     if confidence < LEAST_SURE or sum(c.isalpha() for c in text) < FEWEST_LETTERS:
-        raise _Unreadable(
+        raise PageUnreadable(
             "No text was recognised in the picture.",
-            "It is read as English in Latin letters; for others, paste the text into a file.",
+            advice="It is read as English in Latin letters; for others, paste the text into a "
+            "file.",
         )
     return text, [_told_of("of the picture", confidence)]
 
@@ -176,7 +171,3 @@ def _told_of(where: str, confidence: int) -> str:
 def _pages(numbers: list[int]) -> str:
     shown = ", ".join(map(str, numbers[:10])) + (" and more" if len(numbers) > 10 else "")
     return f"page {shown}" if len(numbers) == 1 else f"pages {shown}"
-
-
-if __name__ == "__main__":
-    main()

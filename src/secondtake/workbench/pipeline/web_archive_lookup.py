@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
 from secondtake import preserve
 from secondtake.errors import AddressRefused, CannotLook
+from secondtake.guarding import json_value
 from secondtake.model.enums import ArchiveAnswer
 
 __all__ = ["look"]
@@ -35,7 +35,7 @@ def look(archive: str, address: str, *, allow_private: bool = False) -> tuple[Ar
             max_seconds=MOST_SECONDS,
             allow_private=allow_private,
         )
-        closest = json.loads(answer)["archived_snapshots"].get("closest")
+        closest = json_value(answer)["archived_snapshots"].get("closest")
         if closest is None or not closest["available"]:
             return ArchiveAnswer.NOT_HELD, f"The archive {host} says it holds no copy."
         at = datetime.strptime(closest["timestamp"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +20,10 @@ from secondtake import (
     reading,
     viewing,
 )
+from secondtake.errors import SecondTakeError
 from secondtake.export.atomic_write import write_whole
 from secondtake.model.enums import FindingKind, HeaderField
-from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.evidence import Exhibit, Failure, Maker
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import shown
@@ -42,6 +43,7 @@ __all__ = ["Gathered", "alarms_expected", "judgement", "put", "report", "staged"
 
 PAPER = "report.pdf"
 
+Fail = Callable[[str, Maker, SecondTakeError], Failure]
 MOST_NAMED = 8
 """Files named in one sentence; the report lists them all."""
 
@@ -77,7 +79,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             shots=held.shots,
             reels=held.reels,
             relations=held.relations,
-            failures=held.failures,
+            failures=_but_of_proofs(held.failures),
             exhibits=held.exhibits,
             rates_of=comparing.rates_of,
             reviews=held.reviews,
@@ -90,9 +92,18 @@ def judgement(held: Gathered) -> judging.Judgement:
 
 
 def report(
-    held: Gathered, pool: Pool, *, redacted: bool, progress: Progress, pictures: bool = True
+    held: Gathered,
+    pool: Pool,
+    *,
+    redacted: bool,
+    progress: Progress,
+    fail: Fail,
+    pictures: bool = True,
 ) -> Report:
-    """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn."""
+    """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn.
+
+    ``fail`` records what proofs could not be read, unless it stands recorded already.
+    """
     origins = Origins(held.exhibits, held.case.fetch(Failure))
     held = replace(
         held,
@@ -100,6 +111,9 @@ def report(
         beside=tuple(map(origins.without_secrets, held.beside)),
     )
     found = judgement(held)
+    proven = external_proofs.of(held.case, held.exhibits, held.reels)
+    failures = _but_of_proofs(held.failures)
+    failures += tuple(fail(digest, proofs.MAKER, error) for digest, error in proven.failed)
     set_aside = {(d.left, d.right) for d in held.dismissals}
     takes = comparing.group_takes(
         tuple(r for r in held.relations if (r.left, r.right) not in set_aside)
@@ -124,7 +138,7 @@ def report(
         dismissals=held.dismissals,
         controls=held.controls,
         genealogy=reading.genealogy(held.readings, {e.digest: e.origin for e in held.exhibits}),
-        failures=tuple(map(origins.failure, held.failures)),
+        failures=tuple(map(origins.failure, failures)),
         not_examined=_not_examined(held, possible),
         pairs_compared=len(held.relations),
         pairs_possible=possible,
@@ -137,7 +151,7 @@ def report(
         else (),
         seals=timestamping.now(held.case),
         headers=_headers(held, redacted=redacted),
-        proofs=external_proofs.of(held.case, held.exhibits, held.reels),
+        proofs=proven.proofs,
         compared_people=held.compared_people,
         contact=None if contact is None else origins.words(contact),
         control_footage=_control_footage(held),
@@ -149,6 +163,11 @@ def report(
             "secondtake report --case CASE",
         ),
     )
+
+
+def _but_of_proofs(failures: tuple[Failure, ...]) -> tuple[Failure, ...]:
+    """Proofs are read for every report, and what they lack says nothing against the footage."""
+    return tuple(f for f in failures if f.made_by.name != proofs.MAKER.name)
 
 
 def _control_footage(held: Gathered) -> tuple[str, ...]:

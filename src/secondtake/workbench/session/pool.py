@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -56,17 +57,22 @@ class LocalPool:
         """
         source = iter(items)
         with ThreadPoolExecutor(self.workers) as threads:
-            running = {threads.submit(work, i): i for i in islice(source, 2 * self.workers)}
+            # A setting of the caller (``viewing.decode_limit``) holds in the threads too.
+            running = {_submit(threads, work, i): i for i in islice(source, 2 * self.workers)}
             try:
                 while running:
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
                     for future in done:
                         item = running.pop(future)
-                        running |= {threads.submit(work, i): i for i in islice(source, 1)}
+                        running |= {_submit(threads, work, i): i for i in islice(source, 1)}
                         yield _outcome(item, future)
             finally:
                 for future in running:
                     future.cancel()
+
+
+def _submit(threads: ThreadPoolExecutor, work: Callable[[T], R], item: T) -> Future[R]:
+    return threads.submit(copy_context().run, work, item)
 
 
 def _outcome(item: T, future: Future[R]) -> Outcome[T, R]:

@@ -24,7 +24,13 @@ NOBODY = "not given"
 
 def page(bench: Bench, destination: Path) -> Path:
     """Write the findings' pictures, without claims or scores, for a reviewer who is blind."""
-    made = assembly.report(bench.nameless(), bench.pool, redacted=True, progress=bench.progress)
+    made = assembly.report(
+        bench.nameless(),
+        bench.pool,
+        redacted=True,
+        progress=bench.progress,
+        fail=bench.fail_once,
+    )
     return write_blind(destination, blind_page(made))
 
 

@@ -7,11 +7,6 @@ import sys
 
 __all__ = ["computing", "memory"]
 
-UNKNOWN_SECONDS = 4 * 3600.0
-"""Length a film is given computing time for when it does not say its own."""
-LONGEST_SECONDS = 24 * 3600.0
-"""Length a film may claim computing time for at most."""
-
 
 def memory(size_bytes: int) -> None:
     """Allow this much address space, no core file and no writing of files.
@@ -27,11 +22,9 @@ def memory(size_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def computing(base_seconds: int, per_second: float, seconds: float | None) -> None:
-    """Allow CPU time: a base and so much for each second the film says it is long."""
+def computing(cpu_seconds: int) -> None:
+    """Allow this much CPU time: the system ends the process by SIGXCPU when it is used up."""
     with contextlib.suppress(ImportError):
         import resource
 
-        length = UNKNOWN_SECONDS if seconds is None else min(seconds, LONGEST_SECONDS)
-        cpu = int(base_seconds + per_second * length)
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 5))
