@@ -48,3 +48,4 @@ class Order:
     what: str
     budget: Budget
     modules: tuple[str, ...]
+    prepared: Callable[[], object] | None

@@ -15,8 +15,10 @@ import selectors
 import signal
 import sys
 import time
+from contextlib import suppress
 from typing import IO, Any, NoReturn
 
+from secondtake.errors import SecondTakeError
 from secondtake.guarding import sandbox
 from secondtake.guarding.call_protocol import HEAD, NO_ANSWER, Budget, Order, Stop
 from secondtake.guarding.failing import told
@@ -39,6 +41,9 @@ def main() -> None:
         call: Order = pickle.loads(order)
         for name in call.modules:
             importlib.import_module(name)
+        if call.prepared is not None:
+            with suppress(SecondTakeError):  # the call meets it again, and tells it
+                call.prepared()
         # What is there now is not looked at by collections in the fork, which would copy it.
         gc.freeze()
         stop, code, data = _run(call, asked, answers)

@@ -37,19 +37,28 @@ def guarded(
     what: str,
     budget: Budget | None = None,
     modules: tuple[str, ...] = (),
+    prepared: Callable[[], object] | None = None,
 ) -> T:
     """What ``function(*arguments)`` gives, computed in a process that ``budget`` limits.
 
     ``function`` stands in a module and says in its annotation what it returns: a record, plain
     values, or tuples of them. ``what`` names in sentences what is read ("the page"). ``modules``:
-    slow to import, and ready for later calls. The process may write no file.
+    slow to import, and ready for later calls; ``prepared`` is called once they are, and keeps what
+    every later call needs, as a model. The process may write no file.
 
     Raises what the function raises of ``CannotLook`` and ``PluginUnavailable``; ``LimitExceeded``
     when it takes more than the budget; ``Unreadable`` when it crashes; ``InternalFault`` for any
     other exception. The process reads hostile bytes, so nothing of it is unpickled here.
     """
     limits = budget or Budget()
-    call = Order(function=function, arguments=arguments, what=what, budget=limits, modules=modules)
+    call = Order(
+        function=function,
+        arguments=arguments,
+        what=what,
+        budget=limits,
+        modules=modules,
+        prepared=prepared,
+    )
     order = pickle.dumps(call)
     with _lock:
         head, data = _SERVER.ask(order, what)

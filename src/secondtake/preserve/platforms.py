@@ -19,7 +19,7 @@ from secondtake.errors import FetchFailed, LimitExceeded, PluginUnavailable
 from secondtake.guarding import json_value
 from secondtake.model.evidence import Exhibit
 from secondtake.preserve.copy_and_hash import Kept, copy_in
-from secondtake.preserve.credential_redaction import json_value, words
+from secondtake.preserve.credential_redaction import words
 from secondtake.preserve.exhibit_intake import MEDIA_SECONDS, MOST_MEDIA_BYTES, Intake
 from secondtake.preserve.media_types import media_type
 from secondtake.preserve.source_listing import Source, safe

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from secondtake.errors import FetchFailed, LimitExceeded
@@ -24,8 +23,6 @@ ORDER = (
     "Do not judge whether anything is so. Add no words of your own."
 )
 EDGE = "=" * 24
-
-_FENCED = re.compile(r"^\s*```(?:json)?\s*(.*?)\s*```\s*$", re.DOTALL)
 
 
 def asked(article: Article, model: str) -> bytes:
@@ -63,9 +60,8 @@ def checked(article: Article, answer: bytes) -> tuple[tuple[Suggestion, ...], in
 def _list(answer: bytes) -> list[Any]:
     try:
         text = json_value(answer)["choices"][0]["message"]["content"]
-        fenced = _FENCED.match(text)
-        value = json_value(fenced[1] if fenced else text)
-    except (LimitExceeded, ValueError, KeyError, IndexError, TypeError) as error:
+        value = json_value(_unfenced(text))
+    except (LimitExceeded, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise FetchFailed(
             "The model's answer is not a list of claims.",
             advice="Try another model; larger ones keep to the form more often.",
@@ -75,6 +71,14 @@ def _list(answer: bytes) -> list[Any]:
             "The model's answer is not a list of claims.", advice="Try another model."
         )
     return value
+
+
+def _unfenced(text: str) -> str:
+    """The answer without the three backticks that many models put around JSON."""
+    bare = text.strip()
+    if not (bare.startswith("```") and bare.endswith("```")):
+        return text
+    return bare.strip("`").removeprefix("json")
 
 
 def _place(article: Article, words: object) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from secondtake.model.text import Article
 from secondtake.reading.reader_contract import Extracted
 
-__all__ = ["EnglishReader"]
+__all__ = ["EnglishReader", "load_model"]
 
 
 class EnglishReader:
@@ -18,3 +18,13 @@ class EnglishReader:
         from secondtake.reading.english.claims.extraction import extracted
 
         return extracted(article)
+
+
+def load_model() -> None:
+    """Load the language model, which takes a second and is kept.
+
+    Raises ``PluginUnavailable`` where it is not installed.
+    """
+    from secondtake.reading.english.parsing.document import load_model as load
+
+    load()
