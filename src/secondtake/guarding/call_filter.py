@@ -102,7 +102,9 @@ def _by_argument(own: int) -> Iterable[tuple[str, int, int, tuple[int, ...]]]:
         ("ioctl", 1, whole, (TCGETS, FIONCLEX, FIOCLEX)),
         ("prctl", 0, whole, (PR_SET_NAME, PR_GET_NAME)),
         ("prlimit64", 0, whole, (0,)),  # its own limits, which can only be lowered
-        ("tgkill", 0, whole, (own,)),  # abort() and raise()
+        # abort() and raise()
+        ("tgkill", 0, whole, (own,)),
+        ("kill", 0, whole, (own,)),
     )
 
 

@@ -16,7 +16,8 @@ __all__ = ["confine"]
 _SYSTEM = (
     *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib"),
     *("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/zoneinfo"),
-    *("/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom"),
+    *("/etc/ld.so.cache", "/etc/localtime", "/etc/ssl/openssl.cnf", "/etc/pki/tls/openssl.cnf"),
+    *("/dev/null", "/dev/urandom"),
 )
 """What libraries open of the system's own; nothing in it is a user's. A PDF without its fonts is
 drawn with those of the system."""
@@ -56,5 +57,6 @@ def _libraries() -> tuple[Path, ...]:
     """Folders of the system's libraries, of Python's, of installed packages and of our own."""
     installed = {p for p in sys.path if Path(p).name in ("site-packages", "dist-packages")}
     python = {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}
+    python.add(f"{sys.prefix}/share")  # language data of Tesseract
     ours = str(Path(__file__).parent.parent)
     return tuple(map(Path, sorted({*_SYSTEM, *installed, *python, ours})))

@@ -39,14 +39,14 @@ prctl 157 gettid 186 time 201 futex 202 sched_getaffinity 204 getdents64 217 res
 fadvise64 221 clock_gettime 228 clock_getres 229 clock_nanosleep 230 exit_group 231 tgkill 234
 openat 257 newfstatat 262 readlinkat 267 faccessat 269 pselect6 270 ppoll 271 set_robust_list 273
 prlimit64 302 seccomp 317 getrandom 318 membarrier 324 statx 332 rseq 334
-select 23 capset 126
+select 23 kill 62 capset 126
 """
 _AARCH64 = """
 getcwd 17 dup 23 fcntl 25 ioctl 29 faccessat 48 openat 56 close 57 getdents64 61 lseek 62 read 63
 write 64 readv 65 writev 66 pread64 67 pselect6 72 ppoll 73 readlinkat 78 newfstatat 79 fstat 80
 capset 91 exit 93 exit_group 94 futex 98 set_robust_list 99 nanosleep 101 clock_gettime 113
 clock_getres 114 clock_nanosleep 115 sched_getaffinity 123 sched_yield 124 restart_syscall 128
-tgkill 131 sigaltstack 132 rt_sigaction 134 rt_sigprocmask 135 rt_sigreturn 139 times 153 uname 160
+kill 129 tgkill 131 sigaltstack 132 rt_sigaction 134 rt_sigprocmask 135 rt_sigreturn 139 times 153 uname 160
 getrlimit 163 getrusage 165 prctl 167 gettimeofday 169 getpid 172 getppid 173 getuid 174
 geteuid 175 getgid 176 getegid 177 gettid 178 sysinfo 179 socket 198 brk 214 munmap 215 mremap 216
 clone 220 mmap 222 fadvise64 223 mprotect 226 madvise 233 prlimit64 261 seccomp 277 getrandom 278
