@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import os
+import json
 import subprocess
 import sys
 import tempfile
@@ -20,6 +20,13 @@ from tests.broken.made import BROKEN, gap, png
 from tests.films import moving_square, write_film
 from tests.hostile import parser_zoo
 
+MEASURED = """
+import json, os, subprocess, sys
+_, status, used = os.wait4(subprocess.Popen(sys.argv[1:], stdout=2).pid, 0)
+code, cpu = os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
+print(json.dumps([code, cpu, used.ru_maxrss]))
+"""
+"""Run by a small process: what a process holds when it starts another counts as the other's."""
 Maker = Callable[[Path], Path]
 PAGE = "The Harbour Press Agency said on Monday that a video shows the same scene twice.\n" * 6
 
@@ -34,7 +41,7 @@ def written(name: str, make: Callable[[], bytes]) -> Maker:
     return maker
 
 
-HURRIED = "the same, with --decode-limit 0.5"
+HURRIED = "the same, with --decode-limit 0.2"
 FOOTAGE: dict[str, Maker] = {
     "(an honest film of 4 s)": lambda d: write_film(d / "honest.mp4", moving_square(1, 100)),
     "GIF of 65000 x 65000": BROKEN["a GIF of 4225 megapixels"],
@@ -85,21 +92,22 @@ def _measure(name: str, group: dict[str, Maker], make: Maker, folder: Path) -> N
         id(BESIDE): [page, write_film(folder / "film.mp4", moving_square(1, 10)), path],
         id(PAGES): [path],
     }[id(group)]
-    limit = ["--decode-limit", "0.5"] if name == HURRIED else []
+    limit = ["--decode-limit", "0.2"] if name == HURRIED else []
     command = [sys.executable, "-m", "secondtake", "check", *map(str, given), *limit]
     began = time.monotonic()
     with (folder / "told").open("w") as told:
-        child = subprocess.Popen(
-            [*command, "--case", str(folder / "case")], stdout=told, stderr=told
+        ran = subprocess.run(
+            [sys.executable, "-c", MEASURED, *command, "--case", str(folder / "case")],
+            stdout=subprocess.PIPE,
+            stderr=told,
+            check=True,
         )
-        _, status, used = os.wait4(child.pid, 0)
     wall = time.monotonic() - began
-    child.returncode = os.waitstatus_to_exitcode(status)
-    peak = used.ru_maxrss / (1 << 20) * (1 if sys.platform != "darwin" else 1 / 1024)
-    cpu = used.ru_utime + used.ru_stime
+    code, cpu, peak_kib = json.loads(ran.stdout)
+    peak = peak_kib / (1 << 20) * (1 if sys.platform != "darwin" else 1 / 1024)
     size = path.stat().st_size
     print(
-        f"| {name} | {size:,} | {child.returncode} | {wall:.1f} s | {cpu:.1f} s | {peak:.2f} GB |",
+        f"| {name} | {size:,} | {code} | {wall:.1f} s | {cpu:.1f} s | {peak:.2f} GB |",
         flush=True,
     )
     for line in (folder / "told").read_text().splitlines():

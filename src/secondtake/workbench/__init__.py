@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from secondtake.export import report_shape
+from secondtake.guarding import examine
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case, is_case
@@ -64,6 +65,7 @@ __all__ = [
     "Verified",
     "clips",
     "decode_limit",
+    "examine",
     "follow",
     "genealogy",
     "is_case",
