@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -126,7 +127,7 @@ def test_a_case_with_anything_but_its_own_files_is_refused_before_a_byte_is_writ
         assert main(command) == DAMAGED, command
         assert f"{name} in " in capsys.readouterr().err, command
     for mode in ("r", "w"):
-        with pytest.raises(FolderUnsafe, match="Nothing was written|" + name.replace(".", r"\.")):
+        with pytest.raises(FolderUnsafe, match=re.escape(name)):
             secondtake.open(case, mode)
     assert snapshot(case) == before
     assert snapshot(victim.parent).keys() == {"profile"}

@@ -12,7 +12,7 @@ from pathlib import Path
 from secondtake.errors import CaseUnusable, FolderUnsafe
 from secondtake.model.names import shown
 from secondtake.own_folder.opening import OwnFolder
-from secondtake.own_folder.refusals import FOLDER, MOST_DEEP, kind_at, too_deep, unsafe
+from secondtake.own_folder.refusals import ADVICE, FOLDER, MOST_DEEP, kind_at, too_deep, unsafe
 
 __all__ = ["require_plain"]
 
@@ -20,6 +20,7 @@ TRIES = 10
 PAUSE_SECONDS = 0.01
 """How often and after what pause a file with two names is looked at again: a writer at work gives
 a file its second name for the time of two calls (``preserve/copy_and_hash.py``)."""
+UNTOUCHED = "Nothing was written."
 LEFT_BY_SYSTEMS = re.compile(
     r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.directory|\.nfs[0-9a-f]+|\.fuse_hidden[0-9a-f]+"
 )
@@ -52,7 +53,7 @@ def require_plain(root: Path, known: re.Pattern[str] | None, *, what: str) -> No
     raise FolderUnsafe(
         f"{shown(linked[0])} in {shown(str(root))} is also a file elsewhere (a hard link): "
         "what is written to one is written to the other.",
-        advice="Nothing was written. Copy the folder, with cp -R for example, and use the copy.",
+        advice=f"{UNTOUCHED} Copy the folder, with cp -R for example, and use the copy.",
     )
 
 
@@ -86,13 +87,13 @@ def _below(
             continue  # another process has just removed it
         kind = stat.S_IFMT(facts.st_mode)
         if kind not in (stat.S_IFREG, stat.S_IFDIR):
-            raise unsafe(root, name, kind)
+            raise unsafe(root, name, kind, advice=f"{UNTOUCHED} {ADVICE}")
         inner = kind == stat.S_IFDIR
         strange = known is not None and not known.fullmatch(f"{name}/" if inner else name)
         if strange and (inner or not LEFT_BY_SYSTEMS.fullmatch(last)):
             raise FolderUnsafe(
                 f"{shown(name)} in {shown(str(root))} does not belong to {what}.",
-                advice="Nothing was written. Move it out of the folder.",
+                advice=f"{UNTOUCHED} Move it out of the folder.",
             )
         yield name, facts
         if inner:
@@ -112,7 +113,7 @@ def _inside(
     except OSError as error:
         kind = kind_at(folder, last)
         if kind not in (None, stat.S_IFDIR):
-            raise unsafe(root, name, kind or 0) from error
+            raise unsafe(root, name, kind or 0, advice=f"{UNTOUCHED} {ADVICE}") from error
         raise _unlistable(root, name, error) from error
     try:
         yield from _below(root, handle, f"{name}/", known, what)

@@ -11,7 +11,7 @@ from secondtake.model.names import shown
 
 __all__ = ["ADVICE", "FOLDER", "MOST_DEEP", "kind_at", "too_deep", "unsafe"]
 
-ADVICE = "Nothing was written. Ask whoever gave you the folder for a copy of plain files."
+ADVICE = "Ask whoever gave you the folder for a copy of plain files."
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 MOST_DEEP = 16
 """Folders in each other that are looked into; our own layouts have 3, LanceDB's has 4."""
@@ -26,10 +26,10 @@ _KINDS = {
 }
 
 
-def unsafe(root: Path, name: str, what: str | int) -> FolderUnsafe:
+def unsafe(root: Path, name: str, what: str | int, *, advice: str = ADVICE) -> FolderUnsafe:
     """The error for a name below ``root`` that is ``what``, in words or as its ``S_IFMT``."""
     told = what if isinstance(what, str) else _KINDS.get(what, "of no kind that is known")
-    return FolderUnsafe(f"{shown(name)} in {shown(str(root))} is {told}.", advice=ADVICE)
+    return FolderUnsafe(f"{shown(name)} in {shown(str(root))} is {told}.", advice=advice)
 
 
 def too_deep(root: Path, name: str) -> FolderUnsafe:
