@@ -79,6 +79,12 @@ def forgetting(case: Path) -> None:
     next((case / "people.going").glob("*.jsonl")).unlink()
 
 
+def forgetting_reports(case: Path) -> None:
+    (case / "people.going").mkdir()
+    size = (case / "report.html").stat().st_size
+    (case / "report.html").write_bytes(bytes(size))
+
+
 STATES = (
     nothing_more,
     log_behind,
@@ -89,6 +95,7 @@ STATES = (
     people_unlogged,
     report_older,
     forgetting,
+    forgetting_reports,
 )
 
 

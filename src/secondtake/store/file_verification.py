@@ -128,7 +128,9 @@ def _hashed(
     progress: Progress | None,
 ) -> None:
     """Each file that is named by its digest."""
-    sizes = {name: _size(own, name) for name in seen.files if _by_digest(name)}
+    left_out = ABOUT_PEOPLE if _going(own) else ()
+    checked = (n for n in seen.files if _by_digest(n) and n.partition("/")[0] not in left_out)
+    sizes = {name: _size(own, name) for name in checked}
     total, done = float(sum(sizes.values())), 0.0
     for name, size in sizes.items():
         found = _digest(own, name, told)
@@ -142,7 +144,7 @@ def _hashed(
 
 def _named(own: OwnFolder, seen: Seen, told: Told, named: Iterable[Named]) -> None:
     """Each file that the log or a record names."""
-    going = {f for f in ABOUT_PEOPLE if own.has_folder(f"{f}{people_traces.GOING}")}
+    going = _going(own)
     gone: Counter[tuple[str, str]] = Counter()
     listed = set(seen.files)
     for one in named:
@@ -152,8 +154,8 @@ def _named(own: OwnFolder, seen: Seen, told: Told, named: Iterable[Named]) -> No
         found = _digest(own, one.name, told)
         if found in (one.digest, UNREADABLE) or (found is None and one.optional):
             continue
-        if found is None and folder in going:
-            continue
+        if going and (folder in ABOUT_PEOPLE or one.name in people_traces.REPORTS):
+            continue  # being written over
         if found is None and folder in (DERIVED, people_traces.LOOKS):
             gone[folder, one.again] += 1
         elif found is None:
@@ -184,7 +186,7 @@ def _unnamed(own: OwnFolder, seen: Seen, told: Told, named: Collection[str]) -> 
             told.problems.append(f"The file {name} is not in the custody log.")
         elif name == LOCK and _size(own, name):
             told.problems.append(f"The file {name} holds something, and is always empty.")
-    if any(own.has_folder(f"{folder}{people_traces.GOING}") for folder in ABOUT_PEOPLE):
+    if _going(own):
         told.interrupted.append("`secondtake forget-people` did not end.")
 
 
@@ -201,6 +203,11 @@ def _database(own: OwnFolder, seen: Seen, told: Told) -> None:
         told.problems.append(
             f"{DATABASE} or {DATABASE_SUM} is not, byte by byte, as the last command left it."
         )
+
+
+def _going(own: OwnFolder) -> bool:
+    """Whether a deletion of what is about people did not end."""
+    return any(own.has_folder(f"{folder}{people_traces.GOING}") for folder in ABOUT_PEOPLE)
 
 
 def _late(seen: Seen, told: Told) -> list[str]:

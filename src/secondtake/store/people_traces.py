@@ -110,6 +110,8 @@ def erase(case: Case, *, actor: str) -> int:
         for name in names:
             if files.has_folder(name) and not files.has_folder(f"{name}{GOING}"):
                 files.rename(name, f"{name}{GOING}")
+        # Also where there are only reports to delete: it says what becomes of their bytes.
+        files.make(f"{FOLDER}{GOING}")
         gone += [report for report in REPORTS if files.has_file(report)]
         gone += [file for n in names for f in (n, f"{n}{GOING}") for file in files.files(f)]
         for file in gone:
