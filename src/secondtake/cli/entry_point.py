@@ -18,9 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         # Imported now, so that help and a mistyped command answer at once.
-        from secondtake.cli import commands, custody_commands
+        from secondtake.cli import commands, custody_commands, exhibit_commands
 
-        return (commands.RUN | custody_commands.RUN)[options.verb](options)
+        run = commands.RUN | custody_commands.RUN | exhibit_commands.RUN
+        return run[options.verb](options)
     except SecondTakeError as error:
         printing.error(error)
         return error.exit_code

@@ -13,7 +13,7 @@ from secondtake.model.enums import (
     ProofState,
     SealState,
 )
-from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Setting
+from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Setting, Withdrawn
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.genealogy import Genealogy
@@ -163,6 +163,7 @@ class Report:
     finding. ``controls``: relations of pairs with control footage. ``genealogy``: how several
     pages hang together; None for one. ``contact``: whom a reader may ask, if anybody was named.
     ``control_footage``: digests of exhibits that were taken in as control footage only.
+    ``withdrawn``: exhibits that people set aside; they are in no other part but ``events``.
     """
 
     case_id: str
@@ -198,3 +199,4 @@ class Report:
     genealogy: Genealogy | None = None
     contact: str | None = None
     control_footage: tuple[str, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()

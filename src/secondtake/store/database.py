@@ -9,6 +9,7 @@ from pathlib import Path
 
 from secondtake.errors import CaseBusy, CaseUnusable, CaseUnwritable, EvidenceDamaged
 from secondtake.store import fact_schema
+from secondtake.store.logged_facts import Fact
 from secondtake.store.snapshot import snapshot
 
 __all__ = ["VERSION", "connect", "lock", "mapped", "transaction"]
@@ -40,22 +41,23 @@ FIRST_SCHEMA = """
 """Version 1. The triggers guard against accidents only: what finds a deliberate edit is the chain
 of digests."""
 
-VERSION = 2
-"""Version 2 has tables of what the log says (``fact_schema``), which the log can make again."""
+VERSION = 3
+"""Version 2 has tables of what the log says (``fact_schema``), which the log can make again;
+version 3 has one more, of what people decided about the use of exhibits."""
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Open the database, migrated when it may be written.
 
-    A reader gets the case as it is now, in memory, and changes no byte; of a version 1 it makes the
-    tables of facts from the log.
+    A reader gets the case as it is now, in memory, and changes no byte; of an earlier version it
+    makes the tables of facts that are not there from the log.
     """
     with mapped():
         if not write:
             db = snapshot(path)
-            if _require_known(db) == 1:
+            if lacking := _lacking(_require_known(db)):
                 db.execute("PRAGMA temp_store=MEMORY")
-                fact_schema.remake(db, temporary=True)
+                fact_schema.remake(db, kinds=lacking, temporary=True)
             return db
         db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
         db.execute("PRAGMA journal_mode=WAL")
@@ -135,10 +137,17 @@ def _migrate(db: sqlite3.Connection) -> None:
     """Bring the database to ``VERSION``, each step whole or not at all."""
     if _require_known(db) < 1:
         db.executescript(f"BEGIN IMMEDIATE; {FIRST_SCHEMA} PRAGMA user_version = 1; COMMIT;")
-    if _require_known(db) < 2:
+    if lacking := _lacking(_require_known(db)):
         with transaction(db):
-            fact_schema.remake(db)
-            db.execute("PRAGMA user_version = 2")
+            fact_schema.remake(db, kinds=lacking)
+            db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _lacking(version: int) -> tuple[type[Fact], ...]:
+    """Of which facts a database of this version has no table."""
+    if version == 2:
+        return fact_schema.SINCE_VERSION_3
+    return tuple(fact_schema.TABLES) if version == 1 else ()
 
 
 def _require_known(db: sqlite3.Connection) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 from secondtake import sealing
 from secondtake.errors import EvidenceDamaged, InputInvalid, InputMissing, SecondTakeError
 from secondtake.export.packaging.bagit import MANIFEST
-from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.evidence import Exhibit, Failure, Withdrawn
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.serialization import record
 from secondtake.store import blobs, custody, timestamp_tokens
@@ -119,7 +119,9 @@ def _unpacked(
         dismissals=tuple(record(Dismissal, d) for d in pins.get("dismissals", ())),
         wanted=_wanted(data / SEALS),
         keys=keys,
-        known=heads | {e.digest for e, _ in exhibits},
+        known=heads
+        | {e.digest for e, _ in exhibits}
+        | {record(Withdrawn, w).exhibit.digest for w in pins.get("withdrawn", ())},
     )
 
 

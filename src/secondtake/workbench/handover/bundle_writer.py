@@ -20,7 +20,7 @@ from secondtake.model.evidence import Failure
 from secondtake.model.footage import Still
 from secondtake.model.report import Report
 from secondtake.model.serialization import plain
-from secondtake.store import Case, custody, row_format, timestamp_tokens
+from secondtake.store import Case, custody, exhibit_use, row_format, timestamp_tokens
 from secondtake.workbench.handover.format_export import Exports, require_outside
 from secondtake.workbench.report.path_redaction import Origins
 
@@ -144,9 +144,7 @@ def _evidence_name(digest: str) -> str:
 
 
 def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
-    roles: dict[str, list[str]] = {}
-    for fact in case.facts.roles():
-        roles.setdefault(fact.exhibit, []).append(fact.role)
+    roles = exhibit_use.uses(case).roles
     return {
         **FORMAT,
         "case": case.id,
@@ -157,11 +155,12 @@ def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
         "exhibits": [
             {
                 "exhibit": plain(e),
-                "roles": sorted(set(roles.get(e.digest, []))),
+                "roles": sorted(roles[e.digest]),
                 "file": _evidence_name(e.digest) if evidence else None,
             }
             for e in report.exhibits
         ],
+        "withdrawn": [plain(w) for w in report.withdrawn],
         "decoded": {r.exhibit: frames_digest(case, r.exhibit) for r in report.reels},
         "failures": [plain(f) for f in report.failures],
         "relations": [plain(r) for r in report.relations],

@@ -18,15 +18,15 @@ from secondtake import (
     viewing,
 )
 from secondtake.export.atomic_write import write_whole
-from secondtake.model.enums import FindingKind, HeaderField
-from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.enums import ExhibitRole, FindingKind, HeaderField
+from secondtake.model.evidence import Exhibit, Failure, Withdrawn
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import shown
 from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
-from secondtake.store import Case, blobs
+from secondtake.store import Case, blobs, exhibit_use
 from secondtake.workbench.custody import external_proofs, timestamping
 from secondtake.workbench.pipeline.capture_check import maker as capture_maker
 from secondtake.workbench.report.path_redaction import Origins
@@ -45,12 +45,14 @@ MOST_NAMED = 8
 class Gathered:
     """What a case holds now, fetched once for judging and for the report.
 
-    ``compared_people`` is left out of what is handed out; ``people``, whether somebody gave a
-    reason to compare people, is not: where they were compared, pictures have people blurred.
+    ``exhibits`` are those that are used. ``compared_people`` is left out of what is handed out;
+    ``people``, whether somebody gave a reason to compare people, is not: where they were compared,
+    pictures have people blurred.
     """
 
     case: Case
     exhibits: tuple[Exhibit, ...]
+    withdrawn: tuple[Withdrawn, ...]
     readings: tuple[Reading, ...]
     reels: tuple[Reel, ...]
     shots: tuple[Shot, ...]
@@ -94,7 +96,7 @@ def report(
         tuple(r for r in held.relations if (r.left, r.right) not in set_aside)
     )
     possible = len(held.shots) * (len(held.shots) - 1) // 2
-    origins = Origins(held.exhibits, held.case.fetch(Failure))
+    origins = Origins(held.case.exhibits(), held.case.fetch(Failure))
     contact = held.case.facts.contact()
     return Report(
         case_id=held.case.id,
@@ -131,6 +133,7 @@ def report(
         compared_people=held.compared_people,
         contact=None if contact is None else origins.words(contact),
         control_footage=_control_footage(held),
+        withdrawn=tuple(map(origins.withdrawn, held.withdrawn)),
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
@@ -142,10 +145,8 @@ def report(
 
 
 def _control_footage(held: Gathered) -> tuple[str, ...]:
-    roles: dict[str, set[str]] = {}
-    for fact in held.case.facts.roles():
-        roles.setdefault(fact.exhibit, set()).add(fact.role)
-    return tuple(digest for digest, taken in roles.items() if taken == {"control"})
+    roles = exhibit_use.uses(held.case).roles
+    return tuple(digest for digest, given in roles.items() if given == (ExhibitRole.CONTROL,))
 
 
 def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from secondtake.model.evidence import CustodyEvent, Exhibit, Failure
+from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Withdrawn
 from secondtake.preserve import MAKER
 
 __all__ = ["Origins"]
@@ -37,6 +37,14 @@ class Origins:
     def exhibit(self, exhibit: Exhibit) -> Exhibit:
         """The exhibit as others may read it."""
         return exhibit if _is_address(exhibit.origin) else replace(exhibit, origin=exhibit.name)
+
+    def withdrawn(self, withdrawn: Withdrawn) -> Withdrawn:
+        """The exhibit that was set aside, and why, as others may read it."""
+        return replace(
+            withdrawn,
+            exhibit=self.exhibit(withdrawn.exhibit),
+            reason=self.words(withdrawn.reason),
+        )
 
     def failure(self, failure: Failure) -> Failure:
         """The failure as others may read it."""

@@ -15,7 +15,7 @@ from secondtake.model.membership import member
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.report import assembly
 
-__all__ = ["dismiss", "named", "page", "review"]
+__all__ = ["dismiss", "named", "page", "require_name", "review"]
 
 NOBODY = "not given"
 """Who works when nobody said; a review without a name would be nobody's."""
@@ -41,7 +41,7 @@ def review(
     Raises ``InputInvalid`` without a name, and for a finding, an explanation or a weight that is
     not there.
     """
-    _require_name(bench)
+    require_name(bench)
     weighed = _weighed(named(bench.gathered(), finding), weights)
     said = Review(
         finding=finding,
@@ -65,7 +65,7 @@ def dismiss(
     again with more footage. Raises ``InputInvalid`` without a name, and for a finding that is not
     there.
     """
-    _require_name(bench)
+    require_name(bench)
     held = bench.gathered()
     told = named(replace(held, dismissals=()) if undo else held, finding)
     said = tuple(
@@ -76,9 +76,10 @@ def dismiss(
     return said
 
 
-def _require_name(bench: Bench) -> None:
+def require_name(bench: Bench) -> None:
+    """Raise ``InputInvalid`` where nobody is named: what a person decides needs one."""
     if bench.by == NOBODY:
-        raise InputInvalid("A review needs a name.", advice='Say who reviewed: --by "NAME".')
+        raise InputInvalid("A decision needs a name.", advice='Say who decides: --by "NAME".')
 
 
 def named(held: assembly.Gathered, finding: str) -> Finding:
