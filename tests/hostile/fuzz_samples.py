@@ -84,7 +84,7 @@ def pages() -> list[bytes]:
 def printed() -> list[bytes]:
     """A page as a PDF and as a picture of one."""
     lines = [["The agency said on Monday that the film", "shows the pier twice."]]
-    return [pdf(lines), picture(lines)]
+    return [pdf(lines), picture(*lines)]
 
 
 def proof_files(film: str) -> dict[str, list[bytes]]:
