@@ -38,12 +38,14 @@ class EndedTheReport(Exception):
 class Started:
     """A target made ready: valid bytes by file name, and what takes damaged ones.
 
-    ``seconds``: how long one input may take, for wall time on a busy machine.
+    ``seconds``: how long one input may take, for wall time on a busy machine; ``most_bytes``: how
+    long it may be.
     """
 
     files: Mapping[str, list[bytes]]
     run: Run
     seconds: float = 20.0
+    most_bytes: int = 4 << 20
 
 
 def headers(home: Path) -> Started:
@@ -120,13 +122,13 @@ def pages(home: Path) -> Started:
         kind = preserve.media_type(data[:4096])
         reading.read(data, kind, exhibit=hashlib.sha256(data).hexdigest())
 
-    return Started({"page.html": samples.pages()}, run, seconds=60.0)
+    return Started({"page.html": samples.pages()}, run, seconds=150.0, most_bytes=20_000)
 
 
 def printed_pages(home: Path) -> Started:
     """Reading: PDF files and pictures of pages."""
     started = pages(home)
-    return replace(started, files={"page.pdf": samples.printed()}, seconds=120.0)
+    return replace(started, files={"page.pdf": samples.printed()}, most_bytes=4 << 20)
 
 
 def tokens(home: Path) -> Started:

@@ -55,6 +55,7 @@ def _try(started: Started, chance: random.Random, number: int, folder: Path) -> 
     every = [data for known in started.files.values() for data in known]
     own = started.files[file]
     data = mutated(chance, own if len(own) > 1 or chance.random() < 0.9 else [*own, *every])
+    data = data[: started.most_bytes]
     (folder / INPUT).write_bytes(data)
     state = {"number": number, "file": file, "seconds": started.seconds}
     (folder / STATE).write_text(json.dumps(state), encoding="utf-8")
