@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, TypeVar, overload
+from typing import Literal, Self, TypeVar, get_args, overload
 
 from secondtake import archive, workbench
 from secondtake.analyst_records import ClaimInCase, Film, RelatedShots, ShotInFilm
@@ -20,7 +20,7 @@ from secondtake.errors import (
     SettingInvalid,
 )
 from secondtake.model.enums import ExhibitRole, PersonAnswer, ReviewDecision
-from secondtake.model.evidence import Derivative, Exhibit, Failure
+from secondtake.model.evidence import Derivative, Exhibit, ExhibitUse, Failure, Withdrawn
 from secondtake.model.findings import Dismissal, Finding, Review
 from secondtake.model.footage import Shot
 from secondtake.model.genealogy import Genealogy
@@ -66,6 +66,8 @@ NOBODY = "not given"
 
 Role = Literal["page", "footage", "control"]
 """As what something is taken in; the values of ``ExhibitRole`` that a person may give."""
+GivenRole = Literal["page", "footage", "control", "beside"]
+"""As what an exhibit can be used when a person says so."""
 Decision = Literal["sees it", "does not see it", "cannot tell"]
 """What a reviewer can say of a finding: the values of ``ReviewDecision``."""
 PairDecision = Literal["confirm", "reject", "leave-open"]
@@ -105,6 +107,10 @@ class CaseReader:
     def exhibits(self) -> tuple[Exhibit, ...]:
         """Everything that was taken in, in the order of arrival."""
         return self._view.case.exhibits()
+
+    def withdrawn(self) -> tuple[Withdrawn, ...]:
+        """The exhibits that people set aside: they are kept, and nothing uses them."""
+        return self._view.withdrawn()
 
     def readings(self) -> tuple[Reading, ...]:
         """What each page says."""
@@ -163,7 +169,7 @@ class CaseReader:
 
     def reviews(self) -> tuple[Review, ...]:
         """What people said of findings, oldest first."""
-        return self._view.case.fetch(Review)
+        return self._view.reviews()
 
     def people(self) -> PeopleCompared | None:
         """Tracks and candidates; None where nobody gave a reason to compare people."""
@@ -283,6 +289,21 @@ class CaseWriter(CaseReader):
     def dismiss(self, finding: str, *, note: str = "", undo: bool = False) -> tuple[Dismissal, ...]:
         """Set a finding's pairs of shots aside, or take that back."""
         return workbench.reviews.dismiss(self._bench, finding, note=note, undo=undo)
+
+    def withdraw(
+        self, exhibit: str, *, reason: str = "", role: GivenRole | None = None, undo: bool = False
+    ) -> ExhibitUse:
+        """Set an exhibit aside; with ``role`` use it as that alone; ``undo``: as before that.
+
+        ``exhibit``: its name or SHA-256, or how one of them begins. Raises ``InputInvalid`` where
+        there is no such one or several, and without a name and a reason.
+        """
+        if undo:
+            return workbench.withdrawal.take_back(self._bench, exhibit, reason=reason)
+        if role is None:
+            return workbench.withdrawal.withdraw(self._bench, exhibit, reason=reason)
+        known = ExhibitRole(_one_of("role", role, get_args(GivenRole)))
+        return workbench.withdrawal.change_role(self._bench, exhibit, known, reason=reason)
 
     def clip(self, finding: str, folder: str | Path, *, redacted: bool = True) -> Exports:
         """Write a finding's two segments as films, faces blurred unless asked otherwise."""

@@ -54,11 +54,19 @@ def write_case(path: Path) -> Path:
                 people_traces.erase(case, actor="Ann")
         for text in ("desk@one.example", "desk@two.example"):
             case.record("contact given", actor="Ann", detail=[("contact", text)])
+        for action, *detail in (
+            ("role changed", ("role", "page"), ("reason", "a still of a page")),
+            ("withdrawn", ("reason", "it breaks the reader")),
+            ("taken back", ("reason", "")),
+        ):
+            case.record(action, actor="Bea", exhibit=film, detail=detail)
         case.record("reported", actor="Ann")
     return path
 
 
-def collect(case: Case, data: bytes, role: str, *detail: tuple[str, str]) -> str:
+def collect(
+    case: Case, data: bytes, role: str, *detail: tuple[str, str], origin: str = "a.bin"
+) -> str:
     """Keep bytes in a role; the digest."""
     digest = blobs.write(case.evidence, data)
     exhibit = Exhibit(
@@ -66,7 +74,7 @@ def collect(case: Case, data: bytes, role: str, *detail: tuple[str, str]) -> str
         media_type="application/octet-stream",
         size_bytes=len(data),
         name="a.bin",
-        origin="a.bin",
+        origin=origin,
         taken_at=datetime(2026, 1, 2, tzinfo=UTC),
     )
     case.record(
@@ -78,6 +86,14 @@ def collect(case: Case, data: bytes, role: str, *detail: tuple[str, str]) -> str
         records=[exhibit],
     )
     return digest
+
+
+def as_version_2(path: Path) -> None:
+    """Take away from the database what version 2 had no table for."""
+    db = sqlite3.connect(path / "case.db")
+    db.executescript("DROP TABLE use_decision; PRAGMA user_version = 2; VACUUM;")
+    db.close()
+    _sum(path)
 
 
 def as_version_1(path: Path) -> None:
@@ -94,5 +110,9 @@ def as_version_1(path: Path) -> None:
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
     old.unlink()
-    digest = hashlib.sha256(new.read_bytes()).hexdigest()
+    _sum(path)
+
+
+def _sum(path: Path) -> None:
+    digest = hashlib.sha256((path / "case.db").read_bytes()).hexdigest()
     (path / "case.db.sha256").write_text(f"{digest}  case.db\n", encoding="utf-8")

@@ -6,11 +6,27 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.store.old_case import HIDDEN, MAKER, OTHER, as_version_1, collect, write_case
+from tests.store.old_case import (
+    HIDDEN,
+    MAKER,
+    OTHER,
+    as_version_1,
+    as_version_2,
+    collect,
+    write_case,
+)
 
 from secondtake.errors import InvalidRecord
 from secondtake.model.evidence import Maker
-from secondtake.store import Case, fact_schema, people_traces, shot_descriptions, verify
+from secondtake.store import (
+    Case,
+    database,
+    exhibit_use,
+    fact_schema,
+    people_traces,
+    shot_descriptions,
+    verify,
+)
 
 
 @pytest.fixture
@@ -45,8 +61,12 @@ def test_each_table_gives_what_was_said(case: Path) -> None:
             (film, "control", None),
             (page, "archive", film),
         ]
-        assert held.facts.exhibits_with("control") == {film}
-        assert held.facts.exhibits_with("page") == frozenset()
+        assert exhibit_use.uses(held).roles == {film: ("page",), page: ("archive",)}
+        assert [d.action for d in held.facts.use_decisions()] == [
+            "role changed",
+            "withdrawn",
+            "taken back",
+        ]
         assert (held.made(film, OTHER), held.made(page, OTHER)) == (True, False)
         assert held.facts.contact() == "desk@two.example"
         assert [d.shot for d in held.facts.descriptions(OTHER.digest)] == ["one", "two"]
@@ -121,9 +141,21 @@ def test_a_case_of_the_first_version_gets_its_tables_from_its_log(case: Path) ->
     db.close()
     assert all(wanted.values())
     assert tables(case) == wanted
-    assert version == (2,)
+    assert version == (database.VERSION,)
     assert (case / "custody.jsonl").read_bytes() == log
     assert verify(case).problems == ()
+
+
+def test_a_case_of_the_second_version_gets_the_table_that_it_lacks(case: Path) -> None:
+    wanted = tables(case)
+    as_version_2(case)
+    read = tables(case), verify(case).problems
+    with Case.open(case):
+        pass
+
+    assert all(wanted.values())
+    assert read == (wanted, ())
+    assert (tables(case), verify(case).problems) == (wanted, ())
 
 
 def test_a_case_of_the_first_version_is_read_on_a_disk_nobody_may_write_to(case: Path) -> None:
@@ -147,7 +179,7 @@ def test_a_step_to_the_next_version_that_fails_leaves_the_old_one(
     as_version_1(case)
     with monkeypatch.context() as patch:
 
-        def stopped(*_: object) -> None:
+        def stopped(*_: object, **__: object) -> None:
             raise KeyboardInterrupt
 
         patch.setattr(fact_schema, "add", stopped)
@@ -173,6 +205,8 @@ def test_a_step_to_the_next_version_that_fails_leaves_the_old_one(
         ("INSERT INTO contact VALUES (1, 'me')", "contact of case.db holds what event 1 did not"),
         ("INSERT INTO contact VALUES (99, 'me')", "contact of case.db holds what event 99 did not"),
         ("INSERT INTO description VALUES (7, 'one', 'm', 'd')", "holds what event 7 did not log"),
+        ("UPDATE use_decision SET role = 'control'", "use_decision of case.db is not what event"),
+        ("DELETE FROM use_decision", "use_decision of case.db lacks what event"),
         ("DROP TABLE contact", "no such table: contact"),
     ],
 )

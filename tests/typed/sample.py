@@ -65,6 +65,8 @@ def stepwise(folder: Path, page: Path, film: Path) -> None:
     print(case.review_page(folder / "blind.html"), case.wacz(folder / "web.wacz").files)
     print([r.state.value for r in case.recheck()])
     print([s.state.value for s in case.stamp("https://tsa.example.org")])
+    aside = case.withdraw(film.name, reason="it is of another day")
+    print(aside.roles, [w.by for w in case.withdrawn()], case.withdraw(film.name, undo=True).roles)
     print(case.forget_people())
     case.close()
 

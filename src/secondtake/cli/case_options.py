@@ -15,8 +15,9 @@ from secondtake.cli.command_context import (
     typed_text,
     unredacted,
 )
+from secondtake.cli.exhibit_options import of_exhibits
 from secondtake.cli.standalone_options import loose
-from secondtake.model.enums import ExhibitRole, PersonAnswer
+from secondtake.model.enums import PersonAnswer
 
 __all__ = ["parser"]
 
@@ -32,10 +33,6 @@ exit codes: 0 done · 1 done, but something could not be analysed (it is recorde
 """
 
 
-ROLES = (ExhibitRole.PAGE, ExhibitRole.FOOTAGE, ExhibitRole.CONTROL)
-"""What sources can be taken in as; the other roles come about by themselves."""
-
-
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; ``verb`` holds the command's name."""
     top = argparse.ArgumentParser(
@@ -47,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"secondtake {__version__}")
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND", required=True)
     _check(verbs)
-    _keep(verbs)
+    of_exhibits(verbs)
     _steps(verbs)
     _report(verbs)
     _recheck(verbs)
@@ -91,25 +88,6 @@ def _check(verbs: Verbs) -> None:  # type: ignore[type-arg]
         help="control footage: of the same kind, known to show something else; its scores show how "
         "high unrelated footage reaches",
     )
-
-
-def _keep(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(
-        verbs, "keep", "Collect files, folders or URLs into a case, with chain of custody."
-    )
-    command.add_argument("sources", nargs="+", metavar="SOURCE", help="files, folders or URLs")
-    command.add_argument(
-        "--as",
-        dest="role",
-        choices=tuple(r.value for r in ROLES),
-        default=ExhibitRole.FOOTAGE.value,
-        help="what the sources are (default: footage)",
-    )
-    command.add_argument(
-        "--media", action="store_true", help="also collect the films that the case's pages refer to"
-    )
-    on_case(command, new=True)
-    private(command)
 
 
 def _steps(verbs: Verbs) -> None:  # type: ignore[type-arg]

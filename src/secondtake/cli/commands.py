@@ -47,7 +47,9 @@ def keep(options: Namespace) -> int:
         kept = bench.keep(*options.sources, role=options.role, allow_private=options.allow_private)
         if options.media:
             kept += workbench.linked_media.keep(bench, allow_private=options.allow_private)
-        say(options, [plain(e) for e in kept], lambda: printing.exhibits(kept))
+        digests = {e.digest for e in kept}
+        aside = [w for w in bench.withdrawn() if w.exhibit.digest in digests]
+        say(options, [plain(e) for e in kept], lambda: printing.exhibits(kept, aside))
         return _code(bench)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from secondtake.cli.messages import KINDS, RECHECKED, STATES
 from secondtake.errors import SecondTakeError
 from secondtake.model.enums import ArchiveAnswer, ReproductionResult, SoundAgreement
+from secondtake.model.evidence import Withdrawn
 from secondtake.model.json_output import Added, ArchiveShape, Found
 from secondtake.model.names import called
 
@@ -38,6 +39,7 @@ __all__ = [
     "segments",
     "shots",
     "summary",
+    "withdrawn",
 ]
 
 
@@ -131,12 +133,13 @@ def fault(what: BaseException) -> None:
     note("  please report it as CONTRIBUTING.md says.")
 
 
-def exhibits(kept: Sequence[Any]) -> None:
-    """What was kept, a line each."""
+def exhibits(kept: Sequence[Any], aside: Sequence[Withdrawn]) -> None:
+    """What was kept, a line each; of that, what people had set ``aside`` and stays so."""
     for e in kept:
         print(
             f"{e.digest[:12]}…  {e.size_bytes:>12,} bytes  {e.media_type:<24} {plain_text(e.name)}"
         )
+    withdrawn(aside)
 
 
 def count(verb: str, found: Sequence[object]) -> None:
@@ -312,4 +315,14 @@ def summary(report: Any, case: Path) -> None:
         print(f"\n{f.id}  [{f.state}] {plain_text(f.sentence)}")
     for sentence in report.not_examined:
         print(f"\nnot examined: {plain_text(sentence)}")
+    withdrawn(report.withdrawn)
     print(f"\nThe report: {case / 'report.html'}")
+
+
+def withdrawn(aside: Sequence[Withdrawn]) -> None:
+    """What people set aside, a line each."""
+    for one in aside:
+        print(
+            f"not used: {plain_text(one.exhibit.name)}, set aside by {plain_text(one.by)} on "
+            f"{one.at:%Y-%m-%d}: {plain_text(one.reason)}"
+        )

@@ -10,7 +10,16 @@ from datetime import UTC, datetime
 from secondtake.errors import InvalidRecord
 from secondtake.model.enums import EventAction
 
-__all__ = ["CustodyEvent", "Derivative", "Exhibit", "Failure", "Maker", "Setting"]
+__all__ = [
+    "CustodyEvent",
+    "Derivative",
+    "Exhibit",
+    "ExhibitUse",
+    "Failure",
+    "Maker",
+    "Setting",
+    "Withdrawn",
+]
 
 Setting = tuple[str, str | int | float | bool]
 """One name and value; records hold settings as tuples so that they stay frozen."""
@@ -74,6 +83,28 @@ class Exhibit:
     def is_page(self) -> bool:
         """Whether the content is text that can be read as a page."""
         return self.media_type in ("text/html", "text/plain", "application/xhtml+xml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """An exhibit that a person set aside: its bytes stay in the case, and nothing uses them."""
+
+    exhibit: Exhibit
+    by: str
+    at: datetime
+    reason: str
+
+    def __post_init__(self) -> None:
+        require_utc(self.at, "Withdrawn.at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitUse:
+    """As what an exhibit is used now: values of ``ExhibitRole``, none of one that is set aside."""
+
+    exhibit: Exhibit
+    roles: tuple[str, ...]
+    withdrawn: Withdrawn | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

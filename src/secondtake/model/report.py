@@ -14,7 +14,7 @@ from secondtake.model.enums import (
     ProofState,
     SealState,
 )
-from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Setting
+from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Setting, Withdrawn
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.genealogy import Genealogy
@@ -165,6 +165,7 @@ class Report:
     pages hang together; None for one. ``contact``: whom a reader may ask, if anybody was named.
     ``control_footage``: digests of exhibits that were taken in as control footage only.
     ``confinements``: the guards under which films were decoded.
+    ``withdrawn``: exhibits that people set aside; they are in no other part but ``events``.
     """
 
     case_id: str
@@ -201,3 +202,4 @@ class Report:
     contact: str | None = None
     control_footage: tuple[str, ...] = ()
     confinements: tuple[Confinement, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()

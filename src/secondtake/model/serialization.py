@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import re
 import types
 import typing
 from datetime import UTC, datetime
@@ -17,8 +18,10 @@ from secondtake.model.membership import member
 
 __all__ = ["plain", "record"]
 
-_EXACT = (str, int, bool)
-"""Types whose JSON value is of the same type: a list in the place of a name is no record."""
+PLAIN = (str, int, float, bool)
+"""Types whose values JSON holds as they are."""
+_FRACTION = re.compile(r"-?[0-9]{1,20}(/[0-9]{1,20})?")
+"""Without an exponent: ``1e999999999`` would fill the memory."""
 
 
 def plain(value: Any) -> Any:
@@ -65,17 +68,33 @@ def record(kind: Any, value: Any, field: str = "record") -> Any:
             raise InvalidRecord(f"{kind.__name__}: does not fit: {error}") from error
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return member(kind, value, field)
+    try:
+        return _of_plain(kind, value)
+    except (TypeError, ValueError, ArithmeticError) as error:
+        given = f"{type(value).__name__} {str(value)[:60]!r}"
+        raise InvalidRecord(f"{field}: expected a {kind.__name__}, got {given}") from error
+
+
+def _of_plain(kind: Any, value: Any) -> Any:
+    """The value of a type that is no record; raises as its constructor does."""
     if kind is Fraction:
+        if _FRACTION.fullmatch(value) is None:
+            raise ValueError("no fraction")
         return Fraction(value)
     if kind is datetime:
         return datetime.fromisoformat(value).astimezone(UTC)
-    if kind is float:
+    if kind is float and _is_of(value, (int, float)):
         return float(value)
-    if kind in _EXACT and type(value) is not kind:
-        raise InvalidRecord(f"{field}: expected {kind.__name__}, got {type(value).__name__}")
     if kind is bytes:
         return base64.b64decode(value, validate=True)
+    if kind in PLAIN and not _is_of(value, (kind,)):
+        raise TypeError(f"no {kind.__name__}")
     return value
+
+
+def _is_of(value: Any, kinds: tuple[type, ...]) -> bool:
+    """Whether it is of one of the kinds; true and false are no numbers."""
+    return isinstance(value, kinds) and (bool in kinds or not isinstance(value, bool))
 
 
 @cache
@@ -88,12 +107,16 @@ def _fields(kind: Any) -> tuple[tuple[str, Any, str], ...]:
 
 def _of_union(kind: Any, value: Any, field: str) -> Any:
     """A word that a set open to newer versions (``EventAction | str``) lacks stays as it is."""
-    if value is None:
-        return None
     options = [option for option in typing.get_args(kind) if option is not type(None)]
+    if value is None and len(options) < len(typing.get_args(kind)):
+        return None
     if len(options) == 1:
         return record(options[0], value, field)
     known = (option(value) for option in options if _holds(option, value))
+    plain_ones = tuple(option for option in options if option in PLAIN)
+    if plain_ones and not _is_of(value, plain_ones):
+        names = " or ".join(option.__name__ for option in plain_ones)
+        raise InvalidRecord(f"{field}: expected a {names}, got {type(value).__name__}")
     return next(known, value)
 
 

@@ -1,6 +1,6 @@
 """Reading: a page in; its story, its furniture, its claims and who says them out."""
 
-from secondtake.reading.guarded_reading import read, story
+from secondtake.reading.guarded_reading import READABLE, read, story
 from secondtake.reading.llm_crosscheck import MOST_CHARACTERS, asked, checked
 from secondtake.reading.page_reader import MAKER
 from secondtake.reading.reader_contract import ClaimReader, Extracted
@@ -10,6 +10,7 @@ from secondtake.reading.text_reuse import genealogy
 __all__ = [
     "MAKER",
     "MOST_CHARACTERS",
+    "READABLE",
     "ClaimReader",
     "Extracted",
     "asked",

@@ -11,7 +11,10 @@ from secondtake.reading.english import load_model
 from secondtake.reading.page_reader import TAKEN_OUT
 from secondtake.reading.pdf_ocr import KINDS, printed
 
-__all__ = ["budget", "read", "story"]
+__all__ = ["READABLE", "budget", "read", "story"]
+
+READABLE = ("text/html", "application/xhtml+xml", "text/plain", *KINDS)
+"""Media types of what can be read as a page."""
 
 BASE_SECONDS = 60
 """CPU time any page may take; the language model alone needs some, once."""

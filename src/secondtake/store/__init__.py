@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondtake.store import people_traces, shot_descriptions, timestamp_tokens
+from secondtake.store import exhibit_use, people_traces, shot_descriptions, timestamp_tokens
 from secondtake.store.case import DATABASE_SUM, Case
 from secondtake.store.layout import is_case
 from secondtake.store.named_files import lost_derivatives
@@ -12,6 +12,7 @@ __all__ = [
     "DATABASE_SUM",
     "Case",
     "Verified",
+    "exhibit_use",
     "is_case",
     "lost_derivatives",
     "people_traces",

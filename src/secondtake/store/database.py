@@ -20,6 +20,7 @@ from secondtake.store.guarded_connection import (
     require_schema,
     schema_of,
 )
+from secondtake.store.logged_facts import Fact
 from secondtake.store.snapshot import snapshot
 
 __all__ = [
@@ -63,15 +64,16 @@ JOURNAL_END = bytes.fromhex("d9d505f920a163d7")
 """Ends a rollback journal that names a journal of several databases; a case has only one (SQLite,
 pager.c, ``writeSuperJournal``)."""
 
-VERSION = 2
-"""Version 2 has tables of what the log says (``fact_schema``), which the log can make again."""
+VERSION = 3
+"""Version 2 has tables of what the log says (``fact_schema``), which the log can make again;
+version 3 has one more, of what people decided about the use of exhibits."""
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """Open the database, migrated when it may be written.
 
-    A reader gets the case as it is now, in memory, and changes no byte; of a version 1 it makes the
-    tables of facts from the log.
+    A reader gets the case as it is now, in memory, and changes no byte; of an earlier version it
+    makes the tables of facts that are not there from the log.
     """
     with mapped():
         db = _opened(path, timeout_seconds=30) if write else snapshot(path)
@@ -88,9 +90,9 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
                     "The case's database case.db is empty.",
                     advice="Restore case.db from a copy of the case.",
                 )
-            elif version == 1:
+            elif kinds := _kinds_since(version):
                 db.execute("PRAGMA temp_store=MEMORY")
-                fact_schema.remake(db, temporary=True)
+                fact_schema.remake(db, kinds=kinds, temporary=True)
         except BaseException:
             db.close()
             raise
@@ -224,10 +226,17 @@ def _migrate(db: sqlite3.Connection) -> None:
     """Bring the database to ``VERSION``, each step whole or not at all."""
     if _version(db) < 1:
         db.executescript(f"BEGIN IMMEDIATE; {FIRST_SCHEMA} PRAGMA user_version = 1; COMMIT;")
-    if _version(db) < 2:
+    if kinds := _kinds_since(_version(db)):
         with transaction(db):
-            fact_schema.remake(db)
-            db.execute("PRAGMA user_version = 2")
+            fact_schema.remake(db, kinds=kinds)
+            db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _kinds_since(version: int) -> tuple[type[Fact], ...]:
+    """Of which facts a database of this version has no table."""
+    if version == 2:
+        return fact_schema.SINCE_VERSION_3
+    return tuple(fact_schema.TABLES) if version == 1 else ()
 
 
 def _require_ours(db: GuardedConnection, *, whole: bool) -> int:
@@ -260,6 +269,6 @@ def _schema(version: int) -> Schema:
     with contextlib.closing(sqlite3.connect(":memory:")) as db:
         if version >= 1:
             db.executescript(FIRST_SCHEMA)
-        if version >= 2:
-            fact_schema.remake(db)
+            since = _kinds_since(version)
+            fact_schema.remake(db, kinds=[k for k in fact_schema.TABLES if k not in since])
         return schema_of(db)

@@ -20,11 +20,12 @@ from secondtake.store.logged_facts import (
     PeopleList,
     RoleTaken,
     ShotDescription,
+    UseDecided,
 )
 
 __all__ = ["FactTables"]
 
-_F = TypeVar("_F", RoleTaken, PairDecision, Contact, ShotDescription, PeopleList)
+_F = TypeVar("_F", RoleTaken, UseDecided, PairDecision, Contact, ShotDescription, PeopleList)
 
 
 class FactTables:
@@ -44,9 +45,9 @@ class FactTables:
         """As what each exhibit was taken in, each time it was."""
         return self._fetch(RoleTaken)
 
-    def exhibits_with(self, role: str) -> frozenset[str]:
-        """The digests of the exhibits that were taken in with ``role`` at least once."""
-        return frozenset(fact.exhibit for fact in self._fetch(RoleTaken, role=role))
+    def use_decisions(self) -> tuple[UseDecided, ...]:
+        """What people decided about the use of exhibits; ``exhibit_use`` says what stands."""
+        return self._fetch(UseDecided)
 
     def decisions(self) -> tuple[PairDecision, ...]:
         """What was decided about pairs of people; the newest word of each counts."""

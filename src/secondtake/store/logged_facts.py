@@ -10,6 +10,7 @@ from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent
 
 __all__ = [
+    "DECIDING_USE",
     "FORGETTABLE",
     "FORGOT",
     "MAKING",
@@ -20,12 +21,16 @@ __all__ = [
     "PeopleList",
     "RoleTaken",
     "ShotDescription",
+    "UseDecided",
     "facts_of",
     "standing",
 ]
 
 MAKING = (EventAction.DERIVED, EventAction.COMPARED, EventAction.JUDGED)
 """Actions that say who has worked on what. No text from outside stands in their detail."""
+
+DECIDING_USE = (EventAction.WITHDRAWN, EventAction.ROLE_CHANGED, EventAction.TAKEN_BACK)
+"""Actions by which a person says whether and as what an exhibit is used."""
 
 FORGOT = EventAction.FORGOT_PEOPLE
 """The action in the log from which on no fact of ``FORGETTABLE`` that came before counts."""
@@ -51,6 +56,23 @@ class RoleTaken:
     exhibit: str
     role: str
     of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseDecided:
+    """What a person decided about the use of an exhibit.
+
+    ``action`` is one of ``DECIDING_USE``; ``role`` is the new one of a role that was changed. What
+    was taken back is the newest decision about the exhibit that still stands.
+    """
+
+    event: int
+    exhibit: str
+    action: str
+    role: str | None
+    reason: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +117,7 @@ class PeopleList:
     tracks: int
 
 
-Fact = Made | RoleTaken | PairDecision | Contact | ShotDescription | PeopleList
+Fact = Made | RoleTaken | UseDecided | PairDecision | Contact | ShotDescription | PeopleList
 
 FORGETTABLE: tuple[type[Fact], ...] = (ShotDescription, PeopleList)
 """What goes with ``forget-people``; what was decided about people is the case's history."""
@@ -125,6 +147,8 @@ def _said(event: CustodyEvent) -> Iterator[Fact]:
         yield from _made(event)
     elif event.action == EventAction.COLLECTED:
         yield from _role(event)
+    elif event.action in DECIDING_USE:
+        yield from _use(event)
     elif event.action == EventAction.REVIEWED_PEOPLE:
         yield from _decision(event)
     elif event.action == EventAction.CONTACT_GIVEN and event.detail:
@@ -148,6 +172,21 @@ def _role(event: CustodyEvent) -> Iterator[RoleTaken]:
     if event.exhibit and event.detail and event.detail[0][0] == "role":
         belongs = next((value for name, value in event.detail if name == "of"), None)
         yield RoleTaken(event=event.seq, exhibit=event.exhibit, role=event.detail[0][1], of=belongs)
+
+
+def _use(event: CustodyEvent) -> Iterator[UseDecided]:
+    said = dict(event.detail)
+    changed = event.action == EventAction.ROLE_CHANGED
+    if event.exhibit and (not changed or "role" in said):
+        yield UseDecided(
+            event=event.seq,
+            exhibit=event.exhibit,
+            action=str(event.action),
+            role=said["role"] if changed else None,
+            reason=said.get("reason", ""),
+            by=event.actor,
+            at=event.at,
+        )
 
 
 def _decision(event: CustodyEvent) -> Iterator[PairDecision]:

@@ -38,7 +38,7 @@ from secondtake.workbench.standalone.films_and_pages import (
 )
 from secondtake.workbench.standalone.llm_reading import second_reading
 from secondtake.workbench.standalone.shot_strips import write_shots_page
-from secondtake.workbench.verbs import clips, linked_media, reviews, web_archive
+from secondtake.workbench.verbs import clips, linked_media, reviews, web_archive, withdrawal
 from secondtake.workbench.verbs.case_verification import (
     Bundled,
     Verified,
@@ -93,6 +93,7 @@ __all__ = [
     "verify",
     "verify_bundle",
     "web_archive",
+    "withdrawal",
     "write_genealogy_page",
     "write_reading_page",
     "write_shots_page",

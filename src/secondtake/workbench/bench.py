@@ -125,9 +125,11 @@ class Bench(CaseView):
         Raises ``PluginUnavailable`` where there is no Chromium.
         """
         pages = self.with_role(ExhibitRole.PAGE)
-        return page_screenshots.draw(
+        drawn = page_screenshots.draw(
             self.case, pages, self.progress, record=self.derived, fail=self.fail
         )
+        shown = {page.digest for page in pages}
+        return tuple(d for d in drawn if d.source in shown)
 
     def watch(self) -> tuple[Shot, ...]:
         """Look at every film of the case once; what was done before is not done again.
@@ -163,18 +165,15 @@ class Bench(CaseView):
 
     def compare(self) -> tuple[Relation, ...]:
         """Relate the shots worth a look that have not been related; give all relations."""
-        comparison.compare(
-            comparison.Comparison(
-                case=self.case,
-                by=self.by,
-                shots=self.shots(),
-                controls=self._of_role(ExhibitRole.CONTROL, Shot),
-                pool=self.pool,
-                progress=self.progress,
-                fail=self.fail,
-                record=self._compared,
-            )
-        )
+        comparison.compare(self._comparison())
+        return self.relations()
+
+    def combine(self) -> tuple[Relation, ...]:
+        """Make the relations that are held again, of what is used now; give all relations.
+
+        What three films and more have in common bears on each pair of them.
+        """
+        comparison.combine(self._comparison())
         return self.relations()
 
     def judge(self) -> tuple[Finding, ...]:
@@ -323,6 +322,18 @@ class Bench(CaseView):
             people_in_roles.follow(self, people)
         self.judge()
         return self.report(redacted=redacted)
+
+    def _comparison(self) -> comparison.Comparison:
+        return comparison.Comparison(
+            case=self.case,
+            by=self.by,
+            shots=self.shots(),
+            controls=self._of_role(ExhibitRole.CONTROL, Shot),
+            pool=self.pool,
+            progress=self.progress,
+            fail=self.fail,
+            record=self._compared,
+        )
 
     def _from_platform(
         self, source: preserve.Source, role: str, *, allow_private: bool

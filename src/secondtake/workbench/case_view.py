@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from secondtake import preserve, reading
+from secondtake import browser, preserve, reading
 from secondtake.model.enums import ExhibitRole
-from secondtake.model.evidence import Exhibit, Failure
-from secondtake.model.findings import Dismissal, Relation, Review
+from secondtake.model.evidence import Exhibit, Failure, Withdrawn
+from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.text import Reading
-from secondtake.store import Case
+from secondtake.store import Case, exhibit_use
 from secondtake.workbench.pipeline import comparison, people_in_roles
 from secondtake.workbench.report import assembly
 
 __all__ = ["CaseView"]
 
 R = TypeVar("R")
+
+FOOTAGE = {ExhibitRole.FOOTAGE, ExhibitRole.CONTROL}
+"""Roles in which an exhibit is watched."""
+
+READS_PAGES = (reading.MAKER.name, browser.MAKER.name)
+"""Who works on pages; everybody else who works on exhibits works on footage."""
 
 
 class CaseView:
@@ -56,12 +63,13 @@ class CaseView:
         """All the case holds now, fetched once."""
         return assembly.Gathered(
             case=self.case,
-            exhibits=self.case.exhibits(),
+            exhibits=exhibit_use.uses(self.case).used,
+            withdrawn=self.withdrawn(),
             readings=self.readings(),
             reels=self.reels(),
             shots=self.shots(),
             relations=self.relations(),
-            reviews=self.case.fetch(Review),
+            reviews=self.reviews(),
             dismissals=self.dismissals(),
             controls=self.controls(),
             failures=self.standing_failures(),
@@ -77,10 +85,33 @@ class CaseView:
     def dismissals(self) -> tuple[Dismissal, ...]:
         """The pairs of shots that people set aside and nobody took back since."""
         newest = {(d.left, d.right): d for d in self.case.fetch(Dismissal)}
-        return tuple(d for d in newest.values() if not d.undone)
+        gone = self._gone()
+        return tuple(
+            d
+            for d in newest.values()
+            if not d.undone and not gone & {_film(d.left), _film(d.right)}
+        )
+
+    def reviews(self) -> tuple[Review, ...]:
+        """What people said of findings, but of those about films that are set aside."""
+        gone = self._gone()
+        about = {
+            f.id
+            for f in (self.case.fetch(Finding) if gone else ())
+            if gone & {_film(shot) for pair in f.relations for shot in pair}
+        }
+        return tuple(r for r in self.case.fetch(Review) if r.finding not in about)
+
+    def withdrawn(self) -> tuple[Withdrawn, ...]:
+        """The exhibits that people set aside and nobody took back since."""
+        return exhibit_use.uses(self.case).withdrawn
 
     def standing_failures(self) -> tuple[Failure, ...]:
-        """Every failure on record that no later success of the same maker has undone."""
+        """Every failure on record that no later success of the same maker has undone.
+
+        What failed with an exhibit in another role than it has now says nothing of it.
+        """
+        roles, gone = exhibit_use.uses(self.case).roles, self._gone()
         newest = {(f.subject, f.made_by.name): f for f in self.case.fetch(Failure)}
         # A page kept beside the film that was asked for is not that film.
         players = {e.digest for e in self.with_role(ExhibitRole.BESIDE) if e.is_page}
@@ -96,7 +127,10 @@ class CaseView:
         return tuple(
             f
             for f in newest.values()
-            if not self.case.made(f.subject, f.made_by) and not had_since(f)
+            if not self.case.made(f.subject, f.made_by)
+            and not had_since(f)
+            and not gone & set(map(_film, f.subject.split(" and ")))
+            and _belongs(f, roles)
         )
 
     def beside(self) -> tuple[Exhibit, ...]:
@@ -117,5 +151,24 @@ class CaseView:
         return tuple(r for film in films for r in self.case.fetch_latest(kind, film.digest))
 
     def with_role(self, role: str) -> tuple[Exhibit, ...]:
-        given = self.case.facts.exhibits_with(role)
-        return tuple(e for e in self.case.exhibits() if e.digest in given)
+        """The exhibits that are used in a role, in the order of arrival."""
+        return exhibit_use.uses(self.case).with_role(role)
+
+    def _gone(self) -> set[str]:
+        """The first 12 digits of what is set aside: the names of its shots begin with them."""
+        return {w.exhibit.digest[:12] for w in self.withdrawn()}
+
+
+def _film(subject: str) -> str:
+    """With what the name of a shot begins; for a digest, its first 12 digits."""
+    film = subject.partition(":")[0]
+    return film[:12] if len(film) == 64 else film
+
+
+def _belongs(failure: Failure, roles: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether what failed is asked of the exhibit in the roles it has now."""
+    held = roles.get(failure.subject)
+    if held is None:
+        return True
+    asked = {ExhibitRole.PAGE} if failure.made_by.name in READS_PAGES else FOOTAGE
+    return not asked.isdisjoint(held)

@@ -7,7 +7,7 @@ from typing import Any
 from secondtake.export import outputs_schema
 from secondtake.model import json_output
 from secondtake.model.confinement import SandboxExamination
-from secondtake.model.evidence import Derivative, Exhibit
+from secondtake.model.evidence import Derivative, Exhibit, ExhibitUse
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Shot
 from secondtake.model.genealogy import Genealogy
@@ -56,6 +56,7 @@ PRINTED: dict[str, Any] = {
     "verify --case": Verified,
     "wacz": Exports,
     "watch": list[Shot],
+    "withdraw": ExhibitUse,
 }
 """By command; with the option that changes what is printed. `check` and `report` print the report,
 which has a schema of its own."""

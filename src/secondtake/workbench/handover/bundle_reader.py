@@ -10,7 +10,7 @@ from typing import Any
 from secondtake import sealing
 from secondtake.errors import EvidenceDamaged, InputInvalid, InputMissing, InvalidRecord
 from secondtake.export.packaging.bagit import MANIFEST
-from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.evidence import Exhibit, Failure, Withdrawn
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.serialization import record
 from secondtake.own_folder import OwnFolder, require_plain
@@ -140,7 +140,9 @@ def _unpacked(
         reviews=tuple(record(Review, r) for r in pins.get("reviews", ())),
         dismissals=tuple(record(Dismissal, d) for d in pins.get("dismissals", ())),
         wanted=_wanted(data),
-        known=log.heads | {e.digest for e, _ in exhibits},
+        known=log.heads
+        | {e.digest for e, _ in exhibits}
+        | {record(Withdrawn, w).exhibit.digest for w in pins.get("withdrawn", ())},
     )
 
 

@@ -22,7 +22,7 @@ from secondtake.model.footage import Still
 from secondtake.model.names import shown
 from secondtake.model.report import Report
 from secondtake.model.serialization import plain
-from secondtake.store import Case, custody, timestamp_tokens
+from secondtake.store import Case, custody, exhibit_use, timestamp_tokens
 from secondtake.workbench.handover import bundle_log
 from secondtake.workbench.handover.bundle_files import SIGNATURES
 from secondtake.workbench.handover.format_export import Exports, require_outside
@@ -179,9 +179,7 @@ def _evidence_name(digest: str) -> str:
 
 
 def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
-    roles: dict[str, list[str]] = {}
-    for fact in case.facts.roles():
-        roles.setdefault(fact.exhibit, []).append(fact.role)
+    roles = exhibit_use.uses(case).roles
     return {
         **FORMAT,
         "case": case.id,
@@ -192,11 +190,12 @@ def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
         "exhibits": [
             {
                 "exhibit": plain(e),
-                "roles": sorted(set(roles.get(e.digest, []))),
+                "roles": sorted(roles[e.digest]),
                 "file": _evidence_name(e.digest) if evidence else None,
             }
             for e in report.exhibits
         ],
+        "withdrawn": [plain(w) for w in report.withdrawn],
         "decoded": {r.exhibit: frames_digest(case, r.exhibit) for r in report.reels},
         "failures": [plain(f) for f in report.failures],
         "relations": [plain(r) for r in report.relations],

@@ -9,7 +9,7 @@ from secondtake import preserve, reading
 from secondtake.errors import AddressRefused, CannotLook
 from secondtake.model.enums import AddressState, ArchiveAnswer, EventAction, ExhibitRole
 from secondtake.model.evidence import Exhibit
-from secondtake.store import Case
+from secondtake.store import Case, exhibit_use
 from secondtake.workbench.pipeline import web_archive_lookup
 from secondtake.workbench.session.progress import Progress
 
@@ -54,10 +54,11 @@ def recheck(
     ``archive``: the address of a public archive that is asked for copies too (``archives``).
     """
     done = []
-    roles = _roles(case)
+    uses = exhibit_use.uses(case)
+    roles = {digest: given[0] for digest, given in uses.roles.items() if given}
     newest = {
         e.origin: e
-        for e in case.exhibits()
+        for e in uses.used
         if roles.get(e.digest) in (ExhibitRole.PAGE, ExhibitRole.FOOTAGE)
     }
     for address, kept in newest.items():
@@ -82,11 +83,6 @@ def recheck(
         )
         done.append(found)
     return tuple(done)
-
-
-def _roles(case: Case) -> dict[str, str]:
-    """As what each exhibit was taken in first."""
-    return {fact.exhibit: fact.role for fact in reversed(case.facts.roles())}
 
 
 def _ask(case: Case, kept: Exhibit, role: str, actor: str, *, allow_private: bool) -> Rechecked:

@@ -25,7 +25,7 @@ from secondtake.workbench.pipeline.copy_search import copies_between
 from secondtake.workbench.pipeline.kept_descriptions import Looks, near_first, remake
 from secondtake.workbench.session.pool import Pool
 
-__all__ = ["Comparison", "compare", "controlled", "current", "wanted"]
+__all__ = ["Comparison", "combine", "compare", "controlled", "current", "wanted"]
 
 TOGETHER = 32
 """Results recorded in one transaction: what a killed run may have to do again."""
@@ -115,7 +115,32 @@ def compare(todo: Comparison) -> None:
     _announce(todo, open_pairs)
     if open_pairs:
         takes |= _by_pair(_ask_takes(todo, shots, open_pairs))
-    films = _ask_copies(todo, shots, [p for p in every if p in takes])
+    asked = [p for p in every if p in takes]
+    _combine(todo, shots, takes, _ask_copies(todo, shots, asked), asked)
+
+
+def combine(todo: Comparison) -> None:
+    """Make the relations that the case holds again, of what the engines have said of its films.
+
+    No pair is compared that was not: what may be asked is the sensor noise of a pair that no
+    longer counts as a copy.
+    """
+    shots = {shot.id: shot for shot in (*todo.shots, *todo.controls)}
+    takes = _kept(todo.case, TakesResult, comparing.maker())
+    held = {(r.left, r.right) for r in current(todo.case, todo.shots, todo.controls)}
+    asked = sorted(held & takes.keys())
+    films = _films_compared(todo, shots, asked)
+    kept = _kept_copies(todo.case)
+    _combine(todo, shots, takes, {pair: kept[pair] for pair in films & kept.keys()}, asked)
+
+
+def _combine(
+    todo: Comparison,
+    shots: Mapping[str, Shot],
+    takes: Mapping[Pair, TakesResult],
+    films: Mapping[Pair, FilmCopies],
+    pairs: list[Pair],
+) -> None:
     common = comparing.copies.common_stretches(tuple(films.values()))
 
     def copies_of(pair: Pair) -> CopiesResult | None:
@@ -123,7 +148,7 @@ def compare(todo: Comparison) -> None:
         found = films.get(_film_pair(left.exhibit, right.exhibit))
         return None if found is None else comparing.copies.in_shots(found, common, left, right)
 
-    copied = {pair: copies_of(pair) for pair in every if pair in takes}
+    copied = {pair: copies_of(pair) for pair in pairs}
     captures = _ask_capture(todo, shots, {p: (takes[p], copied[p]) for p in copied})
     made = {p: comparing.make_relation(takes[p], copied[p], captures.get(p)) for p in copied}
     held = {(r.left, r.right): r for r in todo.case.fetch(Relation)}
@@ -199,17 +224,7 @@ def _ask_copies(
     todo: Comparison, shots: Mapping[str, Shot], pairs: list[Pair]
 ) -> dict[Pair, FilmCopies]:
     """What each two films have in common of which shots are compared, control footage left out."""
-    own = {shot.exhibit for shot in todo.shots}
-    films = {
-        _film_pair(*exhibits)
-        for pair in pairs
-        for exhibits in [(shots[pair[0]].exhibit, shots[pair[1]].exhibit)]
-        if exhibits[0] != exhibits[1] and set(exhibits) <= own
-    }
-    kept = {
-        _film_pair(*pair): found
-        for pair, found in _kept(todo.case, FilmCopies, comparing.copies.maker()).items()
-    }
+    films, kept = _films_compared(todo, shots, pairs), _kept_copies(todo.case)
     open_pairs = sorted(films - kept.keys())
     if not open_pairs:
         return {pair: kept[pair] for pair in films}
@@ -227,6 +242,23 @@ def _ask_copies(
     finally:
         recorded.flush()
     return {pair: kept[pair] for pair in films if pair in kept}
+
+
+def _films_compared(todo: Comparison, shots: Mapping[str, Shot], pairs: list[Pair]) -> set[Pair]:
+    """The films of pairs of shots, two by two, without control footage."""
+    own = {shot.exhibit for shot in todo.shots}
+    return {
+        _film_pair(*exhibits)
+        for pair in pairs
+        for exhibits in [(shots[pair[0]].exhibit, shots[pair[1]].exhibit)]
+        if exhibits[0] != exhibits[1] and set(exhibits) <= own
+    }
+
+
+def _kept_copies(case: Case) -> dict[Pair, FilmCopies]:
+    """What the copy engine of today has said, by films."""
+    kept = _kept(case, FilmCopies, comparing.copies.maker())
+    return {_film_pair(*films): found for films, found in kept.items()}
 
 
 def _ask_capture(

@@ -22,8 +22,8 @@ from secondtake import (
 )
 from secondtake.errors import SecondTakeError
 from secondtake.export.atomic_write import write_whole
-from secondtake.model.enums import FindingKind, HeaderField
-from secondtake.model.evidence import Exhibit, Failure, Maker
+from secondtake.model.enums import ExhibitRole, FindingKind, HeaderField
+from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import shown
@@ -31,7 +31,7 @@ from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.text import Reading
 from secondtake.own_folder import PART, OwnFolder
-from secondtake.store import Case, blobs
+from secondtake.store import Case, blobs, exhibit_use
 from secondtake.workbench.custody import external_proofs, timestamping
 from secondtake.workbench.pipeline.capture_check import maker as capture_maker
 from secondtake.workbench.report.path_redaction import Origins
@@ -53,12 +53,14 @@ MOST_NAMED = 8
 class Gathered:
     """What a case holds now, fetched once for judging and for the report.
 
-    ``compared_people`` is left out of what is handed out; ``people``, whether somebody gave a
-    reason to compare people, is not: where they were compared, pictures have people blurred.
+    ``exhibits`` are those that are used. ``compared_people`` is left out of what is handed out;
+    ``people``, whether somebody gave a reason to compare people, is not: where they were compared,
+    pictures have people blurred.
     """
 
     case: Case
     exhibits: tuple[Exhibit, ...]
+    withdrawn: tuple[Withdrawn, ...]
     readings: tuple[Reading, ...]
     reels: tuple[Reel, ...]
     shots: tuple[Shot, ...]
@@ -157,6 +159,7 @@ def report(
         contact=None if contact is None else origins.words(contact),
         control_footage=_control_footage(held),
         confinements=guard_notes.confinements(held.case.events()),
+        withdrawn=tuple(map(origins.withdrawn, held.withdrawn)),
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
@@ -173,10 +176,8 @@ def _but_of_proofs(failures: tuple[Failure, ...]) -> tuple[Failure, ...]:
 
 
 def _control_footage(held: Gathered) -> tuple[str, ...]:
-    roles: dict[str, set[str]] = {}
-    for fact in held.case.facts.roles():
-        roles.setdefault(fact.exhibit, set()).add(fact.role)
-    return tuple(digest for digest, taken in roles.items() if taken == {"control"})
+    roles = exhibit_use.uses(held.case).roles
+    return tuple(digest for digest, given in roles.items() if given == (ExhibitRole.CONTROL,))
 
 
 def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:

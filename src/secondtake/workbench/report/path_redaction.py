@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondtake.model.enums import EventAction
-from secondtake.model.evidence import CustodyEvent, Exhibit, Failure
+from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Withdrawn
 from secondtake.preserve import MAKER, address, details, words
 
 __all__ = ["Origins"]
@@ -52,6 +52,14 @@ class Origins:
         if not _is_address(exhibit.origin):
             return exhibit
         return replace(exhibit, origin=address(exhibit.origin), name=_name(exhibit.name))
+
+    def withdrawn(self, withdrawn: Withdrawn) -> Withdrawn:
+        """The exhibit that was set aside, and why, as others may read it."""
+        return replace(
+            withdrawn,
+            exhibit=self.exhibit(withdrawn.exhibit),
+            reason=self.words(withdrawn.reason),
+        )
 
     def failure(self, failure: Failure) -> Failure:
         """The failure as others may read it."""

@@ -16,7 +16,7 @@ from secondtake.model.names import one_spelling
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.report import assembly
 
-__all__ = ["dismiss", "named", "page", "review"]
+__all__ = ["dismiss", "named", "page", "require_name", "review"]
 
 NOBODY = "not given"
 """Who works when nobody said; a review without a name would be nobody's."""
@@ -48,7 +48,7 @@ def review(
     Raises ``InputInvalid`` without a name, and for a finding, an explanation or a weight that is
     not there.
     """
-    _require_name(bench)
+    require_name(bench)
     weighed = _weighed(named(bench.gathered(), finding), weights)
     said = Review(
         finding=finding,
@@ -72,7 +72,7 @@ def dismiss(
     again with more footage. Raises ``InputInvalid`` without a name, and for a finding that is not
     there.
     """
-    _require_name(bench)
+    require_name(bench)
     held = bench.gathered()
     told = named(replace(held, dismissals=()) if undo else held, finding)
     said = tuple(
@@ -83,9 +83,10 @@ def dismiss(
     return said
 
 
-def _require_name(bench: Bench) -> None:
+def require_name(bench: Bench) -> None:
+    """Raise ``InputInvalid`` where nobody is named: what a person decides needs one."""
     if one_spelling(bench.by) in ("", one_spelling(NOBODY)):
-        raise InputInvalid("A review needs a name.", advice='Say who reviewed: --by "NAME".')
+        raise InputInvalid("A decision needs a name.", advice='Say who decides: --by "NAME".')
 
 
 def named(held: assembly.Gathered, finding: str) -> Finding:

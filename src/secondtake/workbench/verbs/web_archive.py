@@ -11,7 +11,7 @@ from secondtake.errors import InputInvalid
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import Exhibit
 from secondtake.own_folder import PART, OwnFolder
-from secondtake.store import blobs
+from secondtake.store import blobs, exhibit_use
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.handover.format_export import Exports, require_outside
 
@@ -31,7 +31,8 @@ def write(bench: Bench, target: Path) -> Exports:
     require_outside(case, target.parent)
     titles = {r.article.exhibit: r.article.title for r in bench.readings()}
     pages_of = {fact.exhibit: fact.of for fact in case.facts.roles() if fact.of}
-    web = [e for e in case.exhibits() if e.origin.startswith(("http://", "https://"))]
+    used = exhibit_use.uses(case).used
+    web = [e for e in used if e.origin.startswith(("http://", "https://"))]
     pages = [
         preserve.WebPage(
             address=preserve.address(e.origin),
@@ -63,7 +64,7 @@ def write(bench: Bench, target: Path) -> Exports:
             folder.remove(part)
     files = ((target.name, blobs.file_digest(target)),)
     case.record(EventAction.EXPORTED, actor=bench.by, detail=files)
-    rest = len(case.exhibits()) > len(web)
+    rest = len(used) > len(web)
     return Exports(folder=str(target.parent), files=files, left_out=(BY_HAND,) if rest else ())
 
 
