@@ -164,4 +164,4 @@ def test_one_standpoint_is_not_taken_for_two() -> None:
 def test_a_good_shot_is_not_hindered() -> None:
     frames = film(1, 1, path(10), (96, 128))
 
-    assert hindrances(quality_of(frames, np.arange(10) / 10, [1] * 10)) == ()
+    assert hindrances(quality_of(frames, np.arange(10) / 10, [1] * 10), "left") == ()

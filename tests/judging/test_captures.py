@@ -6,8 +6,10 @@ import pytest
 from tests.judging.test_gate import A, B, check, measured, told
 from tests.judging.test_judge import relation
 
+from secondtake.export.messages.reason_words import in_words
 from secondtake.judging.capture_evidence import told_of_coding, told_of_grain
 from secondtake.judging.messages import FORBIDDEN
+from secondtake.model.enums import ReasonCode
 
 FOUND = {"grain": 0.31, "grain_floor": 0.01, "grain_expected": 0.2, "grain_area": 0.05}
 APART = {"grain": 0.012, "grain_floor": 0.011, "grain_expected": 0.2, "grain_area": 0.05}
@@ -75,7 +77,7 @@ def test_the_pair_that_says_most_for_one_recording_decides() -> None:
 
     assert told_of_grain(pairs)[0]
     assert not told_of_grain(pairs[:1])[0]
-    assert told_of_grain([pairs[0], ()])[1].endswith("was not compared")
+    assert told_of_grain([pairs[0], ()])[1].code == ReasonCode.NOISE_NOT_COMPARED
 
 
 def test_key_frames_at_uneven_distances_that_fall_together_say_one_coding() -> None:
@@ -106,4 +108,6 @@ def test_other_key_frames_are_told_and_decide_nothing(keys: dict[str, float], wo
 def test_no_note_says_a_verdict(values: dict[str, float], keys: dict[str, float]) -> None:
     pairs = [measured(**values, **keys)]
 
-    assert not FORBIDDEN.search(told_of_grain(pairs)[1] + told_of_coding(pairs)[1])
+    assert not FORBIDDEN.search(
+        in_words(told_of_grain(pairs)[1]) + in_words(told_of_coding(pairs)[1])
+    )

@@ -8,9 +8,11 @@ import pytest
 from tests.judging.test_gate import A, B, C, D, check, controls, measured, said, told, two_kinds
 from tests.judging.test_judge import a_difference, a_reel, an_exhibit, rates, relation
 
+from secondtake.export.messages.reason_words import clause
 from secondtake.judging import Snapshot, judge
 from secondtake.model.enums import DifferenceKind
 from secondtake.model.findings import Alignment, Difference
+from secondtake.model.reasons import as_written
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -151,7 +153,7 @@ def test_colours_are_one_kind_and_a_thing_held_or_moved_is_another(
 
 @pytest.mark.parametrize("what", ["seen only in the left", "something at another place", "x"])
 def test_a_check_reads_the_kind_of_a_difference_and_never_its_words(what: str) -> None:
-    differences = tuple(replace(d, what=what) for d in two_kinds())
+    differences = tuple(replace(d, what=as_written(what)) for d in two_kinds())
     pair = relation(A, B, "retake", differences=differences, measurements=measured(place=40))
 
     state, note = check(told(pair), 5)
@@ -193,6 +195,7 @@ def test_a_difference_inside_one_recording_is_not_asked_whether_there_are_two() 
             failures=(),
             exhibits=(an_exhibit(),),
             rates_of=lambda engine, kind: rates(),
+            in_words=clause,
         )
     ).findings
     difference = next(f for f in found if f.kind == "difference")

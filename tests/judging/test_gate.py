@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.judging.test_judge import MAKER, a_difference, a_reel, an_exhibit, rates, relation, shots
 
+from secondtake.export.messages.reason_words import clause
 from secondtake.judging import Snapshot, judge
 from secondtake.judging.gate import at_height
 from secondtake.judging.relation_findings import findings
@@ -21,6 +22,7 @@ from secondtake.model.findings import (
     Relation,
     Review,
 )
+from secondtake.model.reasons import as_written
 
 A, B, C, D = shots(4)
 BEGAN = datetime(2026, 5, 1, tzinfo=UTC)
@@ -37,6 +39,7 @@ def told(relation: Relation, *reviews: Review, controls: tuple[Relation, ...] = 
             failures=(),
             exhibits=(an_exhibit(),),
             rates_of=lambda engine, kind: rates(0.01),
+            in_words=clause,
             reviews=reviews,
             controls=controls,
         )
@@ -67,9 +70,9 @@ def two_kinds() -> tuple[Difference, ...]:
     shirt = replace(
         a_difference(),
         kind=DifferenceKind.COLOUR,
-        what="colour of the upper body of person 1",
+        what=as_written("colour of the upper body of person 1"),
     )
-    return shirt, replace(a_difference(), what="right third of the picture, upper half")
+    return shirt, replace(a_difference(), what=as_written("right third of the picture, upper half"))
 
 
 def controls(count: int, kind: str = "same scene") -> tuple[Relation, ...]:
@@ -200,6 +203,7 @@ def test_a_difference_says_how_often_places_are_listed_where_nothing_differs(
         {shot.id: shot for shot in (A, B)},
         {A.exhibit: "a.mp4"},
         rates_of=lambda engine, kind: rates(false_places=places),
+        in_words=clause,
         pairs_compared=1,
     )
 

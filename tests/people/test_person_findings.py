@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from tests.export import page
 
+from secondtake.export.messages.reason_words import clause
 from secondtake.export.pages.report_page import HtmlReport
 from secondtake.judging import Judgement, Snapshot, judge, messages
 from secondtake.model.enums import PersonCandidateKind, PersonDecision
@@ -93,6 +94,7 @@ def judged(people: PeopleCompared | None, *relations: Relation) -> Judgement:
             failures=(),
             exhibits=(film,),
             rates_of=lambda engine, kind: MEASURED["same clothes"],
+            in_words=clause,
             compared_people=people,
             people_rates=MEASURED,
         )

@@ -15,6 +15,7 @@ from secondtake.errors import SecondTakeError
 from secondtake.model.enums import ArchiveAnswer, ReproductionResult, SoundAgreement
 from secondtake.model.json_output import Added, ArchiveShape, Found
 from secondtake.model.names import called
+from secondtake.workbench import in_words
 
 __all__ = [
     "Told",
@@ -163,15 +164,14 @@ def relation(related: Any, left: str, right: str) -> None:
         ls, le = a.left.seconds
         rs, re = a.right.seconds
         print(f"  {clock(ls)}–{clock(le)} on the left is {clock(rs)}–{clock(re)} on the right")
-    for sentence in found.because:
-        print(f"  reason: {sentence}")
+    for reason in found.because:
+        print(f"  reason: {plain_text(in_words(reason))}")
     for d in found.differences:
         start, end = d.span.seconds
-        print(
-            f"  differs: {d.what}, {clock(start)}–{clock(end)}, {d.size:.1f} times the noise floor"
-        )
-    for sentence in found.missing:
-        print(f"  missing: {sentence}")
+        what = f"{in_words(d.what)}, {clock(start)}–{clock(end)}"
+        print(f"  differs: {what}, {d.size:.1f} times the noise floor")
+    for reason in found.missing:
+        print(f"  missing: {plain_text(in_words(reason))}")
     others = [r for r in related.relations if r is not found]
     if others:
         print(f"  {len(others)} other pairs of shots:")

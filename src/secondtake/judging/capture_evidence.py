@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondtake.judging.messages import NOTES
+from secondtake.model.enums import ReasonCode
 from secondtake.model.findings import Measurement
+from secondtake.model.reasons import Reason, reason
 
 __all__ = [
     "CHANCE",
     "CLEAR",
     "EXPECTED",
     "FOUND",
+    "capture_reasons",
     "coding_of",
     "grain_of",
-    "sentences",
     "told_of_coding",
     "told_of_grain",
 ]
@@ -70,49 +71,62 @@ def coding_of(measurements: Measured) -> str:
     return "by chance" if together == keys else "apart"
 
 
-def sentences(measurements: Measured) -> tuple[str, ...]:
-    """What noise and key frames of one pair said, as sentences; none where none was measured."""
+def capture_reasons(measurements: Measured) -> tuple[Reason, ...]:
+    """What noise and key frames of one pair said; none where none was measured."""
     told = (
         (grain_of(measurements), told_of_grain((measurements,))[1]),
         (coding_of(measurements), told_of_coding((measurements,))[1]),
     )
-    notes = [note.removeprefix("; ") for state, note in told if state != "unseen"]
-    return tuple(f"{note[0].upper()}{note[1:]}." for note in notes)
+    return tuple(one for state, one in told if state != "unseen")
 
 
-def told_of_grain(pairs: Sequence[Measured]) -> tuple[bool, str]:
+def told_of_grain(pairs: Sequence[Measured]) -> tuple[bool, Reason]:
     """Whether noise says one recording of any pair, and what was seen of the pair that says most
     for it."""
     order = ("found", "unseen", "untold", "apart")
     states = [grain_of(pair) for pair in pairs]
     state = min(states, key=order.index)
     if state == "unseen":
-        return False, NOTES["grain: unseen"]
+        return False, reason(ReasonCode.NOISE_NOT_COMPARED)
     numbers = [_told(p) for p, s in zip(pairs, states, strict=True) if s == state]
     compared = [n for n in numbers if n["grain"] is not None]
     if not compared:
-        return False, NOTES["grain: untold"]
+        return False, reason(ReasonCode.NOISE_UNCLEAR)
+    if state == "untold":
+        enough = [n for n in compared if (n["grain_expected"] or 0.0) >= EXPECTED]
+        repeats = any((n.get("rivals") or 0.0) >= 1 for n in enough)
+        unclear = ReasonCode.NOISE_REPEATED_MOTION if repeats else ReasonCode.NOISE_UNCLEAR
+        return False, reason(unclear)
     shown = max(compared, key=lambda n: n["grain"] or 0.0)
-    floor, expected = shown["grain_floor"], min(n["grain_expected"] or 0.0 for n in compared)
-    enough = [n for n in compared if (n["grain_expected"] or 0.0) >= EXPECTED]
-    if state == "untold" and any((n.get("rivals") or 0.0) >= 1 for n in enough):
-        return False, NOTES["grain: repeats"]
-    note = NOTES[f"grain: {state}"]
-    return state == "found", note.format(grain=shown["grain"], floor=floor, expected=expected)
+    values = {"correlation": shown["grain"], "elsewhere_up_to": shown["grain_floor"]}
+    if state == "found":
+        return True, reason(ReasonCode.NOISE_SHARED, **values)
+    expected = min(n["grain_expected"] or 0.0 for n in compared)
+    return False, reason(ReasonCode.NOISE_DISTINCT, **values, one_recording_about=expected)
 
 
-def told_of_coding(pairs: Sequence[Measured]) -> tuple[bool, str]:
+def told_of_coding(pairs: Sequence[Measured]) -> tuple[bool, Reason]:
     """Whether key pictures say one coding of any pair, and what was seen of the one nearest it."""
-    order = ("one", "unseen", "by chance", "apart", "few")
+    codes = {
+        "one": ReasonCode.KEY_FRAMES_SHARED,
+        "unseen": ReasonCode.KEY_FRAMES_NOT_COMPARED,
+        "by chance": ReasonCode.KEY_FRAMES_BY_CHANCE,
+        "apart": ReasonCode.KEY_FRAMES_DISTINCT,
+        "few": ReasonCode.KEY_FRAMES_TOO_FEW,
+    }
     states = [coding_of(pair) for pair in pairs]
-    state = min(states, key=order.index)
+    state = min(states, key=list(codes).index)
+    if state == "unseen":
+        return False, reason(codes[state])
     numbers = _told(next(p for p, s in zip(pairs, states, strict=True) if s == state))
-    note = NOTES[f"keys: {state}"]
-    chance = numbers.get("key_frames_chance")
-    return state == "one", note.format(
-        together=round(numbers.get("key_frames") or 0),
-        keys=round(numbers.get("key_frames_of") or 0),
-        chance=1.0 if chance is None else chance,
+    keys = round(numbers["key_frames_of"] or 0)
+    if state == "few":
+        return False, reason(codes[state], key_frames=keys)
+    return state == "one", reason(
+        codes[state],
+        coincide=round(numbers["key_frames"] or 0),
+        key_frames=keys,
+        by_chance=numbers["key_frames_chance"],
     )
 
 

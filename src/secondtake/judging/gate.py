@@ -60,7 +60,7 @@ def gate(
     """
     copied = kind == FindingKind.DIFFERENCE and all(r.kind == RelationKind.COPY for r in relations)
     seen: dict[int, Callable[[], Checked]] = {
-        1: lambda: distinct(kind, relations),
+        1: lambda: distinct(kind, relations, beside.in_words),
         2: lambda: no_moment(relations),
         3: lambda: no_loop(FindingKind.COPY if copied else kind, relations),
         4: lambda: long_enough(relations),

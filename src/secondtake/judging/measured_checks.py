@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondtake.judging.capture_evidence import told_of_coding, told_of_grain
 from secondtake.judging.messages import DIFFERENCE_KINDS, NOTES
+from secondtake.judging.review_checks import InWords
 from secondtake.model.enums import CheckState, FindingKind, RelationKind
 from secondtake.model.findings import Relation
 
@@ -37,7 +38,7 @@ Checked = tuple[CheckState, str]
 """The state of a check, and what was seen."""
 
 
-def distinct(kind: FindingKind, relations: tuple[Relation, ...]) -> Checked:
+def distinct(kind: FindingKind, relations: tuple[Relation, ...], in_words: InWords) -> Checked:
     """Check 1: copy score, camera noise, key frames and sound say distinct recordings.
 
     What could not tell leaves the state to the rest. Two cameras at one moment hear the same, so
@@ -46,15 +47,16 @@ def distinct(kind: FindingKind, relations: tuple[Relation, ...]) -> Checked:
     state, note = _told_apart(relations, RelationKind.COPY, "distinct")
     pairs = [r.measurements for r in relations]
     (noise, grain), (coding, keys) = told_of_grain(pairs), told_of_coding(pairs)
+    captured = "".join(f"; {in_words(one)}" for one in (grain, keys))
     if noise or coding:
         state = CheckState.OPEN
     if kind == FindingKind.SAME_MOMENT:
-        return state, note + grain + keys
+        return state, note + captured
     explained = max(_measured(relations, "lock"), default=None)
     if explained is not None:
         note += NOTES["residual"].format(left=100 * (1 - min(1.0, max(0.0, explained))))
     fits, heard = _sound(relations)
-    return CheckState.OPEN if fits else state, note + heard + grain + keys
+    return CheckState.OPEN if fits else state, note + heard + captured
 
 
 def no_moment(relations: tuple[Relation, ...]) -> Checked:

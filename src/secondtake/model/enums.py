@@ -30,9 +30,11 @@ __all__ = [
     "PersonAnswer",
     "PersonCandidateKind",
     "PersonDecision",
+    "PicturePart",
     "PictureRole",
     "ProofKind",
     "ProofState",
+    "ReasonCode",
     "ReferenceKind",
     "RelationKind",
     "ReproductionResult",
@@ -92,6 +94,84 @@ class DifferenceKind(StrEnum):
     PART_OF_PICTURE = "part of the picture"
     ONE_SIDE_ONLY = "seen in one only"
     ANOTHER_PLACE = "at another place"
+
+
+class PicturePart(StrEnum):
+    """Where in a picture something is; a third and a half are told together."""
+
+    MOST = "most"
+    LEFT = "left third"
+    MIDDLE = "middle third"
+    RIGHT = "right third"
+    UPPER = "upper half"
+    LOWER = "lower half"
+
+
+class ReasonCode(StrEnum):
+    """What a reason is of; ``export/messages/reason_words.py`` says which values each has.
+
+    ``AS_WRITTEN``: the words of somebody else, or of a version that kept sentences.
+    """
+
+    AS_WRITTEN = "as written"
+    # of two shots: pictures
+    KEYPOINTS_REGISTERED = "keypoints registered"
+    KEYPOINTS_NOT_REGISTERED = "keypoints not registered"
+    REGISTERED_AS_COPY = "registered as a copy"
+    REGISTERED_IN_PART = "registered in part"
+    NOT_REGISTERED_IN_TIME = "not registered in time"
+    CAMERA_MOTION = "camera motion"
+    PICTURE_UNCHANGED = "picture unchanged"
+    # of two shots: people and action
+    PEOPLE_SIMILAR = "people similar"
+    OUTLINES_WARPED = "outlines warped in time"
+    CHANGES_AT_SAME_POSITIONS = "changes at the same positions"
+    OUTLINE_DISTANCE = "outline distance"
+    HEIGHT_DIFFERENCE = "height difference"
+    PART_COLOURS_UNCHANGED = "part colours unchanged"
+    PART_DETAILS_UNCHANGED = "part details unchanged"
+    # of two shots: time and sound
+    MOTION_SYNCHRONISED = "motion synchronised"
+    SOUND_SYNCHRONISED = "sound synchronised"
+    # of two shots: copies
+    COPIED_SEGMENT = "copied segment"
+    COPIED_SOUND_AGREES = "copied sound agrees"
+    COPIED_SOUND_DIFFERS = "copied sound differs"
+    COPIED_SOUND_UNCLEAR = "copied sound unclear"
+    COMMON_SEGMENT = "common segment"
+    # of two shots: sensor noise and key frames
+    NOISE_SHARED = "sensor noise shared"
+    NOISE_DISTINCT = "sensor noise distinct"
+    NOISE_UNCLEAR = "sensor noise unclear"
+    NOISE_REPEATED_MOTION = "sensor noise unclear, motion repeats"
+    NOISE_NOT_COMPARED = "sensor noise not compared"
+    NOISE_NOT_ANALYSED = "sensor noise could not be analysed"
+    KEY_FRAMES_SHARED = "key frames shared"
+    KEY_FRAMES_BY_CHANCE = "key frames by chance"
+    KEY_FRAMES_DISTINCT = "key frames distinct"
+    KEY_FRAMES_TOO_FEW = "key frames too few"
+    KEY_FRAMES_NOT_COMPARED = "key frames not compared"
+    # what would decide
+    LONGER_SHOT = "a longer shot"
+    BRIGHTER_SHOT = "a brighter shot"
+    PICTURE_WITH_CONTENT = "a picture with content"
+    PERSON_TO_TRACK = "a person to track"
+    SOUND_IN_BOTH = "sound in both"
+    MOVEMENT = "movement"
+    FEWER_PEOPLE = "fewer people"
+    SHARED_BACKGROUND = "a shared background"
+    SOUND_OR_UNREPEATED_MOTION = "sound or motion that does not repeat"
+    CLEARER_FOOTAGE = "longer or clearer footage"
+    LESS_EDITED_COPY = "a less edited copy"
+    # of a difference
+    PART_COLOUR = "part colour"
+    ALL_CLOTHING_COLOUR = "colour of all clothing"
+    PART_COLOUR_OR_PATTERN = "part colour or pattern"
+    PART_COLOUR_OR_OBJECT = "part colour or object"
+    OBJECT_AT_PART_ONE_SIDE = "object at a part, one side only"
+    PERSON_ONE_SIDE = "person, one side only"
+    PICTURE_REGION = "picture region"
+    OBJECT_MOVED = "object moved"
 
 
 class Expected(StrEnum):

@@ -19,6 +19,7 @@ from secondtake.model.enums import (
 )
 from secondtake.model.evidence import Maker, require_utc
 from secondtake.model.membership import require_member
+from secondtake.model.reasons import Reason
 from secondtake.model.serialization import plain
 from secondtake.model.time import Span
 
@@ -70,13 +71,13 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Where two aligned shots differ: neutral words, boxes, when on the left clock, how much.
+    """Where two aligned shots differ: what it is, boxes, when on the left clock, how much.
 
     ``size`` is in multiples of the noise floor measured inside one take.
     """
 
     kind: DifferenceKind
-    what: str
+    what: Reason
     left_box: Box
     right_box: Box
     span: Span
@@ -88,7 +89,7 @@ class Relation:
     """What footage shows about two shots.
 
     ``scores`` has one entry for each kind but undecided and sums to 1; it is empty where nothing
-    could be measured. ``because`` are sentences a person can check; ``missing`` says what would
+    could be measured. ``because`` are reasons a person can check; ``missing`` says what would
     decide it. ``made_by``: every engine that was asked; ``decided_by``: the one whose word
     ``kind`` is, None where none decided.
     """
@@ -99,8 +100,8 @@ class Relation:
     scores: tuple[tuple[RelationKind, float], ...]
     alignment: tuple[Alignment, ...]
     differences: tuple[Difference, ...]
-    because: tuple[str, ...]
-    missing: tuple[str, ...]
+    because: tuple[Reason, ...]
+    missing: tuple[Reason, ...]
     measurements: tuple[Measurement, ...]
     made_by: tuple[Maker, ...]
     decided_by: Maker | None

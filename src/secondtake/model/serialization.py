@@ -82,6 +82,9 @@ def _of_union(kind: Any, value: Any, field: str) -> Any:
     options = [option for option in typing.get_args(kind) if option is not type(None)]
     if len(options) == 1:
         return record(options[0], value, field)
+    of_tuples = [option for option in options if typing.get_origin(option) is tuple]
+    if of_tuples and isinstance(value, list):
+        return record(of_tuples[0], value, field)
     known = (option(value) for option in options if _holds(option, value))
     return next(known, value)
 

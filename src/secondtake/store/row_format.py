@@ -13,9 +13,10 @@ import rfc8785
 
 from secondtake.errors import EvidenceDamaged, SecondTakeError
 from secondtake.model import enums, evidence, findings, footage, pair_results, people, text
+from secondtake.model.reasons import as_written
 from secondtake.model.serialization import plain, record
 
-__all__ = ["KINDS", "body", "canonical", "kind_of", "maker_digest", "restore"]
+__all__ = ["KINDS", "body", "canonical", "kind_of", "maker_digest", "of_plain", "restore"]
 
 KINDS: dict[str, type] = {
     "exhibit": evidence.Exhibit,
@@ -50,10 +51,29 @@ def _relation_of_one_maker(value: dict[str, Any]) -> dict[str, Any]:
     return {**value, **upgraded}
 
 
-UPGRADES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
-    "relation": _relation_of_one_maker
+def _with_reasons(value: dict[str, Any]) -> dict[str, Any]:
+    """Up to version 0.2.0 reasons were sentences; such a sentence stays as it was written."""
+    told: dict[str, Any] = {
+        name: [_reason(one) for one in value[name]]
+        for name in ("because", "missing")
+        if name in value
+    }
+    if "differences" in value:
+        told["differences"] = [{**d, "what": _reason(d["what"])} for d in value["differences"]]
+    return {**value, **told}
+
+
+def _reason(told: str | dict[str, Any]) -> dict[str, Any]:
+    return told if isinstance(told, dict) else plain(as_written(told))
+
+
+UPGRADES: dict[str, tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = {
+    "takes result": (_with_reasons,),
+    "capture result": (_with_reasons,),
+    "relation": (_relation_of_one_maker, _with_reasons),
 }
-"""Kind -> what makes a body of an earlier version one of today; others are as they were."""
+"""Kind -> what makes a body of earlier versions one of today, the oldest first; others are as they
+were."""
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
@@ -90,9 +110,9 @@ def body(value: Any, keep: Callable[[bytes], str]) -> str:
 def restore(kind: str, text_body: str, fetch: Callable[[str], bytes]) -> Any:
     """The record of a body; raises ``EvidenceDamaged`` when it cannot be."""
     try:
-        value = UPGRADES.get(kind, dict)(json.loads(text_body))
+        value = json.loads(text_body)
         if "arrays" not in value:
-            return record(KINDS[kind], value)
+            return of_plain(kind, value)
         digest = value.pop("arrays")
         with np.load(io.BytesIO(fetch(digest)), allow_pickle=False) as arrays:
             cls = KINDS[kind]
@@ -104,6 +124,13 @@ def restore(kind: str, text_body: str, fetch: Callable[[str], bytes]) -> Any:
             f"A record of the kind {kind} in the case cannot be read: {error}.",
             advice="Run `secondtake verify` to see what else does not match.",
         ) from error
+
+
+def of_plain(kind: str, value: dict[str, Any]) -> Any:
+    """The record of a body without arrays, as this or an earlier version wrote it."""
+    for upgrade in UPGRADES.get(kind, ()):
+        value = upgrade(value)
+    return record(KINDS[kind], value)
 
 
 def maker_digest(text_body: str) -> str:

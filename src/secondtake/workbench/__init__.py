@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from secondtake.export import report_shape
+from secondtake.export import in_words, record_shape, report_shape
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case
@@ -61,6 +61,7 @@ __all__ = [
     "clips",
     "follow",
     "genealogy",
+    "in_words",
     "judgement",
     "linked_media",
     "make_key",
@@ -72,6 +73,7 @@ __all__ = [
     "quiet",
     "read",
     "reading_shape",
+    "record_shape",
     "relate",
     "relate_listed",
     "relation_shape",

@@ -15,7 +15,7 @@ from secondtake.export.packaging.bagit import MANIFEST
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.serialization import record
-from secondtake.store import blobs, custody, timestamp_tokens
+from secondtake.store import blobs, custody, row_format, timestamp_tokens
 from secondtake.workbench.handover.bundle_writer import FORMAT, SEALS, SIGNATURES
 
 __all__ = ["Pinned", "Unpacked", "unpack"]
@@ -113,7 +113,7 @@ def _unpacked(
         ),
         decoded=dict(pins["decoded"]),
         failures=tuple(record(Failure, f) for f in pins["failures"]),
-        relations=tuple(record(Relation, r) for r in pins["relations"]),
+        relations=tuple(row_format.of_plain("relation", r) for r in pins["relations"]),
         findings=tuple(record(Finding, f) for f in pins["findings"]),
         reviews=tuple(record(Review, r) for r in pins.get("reviews", ())),
         dismissals=tuple(record(Dismissal, d) for d in pins.get("dismissals", ())),

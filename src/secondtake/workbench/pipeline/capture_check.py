@@ -9,11 +9,13 @@ import numpy as np
 
 from secondtake import comparing, viewing
 from secondtake.constants_digest import constants_digest
-from secondtake.judging.capture_evidence import sentences
+from secondtake.judging.capture_evidence import capture_reasons
+from secondtake.model.enums import ReasonCode
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement
 from secondtake.model.footage import Coded, Luma, Shot
 from secondtake.model.pair_results import CaptureResult, TakesResult
+from secondtake.model.reasons import reason
 from secondtake.model.time import Span
 
 __all__ = ["captured", "maker", "not_captured"]
@@ -86,7 +88,7 @@ def captured(
         left=takes.left,
         right=takes.right,
         measurements=found,
-        because=sentences((*takes.measurements, *found)),
+        because=capture_reasons((*takes.measurements, *found)),
         missing=(),
         made_by=by,
     )
@@ -99,7 +101,7 @@ def not_captured(pair: tuple[str, str], why: str) -> CaptureResult:
         right=pair[1],
         measurements=(),
         because=(),
-        missing=(f"sensor noise: {why}",),
+        missing=(reason(ReasonCode.NOISE_NOT_ANALYSED, why=why),),
         made_by=maker(),
     )
 

@@ -18,6 +18,7 @@ from secondtake import (
     viewing,
 )
 from secondtake.export.atomic_write import write_whole
+from secondtake.export.messages.reason_words import clause
 from secondtake.model.enums import FindingKind, HeaderField
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
@@ -75,6 +76,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             failures=held.failures,
             exhibits=held.exhibits,
             rates_of=comparing.rates_of,
+            in_words=clause,
             reviews=held.reviews,
             dismissals=held.dismissals,
             controls=held.controls,
