@@ -12,7 +12,7 @@ from tests.comparing.made import film, path, view
 from secondtake.comparing import Described, compare_takes, describe, maker
 from secondtake.constants_digest import constants_digest
 from secondtake.export.messages.reason_words import in_words
-from secondtake.model.enums import RelationKind
+from secondtake.model.enums import MeasureName, RelationKind
 from secondtake.vision import person_embedding, pose
 
 COURSE = path(16)
@@ -165,7 +165,7 @@ def test_grain_that_differs_from_copy_to_copy_hides_no_lock() -> None:
 
     one = describe(view(grainy(1), exhibit="1" * 64))
     relation = compare_takes(one, describe(view(grainy(2)[3:], exhibit="2" * 64)))
-    lock = next(m.value for m in relation.measurements if m.name == "lock")
+    lock = next(m.value for m in relation.measurements if m.name == MeasureName.REGISTERED_SHARE)
 
     assert relation.kind == "copy"
     assert lock > 0.9

@@ -10,6 +10,7 @@ from secondtake.model.enums import (
     Expected,
     FindingKind,
     FindingState,
+    MeasureName,
     PicturePart,
     ReasonCode,
     RelationKind,
@@ -77,7 +78,9 @@ def relation(left: Shot, right: Shot, kind: str, top: float, **more: object) -> 
         "because": (),
         "missing": (),
         "measurements": (
-            Measurement(name="place.inliers", value=84.0, unit="points", made_by=COMPARE),
+            Measurement(
+                name=MeasureName.BACKGROUND_INLIERS, value=84.0, unit="matches", made_by=COMPARE
+            ),
         ),
     }
     return Relation(

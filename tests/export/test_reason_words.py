@@ -341,3 +341,11 @@ def test_the_engines_write_no_sentences() -> None:
 
     assert written == []
     assert as_written("Seen.") == Reason(code=C.AS_WRITTEN, values=(("text", "Seen."),))
+
+
+def test_a_value_is_rounded_once_in_the_words() -> None:
+    above = 4.35 + 4e-15
+    told = reason(C.MOTION_SYNCHRONISED, correlation=0.3, overlap_seconds=above, next_best=0.2)
+
+    assert f"over {above:.1f} s" in in_words(told)
+    assert "over 4.4 s" in in_words(told)

@@ -12,7 +12,7 @@ from secondtake.export.messages.reason_words import clause
 from secondtake.judging import Snapshot, judge
 from secondtake.judging.gate import at_height
 from secondtake.judging.relation_findings import findings
-from secondtake.model.enums import DifferenceKind, Expected, ReviewDecision
+from secondtake.model.enums import DifferenceKind, Expected, MeasureName, ReviewDecision
 from secondtake.model.findings import (
     Difference,
     FalsePlaces,
@@ -61,7 +61,7 @@ def check(finding: Finding, number: int) -> tuple[str, str]:
 
 def measured(**values: float) -> tuple[Measurement, ...]:
     return tuple(
-        Measurement(name=name, value=value, unit="", made_by=MAKER)
+        Measurement(name=MeasureName(name), value=value, unit="", made_by=MAKER)
         for name, value in values.items()
     )
 
@@ -91,7 +91,7 @@ def test_a_finding_quotes_the_errors_at_the_height_its_people_have(
         )
     )
     pair = relation(A, B, "retake")
-    seen = Measurement(name="height", value=height, unit="px", made_by=MAKER)
+    seen = Measurement(name=MeasureName.PERSON_HEIGHT_PX, value=height, unit="px", made_by=MAKER)
     found = at_height(known, replace(pair, measurements=(seen,)))
 
     assert found is not None
@@ -173,7 +173,11 @@ def test_all_checks_passed_is_said_and_no_more() -> None:
         said("sees it", "Bea"),
     ]
     retake = relation(
-        A, B, "retake", differences=two_kinds(), measurements=measured(place=40, rivals=0)
+        A,
+        B,
+        "retake",
+        differences=two_kinds(),
+        measurements=measured(background_inliers=40, alternative_alignments=0),
     )
     finding = told(
         retake, *[replace(r, finding=told(retake).id) for r in seen], controls=controls(30)

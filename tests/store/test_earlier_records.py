@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.model.test_enums import RELATION
 
-from secondtake.model.enums import ReasonCode, RelationKind
+from secondtake.model.enums import MeasureName, ReasonCode, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Relation
 from secondtake.model.pair_results import CaptureResult, TakesResult
@@ -93,9 +93,29 @@ def test_a_reason_comes_back_as_it_went_in() -> None:
     assert restored("relation", plain(relation)) == relation
     assert told.by_name == {
         "left": ("left third", "upper half"),
-        "share": 0.123457,
+        "share": 0.12345678,
         "count": 3,
         "whole": False,
         "unknown": None,
         "kind": "retake",
     }
+
+
+def test_measures_have_the_names_of_today_and_the_numbers_of_then() -> None:
+    old = {"unit": "", "made_by": plain(MAKER)}
+    measured = [old | {"name": "lock", "value": 0.5}, old | {"name": "grain_floor", "value": None}]
+    found = restored("relation", plain(RELATION) | {"measurements": measured})
+
+    assert found.measured(MeasureName.REGISTERED_SHARE) == 0.5
+    assert [(m.name, m.value) for m in found.measurements] == [
+        (MeasureName.REGISTERED_SHARE, 0.5),
+        (MeasureName.SENSOR_NOISE_CORRELATION_ELSEWHERE, None),
+    ]
+    assert restored("relation", plain(found)) == found
+
+
+def test_every_earlier_name_of_a_measure_has_one_of_today() -> None:
+    today = list(row_format.EARLIER_MEASURES.values())
+
+    assert set(today) == set(MeasureName) - {MeasureName.KEY_FRAMES_CHANCE}
+    assert len(today) == len(set(today))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from secondtake.comparing.copies.shared_stretches import COMMON_OTHERS
-from secondtake.model.enums import ReasonCode, RelationKind, SoundAgreement
+from secondtake.model.enums import MeasureName, ReasonCode, RelationKind, SoundAgreement
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement, Relation
 from secondtake.model.pair_results import CaptureResult, CopiedStretch, CopiesResult, TakesResult
@@ -122,7 +122,12 @@ def _a_copy(told: Relation, stretch: Alignment, best: CopiedStretch, by: Maker) 
         missing=(),
         measurements=(
             *told.measurements,
-            Measurement(name="copied stretch", value=round(best.score, 4), unit="", made_by=by),
+            Measurement(
+                name=MeasureName.COPIED_SEGMENT_SCORE,
+                value=round(best.score, 4),
+                unit="",
+                made_by=by,
+            ),
         ),
         decided_by=by,
     )

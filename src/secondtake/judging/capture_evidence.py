@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondtake.model.enums import ReasonCode
+from secondtake.model.enums import MeasureName, ReasonCode
 from secondtake.model.findings import Measurement
 from secondtake.model.reasons import Reason, reason
 
@@ -47,23 +47,41 @@ def grain_of(measurements: Measured) -> str:
     found says nothing.
     """
     told = _told(measurements)
-    if "grain" not in told:
+    if MeasureName.SENSOR_NOISE_CORRELATION not in told:
         return "unseen"
-    grain, floor, expected = (told[n] for n in ("grain", "grain_floor", "grain_expected"))
+    grain, floor, expected = (
+        told[n]
+        for n in (
+            MeasureName.SENSOR_NOISE_CORRELATION,
+            MeasureName.SENSOR_NOISE_CORRELATION_ELSEWHERE,
+            MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED,
+        )
+    )
     if grain is None or floor is None:
         return "untold"
     if grain >= FOUND and grain >= CLEAR * floor:
         return "found"
     enough = expected is not None and expected >= EXPECTED and expected >= WELL_ABOVE * floor
-    return "apart" if enough and (told.get("rivals") or 0.0) < 1 else "untold"
+    return (
+        "apart"
+        if enough and (told.get(MeasureName.ALTERNATIVE_ALIGNMENTS) or 0.0) < 1
+        else "untold"
+    )
 
 
 def coding_of(measurements: Measured) -> str:
     """``one`` (one coding), ``few``, ``by chance``, ``apart``, or ``unseen``."""
     told = _told(measurements)
-    if "key_frames" not in told:
+    if MeasureName.KEY_FRAMES_COINCIDING not in told:
         return "unseen"
-    together, keys, chance = (told[n] for n in ("key_frames", "key_frames_of", "key_frames_chance"))
+    together, keys, chance = (
+        told[n]
+        for n in (
+            MeasureName.KEY_FRAMES_COINCIDING,
+            MeasureName.KEY_FRAMES_COMPARED,
+            MeasureName.KEY_FRAMES_CHANCE,
+        )
+    )
     if together is None or keys is None or chance is None or keys < LEAST_KEYS:
         return "few"
     if together >= LEAST_KEYS and chance <= CHANCE:
@@ -89,19 +107,26 @@ def told_of_grain(pairs: Sequence[Measured]) -> tuple[bool, Reason]:
     if state == "unseen":
         return False, reason(ReasonCode.NOISE_NOT_COMPARED)
     numbers = [_told(p) for p, s in zip(pairs, states, strict=True) if s == state]
-    compared = [n for n in numbers if n["grain"] is not None]
+    compared = [n for n in numbers if n[MeasureName.SENSOR_NOISE_CORRELATION] is not None]
     if not compared:
         return False, reason(ReasonCode.NOISE_UNCLEAR)
     if state == "untold":
-        enough = [n for n in compared if (n["grain_expected"] or 0.0) >= EXPECTED]
-        repeats = any((n.get("rivals") or 0.0) >= 1 for n in enough)
+        enough = [
+            n
+            for n in compared
+            if (n[MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED] or 0.0) >= EXPECTED
+        ]
+        repeats = any((n.get(MeasureName.ALTERNATIVE_ALIGNMENTS) or 0.0) >= 1 for n in enough)
         unclear = ReasonCode.NOISE_REPEATED_MOTION if repeats else ReasonCode.NOISE_UNCLEAR
         return False, reason(unclear)
-    shown = max(compared, key=lambda n: n["grain"] or 0.0)
-    values = {"correlation": shown["grain"], "elsewhere_up_to": shown["grain_floor"]}
+    shown = max(compared, key=lambda n: n[MeasureName.SENSOR_NOISE_CORRELATION] or 0.0)
+    values = {
+        "correlation": shown[MeasureName.SENSOR_NOISE_CORRELATION],
+        "elsewhere_up_to": shown[MeasureName.SENSOR_NOISE_CORRELATION_ELSEWHERE],
+    }
     if state == "found":
         return True, reason(ReasonCode.NOISE_SHARED, **values)
-    expected = min(n["grain_expected"] or 0.0 for n in compared)
+    expected = min(n[MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED] or 0.0 for n in compared)
     return False, reason(ReasonCode.NOISE_DISTINCT, **values, one_recording_about=expected)
 
 
@@ -119,16 +144,16 @@ def told_of_coding(pairs: Sequence[Measured]) -> tuple[bool, Reason]:
     if state == "unseen":
         return False, reason(codes[state])
     numbers = _told(next(p for p, s in zip(pairs, states, strict=True) if s == state))
-    keys = round(numbers["key_frames_of"] or 0)
+    keys = round(numbers[MeasureName.KEY_FRAMES_COMPARED] or 0)
     if state == "few":
         return False, reason(codes[state], key_frames=keys)
     return state == "one", reason(
         codes[state],
-        coincide=round(numbers["key_frames"] or 0),
+        coincide=round(numbers[MeasureName.KEY_FRAMES_COINCIDING] or 0),
         key_frames=keys,
-        by_chance=numbers["key_frames_chance"],
+        by_chance=numbers[MeasureName.KEY_FRAMES_CHANCE],
     )
 
 
-def _told(measurements: Measured) -> dict[str, float | None]:
+def _told(measurements: Measured) -> dict[MeasureName, float | None]:
     return {m.name: m.value for m in measurements}

@@ -19,7 +19,7 @@ from secondtake.judging.measured_checks import (
 )
 from secondtake.judging.messages import CHECKS, FORBIDDEN, NOTES
 from secondtake.judging.review_checks import Beside, reviewed, weighed
-from secondtake.model.enums import CheckState, FindingKind, RelationKind
+from secondtake.model.enums import CheckState, FindingKind, MeasureName, RelationKind
 from secondtake.model.findings import AtHeight, ErrorFigures, ErrorRates, GateCheck, Relation
 
 __all__ = [
@@ -99,7 +99,7 @@ def at_height(rates: ErrorRates, relation: Relation) -> AtHeight | None:
 
     The height is the relation's own measurement, in pixels of the pictures compared.
     """
-    height = relation.measured("height")
+    height = relation.measured(MeasureName.PERSON_HEIGHT_PX)
     for step in rates.by_height:
         if height is not None and step.low <= height < (step.high or math.inf):
             return AtHeight(

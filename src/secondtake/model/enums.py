@@ -27,6 +27,7 @@ __all__ = [
     "FurnitureKind",
     "HeaderField",
     "LineKind",
+    "MeasureName",
     "PersonAnswer",
     "PersonCandidateKind",
     "PersonDecision",
@@ -94,6 +95,49 @@ class DifferenceKind(StrEnum):
     PART_OF_PICTURE = "part of the picture"
     ONE_SIDE_ONLY = "seen in one only"
     ANOTHER_PLACE = "at another place"
+
+
+class MeasureName(StrEnum):
+    """What was measured of two shots; docs/methods/measures.md has units, ranges and meanings."""
+
+    # registration
+    REGISTERED_SHARE = "registered_share"
+    REGISTRATION_FIT = "registration_fit"
+    BACKGROUND_INLIERS = "background_inliers"
+    KEYPOINT_INLIERS = "keypoint_inliers"
+    # place and camera
+    CAMERA_POSITION_AGREEMENT = "camera_position_agreement"
+    SCENE_SIMILARITY = "scene_similarity"
+    COLOUR_SIMILARITY = "colour_similarity"
+    # people
+    PERSON_SIMILARITY = "person_similarity"
+    CLOTHING_SIMILARITY = "clothing_similarity"
+    BUILD_SIMILARITY = "build_similarity"
+    PERSON_HEIGHT_PX = "person_height_px"
+    HEIGHT_DIFFERENCE = "height_difference"
+    # action
+    SILHOUETTE_DTW_SHARED = "silhouette_dtw_shared"
+    OUTLINE_CLOSENESS = "outline_closeness"
+    MOTION_MAP_SHARED = "motion_map_shared"
+    ALTERNATIVE_ALIGNMENTS = "alternative_alignments"
+    ALIGNMENT_COVERAGE = "alignment_coverage"
+    POSE_DTW_SHARE = "pose_dtw_share"
+    # time and sound
+    MOTION_CORRELATION = "motion_correlation"
+    MOTION_CORRELATION_NEXT_BEST = "motion_correlation_next_best"
+    MOTION_OVERLAP_S = "motion_overlap_s"
+    SOUND_CORRELATION = "sound_correlation"
+    SOUND_CORRELATION_NEXT_BEST = "sound_correlation_next_best"
+    # sensor noise and key frames
+    SENSOR_NOISE_CORRELATION = "sensor_noise_correlation"
+    SENSOR_NOISE_CORRELATION_ELSEWHERE = "sensor_noise_correlation_elsewhere"
+    SENSOR_NOISE_CORRELATION_EXPECTED = "sensor_noise_correlation_expected"
+    SENSOR_NOISE_AREA = "sensor_noise_area"
+    KEY_FRAMES_COINCIDING = "key_frames_coinciding"
+    KEY_FRAMES_COMPARED = "key_frames_compared"
+    KEY_FRAMES_CHANCE = "key_frames_chance"
+    # copies
+    COPIED_SEGMENT_SCORE = "copied_segment_score"
 
 
 class PicturePart(StrEnum):

@@ -14,6 +14,7 @@ from secondtake.model.enums import (
     Expected,
     FindingKind,
     FindingState,
+    MeasureName,
     RelationKind,
     ReviewDecision,
 )
@@ -50,10 +51,13 @@ Box = tuple[float, float, float, float]
 class Measurement:
     """One number a comparer gives; None: it was not measured. ``unit`` is empty for a ratio."""
 
-    name: str
+    name: MeasureName
     value: float | None
     unit: str
     made_by: Maker
+
+    def __post_init__(self) -> None:
+        require_member(MeasureName, self.name, "Measurement.name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +125,7 @@ class Relation:
         """The score of one kind, 0 to 1; None when it was not measured."""
         return dict(self.scores).get(kind)
 
-    def measured(self, name: str) -> float | None:
+    def measured(self, name: MeasureName) -> float | None:
         """One measurement by its name; None when it was not measured."""
         return next((m.value for m in self.measurements if m.name == name), None)
 

@@ -20,8 +20,6 @@ ReasonValue = str | float | int | bool | tuple[str, ...] | None
 """A number, a word, several words, or None where it was not measured."""
 ReasonValues = tuple[tuple[str, ReasonValue], ...]
 """Values by name, in the order in which they are said."""
-DIGITS = 6
-"""Significant digits that a value keeps: processors differ in later ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +39,7 @@ class Reason:
 
 
 def reason(code: ReasonCode, **values: ReasonValue | SupportsFloat) -> Reason:
-    """A reason of values as they were measured: rounded, and None for NaN.
+    """A reason of values as they were measured, arrays' numbers as plain ones, None for NaN.
 
     >>> reason(ReasonCode.SOUND_SYNCHRONISED, correlation=0.91, next_best=float("nan")).by_name
     {'correlation': 0.91, 'next_best': None}
@@ -62,4 +60,4 @@ def _kept(value: ReasonValue | SupportsFloat) -> ReasonValue:
     if value is None or isinstance(value, str | bool | int):
         return value
     number = float(value)
-    return None if math.isnan(number) else float(f"{number:.{DIGITS}g}")
+    return None if math.isnan(number) else number

@@ -67,10 +67,54 @@ def _reason(told: str | dict[str, Any]) -> dict[str, Any]:
     return told if isinstance(told, dict) else plain(as_written(told))
 
 
+EARLIER_MEASURES = {
+    "lock": enums.MeasureName.REGISTERED_SHARE,
+    "lock_fit": enums.MeasureName.REGISTRATION_FIT,
+    "place": enums.MeasureName.BACKGROUND_INLIERS,
+    "matches": enums.MeasureName.KEYPOINT_INLIERS,
+    "standpoint": enums.MeasureName.CAMERA_POSITION_AGREEMENT,
+    "scenery": enums.MeasureName.SCENE_SIMILARITY,
+    "palette": enums.MeasureName.COLOUR_SIMILARITY,
+    "likeness": enums.MeasureName.PERSON_SIMILARITY,
+    "clothing": enums.MeasureName.CLOTHING_SIMILARITY,
+    "build": enums.MeasureName.BUILD_SIMILARITY,
+    "height": enums.MeasureName.PERSON_HEIGHT_PX,
+    "stature": enums.MeasureName.HEIGHT_DIFFERENCE,
+    "shape": enums.MeasureName.SILHOUETTE_DTW_SHARED,
+    "close": enums.MeasureName.OUTLINE_CLOSENESS,
+    "spots": enums.MeasureName.MOTION_MAP_SHARED,
+    "rivals": enums.MeasureName.ALTERNATIVE_ALIGNMENTS,
+    "cover": enums.MeasureName.ALIGNMENT_COVERAGE,
+    "action": enums.MeasureName.POSE_DTW_SHARE,
+    "moment": enums.MeasureName.MOTION_CORRELATION,
+    "moment_rival": enums.MeasureName.MOTION_CORRELATION_NEXT_BEST,
+    "moment_overlap": enums.MeasureName.MOTION_OVERLAP_S,
+    "sound": enums.MeasureName.SOUND_CORRELATION,
+    "sound_rival": enums.MeasureName.SOUND_CORRELATION_NEXT_BEST,
+    "grain": enums.MeasureName.SENSOR_NOISE_CORRELATION,
+    "grain_floor": enums.MeasureName.SENSOR_NOISE_CORRELATION_ELSEWHERE,
+    "grain_expected": enums.MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED,
+    "grain_area": enums.MeasureName.SENSOR_NOISE_AREA,
+    "key_frames": enums.MeasureName.KEY_FRAMES_COINCIDING,
+    "key_frames_of": enums.MeasureName.KEY_FRAMES_COMPARED,
+    "copied stretch": enums.MeasureName.COPIED_SEGMENT_SCORE,
+}
+"""What versions up to 0.2.0 called measures."""
+
+
+def _with_measure_names(value: dict[str, Any]) -> dict[str, Any]:
+    """Up to version 0.2.0 measures had words of their own; the numbers are the same."""
+    named = [
+        {**m, "name": str(EARLIER_MEASURES.get(m["name"], m["name"]))}
+        for m in value["measurements"]
+    ]
+    return {**value, "measurements": named}
+
+
 UPGRADES: dict[str, tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = {
-    "takes result": (_with_reasons,),
-    "capture result": (_with_reasons,),
-    "relation": (_relation_of_one_maker, _with_reasons),
+    "takes result": (_with_reasons, _with_measure_names),
+    "capture result": (_with_reasons, _with_measure_names),
+    "relation": (_relation_of_one_maker, _with_reasons, _with_measure_names),
 }
 """Kind -> what makes a body of earlier versions one of today, the oldest first; others are as they
 were."""

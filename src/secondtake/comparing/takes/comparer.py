@@ -14,7 +14,7 @@ from secondtake.comparing.takes.measures.measurements import Measures, measure
 from secondtake.comparing.takes.reasons import cameras, reasons, sameness, wanting
 from secondtake.comparing.takes.scoring import DECIDED, one_place, score
 from secondtake.constants_digest import constants_digest
-from secondtake.model.enums import ReasonCode, RelationKind
+from secondtake.model.enums import MeasureName, ReasonCode, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Difference, Measurement
 from secondtake.model.pair_results import TakesResult
@@ -169,9 +169,14 @@ def _differences(
     return tuple(found)
 
 
-def _measurements(numbers: dict[str, float]) -> tuple[Measurement, ...]:
+def _measurements(numbers: dict[MeasureName, float]) -> tuple[Measurement, ...]:
     by = maker()
-    units = {"height": "px", "moment_overlap": "s", "place": "matches", "matches": "matches"}
+    units = {
+        MeasureName.PERSON_HEIGHT_PX: "px",
+        MeasureName.MOTION_OVERLAP_S: "s",
+        MeasureName.BACKGROUND_INLIERS: "matches",
+        MeasureName.KEYPOINT_INLIERS: "matches",
+    }
     return tuple(
         Measurement(
             name=name,

@@ -7,7 +7,7 @@ import math
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.differences.search import Compared
 from secondtake.comparing.takes.measures.measurements import Measures
-from secondtake.model.enums import CameraMotionKind, ReasonCode, RelationKind
+from secondtake.model.enums import CameraMotionKind, MeasureName, ReasonCode, RelationKind
 from secondtake.model.reasons import Reason, ReasonValue, reason
 from secondtake.vision.clothing import PARTS
 
@@ -99,7 +99,7 @@ def _spots(found: Measures) -> Reason | None:
 
 
 def _close(found: Measures) -> Reason | None:
-    close = found.numbers["close"]
+    close = found.numbers[MeasureName.OUTLINE_CLOSENESS]
     if math.isnan(close):
         return None
     return reason(
@@ -111,7 +111,7 @@ def _close(found: Measures) -> Reason | None:
 
 
 def _stature(found: Measures) -> Reason | None:
-    gap = found.numbers["stature"]
+    gap = found.numbers[MeasureName.HEIGHT_DIFFERENCE]
     return None if math.isnan(gap) else reason(ReasonCode.HEIGHT_DIFFERENCE, share=gap)
 
 
