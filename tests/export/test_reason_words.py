@@ -282,6 +282,107 @@ SAID: list[tuple[ReasonCode, dict[str, ReasonValue], str]] = [
         "something at another place: most of the picture in the right, left third of the picture "
         "in the left",
     ),
+    (C.PERSON_SCORE, {"score": 0.931}, "Score 0.93; strength not assessed."),
+    (
+        C.CLOTHING_SIMILAR,
+        {"head": 0.9, "upper body": 0.511},
+        "Colours of clothing are similar: they overlap by head 90 %, upper body 51 %.",
+    ),
+    (
+        C.CLOTHING_DIFFERENT,
+        {"legs": 0.1},
+        "Colours of clothing differ: they overlap by legs 10 %.",
+    ),
+    (C.CLOTHING_NOT_VISIBLE, {}, "No clothing is visible well enough in both."),
+    (
+        C.COLOURS_WORN,
+        {"part": "upper body", "left": ("red",), "right": ("orange", "grey")},
+        "Upper body: red left, orange and grey right.",
+    ),
+    (
+        C.PERSON_VIEWS,
+        {"similarity": 0.712, "two_people_up_to": 0.6},
+        "The similarity of their views is 0.71 on a scale from -1 to 1, on which two people in one "
+        "scene reached 0.60.",
+    ),
+    (
+        C.FACES_SIMILARITY,
+        {
+            "left_views": 3,
+            "right_views": 2,
+            "left_px": 60.4,
+            "right_px": 41.0,
+            "similarity": 0.7,
+            "two_people_up_to": 0.53,
+            "one_person_from": 0.64,
+        },
+        "Faces (3 and 2 views, 60 and 41 pixels wide) have a similarity of 0.70; two people "
+        "reached 0.53, one person had at least 0.64.",
+    ),
+    (
+        C.FACES_NOT_VISIBLE,
+        {},
+        "Faces were not compared: at least one has no face 32 pixels wide and near frontal.",
+    ),
+    (
+        C.PROPORTIONS_AGREE,
+        {},
+        "The proportions of the two agree; this is weak and not in the score.",
+    ),
+    (
+        C.PROPORTIONS_DISAGREE,
+        {},
+        "The proportions of the two do not agree; this is weak and not in the score.",
+    ),
+    (
+        C.POSES,
+        {"left": ("upright", "moving across the picture"), "right": ()},
+        "Left: upright, moving across the picture. Right: pose keypoints show nothing certain.",
+    ),
+    (
+        C.RANK_AMONG_TRACKS,
+        {"comparisons": 12, "higher": 1},
+        "Of 12 comparisons of the two with other tracks in this footage, 1 scored higher.",
+    ),
+    (
+        C.KNOWN_FALSE_ALARMS,
+        {"threshold": 0.8, "none_in": "90 pairs", "look_alikes": "5 of 48 pairs"},
+        "At the threshold of 0.8 no two people were taken for the same person in 90 pairs, but 5 "
+        "of 48 pairs were; on other footage it will happen.",
+    ),
+    *(
+        (
+            code,
+            {
+                "left": "P1",
+                "right": "P2",
+                "similarity": 0.6,
+                "two_people_up_to": 0.53,
+                "one_person_from": 0.64,
+            },
+            f"P1 on the left and P2 on the right: face similarity 0.60, {means}.",
+        )
+        for code, means in (
+            (C.FACES_AS_ONE_PERSON, "as for one person in tests (0.64 or more)"),
+            (C.FACES_AS_TWO_PEOPLE, "as for two people in tests (up to 0.53)"),
+            (
+                C.FACES_UNCLEAR,
+                "between that of two people (up to 0.53) and of one person (from 0.64)",
+            ),
+        )
+    ),
+    (
+        C.FACES_NOT_VISIBLE_IN,
+        {"sides": ("left", "right")},
+        "Faces were not compared: in the left and in the right no face is 32 pixels wide and near "
+        "frontal.",
+    ),
+    (
+        C.FACES_COMPARED,
+        {"left_faces": 1, "left_people": 2, "right_faces": 3, "right_people": 4},
+        "Faces could be compared for 1 of 2 people tracked in the left and 3 of 4 people tracked "
+        "in the right.",
+    ),
 ]
 
 

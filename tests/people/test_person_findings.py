@@ -17,6 +17,7 @@ from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.findings import ErrorRates, Relation
 from secondtake.model.footage import Reel
 from secondtake.model.people import PeopleCompared, PersonCandidate, PersonSeen
+from secondtake.model.reasons import as_written
 
 MAKER = Maker(name="tester", version="1")
 FILM = "a" * 64
@@ -50,7 +51,7 @@ def candidate(**more: object) -> PersonCandidate:
         right=seen(2).id,
         kind=PersonCandidateKind.OTHER_CLOTHES,
         score=0.93,
-        because=("Faces are alike.",),
+        because=(as_written("Faces are alike."),),
         rank=1,
         controls=12,
     )

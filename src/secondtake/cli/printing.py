@@ -196,8 +196,8 @@ def people(found: Any) -> None:
         print(f"{t.id:<10} {clock(t.start):>9} – {clock(t.end):<9} {file}  {seen}")
     for c in found.candidates:
         print(f"{c.left} and {c.right} may be the same person, {c.kind}: {c.score:.2f}")
-        for sentence in c.because:
-            print(f"  {sentence}")
+        for reason in c.because:
+            print(f"  {in_words(reason)}")
     if not found.tracks:
         print("No findings: nobody could be tracked.")
     elif not found.candidates:

@@ -216,6 +216,25 @@ class ReasonCode(StrEnum):
     PERSON_ONE_SIDE = "person, one side only"
     PICTURE_REGION = "picture region"
     OBJECT_MOVED = "object moved"
+    # of two people
+    PERSON_SCORE = "person score"
+    CLOTHING_SIMILAR = "clothing similar"
+    CLOTHING_DIFFERENT = "clothing different"
+    CLOTHING_NOT_VISIBLE = "clothing not visible"
+    COLOURS_WORN = "colours worn"
+    PERSON_VIEWS = "similarity of views"
+    FACES_SIMILARITY = "similarity of faces"
+    FACES_NOT_VISIBLE = "faces not visible"
+    PROPORTIONS_AGREE = "proportions agree"
+    PROPORTIONS_DISAGREE = "proportions do not agree"
+    POSES = "poses"
+    RANK_AMONG_TRACKS = "rank among tracks"
+    KNOWN_FALSE_ALARMS = "known false alarms"
+    FACES_AS_ONE_PERSON = "faces as of one person"
+    FACES_AS_TWO_PEOPLE = "faces as of two people"
+    FACES_UNCLEAR = "faces between one person and two"
+    FACES_NOT_VISIBLE_IN = "faces not visible in a shot"
+    FACES_COMPARED = "faces compared"
 
 
 class Expected(StrEnum):

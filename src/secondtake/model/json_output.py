@@ -158,7 +158,7 @@ class PersonPairShape(TypedDict):
     right: str
     kind: PersonCandidateKind
     score: float
-    because: list[str]
+    because: list[ReasonShape]
 
 
 class PeopleShape(TypedDict):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from secondtake.export.messages.difference_words import DIFFERENCES
+from secondtake.export.messages.person_words import PEOPLE
 from secondtake.model.enums import CameraMotionKind, ReasonCode
 from secondtake.model.reasons import Reason
 
@@ -247,4 +248,5 @@ _WORDS: dict[ReasonCode, Words] = {
     **_WANTED,
     **_CLAUSES,
     **DIFFERENCES,
+    **PEOPLE,
 }
