@@ -282,6 +282,18 @@ SAID: list[tuple[ReasonCode, dict[str, ReasonValue], str]] = [
         "something at another place: most of the picture in the right, left third of the picture "
         "in the left",
     ),
+    (
+        C.FRAMES_SIMILAR_BY_HASH,
+        {"bits_that_differ": 40, "bits": 256},
+        "similar frames by perceptual hash (40 of 256 bits differ)",
+    ),
+    (
+        C.FRAMES_SIMILAR_BY_EMBEDDING,
+        {"cosine_similarity": 0.812},
+        "similar frames by embedding (cosine similarity 0.81)",
+    ),
+    (C.EVERY_PAIR, {}, "every pair is compared"),
+    (C.CONTROL_FOOTAGE, {}, "control footage"),
     (C.PERSON_SCORE, {"score": 0.931}, "Score 0.93; strength not assessed."),
     (
         C.CLOTHING_SIMILAR,

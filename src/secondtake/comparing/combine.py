@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from secondtake.comparing.copies.shared_stretches import COMMON_OTHERS
-from secondtake.model.enums import MeasureName, ReasonCode, RelationKind, SoundAgreement
+from secondtake.model.enums import EditKind, MeasureName, ReasonCode, RelationKind, SoundAgreement
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement, Relation
 from secondtake.model.pair_results import CaptureResult, CopiedStretch, CopiesResult, TakesResult
@@ -22,7 +22,7 @@ ASKED_FOR_CAPTURE = (RelationKind.RETAKE, RelationKind.SAME_MOMENT)
 OPEN = (RelationKind.DIFFERENT, RelationKind.UNDECIDED)
 """What takes may say that a copied stretch overrules: what sees whole pictures cannot see a
 picture inside another."""
-COMPOSED = frozenset({"picture in picture", "split screen"})
+COMPOSED = frozenset({EditKind.PICTURE_IN_PICTURE, EditKind.SPLIT_SCREEN})
 """What a stretch must be to overrule where one place was seen in both shots."""
 SOUND = {
     SoundAgreement.AGREES: ReasonCode.COPIED_SOUND_AGREES,

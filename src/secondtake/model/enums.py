@@ -19,6 +19,7 @@ __all__ = [
     "ClaimCheck",
     "ClaimState",
     "DifferenceKind",
+    "EditKind",
     "EventAction",
     "ExhibitRole",
     "Expected",
@@ -195,6 +196,11 @@ class ReasonCode(StrEnum):
     KEY_FRAMES_DISTINCT = "key frames distinct"
     KEY_FRAMES_TOO_FEW = "key frames too few"
     KEY_FRAMES_NOT_COMPARED = "key frames not compared"
+    # why two shots are compared
+    FRAMES_SIMILAR_BY_HASH = "frames similar by hash"
+    FRAMES_SIMILAR_BY_EMBEDDING = "frames similar by embedding"
+    EVERY_PAIR = "every pair is compared"
+    CONTROL_FOOTAGE = "control footage"
     # what would decide
     LONGER_SHOT = "a longer shot"
     BRIGHTER_SHOT = "a brighter shot"
@@ -304,6 +310,34 @@ class SoundAgreement(StrEnum):
     AGREES = "agrees"
     DIFFERS = "differs"
     CANNOT_SAY = "cannot say"
+
+
+class EditKind(StrEnum):
+    """What was done to a recording before it was shown again, as the picture shows it.
+
+    ``SPEED`` and ``ROTATION`` are said with their numbers: ``speed 0.50x (slow motion)``.
+    """
+
+    REVERSE = "reverse"
+    SPEED = "speed"
+    FREEZE_FRAME = "freeze frame"
+    MIRROR = "mirror"
+    ROTATION = "rotation"
+    PERSPECTIVE = "perspective (a filmed screen)"
+    CROP = "crop"
+    BORDERS = "borders"
+    BORDERS_REFRAMED = "borders, re-framed"
+    BLURRED_FILL = "re-frame with a blurred fill"
+    SPLIT_SCREEN = "split screen"
+    PICTURE_IN_PICTURE = "picture in picture"
+    MOVING_OVERLAY = "moving overlay"
+    TRANSPARENT_OVERLAY = "half transparent overlay"
+    OVERLAY = "overlay"
+    CAPTION = "caption"
+    LOGO = "logo"
+    BRIGHTNESS_OR_CONTRAST = "brightness or contrast"
+    NOISE = "noise"
+    BLUR = "blur"
 
 
 class ClaimState(StrEnum):

@@ -142,7 +142,7 @@ class ShotPair:
 
     left: str
     right: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -194,6 +194,16 @@ _PAIRS: dict[ReasonCode, Words] = {
 }
 """What was measured of two shots, a sentence or two each."""
 
+_CHOSEN: dict[ReasonCode, Words] = {
+    ReasonCode.FRAMES_SIMILAR_BY_HASH: "similar frames by perceptual hash ({bits_that_differ} of "
+    "{bits} bits differ)",
+    ReasonCode.FRAMES_SIMILAR_BY_EMBEDDING: "similar frames by embedding (cosine similarity "
+    "{cosine_similarity:.2f})",
+    ReasonCode.EVERY_PAIR: "every pair is compared",
+    ReasonCode.CONTROL_FOOTAGE: "control footage",
+}
+"""Why two shots are compared at all."""
+
 _WANTED: dict[ReasonCode, Words] = {
     ReasonCode.LONGER_SHOT: "{side}: a longer shot (it lasts {seconds:.1f} s, at least "
     "{least_seconds:.2f} s are needed)",
@@ -245,6 +255,7 @@ _CLAUSES: dict[ReasonCode, Words] = {
 _WORDS: dict[ReasonCode, Words] = {
     ReasonCode.AS_WRITTEN: "{text}",
     **_PAIRS,
+    **_CHOSEN,
     **_WANTED,
     **_CLAUSES,
     **DIFFERENCES,
