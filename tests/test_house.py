@@ -74,7 +74,7 @@ SUB_ROOMS: dict[str, dict[str, set[str]]] = {
         "messages": {"escaping"},
         "render": {"messages", "escaping"},
         "pages": {"messages", "render", "escaping", "atomic_write", "outcomes"},
-        "formats": {"atomic_write", "escaping", "outcomes"},
+        "formats": {"messages", "atomic_write", "escaping", "outcomes"},
         "packaging": {"formats"},
     },
     "workbench": {

@@ -22,6 +22,7 @@ import cv2
 
 from bench.accuracy.relations import described
 from secondtake.comparing import compare_takes
+from secondtake.export.messages.reason_words import in_words
 from secondtake.model.findings import Difference
 
 Box = tuple[float, float, float, float]
@@ -95,7 +96,8 @@ def made(folder: Path) -> None:
         found[kind].append(bool(right_ones))
         others = [one.left_box for one in said if one not in right_ones]
         wrong[row["what"]].append(placed(others))
-        print(f"{row['left']} {row['right']} {row['what']} {height} px: {[d.what for d in said]}")
+        told = [in_words(d.what) for d in said]
+        print(f"{row['left']} {row['right']} {row['what']} {height} px: {told}")
     for kind, hits in sorted(found.items()):
         print(f"{kind}: {sum(hits)} of {len(hits)} found")
     for kind, counts in sorted(wrong.items()):

@@ -29,7 +29,7 @@ from bench.scenes.film import Frames, scaled, write
 from bench.scenes.pairs import PARTS, set_ups
 from bench.scenes.stage import render
 from secondtake.judging.capture_evidence import grain_of
-from secondtake.model.enums import RelationKind, Transition
+from secondtake.model.enums import MeasureName, RelationKind, Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment
 from secondtake.model.footage import Shot
@@ -182,8 +182,12 @@ def main() -> None:
 
     def tell(kind: str, label: str, told: dict[str, float | str]) -> None:
         numbers = " ".join(
-            f"{name} {told.get(f'grain{end}', 0):.3f}"
-            for name, end in (("grain", ""), ("floor", "_floor"), ("expected", "_expected"))
+            f"{word} {told.get(name, 0):.3f}"
+            for word, name in (
+                ("noise", MeasureName.SENSOR_NOISE_CORRELATION),
+                ("floor", MeasureName.SENSOR_NOISE_CORRELATION_ELSEWHERE),
+                ("expected", MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED),
+            )
         )
         state = str(told["state"])
         print(f"{kind}: {label}: {NAMES[state]} ({numbers})", flush=True)

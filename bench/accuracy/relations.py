@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from secondtake.comparing import Described, compare_takes, describe
+from secondtake.export.messages.reason_words import in_words
 from secondtake.model.pair_results import TakesResult
 from secondtake.viewing.shot_frames import whole
 
@@ -45,11 +46,16 @@ def prediction(row: dict[str, str], relation: TakesResult) -> dict[str, Any]:
         "kind": relation.kind,
         "scores": {k: round(v, 5) for k, v in relation.scores},
         "differences": [
-            {"what": d.what, "left_box": d.left_box, "right_box": d.right_box, "size": d.size}
+            {
+                "what": in_words(d.what),
+                "left_box": d.left_box,
+                "right_box": d.right_box,
+                "size": d.size,
+            }
             for d in relation.differences
         ],
-        "because": relation.because,
-        "missing": relation.missing,
+        "because": [in_words(one) for one in relation.because],
+        "missing": [in_words(one) for one in relation.missing],
     }
 
 

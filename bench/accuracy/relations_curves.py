@@ -30,6 +30,7 @@ from bench.accuracy.relations_figures import FILE
 from bench.scenes import film
 from bench.scenes.pairs import RATE
 from secondtake.comparing import compare_takes
+from secondtake.model.enums import MeasureName
 from secondtake.viewing.shot_frames import whole
 
 KINDS = ("copy", "same moment", "retake")
@@ -97,7 +98,13 @@ def related(folder: Path, rows: list[dict[str, str]], level: Level) -> list[dict
     for row in rows:
         found = compare_takes(shots[row["left"]], shots[row["right"]])
         numbers = {m.name: m.value for m in found.measurements}
-        out.append({"true": row["relation"], "said": found.kind, "height": numbers.get("height")})
+        out.append(
+            {
+                "true": row["relation"],
+                "said": found.kind,
+                "height": numbers.get(MeasureName.PERSON_HEIGHT_PX),
+            }
+        )
     return out
 
 

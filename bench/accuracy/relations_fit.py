@@ -27,17 +27,28 @@ import numpy as np
 from scipy.optimize import minimize
 
 from secondtake.comparing.takes import scoring
+from secondtake.comparing.takes.scoring import QuestionInput
+from secondtake.model.enums import MeasureName
 
 FILE = Path(scoring.__file__).with_name("calibration.json")
-QUESTIONS: dict[str, tuple[str, ...]] = {
-    "copy": ("lock", "lock_fit"),
-    "place": ("place_matches",),
-    "people": ("same_people", "stature"),
-    "close": ("close",),
-    "rough": ("same_changes",),
-    "moment": ("moment", "moment_clear"),
-    "aside": ("scenery", "palette", "likeness", "clothing"),
-    "performed": ("likeness", "clothing", "action"),
+QUESTIONS: dict[str, tuple[MeasureName | QuestionInput, ...]] = {
+    "copy": (MeasureName.REGISTERED_SHARE, MeasureName.REGISTRATION_FIT),
+    "place": (QuestionInput.WEIGHTED_INLIERS,),
+    "people": (QuestionInput.PERSON_AND_CLOTHING, MeasureName.HEIGHT_DIFFERENCE),
+    "close": (MeasureName.OUTLINE_CLOSENESS,),
+    "rough": (QuestionInput.CHANGES_SHARED,),
+    "moment": (MeasureName.MOTION_CORRELATION, QuestionInput.MOTION_MARGIN),
+    "aside": (
+        MeasureName.SCENE_SIMILARITY,
+        MeasureName.COLOUR_SIMILARITY,
+        MeasureName.PERSON_SIMILARITY,
+        MeasureName.CLOTHING_SIMILARITY,
+    ),
+    "performed": (
+        MeasureName.PERSON_SIMILARITY,
+        MeasureName.CLOTHING_SIMILARITY,
+        MeasureName.POSE_DTW_SHARE,
+    ),
 }
 """Question -> the measures that answer it."""
 OTHER_PEOPLE = re.compile(r"other (?:person|people)", re.IGNORECASE)
@@ -56,7 +67,7 @@ CAUTION = {"copy": -1.0, "close": -0.4, "moment": 4.0}
 action is more common than the same, and a retake wrongly called one harms people; and two takes
 called one recording are takes missed (12 of 388 made pairs without it, 4 with it). The moment is
 taught on other places, and asked only where surroundings and people are alike already."""
-AGAINST = ("stature",)
+AGAINST = (MeasureName.HEIGHT_DIFFERENCE,)
 """Measures that speak against; every other may only speak for what it is asked: a few sources
 must not teach that less of it is better."""
 PENALTY = 0.002
@@ -68,7 +79,7 @@ def source(row: dict[str, Any]) -> str:
     return str(row["left"]).removeprefix("cp_").split("_")[0]
 
 
-def numbers(row: dict[str, Any]) -> dict[str, float]:
+def numbers(row: dict[str, Any]) -> dict[MeasureName, float]:
     """The pair's measurements with NaN where not measured, as the detector has them."""
     names = set(scoring.MEASURED)
     return {name: float(row["numbers"].get(name, math.nan)) for name in names}
@@ -78,7 +89,7 @@ def answer(name: str, row: dict[str, Any]) -> bool | None:
     """What is true of a pair, asked one question; None when the pair cannot teach it."""
     relation, note = row["relation"], row["note"]
     here = relation in ("retake", "same scene")
-    near = row["numbers"].get("standpoint", 1.0) >= ONE_STANDPOINT
+    near = row["numbers"].get(MeasureName.CAMERA_POSITION_AGREEMENT, 1.0) >= ONE_STANDPOINT
     if name == "copy":
         return bool(relation == "copy")
     if name == "place":

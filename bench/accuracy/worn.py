@@ -12,7 +12,6 @@ two plain takes.
 from __future__ import annotations
 
 import argparse
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,10 +27,10 @@ from bench.scenes.pairs import PARTS, RATE, SetUp, again, set_ups
 from bench.scenes.stage import Scene, boxes, render
 from secondtake.comparing import compare_takes
 from secondtake.comparing.takes.comparer import NEARLY
-from secondtake.model.enums import RelationKind
+from secondtake.export.messages.reason_words import in_words
+from secondtake.model.enums import ReasonCode, RelationKind
 
 PLAIN = "plain"
-OF_A_PERSON = re.compile(r"person \d")
 CHANGES: dict[str, Callable[[Look], Look]] = {
     PLAIN: lambda look: look,
     "plain again": lambda look: look,
@@ -95,7 +94,7 @@ def one(set_up: SetUp, folder: Path, found: Counter[tuple[str, str]], wrong: Cou
     first = scenes[PLAIN]
     for change in list(CHANGES)[1:]:
         relation = compare_takes(shots[names[PLAIN]], shots[names[change]])
-        said = [d for d in relation.differences if OF_A_PERSON.search(d.what)]
+        said = [d for d in relation.differences if "person" in d.what.by_name]
         middle = first.frames // 2
         truth = {
             "left_box": boxes(first, middle)[0],
@@ -103,7 +102,8 @@ def one(set_up: SetUp, folder: Path, found: Counter[tuple[str, str]], wrong: Cou
         }
         height = round(truth["left_box"][3] * shots[names[PLAIN]].size[1])
         name = change if height >= TALL else f"{change}, smaller"
-        changed = [d for d in said if change != "plain again" and "all that" not in d.what]
+        whole = ReasonCode.ALL_CLOTHING_COLOUR
+        changed = [d for d in said if change != "plain again" and d.what.code != whole]
         right = [d for d in changed if on_person(d, truth)]
         takes = (
             relation.kind == RelationKind.RETAKE or relation.score(RelationKind.RETAKE) >= NEARLY
@@ -112,7 +112,7 @@ def one(set_up: SetUp, folder: Path, found: Counter[tuple[str, str]], wrong: Cou
         found[name, "laid out"] += takes
         found[name, "found"] += bool(right) and takes
         wrong[change] += placed([d.left_box for d in said if d not in right])
-        told = [d.what for d in said]
+        told = [in_words(d.what) for d in said]
         print(f"{names[change]} {height} px, {relation.kind}: {told}", flush=True)
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "__version__",
     "archive",
     "genealogy",
+    "in_words",
     "open",
     "people",
     "read",

@@ -7,6 +7,7 @@ from secondtake.analyst import Film as Film
 from secondtake.analyst import RelatedShots as RelatedShots
 from secondtake.analyst import ShotInFilm as ShotInFilm
 from secondtake.analyst import genealogy as genealogy
+from secondtake.analyst import in_words as in_words
 from secondtake.analyst import open as open
 from secondtake.analyst import people as people
 from secondtake.analyst import read as read

@@ -25,6 +25,7 @@ from secondtake.model.findings import Dismissal, Finding, Review
 from secondtake.model.footage import Shot
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.people import PeopleCompared
+from secondtake.model.reasons import Reason
 from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
 from secondtake.workbench import (
@@ -51,6 +52,7 @@ __all__ = [
     "ShotInFilm",
     "archive",
     "genealogy",
+    "in_words",
     "open",
     "people",
     "read",
@@ -448,6 +450,16 @@ def genealogy(*pages: bytes) -> Genealogy:
     ['same words']
     """
     return workbench.genealogy(tuple(workbench.read(page) for page in pages))
+
+
+def in_words(reason: Reason) -> str:
+    """A reason of a relation, what it lacks or what differs, in words, as the report says it.
+
+    >>> from secondtake.model.enums import ReasonCode
+    >>> in_words(Reason(code=ReasonCode.SOUND_IN_BOTH))
+    'sound in both shots'
+    """
+    return workbench.in_words(reason)
 
 
 def people(*films: str | Path, reason: str) -> Followed:

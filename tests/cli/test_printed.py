@@ -14,8 +14,7 @@ from tests.export import found, sample
 
 from secondtake.cli import commands, custody_commands, doctor_command, main
 from secondtake.model.footage import Shot
-from secondtake.model.serialization import plain
-from secondtake.workbench import FilmsRelated, printed_schema, relation_shape
+from secondtake.workbench import FilmsRelated, printed_schema, record_shape, relation_shape
 
 PAGE = "Ferry on fire\n\nThe agency said on Monday that the video shows one man twice.\n"
 
@@ -56,7 +55,7 @@ RECORDS: dict[str, Callable[[], Any]] = {
 
 @pytest.mark.parametrize("command", RECORDS)
 def test_records_fit(command: str) -> None:
-    fits(command, json.loads(json.dumps(plain(RECORDS[command]()))))
+    fits(command, json.loads(json.dumps(record_shape(RECORDS[command]()))))
 
 
 def related(left: Shot, right: Shot) -> FilmsRelated:

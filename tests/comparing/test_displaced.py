@@ -14,6 +14,7 @@ from secondtake.comparing.takes.differences.change_regions import Region, differ
 from secondtake.comparing.takes.differences.moved_objects import displaced
 from secondtake.comparing.takes.differences.search import located
 from secondtake.comparing.takes.measures.measurements import measure
+from secondtake.export.messages.reason_words import in_words
 
 SHAPE = (90, 160)
 THING, OTHER = texture(77, 20, 22, 4), texture(78, 20, 22, 4)
@@ -79,7 +80,8 @@ def test_it_is_told_with_both_places() -> None:
 
     told = located("copy", pairs, found, left, right).differences
 
-    assert [d.what for d in told if "another place" in d.what] == [
-        "something at another place: left third of the picture, upper half in the {left}, "
-        "right third of the picture, lower half in the {right}"
+    said = [in_words(d.what) for d in told]
+    assert [words for words in said if "another place" in words] == [
+        "something at another place: left third of the picture, upper half in the left, "
+        "right third of the picture, lower half in the right"
     ]

@@ -17,6 +17,7 @@ from secondtake.comparing.takes.measures.motion_sync import time_lock
 from secondtake.comparing.takes.measures.periodicity import rival_alignments
 from secondtake.comparing.takes.measures.person_similarity import colour_likeness
 from secondtake.comparing.takes.scoring import DECIDED, MEASURED, moved, score
+from secondtake.model.enums import MeasureName
 from secondtake.vision.dtw import local_path
 from secondtake.vision.keypoints import key_frame, mirrored, ratio_matches
 from secondtake.vision.pose import link_people
@@ -146,7 +147,11 @@ def test_the_same_colours_are_alike_and_others_are_not() -> None:
 
 
 def test_every_score_is_a_share_even_when_little_was_measured() -> None:
-    numbers = dict.fromkeys(MEASURED, math.nan) | {"lock": 0.0, "place": 0.0, "matches": 0.0}
+    numbers = dict.fromkeys(MEASURED, math.nan) | {
+        MeasureName.REGISTERED_SHARE: 0.0,
+        MeasureName.BACKGROUND_INLIERS: 0.0,
+        MeasureName.KEYPOINT_INLIERS: 0.0,
+    }
 
     scores = score(numbers)
 
@@ -164,4 +169,4 @@ def test_one_standpoint_is_not_taken_for_two() -> None:
 def test_a_good_shot_is_not_hindered() -> None:
     frames = film(1, 1, path(10), (96, 128))
 
-    assert hindrances(quality_of(frames, np.arange(10) / 10, [1] * 10)) == ()
+    assert hindrances(quality_of(frames, np.arange(10) / 10, [1] * 10), "left") == ()

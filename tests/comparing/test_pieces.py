@@ -21,6 +21,7 @@ from secondtake.comparing.takes.describe.person_patches import (
     pieces_of,
 )
 from secondtake.comparing.takes.differences.patch_cells import pieces_apart
+from secondtake.export.messages.reason_words import in_words
 from secondtake.viewing.shot_frames import whole
 from secondtake.vision.pose import Person
 
@@ -194,7 +195,8 @@ def test_made_takes_are_told_apart_by_what_is_worn_and_held(
         )
         shots.append(describe(whole(path)))
 
-    told = [d.what for d in compare_takes(*shots).differences if " of person " in d.what]
+    listed = [in_words(d.what) for d in compare_takes(*shots).differences]
+    told = [words for words in listed if " of person " in words]
 
     assert len(told) == len(said)
     assert all(words in what for words, what in zip(said, told, strict=True))

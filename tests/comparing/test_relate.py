@@ -11,7 +11,8 @@ from tests.comparing.made import film, path, view
 
 from secondtake.comparing import Described, compare_takes, describe, maker
 from secondtake.constants_digest import constants_digest
-from secondtake.model.enums import RelationKind
+from secondtake.export.messages.reason_words import in_words
+from secondtake.model.enums import MeasureName, RelationKind
 from secondtake.vision import person_embedding, pose
 
 COURSE = path(16)
@@ -85,7 +86,7 @@ def test_scores_sum_to_one_and_reasons_hold_numbers(
 
     assert sum(value for _, value in relation.scores) == pytest.approx(1)
     assert {kind for kind, _ in relation.scores} == set(RelationKind) - {RelationKind.UNDECIDED}
-    assert all(any(c.isdigit() for c in sentence) for sentence in relation.because)
+    assert all(any(c.isdigit() for c in in_words(one)) for one in relation.because)
 
 
 def test_a_thing_put_into_a_copy_is_located(take: Described) -> None:
@@ -125,7 +126,7 @@ def test_a_shot_that_cannot_be_compared_is_undecided_and_says_what_is_missing(
     relation = compare_takes(take, describe(view(rgb, exhibit="6" * 64)))
 
     assert relation.kind == "undecided"
-    assert any("right" in sentence and word in sentence for sentence in relation.missing)
+    assert any("right" in said and word in said for said in map(in_words, relation.missing))
 
 
 def test_one_place_without_movement_is_undecided(take: Described) -> None:
@@ -134,7 +135,7 @@ def test_one_place_without_movement_is_undecided(take: Described) -> None:
     relation = compare_takes(take, describe(view(still, exhibit="7" * 64)))
 
     assert relation.kind == "undecided"
-    assert "movement" in relation.missing[0]
+    assert "movement" in in_words(relation.missing[0])
 
 
 PACKAGES = "secondtake.comparing.takes", "secondtake.vision"
@@ -164,7 +165,7 @@ def test_grain_that_differs_from_copy_to_copy_hides_no_lock() -> None:
 
     one = describe(view(grainy(1), exhibit="1" * 64))
     relation = compare_takes(one, describe(view(grainy(2)[3:], exhibit="2" * 64)))
-    lock = next(m.value for m in relation.measurements if m.name == "lock")
+    lock = next(m.value for m in relation.measurements if m.name == MeasureName.REGISTERED_SHARE)
 
     assert relation.kind == "copy"
     assert lock > 0.9

@@ -84,7 +84,7 @@ def test_the_differences_between_takes_are_named(
 ) -> None:
     found = {
         frozenset((named[r["left"]], named[r["right"]])): " ".join(
-            d["what"] for d in r["differences"]
+            d["what"]["sentence"] for d in r["differences"]
         )
         for r in report["relations"]
     }

@@ -10,6 +10,9 @@ from secondtake.model.enums import (
     Expected,
     FindingKind,
     FindingState,
+    MeasureName,
+    PicturePart,
+    ReasonCode,
     RelationKind,
     Transition,
 )
@@ -26,6 +29,7 @@ from secondtake.model.findings import (
     Relation,
 )
 from secondtake.model.footage import Shot
+from secondtake.model.reasons import as_written, reason
 from secondtake.model.time import Span
 
 __all__ = ["absence", "finding", "findings", "relations", "retake", "unlike"]
@@ -74,7 +78,9 @@ def relation(left: Shot, right: Shot, kind: str, top: float, **more: object) -> 
         "because": (),
         "missing": (),
         "measurements": (
-            Measurement(name="place.inliers", value=84.0, unit="points", made_by=COMPARE),
+            Measurement(
+                name=MeasureName.BACKGROUND_INLIERS, value=84.0, unit="matches", made_by=COMPARE
+            ),
         ),
     }
     return Relation(
@@ -100,16 +106,20 @@ def retake(left: Shot, right: Shot) -> Relation:
         0.86,
         alignment=(aligned,),
         because=(
-            "212 picture details fit one map of one picture on the other; 190 of them are off "
-            "people.",
-            "One map and one straight line of times explain 22 % of what changes: people and "
-            "background do not fit frame by frame.",
+            reason(
+                ReasonCode.KEYPOINTS_REGISTERED,
+                keypoints=212,
+                in_background=190,
+                mirrored=False,
+                background_aligned=None,
+            ),
+            reason(ReasonCode.NOT_REGISTERED_IN_TIME, share=0.22),
         ),
-        missing=("sound in both shots",),
+        missing=(reason(ReasonCode.SOUND_IN_BOTH),),
         differences=(
             Difference(
                 kind=DifferenceKind.COLOUR,
-                what="region on a followed person, upper body",
+                what=reason(ReasonCode.PART_COLOUR, part="upper body", person=1),
                 left_box=(0.26, 0.34, 0.16, 0.26),
                 right_box=(0.26, 0.34, 0.16, 0.26),
                 span=Span.of_seconds(ls, ls + 60),
@@ -117,7 +127,7 @@ def retake(left: Shot, right: Shot) -> Relation:
             ),
             Difference(
                 kind=DifferenceKind.PART_OF_PICTURE,
-                what="region at the right edge",
+                what=reason(ReasonCode.PICTURE_REGION, place=(PicturePart.RIGHT,)),
                 left_box=(0.76, 0.02, 0.22, 0.42),
                 right_box=(0.76, 0.02, 0.22, 0.42),
                 span=Span.of_seconds(ls, ls + 1),
@@ -128,7 +138,7 @@ def retake(left: Shot, right: Shot) -> Relation:
 
 
 def unlike(left: Shot, right: Shot) -> Relation:
-    said = ("No arrangement of picture details is shared: the pictures do not map on each other.",)
+    said = (reason(ReasonCode.KEYPOINTS_NOT_REGISTERED, scene_similarity=None),)
     return relation(left, right, "different", 0.97, because=said)
 
 
@@ -137,7 +147,11 @@ def relations(shots: tuple[Shot, ...]) -> tuple[Relation, ...]:
     near = {
         (3, 7): retake(shots[3], shots[7]),
         (3, 14): relation(
-            shots[3], shots[14], "copy", 0.99, because=("One map explains 98 % of what changes.",)
+            shots[3],
+            shots[14],
+            "copy",
+            0.99,
+            because=(reason(ReasonCode.REGISTERED_AS_COPY, left=0.98, right=0.97),),
         ),
         (7, 14): retake(shots[7], shots[14]),
         (1, 9): retake(shots[1], shots[9]),
@@ -146,11 +160,15 @@ def relations(shots: tuple[Shot, ...]) -> tuple[Relation, ...]:
             shots[16],
             "same moment",
             0.78,
-            because=("At one constant offset movement agrees with correlation 0.83.",),
+            because=(as_written("At one constant offset movement agrees with correlation 0.83."),),
         ),
         (4, 5): relation(shots[4], shots[5], "same scene", 0.91),
         (20, 23): relation(
-            shots[20], shots[23], "undecided", 0.4, missing=("left: enough light to see detail",)
+            shots[20],
+            shots[23],
+            "undecided",
+            0.4,
+            missing=(reason(ReasonCode.BRIGHTER_SHOT, side="left"),),
         ),
     }
     pairs = [(n, m) for n in range(len(shots)) for m in range(n + 1, len(shots))]

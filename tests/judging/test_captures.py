@@ -6,17 +6,29 @@ import pytest
 from tests.judging.test_gate import A, B, check, measured, told
 from tests.judging.test_judge import relation
 
+from secondtake.export.messages.reason_words import in_words
 from secondtake.judging.capture_evidence import told_of_coding, told_of_grain
 from secondtake.judging.messages import FORBIDDEN
+from secondtake.model.enums import ReasonCode
 
-FOUND = {"grain": 0.31, "grain_floor": 0.01, "grain_expected": 0.2, "grain_area": 0.05}
-APART = {"grain": 0.012, "grain_floor": 0.011, "grain_expected": 0.2, "grain_area": 0.05}
+FOUND = {
+    "sensor_noise_correlation": 0.31,
+    "sensor_noise_correlation_elsewhere": 0.01,
+    "sensor_noise_correlation_expected": 0.2,
+    "sensor_noise_area": 0.05,
+}
+APART = {
+    "sensor_noise_correlation": 0.012,
+    "sensor_noise_correlation_elsewhere": 0.011,
+    "sensor_noise_correlation_expected": 0.2,
+    "sensor_noise_area": 0.05,
+}
 UNTOLD = dict.fromkeys(APART)
 """Noise that was sought and could not be compared."""
-ONE_CODING = {"key_frames": 6.0, "key_frames_of": 6.0, "key_frames_chance": 1e-7}
-EVEN = {"key_frames": 6.0, "key_frames_of": 6.0, "key_frames_chance": 1.0}
-UNLIKE = {"key_frames": 1.0, "key_frames_of": 6.0, "key_frames_chance": 0.9}
-FEW = {"key_frames": 1.0, "key_frames_of": 1.0, "key_frames_chance": 1.0}
+ONE_CODING = {"key_frames_coinciding": 6.0, "key_frames_compared": 6.0, "key_frames_chance": 1e-7}
+EVEN = {"key_frames_coinciding": 6.0, "key_frames_compared": 6.0, "key_frames_chance": 1.0}
+UNLIKE = {"key_frames_coinciding": 1.0, "key_frames_compared": 6.0, "key_frames_chance": 0.9}
+FEW = {"key_frames_coinciding": 1.0, "key_frames_compared": 1.0, "key_frames_chance": 1.0}
 
 
 def first(kind: str = "retake", **values: float | None) -> tuple[str, str]:
@@ -53,10 +65,11 @@ def test_noise_that_coding_took_away_leaves_the_rest_to_decide() -> None:
 @pytest.mark.parametrize(
     "weaker",
     [
-        APART | {"grain_expected": 0.04},
-        APART | {"grain_floor": 0.08},
-        UNTOLD | {"grain_expected": 0.2},
-        FOUND | {"grain_floor": 0.2, "grain_expected": 0.0},
+        APART | {"sensor_noise_correlation_expected": 0.04},
+        APART | {"sensor_noise_correlation_elsewhere": 0.08},
+        UNTOLD | {"sensor_noise_correlation_expected": 0.2},
+        FOUND
+        | {"sensor_noise_correlation_elsewhere": 0.2, "sensor_noise_correlation_expected": 0.0},
     ],
 )
 def test_neither_is_said_on_little(weaker: dict[str, float]) -> None:
@@ -64,10 +77,10 @@ def test_neither_is_said_on_little(weaker: dict[str, float]) -> None:
 
 
 def test_a_movement_that_repeats_may_have_been_sought_at_the_wrong_repetition() -> None:
-    note = first(**APART, rivals=2)[1]
+    note = first(**APART, alternative_alignments=2)[1]
 
     assert "could not tell: the movement repeats itself" in note
-    assert first(**FOUND, rivals=2)[0] == "open"
+    assert first(**FOUND, alternative_alignments=2)[0] == "open"
 
 
 def test_the_pair_that_says_most_for_one_recording_decides() -> None:
@@ -75,7 +88,7 @@ def test_the_pair_that_says_most_for_one_recording_decides() -> None:
 
     assert told_of_grain(pairs)[0]
     assert not told_of_grain(pairs[:1])[0]
-    assert told_of_grain([pairs[0], ()])[1].endswith("was not compared")
+    assert told_of_grain([pairs[0], ()])[1].code == ReasonCode.NOISE_NOT_COMPARED
 
 
 def test_key_frames_at_uneven_distances_that_fall_together_say_one_coding() -> None:
@@ -106,4 +119,6 @@ def test_other_key_frames_are_told_and_decide_nothing(keys: dict[str, float], wo
 def test_no_note_says_a_verdict(values: dict[str, float], keys: dict[str, float]) -> None:
     pairs = [measured(**values, **keys)]
 
-    assert not FORBIDDEN.search(told_of_grain(pairs)[1] + told_of_coding(pairs)[1])
+    assert not FORBIDDEN.search(
+        in_words(told_of_grain(pairs)[1]) + in_words(told_of_coding(pairs)[1])
+    )

@@ -8,16 +8,33 @@ import pytest
 from tests.judging.test_gate import A, B, C, D, check, controls, measured, said, told, two_kinds
 from tests.judging.test_judge import a_difference, a_reel, an_exhibit, rates, relation
 
+from secondtake.export.messages.reason_words import clause
 from secondtake.judging import Snapshot, judge
 from secondtake.model.enums import DifferenceKind
 from secondtake.model.findings import Alignment, Difference
+from secondtake.model.reasons import as_written
 
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_one_sound_under_both_keeps_recordings_and_moments_together(number: int) -> None:
-    heard = relation(A, B, "retake", measurements=measured(sound=0.8, sound_rival=0.2))
-    unlike = relation(A, B, "retake", measurements=measured(sound=0.3, sound_rival=0.2))
-    unclear = relation(A, B, "retake", measurements=measured(sound=0.8, sound_rival=0.7))
+    heard = relation(
+        A,
+        B,
+        "retake",
+        measurements=measured(sound_correlation=0.8, sound_correlation_next_best=0.2),
+    )
+    unlike = relation(
+        A,
+        B,
+        "retake",
+        measurements=measured(sound_correlation=0.3, sound_correlation_next_best=0.2),
+    )
+    unclear = relation(
+        A,
+        B,
+        "retake",
+        measurements=measured(sound_correlation=0.8, sound_correlation_next_best=0.7),
+    )
 
     assert check(told(heard), number)[0] == "open"
     assert "both carry the same sound" in check(told(heard), number)[1]
@@ -27,13 +44,18 @@ def test_one_sound_under_both_keeps_recordings_and_moments_together(number: int)
 
 
 def test_two_cameras_hear_the_same_and_are_distinct_recordings() -> None:
-    heard = relation(A, B, "same moment", measurements=measured(sound=0.9, sound_rival=0.2))
+    heard = relation(
+        A,
+        B,
+        "same moment",
+        measurements=measured(sound_correlation=0.9, sound_correlation_next_best=0.2),
+    )
 
     assert check(told(heard), 1)[0] == "passed"
 
 
 def test_what_check_one_did_not_compare_is_said() -> None:
-    seen = relation(A, B, "retake", measurements=measured(lock=0.1))
+    seen = relation(A, B, "retake", measurements=measured(registered_share=0.1))
     note = check(told(seen), 1)[1]
 
     assert "leaves 90 % of what changes unexplained" in note
@@ -60,11 +82,14 @@ def test_a_recording_that_comes_in_pieces_may_be_a_loop_or_a_recut() -> None:
 
 
 def test_a_movement_that_repeats_itself_is_too_plain_to_tell_takes_by() -> None:
-    curls = relation(A, B, "retake", measurements=measured(rivals=3))
+    curls = relation(A, B, "retake", measurements=measured(alternative_alignments=3))
 
     assert check(told(curls), 4)[0] == "open"
     assert "aligns equally well at 3 other offsets" in check(told(curls), 4)[1]
-    assert check(told(relation(A, B, "retake", measurements=measured(rivals=0))), 4)[0] == "passed"
+    assert (
+        check(told(relation(A, B, "retake", measurements=measured(alternative_alignments=0))), 4)[0]
+        == "passed"
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,7 +105,7 @@ def test_a_movement_that_repeats_itself_is_too_plain_to_tell_takes_by() -> None:
 def test_two_kinds_of_difference_on_a_registered_background_are_asked(
     differences: tuple[Difference, ...], place: float | None, expected: str
 ) -> None:
-    values = {} if place is None else {"place": place}
+    values = {} if place is None else {"background_inliers": place}
     pair = relation(A, B, "retake", differences=differences, measurements=measured(**values))
 
     assert check(told(pair), 5)[0] == expected
@@ -167,15 +192,19 @@ def test_colours_are_one_kind_and_a_thing_held_or_moved_is_another(
     one: DifferenceKind, other: DifferenceKind, expected: str
 ) -> None:
     differences = tuple(replace(a_difference(), kind=kind) for kind in (one, other))
-    pair = relation(A, B, "retake", differences=differences, measurements=measured(place=40))
+    pair = relation(
+        A, B, "retake", differences=differences, measurements=measured(background_inliers=40)
+    )
 
     assert check(told(pair), 5)[0] == expected
 
 
 @pytest.mark.parametrize("what", ["seen only in the left", "something at another place", "x"])
 def test_a_check_reads_the_kind_of_a_difference_and_never_its_words(what: str) -> None:
-    differences = tuple(replace(d, what=what) for d in two_kinds())
-    pair = relation(A, B, "retake", differences=differences, measurements=measured(place=40))
+    differences = tuple(replace(d, what=as_written(what)) for d in two_kinds())
+    pair = relation(
+        A, B, "retake", differences=differences, measurements=measured(background_inliers=40)
+    )
 
     state, note = check(told(pair), 5)
 
@@ -216,6 +245,7 @@ def test_a_difference_inside_one_recording_is_not_asked_whether_there_are_two() 
             failures=(),
             exhibits=(an_exhibit(),),
             rates_of=lambda engine, kind: rates(),
+            in_words=clause,
         )
     ).findings
     difference = next(f for f in found if f.kind == "difference")

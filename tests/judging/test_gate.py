@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.judging.test_judge import MAKER, a_difference, a_reel, an_exhibit, rates, relation, shots
 
+from secondtake.export.messages.reason_words import clause
 from secondtake.judging import Snapshot, judge
 from secondtake.judging.gate import at_height
 from secondtake.judging.relation_findings import findings
-from secondtake.model.enums import DifferenceKind, Expected, ReviewDecision
+from secondtake.model.enums import DifferenceKind, Expected, MeasureName, ReviewDecision
 from secondtake.model.findings import (
     Difference,
     FalsePlaces,
@@ -21,6 +22,7 @@ from secondtake.model.findings import (
     Relation,
     Review,
 )
+from secondtake.model.reasons import as_written
 
 A, B, C, D = shots(4)
 BEGAN = datetime(2026, 5, 1, tzinfo=UTC)
@@ -37,6 +39,7 @@ def told(relation: Relation, *reviews: Review, controls: tuple[Relation, ...] = 
             failures=(),
             exhibits=(an_exhibit(),),
             rates_of=lambda engine, kind: rates(0.01),
+            in_words=clause,
             reviews=reviews,
             controls=controls,
         )
@@ -58,7 +61,7 @@ def check(finding: Finding, number: int) -> tuple[str, str]:
 
 def measured(**values: float) -> tuple[Measurement, ...]:
     return tuple(
-        Measurement(name=name, value=value, unit="", made_by=MAKER)
+        Measurement(name=MeasureName(name), value=value, unit="", made_by=MAKER)
         for name, value in values.items()
     )
 
@@ -67,9 +70,9 @@ def two_kinds() -> tuple[Difference, ...]:
     shirt = replace(
         a_difference(),
         kind=DifferenceKind.COLOUR,
-        what="colour of the upper body of person 1",
+        what=as_written("colour of the upper body of person 1"),
     )
-    return shirt, replace(a_difference(), what="right third of the picture, upper half")
+    return shirt, replace(a_difference(), what=as_written("right third of the picture, upper half"))
 
 
 def controls(count: int, kind: str = "same scene") -> tuple[Relation, ...]:
@@ -88,7 +91,7 @@ def test_a_finding_quotes_the_errors_at_the_height_its_people_have(
         )
     )
     pair = relation(A, B, "retake")
-    seen = Measurement(name="height", value=height, unit="px", made_by=MAKER)
+    seen = Measurement(name=MeasureName.PERSON_HEIGHT_PX, value=height, unit="px", made_by=MAKER)
     found = at_height(known, replace(pair, measurements=(seen,)))
 
     assert found is not None
@@ -170,7 +173,11 @@ def test_all_checks_passed_is_said_and_no_more() -> None:
         said("sees it", "Bea"),
     ]
     retake = relation(
-        A, B, "retake", differences=two_kinds(), measurements=measured(place=40, rivals=0)
+        A,
+        B,
+        "retake",
+        differences=two_kinds(),
+        measurements=measured(background_inliers=40, alternative_alignments=0),
     )
     finding = told(
         retake, *[replace(r, finding=told(retake).id) for r in seen], controls=controls(30)
@@ -200,6 +207,7 @@ def test_a_difference_says_how_often_places_are_listed_where_nothing_differs(
         {shot.id: shot for shot in (A, B)},
         {A.exhibit: "a.mp4"},
         rates_of=lambda engine, kind: rates(false_places=places),
+        in_words=clause,
         pairs_compared=1,
     )
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import pytest
 
+from secondtake.export.messages.reason_words import clause
 from secondtake.judging import Snapshot, judge, messages
 from secondtake.model.enums import ClaimCheck, DifferenceKind, RelationKind, Testable, Transition
 from secondtake.model.evidence import Exhibit, Failure, Maker
@@ -20,6 +21,7 @@ from secondtake.model.findings import (
     Relation,
 )
 from secondtake.model.footage import Reel, Shot
+from secondtake.model.reasons import as_written
 from secondtake.model.text import Article, Claim, Passage, Reading, Reference
 from secondtake.model.time import Span
 
@@ -54,8 +56,8 @@ def relation(left: Shot, right: Shot, kind: str, **more: object) -> Relation:
         "scores": tuple((k, 0.9 if k == kind else 0.025) for k in list(RelationKind)[:5]),
         "alignment": (Alignment(left=left.span, right=right.span),),
         "differences": (),
-        "because": ("seen",),
-        "missing": ("longer footage",) if kind == "undecided" else (),
+        "because": (as_written("seen"),),
+        "missing": (as_written("longer footage"),) if kind == "undecided" else (),
         "measurements": (),
         "made_by": (MAKER,),
         "decided_by": None if kind == "undecided" else MAKER,
@@ -67,7 +69,7 @@ def a_difference() -> Difference:
     box = (0.1, 0.1, 0.2, 0.2)
     return Difference(
         kind=DifferenceKind.PART_OF_PICTURE,
-        what="upper body of person 1",
+        what=as_written("upper body of person 1"),
         left_box=box,
         right_box=box,
         span=span(1, 2),
@@ -165,6 +167,7 @@ def judged(
             failures=failures,
             exhibits=(replace(an_exhibit(), name=name),) if footage else (),
             rates_of=lambda engine, kind: rates(rate),
+            in_words=clause,
         )
     )
 
@@ -303,6 +306,7 @@ def test_findings_of_like_named_films_have_their_own_ids() -> None:
             failures=(),
             exhibits=(an_exhibit(),),
             rates_of=lambda engine, kind: rates(),
+            in_words=clause,
         )
     ).findings
     ids = [f.id for f in found if f.kind == "retake"]
@@ -322,6 +326,7 @@ def test_films_of_one_name_are_told_apart_in_sentences() -> None:
             failures=(),
             exhibits=(an_exhibit(), replace(an_exhibit(), digest=PAGE)),
             rates_of=lambda engine, kind: rates(),
+            in_words=clause,
         )
     ).findings
     sentence = next(f.sentence for f in found if f.kind == "copy")
@@ -340,7 +345,7 @@ def test_a_name_cannot_steer_a_sentence() -> None:
 
 def test_the_order_of_the_input_changes_nothing() -> None:
     a, b, c, d = shots(4)
-    more = (a_difference(), replace(a_difference(), what="lower body of person 1"))
+    more = (a_difference(), replace(a_difference(), what=as_written("lower body of person 1")))
     given = (
         relation(a, b, "retake", differences=more),
         relation(a, c, "retake", differences=more),
@@ -354,7 +359,7 @@ def test_the_order_of_the_input_changes_nothing() -> None:
 @pytest.mark.parametrize("what", ["the actor", "a staged fall", "a fake wall", "really the hat"])
 def test_a_sentence_with_a_forbidden_word_fails_its_check(what: str) -> None:
     a, b = shots(2)
-    difference = replace(a_difference(), what=what)
+    difference = replace(a_difference(), what=as_written(what))
     found = judged((relation(a, b, "retake", differences=(difference,)),)).findings
     (told,) = [f for f in found if f.kind == "difference"]
     check = next(c for c in told.checks if c.number == 10)

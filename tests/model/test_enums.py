@@ -15,6 +15,7 @@ from secondtake.model.evidence import CustodyEvent, Maker
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.membership import member
+from secondtake.model.reasons import as_written
 from secondtake.model.serialization import plain, record
 from secondtake.model.time import Span
 from secondtake.store.custody import event_of, first_break, line_of
@@ -27,7 +28,7 @@ RELATION = Relation(
     scores=((RelationKind.RETAKE, 0.75), (RelationKind.COPY, 0.25)),
     alignment=(),
     differences=(),
-    because=("seen",),
+    because=(as_written("seen"),),
     missing=(),
     measurements=(),
     made_by=(MAKER,),

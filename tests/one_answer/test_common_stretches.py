@@ -10,6 +10,7 @@ import pytest
 from tests.workbench.test_copied import STRETCH, films, open_takes, shot
 
 from secondtake import comparing
+from secondtake.export.messages.reason_words import in_words
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.store import Case
@@ -69,7 +70,7 @@ def test_a_fifth_film_gives_the_answer_that_five_at_once_give(
 
     assert found == expected
     assert {r.kind for r in found} == {"different"}
-    assert all("5 or more films" in r.because[-1] for r in found)
+    assert all("5 or more films" in in_words(r.because[-1]) for r in found)
 
 
 def test_four_films_that_share_a_stretch_are_copies(tmp_path: Path) -> None:

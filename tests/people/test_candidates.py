@@ -8,6 +8,7 @@ import pytest
 from tests.people.tracks_by_hand import person
 
 from secondtake.comparing.people import THRESHOLD, pairs_of_people, person_candidates
+from secondtake.export.messages.reason_words import in_words
 from secondtake.judging.messages import FORBIDDEN
 from secondtake.model.people import PersonCandidate, PersonTrack
 
@@ -77,7 +78,9 @@ def test_reasons_name_the_measures_and_hold_no_word_of_verdict() -> None:
     told = found(
         person("F1:P1", face=5), dataclasses.replace(person("F2:P1", face=5), seen=("lying",))
     )
-    words = " ".join(told[pair("F1:P1", "F2:P1")].because).replace("Right: lying.", "")
+    words = " ".join(map(in_words, told[pair("F1:P1", "F2:P1")].because)).replace(
+        "Right: lying.", ""
+    )
 
     assert "Faces (3 and 3 views, 60 and 60 pixels wide)" in words
     assert "upper body 100 %" in words

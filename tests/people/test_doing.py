@@ -11,6 +11,7 @@ from tests.people.tracks_by_hand import standing
 
 from secondtake.comparing.people.clothing_colours import colours_worn, worn_told
 from secondtake.comparing.people.interactions import Contacts, Sighting
+from secondtake.export.messages.reason_words import in_words
 from secondtake.vision.clothing import BINS
 from secondtake.vision.tiles import Found
 
@@ -110,7 +111,7 @@ def test_a_vest_put_on_is_told_as_other_colours_and_heads_and_arms_never() -> No
     left = np.stack([red, red, red, blue])
     right = np.stack([blue, orange, blue, blue])
 
-    assert worn_told(left, right) == (
+    assert tuple(map(in_words, worn_told(left, right))) == (
         "Upper body: red left, orange right.",
         "Legs: blue on both sides.",
     )

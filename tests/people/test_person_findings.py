@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from tests.export import page
 
+from secondtake.export.messages.reason_words import clause
 from secondtake.export.pages.report_page import HtmlReport
 from secondtake.judging import Judgement, Snapshot, judge, messages
 from secondtake.model.enums import PersonCandidateKind, PersonDecision
@@ -16,6 +17,7 @@ from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.findings import ErrorRates, Relation
 from secondtake.model.footage import Reel
 from secondtake.model.people import PeopleCompared, PersonCandidate, PersonSeen
+from secondtake.model.reasons import as_written
 
 MAKER = Maker(name="tester", version="1")
 FILM = "a" * 64
@@ -49,7 +51,7 @@ def candidate(**more: object) -> PersonCandidate:
         right=seen(2).id,
         kind=PersonCandidateKind.OTHER_CLOTHES,
         score=0.93,
-        because=("Faces are alike.",),
+        because=(as_written("Faces are alike."),),
         rank=1,
         controls=12,
     )
@@ -93,6 +95,7 @@ def judged(people: PeopleCompared | None, *relations: Relation) -> Judgement:
             failures=(),
             exhibits=(film,),
             rates_of=lambda engine, kind: MEASURED["same clothes"],
+            in_words=clause,
             compared_people=people,
             people_rates=MEASURED,
         )

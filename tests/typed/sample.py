@@ -22,7 +22,9 @@ def overview(folder: Path) -> list[str]:
             score = "not measured" if related.score is None else f"{related.score:.2f}"
             told.append(f"{related.left.film} {related.right.film} {related.kind} {score}")
             told += [f"{kind.value} {value:.2f}" for kind, value in related.scores.items()]
-            told += [f"{d.span.seconds[0]:.2f} {d.what}" for d in related.differences]
+            told += [secondtake.in_words(one) for one in related.relation.because]
+            told += [secondtake.in_words(d.what) for d in related.differences]
+            told += [f"{d.span.seconds[0]:.2f} {d.what.code}" for d in related.differences]
         for finding in case.findings():
             told.append(f"{finding.id} {finding.state} {finding.sentence} {finding.digest}")
         for claim in case.claims():

@@ -11,8 +11,11 @@ import pytest
 from tests.cli.ran import run
 from tests.films import moving_square, write_film
 from tests.hostile.forger import resealed
+from tests.model.test_enums import RELATION
 
 from secondtake.errors import EvidenceDamaged, InputInvalid
+from secondtake.model.reasons import as_written
+from secondtake.model.serialization import plain
 from secondtake.workbench import open_bench, rerun
 from secondtake.workbench.handover.bundle_reader import unpack
 
@@ -114,6 +117,17 @@ def test_every_finding_is_made_again_on_another_machine(made: Path) -> None:
     assert all(o.digest in report for o in found.outcomes)
     assert [o.finding for o in found.outcomes] == [f["id"] for f in pinned["findings"]]
     assert len(found.outcomes) > 0
+
+
+def test_a_bundle_with_sentences_for_reasons_is_read(kept: Path, tmp_path: Path) -> None:
+    bare = copied(kept / "bare", tmp_path)
+    path = bare / "data" / "pins.json"
+    pins = json.loads(path.read_text())
+    pins["relations"] = [plain(RELATION) | {"because": ["35 keypoints fit."]}]
+    path.write_text(json.dumps(pins))
+    resealed(bare, "data/pins.json")
+
+    assert unpack(bare).relations[0].because == (as_written("35 keypoints fit."),)
 
 
 @pytest.mark.slow

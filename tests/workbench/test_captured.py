@@ -13,7 +13,7 @@ from tests.films import place
 
 from secondtake.errors import CannotLook
 from secondtake.judging.capture_evidence import coding_of, grain_of
-from secondtake.model.enums import Transition
+from secondtake.model.enums import MeasureName, Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment
 from secondtake.model.footage import Shot
@@ -126,5 +126,5 @@ def test_noise_that_could_not_be_compared_is_no_number(tmp_path: Path) -> None:
     found = {m.name: m.value for m in closer(one, other).measurements}
 
     assert grain_of(closer(one, other).measurements) == "untold"
-    assert found["grain"] is None
-    assert found["grain_area"] is None
+    assert found[MeasureName.SENSOR_NOISE_CORRELATION] is None
+    assert found[MeasureName.SENSOR_NOISE_AREA] is None

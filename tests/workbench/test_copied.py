@@ -13,10 +13,12 @@ from tests.films import write_film
 
 import secondtake
 from secondtake.comparing import copies, make_relation
+from secondtake.export.messages.reason_words import in_words
 from secondtake.model.enums import RelationKind, Transition
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.pair_results import CopiedStretch, FilmCopies, TakesResult
+from secondtake.model.reasons import as_written
 from secondtake.model.time import Span
 from secondtake.workbench import open_bench
 
@@ -46,7 +48,7 @@ def test_a_film_inside_another_is_a_copy_with_its_stretch(related: tuple[Relatio
     assert [relation.kind for relation in related] == ["copy"]
     assert related[0].alignment[0].left.seconds == pytest.approx((1, 4), abs=0.5)
     assert related[0].alignment[0].right.seconds == pytest.approx((1, 4), abs=0.5)
-    assert "picture in picture" in related[0].because[0]
+    assert "picture in picture" in in_words(related[0].because[0])
     assert sum(value for _, value in related[0].scores) == pytest.approx(1)
 
 
@@ -70,8 +72,8 @@ def open_takes(left: Shot, right: Shot, kind: str = "different") -> TakesResult:
         scores=tuple((RelationKind(k), 0.2) for k in kinds),
         alignment=(),
         differences=(),
-        because=("No arrangement of picture details is shared.",),
-        missing=("longer footage",) if kind == "undecided" else (),
+        because=(as_written("No arrangement of picture details is shared."),),
+        missing=(as_written("longer footage"),) if kind == "undecided" else (),
         measurements=(),
         made_by=left.made_by,
     )
@@ -143,7 +145,7 @@ def test_a_retake_is_not_said_against_a_copied_stretch() -> None:
     told = told_of(open_takes(left, right, "retake"), left, right, films(STRETCH))
 
     assert told.kind == "undecided"
-    assert "one recording" in told.missing[0]
+    assert "one recording" in in_words(told.missing[0])
 
 
 def idents(
@@ -165,7 +167,7 @@ def test_an_ident_of_many_films_is_told_and_raises_nothing() -> None:
     told = told_of(open_takes(left, right), left, right, *idents("abcde"))
 
     assert told.kind == "different"
-    assert "5 or more films" in told.because[-1]
+    assert "5 or more films" in in_words(told.because[-1])
 
 
 @pytest.mark.parametrize(("names", "seconds"), [("abcd", 3.0), ("abcde", 12.0)])

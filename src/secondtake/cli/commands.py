@@ -58,7 +58,8 @@ def step(options: Namespace) -> int:
     with present_case(options) as bench:
         verb: Callable[[], Sequence[object]] = getattr(bench, options.verb)
         found = verb()
-        say(options, [plain(r) for r in found], lambda: printing.count(options.verb, found))
+        shape = [workbench.record_shape(r) for r in found]
+        say(options, shape, lambda: printing.count(options.verb, found))
         return _code(bench, watched=options.verb == "watch")
 
 

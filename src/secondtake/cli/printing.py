@@ -16,6 +16,7 @@ from secondtake.model.enums import ArchiveAnswer, ReproductionResult, SoundAgree
 from secondtake.model.evidence import Withdrawn
 from secondtake.model.json_output import Added, ArchiveShape, Found
 from secondtake.model.names import called
+from secondtake.model.reasons import Reason
 
 __all__ = [
     "Told",
@@ -169,15 +170,14 @@ def relation(related: Any, left: str, right: str) -> None:
         ls, le = a.left.seconds
         rs, re = a.right.seconds
         print(f"  {clock(ls)}–{clock(le)} on the left is {clock(rs)}–{clock(re)} on the right")
-    for sentence in found.because:
-        print(f"  reason: {sentence}")
+    for reason in found.because:
+        print(f"  reason: {_said(reason)}")
     for d in found.differences:
         start, end = d.span.seconds
-        print(
-            f"  differs: {d.what}, {clock(start)}–{clock(end)}, {d.size:.1f} times the noise floor"
-        )
-    for sentence in found.missing:
-        print(f"  missing: {sentence}")
+        what = f"{_said(d.what)}, {clock(start)}–{clock(end)}"
+        print(f"  differs: {what}, {d.size:.1f} times the noise floor")
+    for reason in found.missing:
+        print(f"  missing: {_said(reason)}")
     others = [r for r in related.relations if r is not found]
     if others:
         print(f"  {len(others)} other pairs of shots:")
@@ -187,6 +187,13 @@ def relation(related: Any, left: str, right: str) -> None:
         told = "" if score is None else f" {score:.2f}"
         kind = KINDS.get(r.kind, r.kind)
         print(f"    left shot {numbers[r.left]}, right shot {numbers[r.right]}: {kind}{told}")
+
+
+def _said(reason: Reason) -> str:
+    # Imported now: help and errors are printed without loading the workbench.
+    from secondtake.workbench import in_words
+
+    return plain_text(in_words(reason))
 
 
 def _shot_of(shot: Any, shots: Sequence[Any]) -> str:
@@ -202,8 +209,8 @@ def people(found: Any) -> None:
         print(f"{t.id:<10} {clock(t.start):>9} – {clock(t.end):<9} {file}  {seen}")
     for c in found.candidates:
         print(f"{c.left} and {c.right} may be the same person, {c.kind}: {c.score:.2f}")
-        for sentence in c.because:
-            print(f"  {sentence}")
+        for reason in c.because:
+            print(f"  {_said(reason)}")
     if not found.tracks:
         print("No findings: nobody could be tracked.")
     elif not found.candidates:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from secondtake.comparing.copies.shared_stretches import COMMON_OTHERS
-from secondtake.model.enums import RelationKind, SoundAgreement
+from secondtake.model.enums import EditKind, MeasureName, ReasonCode, RelationKind, SoundAgreement
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement, Relation
 from secondtake.model.pair_results import CaptureResult, CopiedStretch, CopiesResult, TakesResult
+from secondtake.model.reasons import reason
 
 __all__ = ["ASKED_FOR_CAPTURE", "make_relation", "wants_capture"]
 
@@ -21,24 +22,12 @@ ASKED_FOR_CAPTURE = (RelationKind.RETAKE, RelationKind.SAME_MOMENT)
 OPEN = (RelationKind.DIFFERENT, RelationKind.UNDECIDED)
 """What takes may say that a copied stretch overrules: what sees whole pictures cannot see a
 picture inside another."""
-COMPOSED = frozenset({"picture in picture", "split screen"})
+COMPOSED = frozenset({EditKind.PICTURE_IN_PICTURE, EditKind.SPLIT_SCREEN})
 """What a stretch must be to overrule where one place was seen in both shots."""
-DISPUTED = (
-    "a less edited copy of either (movement agrees under one registration at one constant speed, "
-    "as in one recording that was filmed from a screen or heavily edited, but the outlines do "
-    "not agree)"
-)
-"""What would decide a pair that looks like two takes to one engine and like one to the other."""
-COMMON = (
-    f"A segment that both show is in {COMMON_OTHERS + 1} or more films of this case (an ident, an "
-    "intro, a stock shot); it is not evidence by itself."
-)
 SOUND = {
-    SoundAgreement.AGREES: "The sound of both agrees at the same offset and speed.",
-    SoundAgreement.DIFFERS: "The sound of both does not agree at that offset and speed: one of "
-    "them has other sound.",
-    SoundAgreement.CANNOT_SAY: "Sound says nothing here: it is missing, silent, too short or too "
-    "heavily edited.",
+    SoundAgreement.AGREES: ReasonCode.COPIED_SOUND_AGREES,
+    SoundAgreement.DIFFERS: ReasonCode.COPIED_SOUND_DIFFERS,
+    SoundAgreement.CANNOT_SAY: ReasonCode.COPIED_SOUND_UNCLEAR,
 }
 
 
@@ -91,11 +80,17 @@ def _with_copies(told: Relation, copies: CopiesResult) -> Relation:
     if not telling:
         if not _bearing(told.kind, copies.common):
             return told
-        return replace(told, because=(*told.because, COMMON))
+        common = reason(ReasonCode.COMMON_SEGMENT, films=COMMON_OTHERS + 1)
+        return replace(told, because=(*told.because, common))
     stretch, best = max(telling, key=lambda pair: pair[1].score)
     if told.kind == RelationKind.RETAKE:
+        # To one engine the pair looks like two takes, and like one recording to the other.
+        would_decide = reason(ReasonCode.LESS_EDITED_COPY)
         return replace(
-            told, kind=RelationKind.UNDECIDED, decided_by=None, missing=(DISPUTED, *told.missing)
+            told,
+            kind=RelationKind.UNDECIDED,
+            decided_by=None,
+            missing=(would_decide, *told.missing),
         )
     return _a_copy(told, stretch, best, copies.made_by)
 
@@ -107,7 +102,6 @@ def _bearing(
 
 
 def _a_copy(told: Relation, stretch: Alignment, best: CopiedStretch, by: Maker) -> Relation:
-    edits = f"; visible edits: {', '.join(best.edits)}" if best.edits else ""
     first, last = stretch.left.seconds
     return replace(
         told,
@@ -116,15 +110,24 @@ def _a_copy(told: Relation, stretch: Alignment, best: CopiedStretch, by: Maker) 
         alignment=(stretch,),
         differences=(),
         because=(
-            f"Movement in {last - first:.1f} s of the left agrees with the right under one "
-            f"registration at one constant speed, score {best.score:.2f}{edits}.",
-            SOUND[best.sound],
+            reason(
+                ReasonCode.COPIED_SEGMENT,
+                seconds=last - first,
+                score=best.score,
+                edits=best.edits,
+            ),
+            reason(SOUND[best.sound]),
             *told.because,
         ),
         missing=(),
         measurements=(
             *told.measurements,
-            Measurement(name="copied stretch", value=round(best.score, 4), unit="", made_by=by),
+            Measurement(
+                name=MeasureName.COPIED_SEGMENT_SCORE,
+                value=round(best.score, 4),
+                unit="",
+                made_by=by,
+            ),
         ),
         decided_by=by,
     )

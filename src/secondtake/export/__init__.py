@@ -6,10 +6,22 @@ from pathlib import Path
 from typing import Protocol
 
 from secondtake.export.formats.json_schema import outputs_schema, report_schema
+from secondtake.export.formats.reason_json import reason_shape, record_shape
 from secondtake.export.formats.report_dict import FORMAT, VERSION, report_shape
+from secondtake.export.messages.reason_words import in_words
 from secondtake.model.report import Report
 
-__all__ = ["FORMAT", "VERSION", "Exporter", "outputs_schema", "report_schema", "report_shape"]
+__all__ = [
+    "FORMAT",
+    "VERSION",
+    "Exporter",
+    "in_words",
+    "outputs_schema",
+    "reason_shape",
+    "record_shape",
+    "report_schema",
+    "report_shape",
+]
 
 
 class Exporter(Protocol):

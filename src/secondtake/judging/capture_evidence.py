@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondtake.judging.messages import NOTES
+from secondtake.model.enums import MeasureName, ReasonCode
 from secondtake.model.findings import Measurement
+from secondtake.model.reasons import Reason, reason
 
 __all__ = [
     "CHANCE",
     "CLEAR",
     "EXPECTED",
     "FOUND",
+    "capture_reasons",
     "coding_of",
     "grain_of",
-    "sentences",
     "told_of_coding",
     "told_of_grain",
 ]
@@ -46,23 +47,41 @@ def grain_of(measurements: Measured) -> str:
     found says nothing.
     """
     told = _told(measurements)
-    if "grain" not in told:
+    if MeasureName.SENSOR_NOISE_CORRELATION not in told:
         return "unseen"
-    grain, floor, expected = (told[n] for n in ("grain", "grain_floor", "grain_expected"))
+    grain, floor, expected = (
+        told[n]
+        for n in (
+            MeasureName.SENSOR_NOISE_CORRELATION,
+            MeasureName.SENSOR_NOISE_CORRELATION_ELSEWHERE,
+            MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED,
+        )
+    )
     if grain is None or floor is None:
         return "untold"
     if grain >= FOUND and grain >= CLEAR * floor:
         return "found"
     enough = expected is not None and expected >= EXPECTED and expected >= WELL_ABOVE * floor
-    return "apart" if enough and (told.get("rivals") or 0.0) < 1 else "untold"
+    return (
+        "apart"
+        if enough and (told.get(MeasureName.ALTERNATIVE_ALIGNMENTS) or 0.0) < 1
+        else "untold"
+    )
 
 
 def coding_of(measurements: Measured) -> str:
     """``one`` (one coding), ``few``, ``by chance``, ``apart``, or ``unseen``."""
     told = _told(measurements)
-    if "key_frames" not in told:
+    if MeasureName.KEY_FRAMES_COINCIDING not in told:
         return "unseen"
-    together, keys, chance = (told[n] for n in ("key_frames", "key_frames_of", "key_frames_chance"))
+    together, keys, chance = (
+        told[n]
+        for n in (
+            MeasureName.KEY_FRAMES_COINCIDING,
+            MeasureName.KEY_FRAMES_COMPARED,
+            MeasureName.KEY_FRAMES_CHANCE,
+        )
+    )
     if together is None or keys is None or chance is None or keys < LEAST_KEYS:
         return "few"
     if together >= LEAST_KEYS and chance <= CHANCE:
@@ -70,51 +89,71 @@ def coding_of(measurements: Measured) -> str:
     return "by chance" if together == keys else "apart"
 
 
-def sentences(measurements: Measured) -> tuple[str, ...]:
-    """What noise and key frames of one pair said, as sentences; none where none was measured."""
+def capture_reasons(measurements: Measured) -> tuple[Reason, ...]:
+    """What noise and key frames of one pair said; none where none was measured."""
     told = (
         (grain_of(measurements), told_of_grain((measurements,))[1]),
         (coding_of(measurements), told_of_coding((measurements,))[1]),
     )
-    notes = [note.removeprefix("; ") for state, note in told if state != "unseen"]
-    return tuple(f"{note[0].upper()}{note[1:]}." for note in notes)
+    return tuple(one for state, one in told if state != "unseen")
 
 
-def told_of_grain(pairs: Sequence[Measured]) -> tuple[bool, str]:
+def told_of_grain(pairs: Sequence[Measured]) -> tuple[bool, Reason]:
     """Whether noise says one recording of any pair, and what was seen of the pair that says most
     for it."""
     order = ("found", "unseen", "untold", "apart")
     states = [grain_of(pair) for pair in pairs]
     state = min(states, key=order.index)
     if state == "unseen":
-        return False, NOTES["grain: unseen"]
+        return False, reason(ReasonCode.NOISE_NOT_COMPARED)
     numbers = [_told(p) for p, s in zip(pairs, states, strict=True) if s == state]
-    compared = [n for n in numbers if n["grain"] is not None]
+    compared = [n for n in numbers if n[MeasureName.SENSOR_NOISE_CORRELATION] is not None]
     if not compared:
-        return False, NOTES["grain: untold"]
-    shown = max(compared, key=lambda n: n["grain"] or 0.0)
-    floor, expected = shown["grain_floor"], min(n["grain_expected"] or 0.0 for n in compared)
-    enough = [n for n in compared if (n["grain_expected"] or 0.0) >= EXPECTED]
-    if state == "untold" and any((n.get("rivals") or 0.0) >= 1 for n in enough):
-        return False, NOTES["grain: repeats"]
-    note = NOTES[f"grain: {state}"]
-    return state == "found", note.format(grain=shown["grain"], floor=floor, expected=expected)
+        return False, reason(ReasonCode.NOISE_UNCLEAR)
+    if state == "untold":
+        enough = [
+            n
+            for n in compared
+            if (n[MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED] or 0.0) >= EXPECTED
+        ]
+        repeats = any((n.get(MeasureName.ALTERNATIVE_ALIGNMENTS) or 0.0) >= 1 for n in enough)
+        unclear = ReasonCode.NOISE_REPEATED_MOTION if repeats else ReasonCode.NOISE_UNCLEAR
+        return False, reason(unclear)
+    shown = max(compared, key=lambda n: n[MeasureName.SENSOR_NOISE_CORRELATION] or 0.0)
+    values = {
+        "correlation": shown[MeasureName.SENSOR_NOISE_CORRELATION],
+        "elsewhere_up_to": shown[MeasureName.SENSOR_NOISE_CORRELATION_ELSEWHERE],
+    }
+    if state == "found":
+        return True, reason(ReasonCode.NOISE_SHARED, **values)
+    expected = min(n[MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED] or 0.0 for n in compared)
+    return False, reason(ReasonCode.NOISE_DISTINCT, **values, one_recording_about=expected)
 
 
-def told_of_coding(pairs: Sequence[Measured]) -> tuple[bool, str]:
+def told_of_coding(pairs: Sequence[Measured]) -> tuple[bool, Reason]:
     """Whether key pictures say one coding of any pair, and what was seen of the one nearest it."""
-    order = ("one", "unseen", "by chance", "apart", "few")
+    codes = {
+        "one": ReasonCode.KEY_FRAMES_SHARED,
+        "unseen": ReasonCode.KEY_FRAMES_NOT_COMPARED,
+        "by chance": ReasonCode.KEY_FRAMES_BY_CHANCE,
+        "apart": ReasonCode.KEY_FRAMES_DISTINCT,
+        "few": ReasonCode.KEY_FRAMES_TOO_FEW,
+    }
     states = [coding_of(pair) for pair in pairs]
-    state = min(states, key=order.index)
+    state = min(states, key=list(codes).index)
+    if state == "unseen":
+        return False, reason(codes[state])
     numbers = _told(next(p for p, s in zip(pairs, states, strict=True) if s == state))
-    note = NOTES[f"keys: {state}"]
-    chance = numbers.get("key_frames_chance")
-    return state == "one", note.format(
-        together=round(numbers.get("key_frames") or 0),
-        keys=round(numbers.get("key_frames_of") or 0),
-        chance=1.0 if chance is None else chance,
+    keys = round(numbers[MeasureName.KEY_FRAMES_COMPARED] or 0)
+    if state == "few":
+        return False, reason(codes[state], key_frames=keys)
+    return state == "one", reason(
+        codes[state],
+        coincide=round(numbers[MeasureName.KEY_FRAMES_COINCIDING] or 0),
+        key_frames=keys,
+        by_chance=numbers[MeasureName.KEY_FRAMES_CHANCE],
     )
 
 
-def _told(measurements: Measured) -> dict[str, float | None]:
+def _told(measurements: Measured) -> dict[MeasureName, float | None]:
     return {m.name: m.value for m in measurements}

@@ -19,7 +19,7 @@ from secondtake.judging.measured_checks import (
 )
 from secondtake.judging.messages import CHECKS, FORBIDDEN, NOTES
 from secondtake.judging.review_checks import Beside, reviewed, weighed
-from secondtake.model.enums import CheckState, FindingKind, RelationKind
+from secondtake.model.enums import CheckState, FindingKind, MeasureName, RelationKind
 from secondtake.model.findings import AtHeight, ErrorFigures, ErrorRates, GateCheck, Relation
 
 __all__ = [
@@ -60,7 +60,7 @@ def gate(
     """
     copied = kind == FindingKind.DIFFERENCE and all(r.kind == RelationKind.COPY for r in relations)
     seen: dict[int, Callable[[], Checked]] = {
-        1: lambda: distinct(kind, relations),
+        1: lambda: distinct(kind, relations, beside.in_words),
         2: lambda: no_moment(relations),
         3: lambda: no_loop(FindingKind.COPY if copied else kind, relations),
         4: lambda: long_enough(relations),
@@ -99,7 +99,7 @@ def at_height(rates: ErrorRates, relation: Relation) -> AtHeight | None:
 
     The height is the relation's own measurement, in pixels of the pictures compared.
     """
-    height = relation.measured("height")
+    height = relation.measured(MeasureName.PERSON_HEIGHT_PX)
     for step in rates.by_height:
         if height is not None and step.low <= height < (step.high or math.inf):
             return AtHeight(

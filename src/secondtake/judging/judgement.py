@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from secondtake.judging.messages import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
 from secondtake.judging.people_findings import person_findings
 from secondtake.judging.relation_findings import RatesOf, findings
+from secondtake.judging.review_checks import InWords
 from secondtake.model.enums import (
     ClaimCheck,
     ClaimState,
@@ -60,7 +61,8 @@ class Snapshot:
     """All of a case that bears on a judgement, at one moment.
 
     ``rates_of``: the measured error rates of an engine for a kind of relation; ``people_rates``:
-    those of comparing people, by kind of candidate. ``reviews`` is what people said of findings;
+    those of comparing people, by kind of candidate. ``in_words``: how a reason is put into words
+    inside a sentence. ``reviews`` is what people said of findings;
     ``dismissals`` are pairs people set aside: they are counted, and in no finding; ``controls``
     are relations with control footage. ``compared_people`` is None when people were not to be
     compared.
@@ -73,6 +75,7 @@ class Snapshot:
     failures: tuple[Failure, ...]
     exhibits: tuple[Exhibit, ...]
     rates_of: RatesOf
+    in_words: InWords
     reviews: tuple[Review, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
     controls: tuple[Relation, ...] = ()
@@ -93,6 +96,7 @@ def judge(case: Snapshot) -> Judgement:
         {s.id: s for s in case.shots},
         names,
         rates_of=case.rates_of,
+        in_words=case.in_words,
         pairs_compared=pairs,
         reviews=case.reviews,
         dismissals=case.dismissals,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from secondtake.judging.capture_evidence import told_of_coding, told_of_grain
 from secondtake.judging.messages import DIFFERENCE_KINDS, NOTES
-from secondtake.model.enums import CheckState, FindingKind, RelationKind
+from secondtake.judging.review_checks import InWords
+from secondtake.model.enums import CheckState, FindingKind, MeasureName, RelationKind
 from secondtake.model.findings import Relation
 
 __all__ = [
@@ -37,7 +38,7 @@ Checked = tuple[CheckState, str]
 """The state of a check, and what was seen."""
 
 
-def distinct(kind: FindingKind, relations: tuple[Relation, ...]) -> Checked:
+def distinct(kind: FindingKind, relations: tuple[Relation, ...], in_words: InWords) -> Checked:
     """Check 1: copy score, camera noise, key frames and sound say distinct recordings.
 
     What could not tell leaves the state to the rest. Two cameras at one moment hear the same, so
@@ -46,21 +47,24 @@ def distinct(kind: FindingKind, relations: tuple[Relation, ...]) -> Checked:
     state, note = _told_apart(relations, RelationKind.COPY, "distinct")
     pairs = [r.measurements for r in relations]
     (noise, grain), (coding, keys) = told_of_grain(pairs), told_of_coding(pairs)
+    captured = "".join(f"; {in_words(one)}" for one in (grain, keys))
     if noise or coding:
         state = CheckState.OPEN
     if kind == FindingKind.SAME_MOMENT:
-        return state, note + grain + keys
-    explained = max(_measured(relations, "lock"), default=None)
+        return state, note + captured
+    explained = max(_measured(relations, MeasureName.REGISTERED_SHARE), default=None)
     if explained is not None:
         note += NOTES["residual"].format(left=100 * (1 - min(1.0, max(0.0, explained))))
     fits, heard = _sound(relations)
-    return CheckState.OPEN if fits else state, note + heard + grain + keys
+    return CheckState.OPEN if fits else state, note + heard + captured
 
 
 def no_moment(relations: tuple[Relation, ...]) -> Checked:
     """Check 2: no clock is shared, by the score, by movement or by sound."""
     state, note = _told_apart(relations, RelationKind.SAME_MOMENT, "no moment")
-    moving = _beside(relations, "moment", "moment_rival")
+    moving = _beside(
+        relations, MeasureName.MOTION_CORRELATION, MeasureName.MOTION_CORRELATION_NEXT_BEST
+    )
     if moving:
         moment, rival = max(moving)
         note += NOTES["movement"].format(moment=moment, rival=rival)
@@ -102,7 +106,7 @@ def long_enough(relations: tuple[Relation, ...]) -> Checked:
     else:
         state, note = CheckState.PASSED, NOTES["long"].format(seconds=seconds)
     moving = tuple(r for r in relations if r.kind != RelationKind.COPY)
-    rivals = max(_measured(moving, "rivals"), default=None)
+    rivals = max(_measured(moving, MeasureName.ALTERNATIVE_ALIGNMENTS), default=None)
     if rivals is None:
         return state, note
     if rivals >= 1:
@@ -113,7 +117,7 @@ def long_enough(relations: tuple[Relation, ...]) -> Checked:
 def differing(relations: tuple[Relation, ...]) -> Checked:
     """Check 5: the background is registered and two kinds of difference stand above the noise."""
     fewest = min(({d.kind for d in r.differences} for r in relations), key=len)
-    place = _measured(relations, "place")
+    place = _measured(relations, MeasureName.BACKGROUND_INLIERS)
     kinds = ", ".join(sorted(DIFFERENCE_KINDS[kind] for kind in fewest))
     if len(fewest) < LEAST_KINDS:
         told = NOTES["few differences"].format(
@@ -167,7 +171,9 @@ def _sound(relations: tuple[Relation, ...]) -> tuple[bool, str]:
     """Whether one sound runs under both sides of any pair, and what was heard."""
     heard = [
         (sound >= SOUND_FIT and sound - max(rival, 0.0) >= SOUND_CLEAR, sound)
-        for sound, rival in _beside(relations, "sound", "sound_rival")
+        for sound, rival in _beside(
+            relations, MeasureName.SOUND_CORRELATION, MeasureName.SOUND_CORRELATION_NEXT_BEST
+        )
     ]
     if not heard:
         return False, NOTES["silent"]
@@ -175,12 +181,14 @@ def _sound(relations: tuple[Relation, ...]) -> tuple[bool, str]:
     return fits, NOTES["heard" if fits else "not heard"].format(sound=sound)
 
 
-def _beside(relations: tuple[Relation, ...], name: str, rival: str) -> list[tuple[float, float]]:
+def _beside(
+    relations: tuple[Relation, ...], name: MeasureName, rival: MeasureName
+) -> list[tuple[float, float]]:
     """One measurement of every pair that has it, and its rival's, 0 where there is none."""
     told = [(r.measured(name), r.measured(rival)) for r in relations]
     return [(value, other or 0.0) for value, other in told if value is not None]
 
 
-def _measured(relations: tuple[Relation, ...], name: str) -> list[float]:
+def _measured(relations: tuple[Relation, ...], name: MeasureName) -> list[float]:
     """One measurement of every pair that has it."""
     return [value for r in relations if (value := r.measured(name)) is not None]

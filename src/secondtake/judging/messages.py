@@ -80,26 +80,6 @@ NOTES = {
     "heard": "; sound aligns at one offset (correlation {sound:.2f}): both carry the same sound",
     "not heard": "; sound aligns at no single offset (correlation {sound:.2f})",
     "silent": "; not both have sound to compare",
-    "grain: found": "; the sensor noise of one side is found in the other (correlation "
-    "{grain:.3f}, at other offsets at most {floor:.3f}), as in a re-used segment",
-    "grain: apart": "; the sensor noise of one side is not found in the other (correlation "
-    "{grain:.3f}, at other offsets up to {floor:.3f}; one recording would have had about "
-    "{expected:.2f} or more)",
-    "grain: untold": "; sensor noise could not tell: encoding left none of it, or no still and "
-    "plain area is visible in both",
-    "grain: repeats": "; sensor noise could not tell: the movement repeats itself, so the search "
-    "may have been at another repetition",
-    "grain: unseen": "; sensor noise was not compared",
-    "keys: one": "; {together} of {keys} key frames coincide at one offset, at uneven intervals "
-    "(probability by chance {chance:.2g}): one encoding",
-    "keys: by chance": "; {together} of {keys} key frames coincide at one offset, which may be "
-    "chance (probability {chance:.2g})",
-    "keys: apart": "; {together} of {keys} key frames coincide (probability by chance "
-    "{chance:.2g}); a different encoding says nothing, since one recording uploaded twice has it "
-    "too",
-    "keys: few": "; key frames in the aligned time: {keys}, too few to compare the GOP structure "
-    "(the spacing of key frames)",
-    "keys: unseen": "; the GOP structure (the spacing of key frames) was not compared",
     "distinct: not told": "score for the same recording {score:.2f}: cannot be told from a "
     "re-used recording",
     "no moment": "score for the same moment from two cameras {score:.2f}",

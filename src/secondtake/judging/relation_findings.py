@@ -16,6 +16,7 @@ from secondtake.judging.messages import (
     SENTENCES,
     WOULD_CHANGE,
 )
+from secondtake.judging.review_checks import InWords
 from secondtake.model.enums import CheckState, Expected, FindingKind, FindingState, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
@@ -60,6 +61,7 @@ def findings(
     names: dict[str, str],
     *,
     rates_of: RatesOf,
+    in_words: InWords,
     pairs_compared: int,
     reviews: tuple[Review, ...] = (),
     dismissals: tuple[Dismissal, ...] = (),
@@ -67,12 +69,13 @@ def findings(
 ) -> tuple[Finding, ...]:
     """What is worth telling, in a stable order; ``names`` are the films' names by exhibit.
 
+    ``in_words`` puts what differs into words.
     ``reviews`` and ``controls`` are what people said of findings, and relations with control
     footage: the gate asks for both. Pairs of ``dismissals`` are told as set aside, by how many.
     """
     dismissed = {(d.left, d.right) for d in dismissals}
     standing = tuple(r for r in relations if (r.left, r.right) not in dismissed)
-    words = _Words(shots, names, reviews, controls)
+    words = _Words(shots, names, in_words, reviews, controls)
     made = []
     for kind in TOLD:
         groups = _groups([r for r in standing if r.kind == kind], standing)
@@ -107,20 +110,22 @@ class _Words:
         self,
         shots: dict[str, Shot],
         names: dict[str, str],
+        in_words: InWords,
         reviews: tuple[Review, ...],
         controls: tuple[Relation, ...],
     ) -> None:
         self._shots, self._names = shots, names
+        self.in_words = in_words
         self._reviews, self._controls = reviews, controls
 
     def beside(self, finding: str) -> Beside:
         """The reviews of a finding, and the control pairs of the case."""
         of_it = tuple(r for r in self._reviews if r.finding == finding)
-        return Beside(reviews=of_it, controls=self._controls)
+        return Beside(in_words=self.in_words, reviews=of_it, controls=self._controls)
 
     def nameless(self) -> _Words:
         """The same words without the films' names, which are not ours to answer for."""
-        return _Words(self._shots, dict.fromkeys(self._names, "it"), (), ())
+        return _Words(self._shots, dict.fromkeys(self._names, "it"), self.in_words, (), ())
 
     def stretch(self, shot: str, spans: Iterable[Span]) -> str:
         """``0:12.0–0:18.4 of a.mp4``: the aligned stretch, or the whole shot."""
@@ -211,9 +216,10 @@ def _edits(relation: Relation) -> str:
 def _of_differences(
     relation: Relation, words: _Words, errors: ErrorFigures, places: FalsePlaces | None
 ) -> Finding:
-    largest = sorted(relation.differences, key=lambda d: (-d.size, d.what, d.span.seconds))
+    said = [(words.in_words(d.what), d) for d in relation.differences]
+    largest = sorted(said, key=lambda one: (-one[1].size, one[0], one[1].span.seconds))
     more = len(largest) - MOST_DIFFERENCES
-    told = [_difference(d) for d in largest[:MOST_DIFFERENCES]]
+    told = [_difference(what, d) for what, d in largest[:MOST_DIFFERENCES]]
     if more > 0:
         told.append(f"{more} more differences are smaller")
 
@@ -233,10 +239,10 @@ def _of_differences(
     return replace(made, limits=(told_wrongly, *made.limits))
 
 
-def _difference(difference: Difference) -> str:
+def _difference(what: str, difference: Difference) -> str:
     start, end = difference.span.seconds
     return (
-        f"{difference.what}, at {clock(start)}–{clock(end)} "
+        f"{what}, at {clock(start)}–{clock(end)} "
         f"({difference.size:.1f} times the noise floor of one take)"
     )
 

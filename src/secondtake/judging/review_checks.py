@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from secondtake.judging.messages import NOTES
 from secondtake.model.enums import CheckState, Expected, ReviewDecision
 from secondtake.model.findings import Relation, Review
 from secondtake.model.names import one_spelling
+from secondtake.model.reasons import Reason
 
-__all__ = ["Beside", "reviewed", "weighed"]
+__all__ = ["Beside", "InWords", "reviewed", "weighed"]
 
 REVIEWERS = 2
+
+InWords = Callable[[Reason], str]
+"""How a reason is put into words inside a sentence. Judging writes findings whose names hang on
+their sentences, and knows no face; whoever asks it gives it the words of the faces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +26,10 @@ class Beside:
 
     ``reviews`` are those of this finding. ``controls`` are relations of pairs in which one shot
     at least is control footage: footage of the same kind, known to be something else.
+    ``in_words`` puts reasons into words.
     """
 
+    in_words: InWords
     reviews: tuple[Review, ...] = ()
     controls: tuple[Relation, ...] = ()
 

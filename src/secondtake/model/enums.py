@@ -19,6 +19,7 @@ __all__ = [
     "ClaimCheck",
     "ClaimState",
     "DifferenceKind",
+    "EditKind",
     "EventAction",
     "ExhibitRole",
     "Expected",
@@ -28,12 +29,15 @@ __all__ = [
     "Guard",
     "HeaderField",
     "LineKind",
+    "MeasureName",
     "PersonAnswer",
     "PersonCandidateKind",
     "PersonDecision",
+    "PicturePart",
     "PictureRole",
     "ProofKind",
     "ProofState",
+    "ReasonCode",
     "ReferenceKind",
     "RelationKind",
     "ReproductionResult",
@@ -94,6 +98,151 @@ class DifferenceKind(StrEnum):
     PART_OF_PICTURE = "part of the picture"
     ONE_SIDE_ONLY = "seen in one only"
     ANOTHER_PLACE = "at another place"
+
+
+class MeasureName(StrEnum):
+    """What was measured of two shots; docs/methods/measures.md has units, ranges and meanings."""
+
+    # registration
+    REGISTERED_SHARE = "registered_share"
+    REGISTRATION_FIT = "registration_fit"
+    BACKGROUND_INLIERS = "background_inliers"
+    KEYPOINT_INLIERS = "keypoint_inliers"
+    # place and camera
+    CAMERA_POSITION_AGREEMENT = "camera_position_agreement"
+    SCENE_SIMILARITY = "scene_similarity"
+    COLOUR_SIMILARITY = "colour_similarity"
+    # people
+    PERSON_SIMILARITY = "person_similarity"
+    CLOTHING_SIMILARITY = "clothing_similarity"
+    BUILD_SIMILARITY = "build_similarity"
+    PERSON_HEIGHT_PX = "person_height_px"
+    HEIGHT_DIFFERENCE = "height_difference"
+    # action
+    SILHOUETTE_DTW_SHARED = "silhouette_dtw_shared"
+    OUTLINE_CLOSENESS = "outline_closeness"
+    MOTION_MAP_SHARED = "motion_map_shared"
+    ALTERNATIVE_ALIGNMENTS = "alternative_alignments"
+    ALIGNMENT_COVERAGE = "alignment_coverage"
+    POSE_DTW_SHARE = "pose_dtw_share"
+    # time and sound
+    MOTION_CORRELATION = "motion_correlation"
+    MOTION_CORRELATION_NEXT_BEST = "motion_correlation_next_best"
+    MOTION_OVERLAP_S = "motion_overlap_s"
+    SOUND_CORRELATION = "sound_correlation"
+    SOUND_CORRELATION_NEXT_BEST = "sound_correlation_next_best"
+    # sensor noise and key frames
+    SENSOR_NOISE_CORRELATION = "sensor_noise_correlation"
+    SENSOR_NOISE_CORRELATION_ELSEWHERE = "sensor_noise_correlation_elsewhere"
+    SENSOR_NOISE_CORRELATION_EXPECTED = "sensor_noise_correlation_expected"
+    SENSOR_NOISE_AREA = "sensor_noise_area"
+    KEY_FRAMES_COINCIDING = "key_frames_coinciding"
+    KEY_FRAMES_COMPARED = "key_frames_compared"
+    KEY_FRAMES_CHANCE = "key_frames_chance"
+    # copies
+    COPIED_SEGMENT_SCORE = "copied_segment_score"
+
+
+class PicturePart(StrEnum):
+    """Where in a picture something is; a third and a half are told together."""
+
+    MOST = "most"
+    LEFT = "left third"
+    MIDDLE = "middle third"
+    RIGHT = "right third"
+    UPPER = "upper half"
+    LOWER = "lower half"
+
+
+class ReasonCode(StrEnum):
+    """What a reason is of; ``export/messages/reason_words.py`` says which values each has.
+
+    ``AS_WRITTEN``: the words of somebody else, or of a version that kept sentences.
+    """
+
+    AS_WRITTEN = "as written"
+    # of two shots: pictures
+    KEYPOINTS_REGISTERED = "keypoints registered"
+    KEYPOINTS_NOT_REGISTERED = "keypoints not registered"
+    REGISTERED_AS_COPY = "registered as a copy"
+    REGISTERED_IN_PART = "registered in part"
+    NOT_REGISTERED_IN_TIME = "not registered in time"
+    CAMERA_MOTION = "camera motion"
+    PICTURE_UNCHANGED = "picture unchanged"
+    # of two shots: people and action
+    PEOPLE_SIMILAR = "people similar"
+    OUTLINES_WARPED = "outlines warped in time"
+    CHANGES_AT_SAME_POSITIONS = "changes at the same positions"
+    OUTLINE_DISTANCE = "outline distance"
+    HEIGHT_DIFFERENCE = "height difference"
+    PART_COLOURS_UNCHANGED = "part colours unchanged"
+    PART_DETAILS_UNCHANGED = "part details unchanged"
+    # of two shots: time and sound
+    MOTION_SYNCHRONISED = "motion synchronised"
+    SOUND_SYNCHRONISED = "sound synchronised"
+    # of two shots: copies
+    COPIED_SEGMENT = "copied segment"
+    COPIED_SOUND_AGREES = "copied sound agrees"
+    COPIED_SOUND_DIFFERS = "copied sound differs"
+    COPIED_SOUND_UNCLEAR = "copied sound unclear"
+    COMMON_SEGMENT = "common segment"
+    # of two shots: sensor noise and key frames
+    NOISE_SHARED = "sensor noise shared"
+    NOISE_DISTINCT = "sensor noise distinct"
+    NOISE_UNCLEAR = "sensor noise unclear"
+    NOISE_REPEATED_MOTION = "sensor noise unclear, motion repeats"
+    NOISE_NOT_COMPARED = "sensor noise not compared"
+    NOISE_NOT_ANALYSED = "sensor noise could not be analysed"
+    KEY_FRAMES_SHARED = "key frames shared"
+    KEY_FRAMES_BY_CHANCE = "key frames by chance"
+    KEY_FRAMES_DISTINCT = "key frames distinct"
+    KEY_FRAMES_TOO_FEW = "key frames too few"
+    KEY_FRAMES_NOT_COMPARED = "key frames not compared"
+    # why two shots are compared
+    FRAMES_SIMILAR_BY_HASH = "frames similar by hash"
+    FRAMES_SIMILAR_BY_EMBEDDING = "frames similar by embedding"
+    EVERY_PAIR = "every pair is compared"
+    CONTROL_FOOTAGE = "control footage"
+    # what would decide
+    LONGER_SHOT = "a longer shot"
+    BRIGHTER_SHOT = "a brighter shot"
+    PICTURE_WITH_CONTENT = "a picture with content"
+    PERSON_TO_TRACK = "a person to track"
+    SOUND_IN_BOTH = "sound in both"
+    MOVEMENT = "movement"
+    FEWER_PEOPLE = "fewer people"
+    SHARED_BACKGROUND = "a shared background"
+    SOUND_OR_UNREPEATED_MOTION = "sound or motion that does not repeat"
+    CLEARER_FOOTAGE = "longer or clearer footage"
+    LESS_EDITED_COPY = "a less edited copy"
+    # of a difference
+    PART_COLOUR = "part colour"
+    ALL_CLOTHING_COLOUR = "colour of all clothing"
+    PART_COLOUR_OR_PATTERN = "part colour or pattern"
+    PART_COLOUR_OR_OBJECT = "part colour or object"
+    OBJECT_AT_PART_ONE_SIDE = "object at a part, one side only"
+    PERSON_ONE_SIDE = "person, one side only"
+    PICTURE_REGION = "picture region"
+    OBJECT_MOVED = "object moved"
+    # of two people
+    PERSON_SCORE = "person score"
+    CLOTHING_SIMILAR = "clothing similar"
+    CLOTHING_DIFFERENT = "clothing different"
+    CLOTHING_NOT_VISIBLE = "clothing not visible"
+    COLOURS_WORN = "colours worn"
+    PERSON_VIEWS = "similarity of views"
+    FACES_SIMILARITY = "similarity of faces"
+    FACES_NOT_VISIBLE = "faces not visible"
+    PROPORTIONS_AGREE = "proportions agree"
+    PROPORTIONS_DISAGREE = "proportions do not agree"
+    POSES = "poses"
+    RANK_AMONG_TRACKS = "rank among tracks"
+    KNOWN_FALSE_ALARMS = "known false alarms"
+    FACES_AS_ONE_PERSON = "faces as of one person"
+    FACES_AS_TWO_PEOPLE = "faces as of two people"
+    FACES_UNCLEAR = "faces between one person and two"
+    FACES_NOT_VISIBLE_IN = "faces not visible in a shot"
+    FACES_COMPARED = "faces compared"
 
 
 class Expected(StrEnum):
@@ -163,6 +312,34 @@ class SoundAgreement(StrEnum):
     AGREES = "agrees"
     DIFFERS = "differs"
     CANNOT_SAY = "cannot say"
+
+
+class EditKind(StrEnum):
+    """What was done to a recording before it was shown again, as the picture shows it.
+
+    ``SPEED`` and ``ROTATION`` are said with their numbers: ``speed 0.50x (slow motion)``.
+    """
+
+    REVERSE = "reverse"
+    SPEED = "speed"
+    FREEZE_FRAME = "freeze frame"
+    MIRROR = "mirror"
+    ROTATION = "rotation"
+    PERSPECTIVE = "perspective (a filmed screen)"
+    CROP = "crop"
+    BORDERS = "borders"
+    BORDERS_REFRAMED = "borders, re-framed"
+    BLURRED_FILL = "re-frame with a blurred fill"
+    SPLIT_SCREEN = "split screen"
+    PICTURE_IN_PICTURE = "picture in picture"
+    MOVING_OVERLAY = "moving overlay"
+    TRANSPARENT_OVERLAY = "half transparent overlay"
+    OVERLAY = "overlay"
+    CAPTION = "caption"
+    LOGO = "logo"
+    BRIGHTNESS_OR_CONTRAST = "brightness or contrast"
+    NOISE = "noise"
+    BLUR = "blur"
 
 
 class ClaimState(StrEnum):

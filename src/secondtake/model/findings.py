@@ -14,11 +14,13 @@ from secondtake.model.enums import (
     Expected,
     FindingKind,
     FindingState,
+    MeasureName,
     RelationKind,
     ReviewDecision,
 )
 from secondtake.model.evidence import Maker, require_utc
 from secondtake.model.membership import require_member
+from secondtake.model.reasons import Reason
 from secondtake.model.serialization import plain
 from secondtake.model.time import Span
 
@@ -49,10 +51,13 @@ Box = tuple[float, float, float, float]
 class Measurement:
     """One number a comparer gives; None: it was not measured. ``unit`` is empty for a ratio."""
 
-    name: str
+    name: MeasureName
     value: float | None
     unit: str
     made_by: Maker
+
+    def __post_init__(self) -> None:
+        require_member(MeasureName, self.name, "Measurement.name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +75,13 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Where two aligned shots differ: neutral words, boxes, when on the left clock, how much.
+    """Where two aligned shots differ: what it is, boxes, when on the left clock, how much.
 
     ``size`` is in multiples of the noise floor measured inside one take.
     """
 
     kind: DifferenceKind
-    what: str
+    what: Reason
     left_box: Box
     right_box: Box
     span: Span
@@ -88,7 +93,7 @@ class Relation:
     """What footage shows about two shots.
 
     ``scores`` has one entry for each kind but undecided and sums to 1; it is empty where nothing
-    could be measured. ``because`` are sentences a person can check; ``missing`` says what would
+    could be measured. ``because`` are reasons a person can check; ``missing`` says what would
     decide it. ``made_by``: every engine that was asked; ``decided_by``: the one whose word
     ``kind`` is, None where none decided.
     """
@@ -99,8 +104,8 @@ class Relation:
     scores: tuple[tuple[RelationKind, float], ...]
     alignment: tuple[Alignment, ...]
     differences: tuple[Difference, ...]
-    because: tuple[str, ...]
-    missing: tuple[str, ...]
+    because: tuple[Reason, ...]
+    missing: tuple[Reason, ...]
     measurements: tuple[Measurement, ...]
     made_by: tuple[Maker, ...]
     decided_by: Maker | None
@@ -120,7 +125,7 @@ class Relation:
         """The score of one kind, 0 to 1; None when it was not measured."""
         return dict(self.scores).get(kind)
 
-    def measured(self, name: str) -> float | None:
+    def measured(self, name: MeasureName) -> float | None:
         """One measurement by its name; None when it was not measured."""
         return next((m.value for m in self.measurements if m.name == name), None)
 
@@ -137,7 +142,7 @@ class ShotPair:
 
     left: str
     right: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,11 +14,13 @@ from secondtake.model.enums import (
     FurnitureKind,
     PersonAnswer,
     PersonCandidateKind,
+    ReasonCode,
     ReferenceKind,
     SoundAgreement,
     Testable,
     Transition,
 )
+from secondtake.model.reasons import ReasonValue
 
 __all__ = [
     "Added",
@@ -41,6 +43,7 @@ __all__ = [
     "PersonPairShape",
     "PersonTrackShape",
     "ReadingShape",
+    "ReasonShape",
     "ReferenceShape",
     "RelationShape",
     "ShotOf",
@@ -77,12 +80,20 @@ class AlignedShape(TypedDict):
     mirrored: bool
 
 
+class ReasonShape(TypedDict):
+    """Why, or what is missing: what it is of, the values it rests on by name, and the sentence."""
+
+    code: ReasonCode
+    values: dict[str, ReasonValue]
+    sentence: str
+
+
 class DifferenceShape(TypedDict):
     """Where two takes differ: boxes are x, y, width, height of 0 to 1; ``size`` in times of the
     noise inside one take."""
 
     kind: str
-    what: str
+    what: ReasonShape
     left_box: list[float]
     right_box: list[float]
     start: float
@@ -124,8 +135,8 @@ class RelationShape(TypedDict):
     scores: dict[str, float]
     alignment: list[AlignedShape]
     differences: list[DifferenceShape]
-    because: list[str]
-    missing: list[str]
+    because: list[ReasonShape]
+    missing: list[ReasonShape]
     pairs: list[PairShape]
 
 
@@ -147,7 +158,7 @@ class PersonPairShape(TypedDict):
     right: str
     kind: PersonCandidateKind
     score: float
-    because: list[str]
+    because: list[ReasonShape]
 
 
 class PeopleShape(TypedDict):

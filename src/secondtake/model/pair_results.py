@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from secondtake.model.enums import RelationKind, SoundAgreement
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Difference, Measurement
+from secondtake.model.reasons import Reason
 
 __all__ = ["CaptureResult", "CopiedStretch", "CopiesResult", "FilmCopies", "TakesResult"]
 
@@ -25,8 +26,8 @@ class TakesResult:
     scores: tuple[tuple[RelationKind, float], ...]
     alignment: tuple[Alignment, ...]
     differences: tuple[Difference, ...]
-    because: tuple[str, ...]
-    missing: tuple[str, ...]
+    because: tuple[Reason, ...]
+    missing: tuple[Reason, ...]
     measurements: tuple[Measurement, ...]
     made_by: Maker
 
@@ -79,12 +80,12 @@ class CopiesResult:
 class CaptureResult:
     """What sensor noise and key frames say of two shots: one capture, two, or not to be told.
 
-    ``because`` are sentences a person can check; ``missing`` says why it could not be analysed.
+    ``because`` are reasons a person can check; ``missing`` says why it could not be analysed.
     """
 
     left: str
     right: str
     measurements: tuple[Measurement, ...]
-    because: tuple[str, ...]
-    missing: tuple[str, ...]
+    because: tuple[Reason, ...]
+    missing: tuple[Reason, ...]
     made_by: Maker

@@ -12,6 +12,7 @@ from secondtake.errors import InvalidRecord
 from secondtake.model.enums import PersonCandidateKind, PersonDecision
 from secondtake.model.footage import frozen_array
 from secondtake.model.membership import require_member
+from secondtake.model.reasons import Reason
 
 __all__ = [
     "FacesBetween",
@@ -99,7 +100,7 @@ class PersonCandidate:
     right: str
     kind: PersonCandidateKind
     score: float
-    because: tuple[str, ...]
+    because: tuple[Reason, ...]
     rank: int
     controls: int
     decision: PersonDecision = PersonDecision.NOT_REVIEWED
@@ -140,11 +141,11 @@ class PersonSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacesBetween:
-    """What faces tell of the people in two shots (their ids) that may be takes, in sentences."""
+    """What faces tell of the people in two shots (their ids) that may be takes."""
 
     left: str
     right: str
-    sentences: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

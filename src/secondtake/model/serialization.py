@@ -112,6 +112,9 @@ def _of_union(kind: Any, value: Any, field: str) -> Any:
         return None
     if len(options) == 1:
         return record(options[0], value, field)
+    of_tuples = [option for option in options if typing.get_origin(option) is tuple]
+    if of_tuples and isinstance(value, list):
+        return record(of_tuples[0], value, field)
     known = (option(value) for option in options if _holds(option, value))
     plain_ones = tuple(option for option in options if option in PLAIN)
     if plain_ones and not _is_of(value, plain_ones):

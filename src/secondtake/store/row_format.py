@@ -13,9 +13,10 @@ import rfc8785
 
 from secondtake.errors import EvidenceDamaged, SecondTakeError
 from secondtake.model import enums, evidence, findings, footage, pair_results, people, text
+from secondtake.model.reasons import as_written
 from secondtake.model.serialization import plain, record
 
-__all__ = ["KINDS", "body", "canonical", "kind_of", "maker_digest", "restore"]
+__all__ = ["KINDS", "body", "canonical", "kind_of", "maker_digest", "of_plain", "restore"]
 
 KINDS: dict[str, type] = {
     "exhibit": evidence.Exhibit,
@@ -50,10 +51,73 @@ def _relation_of_one_maker(value: dict[str, Any]) -> dict[str, Any]:
     return {**value, **upgraded}
 
 
-UPGRADES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
-    "relation": _relation_of_one_maker
+def _with_reasons(value: dict[str, Any]) -> dict[str, Any]:
+    """Up to version 0.2.0 reasons were sentences; such a sentence stays as it was written."""
+    told: dict[str, Any] = {
+        name: [_reason(one) for one in value[name]]
+        for name in ("because", "missing")
+        if name in value
+    }
+    if "differences" in value:
+        told["differences"] = [{**d, "what": _reason(d["what"])} for d in value["differences"]]
+    return {**value, **told}
+
+
+def _reason(told: str | dict[str, Any]) -> dict[str, Any]:
+    return told if isinstance(told, dict) else plain(as_written(told))
+
+
+EARLIER_MEASURES = {
+    "lock": enums.MeasureName.REGISTERED_SHARE,
+    "lock_fit": enums.MeasureName.REGISTRATION_FIT,
+    "place": enums.MeasureName.BACKGROUND_INLIERS,
+    "matches": enums.MeasureName.KEYPOINT_INLIERS,
+    "standpoint": enums.MeasureName.CAMERA_POSITION_AGREEMENT,
+    "scenery": enums.MeasureName.SCENE_SIMILARITY,
+    "palette": enums.MeasureName.COLOUR_SIMILARITY,
+    "likeness": enums.MeasureName.PERSON_SIMILARITY,
+    "clothing": enums.MeasureName.CLOTHING_SIMILARITY,
+    "build": enums.MeasureName.BUILD_SIMILARITY,
+    "height": enums.MeasureName.PERSON_HEIGHT_PX,
+    "stature": enums.MeasureName.HEIGHT_DIFFERENCE,
+    "shape": enums.MeasureName.SILHOUETTE_DTW_SHARED,
+    "close": enums.MeasureName.OUTLINE_CLOSENESS,
+    "spots": enums.MeasureName.MOTION_MAP_SHARED,
+    "rivals": enums.MeasureName.ALTERNATIVE_ALIGNMENTS,
+    "cover": enums.MeasureName.ALIGNMENT_COVERAGE,
+    "action": enums.MeasureName.POSE_DTW_SHARE,
+    "moment": enums.MeasureName.MOTION_CORRELATION,
+    "moment_rival": enums.MeasureName.MOTION_CORRELATION_NEXT_BEST,
+    "moment_overlap": enums.MeasureName.MOTION_OVERLAP_S,
+    "sound": enums.MeasureName.SOUND_CORRELATION,
+    "sound_rival": enums.MeasureName.SOUND_CORRELATION_NEXT_BEST,
+    "grain": enums.MeasureName.SENSOR_NOISE_CORRELATION,
+    "grain_floor": enums.MeasureName.SENSOR_NOISE_CORRELATION_ELSEWHERE,
+    "grain_expected": enums.MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED,
+    "grain_area": enums.MeasureName.SENSOR_NOISE_AREA,
+    "key_frames": enums.MeasureName.KEY_FRAMES_COINCIDING,
+    "key_frames_of": enums.MeasureName.KEY_FRAMES_COMPARED,
+    "copied stretch": enums.MeasureName.COPIED_SEGMENT_SCORE,
 }
-"""Kind -> what makes a body of an earlier version one of today; others are as they were."""
+"""What versions up to 0.2.0 called measures."""
+
+
+def _with_measure_names(value: dict[str, Any]) -> dict[str, Any]:
+    """Up to version 0.2.0 measures had words of their own; the numbers are the same."""
+    named = [
+        {**m, "name": str(EARLIER_MEASURES.get(m["name"], m["name"]))}
+        for m in value["measurements"]
+    ]
+    return {**value, "measurements": named}
+
+
+UPGRADES: dict[str, tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = {
+    "takes result": (_with_reasons, _with_measure_names),
+    "capture result": (_with_reasons, _with_measure_names),
+    "relation": (_relation_of_one_maker, _with_reasons, _with_measure_names),
+}
+"""Kind -> what makes a body of earlier versions one of today, the oldest first; others are as they
+were."""
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
@@ -90,9 +154,9 @@ def body(value: Any, keep: Callable[[bytes], str]) -> str:
 def restore(kind: str, text_body: str, fetch: Callable[[str], bytes]) -> Any:
     """The record of a body; raises ``EvidenceDamaged`` when it cannot be."""
     try:
-        value = UPGRADES.get(kind, dict)(json.loads(text_body))
+        value = json.loads(text_body)
         if "arrays" not in value:
-            return record(KINDS[kind], value)
+            return of_plain(kind, value)
         digest = value.pop("arrays")
         with np.load(io.BytesIO(fetch(digest)), allow_pickle=False) as arrays:
             cls = KINDS[kind]
@@ -104,6 +168,13 @@ def restore(kind: str, text_body: str, fetch: Callable[[str], bytes]) -> Any:
             f"A record of the kind {kind} in the case cannot be read: {error}.",
             advice="Run `secondtake verify` to see what else does not match.",
         ) from error
+
+
+def of_plain(kind: str, value: dict[str, Any]) -> Any:
+    """The record of a body without arrays, as this or an earlier version wrote it."""
+    for upgrade in UPGRADES.get(kind, ()):
+        value = upgrade(value)
+    return record(KINDS[kind], value)
 
 
 def maker_digest(text_body: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
-from secondtake.export import report_shape
+from secondtake.export import in_words, record_shape, report_shape
 from secondtake.guarding import examine
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
@@ -68,6 +68,7 @@ __all__ = [
     "examine",
     "follow",
     "genealogy",
+    "in_words",
     "is_case",
     "judgement",
     "linked_media",
@@ -80,6 +81,7 @@ __all__ = [
     "quiet",
     "read",
     "reading_shape",
+    "record_shape",
     "relate",
     "relate_listed",
     "relation_shape",

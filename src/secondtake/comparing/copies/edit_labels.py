@@ -11,6 +11,7 @@ from secondtake.comparing.copies.freeze_frames import stands_still
 from secondtake.comparing.copies.homography import applied
 from secondtake.comparing.copies.overlays import covered, light_of, sharpness_of
 from secondtake.comparing.copies.registration import registered
+from secondtake.model.enums import EditKind
 
 __all__ = ["edits_of"]
 
@@ -44,30 +45,30 @@ def edits_of(
     """
     named = _of_time(segment.slope)
     if stands_still(segment, query, reference):
-        named.append("freeze frame")
+        named.append(EditKind.FREEZE_FRAME)
     named += _of_map(segment, query)
-    return tuple(named + _of_pictures(segment, query, reference))
+    return tuple(str(one) for one in named + _of_pictures(segment, query, reference))
 
 
 def _of_time(slope: float) -> list[str]:
-    named = ["reverse"] if slope < 0 else []
+    named: list[str] = [EditKind.REVERSE] if slope < 0 else []
     speed = abs(slope)
     if abs(speed - 1) > SPEED_PLAY:
-        named.append(f"speed {speed:.2f}x" + (" (slow motion)" if speed < 1 else ""))
+        named.append(f"{EditKind.SPEED} {speed:.2f}x" + (" (slow motion)" if speed < 1 else ""))
     return named
 
 
 def _of_map(segment: Segment, query: NDArray[np.uint8]) -> list[str]:
     picture = segment.picture
-    named = ["mirror"] if picture.mirrored else []
+    named: list[str] = [EditKind.MIRROR] if picture.mirrored else []
     # The map goes from query to reference; the turn of the query is the other way round.
     turn = -np.rad2deg(np.arctan2(picture.matrix[1, 0], picture.matrix[0, 0]))
     if abs(turn) > TURN_DEGREES:
         quarter = round(turn / 90) * 90
         shown = quarter if abs(turn - quarter) < TURN_DEGREES * 2 and quarter else turn
-        named.append(f"rotation {shown:.0f} degrees")
+        named.append(f"{EditKind.ROTATION} {shown:.0f} degrees")
     if np.abs(picture.matrix[2, :2]).max() > TILT:
-        named.append("perspective (a filmed screen)")
+        named.append(EditKind.PERSPECTIVE)
     return named
 
 
@@ -78,11 +79,11 @@ def _of_pictures(
     if not len(left):
         return []
     pair = registered(left, right, segment.picture)
-    cropped = ["crop"] if pair.valid.mean() < CROPPED else []
+    cropped: list[str] = [EditKind.CROP] if pair.valid.mean() < CROPPED else []
     around = _around(segment, left, right)
     over, free = covered(pair, inset=bool(around))
     # The other pane of a split screen lies on what was cut off, and is told already.
-    over = [] if "split screen" in around else over
+    over = [] if EditKind.SPLIT_SCREEN in around else over
     named = cropped + around + over + light_of(pair, free)
     if not named and abs(segment.slope) == 1:
         # Of whole pictures only: a part of one may hold more or less detail than the rest.
@@ -127,11 +128,12 @@ def _around(segment: Segment, left: NDArray[np.uint8], right: NDArray[np.uint8])
     across, down = np.ptp(x) / width, np.ptp(y) / height
     spans = across > FULL or down > FULL
     if float(left[:, outside].std()) < FLAT:
-        return ["borders"] if not spans or min(across, down) > 0.5 else ["borders, re-framed"]
+        whole = not spans or min(across, down) > 0.5
+        return [EditKind.BORDERS if whole else EditKind.BORDERS_REFRAMED]
     fine = [_fineness(left, where) for where in (outside, inside > 0)]
     if spans and fine[0] < SMOOTH * fine[1]:
-        return ["re-frame with a blurred fill"]
-    return ["split screen"] if spans else ["picture in picture"]
+        return [EditKind.BLURRED_FILL]
+    return [EditKind.SPLIT_SCREEN if spans else EditKind.PICTURE_IN_PICTURE]
 
 
 def _fineness(pictures: NDArray[np.uint8], where: NDArray[np.bool_]) -> float:

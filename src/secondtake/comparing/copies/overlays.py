@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.copies.registration import CELL, Registered, textures
+from secondtake.model.enums import EditKind
 
 __all__ = ["covered", "foreign", "light_of", "sharpness_of"]
 
@@ -67,7 +68,7 @@ def covered(pair: Registered, *, inset: bool) -> tuple[list[str], NDArray[np.boo
     if inset or pair.valid.mean() < CUT:
         return [], inner
     pale = _pale(pair, cell, told)
-    return (["half transparent overlay"] if pale.any() else []), inner & ~pale[cell]
+    return ([EditKind.TRANSPARENT_OVERLAY] if pale.any() else []), inner & ~pale[cell]
 
 
 def foreign(pair: Registered) -> NDArray[np.bool_]:
@@ -109,17 +110,17 @@ def _cells(shape: tuple[int, ...]) -> NDArray[np.int64]:
     return numbers
 
 
-def _cover(unlike: NDArray[np.bool_], moving: float) -> str:
+def _cover(unlike: NDArray[np.bool_], moving: float) -> EditKind:
     """What covers the cells that are unlike, bool (8, 8); ``moving``: how much it changes."""
     if moving > MOVES:
-        return "moving overlay"
+        return EditKind.MOVING_OVERLAY
     low = unlike[CELLS * 5 // 8 :]
     if low.any(0).sum() >= CELLS // 2 and low.sum() > unlike.sum() / 2:
-        return "caption"
+        return EditKind.CAPTION
     down, across = (np.flatnonzero(unlike.any(axis)) for axis in (1, 0))
     small = np.ptp(down) < CELLS // 2 and np.ptp(across) < CELLS // 2
     corner = all(at[0] == 0 or at[-1] == CELLS - 1 for at in (down, across))
-    return "logo" if small and corner else "overlay"
+    return EditKind.LOGO if small and corner else EditKind.OVERLAY
 
 
 def _pale(pair: Registered, cell: NDArray[np.int64], told: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -155,7 +156,7 @@ def light_of(pair: Registered, free: NDArray[np.bool_]) -> list[str]:
     steep = float(left.std()) / max(float(right.std()), 1.0)
     brighter = abs(float(left.mean() - right.mean()))
     if abs(np.log(max(steep, 1e-3))) > STEEPER or brighter > BRIGHTER:
-        return ["brightness or contrast"]
+        return [EditKind.BRIGHTNESS_OR_CONTRAST]
     return []
 
 
@@ -165,8 +166,8 @@ def sharpness_of(query: NDArray[np.uint8], reference: NDArray[np.uint8]) -> list
         return []
     noisy, quiet = _flicker(query), _flicker(reference)
     if quiet < QUIET and noisy > quiet + FLICKER:
-        return ["noise"]
-    return ["blur"] if _fine(query) < SOFTER * _fine(reference) else []
+        return [EditKind.NOISE]
+    return [EditKind.BLUR] if _fine(query) < SOFTER * _fine(reference) else []
 
 
 def _flicker(strip: NDArray[np.uint8]) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.model.enums import ReasonCode
+from secondtake.model.reasons import Reason, reason
 from secondtake.vision.clothing import BINS, PARTS
 
 __all__ = ["colours_worn", "worn_told"]
@@ -39,21 +41,16 @@ def colours_worn(histogram: NDArray[np.float32]) -> tuple[str, ...]:
     return tuple(sorted(large, key=lambda name: -shares[name])[:2])
 
 
-def worn_told(left: NDArray[np.float32], right: NDArray[np.float32]) -> tuple[str, ...]:
-    """A sentence for each part told whose colours were seen on both sides.
+def worn_told(left: NDArray[np.float32], right: NDArray[np.float32]) -> tuple[Reason, ...]:
+    """What is worn on each part told whose colours were seen on both sides.
 
     ``left``, ``right``: float32 (parts, bins), histograms by part.
     """
     told = []
     for part in TOLD:
         one, two = colours_worn(left[part]), colours_worn(right[part])
-        if not one or not two:
-            continue
-        name = PARTS[part].capitalize()
-        if set(one) == set(two):
-            told.append(f"{name}: {' and '.join(one)} on both sides.")
-        else:
-            told.append(f"{name}: {' and '.join(one)} left, {' and '.join(two)} right.")
+        if one and two:
+            told.append(reason(ReasonCode.COLOURS_WORN, part=PARTS[part], left=one, right=two))
     return tuple(told)
 
 

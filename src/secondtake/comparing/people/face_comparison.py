@@ -1,4 +1,4 @@
-"""What faces tell of the people in two shots, where they could be compared: sentences, no name."""
+"""What faces tell of the people in two shots, where they could be compared; no name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import numpy as np
 
 from secondtake.comparing.people.assignment import cheapest_pairs
 from secondtake.comparing.people.calibration import FACES
+from secondtake.model.enums import ReasonCode
 from secondtake.model.people import FacesBetween, PersonTrack
+from secondtake.model.reasons import Reason, reason
 
 __all__ = ["faces_between"]
 
@@ -24,32 +26,37 @@ def faces_between(tracks: tuple[PersonTrack, ...], left: str, right: str) -> Fac
     faced = [[t for t in side if t.faces] for side in sides]
     blind = [name for name, some in zip(("left", "right"), faced, strict=True) if not some]
     if blind:
-        where = " and ".join(f"in the {name}" for name in blind)
-        told = f"Faces were not compared: {where} no face is 32 pixels wide and near frontal."
-        return FacesBetween(left=left, right=right, sentences=(told,))
-    counted = " and ".join(
-        f"{len(some)} of {len(side)} people tracked in the {name}"
-        for name, some, side in zip(("left", "right"), faced, sides, strict=True)
+        told = reason(ReasonCode.FACES_NOT_VISIBLE_IN, sides=tuple(blind))
+        return FacesBetween(left=left, right=right, reasons=(told,))
+    counted = reason(
+        ReasonCode.FACES_COMPARED,
+        left_faces=len(faced[0]),
+        left_people=len(sides[0]),
+        right_faces=len(faced[1]),
+        right_people=len(sides[1]),
     )
-    sentences = (*_most_alike(*faced), f"Faces could be compared for {counted}.")
-    return FacesBetween(left=left, right=right, sentences=sentences)
+    return FacesBetween(left=left, right=right, reasons=(*_most_alike(*faced), counted))
 
 
-def _most_alike(left: list[PersonTrack], right: list[PersonTrack]) -> list[str]:
+def _most_alike(left: list[PersonTrack], right: list[PersonTrack]) -> list[Reason]:
     alike = np.array([[one.face @ two.face for two in right] for one in left], np.float64)
     pairs = sorted(cheapest_pairs(-alike), key=lambda pair: -alike[pair])[:MOST]
     return [_told(left[row], right[column], float(alike[row, column])) for row, column in pairs]
 
 
-def _told(left: PersonTrack, right: PersonTrack, alike: float) -> str:
+def _told(left: PersonTrack, right: PersonTrack, alike: float) -> Reason:
     known = FACES[left.faces_by]
+    code = ReasonCode.FACES_UNCLEAR
     if alike >= known.one:
-        means = f"as for one person in tests ({known.one} or more)"
+        code = ReasonCode.FACES_AS_ONE_PERSON
     elif alike <= known.two:
-        means = f"as for two people in tests (up to {known.two})"
-    else:
-        means = (
-            f"between that of two people (up to {known.two}) and of one person (from {known.one})"
-        )
+        code = ReasonCode.FACES_AS_TWO_PEOPLE
     one, two = (track.id.rpartition(":")[2] for track in (left, right))
-    return f"{one} on the left and {two} on the right: face similarity {alike:.2f}, {means}."
+    return reason(
+        code,
+        left=one,
+        right=two,
+        similarity=alike,
+        two_people_up_to=known.two,
+        one_person_from=known.one,
+    )

@@ -14,14 +14,17 @@ from secondtake.comparing.people.calibration import (
 )
 from secondtake.comparing.people.clothing_colours import worn_told
 from secondtake.comparing.people.similarity import Likeness, Measured
-from secondtake.model.enums import PersonCandidateKind, PersonDecision
+from secondtake.model.enums import PersonCandidateKind, PersonDecision, ReasonCode
 from secondtake.model.people import PersonCandidate, PersonTrack
+from secondtake.model.reasons import Reason, reason
 from secondtake.vision.clothing import PARTS
 
 __all__ = ["pairs_of_people", "person_candidates"]
 
 LIKELY_BUILD = 0.6
 UNLIKELY_BUILD = 0.15
+OTHER_PEOPLE_VIEWS = 0.6
+"""Similarity of views that two people in one scene of takes-dev reached."""
 Pair = tuple[int, int]
 
 
@@ -137,58 +140,56 @@ def _because(
     kind: PersonCandidateKind,
     score: float,
     place: tuple[int, int],
-) -> tuple[str, ...]:
+) -> tuple[Reason, ...]:
     left, right = tracks
     told = [
-        f"Score {score:.2f}; strength not assessed.",
+        reason(ReasonCode.PERSON_SCORE, score=score),
         _clothing(measures, kind),
         *worn_told(left.histograms, right.histograms),
-        f"The similarity of their views is {measures.views:.2f} on a scale from -1 to 1, on which "
-        f"two people in one scene reached 0.60.",
+        reason(
+            ReasonCode.PERSON_VIEWS, similarity=measures.views, two_people_up_to=OTHER_PEOPLE_VIEWS
+        ),
         _faces(left, right, measures),
     ]
-    if not math.isnan(measures.build):
-        agrees = measures.build > LIKELY_BUILD
-        if agrees or measures.build < UNLIKELY_BUILD:
-            word = "agree" if agrees else "do not agree"
-            told.append(f"The proportions of the two {word}; this is weak and not in the score.")
+    if measures.build > LIKELY_BUILD:
+        told.append(reason(ReasonCode.PROPORTIONS_AGREE))
+    elif measures.build < UNLIKELY_BUILD:
+        told.append(reason(ReasonCode.PROPORTIONS_DISAGREE))
     if left.seen != right.seen and (left.seen or right.seen):
-        told.append(f"Left: {_doing(left)}. Right: {_doing(right)}.")
+        told.append(reason(ReasonCode.POSES, left=left.seen, right=right.seen))
     rank, controls = place
     if controls:
-        told.append(
-            f"Of {controls} comparisons of the two with other tracks in this footage, "
-            f"{rank - 1} scored higher."
-        )
+        told.append(reason(ReasonCode.RANK_AMONG_TRACKS, comparisons=controls, higher=rank - 1))
     told.append(
-        f"At the threshold of {THRESHOLD} no two people were taken for the same person in "
-        f"{TESTED}, but {LOOK_ALIKES} were; on other footage it will happen."
+        reason(
+            ReasonCode.KNOWN_FALSE_ALARMS,
+            threshold=THRESHOLD,
+            none_in=TESTED,
+            look_alikes=LOOK_ALIKES,
+        )
     )
     return tuple(told)
 
 
-def _clothing(measures: Likeness, kind: PersonCandidateKind) -> str:
-    seen = [
-        f"{name} {100 * part:.0f} %"
-        for name, part in zip(PARTS, measures.parts, strict=True)
-        if not math.isnan(part)
-    ]
+def _clothing(measures: Likeness, kind: PersonCandidateKind) -> Reason:
     if math.isnan(measures.clothing):
-        return "No clothing is visible well enough in both."
-    word = "differ" if kind == PersonCandidateKind.OTHER_CLOTHES else "are similar"
-    return f"Colours of clothing {word}: they overlap by {', '.join(seen)}."
+        return reason(ReasonCode.CLOTHING_NOT_VISIBLE)
+    other = kind == PersonCandidateKind.OTHER_CLOTHES
+    seen = {n: v for n, v in zip(PARTS, measures.parts, strict=True) if not math.isnan(v)}
+    return reason(ReasonCode.CLOTHING_DIFFERENT if other else ReasonCode.CLOTHING_SIMILAR, **seen)
 
 
-def _faces(left: PersonTrack, right: PersonTrack, measures: Likeness) -> str:
+def _faces(left: PersonTrack, right: PersonTrack, measures: Likeness) -> Reason:
     if math.isnan(measures.face):
-        return "Faces were not compared: at least one has no face 32 pixels wide and near frontal."
+        return reason(ReasonCode.FACES_NOT_VISIBLE)
     known = FACES[measures.faces_by]
-    return (
-        f"Faces ({left.faces} and {right.faces} views, {left.face_px:.0f} and "
-        f"{right.face_px:.0f} pixels wide) have a similarity of {measures.face:.2f}; two people "
-        f"reached {known.two}, one person had at least {known.one}."
+    return reason(
+        ReasonCode.FACES_SIMILARITY,
+        left_views=left.faces,
+        right_views=right.faces,
+        left_px=left.face_px,
+        right_px=right.face_px,
+        similarity=measures.face,
+        two_people_up_to=known.two,
+        one_person_from=known.one,
     )
-
-
-def _doing(track: PersonTrack) -> str:
-    return ", ".join(track.seen) if track.seen else "pose keypoints show nothing certain"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.model.enums import ReasonCode
 from secondtake.model.findings import ShotPair
 from secondtake.model.footage import Descriptors, Shot
+from secondtake.model.reasons import Reason, reason
 
 __all__ = ["ALL_PAIRS", "candidates"]
 
@@ -59,12 +61,12 @@ def candidates(
     )
 
 
-def _reason(likeness: float, distance: int) -> str:
+def _reason(likeness: float, distance: int) -> Reason:
     if distance <= NEAR_PDQ:
-        return f"similar frames by perceptual hash ({distance} of 256 bits differ)"
+        return reason(ReasonCode.FRAMES_SIMILAR_BY_HASH, bits_that_differ=distance, bits=256)
     if likeness > -1:
-        return f"similar frames by embedding (cosine similarity {likeness:.2f})"
-    return "every pair is compared"
+        return reason(ReasonCode.FRAMES_SIMILAR_BY_EMBEDDING, cosine_similarity=likeness)
+    return reason(ReasonCode.EVERY_PAIR)
 
 
 def _nearest(likeness: NDArray[np.float32]) -> NDArray[np.bool_]:

@@ -7,16 +7,18 @@ import math
 from secondtake import weights
 from secondtake.comparing.takes.alignment import alignment_of, frame_pairs
 from secondtake.comparing.takes.describe.description import Described
-from secondtake.comparing.takes.describe.quality import CROWD, STILL
+from secondtake.comparing.takes.describe.quality import CROWD, STILL, hindrances
+from secondtake.comparing.takes.differences.located_difference import on_sides
 from secondtake.comparing.takes.differences.search import Compared, located
 from secondtake.comparing.takes.measures.measurements import Measures, measure
-from secondtake.comparing.takes.reasons import cameras, hindered, reasons, sameness, wanting
+from secondtake.comparing.takes.reasons import cameras, reasons, sameness, wanting
 from secondtake.comparing.takes.scoring import DECIDED, one_place, score
 from secondtake.constants_digest import constants_digest
-from secondtake.model.enums import RelationKind
+from secondtake.model.enums import MeasureName, ReasonCode, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Difference, Measurement
 from secondtake.model.pair_results import TakesResult
+from secondtake.model.reasons import Reason, reason
 from secondtake.model.time import Span
 from secondtake.vision import person_embedding, pose
 
@@ -55,7 +57,7 @@ def compare_takes(left: Described, right: Described) -> TakesResult:
     swap = _order(right) < _order(left)
     first, second = (right, left) if swap else (left, right)
     sides = ("right", "left") if swap else ("left", "right")
-    missing = hindered(left, "left") + hindered(right, "right")
+    missing = hindrances(left.quality, "left") + hindrances(right.quality, "right")
     if missing:
         return TakesResult(
             left=left.shot.id,
@@ -90,7 +92,7 @@ def compare_takes(left: Described, right: Described) -> TakesResult:
     compared = located(laid, pairs, found, first, second)
     because += sameness(compared) + cameras((first, second), sides)
     differences = _differences(compared, left, sides, swap=swap)
-    if doubt:
+    if doubt is not None:
         kind, missing = RelationKind.UNDECIDED, (doubt, *missing)
     return TakesResult(
         left=left.shot.id,
@@ -116,30 +118,22 @@ def _doubt(
     found: Measures,
     left: Described,
     right: Described,
-) -> str:
-    """What would decide a pair whose best score decides nothing; empty when it does."""
+) -> Reason | None:
+    """What would decide a pair whose best score decides nothing; None when it does."""
     here = kind in (RelationKind.COPY, RelationKind.RETAKE, RelationKind.SAME_SCENE)
     for side, shot in (("left", left), ("right", right)):
         if here and shot.quality.change < STILL:
-            return f"{side}: movement (one place, but nothing moves that could tell takes apart)"
+            return reason(ReasonCode.MOVEMENT, side=side)
         if kind in (RelationKind.RETAKE, RelationKind.SAME_MOMENT) and shot.quality.people > CROWD:
-            return f"{side}: fewer people (in a crowd somebody always moves similarly)"
+            return reason(ReasonCode.FEWER_PEOPLE, side=side)
     if kind in (RelationKind.RETAKE, RelationKind.SAME_SCENE) and not one_place(found.numbers):
-        return (
-            "a background that both show (the people look similar: one place from another side, "
-            "or similar people elsewhere)"
-        )
+        return reason(ReasonCode.SHARED_BACKGROUND)
     if kind == RelationKind.RETAKE and scores[RelationKind.SAME_MOMENT] >= ONE_MOMENT:
-        return (
-            "sound, or movement that does not repeat (the camera positions differ, and one moment "
-            "cannot be told from two)"
-        )
+        return reason(ReasonCode.SOUND_OR_UNREPEATED_MOTION)
     if scores[kind] < LEAST_SCORE:
         near = sorted(scores, key=lambda k: -scores[k])[:2]
-        return (
-            f"longer or clearer footage of the same people: {near[0]} and {near[1]} score similarly"
-        )
-    return ""
+        return reason(ReasonCode.CLEARER_FOOTAGE, similar_scores=tuple(near))
+    return None
 
 
 def _swapped(stretch: Alignment) -> Alignment:
@@ -161,7 +155,7 @@ def _differences(
         found.append(
             Difference(
                 kind=one.kind,
-                what=one.what.format(left=sides[0], right=sides[1]),
+                what=on_sides(one.what, sides),
                 left_box=one.right_box if swap else one.left_box,
                 right_box=one.left_box if swap else one.right_box,
                 span=Span.of_seconds(
@@ -175,9 +169,14 @@ def _differences(
     return tuple(found)
 
 
-def _measurements(numbers: dict[str, float]) -> tuple[Measurement, ...]:
+def _measurements(numbers: dict[MeasureName, float]) -> tuple[Measurement, ...]:
     by = maker()
-    units = {"height": "px", "moment_overlap": "s", "place": "matches", "matches": "matches"}
+    units = {
+        MeasureName.PERSON_HEIGHT_PX: "px",
+        MeasureName.MOTION_OVERLAP_S: "s",
+        MeasureName.BACKGROUND_INLIERS: "matches",
+        MeasureName.KEYPOINT_INLIERS: "matches",
+    }
     return tuple(
         Measurement(
             name=name,

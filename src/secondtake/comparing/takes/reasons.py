@@ -1,32 +1,30 @@
-"""Reasons a person can check, and what is missing, in neutral sentences with numbers."""
+"""Reasons a person can check, and what is missing, each with the numbers it rests on."""
 
 from __future__ import annotations
 
 import math
 
 from secondtake.comparing.takes.describe.description import Described
-from secondtake.comparing.takes.describe.quality import hindrances
 from secondtake.comparing.takes.differences.search import Compared
 from secondtake.comparing.takes.measures.measurements import Measures
-from secondtake.model.enums import CameraMotionKind, RelationKind
-from secondtake.vision.camera_motion import CameraMotion
+from secondtake.model.enums import CameraMotionKind, MeasureName, ReasonCode, RelationKind
+from secondtake.model.reasons import Reason, ReasonValue, reason
 from secondtake.vision.clothing import PARTS
 
-__all__ = ["cameras", "hindered", "reasons", "sameness", "wanting"]
-
-CAMERAS = {
-    CameraMotionKind.STATIC: "stands still",
-    CameraMotionKind.PAN: "pans",
-    CameraMotionKind.ZOOM: "zooms",
-    CameraMotionKind.HAND_HELD: "is hand-held",
-}
-"""How cameras move, in words; one that could not be followed is not told of."""
+__all__ = ["cameras", "reasons", "sameness", "wanting"]
 
 ELSEWHERE = (0.41, 0.91)
 """Similarity of kind and of colours that two places reach (see docs/methods/place.md)."""
+LEAST_MATCHES = 4
+"""Matches under one map without which pictures are not registered: four determine a homography."""
+FRAME_BY_FRAME = 0.6
+"""Share of what changes from which a registration is said to explain it."""
+TAKES_APART, ACTIONS_APART = 1.4, 1.5
+"""How far apart outlines of takes of one set-up were at most, and those of other actions mostly at
+least, in times of one take over 0.3 s (docs/methods/closeness.md)."""
 
 
-def reasons(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> tuple[str, ...]:
+def reasons(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> tuple[Reason, ...]:
     """What was measured, what decides ``kind`` first; ``sides`` names the shots as measured."""
     place, lock, sound = _place(found), _lock(kind, found, sides), _sound(found)
     if kind == RelationKind.COPY:
@@ -38,189 +36,144 @@ def reasons(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> tupl
             RelationKind.SAME_MOMENT: [moment, sound, place, lock, *people, *action],
             RelationKind.RETAKE: [*reversed(action), *people, place, lock, moment, sound],
         }.get(kind, [place, lock, *people, *action, moment, sound])
-    return tuple(sentence for sentence in told if sentence)
+    return tuple(one for one in told if one is not None)
 
 
-def _place(found: Measures) -> str:
-    if found.place.inliers < 4:
-        return (
-            "No keypoints match: the pictures cannot be registered to each other."
-            + _surroundings(found)
+def _place(found: Measures) -> Reason:
+    if found.place.inliers < LEAST_MATCHES:
+        scene, colours = found.surroundings or (None, None)
+        return reason(
+            ReasonCode.KEYPOINTS_NOT_REGISTERED,
+            scene_similarity=scene,
+            other_scenes_up_to=ELSEWHERE[0],
+            colour_similarity=colours,
+            other_colours_up_to=ELSEWHERE[1],
         )
     best = found.place.maps[0] if found.place.maps else found.place.grounds[0]
-    turned = ", mirrored" if best.mirrored else ""
-    return (
-        f"{found.place.inliers} keypoints fit one registration of the two pictures{turned}; "
-        f"{found.place.still} of them are in the background.{_standpoint(found)}"
+    return reason(
+        ReasonCode.KEYPOINTS_REGISTERED,
+        keypoints=found.place.inliers,
+        in_background=found.place.still,
+        mirrored=bool(best.mirrored),
+        background_aligned=found.standpoint,
     )
 
 
-def _surroundings(found: Measures) -> str:
-    if found.surroundings is None:
-        return ""
-    kind, palette = found.surroundings
-    return (
-        f" Background similarity: kind of place {kind:.2f} (different places up to "
-        f"{ELSEWHERE[0]:.2f}), colours {palette:.2f} (different places up to {ELSEWHERE[1]:.2f})."
-    )
-
-
-def _standpoint(found: Measures) -> str:
-    if found.standpoint is None:
-        return ""
-    return (
-        f" Under that registration {_percent(found.standpoint)} of the background aligns "
-        "(near 100 % from one camera position)."
-    )
-
-
-def _lock(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> str:
+def _lock(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> Reason | None:
     lock = found.lock
     if lock is None:
-        return ""
+        return None
+    if kind == RelationKind.COPY:
+        shares = dict(zip(sides, (lock.left_share, lock.right_share), strict=True))
+        return reason(ReasonCode.REGISTERED_AS_COPY, **shares)
     share = max(lock.left_share, lock.right_share)
-    if kind != RelationKind.COPY:
-        return (
-            f"One registration at one constant speed explains {_percent(share)} of what changes: "
-            "people and background do not align frame by frame."
-            if share < 0.6
-            else f"One registration at one constant speed explains {_percent(share)} of what "
-            "changes."
-        )
-    return (
-        f"One registration at one constant speed explains {_percent(lock.left_share)} of what "
-        f"changes in the {sides[0]} and {_percent(lock.right_share)} in the {sides[1]}, "
-        "people and background together, frame by frame."
-    )
+    part = share >= FRAME_BY_FRAME
+    code = ReasonCode.REGISTERED_IN_PART if part else ReasonCode.NOT_REGISTERED_IN_TIME
+    return reason(code, share=share)
 
 
-def _people(found: Measures) -> str:
+def _people(found: Measures) -> Reason | None:
     if not found.people:
-        return ""
+        return None
     pair = found.people[0]
-    parts = ", ".join(
-        f"{name} {value:.2f}"
-        for name, value in zip(PARTS, pair.parts, strict=True)
-        if not math.isnan(value)
-    )
-    return (
-        f"The two most similar people: similarity {pair.likeness:.2f} (1 is the same picture); "
-        f"colours by part: {parts or 'not seen'}. This is not an identification."
-    )
+    parts = {n: v for n, v in zip(PARTS, pair.parts, strict=True) if not math.isnan(v)}
+    return reason(ReasonCode.PEOPLE_SIMILAR, similarity=pair.likeness, **parts)
 
 
-def _follow(found: Measures) -> str:
+def _follow(found: Measures) -> Reason | None:
     if found.follow is None:
-        return ""
-    share = _percent(max(0.0, found.follow.explained))
-    action = ""
-    if found.action is not None:
-        matched = _percent(min(1.0, found.action.share))
-        action = f"; pose keypoints match over {matched} of the shorter action"
-    rivals = found.follow.rivals
-    fit = "alignment fits" if rivals == 1 else "alignments fit"
-    again = f" {rivals} other {fit} about as well: the action repeats." if rivals else ""
-    return (
-        f"With free time warping, {share} of what changes in that person's outline is shared"
-        f"{action}.{again}"
+        return None
+    return reason(
+        ReasonCode.OUTLINES_WARPED,
+        share=max(0.0, found.follow.explained),
+        pose_share=None if found.action is None else min(1.0, found.action.share),
+        other_alignments=found.follow.rivals,
     )
 
 
-def _spots(found: Measures) -> str:
+def _spots(found: Measures) -> Reason | None:
     if found.spots is None:
-        return ""
-    share = _percent(max(0.0, found.spots.explained))
-    return f"With the backgrounds aligned, {share} of what changes is at the same positions."
+        return None
+    share = max(0.0, found.spots.explained)
+    return reason(ReasonCode.CHANGES_AT_SAME_POSITIONS, share=share)
 
 
-def _close(found: Measures) -> str:
-    close = found.numbers["close"]
+def _close(found: Measures) -> Reason | None:
+    close = found.numbers[MeasureName.OUTLINE_CLOSENESS]
     if math.isnan(close):
-        return ""
-    return (
-        f"Once aligned, the outlines are {1 - close:.2f} times as far apart as within one take "
-        "over 0.3 s (takes of one set-up gave up to 1.4, other actions mostly over 1.5)."
+        return None
+    return reason(
+        ReasonCode.OUTLINE_DISTANCE,
+        times_one_take=1 - close,
+        one_set_up_up_to=TAKES_APART,
+        other_actions_from=ACTIONS_APART,
     )
 
 
-def _stature(found: Measures) -> str:
-    gap = found.numbers["stature"]
-    if math.isnan(gap):
-        return ""
-    return (
-        f"At the same position in front of the camera their heights differ by {100 * gap:.1f} %, "
-        "allowing one pixel of measurement error."
-    )
+def _stature(found: Measures) -> Reason | None:
+    gap = found.numbers[MeasureName.HEIGHT_DIFFERENCE]
+    return None if math.isnan(gap) else reason(ReasonCode.HEIGHT_DIFFERENCE, share=gap)
 
 
-def _moment(found: Measures) -> str:
+def _moment(found: Measures) -> Reason | None:
     if found.moment is None:
-        return ""
-    return (
-        f"At one constant offset, movement agrees with correlation {found.moment.correlation:.2f} "
-        f"over {found.moment.overlap_seconds:.1f} s; the best other offset gives "
-        f"{found.moment.rival:.2f}."
+        return None
+    return reason(
+        ReasonCode.MOTION_SYNCHRONISED,
+        correlation=found.moment.correlation,
+        overlap_seconds=found.moment.overlap_seconds,
+        next_best=found.moment.rival,
     )
 
 
-def _sound(found: Measures) -> str:
+def _sound(found: Measures) -> Reason | None:
     if found.sound is None:
-        return ""
-    return (
-        f"Sound onsets agree with correlation {found.sound.correlation:.2f} at one offset; "
-        f"the best other offset gives {found.sound.rival:.2f}."
+        return None
+    return reason(
+        ReasonCode.SOUND_SYNCHRONISED,
+        correlation=found.sound.correlation,
+        next_best=found.sound.rival,
     )
 
 
-def hindered(shot: Described, side: str) -> tuple[str, ...]:
-    """What keeps one shot from being compared at all, as what would be needed."""
-    return tuple(f"{side}: {what}" for what in hindrances(shot.quality))
-
-
-def wanting(left: Described, right: Described, found: Measures) -> tuple[str, ...]:
+def wanting(left: Described, right: Described, found: Measures) -> tuple[Reason, ...]:
     """What was not there to be measured, though a relation could be given."""
-    missing = []
-    for side, shot in (("left", left), ("right", right)):
-        if not shot.people:
-            missing.append(f"{side}: a person who can be tracked")
+    missing = [
+        reason(ReasonCode.PERSON_TO_TRACK, side=side)
+        for side, shot in (("left", left), ("right", right))
+        if not shot.people
+    ]
     if found.sound is None:
-        missing.append("sound in both shots")
+        missing.append(reason(ReasonCode.SOUND_IN_BOTH))
     return tuple(missing)
 
 
-def cameras(shots: tuple[Described, Described], sides: tuple[str, str]) -> tuple[str, ...]:
-    """How each camera moved, where that could be seen."""
-    told = [
-        f"of the {side} {CAMERAS[shot.camera.kind]} ({_moving(shot.camera)})"
-        for shot, side in sorted(zip(shots, sides, strict=True), key=lambda pair: pair[1])
-        if shot.camera.kind in CAMERAS
-    ]
-    return (f"The camera {' and the one '.join(told)}.",) if told else ()
+def cameras(shots: tuple[Described, Described], sides: tuple[str, str]) -> tuple[Reason, ...]:
+    """How each camera moved, where that could be seen: shares of the picture's width a second."""
+    values: dict[str, ReasonValue] = {}
+    for shot, side in sorted(zip(shots, sides, strict=True), key=lambda pair: pair[1]):
+        if shot.camera.kind != CameraMotionKind.UNKNOWN:
+            values |= {
+                side: shot.camera.kind,
+                f"{side}_pan": math.hypot(*shot.camera.pan),
+                f"{side}_shake": shot.camera.shake,
+            }
+    return (reason(ReasonCode.CAMERA_MOTION, **values),) if values else ()
 
 
-def _moving(camera: CameraMotion) -> str:
-    pan = 100 * math.hypot(*camera.pan)
-    return f"pan {pan:.1f} %, shake {100 * camera.shake:.1f} % of the picture's width a second"
-
-
-def sameness(compared: Compared) -> tuple[str, ...]:
+def sameness(compared: Compared) -> tuple[Reason, ...]:
     """What was compared and does not differ."""
     said = []
     if compared.fits is not None:
-        beside = ", as are shifts where the camera was moved" if compared.moved else ""
         said.append(
-            f"{_percent(compared.fits)} of the picture compared shows no difference above the "
-            f"noise floor; light, contrast, edges and compression are accounted for{beside}."
+            reason(
+                ReasonCode.PICTURE_UNCHANGED, share=compared.fits, camera_moved=bool(compared.moved)
+            )
         )
-    if compared.parts and compared.parts.alike:
-        said.append(
-            f"No difference in colour above the noise floor: {', '.join(compared.parts.alike)}."
-        )
-    if compared.parts and compared.parts.cells_alike:
-        alike = ", ".join(compared.parts.cells_alike)
-        said.append(f"No difference above the noise floor in any part of these: {alike}.")
+    for code, alike in (
+        (ReasonCode.PART_COLOURS_UNCHANGED, compared.parts and compared.parts.alike),
+        (ReasonCode.PART_DETAILS_UNCHANGED, compared.parts and compared.parts.cells_alike),
+    ):
+        if alike:
+            said.append(reason(code, **{f"person {n}": parts for n, parts in alike}))
     return tuple(said)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * max(0.0, share):.0f} %"

@@ -5,39 +5,64 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Mapping
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from secondtake.comparing.takes.measures.measurements import known
-from secondtake.model.enums import RelationKind
+from secondtake.model.enums import MeasureName, RelationKind
 
-__all__ = ["DECIDED", "MEASURED", "calibration", "one_place", "question", "score", "value_of"]
+__all__ = [
+    "DECIDED",
+    "MEASURED",
+    "Numbers",
+    "QuestionInput",
+    "calibration",
+    "one_place",
+    "question",
+    "score",
+    "value_of",
+]
+
+Numbers = Mapping[MeasureName, float]
+"""What was measured of two shots; NaN where it was not."""
+
+
+class QuestionInput(StrEnum):
+    """What a question asks of several measures together; `value_of` says how each is made."""
+
+    PERSON_AND_CLOTHING = "person_and_clothing_similarity"
+    CHANGES_SHARED = "changes_shared"
+    WEIGHTED_INLIERS = "weighted_inliers_log2"
+    MOTION_MARGIN = "motion_correlation_margin"
+
 
 DECIDED: tuple[RelationKind, ...] = tuple(
     kind for kind in RelationKind if kind != RelationKind.UNDECIDED
 )
 """The kinds that get a score, in the order they are asked for."""
 MEASURED = (
-    "lock",
-    "lock_fit",
-    "place",
-    "matches",
-    "standpoint",
-    "scenery",
-    "palette",
-    "likeness",
-    "clothing",
-    "build",
-    "stature",
-    "shape",
-    "close",
-    "spots",
-    "action",
-    "moment",
-    "moment_rival",
-    "sound",
-    "sound_rival",
+    MeasureName.REGISTERED_SHARE,
+    MeasureName.REGISTRATION_FIT,
+    MeasureName.BACKGROUND_INLIERS,
+    MeasureName.KEYPOINT_INLIERS,
+    MeasureName.CAMERA_POSITION_AGREEMENT,
+    MeasureName.SCENE_SIMILARITY,
+    MeasureName.COLOUR_SIMILARITY,
+    MeasureName.PERSON_SIMILARITY,
+    MeasureName.CLOTHING_SIMILARITY,
+    MeasureName.BUILD_SIMILARITY,
+    MeasureName.HEIGHT_DIFFERENCE,
+    MeasureName.SILHOUETTE_DTW_SHARED,
+    MeasureName.OUTLINE_CLOSENESS,
+    MeasureName.MOTION_MAP_SHARED,
+    MeasureName.POSE_DTW_SHARE,
+    MeasureName.MOTION_CORRELATION,
+    MeasureName.MOTION_CORRELATION_NEXT_BEST,
+    MeasureName.SOUND_CORRELATION,
+    MeasureName.SOUND_CORRELATION_NEXT_BEST,
 )
 """The measures the questions look at, by the names `Measures.numbers` gives them."""
 STANDPOINT_MIDDLE = 0.7
@@ -75,18 +100,18 @@ ROUGHLY = 0.6
 much so in two signs of one hand as in two takes that people performed with other timing. On made
 scenes, which hold the latter, .6 to 1 gave a calibration error of .04 to .07, less gave more."""
 OTHERWISE = {
-    "lock": 0.0,
-    "lock_fit": 0.0,
-    "likeness": 0.45,
-    "clothing": 0.72,
-    "build": 0.5,
-    "stature": 0.025,
-    "shape": 0.2,
-    "close": -0.5,
-    "spots": 0.2,
-    "action": 0.3,
-    "scenery": 0.3,
-    "palette": 0.86,
+    MeasureName.REGISTERED_SHARE: 0.0,
+    MeasureName.REGISTRATION_FIT: 0.0,
+    MeasureName.PERSON_SIMILARITY: 0.45,
+    MeasureName.CLOTHING_SIMILARITY: 0.72,
+    MeasureName.BUILD_SIMILARITY: 0.5,
+    MeasureName.HEIGHT_DIFFERENCE: 0.025,
+    MeasureName.SILHOUETTE_DTW_SHARED: 0.2,
+    MeasureName.OUTLINE_CLOSENESS: -0.5,
+    MeasureName.MOTION_MAP_SHARED: 0.2,
+    MeasureName.POSE_DTW_SHARE: 0.3,
+    MeasureName.SCENE_SIMILARITY: 0.3,
+    MeasureName.COLOUR_SIMILARITY: 0.86,
 }
 """What a measure that could not be made counts as: about what undecided pairs show. Where nobody
 is seen it cannot be the same people, and a retake is said only where all else speaks for one."""
@@ -99,46 +124,71 @@ def calibration() -> dict[str, Any]:
     return {**json.loads(text), "digest": hashlib.sha256(text.encode()).hexdigest()}
 
 
-def question(terms: dict[str, Any], numbers: dict[str, float]) -> float:
+def question(terms: dict[str, Any], numbers: Numbers) -> float:
     """The probability (0 to 1) that one question is answered yes: a logistic of its measures."""
     total = terms["bias"] + sum(
-        weight * value_of(measure, numbers) for measure, weight in terms["weights"].items()
+        weight * value_of(_input(name), numbers) for name, weight in terms["weights"].items()
     )
     return _logistic(total)
 
 
-def value_of(measure: str, numbers: dict[str, float]) -> float:
+def _input(name: str) -> MeasureName | QuestionInput:
+    """The input that calibration.json names; raises ``ValueError`` for another word."""
+    return QuestionInput(name) if name in set(QuestionInput) else MeasureName(name)
+
+
+def value_of(measure: MeasureName | QuestionInput, numbers: Numbers) -> float:
     """One input of a question: the measure, or a plain function of measures.
 
-    ``place_matches``: log2 of one more than the matches off people plus a third of the others.
-    ``moment_clear``: how far the time lock stands above its best rival, at most 1.
-    ``same_people``: the likeness times clothing: people who are the same are alike in both, and
-    above what two takes of one person reach it tells of posture, not of persons.
-    ``same_changes``: the lesser of shape and spots, or the one that could be measured.
-    ``stature``, ``close``: held to where more of it says no more.
+    ``WEIGHTED_INLIERS``: log2 of one more than the matches off people plus a third of the others.
+    ``MOTION_MARGIN``: how far the motion correlation stands above the next best, at most 1.
+    ``PERSON_AND_CLOTHING``: similarity of persons times that of clothing: people who are the same
+    are alike in both, and above what two takes of one person reach it tells of posture, not of
+    persons. ``CHANGES_SHARED``: the lesser share of silhouettes and motion maps, or the one that
+    could be measured. ``HEIGHT_DIFFERENCE`` and ``OUTLINE_CLOSENESS`` are held to where more of
+    them says no more.
     """
-    if measure == "same_people":
-        alike = max(0.0, value_of("likeness", numbers)) * value_of("clothing", numbers)
+    if measure == QuestionInput.PERSON_AND_CLOTHING:
+        alike = max(0.0, value_of(MeasureName.PERSON_SIMILARITY, numbers)) * value_of(
+            MeasureName.CLOTHING_SIMILARITY, numbers
+        )
         return min(ONE_PERSON, alike)
-    if measure == "same_changes":
-        seen = [numbers[m] for m in ("shape", "spots") if not math.isnan(numbers[m])]
-        return max(0.0, min(seen, default=OTHERWISE["spots"]))
-    if measure == "stature":
-        return min(OTHER_STATURE, known(numbers["stature"], OTHERWISE["stature"]))
-    if measure == "close":
-        return max(NOT_CLOSE, known(numbers["close"], OTHERWISE["close"]))
-    if measure == "place_matches":
-        return math.log2(1 + numbers["place"] + 0.3 * (numbers["matches"] - numbers["place"]))
-    if measure == "moment_clear":
-        if math.isnan(numbers["moment"]):
+    if measure == QuestionInput.CHANGES_SHARED:
+        seen = [
+            numbers[m]
+            for m in (MeasureName.SILHOUETTE_DTW_SHARED, MeasureName.MOTION_MAP_SHARED)
+            if not math.isnan(numbers[m])
+        ]
+        return max(0.0, min(seen, default=OTHERWISE[MeasureName.MOTION_MAP_SHARED]))
+    if measure == MeasureName.HEIGHT_DIFFERENCE:
+        return min(
+            OTHER_STATURE,
+            known(numbers[MeasureName.HEIGHT_DIFFERENCE], OTHERWISE[MeasureName.HEIGHT_DIFFERENCE]),
+        )
+    if measure == MeasureName.OUTLINE_CLOSENESS:
+        return max(
+            NOT_CLOSE,
+            known(numbers[MeasureName.OUTLINE_CLOSENESS], OTHERWISE[MeasureName.OUTLINE_CLOSENESS]),
+        )
+    if measure == QuestionInput.WEIGHTED_INLIERS:
+        return math.log2(
+            1
+            + numbers[MeasureName.BACKGROUND_INLIERS]
+            + 0.3
+            * (numbers[MeasureName.KEYPOINT_INLIERS] - numbers[MeasureName.BACKGROUND_INLIERS])
+        )
+    if measure == QuestionInput.MOTION_MARGIN:
+        if math.isnan(numbers[MeasureName.MOTION_CORRELATION]):
             return 0.0
-        return min(1.0, numbers["moment"] - max(numbers["moment_rival"], 0.0))
+        return min(
+            1.0,
+            numbers[MeasureName.MOTION_CORRELATION]
+            - max(numbers[MeasureName.MOTION_CORRELATION_NEXT_BEST], 0.0),
+        )
     return known(numbers[measure], OTHERWISE.get(measure, 0.0))
 
 
-def score(
-    numbers: dict[str, float], questions: dict[str, Any] | None = None
-) -> dict[RelationKind, float]:
+def score(numbers: Numbers, questions: dict[str, Any] | None = None) -> dict[RelationKind, float]:
     """A score for each of DECIDED; they sum to 1. ``questions`` default to the calibration's.
 
     The chain: is it one recording? If not, is it one place? In one place: did the cameras stand
@@ -153,15 +203,19 @@ def score(
     action = max(question(asked["close"], numbers), ROUGHLY * question(asked["rough"], numbers))
     retake = question(asked["people"], numbers) * action
     seen = 0.0
-    if not math.isnan(numbers["moment"]):
+    if not math.isnan(numbers[MeasureName.MOTION_CORRELATION]):
         seen = UNTOLD + (1 - UNTOLD) * question(asked["moment"], numbers)
     sound = heard(numbers)
     near = 1 - (1 - seen * _seen_alike(numbers)) * (1 - sound)
     rest = 1 - copy
     elsewhere = rest * (1 - place)
-    beside = rest * place * moved(numbers["standpoint"]) * near
+    beside = rest * place * moved(numbers[MeasureName.CAMERA_POSITION_AGREEMENT]) * near
     here = rest * place - beside
-    aside = 0.0 if math.isnan(numbers["likeness"]) else question(asked["aside"], numbers)
+    aside = (
+        0.0
+        if math.isnan(numbers[MeasureName.PERSON_SIMILARITY])
+        else question(asked["aside"], numbers)
+    )
     across = elsewhere * (1 - (1 - aside * seen) * (1 - sound))
     turned = (elsewhere - across) * aside
     performed = question(asked["performed"], numbers)
@@ -174,33 +228,39 @@ def score(
     }
 
 
-def one_place(numbers: dict[str, float]) -> bool:
+def one_place(numbers: Numbers) -> bool:
     """Whether the backgrounds say that both shots show one place."""
     return question(calibration()["questions"]["place"], numbers) >= 0.5
 
 
-def heard(numbers: dict[str, float]) -> float:
+def heard(numbers: Numbers) -> float:
     """The probability that both sounds are of one moment, and the people do not speak against it.
 
     One sound track can be laid over other pictures, so sound alone, without people who could be
     the same, is no evidence.
     """
-    if math.isnan(numbers["sound"]) or math.isnan(numbers["likeness"]):
+    if math.isnan(numbers[MeasureName.SOUND_CORRELATION]) or math.isnan(
+        numbers[MeasureName.PERSON_SIMILARITY]
+    ):
         return 0.0
-    clear = numbers["sound"] - max(numbers["sound_rival"], 0.0)
-    fit = min(numbers["sound"] - SOUND_FIT, clear - SOUND_CLEAR)
-    alike = _logistic(BESIDE_SLOPE * (numbers["likeness"] - SOUND_LIKENESS))
+    clear = numbers[MeasureName.SOUND_CORRELATION] - max(
+        numbers[MeasureName.SOUND_CORRELATION_NEXT_BEST], 0.0
+    )
+    fit = min(numbers[MeasureName.SOUND_CORRELATION] - SOUND_FIT, clear - SOUND_CLEAR)
+    alike = _logistic(BESIDE_SLOPE * (numbers[MeasureName.PERSON_SIMILARITY] - SOUND_LIKENESS))
     return alike * _logistic(SOUND_SLOPE * fit)
 
 
-def _seen_alike(numbers: dict[str, float]) -> float:
+def _seen_alike(numbers: Numbers) -> float:
     """The probability that cameras that share a background saw one person.
 
     Where they hardly share any they stood far apart, and nobody looks more alike than that.
     """
-    likeness = known(numbers["likeness"], OTHERWISE["likeness"])
+    likeness = known(
+        numbers[MeasureName.PERSON_SIMILARITY], OTHERWISE[MeasureName.PERSON_SIMILARITY]
+    )
     alike = _logistic(BESIDE_SLOPE * (likeness - BESIDE_LIKENESS))
-    far = _logistic(FEW_MATCHES - numbers["matches"])
+    far = _logistic(FEW_MATCHES - numbers[MeasureName.KEYPOINT_INLIERS])
     return far + (1 - far) * alike
 
 

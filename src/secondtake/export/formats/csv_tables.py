@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import Exported, clean
+from secondtake.export.messages.reason_words import in_words
 from secondtake.model.enums import CheckState, RelationKind
 from secondtake.model.report import Report
 
@@ -82,9 +83,10 @@ def _findings(report: Report) -> Iterable[Sequence[Cell]]:
 
 def _relations(report: Report) -> Iterable[Sequence[Cell]]:
     for r in report.relations:
-        told = "; ".join(d.what for d in r.differences)
+        told = "; ".join(in_words(d.what) for d in r.differences)
         score = None if r.kind == RelationKind.UNDECIDED else round(r.best, 4)
-        yield (r.left, r.right, r.kind, score, " ".join(r.because), " ".join(r.missing), told)
+        because, missing = (" ".join(map(in_words, some)) for some in (r.because, r.missing))
+        yield (r.left, r.right, r.kind, score, because, missing, told)
 
 
 def _shots(report: Report) -> Iterable[Sequence[Cell]]:

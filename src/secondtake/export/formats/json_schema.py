@@ -15,6 +15,8 @@ from typing import Any
 from secondtake.export.formats.report_dict import FORMAT, VERSION
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot
+from secondtake.model.json_output import ReasonShape
+from secondtake.model.reasons import Reason
 from secondtake.model.report import Picture, Report
 from secondtake.model.time import Span
 
@@ -33,6 +35,8 @@ _PLAIN: dict[Any, dict[str, Any]] = {
     datetime: {"type": "string", "format": "date-time"},
     Maker: _DIGEST,
 }
+_TOLD: dict[Any, Any] = {Reason: ReasonShape}
+"""Records that stand in JSON in a shape of their own."""
 _ADDED: dict[type, dict[str, Any]] = {
     Shot: {"id": {"type": "string"}},
     Span: {"start_seconds": _NUMBER, "end_seconds": _NUMBER},
@@ -67,7 +71,8 @@ def report_schema() -> dict[str, Any]:
 def outputs_schema(printed: Mapping[str, Any]) -> dict[str, Any]:
     """The JSON Schema (draft 7) of what each command prints, from the types of it by name.
 
-    A command's own stands under ``properties``. Records stand as ``plain`` gives them.
+    A command's own stands under ``properties``. Records stand as ``plain`` gives them,
+    reasons with their sentences.
     """
     writer = _Writer({k: v for k, v in _PLAIN.items() if k is not Maker} | {float: _FLOAT}, {})
     properties = {name: writer.of_type(kind) for name, kind in sorted(printed.items())}
@@ -105,6 +110,7 @@ class _Writer:
         }
 
     def of_type(self, hint: Any) -> dict[str, Any]:
+        hint = _TOLD.get(hint, hint)
         if hint in self._plain:
             return self._plain[hint]
         if isinstance(hint, type) and issubclass(hint, StrEnum):

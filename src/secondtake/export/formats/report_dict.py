@@ -7,8 +7,10 @@ import hashlib
 import math
 from typing import Any
 
+from secondtake.export.formats.reason_json import reason_shape
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot
+from secondtake.model.reasons import Reason
 from secondtake.model.report import Picture, Report
 from secondtake.model.serialization import plain
 from secondtake.model.time import Span
@@ -25,8 +27,8 @@ def report_shape(report: Report) -> dict[str, Any]:
 
     Beside the records' own fields: ``format`` and ``version``; ``makers`` by digest, where
     records hold only the digest in ``made_by``; a shot's ``id``; a span's ``start_seconds`` and
-    ``end_seconds``; a picture's ``sha256`` and ``size_bytes`` in place of its bytes. A number
-    that is not finite becomes null.
+    ``end_seconds``; a reason's ``sentence``; a picture's ``sha256`` and ``size_bytes`` in place of
+    its bytes. A number that is not finite becomes null.
     """
     makers: dict[str, Any] = {}
     person = _shape(report, makers)
@@ -43,6 +45,8 @@ def _shape(value: Any, makers: dict[str, Any]) -> Any:
         return value.digest
     if isinstance(value, Picture):
         return _picture(value)
+    if isinstance(value, Reason):
+        return reason_shape(value)
     if dataclasses.is_dataclass(value):
         fields = {f.name: _shape(getattr(value, f.name), makers) for f in dataclasses.fields(value)}
         return _added(value) | fields

@@ -9,6 +9,7 @@ from typing import Any
 
 from secondtake.export.escaping import Html, flat, outside
 from secondtake.export.messages import report_words
+from secondtake.export.messages.reason_words import in_words
 from secondtake.export.pages.sections.pictures import spelled
 from secondtake.export.render import number_format
 from secondtake.model.enums import Expected
@@ -43,6 +44,7 @@ def environment() -> Any:
         rate=number_format.rate,
         rough=number_format.rough,
         share=number_format.share,
+        in_words=in_words,
         size=number_format.size,
         number=number_format.number,
     )

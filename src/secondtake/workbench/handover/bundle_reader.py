@@ -14,7 +14,7 @@ from secondtake.model.evidence import Exhibit, Failure, Withdrawn
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.serialization import record
 from secondtake.own_folder import OwnFolder, require_plain
-from secondtake.store import blobs, timestamp_tokens
+from secondtake.store import blobs, row_format, timestamp_tokens
 from secondtake.workbench.handover import bundle_files, bundle_log
 from secondtake.workbench.handover.bundle_files import SIGNATURES
 from secondtake.workbench.handover.bundle_writer import FORMAT, SEALS
@@ -135,7 +135,7 @@ def _unpacked(
         ),
         decoded=dict(pins["decoded"]),
         failures=tuple(record(Failure, f) for f in pins["failures"]),
-        relations=tuple(record(Relation, r) for r in pins["relations"]),
+        relations=tuple(row_format.of_plain("relation", r) for r in pins["relations"]),
         findings=tuple(record(Finding, f) for f in pins["findings"]),
         reviews=tuple(record(Review, r) for r in pins.get("reviews", ())),
         dismissals=tuple(record(Dismissal, d) for d in pins.get("dismissals", ())),

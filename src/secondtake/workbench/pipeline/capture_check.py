@@ -9,11 +9,13 @@ import numpy as np
 
 from secondtake import comparing, viewing
 from secondtake.constants_digest import constants_digest
-from secondtake.judging.capture_evidence import sentences
+from secondtake.judging.capture_evidence import capture_reasons
+from secondtake.model.enums import MeasureName, ReasonCode
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement
 from secondtake.model.footage import Coded, Luma, Shot
 from secondtake.model.pair_results import CaptureResult, TakesResult
+from secondtake.model.reasons import reason
 from secondtake.model.time import Span
 
 __all__ = ["captured", "maker", "not_captured"]
@@ -33,6 +35,10 @@ SLOWEST = 0.8
 """Speed from which too few of ``FRAMES`` pictures go with one of the right's at one offset."""
 LEAST_FRAMES = 3
 """Pictures of a stretch under which there is no noise to tell."""
+
+
+Numbers = dict[MeasureName, float | None]
+"""What was measured; None where there was nothing to compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,14 @@ def captured(
     one, two = sides
     middle = _middle(alignment)
     numbers = _grain(*_stretches(middle, one, two), middle, (one.coding, two.coding))
-    if not SLOWEST < _speed(alignment) < 1 / SLOWEST and numbers["grain"] is not None:
-        numbers["grain_expected"] = 0.0
+    if (
+        not SLOWEST < _speed(alignment) < 1 / SLOWEST
+        and numbers[MeasureName.SENSOR_NOISE_CORRELATION] is not None
+    ):
+        numbers[MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED] = 0.0
     numbers |= _keys(alignment, middle, (one.coding, two.coding))
     by = maker()
-    units = {"key_frames": "frames", "key_frames_of": "frames"}
+    units = {MeasureName.KEY_FRAMES_COINCIDING: "frames", MeasureName.KEY_FRAMES_COMPARED: "frames"}
     found = tuple(
         Measurement(
             name=name,
@@ -86,7 +95,7 @@ def captured(
         left=takes.left,
         right=takes.right,
         measurements=found,
-        because=sentences((*takes.measurements, *found)),
+        because=capture_reasons((*takes.measurements, *found)),
         missing=(),
         made_by=by,
     )
@@ -99,7 +108,7 @@ def not_captured(pair: tuple[str, str], why: str) -> CaptureResult:
         right=pair[1],
         measurements=(),
         because=(),
-        missing=(f"sensor noise: {why}",),
+        missing=(reason(ReasonCode.NOISE_NOT_ANALYSED, why=why),),
         made_by=maker(),
     )
 
@@ -155,14 +164,19 @@ def _around(second: float, reach: float, shot: Shot) -> Span:
 
 def _grain(
     left: Luma, right: Luma, middle: tuple[float, float], codings: tuple[Coded, ...]
-) -> dict[str, float | None]:
+) -> Numbers:
     """What noise tells; None where there is nothing of it to compare.
 
     Nothing is expected of a camera that moves, as the map is known at the aligned instant only,
     and of so many pictures a second that not all within reach are searched.
     """
-    names = ("grain", "grain_floor", "grain_expected", "grain_area")
-    nothing: dict[str, float | None] = dict.fromkeys(names)
+    names = (
+        MeasureName.SENSOR_NOISE_CORRELATION,
+        MeasureName.SENSOR_NOISE_CORRELATION_ELSEWHERE,
+        MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED,
+        MeasureName.SENSOR_NOISE_AREA,
+    )
+    nothing: Numbers = dict.fromkeys(names)
     if min(len(left.pts), len(right.pts)) < LEAST_FRAMES:
         return nothing
     mid = float(left.seconds[len(left.pts) // 2]) - middle[0] + middle[1]
@@ -186,10 +200,10 @@ def _grain(
     for film, stretch, coding in ((left, slice(None), codings[0]), (right, near, codings[1])):
         expected *= _survival(film, stretch, coding) if expected else 0.0
     return {
-        "grain": found.correlation,
-        "grain_floor": found.floor,
-        "grain_expected": expected,
-        "grain_area": found.area,
+        MeasureName.SENSOR_NOISE_CORRELATION: found.correlation,
+        MeasureName.SENSOR_NOISE_CORRELATION_ELSEWHERE: found.floor,
+        MeasureName.SENSOR_NOISE_CORRELATION_EXPECTED: expected,
+        MeasureName.SENSOR_NOISE_AREA: found.area,
     }
 
 
@@ -209,7 +223,7 @@ def _survival(film: Luma, stretch: slice, coding: Coded) -> float:
 
 def _keys(
     alignment: tuple[Alignment, ...], middle: tuple[float, float], codings: tuple[Coded, ...]
-) -> dict[str, float | None]:
+) -> Numbers:
     """How many key frames of the aligned time fall together, of how many, and by what chance.
 
     None where the times of frames are not known well enough to say.
@@ -230,10 +244,16 @@ def _keys(
         if len(seconds) > 1:
             step = max(step, float(np.median(np.diff(seconds))))
     if not step:
-        return dict.fromkeys(("key_frames", "key_frames_of", "key_frames_chance"))
+        return dict.fromkeys(
+            (
+                MeasureName.KEY_FRAMES_COINCIDING,
+                MeasureName.KEY_FRAMES_COMPARED,
+                MeasureName.KEY_FRAMES_CHANCE,
+            )
+        )
     told = comparing.gop.keys_together(keys[0], keys[1], middle[1] - middle[0], step)
     return {
-        "key_frames": float(told.together),
-        "key_frames_of": float(told.keys),
-        "key_frames_chance": told.chance,
+        MeasureName.KEY_FRAMES_COINCIDING: float(told.together),
+        MeasureName.KEY_FRAMES_COMPARED: float(told.keys),
+        MeasureName.KEY_FRAMES_CHANCE: told.chance,
     }

@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 
 from secondtake import comparing
 from secondtake.errors import CannotLook, SecondTakeError
-from secondtake.model.enums import RelationKind
+from secondtake.model.enums import ReasonCode, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.pair_results import CaptureResult, CopiesResult, FilmCopies, TakesResult
+from secondtake.model.reasons import reason
 from secondtake.store import Case
 from secondtake.workbench.pipeline import capture_check
 from secondtake.workbench.pipeline.copy_search import copies_between
@@ -91,7 +92,8 @@ def controlled(shots: tuple[Shot, ...], controls: tuple[Shot, ...]) -> tuple[Sho
     pairs += [(a, b) for a, b in combinations(controls, 2) if a.exhibit != b.exhibit]
     step = max(1.0, len(pairs) / MOST_CONTROLS)
     chosen = [pairs[int(n * step)] for n in range(min(len(pairs), MOST_CONTROLS))]
-    return tuple(ShotPair(left=a.id, right=b.id, reason="control footage") for a, b in chosen)
+    why = reason(ReasonCode.CONTROL_FOOTAGE)
+    return tuple(ShotPair(left=a.id, right=b.id, reason=why) for a, b in chosen)
 
 
 def compare(todo: Comparison) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from secondtake import comparing, viewing
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
+from secondtake.export import reason_shape
 from secondtake.model.footage import Shot
 from secondtake.model.json_output import PeopleShape
 from secondtake.model.people import PersonCandidate, PersonTrack
@@ -126,7 +127,7 @@ def people_shape(found: Followed) -> PeopleShape:
                 "right": c.right,
                 "kind": c.kind,
                 "score": round(c.score, 4),
-                "because": list(c.because),
+                "because": [reason_shape(one) for one in c.because],
             }
             for c in found.candidates
         ],

@@ -22,6 +22,7 @@ from secondtake import (
 )
 from secondtake.errors import SecondTakeError
 from secondtake.export.atomic_write import write_whole
+from secondtake.export.messages.reason_words import clause
 from secondtake.model.enums import ExhibitRole, FindingKind, HeaderField
 from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
@@ -85,6 +86,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             failures=_but_of_proofs(held.failures),
             exhibits=held.exhibits,
             rates_of=comparing.rates_of,
+            in_words=clause,
             reviews=held.reviews,
             dismissals=held.dismissals,
             controls=held.controls,

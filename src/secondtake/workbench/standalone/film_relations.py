@@ -12,11 +12,13 @@ from secondtake import comparing, viewing
 from secondtake.archive.film_description import described, digest_of
 from secondtake.comparing.copies import FilmDescriptors
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
+from secondtake.export import reason_shape
 from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.json_output import RelationShape, ShotOf
 from secondtake.model.pair_results import CopiesResult, FilmCopies
+from secondtake.model.reasons import as_written
 from secondtake.workbench.pipeline import capture_check
 from secondtake.workbench.session.pool import LocalPool
 from secondtake.workbench.session.progress import Progress, quiet
@@ -198,7 +200,7 @@ def relation_shape(related: FilmsRelated, left: str, right: str) -> RelationShap
         "differences": [
             {
                 "kind": d.kind,
-                "what": d.what,
+                "what": reason_shape(d.what),
                 "left_box": list(d.left_box),
                 "right_box": list(d.right_box),
                 "start": d.span.seconds[0],
@@ -207,8 +209,8 @@ def relation_shape(related: FilmsRelated, left: str, right: str) -> RelationShap
             }
             for d in relation.differences
         ],
-        "because": list(relation.because),
-        "missing": list(relation.missing),
+        "because": [reason_shape(r) for r in relation.because],
+        "missing": [reason_shape(r) for r in relation.missing],
         "pairs": [
             {
                 "left_shot": numbers[r.left],
@@ -239,6 +241,6 @@ def _not_analysed(pair: tuple[str, str], error: SecondTakeError) -> RelationShap
         "alignment": [],
         "differences": [],
         "because": [],
-        "missing": [str(error)],
+        "missing": [reason_shape(as_written(str(error)))],
         "pairs": [],
     }

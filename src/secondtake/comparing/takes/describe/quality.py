@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.model.enums import ReasonCode
+from secondtake.model.reasons import Reason, reason
 from secondtake.vision.temporal_median import median_in_time
 
 __all__ = ["LEAST_SECONDS", "Quality", "hindrances", "quality_of"]
@@ -52,16 +54,23 @@ def quality_of(
     )
 
 
-def hindrances(quality: Quality) -> tuple[str, ...]:
-    """What keeps a shot from being compared, as what would be needed; empty when nothing does."""
+def hindrances(quality: Quality, side: str) -> tuple[Reason, ...]:
+    """What keeps a shot from being compared, as what would be needed; empty when nothing does.
+
+    ``side``: which of two shots it is, ``left`` or ``right``.
+    """
     found = []
     if quality.length_seconds < LEAST_SECONDS or quality.frames < 4:
         found.append(
-            f"a longer shot (it lasts {quality.length_seconds:.1f} s, "
-            f"at least {LEAST_SECONDS:.2f} s are needed)"
+            reason(
+                ReasonCode.LONGER_SHOT,
+                side=side,
+                seconds=quality.length_seconds,
+                least_seconds=LEAST_SECONDS,
+            )
         )
     if quality.brightness < DARK:
-        found.append("a brighter shot (it is dark throughout)")
+        found.append(reason(ReasonCode.BRIGHTER_SHOT, side=side))
     elif quality.contrast < BLANK:
-        found.append("a shot with more than an empty picture")
+        found.append(reason(ReasonCode.PICTURE_WITH_CONTENT, side=side))
     return tuple(found)

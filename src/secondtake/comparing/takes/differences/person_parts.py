@@ -14,7 +14,8 @@ from secondtake.comparing.takes.differences.located_difference import Box, Locat
 from secondtake.comparing.takes.differences.patch_cells import PieceApart, pieces_apart
 from secondtake.comparing.takes.measures.measurements import Measures
 from secondtake.comparing.takes.measures.person_similarity import PersonPair
-from secondtake.model.enums import CameraMotionKind, DifferenceKind
+from secondtake.model.enums import CameraMotionKind, DifferenceKind, ReasonCode
+from secondtake.model.reasons import Reason, reason
 from secondtake.vision.clothing import PARTS, part_masks
 from secondtake.vision.homography import mapped_box, mapped_points
 from secondtake.vision.pose import Person
@@ -29,6 +30,9 @@ MOST_WHOLE = 2
 """Parts that differ as a whole from which a person is not looked at cell by cell; where more do,
 they are told as one."""
 TRUNK = "upper body"
+
+PartsOfPerson = tuple[int, tuple[str, ...]]
+"""A person's number, counted from 1, and names of parts."""
 
 
 def parts_apart(
@@ -46,7 +50,7 @@ def parts_apart(
     ``matrix`` its small pixels to the left's.
     """
     differ: list[Located] = []
-    alike: tuple[list[str], list[str]] = ([], [])
+    alike: tuple[list[PartsOfPerson], list[PartsOfPerson]] = ([], [])
     for number, pair in enumerate(found.people[:3], 1):
         person = _Person(number, pair, pairs, left, right, matrix)
         coloured = _by_colour(person, gains)
@@ -61,18 +65,20 @@ def parts_apart(
             differ.append(_throughout(person, float(np.median(sizes))))
         for same, compared in zip(alike, (coloured, by_cell), strict=True):
             differ += [located for located in compared.values() if located is not None]
-            same += [f"{n} of person {number}" for n, one in compared.items() if one is None]
+            parts = tuple(name for name, one in compared.items() if one is None)
+            if parts:
+                same.append((number, parts))
     return PartsCompared(differ=tuple(differ), alike=tuple(alike[0]), cells_alike=tuple(alike[1]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartsCompared:
     """What differs of people's parts; the parts whose colour does not, and those of which no cell
-    does."""
+    does, both by the person's number."""
 
     differ: tuple[Located, ...]
-    alike: tuple[str, ...]
-    cells_alike: tuple[str, ...]
+    alike: tuple[PartsOfPerson, ...]
+    cells_alike: tuple[PartsOfPerson, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class _Person:
 
     def located(
         self,
-        what: str,
+        what: Reason,
         boxes: list[Box],
         size: float,
         *,
@@ -120,7 +126,7 @@ def _throughout(person: _Person, size: float) -> Located:
     for seen, frame, shot in person.halfway():
         near = int(np.abs(seen.frames - frame).argmin())
         boxes.append(share_of(tuple(float(v) for v in seen.boxes[near] * shot.scale), shot))
-    what = f"colour of all that person {person.number} wears, or somebody else at that place"
+    what = reason(ReasonCode.ALL_CLOTHING_COLOUR, person=person.number)
     return person.located(what, boxes, size)
 
 
@@ -136,7 +142,7 @@ def _by_colour(person: _Person, gains: NDArray[np.float32]) -> dict[str, Located
         found[name] = None
         if apart.differ:
             boxes = [_part_box(part, *side) for side in person.halfway()]
-            what = f"colour of the {name} of person {person.number}"
+            what = reason(ReasonCode.PART_COLOUR, part=name, person=person.number)
             found[name] = person.located(what, boxes, apart.gap / apart.floor)
     return found
 
@@ -185,13 +191,13 @@ def _centre(piece: Piece, shot: Described, matrix: NDArray[np.float64]) -> NDArr
     return np.asarray(mapped_points(middle[None], matrix)[0])
 
 
-def _said(name: str, apart: PieceApart, number: int) -> str:
-    """What differs, in neutral words, with ``{left}`` or ``{right}`` where a side is named."""
+def _said(name: str, apart: PieceApart, number: int) -> Reason:
+    """What differs, and on which side alone something is seen."""
     if name == TRUNK:
-        return f"colour or pattern of a part of the upper body of person {number}"
+        return reason(ReasonCode.PART_COLOUR_OR_PATTERN, part=name, person=number)
     if apart.only:
-        return f"something at the {name} of person {number}, seen only in the {{{apart.only}}}"
-    return f"colour of a part of the {name} of person {number}, or of what is worn or held there"
+        return reason(ReasonCode.OBJECT_AT_PART_ONE_SIDE, part=name, person=number, side=apart.only)
+    return reason(ReasonCode.PART_COLOUR_OR_OBJECT, part=name, person=number)
 
 
 def _part_box(part: int, person: Person, frame: int, shot: Described) -> Box:

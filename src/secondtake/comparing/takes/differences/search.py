@@ -22,7 +22,8 @@ from secondtake.comparing.takes.differences.parallax import camera_moved, laid_c
 from secondtake.comparing.takes.differences.person_parts import PartsCompared, parts_apart
 from secondtake.comparing.takes.measures.frame_registration import registered, shrinking
 from secondtake.comparing.takes.measures.measurements import Measures
-from secondtake.model.enums import DifferenceKind, RelationKind
+from secondtake.model.enums import DifferenceKind, PicturePart, ReasonCode, RelationKind
+from secondtake.model.reasons import reason
 from secondtake.vision.boxes import iou
 from secondtake.vision.homography import mapped_box
 from secondtake.vision.warp import warped
@@ -177,11 +178,12 @@ def _named(
     only_left = _alone(box, left, right, run[:, 0], None) if only_right is None else None
     kind = DifferenceKind.ONE_SIDE_ONLY
     if only_right is not None:
-        what, box = "a person seen only in the {right}", only_right
+        what, box = reason(ReasonCode.PERSON_ONE_SIDE, side="right"), only_right
     elif only_left is not None:
-        what, box = "a person seen only in the {left}", only_left
+        what, box = reason(ReasonCode.PERSON_ONE_SIDE, side="left"), only_left
     else:
-        kind, what = DifferenceKind.PART_OF_PICTURE, _whereabouts(box, left)
+        kind = DifferenceKind.PART_OF_PICTURE
+        what = reason(ReasonCode.PICTURE_REGION, place=_whereabouts(box, left))
     return Located(
         kind=kind,
         what=what,
@@ -205,7 +207,7 @@ def _elsewhere(
     here, there = _whereabouts(one, left), _whereabouts(two, left)
     return Located(
         kind=DifferenceKind.ANOTHER_PLACE,
-        what=f"something at another place: {here} in the {{left}}, {there} in the {{right}}",
+        what=reason(ReasonCode.OBJECT_MOVED, left=here, right=there),
         left_box=share_of(one, left),
         right_box=share_of(mapped_box(two, np.asarray(np.linalg.inv(matrix), np.float64)), right),
         left_frames=(int(pairs[:, 0].min()), int(pairs[:, 0].max())),
@@ -228,7 +230,7 @@ def _passing(
         listed.append(
             Located(
                 kind=DifferenceKind.ONE_SIDE_ONLY,
-                what=f"a person seen only in the {{{one.side}}}",
+                what=reason(ReasonCode.PERSON_ONE_SIDE, side=one.side),
                 left_box=share_of(one.box, left),
                 right_box=share_of(mapped_box(one.box, back), right),
                 left_frames=(int(run[:, 0].min()), int(run[:, 0].max())),
@@ -265,11 +267,12 @@ def _alone(
     return None
 
 
-def _whereabouts(box: tuple[float, ...], shot: Described) -> str:
+def _whereabouts(box: tuple[float, ...], shot: Described) -> tuple[PicturePart, ...]:
     x, y, width, height = share_of(box, shot)
     if width * height > 0.5:
-        return "most of the picture"
-    across = ("left", "middle", "right")[min(2, int(3 * (x + width / 2)))]
+        return (PicturePart.MOST,)
+    thirds = (PicturePart.LEFT, PicturePart.MIDDLE, PicturePart.RIGHT)
+    across = thirds[min(2, int(3 * (x + width / 2)))]
     if height > 0.6:
-        return f"{across} third of the picture"
-    return f"{across} third of the picture, {'upper' if y + height / 2 < 0.5 else 'lower'} half"
+        return (across,)
+    return across, PicturePart.UPPER if y + height / 2 < 0.5 else PicturePart.LOWER

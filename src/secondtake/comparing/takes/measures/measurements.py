@@ -19,6 +19,7 @@ from secondtake.comparing.takes.measures.pose_dtw import ActionMatch, match_acti
 from secondtake.comparing.takes.measures.scene_match import Place, place_support
 from secondtake.comparing.takes.measures.scene_similarity import surroundings_alike
 from secondtake.comparing.takes.measures.silhouette_dtw import Follow, follow
+from secondtake.model.enums import MeasureName
 from secondtake.vision.person_embedding import CropVectors, mirrored_crops
 
 __all__ = ["Measures", "known", "measure"]
@@ -55,36 +56,40 @@ class Measures:
         return self.shapes[0] if self.shapes else None
 
     @property
-    def numbers(self) -> dict[str, float]:
+    def numbers(self) -> dict[MeasureName, float]:
         """The measures that are decided by or told of, by name; NaN where not measured."""
         nan = float("nan")
         pair = self.people[0] if self.people else None
         lock, moment = self.lock, self.moment
         followed = self.follow
         return {
-            "lock": max(lock.left_share, lock.right_share) if lock else nan,
-            "lock_fit": lock.fit if lock else nan,
-            "place": float(self.place.still),
-            "matches": float(self.place.inliers),
-            "standpoint": nan if self.standpoint is None else self.standpoint,
-            "scenery": self.surroundings[0] if self.surroundings else nan,
-            "palette": self.surroundings[1] if self.surroundings else nan,
-            "likeness": self._mean([b.likeness for b in self.people]),
-            "clothing": self._likest([b.clothing for b in self.people]),
-            "build": pair.build if pair else nan,
-            "height": pair.height_px if pair else nan,
-            "shape": self._mean([f.explained if f else nan for f in self.shapes]),
-            "stature": self._mean(list(self.statures)),
-            "close": self._mean(list(self.close)),
-            "spots": self.spots.explained if self.spots else nan,
-            "rivals": float(followed.rivals) if followed else nan,
-            "cover": followed.cover if followed else nan,
-            "action": self.action.share if self.action else nan,
-            "moment": moment.correlation if moment else nan,
-            "moment_rival": moment.rival if moment else nan,
-            "moment_overlap": moment.overlap_seconds if moment else nan,
-            "sound": self.sound.correlation if self.sound else nan,
-            "sound_rival": self.sound.rival if self.sound else nan,
+            MeasureName.REGISTERED_SHARE: max(lock.left_share, lock.right_share) if lock else nan,
+            MeasureName.REGISTRATION_FIT: lock.fit if lock else nan,
+            MeasureName.BACKGROUND_INLIERS: float(self.place.still),
+            MeasureName.KEYPOINT_INLIERS: float(self.place.inliers),
+            MeasureName.CAMERA_POSITION_AGREEMENT: nan
+            if self.standpoint is None
+            else self.standpoint,
+            MeasureName.SCENE_SIMILARITY: self.surroundings[0] if self.surroundings else nan,
+            MeasureName.COLOUR_SIMILARITY: self.surroundings[1] if self.surroundings else nan,
+            MeasureName.PERSON_SIMILARITY: self._mean([b.likeness for b in self.people]),
+            MeasureName.CLOTHING_SIMILARITY: self._likest([b.clothing for b in self.people]),
+            MeasureName.BUILD_SIMILARITY: pair.build if pair else nan,
+            MeasureName.PERSON_HEIGHT_PX: pair.height_px if pair else nan,
+            MeasureName.SILHOUETTE_DTW_SHARED: self._mean(
+                [f.explained if f else nan for f in self.shapes]
+            ),
+            MeasureName.HEIGHT_DIFFERENCE: self._mean(list(self.statures)),
+            MeasureName.OUTLINE_CLOSENESS: self._mean(list(self.close)),
+            MeasureName.MOTION_MAP_SHARED: self.spots.explained if self.spots else nan,
+            MeasureName.ALTERNATIVE_ALIGNMENTS: float(followed.rivals) if followed else nan,
+            MeasureName.ALIGNMENT_COVERAGE: followed.cover if followed else nan,
+            MeasureName.POSE_DTW_SHARE: self.action.share if self.action else nan,
+            MeasureName.MOTION_CORRELATION: moment.correlation if moment else nan,
+            MeasureName.MOTION_CORRELATION_NEXT_BEST: moment.rival if moment else nan,
+            MeasureName.MOTION_OVERLAP_S: moment.overlap_seconds if moment else nan,
+            MeasureName.SOUND_CORRELATION: self.sound.correlation if self.sound else nan,
+            MeasureName.SOUND_CORRELATION_NEXT_BEST: self.sound.rival if self.sound else nan,
         }
 
     def _likest(self, values: list[float]) -> float:

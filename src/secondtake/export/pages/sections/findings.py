@@ -15,6 +15,7 @@ from secondtake.export.render.timecode_strip import inside
 from secondtake.export.render.truncation import MOST_FINDINGS, Shown
 from secondtake.model.enums import FindingKind, PictureRole
 from secondtake.model.findings import Box, Difference, Finding, Relation, Review
+from secondtake.model.reasons import Reason
 from secondtake.model.report import Picture, Report
 from secondtake.model.text import Claim
 
@@ -67,7 +68,7 @@ class FindingView:
     reviews: tuple[Review, ...]
     look: Html | None
     spread: Spread | None
-    faces: tuple[str, ...]
+    faces: tuple[Reason, ...]
 
 
 def findings(report: Report, names: Names, pictures: Pictures) -> Shown[FindingView]:
@@ -115,10 +116,10 @@ def _view(
     )
 
 
-def _faces(report: Report, pair: tuple[str, str] | None) -> tuple[str, ...]:
+def _faces(report: Report, pair: tuple[str, str] | None) -> tuple[Reason, ...]:
     """What faces tell of the pair's people; nothing where people were not compared."""
     told = report.compared_people.faces if report.compared_people else ()
-    return next((f.sentences for f in told if (f.left, f.right) == pair), ())
+    return next((f.reasons for f in told if (f.left, f.right) == pair), ())
 
 
 def _side(

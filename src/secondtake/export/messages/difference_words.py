@@ -1,0 +1,39 @@
+"""What differs between two aligned shots, in words: phrases, which findings set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from secondtake.model.enums import PicturePart, ReasonCode
+
+__all__ = ["DIFFERENCES"]
+
+
+def _region(places: tuple[str, ...]) -> str:
+    """``left third of the picture, upper half``."""
+    across, *down = places
+    if across == PicturePart.MOST:
+        return "most of the picture"
+    return ", ".join((f"{across} of the picture", *down))
+
+
+def _moved(values: Mapping[str, Any]) -> str:
+    places = [f"{_region(places)} in the {side}" for side, places in values.items()]
+    return f"something at another place: {', '.join(places)}"
+
+
+DIFFERENCES: dict[ReasonCode, str | Callable[[Mapping[str, Any]], str]] = {
+    ReasonCode.PART_COLOUR: "colour of the {part} of person {person}",
+    ReasonCode.ALL_CLOTHING_COLOUR: "colour of all that person {person} wears, or somebody else at "
+    "that place",
+    ReasonCode.PART_COLOUR_OR_PATTERN: "colour or pattern of a part of the {part} of person "
+    "{person}",
+    ReasonCode.PART_COLOUR_OR_OBJECT: "colour of a part of the {part} of person {person}, or of "
+    "what is worn or held there",
+    ReasonCode.OBJECT_AT_PART_ONE_SIDE: "something at the {part} of person {person}, seen only in "
+    "the {side}",
+    ReasonCode.PERSON_ONE_SIDE: "a person seen only in the {side}",
+    ReasonCode.PICTURE_REGION: lambda values: _region(values["place"]),
+    ReasonCode.OBJECT_MOVED: _moved,
+}
