@@ -151,7 +151,7 @@ def test_hostile_exhibits_are_one_failure_each_and_the_report_is_written(tmp_pat
 
 
 @pytest.mark.skipif("sys.platform == 'darwin'", reason="macOS limits no address space")
-@pytest.mark.parametrize("megabytes", [60, 400])
+@pytest.mark.parametrize("megabytes", [60, 250])
 def test_want_of_memory_is_never_told_as_damage(megabytes: int, two_shot_film: Path) -> None:
     limits = Limits(memory_bytes=megabytes << 20)
     with pytest.raises(LimitExceeded, match="needs more memory than is allowed"):

@@ -29,8 +29,8 @@ class Budget:
     """What one call may take: address space, CPU and wall time, and the size of its answer.
 
     The defaults are for a page or a proof. Address space counts Python and its libraries too,
-    which take 0.4 GB of it; a page of 20 MB, the largest read, takes 1.3 GB in all (measured,
-    docs/measured/evidence.md).
+    which take some 0.4 GB of it; a page of 19 MB, near the largest that is read, kept 1 GB in
+    memory at most (docs/measured/evidence.md).
     """
 
     memory_bytes: int = 2 << 30
