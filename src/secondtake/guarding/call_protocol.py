@@ -45,6 +45,7 @@ class Order:
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
+    file: str | None
     what: str
     budget: Budget
     modules: tuple[str, ...]

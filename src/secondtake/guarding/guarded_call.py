@@ -12,6 +12,7 @@ import sys
 import threading
 import typing
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from secondtake.errors import CannotLook, LimitExceeded, SecondTakeError
@@ -35,21 +36,30 @@ def guarded(
     function: Callable[..., T],
     *arguments: object,
     what: str,
+    file: Path | None = None,
     budget: Budget | None = None,
     modules: tuple[str, ...] = (),
 ) -> T:
     """What ``function(*arguments)`` gives, computed in a process that ``budget`` limits.
 
     ``function`` stands in a module and says in its annotation what it returns: a record, plain
-    values, or tuples of them. ``what`` names in sentences what is read ("the page"). ``modules``:
-    slow to import, and ready for later calls. The process may write no file.
+    values, or tuples of them. ``what`` names in sentences what is read ("the page"). ``file`` is
+    opened for it, to read bytes, and comes before the arguments: the process is confined, see
+    ``confine``, and can open no other. ``modules``: slow to import, and ready for later calls.
 
     Raises what the function raises of ``CannotLook`` and ``PluginUnavailable``; ``LimitExceeded``
     when it takes more than the budget; ``Unreadable`` when it crashes; ``InternalFault`` for any
     other exception. The process reads hostile bytes, so nothing of it is unpickled here.
     """
     limits = budget or Budget()
-    call = Order(function=function, arguments=arguments, what=what, budget=limits, modules=modules)
+    call = Order(
+        function=function,
+        arguments=arguments,
+        file=None if file is None else str(file.absolute()),
+        what=what,
+        budget=limits,
+        modules=modules,
+    )
     order = pickle.dumps(call)
     with _lock:
         head, data = _SERVER.ask(order, what)

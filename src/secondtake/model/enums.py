@@ -25,6 +25,7 @@ __all__ = [
     "FindingKind",
     "FindingState",
     "FurnitureKind",
+    "Guard",
     "HeaderField",
     "LineKind",
     "PersonAnswer",
@@ -37,6 +38,7 @@ __all__ = [
     "RelationKind",
     "ReproductionResult",
     "ReviewDecision",
+    "SandboxAttempt",
     "SealState",
     "SharedPassageKind",
     "SoundAgreement",
@@ -301,6 +303,31 @@ class EventAction(StrEnum):
     INTERRUPTED = "interrupted"
     STAMPS_WANTED = "stamps wanted"
     STAMPED = "stamped"
+
+
+class Guard(StrEnum):
+    """What keeps a process that parses a file from outside from doing anything else."""
+
+    LIMITS = "resource limits"
+    NETWORK_NAMESPACE = "empty network namespace"
+    CAPABILITIES = "no capabilities"
+    NOT_DUMPABLE = "not dumpable"
+    ENDS_WITH_PARENT = "ends with its parent"
+    NO_NEW_PRIVILEGES = "no new privileges"
+    FILE_ACCESS = "file access (Landlock)"
+    SYSTEM_CALLS = "system calls (seccomp)"
+
+
+class SandboxAttempt(StrEnum):
+    """What `doctor` has a confined process try."""
+
+    CONNECT = "connect to a network address"
+    READ = "read another file"
+    WRITE = "write a file"
+    FORK = "start a process"
+    SIGNAL = "send a signal to another process"
+    TRACE = "trace another process"
+    EXECUTE = "run a program"
 
 
 class AddressState(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from secondtake.errors import PluginUnavailable, Unreadable
 from secondtake.guarding import Budget, guarded, json_value
@@ -40,7 +40,8 @@ def credentials(path: Path, media_type: str, exhibit: str) -> Proof:
         )
     held = guarded(
         manifest,
-        *(str(path.absolute()), media_type),
+        media_type,
+        file=path,
         what="the content credentials",
         budget=BUDGET,
     )
@@ -77,7 +78,7 @@ def _proof(held: Manifest | None, exhibit: str) -> Proof:
     return Proof(exhibit=exhibit, kind=KIND, state=state, notes=tuple(n[:300] for n in notes[:12]))
 
 
-def manifest(path: str, media_type: str) -> Manifest | None:
+def manifest(file: BinaryIO, media_type: str) -> Manifest | None:
     """The active manifest of a file, None for a file without; runs in a guarded process.
 
     Raises ``Unreadable`` when the library cannot read it.
@@ -86,13 +87,12 @@ def manifest(path: str, media_type: str) -> Manifest | None:
 
     context = Context(Settings.from_dict(_OFFLINE))
     try:
-        with Path(path).open("rb") as file:
-            reader = Reader.try_create(media_type, file, context=context)
-            if reader is None:
-                return None
-            told = json_value(reader.json())
-            state = reader.get_validation_state()
-            results = reader.get_validation_results() or {}
+        reader = Reader.try_create(media_type, file, context=context)
+        if reader is None:
+            return None
+        told = json_value(reader.json())
+        state = reader.get_validation_state()
+        results = reader.get_validation_results() or {}
     except C2paError as error:
         if "NotSupported" in type(error).__name__ or "UnsupportedType" in str(error):
             return None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import lzma
+import os
 import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from secondtake.errors import LimitExceeded, Unreadable
 from secondtake.guarding import Budget, guarded, json_value
@@ -87,14 +88,14 @@ def web_archive(path: Path) -> WebArchive | None:
     ``LimitExceeded`` for one that unpacks to more data than is hashed, ``Unreadable`` for one that
     is damaged inside, and what else ``guarded`` raises.
     """
-    return guarded(looked, str(path.absolute()), what="the web archive", budget=BUDGET)
+    return guarded(looked, file=path, what="the web archive", budget=BUDGET)
 
 
-def looked(path: str) -> WebArchive | None:
+def looked(file: BinaryIO) -> WebArchive | None:
     """``web_archive`` within the guarded process."""
     try:
-        size = Path(path).stat().st_size
-        whole = zipfile.ZipFile(path)
+        size = os.fstat(file.fileno()).st_size
+        whole = zipfile.ZipFile(file)
     except _DAMAGE:
         return None
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO, Any
 
 import numpy as np
+from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from secondtake.viewing.decoder_protocol import MessageKind, send
@@ -61,8 +62,6 @@ class Ears:
         self.parts, self.count = [], 0
 
     def _listen(self, at: float) -> None:
-        from av.audio.resampler import AudioResampler
-
         self.resampler = AudioResampler(format="flt", layout="mono", rate=self.rate)
         self.start = at
 

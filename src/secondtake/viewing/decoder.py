@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from fractions import Fraction
 from typing import IO, Any
 
@@ -13,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.errors import LimitExceeded, Unreadable
-from secondtake.guarding import sandbox
+from secondtake.guarding import confine, sandbox
 from secondtake.guarding.failing import out_of_time, told
 from secondtake.viewing.audio_decode import Ears
 from secondtake.viewing.decode_errors import mapped, require_room, require_room_for_frames
@@ -88,6 +90,15 @@ class _Decoding:
     def run(self) -> None:
         import av
 
+        # PyAV loads these when it opens a film, which after being confined may fail.
+        import av.subtitles.codeccontext
+        import av.subtitles.stream
+
+        if not self.ask["packets"]:
+            import cv2
+
+            # The decoder has both cores; shrinking is too little work to be shared out.
+            cv2.setNumThreads(1)
         av.logging.set_level(av.logging.PANIC)
         with mapped(), self._open(av) as container:
             video = next((s for s in container.streams.video if _is_film(s)), None)
@@ -105,8 +116,11 @@ class _Decoding:
             self._decode(container, video, sound)
 
     def _open(self, av: Any) -> Any:
-        options = {"format_whitelist": FORMATS, "protocol_whitelist": "file"}
-        return av.open(f"file:{self.path}", options=options, metadata_errors="replace")
+        # Opened first: without its capabilities root may read fewer files than its user thinks.
+        film = os.open(self.path, os.O_RDONLY)
+        self.guards = confine()
+        options = {"fd": str(film), "format_whitelist": FORMATS, "protocol_whitelist": "fd"}
+        return av.open("fd:", options=options, metadata_errors="replace")
 
     def _facts(self, container: Any, video: Any, sound: Any) -> None:
         seconds = (
@@ -114,6 +128,7 @@ class _Decoding:
         )
         facts: dict[str, Any] = {
             "kind": MessageKind.FACTS,
+            "guards": [asdict(guard) for guard in self.guards],
             "container": container.format.name,
             "header_seconds": seconds,
             "sound_codec": sound.codec_context.name if sound else None,

