@@ -12,7 +12,7 @@ import fastjsonschema
 import pytest
 from tests.export import found, sample
 
-from secondtake.cli import commands, custody_commands, main
+from secondtake.cli import commands, custody_commands, doctor_command, main
 from secondtake.model.footage import Shot
 from secondtake.model.serialization import plain
 from secondtake.workbench import FilmsRelated, printed_schema, relation_shape
@@ -37,7 +37,7 @@ def test_the_shipped_schema_is_what_the_types_give() -> None:
 def test_every_command_stands_in_the_schema() -> None:
     told = {name.partition(" ")[0] for name in printed_schema()["properties"]}
 
-    assert set(commands.RUN | custody_commands.RUN) - told == {
+    assert set(commands.RUN | custody_commands.RUN | doctor_command.RUN) - told == {
         "check",
         "report",
     }  # they print the report

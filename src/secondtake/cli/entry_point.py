@@ -19,10 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # Imported now, so that help and a mistyped command answer at once.
         from secondtake import workbench
-        from secondtake.cli import commands, custody_commands
+        from secondtake.cli import commands, custody_commands, doctor_command
 
         with workbench.decode_limit(getattr(options, "decode_limit", None)):
-            return (commands.RUN | custody_commands.RUN)[options.verb](options)
+            return (commands.RUN | custody_commands.RUN | doctor_command.RUN)[options.verb](options)
     except SecondTakeError as error:
         printing.error(error)
         return error.exit_code

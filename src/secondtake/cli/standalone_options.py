@@ -17,6 +17,12 @@ def loose(verbs: Verbs) -> None:  # type: ignore[type-arg]
     _second_reader(verbs)
     _shots(verbs)
     _relate(verbs)
+    add(
+        verbs,
+        "doctor",
+        "Show what confines a decoder on this machine: which guards the system allows, and what "
+        "a process under them is refused.",
+    )
 
 
 def _read(verbs: Verbs) -> None:  # type: ignore[type-arg]

@@ -46,8 +46,8 @@ getcwd 17 dup 23 fcntl 25 ioctl 29 faccessat 48 openat 56 close 57 getdents64 61
 write 64 readv 65 writev 66 pread64 67 pselect6 72 ppoll 73 readlinkat 78 newfstatat 79 fstat 80
 capset 91 exit 93 exit_group 94 futex 98 set_robust_list 99 nanosleep 101 clock_gettime 113
 clock_getres 114 clock_nanosleep 115 sched_getaffinity 123 sched_yield 124 restart_syscall 128
-kill 129 tgkill 131 sigaltstack 132 rt_sigaction 134 rt_sigprocmask 135 rt_sigreturn 139 times 153 uname 160
-getrlimit 163 getrusage 165 prctl 167 gettimeofday 169 getpid 172 getppid 173 getuid 174
+kill 129 tgkill 131 sigaltstack 132 rt_sigaction 134 rt_sigprocmask 135 rt_sigreturn 139 times 153
+uname 160 getrlimit 163 getrusage 165 prctl 167 gettimeofday 169 getpid 172 getppid 173 getuid 174
 geteuid 175 getgid 176 getegid 177 gettid 178 sysinfo 179 socket 198 brk 214 munmap 215 mremap 216
 clone 220 mmap 222 fadvise64 223 mprotect 226 madvise 233 prlimit64 261 seccomp 277 getrandom 278
 membarrier 283 statx 291 rseq 293

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from secondtake.model.enums import SandboxAttempt
 from secondtake.guarding.confinement import confine
+from secondtake.model.enums import SandboxAttempt
 
 __all__ = ["main"]
 

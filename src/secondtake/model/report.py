@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from secondtake.model.confinement import Confinement
 from secondtake.model.enums import (
     ClaimState,
     HeaderField,
@@ -163,6 +164,7 @@ class Report:
     finding. ``controls``: relations of pairs with control footage. ``genealogy``: how several
     pages hang together; None for one. ``contact``: whom a reader may ask, if anybody was named.
     ``control_footage``: digests of exhibits that were taken in as control footage only.
+    ``confinements``: the guards under which films were decoded.
     """
 
     case_id: str
@@ -198,3 +200,4 @@ class Report:
     genealogy: Genealogy | None = None
     contact: str | None = None
     control_footage: tuple[str, ...] = ()
+    confinements: tuple[Confinement, ...] = ()

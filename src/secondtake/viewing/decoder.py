@@ -1,4 +1,4 @@
-"""Decode one film in a guarded process; av is imported here and in ears.py. Run with ``-m``."""
+"""Decode one film in a guarded process; av is imported here and in audio_decode."""
 
 from __future__ import annotations
 
@@ -118,7 +118,9 @@ class _Decoding:
     def _open(self, av: Any) -> Any:
         # Opened first: without its capabilities root may read fewer files than its user thinks.
         film = os.open(self.path, os.O_RDONLY)
-        self.guards = confine()
+        # Told before the film is looked at: whoever breaks a decoder cannot say otherwise.
+        guards = [asdict(guard) for guard in confine()]
+        send(self.out, {"kind": MessageKind.GUARDS, "guards": guards})
         options = {"fd": str(film), "format_whitelist": FORMATS, "protocol_whitelist": "fd"}
         return av.open("fd:", options=options, metadata_errors="replace")
 
@@ -128,7 +130,6 @@ class _Decoding:
         )
         facts: dict[str, Any] = {
             "kind": MessageKind.FACTS,
-            "guards": [asdict(guard) for guard in self.guards],
             "container": container.format.name,
             "header_seconds": seconds,
             "sound_codec": sound.codec_context.name if sound else None,

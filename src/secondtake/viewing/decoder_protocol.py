@@ -13,6 +13,7 @@ __all__ = ["MessageKind", "send"]
 class MessageKind(StrEnum):
     """What a message's head says under ``kind``: what it brings."""
 
+    GUARDS = "guards"
     FACTS = "facts"
     SIZE = "size"
     FRAMES = "frames"

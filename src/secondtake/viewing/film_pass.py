@@ -13,8 +13,10 @@ import numpy as np
 
 from secondtake import plugins
 from secondtake.errors import CannotLook, SecondTakeError
+from secondtake.model.confinement import GuardState
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import FrameBatch, Reel
+from secondtake.model.serialization import record
 from secondtake.viewing.decoder_process import Limits, Message, Request, messages
 from secondtake.viewing.decoder_protocol import MessageKind
 
@@ -57,11 +59,15 @@ class Observer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """What one pass gave: the reel, records by observer, and observers that failed."""
+    """What one pass gave: the reel, records by observer, and observers that failed.
+
+    ``guards``: what confined the process that decoded, and what of it the system refused.
+    """
 
     reel: Reel
     records: dict[str, tuple[Any, ...]]
     failures: tuple[tuple[Maker, str, str], ...]
+    guards: tuple[GuardState, ...]
 
 
 def makers() -> dict[str, Maker]:
@@ -105,6 +111,7 @@ class _Pass:
     def __init__(self, exhibit: str, names: tuple[str, ...], keep: Keep) -> None:
         self.exhibit, self.names, self.keep = exhibit, names, keep
         self.facts: dict[str, Any] = {}
+        self.guards: tuple[GuardState, ...] = ()
         self.size: dict[str, Any] = {"width": 0, "height": 0, "rotation": 0}
         self.end: dict[str, Any] | None = None
         self.tick = Fraction(1, 1000)
@@ -120,7 +127,9 @@ class _Pass:
     def take(self, message: Message) -> None:
         """One message of the decoder."""
         kind = message.head["kind"]
-        if kind == MessageKind.FACTS:
+        if kind == MessageKind.GUARDS and not self.facts:
+            self.guards = tuple(record(GuardState, guard) for guard in message.head["guards"])
+        elif kind == MessageKind.FACTS:
             self.facts = message.head
             self.tick = Fraction(*message.head.get("tick", (1, 1000)))
         elif kind == MessageKind.SIZE:
@@ -156,7 +165,12 @@ class _Pass:
                 records[name] = found
         if not self.decoded:
             records = dict.fromkeys(self.names, ())
-        return Watched(reel=self._reel(end), records=records, failures=tuple(self.failures))
+        return Watched(
+            reel=self._reel(end),
+            records=records,
+            failures=tuple(self.failures),
+            guards=self.guards,
+        )
 
     def _call_observers(self) -> None:
         film = Film(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from secondtake.export import report_shape
+from secondtake.guarding import examine
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case
@@ -61,6 +62,7 @@ __all__ = [
     "Verified",
     "clips",
     "decode_limit",
+    "examine",
     "follow",
     "genealogy",
     "judgement",

@@ -28,7 +28,7 @@ from secondtake.workbench.pipeline import (
 )
 from secondtake.workbench.pipeline.people_tracking import require_reason
 from secondtake.workbench.report import assembly
-from secondtake.workbench.session import failure_records
+from secondtake.workbench.session import failure_records, guard_notes
 from secondtake.workbench.session.pool import LocalPool, Pool
 from secondtake.workbench.session.progress import Progress, quiet
 
@@ -151,7 +151,7 @@ class Bench(CaseView):
                 continue
             made = [viewing.MAKER, *(viewing.makers()[n] for n in seen.records)]
             records = [seen.reel, *(r for found in seen.records.values() for r in found)]
-            self.derived(film.digest, made, records)
+            self.derived(film.digest, made, records, detail=guard_notes.noted(seen.guards))
             for maker, reason, advice in seen.failures:
                 self.fail(film.digest, maker, CannotLook(reason, advice=advice))
         return self.shots()
@@ -352,12 +352,20 @@ class Bench(CaseView):
     def _compared(self, results: list[Any], makers: list[Maker]) -> None:
         self.case.record(EventAction.COMPARED, actor=self.by, makers=makers, records=results)
 
-    def derived(self, subject: str, makers: Sequence[Maker], records: Sequence[object]) -> None:
+    def derived(
+        self,
+        subject: str,
+        makers: Sequence[Maker],
+        records: Sequence[object],
+        *,
+        detail: Sequence[tuple[str, str]] = (),
+    ) -> None:
         self.case.record(
             EventAction.DERIVED,
             actor=self.by,
             subject=subject,
             exhibit=subject,
+            detail=detail,
             makers=makers,
             records=records,
         )

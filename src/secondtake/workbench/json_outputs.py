@@ -6,6 +6,7 @@ from typing import Any
 
 from secondtake.export import outputs_schema
 from secondtake.model import json_output
+from secondtake.model.confinement import SandboxExamination
 from secondtake.model.evidence import Derivative, Exhibit
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Shot
@@ -29,6 +30,7 @@ PRINTED: dict[str, Any] = {
     "clip": Exports,
     "compare": list[Relation],
     "dismiss": list[Dismissal],
+    "doctor": SandboxExamination,
     "export": Exports,
     "forget-people": json_output.Forgotten,
     "genealogy": Genealogy,

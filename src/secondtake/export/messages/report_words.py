@@ -439,6 +439,11 @@ WORDS: dict[str, str] = {
     "methods.settings": "Settings",
     "methods.digest": "SHA-256 of the settings",
     "methods.page": "Documentation",
+    "methods.guards": "How decoding was confined",
+    "methods.guards_intro": "A film can be made to attack the program that decodes it. Films were "
+    "decoded in a process that gave up what decoding does not need, as the custody log records.",
+    "methods.guards_held": "{number} of the films: applied were",
+    "methods.guards_not": "Not applied:",
     "methods.rerun": "How to re-run",
     "methods.rerun_intro": "Run these in the folder that holds the case, with the same version "
     "of Second Take. CASE is the case folder. The same evidence and the same versions give the "

@@ -33,6 +33,7 @@ from secondtake.workbench.custody import external_proofs, timestamping
 from secondtake.workbench.pipeline.capture_check import maker as capture_maker
 from secondtake.workbench.report.path_redaction import Origins
 from secondtake.workbench.report.report_pictures import Pictures
+from secondtake.workbench.session import guard_notes
 from secondtake.workbench.session.pool import Pool
 from secondtake.workbench.session.progress import Progress
 
@@ -146,6 +147,7 @@ def report(
         compared_people=held.compared_people,
         contact=None if contact is None else origins.words(contact),
         control_footage=_control_footage(held),
+        confinements=guard_notes.confinements(held.case.events()),
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
