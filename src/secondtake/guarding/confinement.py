@@ -11,7 +11,7 @@ from secondtake.guarding import call_filter, file_access, privileges, sandbox
 from secondtake.model.confinement import GuardState
 from secondtake.model.enums import Guard
 
-__all__ = ["confine"]
+__all__ = ["confine", "confine_fetching"]
 
 _SYSTEM = (
     *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib"),
@@ -42,6 +42,26 @@ def confine() -> tuple[GuardState, ...]:
         (Guard.FILE_ACCESS, lambda: file_access.restrict(_libraries())),
         # Last: it refuses the calls that the others are made of.
         (Guard.SYSTEM_CALLS, call_filter.apply),
+    )
+    return tuple(_applied(guard, apply) for guard, apply in steps)
+
+
+def confine_fetching(folder: Path) -> tuple[GuardState, ...]:
+    """Give up what fetching a film needs not: it may use the network and write into ``folder``.
+
+    It can still read what the user can, for the system's settings of network and certificates lie
+    in many places, but run no program. Told and failing as ``confine``.
+    """
+    root = Path(folder.anchor)
+    steps: tuple[tuple[Guard, Callable[[], str]], ...] = (
+        (Guard.CAPABILITIES, privileges.drop_capabilities),
+        (Guard.NOT_DUMPABLE, privileges.not_dumpable),
+        (Guard.ENDS_WITH_PARENT, privileges.end_with_parent),
+        (Guard.NO_NEW_PRIVILEGES, privileges.never_gain),
+        (
+            Guard.FILE_ACCESS,
+            lambda: file_access.restrict((root,), writable=folder, network=True),
+        ),
     )
     return tuple(_applied(guard, apply) for guard, apply in steps)
 

@@ -12,8 +12,8 @@ import tempfile
 from pathlib import Path
 
 from secondtake.errors import CannotLook
-from secondtake.model.confinement import AttemptResult, GuardState, SandboxExamination
-from secondtake.model.enums import Guard, SandboxAttempt
+from secondtake.model.confinement import SandboxExamination
+from secondtake.model.serialization import record
 
 __all__ = ["examine"]
 
@@ -28,25 +28,23 @@ def examine() -> SandboxExamination:
     Raises ``CannotLook`` when the process ends before it has answered.
     """
     with tempfile.TemporaryDirectory(prefix="secondtake-doctor-") as place, socket.socket() as ear:
-        readable = Path(place, "readable")
+        readable, program = Path(place, "readable"), Path(place, "program")
         readable.write_bytes(b"")
+        program.write_bytes(b"\0 no program")
+        program.chmod(0o700)
         ear.bind(("127.0.0.1", 0))
         ear.listen()
-        order = {"folder": place, "readable": str(readable), "port": ear.getsockname()[1]}
-        told = _asked(order)
-    return SandboxExamination(
-        guards=tuple(
-            GuardState(guard=Guard(guard), applied=applied, detail=detail)
-            for guard, applied, detail in told["guards"]
-        ),
-        attempts=tuple(
-            AttemptResult(attempt=SandboxAttempt(attempt), refused=refused)
-            for attempt, refused in told["attempts"]
-        ),
-    )
+        return _asked(
+            {
+                "folder": place,
+                "readable": str(readable),
+                "program": str(program),
+                "port": ear.getsockname()[1],
+            }
+        )
 
 
-def _asked(order: dict[str, object]) -> dict[str, list[list[object]]]:
+def _asked(order: dict[str, object]) -> SandboxExamination:
     child = subprocess.Popen(
         # -P: the folder we are run in may hold downloaded files, and one may be called json.py.
         [sys.executable, "-P", "-m", "secondtake.guarding.probe"],
@@ -57,7 +55,7 @@ def _asked(order: dict[str, object]) -> dict[str, list[list[object]]]:
     )
     try:
         out, _ = child.communicate(json.dumps(order).encode("utf-8"), timeout=SECONDS)
-        told: dict[str, list[list[object]]] = json.loads(out)
+        found: SandboxExamination = record(SandboxExamination, json.loads(out))
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise CannotLook(
             "What confines a decoder on this machine could not be examined: the process that "
@@ -69,4 +67,4 @@ def _asked(order: dict[str, object]) -> dict[str, list[list[object]]]:
         if child.poll() is None:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
-    return told
+    return found

@@ -12,7 +12,9 @@ from collections.abc import Callable
 from typing import Any
 
 from secondtake.guarding.confinement import confine
+from secondtake.model.confinement import AttemptResult, SandboxExamination
 from secondtake.model.enums import SandboxAttempt
+from secondtake.model.serialization import plain
 
 __all__ = ["main"]
 
@@ -23,7 +25,7 @@ PTRACE_CONT = 7
 def main() -> None:
     """Read what to try it on from stdin, write the guards and the answers to stdout."""
     order = json.load(sys.stdin.buffer)
-    guards = [(g.guard, g.applied, g.detail) for g in confine()]
+    guards = confine()
     tried: dict[SandboxAttempt, Callable[[], object]] = {
         SandboxAttempt.CONNECT: lambda: _connect(order["port"]),
         SandboxAttempt.READ: lambda: os.open(order["readable"], os.O_RDONLY),
@@ -31,13 +33,16 @@ def main() -> None:
         SandboxAttempt.FORK: _fork,
         # Signal 0 is not sent: the system only says whether it would be.
         SandboxAttempt.SIGNAL: lambda: os.kill(os.getppid(), 0),
-        # There is no such program: whoever is told so might have run one that there is.
-        SandboxAttempt.EXECUTE: lambda: os.execv(f"{order['folder']}/none", ["none"]),
+        # It may be run and is no program: who is told that might have run one that is.
+        SandboxAttempt.EXECUTE: lambda: os.execv(order["program"], ["program"]),
     }
     if sys.platform.startswith("linux"):
         tried[SandboxAttempt.TRACE] = _trace
-    attempts = [(attempt, _refused(act)) for attempt, act in tried.items()]
-    sys.stdout.write(json.dumps({"guards": guards, "attempts": attempts}))
+    attempts = tuple(
+        AttemptResult(attempt=attempt, refused=_refused(act)) for attempt, act in tried.items()
+    )
+    found = SandboxExamination(guards=guards, attempts=attempts)
+    sys.stdout.write(json.dumps(plain(found)))
 
 
 def _refused(act: Callable[[], Any]) -> bool:

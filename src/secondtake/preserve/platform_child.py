@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from secondtake.guarding.confinement import confine_fetching
 from secondtake.preserve.addresses import is_public
 
 __all__ = ["main"]
@@ -28,6 +29,7 @@ def main() -> None:
     import yt_dlp
 
     _shut_in(order["most_bytes"], allow_private=order["allow_private"])
+    confine_fetching(Path(order["folder"]))
 
     class Silent:
         """yt-dlp's own words reach the user as one sentence or not at all."""
