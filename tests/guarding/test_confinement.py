@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.films import moving_square, write_film
@@ -19,6 +20,7 @@ from secondtake.guarding import call_filter, examination, examine, linux_calls
 from secondtake.guarding.linux_calls import MACHINES
 from secondtake.model.confinement import SandboxExamination
 from secondtake.model.enums import Guard, SandboxAttempt
+from secondtake.model.serialization import plain, record
 from secondtake.viewing import watch
 
 LINUX = sys.platform.startswith("linux")
@@ -70,7 +72,7 @@ def told() -> SandboxExamination:
     return examine()
 
 
-def ran(script: str, place: Path) -> dict[str, str]:
+def ran(script: str, place: Path) -> dict[str, Any]:
     (place / "there").write_bytes(b"")
     (place / "program").write_bytes(b"\0 no program")
     (place / "program").chmod(0o700)
@@ -80,7 +82,7 @@ def ran(script: str, place: Path) -> dict[str, str]:
         command = [sys.executable, "-c", PREPARED + script, str(place), str(ear.getsockname()[1])]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
-    answer: dict[str, str] = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
 
@@ -219,6 +221,44 @@ def test_where_no_guard_is_known_decoding_is_told_to_be_unguarded(tmp_path: Path
     assert states.pop(Guard.LIMITS) == "applied"
     assert set(states.values()) == {"not here"}
     assert len(states) == len(Guard) - 1
+
+
+IN_A_CONTAINER = """
+import platform, struct
+from secondtake.guarding import examine
+from secondtake.model.serialization import plain
+from secondtake.viewing import watch
+
+class Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_char_p))
+
+refused = ({"x86_64": 272, "aarch64": 97}[platform.machine()], *linux_calls.LANDLOCK.values())
+steps = [(call_filter.LOAD, 0, 0, 0)]
+for number in refused:
+    steps += [(call_filter.JUMP_EQUAL, 0, 1, number), (call_filter.RETURN, 0, 0, 0x50001)]
+steps.append((call_filter.RETURN, 0, 0, call_filter.ALLOW))
+packed = b"".join(struct.pack("<HBBI", *step) for step in steps)
+privileges.never_gain()
+linux_calls.call("seccomp", 1, 1, ctypes.byref(Program(len(steps), packed)))
+seen = watch(place / "film.mp4", "0" * 64, observers=(), keep=None)
+print(json.dumps({"doctor": plain(examine()), "film": plain(seen.guards)}))
+"""
+"""Refuses namespaces and Landlock to this process and all it starts, as containers may."""
+
+
+@pytest.mark.skipif(not LINUX, reason="the filter is Linux's")
+def test_in_a_container_what_is_refused_is_told_and_the_rest_applied(tmp_path: Path) -> None:
+    write_film(tmp_path / "film.mp4", moving_square(1, 10))
+    told = ran(IN_A_CONTAINER, tmp_path)
+    found = record(SandboxExamination, told["doctor"])
+    through = [tried.attempt for tried in found.attempts if not tried.refused]
+
+    assert [g.guard for g in found.guards if not g.applied] == [
+        Guard.NETWORK_NAMESPACE,
+        Guard.FILE_ACCESS,
+    ]
+    assert through == [SandboxAttempt.READ]
+    assert told["film"] == plain(found.guards)
 
 
 def test_a_film_says_what_confined_its_decoder(told: SandboxExamination, tmp_path: Path) -> None:
