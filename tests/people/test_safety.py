@@ -28,7 +28,10 @@ def test_only_the_workbench_of_one_case_opens_its_traces_of_people() -> None:
     found = importers("secondtake.store.people_traces") - {"store/__init__.py"}
 
     assert found == {
+        "store/file_verification.py",  # verify hashes them and names what is not theirs
+        "store/named_files.py",
         "store/shot_descriptions.py",
+        "store/verification.py",
         "workbench/bench.py",
         "workbench/pipeline/people_in_roles.py",
     }

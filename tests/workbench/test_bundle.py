@@ -125,7 +125,7 @@ def test_a_bundle_with_sentences_for_reasons_is_read(kept: Path, tmp_path: Path)
     pins = json.loads(path.read_text())
     pins["relations"] = [plain(RELATION) | {"because": ["35 keypoints fit."]}]
     path.write_text(json.dumps(pins))
-    resealed(bare, "data/pins.json")
+    resealed(bare)
 
     assert unpack(bare).relations[0].because == (as_written("35 keypoints fit."),)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from secondtake import browser, judging, preserve, proofs, reading, sealing, viewing
-from secondtake.errors import CannotLook, PluginUnavailable, SecondTakeError
-from secondtake.model.enums import EventAction, ExhibitRole, SourceKind
+from secondtake import browser, judging, preserve, reading, sealing, viewing
+from secondtake.errors import CannotLook, SecondTakeError
+from secondtake.model.enums import EventAction, ExhibitRole
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
 from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Shot
@@ -23,6 +23,7 @@ from secondtake.workbench.custody import timestamping
 from secondtake.workbench.handover import bundle_writer, format_export
 from secondtake.workbench.pipeline import (
     address_recheck,
+    collecting,
     comparison,
     page_screenshots,
     people_in_roles,
@@ -81,28 +82,7 @@ class Bench(CaseView):
         input that is not there raises ``InputMissing``. A file merely found in a folder that is
         no footage, neither by content nor by name, is kept ``beside`` it and not watched.
         """
-        kept = []
-        for source in preserve.sources(sources, leave_out=self.case.path):
-            self.progress(f"Collecting {source.name}", 0, None)
-            try:
-                taken = preserve.intake(
-                    source, self.case.evidence, role=role, allow_private=allow_private
-                )
-            except CannotLook as error:
-                self.fail(source.origin, preserve.MAKER, error)
-                continue
-            page = source.kind == SourceKind.URL and taken.exhibit.media_type == "text/html"
-            if page and role != ExhibitRole.PAGE:
-                # What plays a film is a page: it is kept beside the film.
-                self._collected(source, taken, ExhibitRole.BESIDE)
-                kept += self._from_platform(source, role, allow_private=allow_private)
-                continue
-            self._collected(source, taken, role)
-            if taken.archive is not None:
-                way = preserve.archived(source, taken, self.case.evidence)
-                self._collected(source, way, ExhibitRole.ARCHIVE)
-            kept.append(taken.exhibit)
-        return tuple(kept)
+        return collecting.collect(self, sources, role, allow_private=allow_private)
 
     def read(self) -> tuple[Reading, ...]:
         """Read every page of the case that has not been read; give all readings."""
@@ -335,37 +315,6 @@ class Bench(CaseView):
             record=self._compared,
         )
 
-    def _from_platform(
-        self, source: preserve.Source, role: str, *, allow_private: bool
-    ) -> list[Exhibit]:
-        self.progress(f"Fetching the film of {source.name}", 0, None)
-        try:
-            found = preserve.from_platform(source, self.case.evidence, allow_private=allow_private)
-        except (CannotLook, PluginUnavailable) as error:
-            self.fail(source.origin, preserve.MAKER, error)
-            return []
-        self._collected(source, found.film, role)
-        self._collected(source, found.info, ExhibitRole.ARCHIVE)
-        return [found.film.exhibit]
-
-    def _collected(self, source: preserve.Source, taken: preserve.Intake, role: str) -> None:
-        beside = role != ExhibitRole.PAGE and _is_beside(source, taken.exhibit)
-        digest = taken.exhibit.digest
-        try:
-            self.case.record(
-                EventAction.COLLECTED,
-                actor=self.by,
-                subject=digest,
-                exhibit=digest,
-                detail=(("role", ExhibitRole.BESIDE if beside else role), *taken.detail),
-                records=[taken.exhibit],
-            )
-        except BaseException:
-            # Bytes the log does not know would look as if someone had put them there.
-            if all(e.digest != digest for e in self.case.exhibits()):
-                self.case.discard_evidence(digest)
-            raise
-
     def _log(self, action: EventAction, *detail: tuple[str, str]) -> None:
         self.case.record(action, actor=self.by, detail=detail)
 
@@ -401,13 +350,6 @@ class Bench(CaseView):
         if not failure_records.is_held(self.case, failure):
             failure_records.record(self.case, failure, actor=self.by)
         return failure
-
-
-def _is_beside(source: preserve.Source, exhibit: Exhibit) -> bool:
-    if proofs.named(source.name):
-        return not exhibit.is_footage
-    found = source.within is not None
-    return found and not exhibit.is_footage and not preserve.named_as_footage(source.name)
 
 
 def _without_secrets(found: Reading) -> Reading:
