@@ -209,7 +209,7 @@ def test_an_interrupt_ends_without_a_traceback(
     assert "Traceback" not in said
     broken_off = run("verify", "--case", tmp_path / "case")
     assert broken_off.returncode == 75
-    assert "run that command again" in broken_off.stdout + broken_off.stderr
+    assert "Run that command again" in broken_off.stdout + broken_off.stderr
     assert "does not match" not in broken_off.stdout
     assert run(*command[3:], tmp_path / "case").returncode == 0
     assert run("verify", "--case", tmp_path / "case").returncode == 0
