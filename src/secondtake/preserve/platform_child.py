@@ -14,6 +14,11 @@ from secondtake.preserve.addresses import is_public
 
 __all__ = ["main"]
 
+MOST_MEMORY_BYTES = 2 << 30
+"""Address space (not on macOS, which refuses the limit): yt-dlp takes a page into memory, however
+much it is decoded to; a film it writes as it comes, and needs a quarter of this."""
+MOST_INFO_BYTES = 20_000_000
+"""What a platform may say of a film, as JSON; the usual is a tenth of a megabyte."""
 SEVERAL = "it holds no film or several; give the address of one"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -61,6 +66,11 @@ def main() -> None:
                 return
             done = program.process_ie_result(films[0], download=True)
             found = program.sanitize_info(done, remove_private_keys=True)
+    except MemoryError:
+        _answer(
+            {"refused": f"what it sends takes more than {MOST_MEMORY_BYTES >> 30} GB of memory"}
+        )
+        return
     except (yt_dlp.utils.YoutubeDLError, OSError, ValueError) as error:
         _answer({"refused": _COLOUR.sub("", str(error)).removeprefix("ERROR: ").strip()})
         return
@@ -72,7 +82,7 @@ def main() -> None:
 
 
 def _shut_in(most_bytes: int, *, allow_private: bool) -> None:
-    """Stop this process from asking private networks, starting programs and filling the disk.
+    """Stop this process from asking private networks, starting programs, filling disk or memory.
 
     A page names further addresses, so each connection is judged by the number it goes to.
     """
@@ -90,6 +100,8 @@ def _shut_in(most_bytes: int, *, allow_private: bool) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+        if sys.platform != "darwin":
+            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
 
 
 def _public(address: Any) -> bool:
@@ -100,7 +112,10 @@ def _public(address: Any) -> bool:
 
 
 def _answer(value: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(value, default=str))
+    told = json.dumps(value, default=str)
+    if len(told) > MOST_INFO_BYTES:
+        told = json.dumps({"refused": "what it says of the film is longer than any film needs"})
+    sys.stdout.write(told)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import hashlib
 import io
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from secondtake.errors import FetchFailed, LimitExceeded
+from secondtake.model.names import shown
 from secondtake.preserve.addresses import pin
+from secondtake.preserve.content_encoding import ASKED, Decoded
 from secondtake.preserve.copy_and_hash import Kept, copy_in
 from secondtake.preserve.warc import Exchange
 
@@ -24,8 +26,12 @@ MOST_REDIRECTS = 8
 CONNECT_SECONDS = 15.0
 SILENCE_SECONDS = 30.0
 REDIRECTS = (301, 302, 303, 307, 308)
-KEPT_HEADERS = 60
-"""Response headers written to the log; a server can send any number."""
+MOST_HEADERS = 200
+MOST_HEADER_BYTES = 1 << 16
+"""What an answer's headers may be: they are written to the log whole. Servers send 10 to 40 of
+them in a few kilobytes; httpx itself ends at 100 kB."""
+MOST_ADDRESS_CHARACTERS = 8000
+"""Of where a redirect leads (RFC 9110, 4.1, asks everybody to take as much)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +60,11 @@ def fetch(
 
     Each hop's host is resolved here, every address it has is checked, and the connection goes to
     the address that was checked, so a name cannot change its meaning in between. No cookie, no
-    proxy, no credential is used. Raises ``AddressRefused``, ``FetchFailed`` (``Refused`` for an
-    answer other than 200) or ``LimitExceeded``.
+    proxy, no credential is used. Bytes that arrive, what they are decoded to, headers, redirects
+    and time are limited together; an answer that breaks a limit, or an encoding we did not ask
+    for, is refused whole and nothing of it is kept: under the page's name it would not be the
+    page. Raises ``AddressRefused``, ``FetchFailed`` (``Refused`` for an answer other than 200) or
+    ``LimitExceeded``.
     """
     with _Clock(max_seconds) as clock:
         try:
@@ -87,12 +96,7 @@ def ask(
     ):
         if answer.status_code != 200:
             raise _refusal(url, answer.status_code)
-        stream, body = _Body(answer, clock), b""
-        while piece := stream.read(1 << 16):
-            body += piece
-            if len(body) > max_bytes:
-                raise LimitExceeded(f"The address {url} answered more than {max_bytes:,} bytes.")
-        return body
+        return b"".join(_decoded(answer, clock, max_bytes))
 
 
 def _followed(
@@ -103,19 +107,23 @@ def _followed(
     address = url
     for _ in range(MOST_REDIRECTS + 1):
         with _answer(address, clock, allow_private=allow_private) as answer:
-            said.append(("asked", f"{address} -> {answer.status_code}"))
+            said.append(("asked", f"{shown(address)} -> {answer.status_code}"))
             exchanges.append(_exchange(address, answer))
             if answer.status_code in REDIRECTS and "location" in answer.headers:
                 address = _next(address, answer.headers["location"])
                 continue
             if answer.status_code != 200:
                 raise _refusal(address, answer.status_code)
-            said += [(f"header {name}", value) for name, value in answer.headers.multi_items()][
-                :KEPT_HEADERS
-            ]
+            # The log is read line by line, by others too; the WARC has the headers as they came.
+            told = answer.headers.multi_items()
+            said += [(f"header {shown(name)}", shown(value)) for name, value in told]
             said += _certificate(answer)
-            stream: Any = _Body(answer, clock)
-            kept = copy_in(stream, folder, max_bytes=max_bytes)
+            decoded = _decoded(answer, clock, max_bytes)
+            stream: Any = _Stream(decoded)
+            kept = copy_in(stream, folder)
+            if decoded.left_out:
+                after = f"{decoded.left_out:,} bytes after the end of what was compressed"
+                said.append(("left out", after))
             return Fetched(kept=kept, said=tuple(said), exchanges=tuple(exchanges))
     raise FetchFailed(
         f"The address {url} redirected more than {MOST_REDIRECTS} times.",
@@ -125,7 +133,7 @@ def _followed(
 
 def _exchange(address: str, answer: Any) -> Exchange:
     def pairs(raw: Any) -> tuple[tuple[str, str], ...]:
-        return tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in raw)[:KEPT_HEADERS]
+        return tuple((n.decode("latin-1"), v.decode("latin-1")) for n, v in raw)
 
     return Exchange(
         address=address,
@@ -148,12 +156,19 @@ def _certificate(answer: Any) -> list[tuple[str, str]]:
 
 def _next(address: str, location: str) -> str:
     try:
-        return urljoin(address, location)
+        found = urljoin(address, location)
     except ValueError as error:
         raise FetchFailed(
             f"The address {address} redirected to something that is not an address.",
             advice="Open it in a browser and give the address it ends at.",
         ) from error
+    if len(found) > MOST_ADDRESS_CHARACTERS:
+        raise FetchFailed(
+            f"The address {address} redirected to one of more than {MOST_ADDRESS_CHARACTERS:,} "
+            "characters.",
+            advice="Open it in a browser and give the address it ends at.",
+        )
+    return found
 
 
 class _Clock:
@@ -194,29 +209,35 @@ class _Clock:
                     continue  # closed already, or handed over to TLS
 
 
-class _Body(io.RawIOBase):
-    """The body of an answer as a stream; what goes wrong on the way is a FetchFailed."""
+def _arriving(answer: Any, clock: _Clock) -> Iterator[bytes]:
+    """The bytes of an answer as they come, still encoded; what goes wrong is a FetchFailed."""
+    import httpx
 
-    def __init__(self, answer: Any, clock: _Clock) -> None:
-        self._pieces: Iterator[bytes] = answer.iter_bytes(1 << 16)
-        self._clock = clock
+    try:
+        yield from answer.iter_raw(1 << 16)
+    except (httpx.HTTPError, httpx.StreamError) as error:
+        raise FetchFailed(
+            f"The address stopped sending: {error}.", advice="Try it again later."
+        ) from error
+    if clock.over:  # a body without a length ends like a whole one
+        raise FetchFailed("The address sent too slowly.")
+
+
+def _decoded(answer: Any, clock: _Clock, max_bytes: int) -> Decoded:
+    encodings = ",".join(answer.headers.get_list("content-encoding"))
+    return Decoded(_arriving(answer, clock), encodings, max_bytes=max_bytes)
+
+
+class _Stream(io.RawIOBase):
+    """Pieces as a stream."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
         self._rest = b""
 
     def read(self, size: int = -1) -> bytes:
         """At most ``size`` bytes; empty at the end."""
-        import httpx
-
-        while not self._rest:
-            try:
-                self._rest = next(self._pieces)
-            except StopIteration:
-                if self._clock.over:  # a body without a length ends like a whole one
-                    raise FetchFailed("The address sent too slowly.") from None
-                return b""
-            except (httpx.HTTPError, httpx.StreamError) as error:
-                raise FetchFailed(
-                    f"The address stopped sending: {error}.", advice="Try it again later."
-                ) from error
+        self._rest = self._rest or next(self._pieces, b"")
         size = len(self._rest) if size < 0 else size
         piece, self._rest = self._rest[:size], self._rest[size:]
         return piece
@@ -232,6 +253,10 @@ class _Answer:
         return self._answer
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the connection, whatever of the answer is still to come."""
         self._answer.close()
         self._client.close()
 
@@ -247,6 +272,8 @@ def _answer(
     import httpx
 
     host, pinned = pin(address, allow_private=allow_private)
+    if clock.over:  # to learn what a name means can take any time
+        raise FetchFailed(f"The name in {address} took too long to be found.")
     client = httpx.Client(
         trust_env=False,
         follow_redirects=False,
@@ -257,17 +284,27 @@ def _answer(
             "POST" if sent else "GET",
             pinned,
             content=sent[1] if sent else None,
-            headers={"host": host, "user-agent": "secondtake", "accept-encoding": "identity"}
+            headers={"host": host, "user-agent": "secondtake", "accept-encoding": ASKED}
             | ({"content-type": sent[0]} if sent else {}),
             extensions={"sni_hostname": urlsplit(address).hostname, "trace": clock.trace},
         )
-        return _Answer(client, client.send(request, stream=True))
+        answer = client.send(request, stream=True)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         client.close()
         raise FetchFailed(
             f"The address {address} did not answer: {error or type(error).__name__}.",
             advice="Check the address and the network; the attempt is in the log.",
         ) from error
+    opened = _Answer(client, answer)
+    sizes = [len(name) + len(value) for name, value in answer.headers.raw]
+    if len(sizes) > MOST_HEADERS or sum(sizes) > MOST_HEADER_BYTES:
+        opened.close()
+        raise LimitExceeded(
+            f"The address {address} sends more headers than any page needs ({len(sizes)}, "
+            f"{sum(sizes):,} bytes).",
+            advice="Save it in your browser and give the file.",
+        )
+    return opened
 
 
 def _refusal(address: str, status: int) -> Refused:
