@@ -217,7 +217,7 @@ def _arriving(answer: Any, clock: _Clock) -> Iterator[bytes]:
         yield from answer.iter_raw(1 << 16)
     except (httpx.HTTPError, httpx.StreamError) as error:
         raise FetchFailed(
-            f"The address stopped sending: {error}.", advice="Try it again later."
+            f"The address stopped sending: {_reason(error)}.", advice="Try it again later."
         ) from error
     if clock.over:  # a body without a length ends like a whole one
         raise FetchFailed("The address sent too slowly.")
@@ -292,7 +292,7 @@ def _answer(
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         client.close()
         raise FetchFailed(
-            f"The address {address} did not answer: {error or type(error).__name__}.",
+            f"The address {address} did not answer: {_reason(error)}.",
             advice="Check the address and the network; the attempt is in the log.",
         ) from error
     opened = _Answer(client, answer)
@@ -305,6 +305,11 @@ def _answer(
             advice="Save it in your browser and give the file.",
         )
     return opened
+
+
+def _reason(error: Exception) -> str:
+    """What a library says, without what the server had it quote at length."""
+    return str(error).rstrip(".")[:200] or type(error).__name__
 
 
 def _refusal(address: str, status: int) -> Refused:

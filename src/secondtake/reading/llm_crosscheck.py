@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from secondtake.errors import FetchFailed
@@ -23,8 +22,6 @@ ORDER = (
     "Do not judge whether anything is so. Add no words of your own."
 )
 EDGE = "=" * 24
-
-_FENCED = re.compile(r"^\s*```(?:json)?\s*(.*?)\s*```\s*$", re.DOTALL)
 
 
 def asked(article: Article, model: str) -> bytes:
@@ -62,9 +59,8 @@ def checked(article: Article, answer: bytes) -> tuple[tuple[Suggestion, ...], in
 def _list(answer: bytes) -> list[Any]:
     try:
         text = json.loads(answer)["choices"][0]["message"]["content"]
-        fenced = _FENCED.match(text)
-        value = json.loads(fenced[1] if fenced else text)
-    except (ValueError, KeyError, IndexError, TypeError) as error:
+        value = json.loads(_unfenced(text))
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise FetchFailed(
             "The model's answer is not a list of claims.",
             advice="Try another model; larger ones keep to the form more often.",
@@ -74,6 +70,14 @@ def _list(answer: bytes) -> list[Any]:
             "The model's answer is not a list of claims.", advice="Try another model."
         )
     return value
+
+
+def _unfenced(text: str) -> str:
+    """The answer without the three backticks that many models put around JSON."""
+    bare = text.strip()
+    if not (bare.startswith("```") and bare.endswith("```")):
+        return text
+    return bare.strip("`").removeprefix("json")
 
 
 def _place(article: Article, words: object) -> Mention | None:

@@ -43,6 +43,8 @@ _DATES = tuple(
         r"(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 )
+_LONGEST = 400
+"""Characters of a markup field in which a date is looked for."""
 _CLOCK = re.compile(
     r"(?<![\d:.])(?P<hour>2[0-3]|1\d|"
     r"0?\d)[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
@@ -87,7 +89,7 @@ def iso(text: str | None) -> str | None:
     >>> iso("2018-09-22T14:05:00+03:00")
     '2018-09-22T14:05:00+03:00'
     """
-    found = stamps(text.strip()) if text else ()
+    found = stamps(text.strip()[:_LONGEST]) if text else ()
     return found[0].iso if found else None
 
 

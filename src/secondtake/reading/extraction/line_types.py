@@ -85,6 +85,7 @@ _OUTSIDE = {
     LineKind.HEADLINE: FurnitureKind.RELATED,
     LineKind.FRAGMENT: FurnitureKind.NAVIGATION,
 }
+_SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
@@ -109,7 +110,7 @@ def classified(text: str) -> list[Line]:
     Lines wrapped at a fixed width are one line here, with spaces for the breaks.
     """
     spans = [
-        (start, end, re.sub(r"\s*[\r\n]+\s*", " ", text[start:end]), block)
+        (start, end, _SPACES.sub(_without_break, text[start:end]), block)
         for start, end, block in written_lines(text)
     ]
     counts = Counter(_key(bare) for _, _, bare, _ in spans)
@@ -144,6 +145,11 @@ def is_sentence(bare: str, words: int) -> bool:
     return (words >= 5 and bool(re.search(r"""[.!?]["”’)]? +["“‘(]?[A-Z\d]""", bare))) or (
         words >= 6 and bare.endswith((":", "”", '"'))
     )
+
+
+def _without_break(space: re.Match[str]) -> str:
+    """White space that holds a line break as one space, other white space as it is."""
+    return " " if "\n" in space[0] or "\r" in space[0] else space[0]
 
 
 def _key(bare: str) -> str:

@@ -25,6 +25,8 @@ _PLATFORMS = re.compile(
     r"\b(YouTube|Facebook|Twitter|Telegram|TikTok|Instagram|Vimeo|Rutube|VK|VKontakte|LiveLeak|"
     r"Dailymotion|WhatsApp|Rumble|BitChute)\b"
 )
+_LONGEST_TITLE = 400
+"""Characters of a line that may be a page's title."""
 _TITLE_REACH = 6
 """Lines before or after the title in which the page's own date may stand."""
 
@@ -141,7 +143,7 @@ def _section(lines: list[Line], found: Story) -> str | None:
     if found.title is None:
         return None
     for i in range(found.title - 1, max(-1, found.title - 5), -1):
-        crumbs = re.split(r"\s*(?:>|»|›|/)\s*", lines[i].text)
+        crumbs = [crumb.strip() for crumb in re.split("[>»›/]", lines[i].text)]
         if len(crumbs) > 1 and lines[i].words <= 8:
             own = [c for c in crumbs if c and c.lower() != "home"]
             return own[-1] if own else None
@@ -154,16 +156,20 @@ def _outlet(lines: list[Line], found: Story) -> str | None:
     """The name after the last bar of a page title such as "Story - Outlet", or after a © sign."""
     title = lines[found.title].text if found.title is not None else None
     for line in lines[:3]:
+        if len(line.text) > _LONGEST_TITLE:
+            continue
         match = re.match(r"^(.{15,}?)\s+[|–—-]\s+([^|–—]{2,40})$", line.text)
         if match and title and title[:30].lower() in line.text.lower():
             return match.group(2).strip()
     for line in reversed(lines):
+        if line.kind != LineKind.LEGAL:
+            continue
         match = re.search(
             r"(?:©|copyright)\W*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{4})?)?\s*(?:by )?"
             r"([A-Z][\w&’' -]{1,40}?)\s*(?:[.,|]|all rights|(?:19|20)\d\d|$)",
             line.text,
             re.I,
         )
-        if line.kind == LineKind.LEGAL and match:
+        if match:
             return match.group(1).strip()
     return None

@@ -38,7 +38,9 @@ def written_lines(text: str) -> list[tuple[int, int, int]]:
             made[-1] = (made[-1][0], end, block)
         else:
             made.append((start, end, block))
-        upper = end - text.rfind("\n", 0, start) - 1
+        # No further back than matters, or a page with other line breaks than \n takes for ever.
+        furthest = max(0, start - 2 * _WIDEST)
+        upper = end - max(text.rfind("\n", furthest, start), furthest - 1) - 1
     return made
 
 

@@ -30,7 +30,8 @@ BUCKETS = 8192
 
 _END = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(]*[^\W\d_a-z]|\d)|\n+")
 _WORD = re.compile(r"\w+")
-_QUOTATION = re.compile(r"[“\"«„][^”\"»“]+[”\"»“]")
+_OPENS = re.compile(r"[“\"«„](?![”\"»“])")
+_CLOSES = re.compile(r"[”\"»“]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def sentences(articles: Sequence[Article]) -> tuple[Sentence, ...]:
             words = tuple(_WORD.findall(text.lower()))
             if len(words) >= LEAST_WORDS:
                 lead = len(text) - len(text.lstrip())
-                inside = sum(len(m[0]) for m in _QUOTATION.finditer(text))
+                inside = _quoted_characters(text)
                 out.append(
                     Sentence(
                         page=number,
@@ -69,6 +70,19 @@ def sentences(articles: Sequence[Article]) -> tuple[Sentence, ...]:
                 )
             begin = after
     return tuple(out)
+
+
+def _quoted_characters(text: str) -> int:
+    """How many characters stand within quotation marks, marks included."""
+    inside = 0
+    opened = _OPENS.search(text)
+    while opened:
+        closed = _CLOSES.search(text, opened.end())
+        if closed is None:
+            break
+        inside += closed.end() - opened.start()
+        opened = _OPENS.search(text, closed.end())
+    return inside
 
 
 def shared(articles: Sequence[Article], told: Sequence[Sentence]) -> tuple[SharedPassage, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +36,8 @@ _MAX_BACK = 1500
 """Characters a pronoun may reach back; about a dozen sentences."""
 
 
+_MOST_WORDS = 8
+"""Of a family name or a short form of one."""
 _BESIDE = 3
 """Characters between a name and the "who" that speaks of it: a comma and a space."""
 _NEARER = 120
@@ -65,9 +68,12 @@ class Names:
     """The named people and bodies met so far, in reading order."""
 
     met: list[_Named] = field(default_factory=list)
+    _fuller: dict[str, _Named] = field(default_factory=dict)
+    """The first name that ends in some words and has more before them, by those words."""
 
     def meet(self, doc: Any, offset: int, spoken: list[tuple[int, int]]) -> None:
         """Learn the names of a paragraph; ``spoken``: where the sources stand in the text."""
+        new: list[_Named] = []
         for ent in doc.ents:
             kind = {"PERSON": "person", "ORG": "body", "GPE": "place", "NORP": "place"}.get(
                 ent.label_
@@ -77,26 +83,40 @@ class Names:
             start, end = ent.start_char + offset, ent.end_char + offset
             spoke = any(a <= start and end <= b for a, b in spoken)
             around = doc.text[max(0, ent.start_char - 60) : ent.end_char + 40]
-            self.met.append(_Named(start, end, ent.text, kind, _gender(around), spoke))
+            new.append(_Named(start, end, ent.text, kind, _gender(around), spoke))
         for a, b in spoken:
-            if not any(n.start < b and a < n.end for n in self.met):
+            if not any(n.start < b and a < n.end for n in new):
                 text = doc.text[max(0, a - offset) : max(0, b - offset)]
                 if text and text.lower() not in _PRONOUNS:
                     head = text.split()[-1].lower()
                     kind = "body" if head in BODY_NOUNS else "person"
                     kind = "writing" if head in _WRITINGS else kind
-                    self.met.append(_Named(a, b, text, kind, _gender(text), True))
+                    new.append(_Named(a, b, text, kind, _gender(text), True))
                     span = doc.char_span(a - offset, b - offset, alignment_mode="expand")
-                    self.met[-1].many = span is not None and span.root.tag_ in ("NNS", "NNPS")
+                    new[-1].many = span is not None and span.root.tag_ in ("NNS", "NNPS")
         for token in doc:
             if token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in _SOMEBODY:
                 start = min(t.idx for t in token.subtree) + offset
                 end = token.idx + len(token) + offset
-                if not any(n.start < end and start < n.end for n in self.met):
+                if not any(n.start < end and start < n.end for n in new):
                     text = doc.text[start - offset : end - offset]
-                    self.met.append(_Named(start, end, text, "person", _gender(text), True))
-                    self.met[-1].many = token.tag_ == "NNS"
-        self.met.sort(key=lambda n: n.start)
+                    new.append(_Named(start, end, text, "person", _gender(text), True))
+                    new[-1].many = token.tag_ == "NNS"
+        self._add(sorted(new, key=_start))
+
+    def _add(self, new: list[_Named]) -> None:
+        """Join the names of one paragraph; no two paragraphs overlap."""
+        in_order = not self.met or not new or self.met[-1].start <= new[0].start
+        self.met.extend(new)
+        if not in_order:
+            self.met.sort(key=_start)
+        for named in new:
+            parts = named.text.split()
+            for count in range(1, min(len(parts), _MOST_WORDS + 1)):
+                words = " ".join(parts[-count:])
+                first = self._fuller.setdefault(words, named)
+                if named.start < first.start:
+                    self._fuller[words] = named
 
     def behind(self, text: str, start: int) -> tuple[int, int] | None:
         """Where the fuller name stands that ``text`` at ``start`` means; None if it is one."""
@@ -115,7 +135,9 @@ class Names:
         return None
 
     def _before(self, start: int) -> list[_Named]:
-        return [n for n in self.met if n.end <= start and start - n.start <= _MAX_BACK]
+        first = bisect_left(self.met, start - _MAX_BACK, key=_start)
+        last = bisect_right(self.met, start, key=_start)
+        return [n for n in self.met[first:last] if n.end <= start]
 
     def _of_pronoun(self, gender: str, start: int) -> tuple[int, int] | None:
         """The nearest fitting name; one that spoke, or is a sentence's subject, counts nearer."""
@@ -151,13 +173,12 @@ class Names:
 
     def _longer(self, text: str, start: int) -> tuple[int, int] | None:
         """The first fuller form of a family name, such as "Ilva Darnet" for "Darnet"."""
-        for named in self.met:
-            if named.start >= start:
-                break
-            parts = named.text.split()
-            if len(parts) > len(text.split()) and parts[-len(text.split()) :] == text.split():
-                return named.start, named.end
-        return None
+        named = self._fuller.get(" ".join(text.split()))
+        return (named.start, named.end) if named and named.start < start else None
+
+
+def _start(named: _Named) -> int:
+    return named.start
 
 
 def _fits(named: _Named, gender: str) -> bool:

@@ -46,8 +46,8 @@ _FOOTAGE_HEAD = re.compile(
 )
 """A name's last word before its additions: "the film", but not "a film agency"."""
 _AFTER_HEAD = re.compile(
-    r"[,(]? *\b(?:of|from|in|on|by|with|at|taken|shot|posted|released|published|shown|showing|"
-    r"made|recorded|uploaded|obtained)\b| *[,(]",
+    r"(?:[,(]|(?<! )) *+\b(?:of|from|in|on|by|with|at|taken|shot|posted|released|published|shown|"
+    r"showing|made|recorded|uploaded|obtained)\b|(?<! ) *+[,(]",
     re.I,
 )
 _CITING = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +12,16 @@ from secondtake.reading.english.attribution.coreference import BODY_NOUNS
 from secondtake.reading.english.attribution.rules import Said, said_in
 from secondtake.reading.english.lexicon.attribution_terms import HUMAN_NOUNS
 from secondtake.reading.english.parsing.document import Spans, paragraphs, parsed
-from secondtake.reading.english.parsing.quotes import quoted
+from secondtake.reading.english.parsing.quotes import Quotes, quoted
 from secondtake.reading.english.parsing.spans import AttributionRule
 
 __all__ = ["Parsed", "attributed", "parsed_article"]
 
 _LONGEST = 250_000
 """Characters of story read for claims: a short book, and about half a minute of one core."""
-_HEADLINE = re.compile(r"^\s*(?P<source>[^:“\"]{2,60}?)\s*(?P<cue>:)\s+(?P<content>\S.{8,})$", re.S)
+_HEADLINE = re.compile(
+    r"^\s*+(?P<source>[^:“\"]{2,60}?)\s*(?P<cue>:)\s+(?P<content>\S.{8,})$", re.S
+)
 _SIGNED = re.compile(
     r"^\s*(?P<content>[“\"].{8,}[”\"])\s*(?P<cue>[-–—―]{1,2})\s*(?P<source>[A-Z][^.!?“”\"]{2,80}?)\s*$",
     re.S,
@@ -90,9 +93,10 @@ def attributed(found: Parsed) -> list[Said]:
         for one in own:
             one.paragraph = number
         said.extend(own)
+    quotes = Quotes(found.quotes)
     for one in said:
-        one.quotes = [q for q in found.quotes if any(a < q[1] and q[0] < b for a, b in one.content)]
-    _run_on(found, said)
+        one.quotes = quotes.touching(one.content)
+    _run_on(found, said, quotes)
     return said
 
 
@@ -168,23 +172,26 @@ def _of_signed(found: Parsed, number: int) -> list[Said]:
     return []
 
 
-def _run_on(found: Parsed, said: list[Said]) -> None:
+def _run_on(found: Parsed, said: list[Said], quotes: Quotes) -> None:
     """Give a quote that follows an attributed one, with no speaker of its own, to that speaker.
 
     It must begin the next sentence of the paragraph, or be the next paragraph of an open quote
     or of one announced by a colon.
     """
-    taken = [span for one in said for span in one.content]
+    text = found.text
+    taken = {span for one in said for span in quotes.touching(one.content)}
+    cues = sorted(one.at for one in said)
     for one in sorted(said, key=lambda s: s.at):
-        if not one.quotes and not found.text[: one.cue[-1][1] + 1].endswith(":"):
+        if not one.quotes and not text.endswith(":", 0, one.cue[-1][1] + 1):
             continue
         end = max([b for _, b in one.content] + [b for _, b in one.cue])
         while True:
-            following = next((q for q in found.quotes if q[0] >= end), None)
-            if following is None or any(a < following[1] and following[0] < b for a, b in taken):
+            following = quotes.following(end)
+            if following is None or following in taken:
                 break
-            between = found.text[end : following[0]]
-            speaker = any(end <= o.at < following[0] and o is not one for o in said)
+            between = text[end : following[0]]
+            others = bisect_left(cues, following[0]) - bisect_left(cues, end)
+            speaker = others > (end <= one.at < following[0])
             if re.search(r"\w", between) and not (
                 re.fullmatch(r"[^\n]{0,120}[.:]\s+", between)
                 and one.rule in (AttributionRule.AROUND, AttributionRule.TAIL)
@@ -193,11 +200,12 @@ def _run_on(found: Parsed, said: list[Said]) -> None:
             if speaker or ("\n" in between and not _open_before(found, end)):
                 break
             one.content.append(following)
-            taken.append(following)
+            taken.add(following)
             end = following[1]
 
 
 def _open_before(found: Parsed, end: int) -> bool:
     """Whether the text up to ``end`` leaves a quote open or announces one with a colon."""
-    before = found.text[:end].rstrip()
-    return before.endswith(":") or (before[-1:] not in '”"»’')
+    while end and found.text[end - 1].isspace():
+        end -= 1
+    return found.text.endswith(":", 0, end) or found.text[max(0, end - 1) : end] not in '”"»’'

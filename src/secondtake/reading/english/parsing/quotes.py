@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from secondtake.reading.english.parsing.document import Spans
 
-__all__ = ["quoted"]
+__all__ = ["Quotes", "quoted"]
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
 _STRAIGHT = '"'
 _MAX_PARAGRAPHS = 8
 """A quote that stays open longer than this was never meant as one."""
+
+
+class Quotes:
+    """The quotes of a text in order, to be asked for by place; they do not overlap."""
+
+    def __init__(self, spans: Spans) -> None:
+        self._spans = sorted(spans)
+
+    def touching(self, stretches: Spans) -> Spans:
+        """The quotes that share a character with one of the stretches."""
+        found: set[int] = set()
+        for left, right in stretches:
+            first = bisect_right(self._spans, left, key=_end)
+            found.update(range(first, bisect_left(self._spans, right, key=_start)))
+        return [self._spans[number] for number in sorted(found)]
+
+    def holds(self, left: int, right: int) -> bool:
+        """Whether one quote holds all from ``left`` up to ``right``."""
+        number = bisect_right(self._spans, left, key=_start) - 1
+        return number >= 0 and right <= self._spans[number][1]
+
+    def following(self, place: int) -> tuple[int, int] | None:
+        """The first quote that begins at ``place`` or later."""
+        number = bisect_left(self._spans, place, key=_start)
+        return self._spans[number] if number < len(self._spans) else None
 
 
 def quoted(text: str, pieces: Spans) -> Spans:
@@ -49,6 +76,14 @@ def quoted(text: str, pieces: Spans) -> Spans:
                 found.append((start, right))
             carried = carried + 1 if goes_on and carried < _MAX_PARAGRAPHS else 0
     return found
+
+
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
+
+
+def _end(span: tuple[int, int]) -> int:
+    return span[1]
 
 
 def _is_single_open(text: str, at: int, right: int) -> bool:

@@ -94,22 +94,16 @@ def is_passive(verb: Any) -> bool:
 
 def noun_phrase(head: Any) -> tuple[Any, Any]:
     """First and last token of a speaker's name, with titles, of-phrases and appositions."""
-    tokens = [t for t in head.subtree if not _strays(t, head) and not t.is_space]
+    # A clause the parser hung on a name by mistake is no part of it.
+    clauses = [c for c in head.children if c.dep_ in ("parataxis", "ccomp", "advcl")]
+    strays = {t.i for clause in clauses for t in clause.subtree}
+    tokens = [t for t in head.subtree if t.i not in strays and not t.is_space]
     while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in ')”"':
         tokens.pop()
     while len(tokens) > 1 and tokens[0].is_punct and tokens[0].text not in '(“"':
         tokens.pop(0)
     left, right = tokens[0], tokens[-1]
     return left, right
-
-
-def _strays(token: Any, head: Any) -> bool:
-    """Whether a token belongs to a clause the parser hung on a name by mistake."""
-    while token != head:
-        if token.dep_ in ("parataxis", "ccomp", "advcl") and token.head == head:
-            return True
-        token = token.head
-    return False
 
 
 def span_of(pair: tuple[Any, Any]) -> tuple[int, int]:
