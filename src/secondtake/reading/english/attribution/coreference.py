@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
+from secondtake.reading.english.parsing.tokens import text_of
 from secondtake.reading.word_list import word_list
 
 __all__ = ["BODY_NOUNS", "Names"]
@@ -82,11 +83,11 @@ class Names:
                 continue
             start, end = ent.start_char + offset, ent.end_char + offset
             spoke = any(a <= start and end <= b for a, b in spoken)
-            around = doc.text[max(0, ent.start_char - 60) : ent.end_char + 40]
+            around = text_of(doc)[max(0, ent.start_char - 60) : ent.end_char + 40]
             new.append(_Named(start, end, ent.text, kind, _gender(around), spoke))
         for a, b in spoken:
             if not any(n.start < b and a < n.end for n in new):
-                text = doc.text[max(0, a - offset) : max(0, b - offset)]
+                text = text_of(doc)[max(0, a - offset) : max(0, b - offset)]
                 if text and text.lower() not in _PRONOUNS:
                     head = text.split()[-1].lower()
                     kind = "body" if head in BODY_NOUNS else "person"
@@ -96,10 +97,10 @@ class Names:
                     new[-1].many = span is not None and span.root.tag_ in ("NNS", "NNPS")
         for token in doc:
             if token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in _SOMEBODY:
-                start = min(t.idx for t in token.subtree) + offset
+                start = token.left_edge.idx + offset
                 end = token.idx + len(token) + offset
                 if not any(n.start < end and start < n.end for n in new):
-                    text = doc.text[start - offset : end - offset]
+                    text = text_of(doc)[start - offset : end - offset]
                     new.append(_Named(start, end, text, "person", _gender(text), True))
                     new[-1].many = token.tag_ == "NNS"
         self._add(sorted(new, key=_start))

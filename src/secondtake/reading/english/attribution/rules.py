@@ -32,6 +32,7 @@ from secondtake.reading.english.parsing.spans import (
     with_quotes,
     without,
 )
+from secondtake.reading.english.parsing.tokens import text_of
 
 __all__ = ["Said", "said_in"]
 
@@ -46,16 +47,17 @@ _PUTTING_ABOUT = ("make", "raise", "voice", "spread", "publish", "repeat", "adva
 
 def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
     """The attributions of a parsed paragraph that starts at ``offset`` of the text."""
+    text = text_of(doc)
     local = [(left - offset, right - offset) for left, right in quotes]
     paragraph = Paragraph(
         doc=doc,
         offset=offset,
         quotes=[
-            (max(0, left), min(len(doc.text), right))
+            (max(0, left), min(len(text), right))
             for left, right in local
-            if left < len(doc.text) and right > 0
+            if left < len(text) and right > 0
         ],
-        text=doc.text,
+        text=text,
     )
     found: list[Said] = []
     for rule in (

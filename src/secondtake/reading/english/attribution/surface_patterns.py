@@ -12,6 +12,7 @@ from secondtake.reading.english.parsing.spans import (
     trimmed,
     with_quotes,
 )
+from secondtake.reading.english.parsing.tokens import inside, word_after
 from secondtake.reading.word_list import word_list
 
 __all__ = ["by_middle", "by_tail"]
@@ -85,9 +86,7 @@ def by_tail(p: Paragraph) -> Iterator[Said]:
             if _goes_on(p, match) or _IN_WHICH.search(p.text, left, match.start()):
                 continue
             if words[0].lower() in _NO_TAIL or any(
-                t.tag_ in ("VBD", "VBZ", "VBP", "MD")
-                for t in p.doc
-                if source[0] <= t.idx < source[1]
+                t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in inside(p.doc, *source)
             ):
                 continue
             for start, end in p.quotes:
@@ -118,18 +117,15 @@ def _goes_on(p: Paragraph, match: re.Match[str]) -> bool:
     subject of what is said.
     """
     end = match.end("verb")
-    following = next((t for t in p.doc if t.idx >= end and not t.is_punct and not t.is_space), None)
+    following = word_after(p.doc, end)
     after_comma = p.text[end : end + 1] == ","
     if after_comma and following is not None and following.tag_ in ("VBZ", "VBP", "VBD", "MD"):
         return True
     if match.start("source") < match.start("verb"):
         return False
     return any(
-        t.dep_ in ("nsubj", "nsubjpass")
-        and match.start("source") <= t.idx < match.end("source")
-        and t.head.idx > t.idx
-        and t.head.dep_ == "ccomp"
-        for t in p.doc
+        t.dep_ in ("nsubj", "nsubjpass") and t.head.idx > t.idx and t.head.dep_ == "ccomp"
+        for t in inside(p.doc, *match.span("source"))
     )
 
 

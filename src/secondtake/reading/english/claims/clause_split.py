@@ -8,6 +8,7 @@ from typing import Any
 from secondtake.model.enums import ClaimCheck
 from secondtake.reading.english.claims.testability import Setting, kind_of
 from secondtake.reading.english.parsing.document import Spans
+from secondtake.reading.english.parsing.tokens import descendants, inside, text_of
 
 __all__ = ["has_verb", "sub_claims"]
 
@@ -18,6 +19,8 @@ _KEEPS_TOGETHER = (
 )
 _CONTRAST = ("while", "whereas", "although", "though", "but")
 _MIN_WORDS = 4
+_REACH = 1000
+"""Characters before and after a cut that are looked at."""
 _JOINED_BACKWARDS = re.compile(r"[\s,;:–—-]*+(?:(?:dna|ro|tub)[\s,;–—-]++)*+")
 """Space, marks, "and", "or" and "but" at a text's end, read from there: from its beginning every
 dash of a run would be tried with every other."""
@@ -31,25 +34,23 @@ def sub_claims(doc: Any, left: int, right: int, setting: Setting) -> Spans:
     """
     cuts = sorted({cut for cut in _cuts(doc, left, right) if left < cut[0] < right})
     pieces: Spans = []
-    start = left
+    text, start = text_of(doc), left
     for at, weak in cuts:
-        here, rest = doc.text[start:at], doc.text[at:right]
+        here, rest = text[max(start, at - _REACH) : at], text[at : min(right, at + _REACH)]
         if _words(here) < _MIN_WORDS or _words(rest) < _MIN_WORDS - 1:
             continue
-        if _belong_together(here, rest, doc.text[start:right], setting, weak=weak):
+        if _belong_together(here, rest, here + rest, setting, weak=weak):
             continue
         pieces.append((start, at))
         start = at
     pieces.append((start, right))
-    trimmed = [_trimmed(doc.text, piece) for piece in pieces]
+    trimmed = [_trimmed(text, piece) for piece in pieces]
     return [piece for piece in trimmed if piece[1] > piece[0]]
 
 
 def has_verb(doc: Any, left: int, right: int) -> bool:
     """Whether a stretch holds a verb that makes a statement of it."""
-    return any(
-        token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in doc if left <= token.idx < right
-    )
+    return any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in inside(doc, left, right))
 
 
 def _belong_together(here: str, rest: str, whole: str, setting: Setting, *, weak: bool) -> bool:
@@ -71,9 +72,7 @@ def _belong_together(here: str, rest: str, whole: str, setting: Setting, *, weak
 def _cuts(doc: Any, left: int, right: int) -> list[tuple[int, bool]]:
     """Places to cut and whether each is weak (two verbs of one subject)."""
     found: list[tuple[int, bool]] = []
-    for token in doc:
-        if not left < token.idx < right:
-            continue
+    for token in inside(doc, left + 1, right):
         if token.text == ";":
             found.append((token.idx + 1, False))
         elif token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
@@ -89,26 +88,26 @@ def _cuts(doc: Any, left: int, right: int) -> list[tuple[int, bool]]:
         elif token.dep_ == "prep" and token.lower_ == "with" and _comma_before(token):
             held = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
             if held is not None and any(
-                c.dep_ in ("acl", "amod", "relcl", "nsubj") for c in held.subtree
+                c.dep_ in ("acl", "amod", "relcl", "nsubj") for c in descendants(held)
             ):
                 found.append((_edge(token), False))
     return found
 
 
 def _edge(head: Any) -> int:
-    first = min(head.subtree, key=lambda t: t.i)
+    first = head.left_edge
     before = first.nbor(-1) if first.i else first
     # "and", "but" hang on the first verb; the second claim starts after them.
     return int(first.idx if before.dep_ != "cc" or before.lower_ in ("and", "or") else before.idx)
 
 
 def _ends_there(token: Any, right: int) -> bool:
-    last = max(token.subtree, key=lambda t: t.i)
+    last = token.right_edge
     return int(last.idx + len(last)) >= right - 2
 
 
 def _comma_before(token: Any) -> bool:
-    first = min(token.subtree, key=lambda t: t.i)
+    first = token.left_edge
     return first.i > 0 and first.nbor(-1).text in (",", "–", "—", "-")
 
 

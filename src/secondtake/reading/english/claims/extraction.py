@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from secondtake.model.enums import ClaimCheck
@@ -27,6 +28,7 @@ from secondtake.reading.english.claims.testability import Setting, kind_of, spea
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.quotes import Quotes
 from secondtake.reading.english.parsing.spans import AttributionRule
+from secondtake.reading.english.parsing.tokens import descendants, inside, text_of, word_after
 from secondtake.reading.reader_contract import Extracted
 
 __all__ = ["extracted"]
@@ -35,6 +37,8 @@ _MIN_WORDS = 3
 _DENIALS = frozenset(["deny", "refute", "rebut", "reject", "dismiss", "dispute"])
 _NOTHING = re.compile(r"\bthere (?:is|are|was|were|had been) (?:no|little) [\w ]{2,40},\s*$", re.I)
 """What "that ..." hangs on beyond the speaker: "There is no sign, the board says, that ..."."""
+_LONGEST = 2000
+"""Characters of a sentence that are looked at for what each of its claims is about."""
 _QUOTE_REACH = 4
 """Paragraphs a quote without a speaker may stand after the one who is quoted."""
 
@@ -131,7 +135,7 @@ class _Drafting:
         return [
             _Draft(a + offset, b + offset, chain, sentence, number, setting)
             for a, b in pieces
-            if len(re.findall(r"\w+", doc.text[a:b])) >= _MIN_WORDS or len(pieces) == 1
+            if len(re.findall(r"\w+", text_of(doc)[a:b])) >= _MIN_WORDS or len(pieces) == 1
         ]
 
     def _setting(self, number: int, span: tuple[int, int], sentence: tuple[int, int]) -> Setting:
@@ -139,7 +143,7 @@ class _Drafting:
         local = span[0] - offset, span[1] - offset
         back = refers_back(self.found.text[span[0] : span[1]])
         return Setting(
-            sentence=self.found.text[sentence[0] : sentence[1]],
+            sentence=self.found.text[sentence[0] : min(sentence[1], sentence[0] + _LONGEST)],
             topic=self.topic,
             goes_on=(self._described_before or self.topic) and is_present(doc, *local),
             refers=self._footage_before and back,
@@ -230,7 +234,7 @@ def _stands(piece: tuple[int, int], text: str, paragraph: tuple[int, Any]) -> bo
 def _parts_subject(one: Said, doc: Any, offset: int) -> bool:
     """Whether "allegedly ..." stands between a subject and its verb."""
     end = max(b for _, b in one.content) - offset
-    after = next((t for t in doc if t.idx >= end and not t.is_punct and not t.is_space), None)
+    after = word_after(doc, end)
     return (
         one.rule == AttributionRule.ADVERB
         and after is not None
@@ -333,13 +337,13 @@ def _without_time_of_saying(doc: Any, draft: _Draft, offset: int, quote: str) ->
     cue = draft.chain.cue if draft.chain else None
     if cue is None:
         return quote
-    for token in doc:
+    for token in inside(doc, draft.left - offset, draft.right - offset):
         at = token.idx + offset
-        if token.dep_ not in ("prep", "npadvmod") or not draft.left <= at < draft.right:
+        if token.dep_ not in ("prep", "npadvmod"):
             continue
         head = token.head.idx + offset
-        if cue.start <= head < cue.end and any(t.ent_type_ == "DATE" for t in token.subtree):
-            tokens = list(token.subtree)
+        if cue.start <= head < cue.end and any(t.ent_type_ == "DATE" for t in descendants(token)):
+            tokens = list(islice(descendants(token), 4))
             if len(tokens) > 3:
                 continue
             a, b = at - draft.left, tokens[-1].idx + len(tokens[-1]) + offset - draft.left

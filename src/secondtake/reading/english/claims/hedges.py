@@ -7,6 +7,7 @@ from typing import Any
 
 from secondtake.model.text import Mention
 from secondtake.reading.english.lexicon.attribution_terms import HEDGES, LOADED
+from secondtake.reading.english.parsing.tokens import text_of
 
 __all__ = ["hedges_in", "loaded_in", "place_in"]
 
@@ -72,7 +73,7 @@ def place_in(doc: Any, left: int, right: int) -> str | None:
             "the",
         ):
             return str(ent.text)
-    for match in _IN_PLACE.finditer(doc.text, left, right):
+    for match in _IN_PLACE.finditer(text_of(doc), left, right):
         if not _NO_PLACE.match(match["place"]) and match.group().split()[0] in (
             "in",
             "at",

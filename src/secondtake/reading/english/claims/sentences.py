@@ -8,6 +8,7 @@ from typing import Any
 from secondtake.reading.english.claims.testability import is_visible
 from secondtake.reading.english.lexicon.attribution_terms import TELLING
 from secondtake.reading.english.parsing.document import Spans
+from secondtake.reading.english.parsing.tokens import inside, text_of
 
 __all__ = ["is_present", "refers_back", "sentences", "tells"]
 
@@ -39,7 +40,7 @@ def is_present(doc: Any, left: int, right: int) -> bool:
     if root is None or root.lemma_.lower() in TELLING:
         return False
     tags = {root.tag_, *(c.tag_ for c in root.children if c.dep_ in ("aux", "auxpass"))}
-    shown = is_visible(doc.text[left:right]) or root.lemma_ in (
+    shown = is_visible(text_of(doc)[left:right]) or root.lemma_ in (
         "appear",
         "reappear",
         "wear",
@@ -72,8 +73,9 @@ def tells(doc: Any, left: int, right: int) -> bool:
 
 
 def _main_verb(doc: Any, left: int, right: int) -> Any:
-    inside = [t for t in doc if left <= t.idx < right]
-    tops = [t for t in inside if t.dep_ == "ROOT" or not left <= t.head.idx < right]
+    tops = [
+        t for t in inside(doc, left, right) if t.dep_ == "ROOT" or not left <= t.head.idx < right
+    ]
     verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
     return verbs[0] if verbs else None
 

@@ -23,8 +23,13 @@ _DATELINE = re.compile(
     r"^\s*[A-Z][\w .’'-]{1,30}(?:, [A-Z]?[\w .,’'-]{2,30})?\s*"
     r"(?:\([\w .’'-]{2,40}\)(?:\s*+(?:--?|[–—:.]))?|--|[–—])\s++(?=[A-Z“\"‘])"
 )
-_MAX_PARAGRAPH = 20_000
-"""Characters; a longer line is cut at a space, since memory grows with a parsed text's length."""
+_MAX_PARAGRAPH = 4000
+"""Characters; a longer line is cut, after a sentence if one ends in time, else at a space: rules
+look at every pair of a paragraph's cues, and memory grows with a parsed text's length."""
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’)]*+\s")
+_UNBROKEN = re.compile(r"\S{251,}+")
+"""Longer than any word or address on an honest page; spaCy takes marks off a word's ends one by
+one, and looks at the whole word each time."""
 
 
 @cache
@@ -92,8 +97,10 @@ def paragraphs(text: str, stretches: Spans) -> Spans:
 def _cut(text: str, left: int, right: int) -> Spans:
     pieces: Spans = []
     while right - left > _MAX_PARAGRAPH:
-        at = text.rfind(" ", left + 1, left + _MAX_PARAGRAPH)
-        at = at if at > left else left + _MAX_PARAGRAPH
+        half, most = left + _MAX_PARAGRAPH // 2, left + _MAX_PARAGRAPH
+        ended = [match.end() for match in _SENTENCE_ENDS.finditer(text, half, most)]
+        at = ended[-1] if ended else text.rfind(" ", left + 1, most)
+        at = at if at > left else most
         pieces.append((left, at))
         left = at
     return [*pieces, (left, right)]
@@ -105,10 +112,15 @@ def parsed(text: str, pieces: Spans) -> list[tuple[int, Any]]:
     Line breaks and other odd space inside a piece are read as spaces, one for one.
     """
     model = _model()
-    words = [_plain(text[left:right]) for left, right in pieces]
+    words = [_UNBROKEN.sub(_broken, _plain(text[left:right])) for left, right in pieces]
     return [
         (left, doc) for (left, _), doc in zip(pieces, model.pipe(words, batch_size=32), strict=True)
     ]
+
+
+def _broken(word: re.Match[str]) -> str:
+    """An endless word with a space in the place of every 250th character."""
+    return re.sub(r"(.{249}).", r"\1 ", word[0])
 
 
 def _plain(text: str) -> str:

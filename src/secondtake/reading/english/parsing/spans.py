@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from secondtake.reading.english.parsing.document import Spans
+from secondtake.reading.english.parsing.tokens import descendants, hangs_on, text_of
 
 __all__ = [
     "SUBJECTS",
@@ -96,14 +98,12 @@ def noun_phrase(head: Any) -> tuple[Any, Any]:
     """First and last token of a speaker's name, with titles, of-phrases and appositions."""
     # A clause the parser hung on a name by mistake is no part of it.
     clauses = [c for c in head.children if c.dep_ in ("parataxis", "ccomp", "advcl")]
-    strays = {t.i for clause in clauses for t in clause.subtree}
-    tokens = [t for t in head.subtree if t.i not in strays and not t.is_space]
-    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in ')”"':
-        tokens.pop()
-    while len(tokens) > 1 and tokens[0].is_punct and tokens[0].text not in '(“"':
-        tokens.pop(0)
-    left, right = tokens[0], tokens[-1]
-    return left, right
+    return _ends(
+        head,
+        clauses,
+        goes_first=lambda t: not t.is_punct or t.text in '(“"',
+        goes_last=lambda t: not t.is_punct or t.text in ')”"',
+    )
 
 
 def span_of(pair: tuple[Any, Any]) -> tuple[int, int]:
@@ -112,12 +112,33 @@ def span_of(pair: tuple[Any, Any]) -> tuple[int, int]:
 
 
 def subtree(head: Any) -> tuple[int, int]:
-    tokens = [t for t in head.subtree if not t.is_space]
-    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].text not in "”\"’')":
-        tokens.pop()
-    while len(tokens) > 1 and tokens[0].text in (",", ":", "-", "–", "—", ";"):
-        tokens.pop(0)
-    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    return span_of(
+        _ends(
+            head,
+            [],
+            goes_first=lambda t: t.text not in (",", ":", "-", "–", "—", ";"),
+            goes_last=lambda t: not t.is_punct or t.text in "”\"’')",
+        )
+    )
+
+
+def _ends(
+    head: Any,
+    without: list[Any],
+    *,
+    goes_first: Callable[[Any], bool],
+    goes_last: Callable[[Any], bool],
+) -> tuple[Any, Any]:
+    """The first and the last token that hang on ``head`` and may stand there."""
+
+    def kept(*, backwards: bool) -> Iterator[Any]:
+        for token in descendants(head, backwards=backwards):
+            if not token.is_space and not any(hangs_on(token, clause) for clause in without):
+                yield token
+
+    first = next(kept(backwards=False), head)
+    last = next(filter(goes_last, kept(backwards=True)), first)
+    return next((t for t in kept(backwards=False) if goes_first(t) or t == last), last), last
 
 
 def cue_of(verb: Any) -> Spans:
@@ -136,7 +157,7 @@ def cue_of(verb: Any) -> Spans:
         left = left.nbor(1)
     if any(t.dep_ in SUBJECTS for t in verb.doc[left.i : right.i + 1]):
         left = verb
-    medium = _MEDIUM.match(verb.doc.text, right.idx + len(right))
+    medium = _MEDIUM.match(text_of(verb.doc), right.idx + len(right))
     end = medium.end() if medium else right.idx + len(right)
     return [(left.idx, end)]
 
