@@ -125,7 +125,7 @@ PAGES: dict[str, tuple[str, str]] = {
             "headings": "<h2>Comments</h2><p>said she</p>",
             "captions": "<figure><figcaption>Still of the film.</figcaption></figure>",
             "meta fields": "<meta name='date' content='3 May 2031'>",
-            "linked data": "<script type='application/ld+json'>[{\"@type\":\"Article\"}]</script>",
+            "linked data": '<script type=\'application/ld+json\'>[{"@type":"Article"}]</script>',
             "brackets in linked data": "<script type='application/ld+json'>" + "[" * 99,
             "times": "<time>3 May 2031</time>",
             "classes": "<div class='related share menu'>a</div>",

