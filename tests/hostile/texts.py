@@ -94,8 +94,8 @@ PAGES: dict[str, tuple[str, str]] = {
             "own words, each a paragraph": "The quay # is wet and the lamp is lit.\n\n",
             "posts": "@ada: It was drill #.\n\n",
             "clocks, each a line": "14:05\nIt was drill # on the quay # that day.\n",
-            "wrapped lines": "the film was shot twice on the quay in the evening, it said, and so\n",
-            "words broken at lines": "the minis-\ntry said so and the ag-\nency wrote it down once\n",
+            "wrapped lines": "the film was shot twice on the quay in the evening, it said\n",
+            "words broken at lines": "the minis-\ntry said so and the ag-\nency wrote it\n",
             "two columns": "the film was shot        the ministry said\n",
             "pages of a paper": "Page 1 of 9\f\nthe film was shot on the quay\n",
         }.items()
