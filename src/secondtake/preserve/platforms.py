@@ -26,6 +26,9 @@ from secondtake.preserve.source_listing import Source, safe
 
 __all__ = ["FromPlatform", "from_platform"]
 
+MEMORY_BYTES = 2 << 30
+"""Address space (not on macOS, which refuses the limit): yt-dlp takes a page into memory, however
+much it is decoded to; a film it writes as it comes, and needs a quarter of this."""
 LONGEST_REASON = 300
 """Characters of what yt-dlp says that are told."""
 
@@ -56,6 +59,7 @@ def from_platform(source: Source, folder: Path, *, allow_private: bool = False) 
             "address": source.given,
             "folder": place,
             "most_bytes": MOST_MEDIA_BYTES,
+            "memory_bytes": MEMORY_BYTES,
             "allow_private": allow_private,
         }
         told = _told(source, order)
