@@ -15,9 +15,6 @@ from secondtake.preserve.addresses import is_public
 
 __all__ = ["main"]
 
-MOST_MEMORY_BYTES = 2 << 30
-"""Address space (not on macOS, which refuses the limit): yt-dlp takes a page into memory, however
-much it is decoded to; a film it writes as it comes, and needs a quarter of this."""
 MOST_INFO_BYTES = 20_000_000
 """What a platform may say of a film, as JSON; the usual is a tenth of a megabyte."""
 SEVERAL = "it holds no film or several; give the address of one"
@@ -32,7 +29,7 @@ def main() -> None:
     os.environ["YTDLP_NO_PLUGINS"] = "1"
     import yt_dlp
 
-    _shut_in(order["most_bytes"], allow_private=order["allow_private"])
+    _shut_in(order["most_bytes"], order["memory_bytes"], allow_private=order["allow_private"])
     confine_fetching(Path(order["folder"]))
 
     class Silent:
@@ -71,9 +68,7 @@ def main() -> None:
             done = program.process_ie_result(films[0], download=True)
             found = program.sanitize_info(done, remove_private_keys=True)
     except MemoryError:
-        _answer(
-            {"refused": f"what it sends takes more than {MOST_MEMORY_BYTES >> 30} GB of memory"}
-        )
+        _answer({"refused": "what it sends takes too much memory"})
         return
     except (yt_dlp.utils.YoutubeDLError, OSError, ValueError) as error:
         _answer({"refused": _COLOUR.sub("", str(error)).removeprefix("ERROR: ").strip()})
@@ -85,7 +80,7 @@ def main() -> None:
     _answer({"file": files[0].name, "info": found})
 
 
-def _shut_in(most_bytes: int, *, allow_private: bool) -> None:
+def _shut_in(most_bytes: int, memory_bytes: int, *, allow_private: bool) -> None:
     """Stop this process from asking private networks, starting programs, filling disk or memory.
 
     A page names further addresses, so each connection is judged by the number it goes to.
@@ -106,7 +101,7 @@ def _shut_in(most_bytes: int, *, allow_private: bool) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
         if sys.platform != "darwin":  # macOS refuses every limit on address space
-            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
+            resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
 
 
 def _public(address: Any) -> bool:
