@@ -210,6 +210,7 @@ def whole(shots: tuple[Shot, ...], *takes: tuple[int, ...]) -> tuple[tuple[TakeP
     return tuple(tuple(TakePart(shot=shots[n].id, span=None) for n in take) for take in takes)
 
 
+@cache
 def rich() -> Report:
     """One page, three films, 25 shots, six findings."""
     everything = shots()
@@ -307,6 +308,7 @@ def rich() -> Report:
     )
 
 
+@cache
 def no_footage() -> Report:
     """The page alone: the film it speaks of is not held."""
     whole = rich()
@@ -345,6 +347,7 @@ def no_footage() -> Report:
     )
 
 
+@cache
 def bare() -> Report:
     """Nothing at all but an opened case."""
     return replace(
@@ -365,6 +368,7 @@ LONG = "Donau" + "dampfschifffahrts" * 60
 SMILE = "\U0001f469\u200d\U0001f692 مرحبا שלום \x07\x1b[31m \udc80"
 
 
+@cache
 def hostile() -> Report:
     """The rich case, with hostile text in every place that comes from outside."""
     whole = rich()

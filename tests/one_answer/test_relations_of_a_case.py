@@ -81,7 +81,8 @@ def test_a_finding_prints_the_error_rates_of_the_engine_that_decided(
     assert "kinds of edits" in finding.errors.tested_on
 
 
-@pytest.mark.parametrize("order", [(2, 0, 1), pytest.param((1, 2, 0), marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("order", [(2, 0, 1), (1, 2, 0)])
 def test_films_added_one_by_one_in_any_order_give_what_adding_them_at_once_gives(
     films: tuple[Path, ...], at_once: tuple[Path, ...], order: tuple[int, ...], tmp_path: Path
 ) -> None:
@@ -90,6 +91,7 @@ def test_films_added_one_by_one_in_any_order_give_what_adding_them_at_once_gives
     assert found == relations_of(at_once[0])
 
 
+@pytest.mark.slow
 def test_a_run_that_breaks_off_between_gives_what_an_unbroken_one_gives(
     films: tuple[Path, ...],
     at_once: tuple[Path, ...],
