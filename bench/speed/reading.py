@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from secondtake.reading import read
+from secondtake.reading.page_reader import read
 
 PAGES = Path(__file__).parent.parent / "pages"
 WORDS = 1000
