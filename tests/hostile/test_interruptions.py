@@ -213,7 +213,7 @@ def test_a_case_that_is_written_to_while_it_is_checked_is_not_called_damaged(cas
 @pytest.mark.skipif(sys.platform != "linux" or not shutil.which("cc"), reason="LD_PRELOAD and cc")
 @pytest.mark.parametrize(
     ("verb", "every"),
-    [("keep", 5), ("keep anew", 5), ("report", 5), ("forget-people", 5), ("bundle", 9)],
+    [("keep", 13), ("keep anew", 13), ("report", 13), ("forget-people", 13), ("bundle", 19)],
 )
 def test_no_fault_at_any_call_is_called_damage_or_loses_anything(verb: str, every: int) -> None:
     command = [sys.executable, "-m", "bench.evidence.faults"]

@@ -18,6 +18,7 @@ from typing import Any
 from secondtake.errors import FetchFailed, LimitExceeded, PluginUnavailable
 from secondtake.guarding import json_value
 from secondtake.model.evidence import Exhibit
+from secondtake.preserve import credential_redaction
 from secondtake.preserve.copy_and_hash import Kept, copy_in
 from secondtake.preserve.credential_redaction import words
 from secondtake.preserve.exhibit_intake import MEDIA_SECONDS, MOST_MEDIA_BYTES, Intake
@@ -66,9 +67,8 @@ def from_platform(source: Source, folder: Path, *, allow_private: bool = False) 
         # The name alone: a child that met a hostile page may name any path.
         with Path(place, Path(told["file"]).name).open("rb") as stream:
             kept = copy_in(stream, folder, max_bytes=MOST_MEDIA_BYTES)
-    info = json.dumps(json_value(told["info"]), indent=1, sort_keys=True, ensure_ascii=True).encode(
-        "ascii"
-    )
+    said = credential_redaction.json_value(told["info"])
+    info = json.dumps(said, indent=1, sort_keys=True, ensure_ascii=True).encode("ascii")
     beside = copy_in(io.BytesIO(info), folder)
     by = ("by", f"yt-dlp {metadata.version('yt-dlp')}")
     name = f"{source.name}{Path(told['file']).suffix}"

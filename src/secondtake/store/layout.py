@@ -24,7 +24,7 @@ KNOWN = re.compile(
     rf"""
     case\.json | SHA256SUMS | custody\.jsonl | report\.(html|json|pdf)
     | case\.db(-wal|-shm|-journal|\.sha256)? | writer\.lock(-journal)?
-    | \.part-[^/]+(/[^/]*)? | \.report\.(html|json|pdf)\.\d+\.part
+    | \.part-[^/]+ | \.part-[0-9a-f]{{16}}/[^/]* | \.report\.(html|json|pdf)\.\d+\.part
     | (evidence|derived|looks|people)/({_BLOB}|\.part-[^/]+)?
     | (looks|people)\.going/({_BLOB}|\.part-[^/]+)?
     | people(\.going)?/[0-9a-f]{{64}}-[0-9a-f]{{12}}\.jsonl
