@@ -12,8 +12,8 @@ from tests.comparing.made import film, path, texture
 from secondtake.comparing.takes.describe.quality import hindrances, quality_of
 from secondtake.comparing.takes.differences.change_regions import differing
 from secondtake.comparing.takes.differences.colour_distance import colours_apart, relit
-from secondtake.comparing.takes.measures.audio_sync import sound_lock, sound_print
-from secondtake.comparing.takes.measures.motion_sync import time_lock
+from secondtake.comparing.takes.measures.audio_sync import audio_sync_of, sound_print
+from secondtake.comparing.takes.measures.motion_sync import motion_sync_of
 from secondtake.comparing.takes.measures.periodicity import rival_alignments
 from secondtake.comparing.takes.measures.person_similarity import colour_likeness
 from secondtake.comparing.takes.scoring import DECIDED, MEASURED, moved, score
@@ -68,7 +68,7 @@ def test_movement_at_one_constant_offset_is_locked() -> None:
     speed = np.abs(np.convolve(RNG.normal(size=86), np.ones(7) / 7, "valid")) * 5
     late = {"all": (at + 1.3, speed + RNG.normal(0, 0.02, 80))}
 
-    lock = time_lock({"all": (at, speed)}, late)
+    lock = motion_sync_of({"all": (at, speed)}, late)
 
     assert lock is not None
     assert lock.offset_seconds == pytest.approx(1.3, abs=0.06)
@@ -79,7 +79,7 @@ def test_movement_at_one_constant_offset_is_locked() -> None:
 def test_movement_of_less_than_a_second_is_no_evidence() -> None:
     at = np.arange(8) * 0.1
 
-    assert time_lock({"all": (at, at)}, {"all": (at, at)}) is None
+    assert motion_sync_of({"all": (at, at)}, {"all": (at, at)}) is None
 
 
 def test_sound_is_locked_at_its_offset_and_silence_says_nothing() -> None:
@@ -89,7 +89,7 @@ def test_sound_is_locked_at_its_offset_and_silence_says_nothing() -> None:
 
     assert left is not None
     assert right is not None
-    lock = sound_lock(left, right)
+    lock = audio_sync_of(left, right)
     assert lock is not None
     assert lock.offset_seconds == pytest.approx(-0.5, abs=0.011)
     assert lock.correlation > 0.8
@@ -161,7 +161,7 @@ def test_every_score_is_a_share_even_when_little_was_measured() -> None:
     assert max(scores, key=lambda k: scores[k]) == "different"
 
 
-def test_one_standpoint_is_not_taken_for_two() -> None:
+def test_one_camera_position_is_not_taken_for_two() -> None:
     assert moved(1.0) < 0.01
     assert moved(0.2) > 0.99
 

@@ -13,7 +13,7 @@ from secondtake.comparing.takes.describe.scene import scenery_of
 from secondtake.comparing.takes.measures.height import stature_gap
 from secondtake.comparing.takes.measures.outline_distance import closeness
 from secondtake.comparing.takes.measures.scene_match import place_support
-from secondtake.comparing.takes.measures.silhouette_dtw import Follow
+from secondtake.comparing.takes.measures.silhouette_dtw import SilhouetteAlignment
 from secondtake.vision.person_embedding import mirrored_crops, person_crops
 from secondtake.vision.pose import Person
 
@@ -91,7 +91,7 @@ def test_height_is_compared_where_both_stand_at_one_spot() -> None:
     right = describe(view(film(1, 2, path(24, 0.3)), exhibit="2" * 64))
     place = place_support(left, right)
     along = np.stack([np.arange(12), np.arange(12)], 1)
-    found = Follow(explained=1.0, cover=1.0, path=along, rivals=0)
+    found = SilhouetteAlignment(explained=1.0, cover=1.0, path=along, rivals=0)
 
     def gap(tall: float, feet: float) -> float | None:
         return stature_gap(

@@ -25,8 +25,8 @@ def frame_pairs(
     kind: RelationKind, found: Measures, left: Described, right: Described
 ) -> NDArray[np.int64]:
     """Frames of left and right that go together under a relation: int64 (p, 2), may be empty."""
-    if kind == RelationKind.COPY and found.lock is not None:
-        line = found.lock.line
+    if kind == RelationKind.COPY and found.registration is not None:
+        line = found.registration.line
         frames = np.arange(line.first, line.last + 1)
         there = np.clip(line.right(frames).round().astype(np.int64), 0, len(right.seconds) - 1)
         return np.stack([frames, there], 1)
@@ -37,8 +37,8 @@ def frame_pairs(
         shared = np.flatnonzero(inside)
         nearest = np.abs(right.seconds[None] - at[shared, None]).argmin(1)
         return np.stack([shared, nearest], 1).astype(np.int64)
-    if kind == RelationKind.RETAKE and found.follow is not None:
-        return found.follow.path
+    if kind == RelationKind.RETAKE and found.silhouettes is not None:
+        return found.silhouettes.path
     return np.zeros((0, 2), np.int64)
 
 

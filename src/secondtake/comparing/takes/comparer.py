@@ -84,7 +84,9 @@ def compare_takes(left: Described, right: Described) -> TakesResult:
         else kind
     )
     pairs = frame_pairs(laid, found, first, second)
-    mirrored = bool(found.lock and kind == RelationKind.COPY and found.lock.mirrored)
+    mirrored = bool(
+        found.registration and kind == RelationKind.COPY and found.registration.mirrored
+    )
     alignment = alignment_of(pairs, first, second, mirrored=mirrored)
     if swap:
         alignment = tuple(_swapped(a) for a in alignment)

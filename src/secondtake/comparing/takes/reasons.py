@@ -26,16 +26,16 @@ least, in times of one take over 0.3 s (docs/methods/closeness.md)."""
 
 def reasons(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> tuple[Reason, ...]:
     """What was measured, what decides ``kind`` first; ``sides`` names the shots as measured."""
-    place, lock, sound = _place(found), _lock(kind, found, sides), _sound(found)
+    place, registration, sound = _place(found), _registration(kind, found, sides), _sound(found)
     if kind == RelationKind.COPY:
-        told = [lock, place, sound]
+        told = [registration, place, sound]
     else:
         people, moment = [_people(found), _stature(found)], _moment(found)
         action = [_follow(found), _spots(found), _close(found)]
         told = {
-            RelationKind.SAME_MOMENT: [moment, sound, place, lock, *people, *action],
-            RelationKind.RETAKE: [*reversed(action), *people, place, lock, moment, sound],
-        }.get(kind, [place, lock, *people, *action, moment, sound])
+            RelationKind.SAME_MOMENT: [moment, sound, place, registration, *people, *action],
+            RelationKind.RETAKE: [*reversed(action), *people, place, registration, moment, sound],
+        }.get(kind, [place, registration, *people, *action, moment, sound])
     return tuple(one for one in told if one is not None)
 
 
@@ -55,18 +55,18 @@ def _place(found: Measures) -> Reason:
         keypoints=found.place.inliers,
         in_background=found.place.still,
         mirrored=bool(best.mirrored),
-        background_aligned=found.standpoint,
+        background_aligned=found.camera_position,
     )
 
 
-def _lock(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> Reason | None:
-    lock = found.lock
-    if lock is None:
+def _registration(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> Reason | None:
+    registration = found.registration
+    if registration is None:
         return None
     if kind == RelationKind.COPY:
-        shares = dict(zip(sides, (lock.left_share, lock.right_share), strict=True))
+        shares = dict(zip(sides, (registration.left_share, registration.right_share), strict=True))
         return reason(ReasonCode.REGISTERED_AS_COPY, **shares)
-    share = max(lock.left_share, lock.right_share)
+    share = max(registration.left_share, registration.right_share)
     part = share >= FRAME_BY_FRAME
     code = ReasonCode.REGISTERED_IN_PART if part else ReasonCode.NOT_REGISTERED_IN_TIME
     return reason(code, share=share)
@@ -81,20 +81,20 @@ def _people(found: Measures) -> Reason | None:
 
 
 def _follow(found: Measures) -> Reason | None:
-    if found.follow is None:
+    if found.silhouettes is None:
         return None
     return reason(
         ReasonCode.OUTLINES_WARPED,
-        share=max(0.0, found.follow.explained),
+        share=max(0.0, found.silhouettes.explained),
         pose_share=None if found.action is None else min(1.0, found.action.share),
-        other_alignments=found.follow.rivals,
+        other_alignments=found.silhouettes.rivals,
     )
 
 
 def _spots(found: Measures) -> Reason | None:
-    if found.spots is None:
+    if found.motion_maps is None:
         return None
-    share = max(0.0, found.spots.explained)
+    share = max(0.0, found.motion_maps.explained)
     return reason(ReasonCode.CHANGES_AT_SAME_POSITIONS, share=share)
 
 

@@ -65,14 +65,14 @@ MEASURED = (
     MeasureName.SOUND_CORRELATION_NEXT_BEST,
 )
 """The measures the questions look at, by the names `Measures.numbers` gives them."""
-STANDPOINT_MIDDLE = 0.7
+CAMERA_POSITION_MIDDLE = 0.7
 """Share of the background that lies right, half way between one standpoint and two: on made
 scenes one camera gave .96 to 1.00, two cameras .25 to .63 and once .92; on takes-dev a camera
 that was nudged between takes .76 and more, two cameras up to .37."""
-STANDPOINT_SLOPE = 20.0
+CAMERA_POSITION_SLOPE = 20.0
 BESIDE_LIKENESS = 0.52
 """Likeness half way between one and two persons seen by cameras beside each other: on takes-dev
-one person gave .51 to .55 from standpoints a quarter turn apart, two persons up to .46."""
+one person gave .51 to .55 from camera positions a quarter turn apart, two persons up to .46."""
 BESIDE_SLOPE = 25.0
 FEW_MATCHES = 12.0
 """Matches, half way between cameras that stood far apart (takes-dev: up to 9) and one
@@ -271,7 +271,7 @@ def moved(standpoint: float) -> float:
     """
     if math.isnan(standpoint):
         return 0.5
-    return _logistic(STANDPOINT_SLOPE * (STANDPOINT_MIDDLE - standpoint))
+    return _logistic(CAMERA_POSITION_SLOPE * (CAMERA_POSITION_MIDDLE - standpoint))
 
 
 def _logistic(total: float) -> float:

@@ -137,7 +137,7 @@ def _matrix(
     kind: RelationKind, found: Measures, left: Described, right: Described
 ) -> NDArray[np.float64] | None:
     if kind == RelationKind.COPY:
-        return found.lock.matrix if found.lock else None
+        return found.registration.matrix if found.registration else None
     ground = found.place.grounds[0] if found.place.grounds else None
     if ground is None or ground.still < 8:
         return None

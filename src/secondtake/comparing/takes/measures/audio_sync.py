@@ -1,4 +1,4 @@
-"""Sound lock: do two shots' sounds fit at one constant offset?"""
+"""Sound synchronisation: do two shots' sounds fit at one constant offset?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["SoundLock", "SoundPrint", "sound_lock", "sound_print"]
+__all__ = ["AudioSync", "SoundPrint", "audio_sync_of", "sound_print"]
 
 HOP_SECONDS = 0.01
 """Step of the envelope: ten milliseconds is a third of a video frame."""
@@ -31,7 +31,7 @@ class SoundPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SoundLock:
+class AudioSync:
     """Best offset in seconds (right time minus left time from each shot's start), how well."""
 
     offset_seconds: float
@@ -58,7 +58,7 @@ def sound_print(samples: NDArray[np.float32], rate: int) -> SoundPrint | None:
     return SoundPrint(onsets=onsets.astype(np.float32), loudness=loudness)
 
 
-def sound_lock(left: SoundPrint, right: SoundPrint) -> SoundLock | None:
+def audio_sync_of(left: SoundPrint, right: SoundPrint) -> AudioSync | None:
     """The offset at which onsets fit best, and the best rival more than 0.2 s away.
 
     Correlations are -1 to 1 over the overlap. None when no overlap of a second exists.
@@ -86,7 +86,7 @@ def sound_lock(left: SoundPrint, right: SoundPrint) -> SoundLock | None:
         return None
     apart = np.abs(np.arange(len(total)) - best) > round(0.2 / HOP_SECONDS)
     rival = float(total[apart].max()) if apart.any() else 0.0
-    return SoundLock(
+    return AudioSync(
         offset_seconds=(best - (count - 1)) * HOP_SECONDS,
         correlation=float(total[best]),
         rival=rival,

@@ -11,7 +11,7 @@ from secondtake.comparing.takes.measures.frame_registration import shrinking
 from secondtake.comparing.takes.measures.scene_match import Place
 from secondtake.vision.warp import shown_where, warped
 
-__all__ = ["same_standpoint"]
+__all__ = ["camera_position_agreement"]
 
 UNLIKE = 0.5
 """Loss of local structure (0 the same, 1 unrelated) from which a place does not lie right."""
@@ -19,7 +19,7 @@ LEAST_PIXELS = 150
 """Small pixels with structure, off people, below which nothing is said."""
 
 
-def same_standpoint(left: Described, right: Described, place: Place) -> float | None:
+def camera_position_agreement(left: Described, right: Described, place: Place) -> float | None:
     """Share (0 to 1) of the background's structure that zoom, turn and shift lay right, or None.
 
     From one standpoint, zoomed or turned a little, it is near 1 whatever people do; from another

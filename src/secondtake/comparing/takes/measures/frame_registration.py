@@ -1,4 +1,4 @@
-"""Geometric lock: does one map and one straight line of times explain everything that changes?"""
+"""Registration: does one map and one straight line of times explain everything that changes?"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from secondtake.comparing.takes.measures.scene_match import Place
 from secondtake.vision.temporal_median import median_in_time
 from secondtake.vision.warp import shown_where, warped_frames
 
-__all__ = ["GeometricLock", "TimeLine", "geometric_lock", "registered", "shrinking"]
+__all__ = ["Registration", "TimeLine", "registered", "registration_of", "shrinking"]
 
 SPEEDS = (0.5, 0.57, 0.63, 0.67, 0.71, 0.75, 0.8, 0.83, 0.87, 0.9, 0.93, 0.96, 1.0, 1.04, 1.07)
 SPEEDS_TRIED = (*SPEEDS, *(1 / s for s in SPEEDS[:12]), -1.0)
@@ -57,8 +57,8 @@ class TimeLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class GeometricLock:
-    """How well the lock holds.
+class Registration:
+    """How well the registration holds.
 
     ``fit``: correlation (-1 to 1) of everything that changes, over the aligned run, under one map
     and one line of times. ``left_share``, ``right_share``: share of each side's change that lies
@@ -77,18 +77,18 @@ class GeometricLock:
     mirrored: bool
 
 
-def geometric_lock(left: Described, right: Described, place: Place) -> GeometricLock | None:
-    """The best lock over the maps of ``place`` (and the bare picture), or None without overlap."""
+def registration_of(left: Described, right: Described, place: Place) -> Registration | None:
+    """The best one over the maps of ``place`` (and the bare picture), or None without overlap."""
     best = None
     for matrix, flip in _maps(left, right, place):
-        lock = _lock(left, right, matrix, flip)
-        if lock is not None and (best is None or _rank(lock) > _rank(best)):
-            best = lock
+        registration = _registration(left, right, matrix, flip)
+        if registration is not None and (best is None or _rank(registration) > _rank(best)):
+            best = registration
     return best
 
 
-def _rank(lock: GeometricLock) -> float:
-    return lock.fit + max(lock.left_share, lock.right_share)
+def _rank(registration: Registration) -> float:
+    return registration.fit + max(registration.left_share, registration.right_share)
 
 
 def _maps(
@@ -117,9 +117,9 @@ def shrinking(shot: Described) -> NDArray[np.float64]:
     return np.array([[x, 0, (x - 1) / 2], [0, y, (y - 1) / 2], [0, 0, 1.0]])
 
 
-def _lock(
+def _registration(
     left: Described, right: Described, matrix: NDArray[np.float64], flip: bool
-) -> GeometricLock | None:
+) -> Registration | None:
     one, two, valid = _registered(left, right, matrix)
     if valid.mean() < 0.1:
         return None
@@ -254,7 +254,7 @@ def _held(
     matrix: NDArray[np.float64],
     *,
     flip: bool,
-) -> GeometricLock:
+) -> Registration:
     """Correlate what changes along the aligned run, whole and by cell.
 
     Noise differs from one copy to the next and says nothing: its power is taken off both sides
@@ -272,7 +272,7 @@ def _held(
     moves_right = (right - UNEVEN * right_noise * pixels) * gain**2 > floor
     shown = np.where(moves_left | moves_right, fits, np.nan).astype(np.float32)
     good = np.clip((fits - 0.5) / 0.35, 0, 1)
-    return GeometricLock(
+    return Registration(
         fit=float(cross.sum() / np.sqrt(max(float(left.sum() * right.sum()), 1e-6))),
         left_share=_share(good, left, moves_left),
         right_share=_share(good, right, moves_right),

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.measures.scene_match import Place
-from secondtake.comparing.takes.measures.silhouette_dtw import Follow
+from secondtake.comparing.takes.measures.silhouette_dtw import SilhouetteAlignment
 from secondtake.vision.homography import mapped_points
 from secondtake.vision.pose import Person
 
@@ -25,7 +25,10 @@ READ_PX = 1.0
 
 
 def stature_gap(
-    left: tuple[Described, Person], right: tuple[Described, Person], found: Follow, place: Place
+    left: tuple[Described, Person],
+    right: tuple[Described, Person],
+    found: SilhouetteAlignment,
+    place: Place,
 ) -> float | None:
     """Natural logarithm of how much taller one is, at least 0, where both stand at one spot.
 

@@ -7,18 +7,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondtake.comparing.takes.describe.description import Described
-from secondtake.comparing.takes.measures.audio_sync import SoundLock, sound_lock
-from secondtake.comparing.takes.measures.camera_position import same_standpoint
-from secondtake.comparing.takes.measures.frame_registration import GeometricLock, geometric_lock
+from secondtake.comparing.takes.measures.audio_sync import AudioSync, audio_sync_of
+from secondtake.comparing.takes.measures.camera_position import camera_position_agreement
+from secondtake.comparing.takes.measures.frame_registration import Registration, registration_of
 from secondtake.comparing.takes.measures.height import stature_gap
-from secondtake.comparing.takes.measures.motion_map import same_spots
-from secondtake.comparing.takes.measures.motion_sync import Signals, TimeLock, signals_of, time_lock
+from secondtake.comparing.takes.measures.motion_map import motion_map_alignment
+from secondtake.comparing.takes.measures.motion_sync import (
+    MotionSync,
+    Signals,
+    motion_sync_of,
+    signals_of,
+)
 from secondtake.comparing.takes.measures.outline_distance import closeness
 from secondtake.comparing.takes.measures.person_similarity import PersonPair, pair_people
 from secondtake.comparing.takes.measures.pose_dtw import ActionMatch, match_action, moves_of
 from secondtake.comparing.takes.measures.scene_match import Place, place_support
 from secondtake.comparing.takes.measures.scene_similarity import surroundings_alike
-from secondtake.comparing.takes.measures.silhouette_dtw import Follow, follow
+from secondtake.comparing.takes.measures.silhouette_dtw import (
+    SilhouetteAlignment,
+    align_silhouettes,
+)
 from secondtake.model.enums import MeasureName
 from secondtake.vision.person_embedding import CropVectors, mirrored_crops
 
@@ -38,20 +46,20 @@ class Measures:
     """Everything measured about two shots; None where a measure had nothing to look at."""
 
     place: Place
-    lock: GeometricLock | None
+    registration: Registration | None
     people: tuple[PersonPair, ...]
-    shapes: tuple[Follow | None, ...]
+    shapes: tuple[SilhouetteAlignment | None, ...]
     close: tuple[float, ...]
     statures: tuple[float, ...]
-    spots: Follow | None
+    motion_maps: SilhouetteAlignment | None
     action: ActionMatch | None
-    moment: TimeLock | None
-    sound: SoundLock | None
-    standpoint: float | None
+    moment: MotionSync | None
+    sound: AudioSync | None
+    camera_position: float | None
     surroundings: tuple[float, float] | None
 
     @property
-    def follow(self) -> Follow | None:
+    def silhouettes(self) -> SilhouetteAlignment | None:
         """How the outlines of the persons most alike and largest follow each other."""
         return self.shapes[0] if self.shapes else None
 
@@ -60,16 +68,16 @@ class Measures:
         """The measures that are decided by or told of, by name; NaN where not measured."""
         nan = float("nan")
         pair = self.people[0] if self.people else None
-        lock, moment = self.lock, self.moment
-        followed = self.follow
+        lock, moment = self.registration, self.moment
+        followed = self.silhouettes
         return {
             MeasureName.REGISTERED_SHARE: max(lock.left_share, lock.right_share) if lock else nan,
             MeasureName.REGISTRATION_FIT: lock.fit if lock else nan,
             MeasureName.BACKGROUND_INLIERS: float(self.place.still),
             MeasureName.KEYPOINT_INLIERS: float(self.place.inliers),
             MeasureName.CAMERA_POSITION_AGREEMENT: nan
-            if self.standpoint is None
-            else self.standpoint,
+            if self.camera_position is None
+            else self.camera_position,
             MeasureName.SCENE_SIMILARITY: self.surroundings[0] if self.surroundings else nan,
             MeasureName.COLOUR_SIMILARITY: self.surroundings[1] if self.surroundings else nan,
             MeasureName.PERSON_SIMILARITY: self._mean([b.likeness for b in self.people]),
@@ -81,7 +89,7 @@ class Measures:
             ),
             MeasureName.HEIGHT_DIFFERENCE: self._mean(list(self.statures)),
             MeasureName.OUTLINE_CLOSENESS: self._mean(list(self.close)),
-            MeasureName.MOTION_MAP_SHARED: self.spots.explained if self.spots else nan,
+            MeasureName.MOTION_MAP_SHARED: self.motion_maps.explained if self.motion_maps else nan,
             MeasureName.ALTERNATIVE_ALIGNMENTS: float(followed.rivals) if followed else nan,
             MeasureName.ALIGNMENT_COVERAGE: followed.cover if followed else nan,
             MeasureName.POSE_DTW_SHARE: self.action.share if self.action else nan,
@@ -127,7 +135,7 @@ def measure(left: Described, right: Described) -> Measures:
     )
     return Measures(
         place=place,
-        lock=geometric_lock(left, right, place),
+        registration=registration_of(left, right, place),
         people=people,
         shapes=shapes,
         close=tuple(
@@ -137,18 +145,18 @@ def measure(left: Described, right: Described) -> Measures:
         statures=tuple(
             _stature(left, right, b, f, place) for b, f in zip(people, shapes, strict=True)
         ),
-        spots=same_spots(left, right, place),
+        motion_maps=motion_map_alignment(left, right, place),
         action=action,
         moment=moment,
-        sound=sound_lock(left.sound, right.sound) if left.sound and right.sound else None,
-        standpoint=same_standpoint(left, right, place),
+        sound=audio_sync_of(left.sound, right.sound) if left.sound and right.sound else None,
+        camera_position=camera_position_agreement(left, right, place),
         surroundings=surroundings_alike(left, right),
     )
 
 
 def _of_people(
     left: Described, right: Described, people: tuple[PersonPair, ...]
-) -> tuple[ActionMatch | None, TimeLock | None]:
+) -> tuple[ActionMatch | None, MotionSync | None]:
     """The action of the first pair of people, and the time lock of all together."""
     action: ActionMatch | None = None
     here: Signals = {}
@@ -163,15 +171,19 @@ def _of_people(
         for signals, moves, crops, shot in ((here, mine, one, left), (there, yours, two, right)):
             found = signals_of(moves, crops, shot.seconds - _start(shot))
             signals.update({f"{order} {name}": value for name, value in found.items()})
-    return action, time_lock(here, there)
+    return action, motion_sync_of(here, there)
 
 
-def _shapes(shot: Described, left: CropVectors, right: CropVectors) -> Follow | None:
-    return follow(left.shapes, right.shapes, (left.frames, right.frames), _step(shot, left))
+def _shapes(shot: Described, left: CropVectors, right: CropVectors) -> SilhouetteAlignment | None:
+    return align_silhouettes(
+        left.shapes, right.shapes, (left.frames, right.frames), _step(shot, left)
+    )
 
 
 def _close(
-    left: tuple[Described, CropVectors], right: tuple[Described, CropVectors], found: Follow | None
+    left: tuple[Described, CropVectors],
+    right: tuple[Described, CropVectors],
+    found: SilhouetteAlignment | None,
 ) -> float:
     if found is None or len(found.path) < 2:
         return float("nan")
@@ -183,7 +195,11 @@ def _close(
 
 
 def _stature(
-    left: Described, right: Described, pair: PersonPair, found: Follow | None, place: Place
+    left: Described,
+    right: Described,
+    pair: PersonPair,
+    found: SilhouetteAlignment | None,
+    place: Place,
 ) -> float:
     if found is None:
         return float("nan")

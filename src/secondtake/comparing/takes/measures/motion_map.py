@@ -8,10 +8,13 @@ from numpy.typing import NDArray
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.measures.frame_registration import shrinking
 from secondtake.comparing.takes.measures.scene_match import Place
-from secondtake.comparing.takes.measures.silhouette_dtw import Follow, follow
+from secondtake.comparing.takes.measures.silhouette_dtw import (
+    SilhouetteAlignment,
+    align_silhouettes,
+)
 from secondtake.vision.warp import warped, warped_frames
 
-__all__ = ["same_spots"]
+__all__ = ["motion_map_alignment"]
 
 CELL_PX = 3
 """Small pixels of a cell: a hand of a person who fills a third of the picture."""
@@ -26,8 +29,10 @@ CLEAR = 0.05
 """Least peak of phase correlation that is believed."""
 
 
-def same_spots(left: Described, right: Described, place: Place) -> Follow | None:
-    """Follow the changes of one picture in the other, laid on each other by the background.
+def motion_map_alignment(
+    left: Described, right: Described, place: Place
+) -> SilhouetteAlignment | None:
+    """Align the changes of one picture with the other's, registered by the background.
 
     The cameras' own motion is taken out. None where the backgrounds do not lie on each other.
     Two gestures of one person are alike to a model that names things; here they part, because
@@ -48,7 +53,7 @@ def same_spots(left: Described, right: Described, place: Place) -> Follow | None
     shown = np.repeat(valid.ravel(), left.small.shape[3])
     frames = np.arange(len(one)), np.arange(len(laid))
     mine, yours = _rows(one)[:, shown], _rows(laid)[:, shown]
-    return follow(mine, yours, frames, left.step_seconds)
+    return align_silhouettes(mine, yours, frames, left.step_seconds)
 
 
 def _picture(shot: Described, frame: int) -> NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""Time lock: do two shots' movers start and stop together at one constant offset?"""
+"""Motion synchronisation: do two shots' movers start and stop together at one constant offset?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.takes.measures.pose_dtw import Moves
 from secondtake.vision.person_embedding import CropVectors
 
-__all__ = ["Signals", "TimeLock", "signals_of", "time_lock"]
+__all__ = ["MotionSync", "Signals", "motion_sync_of", "signals_of"]
 
 Signals = dict[str, tuple[NDArray[np.float64], NDArray[np.float64]]]
 """Name -> times in seconds and strength, float64 (k,) each."""
@@ -26,7 +26,7 @@ LEAST_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimeLock:
+class MotionSync:
     """The offset (right seconds minus left seconds) at which movement agrees best.
 
     ``correlation``: -1 to 1, mean over signals. ``rival``: the best more than 0.4 s away.
@@ -90,7 +90,7 @@ def _heights(moves: Moves, at: NDArray[np.float64]) -> Signals:
     return {name: (t, v) for name, (t, v) in found.items() if v.std() >= LEAST_RISE}
 
 
-def time_lock(left: Signals, right: Signals) -> TimeLock | None:
+def motion_sync_of(left: Signals, right: Signals) -> MotionSync | None:
     """The best constant offset of two shots' signals; None without a long enough overlap."""
     names = sorted(set(left) & set(right))
     if not names:
@@ -109,7 +109,7 @@ def time_lock(left: Signals, right: Signals) -> TimeLock | None:
     lag = lags[best]
     apart = np.abs(np.arange(len(scores)) - best) * GRID_SECONDS > 0.4
     overlap = min(count, other - lag) - max(0, -lag)
-    return TimeLock(
+    return MotionSync(
         offset_seconds=float(start[1] - start[0] + lag * GRID_SECONDS),
         correlation=float(scores[best]),
         rival=float(scores[apart].max()) if apart.any() else -1.0,

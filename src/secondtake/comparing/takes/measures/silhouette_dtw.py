@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 from secondtake.comparing.takes.measures.periodicity import rival_alignments
 from secondtake.vision.dtw import local_path
 
-__all__ = ["Follow", "follow"]
+__all__ = ["SilhouetteAlignment", "align_silhouettes"]
 
 TOLERANCE = 0.8
 """Squared distance that earns nothing, as a share of what two unrelated moments differ by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Follow:
-    """How well one side's changes follow the other's.
+class SilhouetteAlignment:
+    """How well one side's changes align with the other's.
 
     ``explained``: share (below 1, may be negative) of the change along the path that both sides
     have in common. ``cover``: share of the lesser side's change the path spans, 0 to 1.
@@ -32,13 +32,13 @@ class Follow:
     rivals: int
 
 
-def follow(
+def align_silhouettes(
     left: NDArray[np.floating],
     right: NDArray[np.floating],
     frames: tuple[NDArray[np.int64], NDArray[np.int64]],
     step_seconds: float,
-) -> Follow | None:
-    """Follow the left's changes in the right; None with fewer than four rows on a side.
+) -> SilhouetteAlignment | None:
+    """Align the left's changes with the right's; None with fewer than four rows on a side.
 
     ``left``, ``right``: (n, d), (m, d), one row a moment. ``frames``: of the shots, one a row.
     ``step_seconds``: time from one row to the next. Each side is taken relative to its own
@@ -55,12 +55,12 @@ def follow(
     reward = weight * (1 - squared / max(TOLERANCE * chance, 1e-9))
     _, path = local_path(reward)
     if not len(path):
-        return Follow(explained=0.0, cover=0.0, path=path, rivals=0)
+        return SilhouetteAlignment(explained=0.0, cover=0.0, path=path, rivals=0)
     i, j = path.T
     apart = (weight[i, j] * squared[i, j]).sum()
     total = (weight[i, j] * (far_left[i] + far_right[j])).sum()
     cover = max(_span(far_left, i), _span(far_right, j))
-    return Follow(
+    return SilhouetteAlignment(
         explained=float(1 - apart / max(total, 1e-9)),
         cover=cover,
         path=np.stack([frames[0][i], frames[1][j]], 1),

@@ -135,8 +135,8 @@ class Names:
             return self._longer(text, start)
         return None
 
-    def _before(self, start: int) -> list[_Named]:
-        first = bisect_left(self.met, start - _MAX_BACK, key=_start)
+    def _before(self, start: int, *, most: int = _MAX_BACK) -> list[_Named]:
+        first = bisect_left(self.met, start - most, key=_start)
         last = bisect_right(self.met, start, key=_start)
         return [n for n in self.met[first:last] if n.end <= start]
 
@@ -156,7 +156,7 @@ class Names:
     def _of_description(self, words: list[str], start: int) -> tuple[int, int] | None:
         """ "the agency": the last name with that word in it, else the last body that spoke."""
         head = words[-1]
-        before = [n for n in self._before(start + _MAX_BACK * 4) if n.end <= start]
+        before = self._before(start, most=4 * _MAX_BACK)
         for named in reversed(before):
             if (
                 head in named.text.lower().split()
