@@ -109,7 +109,6 @@ def judge(case: Snapshot) -> Judgement:
     films = {r.exhibit for r in case.reels if r.has_picture}
     looked = _Looked(
         films=len(films),
-        shots=len(case.shots),
         pairs=pairs,
         takes=sum(r.kind == RelationKind.RETAKE and bool(r.alignment) for r in case.relations),
         names=_listed(sorted(names.get(f, f) for f in films)),
@@ -143,7 +142,6 @@ class _Looked:
     """What there was to look at; ``takes`` counts the aligned pairs of one set-up."""
 
     films: int
-    shots: int
     pairs: int
     takes: int
     names: str
@@ -188,8 +186,7 @@ def _state(claim: Claim, found: tuple[Finding, ...], looked: _Looked) -> _State:
     if claim.check == ClaimCheck.SAME_PERSON_TWO_ROLES:
         return _state_of_people(found, looked)
     if claim.check not in BEARS_ON:
-        note = STATES[claim.check].format(shots=looked.shots)
-        return ClaimState.COULD_NOT_LOOK, note, ()
+        return ClaimState.COULD_NOT_LOOK, STATES[claim.check], ()
     if not looked.pairs:
         return ClaimState.COULD_NOT_LOOK, STATES["one shot"], ()
     kinds = BEARS_ON[claim.check]
@@ -208,8 +205,7 @@ def _state(claim: Claim, found: tuple[Finding, ...], looked: _Looked) -> _State:
 def _state_of_people(found: tuple[Finding, ...], looked: _Looked) -> _State:
     """The state of a claim that one person had two roles."""
     if looked.compared_people is None:
-        note = STATES[ClaimCheck.SAME_PERSON_TWO_ROLES].format(shots=looked.shots)
-        return ClaimState.COULD_NOT_LOOK, note, ()
+        return ClaimState.COULD_NOT_LOOK, STATES[ClaimCheck.SAME_PERSON_TWO_ROLES], ()
     if not looked.compared_people.pairs:
         note = STATES["no pair of people"].format(tracks=len(looked.compared_people.seen))
         return ClaimState.COULD_NOT_LOOK, note, ()

@@ -261,14 +261,12 @@ STATES = {
     "analysed. Its absence says nothing about the claim.",
     "one shot": "There is only one shot, so there was nothing to compare it with.",
     ClaimCheck.SAME_PERSON_TWO_ROLES: "People were not compared: nobody gave a reason (check "
-    "--people). The "
-    "{shots} shots are in the report for a person to compare.",
+    "--people). Every shot is in the report for a person to compare.",
     "no body": "Analysed, with no findings: no two tracks of people scored above the threshold "
     "in {pairs} pairs of tracks.",
     "no pair of people": "People were tracked, but no two of {tracks} tracks could be compared.",
-    ClaimCheck.VISIBLE_CONTENT: "A person has to say what the picture shows: the {shots} shots "
-    "are in the "
-    "report.",
+    ClaimCheck.VISIBLE_CONTENT: "A person has to say what the picture shows: every shot is in "
+    "the report.",
     "no takes": "Differences are searched for between two aligned takes of one set-up; among "
     "{pairs} pairs of shots compared there were no two aligned takes.",
     "held": "Assessed on the footage held: {films}. The footage does not show whether the claim "
@@ -278,8 +276,7 @@ STATES = {
     ClaimState.FINDINGS: "Findings bear on this claim; none of them says whether the claim is "
     "right.",
     ClaimState.NOTHING_FOUND: "Analysed, with no findings: nothing that bears on it scored "
-    "above the "
-    "threshold in {pairs} pairs of shots.",
+    "above the threshold in {pairs} pairs of shots.",
 }
 """What became of a claim, in a sentence or two."""
 
