@@ -146,6 +146,17 @@ def test_a_flipped_byte_in_a_token_is_named(stamped: Path, at: float) -> None:
     assert any(token.name in p for p in workbench.verify(stamped).problems)
 
 
+def test_a_status_that_no_authority_gives_is_named(stamped: Path) -> None:
+    token = min((stamped / timestamp_tokens.FOLDER).glob("*.tsr"))
+    data = token.read_bytes()
+    granted = data.index(b"\x30\x03\x02\x01\x00")  # PKIStatusInfo of RFC 3161, 2.4.2
+    token.write_bytes(data[: granted + 4] + b"\x20" + data[granted + 5 :])
+
+    problems = workbench.verify(stamped).problems
+
+    assert any(token.name in p and "not a readable timestamp token" in p for p in problems)
+
+
 def test_an_answer_to_another_question_is_not_kept(
     case: Path, two: Two, addresses: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

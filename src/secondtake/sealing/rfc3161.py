@@ -34,6 +34,7 @@ _VERSION = bytes.fromhex("020101")
 _SHA256 = bytes.fromhex("3031300d06096086480165030402010500" + "0420")
 """Head of a MessageImprint in DER: the algorithm's identifier, then 32 octets."""
 _CERTIFICATE_TOO = bytes.fromhex("0101ff")
+_UNREADABLE = "It is not a readable timestamp token."
 _UNVOUCHED = "certificate verify error"
 """What OpenSSL calls a chain that ends at no certificate it was given."""
 
@@ -100,6 +101,8 @@ def check_token(
         if _UNVOUCHED in str(error):
             return told
         raise EvidenceDamaged("Its signature does not verify.") from error
+    except ValueError as error:  # parts of an answer are decoded when they are asked for
+        raise EvidenceDamaged(_UNREADABLE) from error
     except BaseException as error:
         # pyo3's panic is no Exception, and no name can be imported for it: rfc3161-client 1.0 ends
         # so on certificates that OpenSSL cannot read.
@@ -144,7 +147,7 @@ def _decoded(token: bytes) -> tuple[Any, Stamp]:
         told = answer.tst_info
         imprint, at = told.message_imprint.message, told.gen_time.astimezone(UTC)
     except ValueError as error:
-        raise EvidenceDamaged("It is not a readable timestamp token.") from error
+        raise EvidenceDamaged(_UNREADABLE) from error
     return answer, Stamp(digest=imprint.hex(), at=at, vouched=False)
 
 
