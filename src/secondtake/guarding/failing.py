@@ -73,7 +73,8 @@ def out_of_time(what: str) -> LimitExceeded:
     """Reading took more computing time than is allowed, which is not damage."""
     return LimitExceeded(
         f"Reading {what} took more computing time than is allowed.",
-        advice="It may be crafted to keep programs busy; --decode-limit MINUTES gives a film more.",
+        advice="It may be crafted to keep programs busy; for a film, --decode-limit MINUTES allows "
+        "more.",
     )
 
 

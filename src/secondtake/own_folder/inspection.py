@@ -90,6 +90,9 @@ def _below(
             raise unsafe(root, name, kind, advice=f"{UNTOUCHED} {ADVICE}")
         inner = kind == stat.S_IFDIR
         strange = known is not None and not known.fullmatch(f"{name}/" if inner else name)
+        if strange and inner and known is not None and known.fullmatch(name):
+            where = "a folder, where a file belongs"
+            raise unsafe(root, name, where, advice=f"{UNTOUCHED} {ADVICE}")
         if strange and (inner or not LEFT_BY_SYSTEMS.fullmatch(last)):
             raise FolderUnsafe(
                 f"{shown(name)} in {shown(str(root))} does not belong to {what}.",

@@ -34,9 +34,8 @@ KNOWN = re.compile(
 )
 """Every name of ``docs/format.md``, and those that SQLite, a killed writer, or a deletion that was
 killed leave."""
-
-
 UNFINISHED = re.compile(r"(.*/)?\.(part-[^/]+(/.*)?|report\.(html|json|pdf)\.\d+\.part)")
+"""Names of files that were being written: those of today, and of reports up to version 0.1."""
 
 
 def is_case(path: Path) -> bool:

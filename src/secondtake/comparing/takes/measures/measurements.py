@@ -157,7 +157,7 @@ def measure(left: Described, right: Described) -> Measures:
 def _of_people(
     left: Described, right: Described, people: tuple[PersonPair, ...]
 ) -> tuple[ActionMatch | None, MotionSync | None]:
-    """The action of the first pair of people, and the time lock of all together."""
+    """The action of the first pair of people, and the motion synchronisation of all together."""
     action: ActionMatch | None = None
     here: Signals = {}
     there: Signals = {}
