@@ -82,6 +82,7 @@ def test_words_an_analyst_gives_are_those_of_the_records() -> None:
     assert get_args(weights) == tuple(Expected)
 
 
+@pytest.mark.slow
 def test_a_script_of_an_analyst_passes_the_strictest_types_without_an_any(tmp_path: Path) -> None:
     strict = ["--strict", "--disallow-any-expr", "--follow-imports", "silent"]
     told = subprocess.run(

@@ -31,9 +31,14 @@ def check(reading: Reading) -> None:
         assert text[piece.start : piece.end].strip()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(PARTS, max_size=14).map(" ".join))
-def test_quotes_stand_where_they_are_said_to_in_any_text(text: str) -> None:
+TEXTS = st.lists(PARTS, max_size=14).map(" ".join)
+MARKUP = st.tuples(
+    st.lists(PARTS.map(lambda p: f"<p>{p}</p>"), max_size=10), st.sampled_from(["", "<", "&#0;"])
+).map(lambda parts: parts[1] + "".join(parts[0]))
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def check_text(text: str) -> None:
     try:
         reading = read(text.encode(), "text/plain", exhibit="0" * 64)
     except PageUnreadable:
@@ -43,15 +48,37 @@ def test_quotes_stand_where_they_are_said_to_in_any_text(text: str) -> None:
     check(reading)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.lists(PARTS.map(lambda p: f"<p>{p}</p>"), max_size=10), st.sampled_from(["", "<", "&#0;"])
-)
-def test_quotes_stand_where_they_are_said_to_in_any_markup(parts: list[str], odd: str) -> None:
+def check_markup(page: str) -> None:
     try:
-        check(read((odd + "".join(parts)).encode(), "text/html", exhibit="0" * 64))
+        check(read(page.encode(), "text/html", exhibit="0" * 64))
     except PageUnreadable:
         return
+
+
+@settings(UNTIMED, max_examples=15)
+@given(TEXTS)
+def test_quotes_stand_where_they_are_said_to_in_a_text(text: str) -> None:
+    check_text(text)
+
+
+@settings(UNTIMED, max_examples=10)
+@given(MARKUP)
+def test_quotes_stand_where_they_are_said_to_in_markup(page: str) -> None:
+    check_markup(page)
+
+
+@pytest.mark.slow
+@settings(UNTIMED, max_examples=60)
+@given(TEXTS)
+def test_quotes_stand_where_they_are_said_to_in_any_text(text: str) -> None:
+    check_text(text)
+
+
+@pytest.mark.slow
+@settings(UNTIMED, max_examples=30)
+@given(MARKUP)
+def test_quotes_stand_where_they_are_said_to_in_any_markup(page: str) -> None:
+    check_markup(page)
 
 
 def test_the_same_page_reads_the_same_twice() -> None:

