@@ -68,7 +68,8 @@ def _held(frames: NDArray[np.uint8], still: NDArray[np.uint8]) -> NDArray[np.uin
     fixed = _fine(still)
     shifts = np.zeros((len(frames), 2))
     for index, frame in enumerate(frames):
-        shift, clear = cv2.phaseCorrelate(fixed, _fine(frame), window)
+        # A copy: where no padding is needed, OpenCV multiplies its inputs by the window in place.
+        shift, clear = cv2.phaseCorrelate(fixed.copy(), _fine(frame), window)
         if clear > CLEAR:
             shifts[index] = shift
     if np.percentile(np.hypot(*shifts.T), 75) < MOVED_PX:
