@@ -1,0 +1,106 @@
+"""A film's packets on their way to the decoder: times put right, what is missing counted."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from secondtake.viewing.completeness import Completeness, leaps, short
+from secondtake.viewing.timestamps import Clock, Kind
+
+__all__ = ["FilmPackets"]
+
+TS_DISCONT = 0x0200
+"""FFmpeg's flag of formats whose clock may begin anew (AVFMT_TS_DISCONT)."""
+
+
+class FilmPackets:
+    """The clock and the count of one film, which is the stream ``video`` of an open container.
+
+    ``codec``: the film's, by FFmpeg's name. Without a picture the clock counts milliseconds.
+    """
+
+    def __init__(self, container: Any, video: Any, codec: str | None) -> None:
+        resets = bool(container.format.flags & TS_DISCONT)
+        self.kind = Kind(container.format.name, resets)
+        self.tick: Fraction = Fraction(1, 1000) if video is None else video.time_base
+        self.start: int = 0 if video is None else video.start_time or 0
+        self.film = None if video is None else video.index
+        rate = None if video is None else video.average_rate
+        self.clock = Clock(self.kind, self.start, self.tick, rate)
+        self.completeness = Completeness(codec, self.tick, self.clock.step)
+        self.origin = float(self.start * self.tick)
+        self.stated, self.of_picture = _stated(container, video)
+        began = container.start_time
+        self.begins = self.origin if began is None else began / 1e6
+        self.until = 0
+        self._ends: dict[int, Fraction] = {}
+
+    @property
+    def leaps(self) -> bool:
+        """Whether the file's clock leapt so far."""
+        return bool(self.clock.jumps)
+
+    def seek(self, container: Any, video: Any, first: int, *, leaps: bool) -> None:
+        """Go to a tick of the film where the file's own times lead there, else stay at the start.
+
+        ``leaps``: whether the file's clock is known to leap.
+        """
+        if video is not None and first > 0 and not leaps and not self.kind.animation:
+            container.seek(first + self.start, stream=video, backward=True)
+
+    def place(self, packet: Any) -> None:
+        """Put a packet's times right, and keep count of what came and of what is missing."""
+        film = packet.stream_index == self.film
+        shown = packet.size > 0 and not packet.is_discard
+        if not packet.size or (film and not shown):
+            return
+        self.clock.place(packet, packet.stream_index, packet.time_base, film=film)
+        at = packet.pts if packet.pts is not None else packet.dts
+        if at is None:
+            return
+        end = (at + (packet.duration or 0)) * packet.time_base
+        self._ends[packet.stream_index] = max(end, self._ends.get(packet.stream_index, end))
+        if film:
+            self.until = max(self.until, at + (packet.duration or 0) - self.start)
+            self.completeness.packet(self.at(packet), damaged=packet.is_corrupt)
+        elif packet.is_corrupt:
+            self.completeness.gap(round(at * packet.time_base / self.tick) - self.start)
+
+    def at(self, packet: Any) -> int | None:
+        """When a packet's picture is shown, in ticks of the film's clock."""
+        at = packet.pts if packet.pts is not None else packet.dts
+        return None if at is None else int(at) - self.start
+
+    def end(self, seconds: float, *, counted: bool, broke: bool) -> tuple[int, list[str]]:
+        """How many pictures failed, and what is lacking, in sentences.
+
+        ``seconds``: the film's; ``counted``: all pictures were decoded; ``broke``: it broke off.
+        """
+        failed = self.completeness.failed(counted=counted)
+        lacking = self.completeness.lacking(failed)
+        if self.clock.jumps:
+            lacking.append(leaps(self.clock.jumps, self.tick))
+        elif self.stated is not None:
+            # What is said of the whole file, of sound too, counts from where the file begins.
+            sound = [float(end) for stream, end in self._ends.items() if stream != self.film]
+            reached = max([seconds + self.origin, *([] if self.of_picture else sound)])
+            begins = 0.0 if self.of_picture else self.begins
+            said = self.stated + begins - self.origin
+            lacking = short(said, max(seconds, reached - self.origin), broke=broke) + lacking
+        return failed, lacking
+
+
+def _stated(container: Any, video: Any) -> tuple[float | None, bool]:
+    """Seconds the header says, and whether it says so of the picture alone.
+
+    Of a cut AVI only its count of frames is the whole. Elsewhere some of the counted frames may
+    be hidden, by an edit list.
+    """
+    film = (video.duration or 0) * video.time_base if video is not None else 0
+    if video is not None and container.format.name == "avi" and video.average_rate:
+        film = max(film, video.frames / video.average_rate)
+    if film:
+        return float(film), True
+    said = container.duration
+    return (said / 1e6 if said and said > 0 else None), False
