@@ -191,7 +191,7 @@ def test_frames_keep_their_uneven_times(tmp_path: Path) -> None:
 def test_a_clock_that_leaps_twenty_hours_is_said_and_costs_nothing(tmp_path: Path) -> None:
     seen = reel(gap(tmp_path / "film.mkv"))
 
-    assert (seen.decoded_frames, seen.decoded_seconds) == (20, pytest.approx(0.8, abs=0.01))
+    assert (seen.decoded_frames, seen.decoded_seconds) == (20, pytest.approx(0.8, abs=0.05))
     assert "clock leaps ahead by 71999.6 s after 0.4 s" in (seen.partial or "")
 
 

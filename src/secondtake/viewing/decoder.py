@@ -114,13 +114,13 @@ class _Decoding:
 
     def _open(self, av: Any) -> Any:
         # Opened first: without its capabilities root may read fewer files than its user thinks.
-        film = os.open(self.path, os.O_RDONLY)
+        self.file = os.open(self.path, os.O_RDONLY)
         # Told before the film is looked at: whoever breaks a decoder cannot say otherwise.
         guards = [asdict(guard) for guard in confine()]
         send(self.out, {"kind": MessageKind.GUARDS, "guards": guards})
         # Of an animated PNG without a time browsers show ten pictures a second.
         options = {
-            "fd": str(film),
+            "fd": str(self.file),
             "format_whitelist": FORMATS,
             "protocol_whitelist": "fd",
             "default_fps": "10",
@@ -155,7 +155,7 @@ class _Decoding:
                 "rate": float(rate) if rate else None,
                 "header_frames": video.frames or None,
             }
-        packets = self.packets = FilmPackets(container, video, facts.get("codec"))
+        packets = self.packets = FilmPackets(container, video, facts.get("codec"), self.file)
         self.clock, self.tick = packets.clock, packets.tick
         send(self.out, facts | {"header_seconds": packets.stated})
 
@@ -274,7 +274,8 @@ class _Decoding:
             last = self.ask["last"]
             for packet in self._packets(container, [video, *container.streams.audio[:1]]):
                 pts = self.packets.at(packet)
-                if packet.stream_index != video.index or not packet.size or pts is None:
+                seen = packet.stream_index == video.index and packet.size and not packet.is_discard
+                if not seen or pts is None:
                     continue
                 # Packets come in the order of decoding: those of a second later may be shown first.
                 if last is not None and (pts - last) * video.time_base > AHEAD_SECONDS:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from secondtake.viewing.completeness import Completeness, leaps, short
+from secondtake.viewing.edit_list import edits_of, unfollowed
 from secondtake.viewing.timestamps import Clock, Kind
 
 __all__ = ["FilmPackets"]
@@ -13,14 +14,21 @@ __all__ = ["FilmPackets"]
 TS_DISCONT = 0x0200
 """FFmpeg's flag of formats whose clock may begin anew (AVFMT_TS_DISCONT)."""
 
+NOTIMESTAMPS = 0x0080
+"""The same of streams without times, in which nothing can be found by its time."""
+ONE_BEHIND = ("mpeg4", "mpeg1video", "mpeg2video")
+"""Codecs whose pictures are made from at most one later picture (ISO/IEC 14496-2, 6.1.3.5)."""
+FURTHER_SECONDS = 2.0
+"""How much earlier the key picture before a place is looked for at first; then twice as much."""
+
 
 class FilmPackets:
     """The clock and the count of one film, which is the stream ``video`` of an open container.
 
-    ``codec``: the film's, by FFmpeg's name. Without a picture the clock counts milliseconds.
+    ``codec``: the film's, by FFmpeg's name; ``file``: the descriptor it is read from. Without a picture the clock counts milliseconds.
     """
 
-    def __init__(self, container: Any, video: Any, codec: str | None) -> None:
+    def __init__(self, container: Any, video: Any, codec: str | None, file: int) -> None:
         resets = bool(container.format.flags & TS_DISCONT)
         self.kind = Kind(container.format.name, resets)
         self.tick: Fraction = Fraction(1, 1000) if video is None else video.time_base
@@ -28,26 +36,59 @@ class FilmPackets:
         self.film = None if video is None else video.index
         rate = None if video is None else video.average_rate
         self.clock = Clock(self.kind, self.start, self.tick, rate)
+        # Of these codecs one picture is held back for those that are made from it.
+        self.clock.one_behind = codec in ONE_BEHIND and video.codec_context.has_b_frames
         self.completeness = Completeness(codec, self.tick, self.clock.step)
         self.origin = float(self.start * self.tick)
         self.stated, self.of_picture = _stated(container, video)
         began = container.start_time
         self.begins = self.origin if began is None else began / 1e6
+        listed = video is not None and self.kind.duration_of_track
+        self.edits = edits_of(file, video.id) if listed else ()
         self.until = 0
         self._ends: dict[int, Fraction] = {}
 
     @property
     def leaps(self) -> bool:
-        """Whether the file's clock leapt so far."""
-        return bool(self.clock.jumps)
+        """Whether the file's times do not lead to a place in it, as far as it was seen."""
+        return bool(self.clock.jumps) or self._rearranged
+
+    @property
+    def _rearranged(self) -> bool:
+        """Whether an edit list puts several stretches of the track one after another."""
+        return sum(edit.shows for edit in self.edits) > 1
 
     def seek(self, container: Any, video: Any, first: int, *, leaps: bool) -> None:
-        """Go to a tick of the film where the file's own times lead there, else stay at the start.
+        """Go to the key picture before a tick of the film, or stay at the start.
 
-        ``leaps``: whether the file's clock is known to leap.
+        ``leaps``: the file's clock is known to leap, so that its times lead nowhere.
         """
-        if video is not None and first > 0 and not leaps and not self.kind.animation:
-            container.seek(first + self.start, stream=video, backward=True)
+        untimed = container.format.flags & NOTIMESTAMPS
+        if video is None or first <= 0 or leaps or untimed or self.kind.animation:
+            return
+        self.clock.steady = True
+        wanted = first + self.start
+        back = 0
+        # Formats without an index, MPEG-TS among them, lead to any picture of about that time.
+        while back < first:
+            container.seek(wanted - back, stream=video, backward=True)
+            if self._leads(container, video, wanted):
+                container.seek(wanted - back, stream=video, backward=True)
+                return
+            back = 2 * back or max(1, round(FURTHER_SECONDS / self.tick))
+        # A search by decoding times finds the first picture only from before it.
+        before = round(FURTHER_SECONDS / self.tick) if self.kind.resets else 0
+        container.seek(self.start - before, stream=video, backward=True)
+
+    def _leads(self, container: Any, video: Any, wanted: int) -> bool:
+        """Whether the next key picture is shown before a time of the file."""
+        for packet in container.demux(video):
+            at = packet.pts if packet.pts is not None else packet.dts
+            if packet.is_keyframe and packet.size and at is not None:
+                return bool(at <= wanted)
+            if packet.dts is not None and packet.dts > wanted:
+                break
+        return False
 
     def place(self, packet: Any) -> None:
         """Put a packet's times right, and keep count of what came and of what is missing."""
@@ -79,15 +120,17 @@ class FilmPackets:
         """
         failed = self.completeness.failed(counted=counted)
         lacking = self.completeness.lacking(failed)
-        if self.clock.jumps:
+        if (said := unfollowed(self.edits)) is not None:
+            lacking.append(said)
+        if self.clock.jumps and not self._rearranged:
             lacking.append(leaps(self.clock.jumps, self.tick))
         elif self.stated is not None:
             # What is said of the whole file, of sound too, counts from where the file begins.
             sound = [float(end) for stream, end in self._ends.items() if stream != self.film]
             reached = max([seconds + self.origin, *([] if self.of_picture else sound)])
             begins = 0.0 if self.of_picture else self.begins
-            said = self.stated + begins - self.origin
-            lacking = short(said, max(seconds, reached - self.origin), broke=broke) + lacking
+            ends = self.stated + begins - self.origin
+            lacking = short(ends, max(seconds, reached - self.origin), broke=broke) + lacking
         return failed, lacking
 
 

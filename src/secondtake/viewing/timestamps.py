@@ -24,6 +24,8 @@ STRAY_SECONDS = 0.5
 """A picture whose follower is this much earlier came out of its turn; so did such a packet."""
 JITTER_SECONDS = 0.02
 """Half a picture of 25 a second: a step back of less is rounding, no leap."""
+GUESSED_STEPS = 4
+"""Pictures by which FFmpeg's guess of a time that is not in the file may be wrong."""
 WRAP = 1 << 33
 """MPEG-2 systems count time in 33 bits (ISO/IEC 13818-1, 2.4.3.7)."""
 QUICK_SECONDS, QUICK_SHOWN_SECONDS = Fraction(1, 100), Fraction(1, 10)
@@ -101,6 +103,8 @@ class Clock:
     ``start``: the file's time of the first picture, in ticks of ``tick`` seconds; ``rate``:
     pictures a second that it states, or None. Where the clock leaps, as in files joined end to
     end, the film goes on with the next picture, as players do; sound and picture keep together.
+    To be set: ``steady``, it is known not to leap; ``one_behind``, the decoder holds one picture
+    back.
     """
 
     def __init__(self, kind: Kind, start: int, tick: Fraction, rate: Fraction | None) -> None:
@@ -117,6 +121,8 @@ class Clock:
         self._summed = 0
         self._delay: int | None = None
         self._even = self.step
+        self.one_behind = False
+        self.steady = False
         self._due: deque[int] = deque()
 
     def place(self, packet: Any, number: int, tick: Fraction, *, film: bool) -> None:
@@ -128,11 +134,13 @@ class Clock:
             step = self.step if film else 0
             track = self._tracks[number] = _Track(tick, step, round(self._newest / tick))
         told = self._told(packet)
-        if track.last is not None and told is not None:
+        if track.last is not None and told is not None and not self.steady:
             self._follow(track, packet, told, film=film)
         packet.dts = None if packet.dts is None else packet.dts + track.shift
         packet.pts = None if packet.pts is None else packet.pts + track.shift
-        if told is None:
+        # Before the first key picture nothing is shown, and times are guessed.
+        unseen = film and track.last is None and not self.kind.duration_of_track
+        if told is None or (unseen and not packet.is_keyframe):
             return
         at = told + track.shift
         track.moved(at, at if packet.pts is None else packet.pts, packet.duration or 0)
@@ -185,7 +193,8 @@ class Clock:
         if not film or (self.kind.shown_only and not packet.is_keyframe):
             return STRAY_SECONDS
         # Key pictures are shown after all that were decoded before them (H.265, 8.3.1).
-        return max(2 * track.step * track.tick, JITTER_SECONDS)
+        steps = 2 if self.kind.duration_of_track else GUESSED_STEPS
+        return max(steps * track.step * track.tick, JITTER_SECONDS)
 
     @staticmethod
     def _strayed(track: _Track, at: int) -> bool:
@@ -233,6 +242,8 @@ class Clock:
             if self._delay is None:
                 # Pictures leave the decoder in order, the first this much after its own packet.
                 self._delay = int(frame.dts) - (self._due[0] if self._due else int(frame.dts))
+                if self.one_behind and len(self._due) > 1:
+                    self._delay = self._due[1] - self._due[0]
             at = int(frame.dts) - self._delay
             while self._due and self._due[0] <= at:
                 self._due.popleft()
