@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from secondtake import workbench
@@ -139,13 +139,13 @@ def read(options: Namespace) -> int:
 def shots(options: Namespace) -> int:
     """`shots FILE`, with `--html OUT.html` also a page with stills."""
     if options.html is None:
-        found = workbench.shots(options.film)
+        found = workbench.film_shots(options.film)
     else:
         told = printing.Told()
         found = workbench.write_shots_page(options.film, options.html, progress=told)
         told.end()
-    say(options, workbench.shots_shape(found), lambda: printing.shots(found))
-    return DONE
+    say(options, workbench.shots_shape(found), lambda: printing.shots(found.shots))
+    return _in_part([(options.film.name, found.partial)])
 
 
 def relate(options: Namespace) -> int:
@@ -157,13 +157,18 @@ def relate(options: Namespace) -> int:
         related = workbench.relate(left, right)
         shape = workbench.relation_shape(related, str(left), str(right))
         say(options, shape, lambda: printing.relation(related, left.name, right.name))
-        return DONE
+        return _in_part(zip((left.name, right.name), related.partial, strict=True))
     listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
     for error in failures:
         printing.error(error)
     to = "utf-8" if options.out is not None else sys.stdout.encoding
     _write(options.out, _json(listed, to))
-    return WITH_FAILURES if failures else DONE
+    films = [
+        film
+        for r in listed
+        for film in ((r["left"], r["left_partial"]), (r["right"], r["right_partial"]))
+    ]
+    return max(_in_part(films), WITH_FAILURES if failures else DONE)
 
 
 def people(options: Namespace) -> int:
@@ -329,6 +334,16 @@ def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
     for reel in partial:
         printing.partial(reel, names)
     return WITH_FAILURES if bench.failures or partial else DONE
+
+
+def _in_part(films: Iterable[tuple[str, str | None]]) -> int:
+    """Say which films, by name, were not seen whole and why."""
+    code = DONE
+    for film, reason in dict.fromkeys(films):
+        if reason is not None:
+            printing.in_part(film, reason)
+            code = WITH_FAILURES
+    return code
 
 
 def say(options: Namespace, shape: object, show: Callable[[], object]) -> None:

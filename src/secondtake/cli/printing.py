@@ -30,6 +30,7 @@ __all__ = [
     "failure",
     "fault",
     "forgotten",
+    "in_part",
     "note",
     "partial",
     "people",
@@ -122,7 +123,12 @@ def failure(what: Any, names: dict[str, str]) -> None:
 def partial(reel: Any, names: dict[str, str]) -> None:
     """A film of which only a part could be decoded, on stderr."""
     (film,) = called((reel.exhibit,), names)
-    note(f"could not be analysed in full: {film}: {plain_text(reel.partial)}")
+    in_part(film, reel.partial)
+
+
+def in_part(film: str, reason: str) -> None:
+    """The same of a film by its name, with the reason."""
+    note(f"could not be analysed in full: {plain_text(film)}: {plain_text(reason)}")
 
 
 def fault(what: BaseException) -> None:

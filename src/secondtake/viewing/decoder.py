@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
-from fractions import Fraction
 from typing import IO, Any
 
 import numpy as np
@@ -190,11 +189,12 @@ class _Decoding:
             kind = packet.stream.type
             if kind == "audio" and not self.ask["sound_rate"]:
                 continue
-            if kind == "video" and self.ask["first"] and not self.ask["hurried"]:
-                if self.codec == "h264":
-                    # On the way to the asked span: what no other picture is made from is left out.
-                    ahead = self.clock.ahead_of(packet.pts, self.ask["first"])
-                    packet.stream.codec_context.skip_frame = "NONREF" if ahead else "DEFAULT"
+            on_the_way = kind == "video" and self.ask["first"] and self.codec == "h264"
+            if on_the_way and not self.ask["hurried"]:
+                # On the way to the asked span: what no other picture is made from is left out.
+                ahead = self.packets.at(packet)
+                skipped = ahead is not None and ahead < self.ask["first"]
+                packet.stream.codec_context.skip_frame = "NONREF" if skipped else "DEFAULT"
             try:
                 frames = packet.decode()
             except MemoryError:

@@ -82,7 +82,9 @@ def _edits(file: int, first: int, last: int, scale: int) -> tuple[Edit, ...]:
             length = struct.calcsize(form)
             count = min(_number(file, at + 4, 4), MOST_EDITS, (stop - at - 8) // length)
             data = os.pread(file, count * length, at + 8)
-            for ticks, media, rate in struct.iter_unpack(form, data[: len(data) // length * length]):
+            for ticks, media, rate in struct.iter_unpack(
+                form, data[: len(data) // length * length]
+            ):
                 seconds = ticks / scale
                 found.append(Edit(begins, seconds, rate / 65536, media >= 0))
                 begins += seconds

@@ -25,7 +25,8 @@ FURTHER_SECONDS = 2.0
 class FilmPackets:
     """The clock and the count of one film, which is the stream ``video`` of an open container.
 
-    ``codec``: the film's, by FFmpeg's name; ``file``: the descriptor it is read from. Without a picture the clock counts milliseconds.
+    ``codec``: the film's, by FFmpeg's name; ``file``: the descriptor it is read from. Without a
+    picture the clock counts milliseconds.
     """
 
     def __init__(self, container: Any, video: Any, codec: str | None, file: int) -> None:

@@ -22,7 +22,7 @@ HELD_SECONDS = 1e4
 """The same in every other format, which says how long its pictures are held: mpv's bound."""
 STRAY_SECONDS = 0.5
 """A picture whose follower is this much earlier came out of its turn; so did such a packet."""
-JITTER_SECONDS = 0.02
+JITTER_SECONDS = Fraction(1, 50)
 """Half a picture of 25 a second: a step back of less is rounding, no leap."""
 GUESSED_STEPS = 4
 """Pictures by which FFmpeg's guess of a time that is not in the file may be wrong."""
@@ -212,10 +212,6 @@ class Clock:
             packet.duration = round(QUICK_SHOWN_SECONDS / tick)
         packet.pts = packet.dts = self._summed + self.start
         self._summed += packet.duration
-
-    def ahead_of(self, pts: int | None, tick: int) -> bool:
-        """Whether a packet of that time is sure to be shown before a tick of the film's clock."""
-        return pts is not None and pts - self.start < tick
 
     def strayed(self, frame: Any, following: Any) -> bool:
         """Whether a picture came long before its turn, told from the one after it."""
