@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from secondtake.viewing.timestamps import Jump
 
-__all__ = ["Completeness", "leaps", "short"]
+__all__ = ["Completeness", "joined", "leaps", "short", "silent", "unread"]
 
 COUNTED = ("h264", "hevc", "av1", "mpeg2video", "prores", "mjpeg")
 """Codecs of one picture a packet: fewer pictures than packets means lost ones."""
@@ -17,6 +17,8 @@ BROKEN_SECONDS = 0.2
 REORDER_PICTURES = 16
 """How far apart the orders of decoding and of showing may be (ITU-T H.264, A.3.1)."""
 NAMED_JUMPS = 5
+UNREAD_BYTES = 1 << 16
+"""More than an index holds at the end of a file that is a stream of packets."""
 
 
 class Completeness:
@@ -119,6 +121,36 @@ def short(stated: float, seconds: float, *, broke: bool) -> list[str]:
     if lacking > max(SHORT_SECONDS, SHORT_SHARE * stated) or (broke and lacking > BROKEN_SECONDS):
         return [f"The header says {stated:.1f} s; {seconds:.1f} s could be decoded."]
     return []
+
+
+def silent(pauses: list[tuple[Fraction, Fraction]], origin: Fraction) -> list[str]:
+    """Stretches in which neither sound nor picture came, in one sentence or none.
+
+    ``pauses``: their starts and ends in seconds of the file; ``origin``: the film's start.
+    """
+    if not pauses:
+        return []
+    first, last = (f"{float(at - origin):.1f}" for at in pauses[0])
+    more = f", and {len(pauses) - 1} times more" if len(pauses) > 1 else ""
+    return [f"Neither picture nor sound is in the file between {first} and {last} s{more}."]
+
+
+def unread(size_bytes: int) -> list[str]:
+    """What lies after the last packet that was found, in one sentence or none."""
+    if size_bytes <= UNREAD_BYTES:
+        return []
+    return [
+        f"The last {size_bytes / 1e6:.1f} MB of the file hold no packet that could be found: it is "
+        "damaged there, or another file was joined to its end."
+    ]
+
+
+def joined(films: int) -> list[str]:
+    """That an MP4 or QuickTime file is several, in one sentence."""
+    return [
+        f"The file is {films} films joined end to end; of those after the first, pictures may not "
+        "have been read, as in most players."
+    ]
 
 
 def leaps(jumps: list[Jump], tick: Fraction) -> str:

@@ -96,6 +96,8 @@ class _Decoding:
             # The decoder has both cores; shrinking is too little work to be shared out.
             cv2.setNumThreads(1)
         av.logging.set_level(av.logging.PANIC)
+        known = (OSError, ValueError, IndexError, UnicodeDecodeError)
+        self.foreign: tuple[type[Exception], ...] = (*known, av.error.FFmpegError)
         with mapped(), self._open(av) as container:
             video = next((s for s in container.streams.video if _is_film(s)), None)
             sound = next(iter(container.streams.audio), None) if self.ask["sound_rate"] else None
@@ -143,7 +145,8 @@ class _Decoding:
             # Set on the codec: as an option of the container it is not heeded.
             context.options = {"max_pixels": str(self.limits["max_pixels"])}
             context.thread_type = "AUTO"
-            context.thread_count = 2
+            # Theora cannot begin anew, as joined files do, in more than one thread.
+            context.thread_count = 1 if context.codec.canonical_name == "theora" else 2
             if self.ask["hurried"]:
                 _hurry(context)
             rate = video.average_rate
@@ -199,7 +202,7 @@ class _Decoding:
                 frames = packet.decode()
             except MemoryError:
                 raise
-            except (OSError, ValueError, IndexError, UnicodeDecodeError):
+            except self.foreign:
                 if kind == "video":
                     require_room_for_frames(packet.stream.codec_context)
                     self.packets.completeness.damaged(self.packets.at(packet))
@@ -221,7 +224,7 @@ class _Decoding:
                 return
             except MemoryError:
                 raise
-            except (OSError, ValueError, IndexError, UnicodeDecodeError):
+            except self.foreign:
                 self.broke = True
                 return
             self.packets.place(packet)

@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Edit", "edits_of", "unfollowed"]
+__all__ = ["Edit", "edits_of", "films_in", "unfollowed"]
 
 MOST_BOXES = 10_000
 """Boxes looked at in one box: a film of many fragments holds a few for each."""
@@ -50,6 +50,11 @@ def edits_of(file: int, track: int) -> tuple[Edit, ...]:
             if scale and track in ids:
                 return _edits(file, first, last, scale)
     return ()
+
+
+def films_in(file: int) -> int:
+    """How many films are joined end to end in an open file: each has its own ``moov`` box."""
+    return sum(1 for _ in _boxes(file, 0, os.fstat(file).st_size, b"moov"))
 
 
 def unfollowed(edits: tuple[Edit, ...]) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 from typing import Any
 
-from secondtake.viewing.completeness import Completeness, leaps, short
-from secondtake.viewing.edit_list import edits_of, unfollowed
+from secondtake.viewing.completeness import Completeness, joined, leaps, short, silent, unread
+from secondtake.viewing.edit_list import edits_of, films_in, unfollowed
 from secondtake.viewing.timestamps import Clock, Kind
 
 __all__ = ["FilmPackets"]
@@ -44,9 +45,13 @@ class FilmPackets:
         self.stated, self.of_picture = _stated(container, video)
         began = container.start_time
         self.begins = self.origin if began is None else began / 1e6
+        self.joined: list[str] = []
         listed = video is not None and self.kind.duration_of_track
         self.edits = edits_of(file, video.id) if listed else ()
         self.until = 0
+        self._size, self._read = os.fstat(file).st_size, 0
+        if listed and (films := films_in(file)) > 1:
+            self.joined = joined(films)
         self._ends: dict[int, Fraction] = {}
 
     @property
@@ -97,6 +102,7 @@ class FilmPackets:
         shown = packet.size > 0 and not packet.is_discard
         if not packet.size or (film and not shown):
             return
+        self._read = max(self._read, (packet.pos or 0) + packet.size)
         self.clock.place(packet, packet.stream_index, packet.time_base, film=film)
         at = packet.pts if packet.pts is not None else packet.dts
         if at is None:
@@ -121,17 +127,23 @@ class FilmPackets:
         """
         failed = self.completeness.failed(counted=counted)
         lacking = self.completeness.lacking(failed)
+        lacking += self.joined
         if (said := unfollowed(self.edits)) is not None:
             lacking.append(said)
         if self.clock.jumps and not self._rearranged:
             lacking.append(leaps(self.clock.jumps, self.tick))
         elif self.stated is not None:
             # What is said of the whole file, of sound too, counts from where the file begins.
-            sound = [float(end) for stream, end in self._ends.items() if stream != self.film]
-            reached = max([seconds + self.origin, *([] if self.of_picture else sound)])
-            begins = 0.0 if self.of_picture else self.begins
-            ends = self.stated + begins - self.origin
-            lacking = short(ends, max(seconds, reached - self.origin), broke=broke) + lacking
+            ends, reached = self.stated, seconds
+            if not self.of_picture:
+                ends += self.begins - self.origin
+                sound = [float(end) for stream, end in self._ends.items() if stream != self.film]
+                reached = max([seconds, *(end - self.origin for end in sound)])
+            lacking = short(ends, reached, broke=broke) + lacking
+        if self.kind.paced and not self.completeness.lost:
+            lacking += silent(self.clock.pauses(self.film), self.start * self.tick)
+        if self.kind.single:
+            lacking += unread(self._size - self._read)
         return failed, lacking
 
 

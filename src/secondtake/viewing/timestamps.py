@@ -38,6 +38,10 @@ RATE_ONLY = ("avi",)
 """Containers that hold a rate and no times: pictures are shown in order, one a step."""
 SHOWN_ONLY = ("matroska", "asf")
 """Containers that say when pictures are shown, not when decoded: FFmpeg guesses the latter."""
+SINGLE = ("flv", "asf")
+PACE_SECONDS = Fraction(7, 10)
+"""Longest time between two time stamps of a stream of MPEG-2 systems (ISO/IEC 13818-1, 2.7.4)."""
+MOST_PAUSES = 1000
 DURATION_OF_TRACK = ("mov",)
 """Containers that say how long packets last in the order of decoding, and tracks in that of time.
 
@@ -59,6 +63,16 @@ class Kind:
     @property
     def wraps(self) -> bool:
         return self.name in ("mpegts", "mpeg")
+
+    @property
+    def paced(self) -> bool:
+        """Whether every stream must give a time each ``PACE_SECONDS``."""
+        return self.wraps
+
+    @property
+    def single(self) -> bool:
+        """Whether FFmpeg reads such a file to the end of the first, where two are joined."""
+        return self.name in SINGLE
 
     @property
     def rate_only(self) -> bool:
@@ -89,9 +103,14 @@ class _Track:
         self.last: int | None = None
         self.before = 0
         self.until = 0
+        self.pauses: list[tuple[Fraction, Fraction]] = []
 
     def moved(self, at: int, shown: int, length: int) -> None:
         self.until = shown + length if self.last is None else max(self.until, shown + length)
+        if self.last is not None and len(self.pauses) < MOST_PAUSES:
+            due = self.last + self.step
+            if (at - due) * self.tick > PACE_SECONDS:
+                self.pauses.append((due * self.tick, at * self.tick))
         self.before = at if self.last is None else self.last
         self.last = at
         self.step = length or self.step
@@ -212,6 +231,18 @@ class Clock:
             packet.duration = round(QUICK_SHOWN_SECONDS / tick)
         packet.pts = packet.dts = self._summed + self.start
         self._summed += packet.duration
+
+    def pauses(self, film: int | None) -> list[tuple[Fraction, Fraction]]:
+        """Stretches in which neither the film nor any other stream came, in seconds of the file.
+
+        None where there is no other stream: then a picture may be held.
+        """
+        found = [t.pauses for number, t in self._tracks.items() if number != film]
+        kept = self._tracks[film].pauses if film in self._tracks and found else []
+        for others in found:
+            both = [(max(a, c), min(b, d)) for a, b in kept for c, d in others if a < d and c < b]
+            kept = [(start, end) for start, end in both if end - start > PACE_SECONDS]
+        return kept
 
     def strayed(self, frame: Any, following: Any) -> bool:
         """Whether a picture came long before its turn, told from the one after it."""
