@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from secondtake.viewing.timestamps import Jump
 
-__all__ = ["Completeness", "joined", "leaps", "short", "silent", "unread"]
+__all__ = ["Completeness", "cut_off", "joined", "leaps", "short", "silent", "unread"]
 
 COUNTED = ("h264", "hevc", "av1", "mpeg2video", "prores", "mjpeg")
 """Codecs of one picture a packet: fewer pictures than packets means lost ones."""
@@ -34,13 +34,16 @@ class Completeness:
         self.shown = 0
         self.lost = 0
         self._strays = 0
+        self._early = 0
         self._damaged: set[int] = set()
         self._unplaced = 0
         self._gaps: list[int] = []
         self._lost_span: tuple[int, int] | None = None
 
-    def packet(self, at: int | None, *, damaged: bool) -> None:
+    def packet(self, at: int | None, *, key: bool, damaged: bool) -> None:
         """A packet that holds a picture came; ``damaged``: its container says that bytes lack."""
+        if not key and self._early == self.packets:
+            self._early += 1
         self.packets += 1
         if damaged:
             self.damaged(at)
@@ -88,7 +91,15 @@ class Completeness:
     def lacking(self, failed: int) -> list[str]:
         """What is damaged or lost, in sentences; ``failed``: how many pictures."""
         found = []
-        if damaged := failed - self.lost:
+        damaged = failed - self.lost
+        if 0 < self._early <= damaged:
+            # Codecs without key pictures lose none of them.
+            damaged -= self._early
+            found.append(
+                f"The file begins amid a film: its first {self._early} pictures are made from "
+                "others that it does not hold."
+            )
+        if damaged:
             what = "frame is" if damaged == 1 else "frames are"
             found.append(f"{damaged} {what} damaged or lost{self._where()}.")
         if self._lost_span is not None:
@@ -133,6 +144,11 @@ def silent(pauses: list[tuple[Fraction, Fraction]], origin: Fraction) -> list[st
     first, last = (f"{float(at - origin):.1f}" for at in pauses[0])
     more = f", and {len(pauses) - 1} times more" if len(pauses) > 1 else ""
     return [f"Neither picture nor sound is in the file between {first} and {last} s{more}."]
+
+
+def cut_off(seconds: float) -> str:
+    """That a file ends before its end, in one sentence."""
+    return f"The file is cut off: it ends before the end that it states, at {seconds:.1f} s."
 
 
 def unread(size_bytes: int) -> list[str]:

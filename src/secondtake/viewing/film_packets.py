@@ -6,7 +6,8 @@ import os
 from fractions import Fraction
 from typing import Any
 
-from secondtake.viewing.completeness import Completeness, joined, leaps, short, silent, unread
+from secondtake.viewing.completeness import Completeness, cut_off, joined, leaps, short, silent, unread
+from secondtake.viewing.cut_short import is_cut_short
 from secondtake.viewing.edit_list import edits_of, films_in, unfollowed
 from secondtake.viewing.timestamps import Clock, Kind
 
@@ -46,6 +47,7 @@ class FilmPackets:
         began = container.start_time
         self.begins = self.origin if began is None else began / 1e6
         self.joined: list[str] = []
+        self._cut = is_cut_short(file)
         listed = video is not None and self.kind.duration_of_track
         self.edits = edits_of(file, video.id) if listed else ()
         self.until = 0
@@ -111,7 +113,7 @@ class FilmPackets:
         self._ends[packet.stream_index] = max(end, self._ends.get(packet.stream_index, end))
         if film:
             self.until = max(self.until, at + (packet.duration or 0) - self.start)
-            self.completeness.packet(self.at(packet), damaged=packet.is_corrupt)
+            self.completeness.packet(self.at(packet), key=packet.is_keyframe, damaged=packet.is_corrupt)
         elif packet.is_corrupt:
             self.completeness.gap(round(at * packet.time_base / self.tick) - self.start)
 
@@ -139,7 +141,9 @@ class FilmPackets:
                 ends += self.begins - self.origin
                 sound = [float(end) for stream, end in self._ends.items() if stream != self.film]
                 reached = max([seconds, *(end - self.origin for end in sound)])
-            lacking = short(ends, reached, broke=broke) + lacking
+            lacking = short(ends, reached, broke=broke or self._cut) + lacking
+        if self._cut:
+            lacking.insert(0, cut_off(seconds))
         if self.kind.paced and not self.completeness.lost:
             lacking += silent(self.clock.pauses(self.film), self.start * self.tick)
         if self.kind.single:
