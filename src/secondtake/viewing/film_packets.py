@@ -6,7 +6,15 @@ import os
 from fractions import Fraction
 from typing import Any
 
-from secondtake.viewing.completeness import Completeness, cut_off, joined, leaps, short, silent, unread
+from secondtake.viewing.completeness import (
+    Completeness,
+    cut_off,
+    joined,
+    leaps,
+    short,
+    silent,
+    unread,
+)
 from secondtake.viewing.cut_short import is_cut_short
 from secondtake.viewing.edit_list import edits_of, films_in, unfollowed
 from secondtake.viewing.timestamps import Clock, Kind
@@ -113,7 +121,9 @@ class FilmPackets:
         self._ends[packet.stream_index] = max(end, self._ends.get(packet.stream_index, end))
         if film:
             self.until = max(self.until, at + (packet.duration or 0) - self.start)
-            self.completeness.packet(self.at(packet), key=packet.is_keyframe, damaged=packet.is_corrupt)
+            self.completeness.packet(
+                self.at(packet), key=packet.is_keyframe, damaged=packet.is_corrupt
+            )
         elif packet.is_corrupt:
             self.completeness.gap(round(at * packet.time_base / self.tick) - self.start)
 

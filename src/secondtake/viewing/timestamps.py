@@ -106,14 +106,15 @@ class _Track:
         self.pauses: list[tuple[Fraction, Fraction]] = []
 
     def moved(self, at: int, shown: int, length: int) -> None:
-        self.until = shown + length if self.last is None else max(self.until, shown + length)
+        self.step = length or self.step
+        until = shown + self.step
+        self.until = until if self.last is None else max(self.until, until)
         if self.last is not None and len(self.pauses) < MOST_PAUSES:
             due = self.last + self.step
             if (at - due) * self.tick > PACE_SECONDS:
                 self.pauses.append((due * self.tick, at * self.tick))
         self.before = at if self.last is None else self.last
         self.last = at
-        self.step = length or self.step
 
 
 class Clock:
