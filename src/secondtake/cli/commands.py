@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from secondtake import workbench
@@ -145,7 +145,7 @@ def shots(options: Namespace) -> int:
         found = workbench.write_shots_page(options.film, options.html, progress=told)
         told.end()
     say(options, workbench.shots_shape(found), lambda: printing.shots(found.shots))
-    return _in_part([(options.film.name, found.partial)])
+    return WITH_FAILURES if printing.in_part([(options.film.name, found.partial)]) else DONE
 
 
 def relate(options: Namespace) -> int:
@@ -157,18 +157,16 @@ def relate(options: Namespace) -> int:
         related = workbench.relate(left, right)
         shape = workbench.relation_shape(related, str(left), str(right))
         say(options, shape, lambda: printing.relation(related, left.name, right.name))
-        return _in_part(zip((left.name, right.name), related.partial, strict=True))
+        partial = printing.in_part(zip((left.name, right.name), related.partial, strict=True))
+        return WITH_FAILURES if partial else DONE
     listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
     for error in failures:
         printing.error(error)
     to = "utf-8" if options.out is not None else sys.stdout.encoding
     _write(options.out, _json(listed, to))
-    films = [
-        film
-        for r in listed
-        for film in ((r["left"], r["left_partial"]), (r["right"], r["right_partial"]))
-    ]
-    return max(_in_part(films), WITH_FAILURES if failures else DONE)
+    sides = [(r["left"], r["left_partial"]) for r in listed]
+    sides += [(r["right"], r["right_partial"]) for r in listed]
+    return WITH_FAILURES if printing.in_part(sides) or failures else DONE
 
 
 def people(options: Namespace) -> int:
@@ -334,16 +332,6 @@ def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
     for reel in partial:
         printing.partial(reel, names)
     return WITH_FAILURES if bench.failures or partial else DONE
-
-
-def _in_part(films: Iterable[tuple[str, str | None]]) -> int:
-    """Say which films, by name, were not seen whole and why."""
-    code = DONE
-    for film, reason in dict.fromkeys(films):
-        if reason is not None:
-            printing.in_part(film, reason)
-            code = WITH_FAILURES
-    return code
 
 
 def say(options: Namespace, shape: object, show: Callable[[], object]) -> None:

@@ -43,7 +43,9 @@ class FilmPackets:
         resets = bool(container.format.flags & TS_DISCONT)
         self.kind = Kind(container.format.name, resets)
         self.tick: Fraction = Fraction(1, 1000) if video is None else video.time_base
-        self.start: int = 0 if video is None else video.start_time or 0
+        said = None if video is None else video.start_time
+        self.start: int = said or 0
+        self._starts = said is not None
         self.film = None if video is None else video.index
         rate = None if video is None else video.average_rate
         self.clock = Clock(self.kind, self.start, self.tick, rate)
@@ -120,6 +122,9 @@ class FilmPackets:
         end = (at + (packet.duration or 0)) * packet.time_base
         self._ends[packet.stream_index] = max(end, self._ends.get(packet.stream_index, end))
         if film:
+            if not self._starts:
+                # A raw stream: its first picture begins it.
+                self._starts, self.start, self.clock.start = True, int(at), int(at)
             self.until = max(self.until, at + (packet.duration or 0) - self.start)
             self.completeness.packet(
                 self.at(packet), key=packet.is_keyframe, damaged=packet.is_corrupt
@@ -148,7 +153,8 @@ class FilmPackets:
             # What is said of the whole file, of sound too, counts from where the file begins.
             ends, reached = self.stated, seconds
             if not self.of_picture:
-                ends += self.begins - self.origin
+                # Matroska counts from its first time or from 0, as its writer liked.
+                ends += (0.0 if self.kind.shown_only else self.begins) - self.origin
                 sound = [float(end) for stream, end in self._ends.items() if stream != self.film]
                 reached = max([seconds, *(end - self.origin for end in sound)])
             lacking = short(ends, reached, broke=broke or self._cut) + lacking
