@@ -81,7 +81,7 @@ class FilmPackets:
 
         ``leaps``: the file's clock is known to leap, so that its times lead nowhere.
         """
-        untimed = container.format.flags & NOTIMESTAMPS
+        untimed = container.format.flags & NOTIMESTAMPS or not self._starts
         if video is None or first <= 0 or leaps or untimed or self.kind.animation:
             return
         self.clock.steady = True
