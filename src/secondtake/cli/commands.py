@@ -139,13 +139,13 @@ def read(options: Namespace) -> int:
 def shots(options: Namespace) -> int:
     """`shots FILE`, with `--html OUT.html` also a page with stills."""
     if options.html is None:
-        found = workbench.shots(options.film)
+        found = workbench.film_shots(options.film)
     else:
         told = printing.Told()
         found = workbench.write_shots_page(options.film, options.html, progress=told)
         told.end()
-    say(options, workbench.shots_shape(found), lambda: printing.shots(found))
-    return DONE
+    say(options, workbench.shots_shape(found), lambda: printing.shots(found.shots))
+    return WITH_FAILURES if printing.in_part([(options.film.name, found.partial)]) else DONE
 
 
 def relate(options: Namespace) -> int:
@@ -157,13 +157,16 @@ def relate(options: Namespace) -> int:
         related = workbench.relate(left, right)
         shape = workbench.relation_shape(related, str(left), str(right))
         say(options, shape, lambda: printing.relation(related, left.name, right.name))
-        return DONE
+        partial = printing.in_part(zip((left.name, right.name), related.partial, strict=True))
+        return WITH_FAILURES if partial else DONE
     listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
     for error in failures:
         printing.error(error)
     to = "utf-8" if options.out is not None else sys.stdout.encoding
     _write(options.out, _json(listed, to))
-    return WITH_FAILURES if failures else DONE
+    sides = [(r["left"], r["left_partial"]) for r in listed]
+    sides += [(r["right"], r["right_partial"]) for r in listed]
+    return WITH_FAILURES if printing.in_part(sides) or failures else DONE
 
 
 def people(options: Namespace) -> int:

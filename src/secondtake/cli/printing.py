@@ -6,7 +6,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ __all__ = [
     "failure",
     "fault",
     "forgotten",
+    "in_part",
     "note",
     "partial",
     "people",
@@ -122,7 +123,15 @@ def failure(what: Any, names: dict[str, str]) -> None:
 def partial(reel: Any, names: dict[str, str]) -> None:
     """A film of which only a part could be decoded, on stderr."""
     (film,) = called((reel.exhibit,), names)
-    note(f"could not be analysed in full: {film}: {plain_text(reel.partial)}")
+    in_part([(film, reel.partial)])
+
+
+def in_part(films: Iterable[tuple[str, str | None]]) -> bool:
+    """Films by their names, each once, with why they were not seen whole; whether there is one."""
+    told = {film: reason for film, reason in films if reason is not None}
+    for film, reason in told.items():
+        note(f"could not be analysed in full: {plain_text(film)}: {plain_text(reason)}")
+    return bool(told)
 
 
 def fault(what: BaseException) -> None:

@@ -64,9 +64,10 @@ class ShotShape(TypedDict):
 
 
 class ShotsShape(TypedDict):
-    """The shots of a film, in order."""
+    """The shots of a film, in order; ``partial`` says why it was not seen whole."""
 
     shots: list[ShotShape]
+    partial: str | None
 
 
 class AlignedShape(TypedDict):
@@ -123,6 +124,7 @@ class RelationShape(TypedDict):
 
     ``scores`` of all kinds sum to 1; there is none where nothing could be measured. ``pairs`` are
     all pairs of shots that were compared. ``decided_by``: the engine whose word ``kind`` is.
+    ``left_partial``, ``right_partial``: why a film was not seen whole.
     """
 
     left: str
@@ -138,6 +140,8 @@ class RelationShape(TypedDict):
     because: list[ReasonShape]
     missing: list[ReasonShape]
     pairs: list[PairShape]
+    left_partial: str | None
+    right_partial: str | None
 
 
 class PersonTrackShape(TypedDict):

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
-from fractions import Fraction
 from typing import IO, Any
 
 import numpy as np
@@ -20,8 +19,8 @@ from secondtake.guarding.failing import out_of_time, told
 from secondtake.viewing.audio_decode import Ears
 from secondtake.viewing.decode_errors import mapped, require_room, require_room_for_frames
 from secondtake.viewing.decoder_protocol import MessageKind, send
+from secondtake.viewing.film_packets import FilmPackets
 from secondtake.viewing.frame_convert import Pictures
-from secondtake.viewing.timestamps import Clock
 
 __all__ = ["main"]
 
@@ -36,14 +35,12 @@ BATCH = 32
 """Frames sent together."""
 CUT = 28.0
 """Mean difference of two small frames, in grey levels, from which the second is also sampled."""
-COUNTED = ("h264", "hevc", "av1", "mpeg2video", "prores", "mjpeg")
-"""Codecs of one picture a packet: fewer pictures than packets means lost ones."""
 AHEAD_SECONDS = 1.0
 """How far the order of decoding may run ahead of the order of showing."""
 GRACE_SECONDS = 60
 """CPU time after which the system ends a decoder that has not stopped by itself in time."""
-SHORT_SECONDS, SHORT_SHARE = 1.0, 0.03
-"""A film is called partial when it lacks more than both of these of what its header says."""
+SIGN_OF_LIFE_SECONDS = 10.0
+"""How often it is told that work goes on, on a long way to the asked span."""
 
 Frame = NDArray[np.uint8]
 
@@ -77,10 +74,9 @@ class _Decoding:
         self.ask = order["request"]
         self.whole = self.ask["first"] == 0 and self.ask["last"] is None
         self.out = out
-        self.failed = 0
-        self.packets = 0
-        self.until = self.start = 0
-        self.broke: str | None = None
+        self.leaps = bool(order.get("leaps"))
+        self.broke = False
+        self.told = time.monotonic()
         self.stopped = False
         self.decoded = 0
         self.last_sample = -1
@@ -100,6 +96,8 @@ class _Decoding:
             # The decoder has both cores; shrinking is too little work to be shared out.
             cv2.setNumThreads(1)
         av.logging.set_level(av.logging.PANIC)
+        known = (OSError, ValueError, IndexError, UnicodeDecodeError)
+        self.foreign: tuple[type[Exception], ...] = (*known, av.error.FFmpegError)
         with mapped(), self._open(av) as container:
             video = next((s for s in container.streams.video if _is_film(s)), None)
             sound = next(iter(container.streams.audio), None) if self.ask["sound_rate"] else None
@@ -117,21 +115,23 @@ class _Decoding:
 
     def _open(self, av: Any) -> Any:
         # Opened first: without its capabilities root may read fewer files than its user thinks.
-        film = os.open(self.path, os.O_RDONLY)
+        self.file = os.open(self.path, os.O_RDONLY)
         # Told before the film is looked at: whoever breaks a decoder cannot say otherwise.
         guards = [asdict(guard) for guard in confine()]
         send(self.out, {"kind": MessageKind.GUARDS, "guards": guards})
-        options = {"fd": str(film), "format_whitelist": FORMATS, "protocol_whitelist": "fd"}
+        # Of an animated PNG without a time browsers show ten pictures a second.
+        options = {
+            "fd": str(self.file),
+            "format_whitelist": FORMATS,
+            "protocol_whitelist": "fd",
+            "default_fps": "10",
+        }
         return av.open("fd:", options=options, metadata_errors="replace")
 
     def _facts(self, container: Any, video: Any, sound: Any) -> None:
-        seconds = (
-            container.duration / 1e6 if container.duration and container.duration > 0 else None
-        )
         facts: dict[str, Any] = {
             "kind": MessageKind.FACTS,
             "container": container.format.name,
-            "header_seconds": seconds,
             "sound_codec": sound.codec_context.name if sound else None,
             "sound_rate": sound.codec_context.sample_rate if sound else None,
         }
@@ -145,7 +145,8 @@ class _Decoding:
             # Set on the codec: as an option of the container it is not heeded.
             context.options = {"max_pixels": str(self.limits["max_pixels"])}
             context.thread_type = "AUTO"
-            context.thread_count = 2
+            # Theora cannot begin anew, as joined files do, in more than one thread.
+            context.thread_count = 1 if context.codec.canonical_name == "theora" else 2
             if self.ask["hurried"]:
                 _hurry(context)
             rate = video.average_rate
@@ -155,21 +156,19 @@ class _Decoding:
                 "tick": [video.time_base.numerator, video.time_base.denominator],
                 "rate": float(rate) if rate else None,
                 "header_frames": video.frames or None,
-                "header_seconds": _length(video) or seconds,
             }
-        send(self.out, facts)
-        self.header_seconds = facts["header_seconds"]
+        packets = self.packets = FilmPackets(container, video, facts.get("codec"), self.file)
+        self.clock, self.tick = packets.clock, packets.tick
+        send(self.out, facts | {"header_seconds": packets.stated})
 
     def _decode(self, container: Any, video: Any, sound: Any) -> None:
-        streams = [s for s in (video, sound) if s is not None]
-        self.tick = video.time_base if video is not None else Fraction(1, 1000)
-        start = self.start = (video.start_time or 0) if video is not None else 0
-        self.ears = Ears(self.out, self.ask["sound_rate"], float(start * self.tick))
+        self.packets.seek(container, video, self.ask["first"], leaps=self.leaps)
+        # Sound that nobody asked for still tells a held picture from a clock that leaps.
+        beside = sound or next(iter(container.streams.audio), None)
+        streams = [s for s in (video, beside) if s is not None]
+        self.ears = Ears(self.out, self.ask["sound_rate"], self.packets.origin)
         if video is not None:
             self.ratio = video.sample_aspect_ratio
-            self.clock = Clock(start, self.tick, video.average_rate)
-            if self.ask["first"] > 0:
-                container.seek(self.ask["first"] + start, stream=video, backward=True)
         held = None
         for kind, frame in self._frames(container, streams) if streams else ():
             if kind == "audio":
@@ -177,7 +176,7 @@ class _Decoding:
                 continue
             # One frame late: only the next tells whether this one came out of its order.
             if held is not None and self.clock.strayed(held, frame):
-                self.failed += 1
+                self.packets.completeness.strayed()
             elif held is not None and self._see(held):
                 held = None
                 break
@@ -191,24 +190,22 @@ class _Decoding:
     def _frames(self, container: Any, streams: list[Any]) -> Iterator[tuple[str, Any]]:
         for packet in self._packets(container, streams):
             kind = packet.stream.type
-            if kind == "video":
-                shown = packet.size > 0 and not packet.is_discard
-                self.packets += shown
-                if shown and packet.pts is not None:
-                    self.until = max(self.until, packet.pts + (packet.duration or 0))
-                self.clock.packet(packet.dts)
-                if self.ask["first"] and self.codec == "h264" and not self.ask["hurried"]:
-                    # On the way to the asked span: what no other picture is made from is left out.
-                    ahead = self.clock.before(packet.pts, self.ask["first"])
-                    packet.stream.codec_context.skip_frame = "NONREF" if ahead else "DEFAULT"
+            if kind == "audio" and not self.ask["sound_rate"]:
+                continue
+            on_the_way = kind == "video" and self.ask["first"] and self.codec == "h264"
+            if on_the_way and not self.ask["hurried"]:
+                # On the way to the asked span: what no other picture is made from is left out.
+                ahead = self.packets.at(packet)
+                skipped = ahead is not None and ahead < self.ask["first"]
+                packet.stream.codec_context.skip_frame = "NONREF" if skipped else "DEFAULT"
             try:
                 frames = packet.decode()
             except MemoryError:
                 raise
-            except (OSError, ValueError, IndexError, UnicodeDecodeError):
+            except self.foreign:
                 if kind == "video":
                     require_room_for_frames(packet.stream.codec_context)
-                self.failed += kind == "video"
+                    self.packets.completeness.damaged(self.packets.at(packet))
                 continue
             yield from ((kind, frame) for frame in frames)
 
@@ -227,9 +224,14 @@ class _Decoding:
                 return
             except MemoryError:
                 raise
-            except (OSError, ValueError, IndexError, UnicodeDecodeError) as error:
-                self.broke = type(error).__name__
+            except self.foreign:
+                self.broke = True
                 return
+            self.packets.place(packet)
+            now = time.monotonic()
+            if now - self.told > SIGN_OF_LIFE_SECONDS:
+                self.told = now
+                send(self.out, {"kind": MessageKind.WORKING})
             yield packet
 
     def _see(self, frame: Any) -> bool:
@@ -239,7 +241,9 @@ class _Decoding:
                 f"A frame of {frame.width} x {frame.height} pixels is larger than a film's.",
                 advice="Try a re-encoded copy.",
             )
+        before = self.clock.end
         pts = self.clock.pts(frame)
+        self.packets.completeness.picture(before, pts)
         if self.ask["last"] is not None and pts >= self.ask["last"]:
             return True
         if pts < self.ask["first"]:
@@ -247,7 +251,8 @@ class _Decoding:
         if self.decoded == 0:
             self._measure(frame)
         self.decoded += 1
-        self.failed += bool(frame.is_corrupt)
+        if frame.is_corrupt:
+            self.packets.completeness.damaged(pts)
         small = self.pictures.small(frame) if self.ask["small_side"] else None
         sample = int(float(pts * self.tick) / self.ask["every_seconds"] + 1e-6)
         if sample != self.last_sample or (self.ask["at_cuts"] and self._is_cut(small)):
@@ -267,14 +272,14 @@ class _Decoding:
     def _list(self, container: Any, video: Any) -> None:
         """Send when the coded pictures of the asked span are shown, their sizes, which are key."""
         rows: list[tuple[int, int, int]] = []
+        self.packets.seek(container, video, self.ask["first"], leaps=self.leaps)
         if video is not None:
-            start, last = video.start_time or 0, self.ask["last"]
-            if self.ask["first"] > 0:
-                container.seek(self.ask["first"] + start, stream=video, backward=True)
-            for packet in self._packets(container, [video]):
-                if packet.pts is None or not packet.size:
+            last = self.ask["last"]
+            for packet in self._packets(container, [video, *container.streams.audio[:1]]):
+                pts = self.packets.at(packet)
+                seen = packet.stream_index == video.index and packet.size and not packet.is_discard
+                if not seen or pts is None:
                     continue
-                pts = packet.pts - start
                 # Packets come in the order of decoding: those of a second later may be shown first.
                 if last is not None and (pts - last) * video.time_base > AHEAD_SECONDS:
                     break
@@ -282,7 +287,7 @@ class _Decoding:
                     rows.append((pts, packet.size, int(packet.is_keyframe)))
         listed = np.array(sorted(rows), np.int64).reshape(-1, 3)
         send(self.out, {"kind": MessageKind.PACKETS, "count": len(listed)}, listed.tobytes())
-        send(self.out, {"kind": MessageKind.END})
+        send(self.out, {"kind": MessageKind.END, "leaps": self.packets.leaps})
 
     def _measure(self, frame: Any) -> None:
         ratio = float(self.ratio) if self.ratio else None
@@ -328,44 +333,35 @@ class _Decoding:
                 advice="It is damaged, or states frames larger than a camera's; "
                 "try a re-encoded copy.",
             )
+        if self.whole:
+            self.clock.close()
         seconds = float(self.clock.end * self.tick) if self.decoded else 0.0
         if seconds and self.ask["hurried"]:
             # The last frames may be among those left out.
-            seconds = max(seconds, float((self.until - self.start) * self.tick))
+            seconds = max(seconds, float(self.packets.until * self.tick))
         end = {
             "kind": MessageKind.END,
             "decoded": self.decoded,
-            "failed": self.failed,
+            "failed": 0,
             "seconds": seconds,
             "partial": None,
+            "leaps": None if self.stopped else self.packets.leaps,
         }
         if video is not None and self.whole:
-            if self.codec in COUNTED and not self.ask["hurried"] and not self.stopped:
-                # Interlaced films may come as two packets a picture.
-                halves = 0.9 < self.packets / max(1, 2 * self.decoded) < 1.1
-                lost = self.packets - self.decoded
-                self.failed = max(self.failed, 0 if halves else lost)
-            end |= {"failed": self.failed, "partial": self._partial(seconds)}
+            counted = not self.ask["hurried"] and not self.stopped
+            end["failed"], found = self.packets.end(seconds, counted=counted, broke=self.broke)
+            if self.stopped:
+                minutes = round(self.cpu_seconds / 60, 1)
+                found.insert(
+                    0,
+                    f"Decoding was stopped after {minutes:g} minutes of computing time, its limit; "
+                    "--decode-limit MINUTES sets another.",
+                )
+            end["partial"] = " ".join(found) or None
+            if self.packets.leaps and self.packets.kind.resets:
+                # What is taken from the first and the last time in such a file is no length.
+                end["header_seconds"] = None
         send(self.out, end)
-
-    def _partial(self, seconds: float) -> str | None:
-        """What of the film was not seen, in sentences, or None."""
-        found = []
-        if self.stopped:
-            found.append(
-                f"Decoding was stopped after {round(self.cpu_seconds / 60, 1):g} minutes of "
-                "computing time, its limit; --decode-limit MINUTES sets another."
-            )
-        if said := self.header_seconds:
-            lacking = said - seconds
-            if lacking > max(SHORT_SECONDS, SHORT_SHARE * said) or (self.broke and lacking > 0.2):
-                found.append(f"The header says {said:.1f} s; {seconds:.1f} s could be decoded.")
-        if self.failed:
-            what = "frame is" if self.failed == 1 else "frames are"
-            found.append(f"{self.failed} {what} damaged or lost.")
-        if self.decoded:
-            found += self.clock.faults()
-        return " ".join(found) or None
 
 
 def _hurry(context: Any) -> None:
@@ -384,13 +380,6 @@ def _hurry(context: Any) -> None:
 def _is_film(stream: Any) -> bool:
     """Whether a video stream holds the film: a cover picture of a sound file does not."""
     return not bool(stream.disposition & type(stream.disposition).attached_pic)
-
-
-def _length(video: Any) -> float | None:
-    """Seconds the stream says it lasts: of a cut AVI only its count of frames is the whole."""
-    said = (video.duration or 0) * video.time_base
-    counted = video.frames / video.average_rate if video.average_rate else 0
-    return float(max(said, counted)) or None
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ _HEAD = struct.Struct("<II")
 """A message is two lengths, a JSON head of the first length, and bytes of the second."""
 
 
+_known_leaps: dict[tuple[str, int, int], bool] = {}
+"""Films whose clock is known to leap or not to: by path, size and time of change."""
 _asked_seconds: ContextVar[float | None] = ContextVar("decode limit", default=None)
 
 
@@ -119,6 +121,7 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         "request": asdict(request),
         "limits": asdict(limits),
         "cpu_seconds": limits.cpu_seconds(path.stat().st_size),
+        "leaps": request.first > 0 and _leaps(path, limits),
     }
     child = subprocess.Popen(
         # -P: the folder we are run in may hold downloaded files, and one may be called av.py.
@@ -141,6 +144,10 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
                 raise ended(child.wait(), "the film")
             if message.head["kind"] == MessageKind.ERROR:
                 raise restored(message.head)
+            if message.head["kind"] == MessageKind.WORKING:
+                continue
+            if message.head["kind"] == MessageKind.END and request.first == 0 and not request.last:
+                _remember(path, message.head["leaps"])
             yield message
             if message.head["kind"] == MessageKind.END:
                 return
@@ -148,6 +155,28 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         child.kill()
         child.stdout.close()
         child.wait()
+
+
+def _as_it_is(path: Path) -> tuple[str, int, int]:
+    state = path.stat()
+    return str(path.absolute()), state.st_size, state.st_mtime_ns
+
+
+def _leaps(path: Path, limits: Limits) -> bool:
+    """Whether the clock of a file leaps somewhere, so that its times do not lead to a place in it.
+
+    A pass over the whole film told it; where there was none in this run, its packets are listed.
+    """
+    if _as_it_is(path) not in _known_leaps:
+        for _ in messages(path, Request(packets=True), limits):
+            pass
+    return _known_leaps[_as_it_is(path)]
+
+
+def _remember(path: Path, leaps: bool | None) -> None:
+    """Keep what a pass over a whole film told; None: it did not see the end."""
+    if leaps is not None:
+        _known_leaps[_as_it_is(path)] = leaps
 
 
 def _next(pipe: IO[bytes], silence_seconds: float) -> Message | None:

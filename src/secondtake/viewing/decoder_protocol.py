@@ -19,6 +19,7 @@ class MessageKind(StrEnum):
     FRAMES = "frames"
     SOUND = "sound"
     PACKETS = "packets"
+    WORKING = "working"
     END = "end"
     ERROR = "error"
 

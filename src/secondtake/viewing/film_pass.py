@@ -208,7 +208,7 @@ class _Pass:
             rotation=self.size["rotation"],
             tick=self.tick,
             frame_rate=facts.get("rate"),
-            header_seconds=facts["header_seconds"],
+            header_seconds=end.get("header_seconds", facts["header_seconds"]),
             header_frames=facts.get("header_frames"),
             sound_codec=facts["sound_codec"],
             sound_rate=facts["sound_rate"],

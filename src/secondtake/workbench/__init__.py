@@ -29,6 +29,7 @@ from secondtake.workbench.standalone.film_relations import (
     relation_shape,
 )
 from secondtake.workbench.standalone.films_and_pages import (
+    film_shots,
     genealogy,
     read,
     shots,
@@ -66,6 +67,7 @@ __all__ = [
     "clips",
     "decode_limit",
     "examine",
+    "film_shots",
     "follow",
     "genealogy",
     "in_words",

@@ -33,13 +33,15 @@ OBSERVERS = ("shots", "pdq", "vector")
 class FilmsRelated:
     """Every compared pair of shots of two films, and ``closest``, the pair most closely related.
 
-    ``shots``: by the names that relations hold, left and right apart.
+    ``left``, ``right``: the shots, by the names that relations hold. ``partial``: of the left and
+    of the right film why it was not seen whole, or None.
     """
 
     closest: Relation
     relations: tuple[Relation, ...]
     left: tuple[Shot, ...]
     right: tuple[Shot, ...]
+    partial: tuple[str | None, str | None] = (None, None)
 
     @property
     def sides(self) -> tuple[Shot, Shot]:
@@ -57,6 +59,7 @@ class _Film:
     descriptors: tuple[Descriptors, ...]
     looks: Mapping[str, comparing.Described]
     fingerprint: FilmDescriptors
+    partial: str | None
 
 
 def relate(left: Path, right: Path) -> FilmsRelated:
@@ -112,6 +115,7 @@ def _analysed(path: Path) -> _Film:
         descriptors=tuple(d for name in OBSERVERS[1:] for d in seen.records[name]),
         looks={shot.id: comparing.describe(viewing.look(path, shot)) for shot in shots},
         fingerprint=described(path),
+        partial=seen.reel.partial,
     )
 
 
@@ -125,7 +129,13 @@ def _related(left: _Film, right: _Film) -> FilmsRelated:
     )
     order = {kind: number for number, kind in enumerate(RelationKind)}
     closest = min(relations, key=lambda r: (order[r.kind], -r.best, r.left, r.right))
-    return FilmsRelated(closest=closest, relations=relations, left=left.shots, right=right.shots)
+    return FilmsRelated(
+        closest=closest,
+        relations=relations,
+        left=left.shots,
+        right=right.shots,
+        partial=(left.partial, right.partial),
+    )
 
 
 def _pairs(left: _Film, right: _Film) -> list[tuple[Shot, Shot]]:
@@ -220,6 +230,8 @@ def relation_shape(related: FilmsRelated, left: str, right: str) -> RelationShap
             }
             for r in related.relations
         ],
+        "left_partial": related.partial[0],
+        "right_partial": related.partial[1],
     }
 
 
@@ -243,4 +255,6 @@ def _not_analysed(pair: tuple[str, str], error: SecondTakeError) -> RelationShap
         "because": [],
         "missing": [reason_shape(as_written(str(error)))],
         "pairs": [],
+        "left_partial": None,
+        "right_partial": None,
     }

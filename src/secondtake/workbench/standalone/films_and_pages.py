@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from secondtake import __version__, preserve, reading, viewing
@@ -16,6 +17,8 @@ from secondtake.model.json_output import ShotsShape
 from secondtake.model.text import Reading
 
 __all__ = [
+    "FilmShots",
+    "film_shots",
     "genealogy",
     "read",
     "shots",
@@ -23,6 +26,14 @@ __all__ = [
     "write_genealogy_page",
     "write_reading_page",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilmShots:
+    """The shots of one film, in order; ``partial`` says why it was not seen whole, or is None."""
+
+    shots: tuple[Shot, ...]
+    partial: str | None
 
 
 def read(data: bytes) -> Reading:
@@ -51,19 +62,25 @@ def write_genealogy_page(found: Genealogy, pages: Sequence[Reading], destination
 
 def shots(film: Path) -> tuple[Shot, ...]:
     """The shots of a film, in order; raises ``Unreadable`` when it holds no picture."""
+    return film_shots(film).shots
+
+
+def film_shots(film: Path) -> FilmShots:
+    """The shots of a film and what it lacks; raises ``Unreadable`` when it holds no picture."""
     seen = viewing.watch(
         _present(film), viewing.NO_EXHIBIT, observers=("shots",), keep=lambda data, kind: ""
     )
-    return tuple(seen.records["shots"])
+    return FilmShots(shots=tuple(seen.records["shots"]), partial=seen.reel.partial)
 
 
-def shots_shape(found: tuple[Shot, ...]) -> ShotsShape:
+def shots_shape(found: FilmShots) -> ShotsShape:
     """Shots as ``shots --json`` prints them; ``start`` is the first frame wholly the new shot's."""
     return {
         "shots": [
             {"start": s.span.seconds[0], "end": s.span.seconds[1], "transition": s.transition}
-            for s in found
-        ]
+            for s in found.shots
+        ],
+        "partial": found.partial,
     }
 
 

@@ -13,6 +13,7 @@ from secondtake.model.enums import PictureRole
 from secondtake.model.footage import Shot, Still
 from secondtake.model.report import Picture
 from secondtake.workbench.session.progress import Progress, quiet
+from secondtake.workbench.standalone.films_and_pages import FilmShots
 
 __all__ = ["write_shots_page"]
 
@@ -26,9 +27,7 @@ MOST_STILLS = 300
 """Stills of one page: about 3 MB, and a minute or two of looking for faces."""
 
 
-def write_shots_page(
-    film: Path, destination: Path, *, progress: Progress = quiet
-) -> tuple[Shot, ...]:
+def write_shots_page(film: Path, destination: Path, *, progress: Progress = quiet) -> FilmShots:
     """Write a page of a film's shots and give them; faces and heads are blurred in every still.
 
     Raises ``InputMissing``, ``Unreadable`` when the film holds no picture, ``CaseUnwritable``.
@@ -56,7 +55,7 @@ def write_shots_page(
             stills.setdefault(shot.id, []).append(_picture(kept[still.picture], still, shot))
     page = shots_page(film.name, seen.reel, shots, stills, version=__version__)
     write_shots(destination, page)
-    return shots
+    return FilmShots(shots=shots, partial=seen.reel.partial)
 
 
 def _chosen(shots: Sequence[Shot], stills: Sequence[Still]) -> dict[str, list[Still]]:
