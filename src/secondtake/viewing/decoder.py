@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -18,19 +17,17 @@ from secondtake.errors import LimitExceeded, Unreadable
 from secondtake.guarding import confine, sandbox
 from secondtake.guarding.failing import out_of_time, told
 from secondtake.viewing.audio_decode import Ears
+from secondtake.viewing.containers import ASSUMED_RATE, coded_rate, has_clock
 from secondtake.viewing.decode_errors import mapped, require_room, require_room_for_frames
 from secondtake.viewing.decoder_protocol import MessageKind, send
+from secondtake.viewing.film_file import FilmFile, lands_before
 from secondtake.viewing.frame_convert import Pictures
+from secondtake.viewing.hurried_decoding import hurry
+from secondtake.viewing.packet_listing import listed
+from secondtake.viewing.raw_clock import RawClock
 from secondtake.viewing.timestamps import Clock
 
 __all__ = ["main"]
-
-FORMATS = (
-    "mov,mp4,matroska,webm,avi,mpegts,mpeg,flv,asf,mxf,ogg,gif,apng,dv,ivf,nut,rm,m4v,mpegvideo,"
-    "h264,hevc,obu,yuv4mpegpipe,wav,mp3,flac,aac,aiff,amr,caf,png_pipe,jpeg_pipe,webp_pipe,"
-    "bmp_pipe"
-)
-"""Containers we open. Playlists (hls, concat, dash, image2) are not: they open other files."""
 
 BATCH = 32
 """Frames sent together."""
@@ -38,8 +35,6 @@ CUT = 28.0
 """Mean difference of two small frames, in grey levels, from which the second is also sampled."""
 COUNTED = ("h264", "hevc", "av1", "mpeg2video", "prores", "mjpeg")
 """Codecs of one picture a packet: fewer pictures than packets means lost ones."""
-AHEAD_SECONDS = 1.0
-"""How far the order of decoding may run ahead of the order of showing."""
 GRACE_SECONDS = 60
 """CPU time after which the system ends a decoder that has not stopped by itself in time."""
 SHORT_SECONDS, SHORT_SHARE = 1.0, 0.03
@@ -82,6 +77,7 @@ class _Decoding:
         self.until = self.start = 0
         self.broke: str | None = None
         self.stopped = False
+        self.seeks = self.ask["first"] > 0
         self.decoded = 0
         self.last_sample = -1
         self.previous: Frame | None = None
@@ -100,8 +96,24 @@ class _Decoding:
             # The decoder has both cores; shrinking is too little work to be shared out.
             cv2.setNumThreads(1)
         av.logging.set_level(av.logging.PANIC)
-        with mapped(), self._open(av) as container:
+        # Opened first: without its capabilities root may read fewer files than its user thinks.
+        self.file = FilmFile(self.path)
+        # Told before the film is looked at: whoever breaks a decoder cannot say otherwise.
+        guards = [asdict(guard) for guard in confine()]
+        send(self.out, {"kind": MessageKind.GUARDS, "guards": guards})
+        with mapped():
+            if not self._look(av):
+                # Seeking came out too late: all that comes before is decoded, too.
+                self.seeks = False
+                self._look(av)
+
+    def _look(self, av: Any) -> bool:
+        """Do what is asked; False, with nothing sent, where the asked span cannot be sought."""
+        with self.file.container(av) as container:
             video = next((s for s in container.streams.video if _is_film(s)), None)
+            asked = video is not None and self.seeks
+            if asked and not lands_before(container, video, self.ask["first"]):
+                return False
             sound = next(iter(container.streams.audio), None) if self.ask["sound_rate"] else None
             any_sound = next(iter(container.streams.audio), None)
             if video is None and any_sound is None:
@@ -112,17 +124,10 @@ class _Decoding:
             self._facts(container, video, any_sound)
             if self.ask["packets"]:
                 self._list(container, video)
-                return
-            self._decode(container, video, sound)
-
-    def _open(self, av: Any) -> Any:
-        # Opened first: without its capabilities root may read fewer files than its user thinks.
-        film = os.open(self.path, os.O_RDONLY)
-        # Told before the film is looked at: whoever breaks a decoder cannot say otherwise.
-        guards = [asdict(guard) for guard in confine()]
-        send(self.out, {"kind": MessageKind.GUARDS, "guards": guards})
-        options = {"fd": str(film), "format_whitelist": FORMATS, "protocol_whitelist": "fd"}
-        return av.open("fd:", options=options, metadata_errors="replace")
+            else:
+                self.picture = self.file.holds_picture(container)
+                self._decode(container, video, sound)
+        return True
 
     def _facts(self, container: Any, video: Any, sound: Any) -> None:
         seconds = (
@@ -142,20 +147,25 @@ class _Decoding:
                     f"The film states frames of {context.width} x {context.height} pixels.",
                     advice="That is more than a camera makes; try a re-encoded copy.",
                 )
-            # Set on the codec: as an option of the container it is not heeded.
+            # On the codec: as an option of the container it is not heeded.
             context.options = {"max_pixels": str(self.limits["max_pixels"])}
             context.thread_type = "AUTO"
             context.thread_count = 2
             if self.ask["hurried"]:
-                _hurry(context)
-            rate = video.average_rate
+                hurry(context)
+            timed = has_clock(container.format.name)
+            coded = video.average_rate if timed else coded_rate(video)
+            self.counted_rate = None if timed else coded or ASSUMED_RATE
+            rate = self.counted_rate or coded
             self.codec = context.codec.canonical_name
             facts |= {
                 "codec": self.codec,
                 "tick": [video.time_base.numerator, video.time_base.denominator],
                 "rate": float(rate) if rate else None,
+                "rate_assumed": not timed and coded is None,
                 "header_frames": video.frames or None,
-                "header_seconds": _length(video) or seconds,
+                # Of a raw stream FFmpeg guesses the length from a bit rate.
+                "header_seconds": (_length(video) or seconds) if timed else None,
             }
         send(self.out, facts)
         self.header_seconds = facts["header_seconds"]
@@ -168,8 +178,9 @@ class _Decoding:
         if video is not None:
             self.ratio = video.sample_aspect_ratio
             self.clock = Clock(start, self.tick, video.average_rate)
-            if self.ask["first"] > 0:
-                container.seek(self.ask["first"] + start, stream=video, backward=True)
+            if self.counted_rate is not None:
+                self.clock = RawClock(self.tick, self.counted_rate)
+            self._seek(container, video)
         held = None
         for kind, frame in self._frames(container, streams) if streams else ():
             if kind == "audio":
@@ -192,6 +203,8 @@ class _Decoding:
         for packet in self._packets(container, streams):
             kind = packet.stream.type
             if kind == "video":
+                if self.picture and self.codec == "mjpeg" and self.packets and packet.size:
+                    continue  # beside its picture, a phone's JPEG may hold a smaller one or a map
                 shown = packet.size > 0 and not packet.is_discard
                 self.packets += shown
                 if shown and packet.pts is not None:
@@ -266,23 +279,20 @@ class _Decoding:
 
     def _list(self, container: Any, video: Any) -> None:
         """Send when the coded pictures of the asked span are shown, their sizes, which are key."""
-        rows: list[tuple[int, int, int]] = []
+        rows: NDArray[np.int64] = np.zeros((0, 3), np.int64)
         if video is not None:
-            start, last = video.start_time or 0, self.ask["last"]
-            if self.ask["first"] > 0:
-                container.seek(self.ask["first"] + start, stream=video, backward=True)
-            for packet in self._packets(container, [video]):
-                if packet.pts is None or not packet.size:
-                    continue
-                pts = packet.pts - start
-                # Packets come in the order of decoding: those of a second later may be shown first.
-                if last is not None and (pts - last) * video.time_base > AHEAD_SECONDS:
-                    break
-                if pts >= self.ask["first"] and (last is None or pts < last):
-                    rows.append((pts, packet.size, int(packet.is_keyframe)))
-        listed = np.array(sorted(rows), np.int64).reshape(-1, 3)
-        send(self.out, {"kind": MessageKind.PACKETS, "count": len(listed)}, listed.tobytes())
+            self._seek(container, video)
+            tick, rate = video.time_base, self.counted_rate
+            step = None if rate is None else 1 / (rate * tick)
+            packets, span = self._packets(container, [video]), (self.ask["first"], self.ask["last"])
+            rows = listed(packets, span, tick, start=video.start_time or 0, step=step)
+        send(self.out, {"kind": MessageKind.PACKETS, "count": len(rows)}, rows.tobytes())
         send(self.out, {"kind": MessageKind.END})
+
+    def _seek(self, container: Any, video: Any) -> None:
+        if self.seeks:
+            at = self.ask["first"] + (video.start_time or 0)
+            container.seek(at, stream=video, backward=True)
 
     def _measure(self, frame: Any) -> None:
         ratio = float(self.ratio) if self.ratio else None
@@ -338,8 +348,12 @@ class _Decoding:
             "failed": self.failed,
             "seconds": seconds,
             "partial": None,
+            "still": False,
         }
-        if video is not None and self.whole:
+        if video is not None and self.picture and self.decoded == 1:
+            damaged = "The picture is damaged." if self.failed else None
+            end |= {"still": True, "seconds": 0.0, "partial": damaged}
+        elif video is not None and self.whole:
             if self.codec in COUNTED and not self.ask["hurried"] and not self.stopped:
                 # Interlaced films may come as two packets a picture.
                 halves = 0.9 < self.packets / max(1, 2 * self.decoded) < 1.1
@@ -366,19 +380,6 @@ class _Decoding:
         if self.decoded:
             found += self.clock.faults()
         return " ".join(found) or None
-
-
-def _hurry(context: Any) -> None:
-    """Leave out frames others are not made from, and do not smooth the borders of blocks.
-
-    Of H.264 also frames made from later ones are left out. Encoders of HEVC may write every frame
-    as such, and nothing would be left.
-    """
-    h264 = context.codec.canonical_name == "h264"
-    context.skip_frame = "BIDIR" if h264 else "NONREF"
-    context.options = {**context.options, "skip_loop_filter": "all"}
-    # Whoever is in a hurry has work of its own for the other core.
-    context.thread_count = 1
 
 
 def _is_film(stream: Any) -> bool:

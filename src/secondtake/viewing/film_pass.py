@@ -165,6 +165,8 @@ class _Pass:
                 records[name] = found
         if not self.decoded:
             records = dict.fromkeys(self.names, ())
+        if end.get("still") and "shots" in records:
+            records["shots"] = ()
         return Watched(
             reel=self._reel(end),
             records=records,
@@ -198,7 +200,7 @@ class _Pass:
         return None
 
     def _reel(self, end: dict[str, Any]) -> Reel:
-        facts = self.facts
+        facts, still = self.facts, end.get("still", False)
         return Reel(
             exhibit=self.exhibit,
             container=facts["container"],
@@ -207,7 +209,7 @@ class _Pass:
             height=self.size["height"],
             rotation=self.size["rotation"],
             tick=self.tick,
-            frame_rate=facts.get("rate"),
+            frame_rate=None if still else facts.get("rate"),
             header_seconds=facts["header_seconds"],
             header_frames=facts.get("header_frames"),
             sound_codec=facts["sound_codec"],
@@ -217,6 +219,8 @@ class _Pass:
             failed_frames=end["failed"],
             partial=end["partial"],
             made_by=MAKER,
+            rate_assumed=facts.get("rate_assumed", False) and not still,
+            still=still,
         )
 
 
