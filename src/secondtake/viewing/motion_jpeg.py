@@ -18,12 +18,13 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """Markers SOF0 to SOF15: what follows states the size of the picture."""
 _AFTER_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 """The next marker in coded data, where 255 is followed by 0 or a restart marker."""
-_MULTIPART = re.compile(
-    rb"\A(?:HTTP/1\.[01] [^\n]{1,80}\n(?:[\w-]+:[^\n]{0,200}\n){0,30})?\s{0,8}"
-    rb"--[^\r\n]{1,200}\r?\n(?:[\w-]+:[^\n]{0,200}\n){0,20}?content-type:[ \t]*image/jpe?g[^\n]*\n"
-    rb"(?:[\w-]+:[^\n]{0,200}\n){0,20}\r?\n\xff\xd8\xff",
-    re.I,
+_PART = re.compile(
+    rb"^content-type:[ \t]*image/jpe?g[^\n]*\n(?:[\w-]+:[^\n]{0,200}\n){0,20}\r?\n\xff\xd8\xff",
+    re.I | re.M,
 )
+"""The header of a part of a web camera's answer (RFC 2046, 5.1), and the picture after it."""
+HEADERS = 4096
+"""Bytes of headers before the first picture of such an answer."""
 
 
 def is_motion_jpeg(file: BinaryIO) -> bool:
@@ -35,10 +36,8 @@ def is_motion_jpeg(file: BinaryIO) -> bool:
     file.seek(0)
     data = file.read(LOOKED_AT)
     file.seek(0)
-    if _MULTIPART.match(data):
-        return True
     if not data.startswith(_START):
-        return False
+        return _PART.search(data, 0, HEADERS) is not None
     first = _picture(data, 0)
     if first is None:
         return False
