@@ -7,6 +7,7 @@ each other do, with the bits that their standards fix.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 __all__ = ["raw_stream"]
 
@@ -31,6 +32,10 @@ _MULTIPART = re.compile(
 )
 """Motion JPEG as web cameras serve it: parts of one answer (RFC 2046, 5.1)."""
 
+_AV1_UNITS = frozenset((1, 3, 4, 5, 6))
+"""What may follow a sequence header: another, a frame's header, its tiles, metadata, a frame."""
+MOST_SEQUENCE_HEADER = 64
+"""Bytes of a sequence header (AV1, 5.5), which has 10 or so for one operating point."""
 LEAST_PACKETS = 5
 """Sync bytes at one distance that make a transport stream: by chance once in 256 to the fourth."""
 
@@ -51,7 +56,7 @@ def raw_stream(head: bytes) -> str | None:
 
 def _units(head: bytes, at: int) -> str | None:
     units = [at, *(found.end() for found in _START.finditer(head, at))][: MOST_UNITS + 1]
-    bodies = [head[a : max(a, b - 3)] for a, b in zip(units, units[1:], strict=False)]
+    bodies = [head[a : max(a, b - 3)] for a, b in pairwise(units)]
     bodies.append(head[units[-1] :])
     bodies = [body for body in bodies if len(body) > 1]
     if not bodies:
@@ -87,13 +92,13 @@ def _is_hevc(units: list[bytes]) -> bool:
 
 
 def _older(units: list[bytes]) -> str | None:
-    """MPEG-4 Visual (ISO/IEC 14496-2, 6.2), AVS (GB/T 20090.2), VC-1 (SMPTE 421M, annex E)."""
+    """MPEG-4 Visual (ISO/IEC 14496-2, 6.2), AVS (GB/T 20090.2, 7.1), VC-1 (SMPTE 421M, annex E)."""
     codes = [unit[0] for unit in units]
     first = units[0]
     if codes[0] == 0xB0 and len(codes) > 1:
         if codes[1] in (0xB5, 0xB2) or codes[1] < 0x20:
             return "video/mp4v-es"
-        return "video/x-cavs" if first[1] in (0x20, 0x48) and codes[1] == 0xB3 else None
+        return "video/x-cavs" if first[1] in (0x20, 0x48) else None
     if codes[0] < 0x20 and len(codes) > 1 and 0x20 <= codes[1] < 0x30:
         return "video/mp4v-es"
     if codes[0] == 0x0F and first[1] >> 6 == 3 and len(codes) > 1 and codes[1] == 0x0E:
@@ -103,8 +108,13 @@ def _older(units: list[bytes]) -> str | None:
 
 def _av1(head: bytes) -> str | None:
     """A temporal delimiter, then a sequence header (AV1, 5.3, 7.5), each with or without sizes."""
-    if head[:3] == b"\x12\x00\x0a" and 4 < len(head):
-        return "video/av1"
+    if head[:3] == b"\x12\x00\x0a" and len(head) > 4:
+        length = head[3]
+        following = head[4 + length : 5 + length]
+        sized = bool(following) and following[0] & 0x87 == 2 and following[0] >> 3 in _AV1_UNITS
+        return (
+            "video/av1" if length <= MOST_SEQUENCE_HEADER and head[4] >> 5 < 3 and sized else None
+        )
     sizes, at = [], 0
     for _ in range(2):  # annex B: the sizes of a temporal unit and of its first frame
         size, at = _leb128(head, at)
@@ -114,7 +124,8 @@ def _av1(head: bytes) -> str | None:
         return None
     at += 1 + head[at]
     length, at = _leb128(head, at)
-    return "video/av1" if 0 < length < 64 and head[at : at + 1] in (b"\x08", b"\x0a") else None
+    header = head[at : at + 1] == b"\x08" and head[at + 1 : at + 2] < b"\x60"
+    return "video/av1" if 0 < length <= MOST_SEQUENCE_HEADER and header else None
 
 
 def _leb128(head: bytes, at: int) -> tuple[int, int]:

@@ -34,10 +34,10 @@ def is_motion_jpeg(file: BinaryIO) -> bool:
     21496-1): pictures of other sizes, or announced by the first, make no film.
     """
     file.seek(0)
-    data = file.read(LOOKED_AT)
-    file.seek(0)
+    data = file.read(HEADERS)
     if not data.startswith(_START):
-        return _PART.search(data, 0, HEADERS) is not None
+        return _PART.search(data) is not None
+    data += file.read(LOOKED_AT)
     first = _picture(data, 0)
     if first is None:
         return False

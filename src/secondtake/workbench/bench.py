@@ -129,6 +129,7 @@ class Bench(CaseView):
                 seen = viewing.watch(
                     self.case.evidence_path(film.digest),
                     film.digest,
+                    name=film.name,
                     observers=tuple(wanted),
                     keep=lambda data, _: self.case.keep(data),
                     progress=partial(self.progress, f"Analysing {film.name}"),
