@@ -59,7 +59,7 @@ _FOOTAGE_NAME = re.compile(
     r"mp4|mpe?g|mts|mxf|nsv|nut|nuv|og[gvm]|qt|rm|rmvb|tod|trp|ts|vob|webm|wmv|wtv|xvid|"
     # streams without a container
     r"26[3456]|av1|avc|cavs|drc|dnxhd|h26[13456]|hevc|jpv|jsv|m1v|m2v|mjpe?g|mjp|mpjpeg|mpv|"
-    r"obu|vc1|vvc|y4m|"
+    r"obu|vc1|vvc|y4m|yuv|"
     # recorders' own formats, which mostly stay unread: that has to be said, too
     r"dvr|g64x?|h64|hik|hkv|ifv|jdr|n3r|nvr|pnv|sef|ssf|vse|xba|"
     # moving pictures and pictures

@@ -24,7 +24,7 @@ from secondtake.viewing.film_file import FilmFile, lands_before
 from secondtake.viewing.frame_convert import Pictures
 from secondtake.viewing.hurried_decoding import hurry
 from secondtake.viewing.packet_listing import listed
-from secondtake.viewing.raw_clock import RawClock
+from secondtake.viewing.raw_times import untimed
 from secondtake.viewing.timestamps import Clock
 
 __all__ = ["main"]
@@ -75,6 +75,7 @@ class _Decoding:
         self.failed = 0
         self.packets = 0
         self.until = self.start = 0
+        self.step = 0  # ticks of a picture in a stream without a clock, else 0
         self.broke: str | None = None
         self.stopped = False
         self.seeks = self.ask["first"] > 0
@@ -151,12 +152,13 @@ class _Decoding:
             context.options = {"max_pixels": str(self.limits["max_pixels"])}
             context.thread_type = "AUTO"
             context.thread_count = 2
-            if self.ask["hurried"]:
-                hurry(context)
+            if self.ask["hurried"] and has_clock(container.format.name):
+                hurry(context)  # where pictures are counted, none can be left out
             timed = has_clock(container.format.name)
             coded = video.average_rate if timed else coded_rate(video)
-            self.counted_rate = None if timed else coded or ASSUMED_RATE
-            rate = self.counted_rate or coded
+            rate = self.rate = coded if timed else coded or ASSUMED_RATE
+            if not timed:
+                self.step = max(1, round(1 / (rate * video.time_base)))
             self.codec = context.codec.canonical_name
             facts |= {
                 "codec": self.codec,
@@ -177,9 +179,8 @@ class _Decoding:
         self.ears = Ears(self.out, self.ask["sound_rate"], float(start * self.tick))
         if video is not None:
             self.ratio = video.sample_aspect_ratio
-            self.clock = Clock(start, self.tick, video.average_rate)
-            if self.counted_rate is not None:
-                self.clock = RawClock(self.tick, self.counted_rate)
+            start = 0 if self.step else start
+            self.clock = Clock(start, self.tick, self.rate)
             self._seek(container, video)
         held = None
         for kind, frame in self._frames(container, streams) if streams else ():
@@ -223,7 +224,8 @@ class _Decoding:
                     require_room_for_frames(packet.stream.codec_context)
                 self.failed += kind == "video"
                 continue
-            yield from ((kind, frame) for frame in frames)
+            raw = kind == "video" and self.step
+            yield from ((kind, untimed(f, self.step) if raw else f) for f in frames)
 
     def _packets(self, container: Any, streams: list[Any]) -> Iterator[Any]:
         """Packets until the film ends, breaks off, or has used up its computing time."""
@@ -243,7 +245,7 @@ class _Decoding:
             except (OSError, ValueError, IndexError, UnicodeDecodeError) as error:
                 self.broke = type(error).__name__
                 return
-            yield packet
+            yield untimed(packet, self.step) if self.step else packet
 
     def _see(self, frame: Any) -> bool:
         """Take one frame; True when the asked span is over."""
@@ -282,10 +284,9 @@ class _Decoding:
         rows: NDArray[np.int64] = np.zeros((0, 3), np.int64)
         if video is not None:
             self._seek(container, video)
-            tick, rate = video.time_base, self.counted_rate
-            step = None if rate is None else 1 / (rate * tick)
             packets, span = self._packets(container, [video]), (self.ask["first"], self.ask["last"])
-            rows = listed(packets, span, tick, start=video.start_time or 0, step=step)
+            start = video.start_time or 0
+            rows = listed(packets, span, video.time_base, start=start, step=self.step)
         send(self.out, {"kind": MessageKind.PACKETS, "count": len(rows)}, rows.tobytes())
         send(self.out, {"kind": MessageKind.END})
 

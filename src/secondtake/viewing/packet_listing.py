@@ -21,20 +21,20 @@ def listed(
     tick: Fraction,
     *,
     start: int,
-    step: Fraction | None,
+    step: int,
 ) -> NDArray[np.int64]:
     """int64 (n, 3): tick from the film's start, bytes, 1 for a key picture; by time.
 
     ``span``: first and last tick, half-open. ``step``: ticks of a picture where the stream has no
-    clock: they are counted then, in the order of decoding.
+    clock, else 0: pictures are counted then, in the order of decoding.
     """
     first, last = span
     rows: list[tuple[int, int, int]] = []
     seen = 0
     for packet in packets:
-        if not packet.size or (packet.pts is None and step is None):
+        if not packet.size or (packet.pts is None and not step):
             continue
-        pts = packet.pts - start if step is None else round(seen * step)
+        pts = seen * step if step else packet.pts - start
         seen += 1
         # Packets come in the order of decoding: those of a second later may be shown first.
         if last is not None and (pts - last) * tick > AHEAD_SECONDS:
