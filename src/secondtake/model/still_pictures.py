@@ -1,0 +1,36 @@
+"""What comparing a still picture with a film, or with another still picture, showed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondtake.model.enums import PictureAnswer
+from secondtake.model.evidence import Maker, require_digest
+
+__all__ = ["PictureMatch"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureMatch:
+    """How a still picture is related to a film or to another still picture.
+
+    ``picture``, ``other``: digests of the exhibits. ``at_seconds``: when the nearest frame of the
+    film is shown, None without one and for a picture. ``agreeing``: share (0 to 1) of the parts of
+    the picture with something to see in them that look alike in both once one is laid on the
+    other; ``telling``: how many of these look otherwise at other times of the film. ``inliers``:
+    matched keypoints that fit the registration. ``mirrored``: one is mirrored.
+    """
+
+    picture: str
+    other: str
+    answer: PictureAnswer
+    at_seconds: float | None
+    agreeing: float
+    telling: int
+    inliers: int
+    mirrored: bool
+    made_by: Maker
+
+    def __post_init__(self) -> None:
+        require_digest(self.picture, "PictureMatch.picture")
+        require_digest(self.other, "PictureMatch.other")
