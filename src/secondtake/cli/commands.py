@@ -138,8 +138,18 @@ def read(options: Namespace) -> int:
 
 def shots(options: Namespace) -> int:
     """`shots FILE`, with `--html OUT.html` also a page with stills."""
+    if workbench.is_picture(options.film):
+        if options.html is not None:
+            raise InputInvalid(
+                "A still picture has no shots to write a page of.", advice="Leave out --html."
+            )
+        told_of = f"{options.film.name}: {workbench.NO_SHOTS}"
+        say(options, workbench.shots_shape(()), lambda: printing.line(told_of))
+        return DONE
     if options.html is None:
-        found = workbench.shots(options.film)
+        found, notes = workbench.shots_with_notes(options.film)
+        for note in notes:
+            printing.note(note)
     else:
         told = printing.Told()
         found = workbench.write_shots_page(options.film, options.html, progress=told)
@@ -154,6 +164,13 @@ def relate(options: Namespace) -> int:
         raise InputInvalid("Name two films, or a list of pairs with --pairs.")
     if options.pairs is None:
         left, right = options.films
+        if workbench.is_picture(left) or workbench.is_picture(right):
+            match = workbench.relate_picture(left, right)
+            shape = workbench.picture_relation_shape(
+                match, left, right, names=(str(left), str(right))
+            )
+            say(options, shape, lambda: printing.line(workbench.told(match, left, right)))
+            return DONE
         related = workbench.relate(left, right)
         shape = workbench.relation_shape(related, str(left), str(right))
         say(options, shape, lambda: printing.relation(related, left.name, right.name))

@@ -102,6 +102,11 @@ def note(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def line(text: str) -> None:
+    """One line on stdout."""
+    print(plain_text(text))
+
+
 def error(what: SecondTakeError) -> None:
     """One sentence and the advice, on stderr."""
     note(f"secondtake: {plain_text(str(what))}")

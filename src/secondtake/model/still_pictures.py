@@ -17,8 +17,8 @@ class PictureMatch:
     ``picture``, ``other``: digests of the exhibits. ``at_seconds``: when the nearest frame of the
     film is shown, None without one and for a picture. ``agreeing``: share (0 to 1) of the parts of
     the picture with something to see in them that look alike in both once one is laid on the
-    other; ``telling``: how many of these look otherwise at other times of the film. ``inliers``:
-    matched keypoints that fit the registration. ``mirrored``: one is mirrored.
+    other; ``telling``: how many of these vary in the film, so that they tell its frames apart.
+    ``inliers``: matched keypoints that fit the registration. ``mirrored``: one is mirrored.
     """
 
     picture: str

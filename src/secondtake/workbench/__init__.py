@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
-from secondtake.export import in_words, record_shape, report_shape
+from secondtake.export import NO_SHOTS, in_words, record_shape, report_shape
 from secondtake.guarding import examine
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
@@ -33,10 +33,17 @@ from secondtake.workbench.standalone.films_and_pages import (
     read,
     shots,
     shots_shape,
+    shots_with_notes,
     write_genealogy_page,
     write_reading_page,
 )
 from secondtake.workbench.standalone.llm_reading import second_reading
+from secondtake.workbench.standalone.picture_relations import (
+    is_picture,
+    picture_relation_shape,
+    relate_picture,
+    told,
+)
 from secondtake.workbench.standalone.shot_strips import write_shots_page
 from secondtake.workbench.verbs import clips, linked_media, reviews, web_archive, withdrawal
 from secondtake.workbench.verbs.case_verification import (
@@ -49,6 +56,7 @@ from secondtake.workbench.verbs.case_verification import (
 from secondtake.workbench.verbs.reproduction import Rerun, rerun
 
 __all__ = [
+    "NO_SHOTS",
     "Bench",
     "BundleExport",
     "Bundled",
@@ -70,6 +78,7 @@ __all__ = [
     "genealogy",
     "in_words",
     "is_case",
+    "is_picture",
     "judgement",
     "linked_media",
     "make_key",
@@ -77,6 +86,7 @@ __all__ = [
     "open_view",
     "people_in_roles",
     "people_shape",
+    "picture_relation_shape",
     "printed_schema",
     "quiet",
     "read",
@@ -84,6 +94,7 @@ __all__ = [
     "record_shape",
     "relate",
     "relate_listed",
+    "relate_picture",
     "relation_shape",
     "report_shape",
     "rerun",
@@ -91,7 +102,9 @@ __all__ = [
     "second_reading",
     "shots",
     "shots_shape",
+    "shots_with_notes",
     "signed_by",
+    "told",
     "verify",
     "verify_bundle",
     "web_archive",

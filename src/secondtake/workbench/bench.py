@@ -27,6 +27,7 @@ from secondtake.workbench.pipeline import (
     comparison,
     page_screenshots,
     people_in_roles,
+    picture_comparison,
 )
 from secondtake.workbench.pipeline.people_tracking import require_reason
 from secondtake.workbench.report import assembly
@@ -147,6 +148,13 @@ class Bench(CaseView):
     def compare(self) -> tuple[Relation, ...]:
         """Relate the shots worth a look that have not been related; give all relations."""
         comparison.compare(self._comparison())
+        picture_comparison.compare(
+            self.case,
+            self.reels(),
+            progress=self.progress,
+            fail=self.fail,
+            record=self._compared,
+        )
         return self.relations()
 
     def combine(self) -> tuple[Relation, ...]:

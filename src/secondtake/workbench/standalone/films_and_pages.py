@@ -8,6 +8,7 @@ from pathlib import Path
 
 from secondtake import __version__, preserve, reading, viewing
 from secondtake.errors import InputInvalid, InputMissing
+from secondtake.export import rate_note
 from secondtake.export.pages.genealogy_page import genealogy_page
 from secondtake.export.pages.reading_page import reading_page, write_reading
 from secondtake.model.footage import Shot
@@ -20,6 +21,7 @@ __all__ = [
     "read",
     "shots",
     "shots_shape",
+    "shots_with_notes",
     "write_genealogy_page",
     "write_reading_page",
 ]
@@ -51,10 +53,16 @@ def write_genealogy_page(found: Genealogy, pages: Sequence[Reading], destination
 
 def shots(film: Path) -> tuple[Shot, ...]:
     """The shots of a film, in order; raises ``Unreadable`` when it holds no picture."""
+    return shots_with_notes(film)[0]
+
+
+def shots_with_notes(film: Path) -> tuple[tuple[Shot, ...], tuple[str, ...]]:
+    """The shots, and what a reader should know of their times, in sentences."""
     seen = viewing.watch(
         _present(film), viewing.NO_EXHIBIT, observers=("shots",), keep=lambda data, kind: ""
     )
-    return tuple(seen.records["shots"])
+    note = rate_note(seen.reel)
+    return tuple(seen.records["shots"]), (note,) if note else ()
 
 
 def shots_shape(found: tuple[Shot, ...]) -> ShotsShape:
