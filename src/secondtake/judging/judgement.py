@@ -108,7 +108,7 @@ def judge(case: Snapshot) -> Judgement:
         )
     assumed = {r.exhibit[:12]: r for r in case.reels if r.rate_assumed}
     found = tuple(_with_assumed(f, assumed) for f in found)
-    films = {r.exhibit for r in case.reels if r.has_picture}
+    films = {r.exhibit for r in case.reels if r.has_picture and not r.still}
     looked = _Looked(
         films=len(films),
         pairs=pairs,
