@@ -12,7 +12,7 @@ from tests.films import moving_square, place, write_film
 from secondtake import workbench
 from secondtake.cli import main
 from secondtake.errors import Unreadable
-from secondtake.model.enums import ExhibitRole, PictureAnswer
+from secondtake.model.enums import ExhibitRole, RelationKind
 
 
 def textured(frames: int = 25, *, seed: int = 3, start: int = 0) -> np.ndarray:
@@ -41,10 +41,10 @@ def test_a_frame_is_found_again_with_its_time_and_another_take_is_none(tmp_path:
     found = workbench.relate_picture(film, still)
     turned = workbench.relate_picture(moved, film)
 
-    assert (found.answer, found.at_seconds) == (PictureAnswer.MATCH, pytest.approx(13 / 25))
-    assert (turned.answer, turned.mirrored) == (PictureAnswer.MATCH, True)
+    assert (found.answer, found.at_seconds) == (RelationKind.COPY, pytest.approx(13 / 25))
+    assert (turned.answer, turned.mirrored) == (RelationKind.COPY, True)
     assert turned.at_seconds == pytest.approx(5 / 25)
-    assert workbench.relate_picture(other, film).answer == PictureAnswer.NONE
+    assert workbench.relate_picture(other, film).answer == RelationKind.DIFFERENT
 
 
 @pytest.mark.slow
@@ -55,7 +55,7 @@ def test_where_nothing_moves_no_frame_is_told(tmp_path: Path) -> None:
     absent = picture(tmp_path / "absent.jpg", moving_square(3, 20)[10])
 
     for one in (seen, absent):
-        assert workbench.relate_picture(one, film).answer == PictureAnswer.SAME_VIEW
+        assert workbench.relate_picture(one, film).answer == RelationKind.UNDECIDED
 
 
 @pytest.mark.slow
@@ -64,8 +64,8 @@ def test_two_pictures_are_compared_as_pictures(tmp_path: Path) -> None:
     copy = picture(tmp_path / "copy.jpg", cv2.resize(place(3), (240, 135)))
     other = picture(tmp_path / "other.jpg", place(50))
 
-    assert workbench.relate_picture(one, copy).answer == PictureAnswer.MATCH
-    assert workbench.relate_picture(one, other).answer == PictureAnswer.NONE
+    assert workbench.relate_picture(one, copy).answer == RelationKind.COPY
+    assert workbench.relate_picture(one, other).answer == RelationKind.DIFFERENT
 
 
 def test_a_picture_has_no_shots_and_says_so(
@@ -93,7 +93,7 @@ def test_a_picture_in_a_case_is_compared_and_reported_as_one(tmp_path: Path) -> 
 
     (match,) = report.picture_matches
     page = (tmp_path / "case" / "report.html").read_text()
-    assert (match.answer, match.at_seconds) == (PictureAnswer.MATCH, pytest.approx(13 / 25))
+    assert (match.answer, match.at_seconds) == (RelationKind.COPY, pytest.approx(13 / 25))
     assert again == (match,)
     assert [s.exhibit == match.picture for s in report.shots] == [False]
     assert "Picture 2 matches the frame of Film 1 at 0.52 s" in page

@@ -24,7 +24,7 @@ from secondtake.comparing.copies.local_features import (
     shrunk,
 )
 from secondtake.constants_digest import constants_digest
-from secondtake.model.enums import PictureAnswer
+from secondtake.model.enums import RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.still_pictures import PictureMatch
 
@@ -142,9 +142,9 @@ def likely_seconds(look: PictureLook, film: FilmDescriptors) -> tuple[float, ...
 def match_picture(left: tuple[str, PictureLook], right: tuple[str, PictureLook]) -> PictureMatch:
     """How two still pictures, each with its digest, are related."""
     laid = _laid(left[1], right[1])
-    answer = PictureAnswer.NONE
+    answer = RelationKind.DIFFERENT
     if laid is not None and laid.agreeing >= VIEW:
-        answer = PictureAnswer.MATCH if laid.agreeing >= WHOLE else PictureAnswer.SAME_VIEW
+        answer = RelationKind.COPY if laid.agreeing >= WHOLE else RelationKind.UNDECIDED
     return _match(left[0], right[0], answer, laid)
 
 
@@ -165,24 +165,24 @@ def match_film(
         if laid is not None and (best is None or laid.near > best[0].near):
             best = laid, at, frame
     if best is None or best[0].agreeing < VIEW:
-        return _match(digest, film[0], PictureAnswer.NONE, None)
+        return _match(digest, film[0], RelationKind.DIFFERENT, None)
     laid, at, frame = best
     varying = np.isfinite(laid.parts) & _varying(frame, film[1], at)
     one = laid.agreeing >= WHOLE and _as_near(laid.parts, varying)
-    answer = PictureAnswer.MATCH if one else PictureAnswer.SAME_VIEW
+    answer = RelationKind.COPY if one else RelationKind.UNDECIDED
     return _match(digest, film[0], answer, laid, at=at, telling=int(varying.sum()))
 
 
 def _match(
     picture: str,
     other: str,
-    answer: PictureAnswer,
+    answer: RelationKind,
     laid: _Laid | None,
     *,
     at: float | None = None,
     telling: int = 0,
 ) -> PictureMatch:
-    found = answer != PictureAnswer.NONE and laid is not None
+    found = answer != RelationKind.DIFFERENT and laid is not None
     return PictureMatch(
         picture=picture,
         other=other,

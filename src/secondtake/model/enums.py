@@ -33,7 +33,6 @@ __all__ = [
     "PersonAnswer",
     "PersonCandidateKind",
     "PersonDecision",
-    "PictureAnswer",
     "PicturePart",
     "PictureRole",
     "ProofKind",
@@ -62,14 +61,6 @@ class RelationKind(StrEnum):
     SAME_SCENE = "same scene"
     DIFFERENT = "different"
     UNDECIDED = "undecided"
-
-
-class PictureAnswer(StrEnum):
-    """What a still picture is to a film, or to another; ``SAME_VIEW``: no frame can be told."""
-
-    MATCH = "match"
-    SAME_VIEW = "same view"
-    NONE = "none"
 
 
 class FindingKind(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
-from secondtake.export import NO_SHOTS, in_words, record_shape, report_shape
+from secondtake.export import in_words, record_shape, report_shape
 from secondtake.guarding import examine
 from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
@@ -39,10 +39,9 @@ from secondtake.workbench.standalone.films_and_pages import (
 )
 from secondtake.workbench.standalone.llm_reading import second_reading
 from secondtake.workbench.standalone.picture_relations import (
-    is_picture,
-    picture_relation_shape,
+    no_shots,
+    picture_related,
     relate_picture,
-    told,
 )
 from secondtake.workbench.standalone.shot_strips import write_shots_page
 from secondtake.workbench.verbs import clips, linked_media, reviews, web_archive, withdrawal
@@ -56,7 +55,6 @@ from secondtake.workbench.verbs.case_verification import (
 from secondtake.workbench.verbs.reproduction import Rerun, rerun
 
 __all__ = [
-    "NO_SHOTS",
     "Bench",
     "BundleExport",
     "Bundled",
@@ -78,15 +76,15 @@ __all__ = [
     "genealogy",
     "in_words",
     "is_case",
-    "is_picture",
     "judgement",
     "linked_media",
     "make_key",
+    "no_shots",
     "open_bench",
     "open_view",
     "people_in_roles",
     "people_shape",
-    "picture_relation_shape",
+    "picture_related",
     "printed_schema",
     "quiet",
     "read",
@@ -104,7 +102,6 @@ __all__ = [
     "shots_shape",
     "shots_with_notes",
     "signed_by",
-    "told",
     "verify",
     "verify_bundle",
     "web_archive",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondtake.model.enums import PictureAnswer
+from secondtake.model.enums import RelationKind
 from secondtake.model.footage import Reel
 from secondtake.model.still_pictures import PictureMatch
 
@@ -25,14 +25,14 @@ def told_of_picture(found: PictureMatch, picture: str, other: str) -> str:
     seconds = found.at_seconds
     turned = ", mirrored" if found.mirrored else ""
     share = f"{100 * found.agreeing:.0f} % of the parts with detail agree"
-    if found.answer == PictureAnswer.NONE:
+    if found.answer == RelationKind.DIFFERENT:
         return f"{picture} matches nothing in {other}."
     if seconds is None:
-        if found.answer == PictureAnswer.MATCH:
+        if found.answer == RelationKind.COPY:
             return f"{picture} and {other} show one picture{turned}: {share}."
         return f"{picture} and {other} show one view{turned}, but not one picture: {share}."
     at = f"{seconds:.2f} s"
-    if found.answer == PictureAnswer.MATCH:
+    if found.answer == RelationKind.COPY:
         return (
             f"{picture} matches the frame of {other} at {at}{turned}: {share}, also where the "
             "film changes."

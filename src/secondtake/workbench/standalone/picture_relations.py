@@ -6,22 +6,22 @@ from pathlib import Path
 
 from secondtake import preserve, viewing
 from secondtake.archive.film_description import digest_of
-from secondtake.errors import InputMissing, SecondTakeError
-from secondtake.export import reason_shape, told_of_picture
-from secondtake.model.enums import PictureAnswer, RelationKind
+from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
+from secondtake.export import NO_SHOTS, reason_shape, told_of_picture
+from secondtake.model.enums import RelationKind
 from secondtake.model.json_output import RelationShape
 from secondtake.model.names import shown
 from secondtake.model.reasons import as_written
 from secondtake.model.still_pictures import PictureMatch
 from secondtake.workbench.pipeline.still_pictures import PictureSearch
 
-__all__ = ["is_picture", "is_readable_picture", "picture_relation_shape", "relate_picture", "told"]
-
-KINDS = {
-    PictureAnswer.MATCH: RelationKind.COPY,
-    PictureAnswer.SAME_VIEW: RelationKind.UNDECIDED,
-    PictureAnswer.NONE: RelationKind.DIFFERENT,
-}
+__all__ = [
+    "is_readable_picture",
+    "no_shots",
+    "picture_related",
+    "picture_relation_shape",
+    "relate_picture",
+]
 
 
 def is_picture(path: Path) -> bool:
@@ -56,6 +56,29 @@ def relate_picture(left: Path, right: Path) -> PictureMatch:
     return search.in_film(picture, other)
 
 
+def no_shots(film: Path, page: Path | None) -> str | None:
+    """What is said of a still picture in the place of its shots; None for any other file.
+
+    Raises ``InputInvalid`` where a ``page`` of its shots is wanted.
+    """
+    if not is_picture(film):
+        return None
+    if page is not None:
+        raise InputInvalid(
+            "A still picture has no shots to write a page of.", advice="Leave out --html."
+        )
+    return f"{shown(film.name)}: {NO_SHOTS}"
+
+
+def picture_related(left: Path, right: Path) -> tuple[RelationShape, str] | None:
+    """How two files are related, for programs and in a sentence; None for two films."""
+    if not is_picture(left) and not is_picture(right):
+        return None
+    found = relate_picture(left, right)
+    names = (str(left), str(right))
+    return picture_relation_shape(found, left, right, names=names), told(found, left, right)
+
+
 def told(found: PictureMatch, left: Path, right: Path) -> str:
     """The relation in a sentence, by the files' names."""
     if found.picture != digest_of(left):
@@ -71,13 +94,13 @@ def picture_relation_shape(
     ``names``: what both are called in it.
     """
     said = reason_shape(as_written(told(found, left, right)))
-    undecided = found.answer == PictureAnswer.SAME_VIEW
+    undecided = found.answer == RelationKind.UNDECIDED
     return {
         "left": names[0],
         "right": names[1],
         "left_shot": None,
         "right_shot": None,
-        "kind": KINDS[found.answer],
+        "kind": found.answer,
         "decided_by": None if undecided else found.made_by.name,
         "made_by": [found.made_by.name],
         "scores": {},
