@@ -59,7 +59,7 @@ MOST_OFF = 0.1
 coarsely does not show whether the parts that vary are those of the frame."""
 MUCH_MORE, SLIGHT = 1.5, 0.01
 """How much more the parts that vary may lack than those that stay, and what is no difference.
-Frames of their own films lacked 0.6 to 1.2 times as much, of other takes 2.2 times and more, where
+Frames of their own films lacked 0.4 to 1.4 times as much, of other takes 2.2 times and more, where
 the parts that stay lacked less than ``MOST_OFF`` (nine pairs of takes-dev and takes2-dev)."""
 ALL_VARY_OFF = 0.05
 """What they may lack where no part stays, as when the camera moves."""
