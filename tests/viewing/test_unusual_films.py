@@ -229,7 +229,7 @@ def test_sound_alone_is_a_reel_without_pictures(tmp_path: Path) -> None:
     assert seen.records == {"shots": (), "contact": ()}
 
 
-def test_one_picture_named_as_a_film_is_a_film_of_one_frame(tmp_path: Path) -> None:
+def test_one_picture_named_as_a_film_is_a_still_picture(tmp_path: Path) -> None:
     path = tmp_path / "picture.mp4"
     path.write_bytes(png(64, 48, rows=48))
 
@@ -237,9 +237,10 @@ def test_one_picture_named_as_a_film_is_a_film_of_one_frame(tmp_path: Path) -> N
 
     assert (
         seen.reel.decoded_frames,
+        seen.reel.still,
         len(seen.records["shots"]),
         len(seen.records["contact"]),
-    ) == (1, 1, 1)
+    ) == (1, True, 0, 1)
 
 
 def _plain(  # noqa: PLR0917 - one film of one colour

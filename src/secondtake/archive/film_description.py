@@ -36,14 +36,20 @@ def described(path: Path, *, coarse: bool = False) -> FilmDescriptors:
     the detail.
 
     A film that breaks off is described as far as it goes. Raises ``Unreadable`` or
-    ``LimitExceeded`` when nothing could be decoded.
+    ``LimitExceeded`` when nothing could be decoded, and ``Unreadable`` for a still picture.
     """
     describer = FilmDescriber(coarse=coarse)
-    end, seen = 0.0, 0
+    end, seen, still = 0.0, 0, False
     try:
         for kind, value in _told(path, coarse, describer.side):
             if kind == "rate":
                 describer.left_out(value)
+            elif kind == "still":
+                still = True
+                raise Unreadable(
+                    f"{path.name} is a still picture: copies are told by what moves.",
+                    advice="`secondtake relate` compares a picture with the frames of a film.",
+                )
             elif kind == "end":
                 end = max(end, value)
             elif kind == "sound":
@@ -53,7 +59,7 @@ def described(path: Path, *, coarse: bool = False) -> FilmDescriptors:
                 seen += len(value.pts)
                 end = float((int(value.pts[-1]) + 1) * value.tick)
     except CannotLook:
-        if not seen:
+        if not seen or still:
             raise
     if not seen:
         raise Unreadable(
@@ -84,6 +90,8 @@ def _told(path: Path, coarse: bool, side: int) -> Iterator[tuple[str, Any]]:
             samples = np.frombuffer(message.data, np.float32)
             yield "sound", (float(message.head["start"]), samples)
         elif kind == MessageKind.END:
+            if message.head["still"]:
+                yield "still", None
             yield "end", float(message.head["seconds"])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from secondtake import workbench
 from secondtake.cli import printing, terminal_page
+from secondtake.cli.json_writing import as_json, say, write
 from secondtake.cli.messages import RECORDED
 from secondtake.errors import CannotLook, InputInvalid, InputMissing
 from secondtake.model.enums import AddressState, PersonAnswer
@@ -138,8 +138,13 @@ def read(options: Namespace) -> int:
 
 def shots(options: Namespace) -> int:
     """`shots FILE`, with `--html OUT.html` also a page with stills."""
+    if told_of := workbench.no_shots(options.film, options.html):
+        say(options, workbench.shots_shape(workbench.FilmShots()), lambda: printing.line(told_of))
+        return DONE
     if options.html is None:
         found = workbench.film_shots(options.film)
+        for note in found.notes:
+            printing.note(note)
     else:
         told = printing.Told()
         found = workbench.write_shots_page(options.film, options.html, progress=told)
@@ -154,6 +159,9 @@ def relate(options: Namespace) -> int:
         raise InputInvalid("Name two films, or a list of pairs with --pairs.")
     if options.pairs is None:
         left, right = options.films
+        if pictured := workbench.picture_related(left, right):
+            say(options, pictured[0], lambda: printing.line(pictured[1]))
+            return DONE
         related = workbench.relate(left, right)
         shape = workbench.relation_shape(related, str(left), str(right))
         say(options, shape, lambda: printing.relation(related, left.name, right.name))
@@ -163,7 +171,7 @@ def relate(options: Namespace) -> int:
     for error in failures:
         printing.error(error)
     to = "utf-8" if options.out is not None else sys.stdout.encoding
-    _write(options.out, _json(listed, to))
+    write(options.out, as_json(listed, to))
     sides = [(r["left"], r["left_partial"]) for r in listed]
     sides += [(r["right"], r["right_partial"]) for r in listed]
     return WITH_FAILURES if printing.in_part(sides) or failures else DONE
@@ -332,32 +340,6 @@ def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
     for reel in partial:
         printing.partial(reel, names)
     return WITH_FAILURES if bench.failures or partial else DONE
-
-
-def say(options: Namespace, shape: object, show: Callable[[], object]) -> None:
-    """Print ``shape`` as JSON when that was asked for, else ``show`` it."""
-    if options.json:
-        _write(None, _json(shape, sys.stdout.encoding))
-    else:
-        show()
-
-
-def _json(shape: object, encoding: str | None) -> str:
-    """JSON as text; where it is not to be written in UTF-8, every other letter as an escape."""
-    unicode = (encoding or "").lower().replace("-", "").startswith("utf")
-    return json.dumps(shape, indent=1, ensure_ascii=not unicode)
-
-
-def _write(path: Path | None, text: str) -> None:
-    if path is None:
-        sys.stdout.write(text + "\n")
-        return
-    try:
-        path.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise InputInvalid(
-            f"{path} cannot be written: {error.strerror}.", advice="Name another file with --out."
-        ) from error
 
 
 def _page(name: str) -> bytes:

@@ -103,6 +103,11 @@ def note(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+def line(text: str) -> None:
+    """One line on stdout."""
+    print(plain_text(text))
+
+
 def error(what: SecondTakeError) -> None:
     """One sentence and the advice, on stderr."""
     note(f"secondtake: {plain_text(str(what))}")
@@ -317,7 +322,7 @@ def rerun(found: Any) -> None:
 def summary(report: Any, case: Path) -> None:
     """The end of a check: claims, footage, findings, failures, and where the report is."""
     print()
-    films = len(report.reels)
+    films = sum(not reel.still for reel in report.reels)
     print(
         f"{len(report.claimed)} claims · {films} film{'s' * (films != 1)} · "
         f"{len(report.shots)} shots · {report.pairs_compared} of {report.pairs_possible} pairs of "

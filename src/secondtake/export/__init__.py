@@ -8,19 +8,23 @@ from typing import Protocol
 from secondtake.export.formats.json_schema import outputs_schema, report_schema
 from secondtake.export.formats.reason_json import reason_shape, record_shape
 from secondtake.export.formats.report_dict import FORMAT, VERSION, report_shape
+from secondtake.export.messages.picture_words import NO_SHOTS, rate_note, told_of_picture
 from secondtake.export.messages.reason_words import in_words
 from secondtake.model.report import Report
 
 __all__ = [
     "FORMAT",
+    "NO_SHOTS",
     "VERSION",
     "Exporter",
     "in_words",
     "outputs_schema",
+    "rate_note",
     "reason_shape",
     "record_shape",
     "report_schema",
     "report_shape",
+    "told_of_picture",
 ]
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from secondtake.judging.messages import LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
+from secondtake.judging.messages import ASSUMED_RATE, LOOKED_FOR, MORE_FILMS, STATES, WOULD_SETTLE
 from secondtake.judging.people_findings import person_findings
 from secondtake.judging.relation_findings import RatesOf, findings
 from secondtake.judging.review_checks import InWords
@@ -106,7 +106,9 @@ def judge(case: Snapshot) -> Judgement:
         found += person_findings(
             case.compared_people, case.relations, names, rates=case.people_rates
         )
-    films = {r.exhibit for r in case.reels if r.has_picture}
+    assumed = {r.exhibit[:12]: r for r in case.reels if r.rate_assumed}
+    found = tuple(_with_assumed(f, assumed) for f in found)
+    films = {r.exhibit for r in case.reels if r.has_picture and not r.still}
     looked = _Looked(
         films=len(films),
         pairs=pairs,
@@ -121,6 +123,18 @@ def judge(case: Snapshot) -> Judgement:
         replace(f, claims=tuple(c.claim for c in claimed if f.id in c.findings)) for f in found
     )
     return Judgement(findings=tied, claimed=claimed)
+
+
+def _with_assumed(finding: Finding, assumed: Mapping[str, Reel]) -> Finding:
+    """A finding with its limit where it compares times of a stream that has no clock."""
+    rates = {
+        assumed[shot[:12]].frame_rate
+        for pair in finding.relations
+        for shot in pair
+        if shot[:12] in assumed
+    }
+    limits = tuple(ASSUMED_RATE.format(rate=rate) for rate in sorted(rates, key=str))
+    return replace(finding, limits=(*finding.limits, *limits)) if limits else finding
 
 
 def _names(exhibits: tuple[Exhibit, ...]) -> dict[str, str]:

@@ -282,6 +282,12 @@ STATES = {
 
 MORE_FILMS = "{films} and {more} more"
 
+ASSUMED_RATE = (
+    "A film of this finding is a stream that states no times: they rest on an assumed {rate:g} "
+    "frames a second, so that speed and length may be wrong."
+)
+"""A limit of a finding that compares such times."""
+
 LOOKED_FOR = {
     "no footage": "footage named on the command line or linked from the page: none was held",
     ClaimCheck.REPEATED_TAKE: "the same set-up, recording or moment shown again, in {pairs} pairs "

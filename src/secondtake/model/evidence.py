@@ -77,7 +77,7 @@ class Exhibit:
     @property
     def is_footage(self) -> bool:
         """Whether the content is of a kind that may hold moving pictures or sound."""
-        return self.media_type.startswith(("video/", "audio/", "image/"))
+        return self.media_type.startswith(("video/", "audio/", "image/", "application/mxf"))
 
     @property
     def is_page(self) -> bool:

@@ -45,7 +45,9 @@ class Reel:
     ``width``, ``height``: displayed pixels, after rotation and pixel shape. ``rotation``:
     degrees clockwise the header asks for. ``tick``: seconds of one pts unit of the picture.
     ``header_*`` are claims of the file; ``decoded_*`` were counted. ``partial`` says in one
-    sentence why the film was not seen whole, or is None.
+    sentence why the film was not seen whole, or is None. ``rate_assumed``: the stream has neither
+    a clock nor a coded rate, so that all times rest on an assumed ``frame_rate``. ``still``: a
+    still picture, which has no length, no shots and no times.
     """
 
     exhibit: str
@@ -65,6 +67,8 @@ class Reel:
     failed_frames: int
     partial: str | None
     made_by: Maker
+    rate_assumed: bool = False
+    still: bool = False
 
     @property
     def has_picture(self) -> bool:

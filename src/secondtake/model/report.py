@@ -19,6 +19,7 @@ from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.people import PeopleCompared
+from secondtake.model.still_pictures import PictureMatch
 from secondtake.model.text import Reading
 from secondtake.model.time import Span
 
@@ -165,6 +166,7 @@ class Report:
     pages hang together; None for one. ``contact``: whom a reader may ask, if anybody was named.
     ``control_footage``: digests of exhibits that were taken in as control footage only.
     ``confinements``: the guards under which films were decoded.
+    ``picture_matches``: what comparing still pictures with films and each other showed.
     ``withdrawn``: exhibits that people set aside; they are in no other part but ``events``.
     """
 
@@ -202,4 +204,5 @@ class Report:
     contact: str | None = None
     control_footage: tuple[str, ...] = ()
     confinements: tuple[Confinement, ...] = ()
+    picture_matches: tuple[PictureMatch, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()

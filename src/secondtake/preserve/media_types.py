@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from secondtake.preserve.raw_streams import raw_stream
+
 __all__ = ["HEAD_BYTES", "media_type", "named_as_footage"]
 
 HEAD_BYTES = 4096
@@ -29,11 +31,42 @@ _MAGIC = (
     (0, b"\x00\x00\x01\xb3", "video/mpeg"),
     (0, b"DKIF", "video/x-ivf"),
     (0, b"YUV4MPEG2", "video/x-yuv4mpeg"),
+    (0, b"\x00\x00\x00\x00\x01\xbc", "video/x-gxf"),
+    (0, b"LEITCH\x00\x00", "video/x-lxf"),
+    (0, b"nut/multimedia container\x00", "video/x-nut"),
+    (0, b".RMF\x00\x00", "video/x-realmedia"),
+    (0, b"\xb7\xd8\x00\x20\x37\x49\xda\x11\xa6\x4e\x00\x07\xe9\x5e\xad\x8d", "video/x-ms-wtv"),
+    (0, b"BBCD\x00", "video/x-dirac"),
+    (0, b"NSVf", "video/x-nsv"),
+    (0, b"NuppelVideo\x00", "video/x-nuv"),
+    (0, b"MythTVVideo\x00", "video/x-nuv"),
+    (0, b"IMKH", "video/mpeg"),
+    (0, b"HXVS", "video/x-hxvs"),
+    (0, b"HXVF", "video/x-hxvs"),
+    (0, b"\x11\xd2\xd3\xab\xba\xa9\xcf\x11\x8e\xe6\x00\xc0\x0c\x20\x53\x65", "video/x-ifv"),
+    (0, b"II*\x00", "image/tiff"),
+    (0, b"MM\x00*", "image/tiff"),
+    (0, b"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2"),
+    (0, b"\x00\x00\x00\x0cJXL \r\n\x87\n", "image/jxl"),
+    (0, b"#!AMR", "audio/amr"),
+    (0, b".snd", "audio/basic"),
 )
 
 _FOOTAGE_NAME = re.compile(
-    r"\.(?:3g[2p]|aac|aiff?|amr|asf|avi|dv|flac|flv|gif|ivf|m2ts|m2v|m4[av]|mjpe?g|mkv|mov|mp[34]|"
-    r"mpe?g|mts|mxf|og[agv]|opus|rm|rmvb|ts|vob|wav|webm|wm[av]|y4m)$",
+    r"\.(?:"
+    # containers
+    r"3g[2p]|asf|avi|dav|divx|dv|f4v|flv|gxf|ismv|ivf|ivr|kux|lxf|m2t|m2ts|m4v|mk3d|mkv|mod|mov|"
+    r"mp4|mpe?g|mts|mxf|nsv|nut|nuv|og[gvm]|qt|rm|rmvb|tod|trp|ts|vob|webm|wmv|wtv|xvid|"
+    # streams without a container
+    r"26[3456]|av1|avc|cavs|drc|dnxhd|h26[13456]|hevc|jpv|jsv|m1v|m2v|mjpe?g|mjp|mpjpeg|mpv|"
+    r"obu|vc1|vvc|y4m|yuv|"
+    # recorders' own formats, which mostly stay unread: that has to be said, too
+    r"dvr|g64x?|h64|hik|hkv|ifv|jdr|n3r|nvr|pnv|sef|ssf|vse|xba|"
+    # moving pictures and pictures
+    r"apng|avifs?|bmp|dib|gif|hei[cf]s?|jfif|jp2|jpe?g|jxl|png|tiff?|webp|"
+    # sound
+    r"aac|ac3|aiff?|amr|caf|eac3|flac|m4a|mp3|oga|opus|wav|wma"
+    r")$",
     re.I,
 )
 
@@ -64,7 +97,8 @@ def media_type(head: bytes) -> str:
     for at, magic, kind in _MAGIC:
         if head[at : at + len(magic)] == magic:
             return kind
-    return _named(head) or _boxed(head) or _framed(head) or _text(head) or UNKNOWN
+    known = _named(head) or _boxed(head) or _framed(head) or raw_stream(head)
+    return known or _text(head) or UNKNOWN
 
 
 def named_as_footage(name: str) -> bool:
@@ -96,7 +130,9 @@ def _boxed(head: bytes) -> str | None:
             return "video/quicktime"
         if brand[:3] in (b"M4A", b"M4B"):
             return "audio/mp4"
-        if brand in (b"avif", b"heic", b"mif1"):
+        if brand in (b"avif", b"avis"):
+            return "image/avif"
+        if brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"mif2", b"msf1"):
             return "image/heif"
         return "video/quicktime" if brand == b"qt  " else "video/mp4"
     return None
@@ -108,6 +144,10 @@ def _framed(head: bytes) -> str | None:
         return "video/mp2t" if len(head) >= 188 else None
     if head[:1] == b"\xff" and len(head) > 1 and head[1] & 0xE6 == 0xE2:
         return "audio/mpeg"
+    if head[:1] == b"\xff" and len(head) > 1 and head[1] & 0xF6 == 0xF0:
+        return "audio/aac"  # ADTS: twelve ones, then layer 0
+    if head[:2] == b"BM" and head[6:10] == bytes(4) and head[15:18] == bytes(3):
+        return "image/bmp"  # reserved zeros, and a header of less than 256 bytes
     return None
 
 

@@ -12,7 +12,16 @@ import numpy as np
 import rfc8785
 
 from secondtake.errors import EvidenceDamaged, SecondTakeError
-from secondtake.model import enums, evidence, findings, footage, pair_results, people, text
+from secondtake.model import (
+    enums,
+    evidence,
+    findings,
+    footage,
+    pair_results,
+    people,
+    still_pictures,
+    text,
+)
 from secondtake.model.reasons import as_written
 from secondtake.model.serialization import plain, record
 
@@ -30,6 +39,7 @@ KINDS: dict[str, type] = {
     "takes result": pair_results.TakesResult,
     "film copies": pair_results.FilmCopies,
     "capture result": pair_results.CaptureResult,
+    "picture match": still_pictures.PictureMatch,
     "relation": findings.Relation,
     "finding": findings.Finding,
     "review": findings.Review,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -17,19 +16,16 @@ from secondtake.errors import LimitExceeded, Unreadable
 from secondtake.guarding import confine, sandbox
 from secondtake.guarding.failing import out_of_time, told
 from secondtake.viewing.audio_decode import Ears
+from secondtake.viewing.containers import ASSUMED_RATE, coded_rate, has_clock
 from secondtake.viewing.decode_errors import mapped, require_room, require_room_for_frames
 from secondtake.viewing.decoder_protocol import MessageKind, send
+from secondtake.viewing.film_file import FilmFile
 from secondtake.viewing.film_packets import FilmPackets
 from secondtake.viewing.frame_convert import Pictures
+from secondtake.viewing.hurried_decoding import hurry
+from secondtake.viewing.raw_times import untimed
 
 __all__ = ["main"]
-
-FORMATS = (
-    "mov,mp4,matroska,webm,avi,mpegts,mpeg,flv,asf,mxf,ogg,gif,apng,dv,ivf,nut,rm,m4v,mpegvideo,"
-    "h264,hevc,obu,yuv4mpegpipe,wav,mp3,flac,aac,aiff,amr,caf,png_pipe,jpeg_pipe,webp_pipe,"
-    "bmp_pipe"
-)
-"""Containers we open. Playlists (hls, concat, dash, image2) are not: they open other files."""
 
 BATCH = 32
 """Frames sent together."""
@@ -78,6 +74,8 @@ class _Decoding:
         self.broke = False
         self.told = time.monotonic()
         self.stopped = False
+        self.still = False  # whether the file is of a kind for still pictures
+        self.step = 0  # ticks of a picture in a stream without a clock, else 0
         self.decoded = 0
         self.last_sample = -1
         self.previous: Frame | None = None
@@ -98,7 +96,12 @@ class _Decoding:
         av.logging.set_level(av.logging.PANIC)
         known = (OSError, ValueError, IndexError, UnicodeDecodeError)
         self.foreign: tuple[type[Exception], ...] = (*known, av.error.FFmpegError)
-        with mapped(), self._open(av) as container:
+        # Opened first: without its capabilities root may read fewer files than its user thinks.
+        self.file = FilmFile(self.path)
+        # Told before the film is looked at: whoever breaks a decoder cannot say otherwise.
+        guards = [asdict(guard) for guard in confine()]
+        send(self.out, {"kind": MessageKind.GUARDS, "guards": guards})
+        with mapped(), self.file.container(av) as container:
             video = next((s for s in container.streams.video if _is_film(s)), None)
             sound = next(iter(container.streams.audio), None) if self.ask["sound_rate"] else None
             any_sound = next(iter(container.streams.audio), None)
@@ -111,22 +114,8 @@ class _Decoding:
             if self.ask["packets"]:
                 self._list(container, video)
                 return
+            self.still = self.file.holds_picture(container)
             self._decode(container, video, sound)
-
-    def _open(self, av: Any) -> Any:
-        # Opened first: without its capabilities root may read fewer files than its user thinks.
-        self.file = os.open(self.path, os.O_RDONLY)
-        # Told before the film is looked at: whoever breaks a decoder cannot say otherwise.
-        guards = [asdict(guard) for guard in confine()]
-        send(self.out, {"kind": MessageKind.GUARDS, "guards": guards})
-        # Of an animated PNG without a time browsers show ten pictures a second.
-        options = {
-            "fd": str(self.file),
-            "format_whitelist": FORMATS,
-            "protocol_whitelist": "fd",
-            "default_fps": "10",
-        }
-        return av.open("fd:", options=options, metadata_errors="replace")
 
     def _facts(self, container: Any, video: Any, sound: Any) -> None:
         facts: dict[str, Any] = {
@@ -147,17 +136,24 @@ class _Decoding:
             context.thread_type = "AUTO"
             # Theora cannot begin anew, as joined files do, in more than one thread.
             context.thread_count = 1 if context.codec.canonical_name == "theora" else 2
-            if self.ask["hurried"]:
-                _hurry(context)
-            rate = video.average_rate
+            timed = has_clock(container.format.name)
+            if self.ask["hurried"] and timed:
+                hurry(context)  # where pictures are counted, none can be left out
+            coded = video.average_rate if timed else coded_rate(video)
+            rate = coded if timed else coded or ASSUMED_RATE
+            if rate and not timed:
+                self.step = max(1, round(1 / (rate * video.time_base)))
             self.codec = context.codec.canonical_name
             facts |= {
                 "codec": self.codec,
                 "tick": [video.time_base.numerator, video.time_base.denominator],
                 "rate": float(rate) if rate else None,
+                "rate_assumed": not timed and coded is None,
                 "header_frames": video.frames or None,
             }
-        packets = self.packets = FilmPackets(container, video, facts.get("codec"), self.file)
+        packets = self.packets = FilmPackets(
+            container, video, facts.get("codec"), self.file.descriptor, step=self.step
+        )
         self.clock, self.tick = packets.clock, packets.tick
         send(self.out, facts | {"header_seconds": packets.stated})
 
@@ -193,7 +189,7 @@ class _Decoding:
             if kind == "audio" and not self.ask["sound_rate"]:
                 continue
             on_the_way = kind == "video" and self.ask["first"] and self.codec == "h264"
-            if on_the_way and not self.ask["hurried"]:
+            if on_the_way and not self.ask["hurried"] and not self.step:
                 # On the way to the asked span: what no other picture is made from is left out.
                 ahead = self.packets.at(packet)
                 skipped = ahead is not None and ahead < self.ask["first"]
@@ -207,7 +203,8 @@ class _Decoding:
                     require_room_for_frames(packet.stream.codec_context)
                     self.packets.completeness.damaged(self.packets.at(packet))
                 continue
-            yield from ((kind, frame) for frame in frames)
+            raw = kind == "video" and self.step
+            yield from ((kind, untimed(f, self.step) if raw else f) for f in frames)
 
     def _packets(self, container: Any, streams: list[Any]) -> Iterator[Any]:
         """Packets until the film ends, breaks off, or has used up its computing time."""
@@ -227,12 +224,21 @@ class _Decoding:
             except self.foreign:
                 self.broke = True
                 return
+            if self.step:
+                untimed(packet, self.step)
+            if self._beside_the_still(packet):
+                continue
             self.packets.place(packet)
             now = time.monotonic()
             if now - self.told > SIGN_OF_LIFE_SECONDS:
                 self.told = now
                 send(self.out, {"kind": MessageKind.WORKING})
             yield packet
+
+    def _beside_the_still(self, packet: Any) -> bool:
+        """Whether it is what a phone's JPEG may hold after its picture: a preview or a map."""
+        more = self.packets.completeness.packets > 0
+        return bool(self.still and more and self.codec == "mjpeg" and packet.size)
 
     def _see(self, frame: Any) -> bool:
         """Take one frame; True when the asked span is over."""
@@ -346,8 +352,13 @@ class _Decoding:
             "seconds": seconds,
             "partial": None,
             "leaps": None if self.stopped else self.packets.leaps,
+            "still": self.still and self.decoded == 1,
         }
-        if video is not None and self.whole:
+        if video is not None and end["still"]:
+            damaged = self.packets.completeness.failed(counted=False)
+            partial = "The picture is damaged." if damaged else None
+            end |= {"failed": damaged, "seconds": 0.0, "partial": partial}
+        elif video is not None and self.whole:
             counted = not self.ask["hurried"] and not self.stopped
             end["failed"], found = self.packets.end(seconds, counted=counted, broke=self.broke)
             if self.stopped:
@@ -362,19 +373,6 @@ class _Decoding:
                 # What is taken from the first and the last time in such a file is no length.
                 end["header_seconds"] = None
         send(self.out, end)
-
-
-def _hurry(context: Any) -> None:
-    """Leave out frames others are not made from, and do not smooth the borders of blocks.
-
-    Of H.264 also frames made from later ones are left out. Encoders of HEVC may write every frame
-    as such, and nothing would be left.
-    """
-    h264 = context.codec.canonical_name == "h264"
-    context.skip_frame = "BIDIR" if h264 else "NONREF"
-    context.options = {**context.options, "skip_loop_filter": "all"}
-    # Whoever is in a hurry has work of its own for the other core.
-    context.thread_count = 1
 
 
 def _is_film(stream: Any) -> bool:

@@ -36,24 +36,30 @@ class FilmPackets:
     """The clock and the count of one film, which is the stream ``video`` of an open container.
 
     ``codec``: the film's, by FFmpeg's name; ``file``: the descriptor it is read from. Without a
-    picture the clock counts milliseconds.
+    picture the clock counts milliseconds. ``step``: ticks of a picture in a stream without a clock,
+    whose pictures are counted; 0 for every other.
     """
 
-    def __init__(self, container: Any, video: Any, codec: str | None, file: int) -> None:
+    def __init__(
+        self, container: Any, video: Any, codec: str | None, file: int, *, step: int = 0
+    ) -> None:
         resets = bool(container.format.flags & TS_DISCONT)
         self.kind = Kind(container.format.name, resets)
         self.tick: Fraction = Fraction(1, 1000) if video is None else video.time_base
-        said = None if video is None else video.start_time
+        said = None if video is None or step else video.start_time
         self.start: int = said or 0
         self._starts = said is not None
         self.film = None if video is None else video.index
+        self.step, self._came = step, 0
         rate = None if video is None else video.average_rate
+        rate = 1 / (step * self.tick) if step else rate
         self.clock = Clock(self.kind, self.start, self.tick, rate)
         # Of these codecs one picture is held back for those that are made from it.
         self.clock.one_behind = codec in ONE_BEHIND and video.codec_context.has_b_frames
         self.completeness = Completeness(codec, self.tick, self.clock.step)
         self.origin = float(self.start * self.tick)
-        self.stated, self.of_picture = _stated(container, video)
+        # Of a raw stream FFmpeg guesses the length from a bit rate.
+        self.stated, self.of_picture = (None, True) if step else _stated(container, video)
         began = container.start_time
         self.begins = self.origin if began is None else began / 1e6
         self.joined: list[str] = []
@@ -116,6 +122,11 @@ class FilmPackets:
             return
         self._read = max(self._read, (packet.pos or 0) + packet.size)
         self.clock.place(packet, packet.stream_index, packet.time_base, film=film)
+        if film and self.step:
+            self._came += 1
+            self.completeness.packet(
+                self.at(packet), key=packet.is_keyframe, damaged=packet.is_corrupt
+            )
         at = packet.pts if packet.pts is not None else packet.dts
         if at is None:
             return
@@ -133,7 +144,9 @@ class FilmPackets:
             self.completeness.gap(round(at * packet.time_base / self.tick) - self.start)
 
     def at(self, packet: Any) -> int | None:
-        """When a packet's picture is shown, in ticks of the film's clock."""
+        """When a packet's picture is shown, in ticks of the film's clock; counted without one."""
+        if self.step:
+            return (self._came - 1) * self.step
         at = packet.pts if packet.pts is not None else packet.dts
         return None if at is None else int(at) - self.start
 

@@ -12,13 +12,14 @@ from typing import Any, Protocol
 import numpy as np
 
 from secondtake import plugins
-from secondtake.errors import CannotLook, SecondTakeError
+from secondtake.errors import CannotLook, SecondTakeError, Unreadable
 from secondtake.model.confinement import GuardState
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import FrameBatch, Reel
 from secondtake.model.serialization import record
 from secondtake.viewing.decoder_process import Limits, Message, Request, messages
 from secondtake.viewing.decoder_protocol import MessageKind
+from secondtake.viewing.unread_formats import explained
 
 __all__ = ["MAKER", "Film", "Keep", "Observer", "Watched", "makers", "watch"]
 
@@ -80,13 +81,15 @@ def watch(
     exhibit: str,
     *,
     keep: Keep,
+    name: str | None = None,
     observers: tuple[str, ...] | None = None,
     limits: Limits | None = None,
     progress: Callable[[float, float | None], None] | None = None,
 ) -> Watched:
     """Look at every frame of a film once.
 
-    ``progress`` gets seconds seen and the header's seconds. One observer's error stops only that
+    ``name``: what the file was called when it came, where its path does not say it. ``progress``
+    gets seconds seen and the header's seconds. One observer's error stops only that
     observer. Raises ``Unreadable`` or ``LimitExceeded`` when nothing could be decoded; a film
     that breaks off later is a Reel with ``partial`` said.
     """
@@ -100,6 +103,8 @@ def watch(
                     progress(seeing.seconds, seeing.facts["header_seconds"])
     except CannotLook as error:
         if not seeing.decoded:
+            if isinstance(error, Unreadable):
+                raise explained(error, path, name or path.name) from error
             raise
         seeing.broke(error)
     return seeing.finish()
@@ -165,6 +170,8 @@ class _Pass:
                 records[name] = found
         if not self.decoded:
             records = dict.fromkeys(self.names, ())
+        if end.get("still") and "shots" in records:
+            records["shots"] = ()
         return Watched(
             reel=self._reel(end),
             records=records,
@@ -198,7 +205,7 @@ class _Pass:
         return None
 
     def _reel(self, end: dict[str, Any]) -> Reel:
-        facts = self.facts
+        facts, still = self.facts, end.get("still", False)
         return Reel(
             exhibit=self.exhibit,
             container=facts["container"],
@@ -207,7 +214,7 @@ class _Pass:
             height=self.size["height"],
             rotation=self.size["rotation"],
             tick=self.tick,
-            frame_rate=facts.get("rate"),
+            frame_rate=None if still else facts.get("rate"),
             header_seconds=end.get("header_seconds", facts["header_seconds"]),
             header_frames=facts.get("header_frames"),
             sound_codec=facts["sound_codec"],
@@ -217,6 +224,8 @@ class _Pass:
             failed_frames=end["failed"],
             partial=end["partial"],
             made_by=MAKER,
+            rate_assumed=facts.get("rate_assumed", False) and not still,
+            still=still,
         )
 
 

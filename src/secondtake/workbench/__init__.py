@@ -29,6 +29,7 @@ from secondtake.workbench.standalone.film_relations import (
     relation_shape,
 )
 from secondtake.workbench.standalone.films_and_pages import (
+    FilmShots,
     film_shots,
     genealogy,
     read,
@@ -38,6 +39,11 @@ from secondtake.workbench.standalone.films_and_pages import (
     write_reading_page,
 )
 from secondtake.workbench.standalone.llm_reading import second_reading
+from secondtake.workbench.standalone.picture_relations import (
+    no_shots,
+    picture_related,
+    relate_picture,
+)
 from secondtake.workbench.standalone.shot_strips import write_shots_page
 from secondtake.workbench.verbs import clips, linked_media, reviews, web_archive, withdrawal
 from secondtake.workbench.verbs.case_verification import (
@@ -55,6 +61,7 @@ __all__ = [
     "Bundled",
     "CaseView",
     "Exports",
+    "FilmShots",
     "FilmsRelated",
     "Followed",
     "LocalPool",
@@ -75,10 +82,12 @@ __all__ = [
     "judgement",
     "linked_media",
     "make_key",
+    "no_shots",
     "open_bench",
     "open_view",
     "people_in_roles",
     "people_shape",
+    "picture_related",
     "printed_schema",
     "quiet",
     "read",
@@ -86,6 +95,7 @@ __all__ = [
     "record_shape",
     "relate",
     "relate_listed",
+    "relate_picture",
     "relation_shape",
     "report_shape",
     "rerun",

@@ -27,6 +27,7 @@ from secondtake.workbench.pipeline import (
     comparison,
     page_screenshots,
     people_in_roles,
+    picture_comparison,
 )
 from secondtake.workbench.pipeline.people_tracking import require_reason
 from secondtake.workbench.report import assembly
@@ -129,6 +130,7 @@ class Bench(CaseView):
                 seen = viewing.watch(
                     self.case.evidence_path(film.digest),
                     film.digest,
+                    name=film.name,
                     observers=tuple(wanted),
                     keep=lambda data, _: self.case.keep(data),
                     progress=partial(self.progress, f"Analysing {film.name}"),
@@ -146,6 +148,13 @@ class Bench(CaseView):
     def compare(self) -> tuple[Relation, ...]:
         """Relate the shots worth a look that have not been related; give all relations."""
         comparison.compare(self._comparison())
+        picture_comparison.compare(
+            self.case,
+            self.reels(),
+            progress=self.progress,
+            fail=self.fail,
+            record=self._compared,
+        )
         return self.relations()
 
     def combine(self) -> tuple[Relation, ...]:

@@ -14,7 +14,7 @@ from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.text import Reading
 from secondtake.store import Case, exhibit_use
-from secondtake.workbench.pipeline import comparison, people_in_roles
+from secondtake.workbench.pipeline import comparison, people_in_roles, picture_comparison
 from secondtake.workbench.report import assembly
 
 __all__ = ["CaseView"]
@@ -69,6 +69,7 @@ class CaseView:
             reels=self.reels(),
             shots=self.shots(),
             relations=self.relations(),
+            picture_matches=picture_comparison.current(self.case, self.reels()),
             reviews=self.reviews(),
             dismissals=self.dismissals(),
             controls=self.controls(),

@@ -70,6 +70,7 @@ def _of_media(report: Report) -> dict[str, Any]:
                 ],
             }
             for reel in report.reels
+            if not reel.still
         ],
     }
 

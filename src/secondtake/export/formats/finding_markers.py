@@ -70,7 +70,7 @@ def films(report: Report) -> tuple[Film, ...]:
             marks=tuple(sorted(marks.get(reel.exhibit, ()), key=lambda m: (m.start, m.name))),
         )
         for number, reel in enumerate(report.reels, 1)
-        if reel.exhibit in exhibits
+        if reel.exhibit in exhibits and not reel.still
     )
 
 

@@ -30,6 +30,7 @@ from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import shown
 from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
+from secondtake.model.still_pictures import PictureMatch
 from secondtake.model.text import Reading
 from secondtake.own_folder import PART, OwnFolder
 from secondtake.store import Case, blobs, exhibit_use
@@ -66,6 +67,7 @@ class Gathered:
     reels: tuple[Reel, ...]
     shots: tuple[Shot, ...]
     relations: tuple[Relation, ...]
+    picture_matches: tuple[PictureMatch, ...]
     reviews: tuple[Review, ...]
     dismissals: tuple[Dismissal, ...]
     controls: tuple[Relation, ...]
@@ -137,6 +139,7 @@ def report(
         readings=held.readings,
         claimed=found.claimed,
         relations=held.relations,
+        picture_matches=held.picture_matches,
         takes=tuple(TakeGroup(name=_letter(n), takes=g) for n, g in enumerate(takes)),
         findings=found.findings,
         reviews=held.reviews,

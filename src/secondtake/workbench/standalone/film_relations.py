@@ -11,7 +11,13 @@ from pathlib import Path
 from secondtake import comparing, viewing
 from secondtake.archive.film_description import described, digest_of
 from secondtake.comparing.copies import FilmDescriptors
-from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
+from secondtake.errors import (
+    CannotLook,
+    InputInvalid,
+    InputMissing,
+    SecondTakeError,
+    Unreadable,
+)
 from secondtake.export import reason_shape
 from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Relation
@@ -22,6 +28,11 @@ from secondtake.model.reasons import as_written
 from secondtake.workbench.pipeline import capture_check
 from secondtake.workbench.session.pool import LocalPool
 from secondtake.workbench.session.progress import Progress, quiet
+from secondtake.workbench.standalone.picture_relations import (
+    is_readable_picture,
+    picture_relation_shape,
+    relate_picture,
+)
 
 __all__ = ["FilmsRelated", "relate", "relate_listed", "relation_shape"]
 
@@ -80,7 +91,8 @@ def relate_listed(
     one error and leaves its pairs undecided, saying why.
     """
     named = _pairs_of(table)
-    films = sorted({name for pair in named for name in pair})
+    pictures = {name for pair in named for name in pair if is_readable_picture(table.parent / name)}
+    films = sorted({name for pair in named for name in pair} - pictures)
     seen = {}
     for number, outcome in enumerate(
         LocalPool().map(lambda name: _analysed(table.parent / name), films), 1
@@ -90,6 +102,12 @@ def relate_listed(
     failures = [o.error for o in seen.values() if o.error is not None]
 
     def one(pair: tuple[str, str]) -> RelationShape:
+        if pictures & set(pair):
+            files = [table.parent / name for name in pair]
+            try:
+                return picture_relation_shape(relate_picture(*files), *files, names=pair)
+            except SecondTakeError as error:
+                return _not_analysed(pair, error)
         left, right = (seen[name] for name in pair)
         for side in (left, right):
             if side.error is not None:
@@ -109,6 +127,11 @@ def _analysed(path: Path) -> _Film:
     exhibit = digest_of(path)
     seen = viewing.watch(path, exhibit, observers=OBSERVERS, keep=lambda data, kind: "")
     shots = tuple(seen.records["shots"])
+    if seen.reel.still:
+        raise Unreadable(
+            f"{path.name} is a still picture and no film.",
+            advice="`secondtake relate` compares it with the frames of a film.",
+        )
     return _Film(
         path=path,
         shots=shots,

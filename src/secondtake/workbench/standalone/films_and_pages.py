@@ -9,6 +9,7 @@ from pathlib import Path
 
 from secondtake import __version__, preserve, reading, viewing
 from secondtake.errors import InputInvalid, InputMissing
+from secondtake.export import rate_note
 from secondtake.export.pages.genealogy_page import genealogy_page
 from secondtake.export.pages.reading_page import reading_page, write_reading
 from secondtake.model.footage import Shot
@@ -30,10 +31,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmShots:
-    """The shots of one film, in order; ``partial`` says why it was not seen whole, or is None."""
+    """The shots of one film, in order; ``partial`` says why it was not seen whole, or is None.
 
-    shots: tuple[Shot, ...]
-    partial: str | None
+    ``notes``: what a reader should know of their times, in sentences.
+    """
+
+    shots: tuple[Shot, ...] = ()
+    partial: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def read(data: bytes) -> Reading:
@@ -70,7 +75,12 @@ def film_shots(film: Path) -> FilmShots:
     seen = viewing.watch(
         _present(film), viewing.NO_EXHIBIT, observers=("shots",), keep=lambda data, kind: ""
     )
-    return FilmShots(shots=tuple(seen.records["shots"]), partial=seen.reel.partial)
+    note = rate_note(seen.reel)
+    return FilmShots(
+        shots=tuple(seen.records["shots"]),
+        partial=seen.reel.partial,
+        notes=(note,) if note else (),
+    )
 
 
 def shots_shape(found: FilmShots) -> ShotsShape:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from secondtake.export.escaping import Html
+from secondtake.export.messages.picture_words import rate_note, told_of_picture
 from secondtake.export.messages.report_words import say
+from secondtake.export.pages.sections.labels import Names
 from secondtake.export.render.number_format import figure, length, number
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure
@@ -49,6 +51,8 @@ class Item:
 
     ``states`` are the claims of a film's container, None for what was not asked for them.
     ``by`` is who took it in first; ``again``: what its address answered since.
+    ``picture_matches``: what comparing a still picture showed, in sentences.
+    ``rate_assumed``: that the times of a stream rest on an assumption, where they do.
     ``control``: it is no footage of the case, and only shows how high scores come elsewhere.
     """
 
@@ -62,6 +66,8 @@ class Item:
     control: bool
     by: str | None
     again: tuple[Again, ...]
+    picture_matches: tuple[Html, ...]
+    rate_assumed: str | None
 
 
 def material(report: Report) -> tuple[Item, ...]:
@@ -76,7 +82,7 @@ def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
     return Item(
         exhibit=exhibit,
         reel=reel,
-        rows=_rows(reel) if reel else (),
+        rows=_rows(reel) if reel and not reel.still else (),
         shots=sum(s.exhibit == exhibit.digest for s in report.shots),
         failures=tuple(f for f in report.failures if f.subject == exhibit.digest)[:5],
         states=next((h.claims for h in report.headers if h.exhibit == exhibit.digest), None),
@@ -84,6 +90,18 @@ def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
         control=exhibit.digest in report.control_footage,
         by=taken[0].actor if taken else None,
         again=tuple(_again(e) for e in events if e.action == EventAction.RECHECKED)[-MOST_AGAIN:],
+        picture_matches=_matched(exhibit, report),
+        rate_assumed=rate_note(reel) if reel else None,
+    )
+
+
+def _matched(exhibit: Exhibit, report: Report) -> tuple[Html, ...]:
+    """What is told of a still picture: of each film and picture that it was compared with."""
+    names = Names(report)
+    return tuple(
+        Html(told_of_picture(m, names.film(m.picture), names.film(m.other)))
+        for m in report.picture_matches
+        if exhibit.digest in (m.picture, m.other)
     )
 
 

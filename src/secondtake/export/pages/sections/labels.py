@@ -26,6 +26,7 @@ class Names:
             + [s.exhibit for s in report.shots]
         )
         self._films = {digest: number for number, digest in enumerate(films, 1)}
+        self._stills = {r.exhibit for r in report.reels if r.still}
         self._exhibits = {e.digest: e for e in report.exhibits}
         self._shots = {s.id: s for s in report.shots}
         self._findings = {
@@ -46,8 +47,9 @@ class Names:
         return self._films[exhibit]
 
     def film(self, exhibit: str) -> Html:
-        """``Film 2``."""
-        return say("name.film", number=self._films[exhibit])
+        """``Film 2``, or ``Picture 2`` of a still picture."""
+        kind = "name.picture" if exhibit in self._stills else "name.film"
+        return say(kind, number=self._films[exhibit])
 
     def shot_record(self, shot: str) -> Shot | None:
         """The shot of that id, None when the report does not hold it."""
