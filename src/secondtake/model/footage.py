@@ -43,7 +43,8 @@ class Reel:
     """What the header of a film says and what decoding showed, kept apart.
 
     ``width``, ``height``: displayed pixels, after rotation and pixel shape. ``rotation``:
-    degrees clockwise the header asks for. ``tick``: seconds of one pts unit of the picture.
+    degrees clockwise the header asks for; ``mirrored``: whether it asks for left and right to
+    change places before that. ``tick``: seconds of one pts unit of the picture.
     ``header_*`` are claims of the file; ``decoded_*`` were counted. ``partial`` says in one
     sentence why the film was not seen whole, or is None.
     """
@@ -65,6 +66,7 @@ class Reel:
     failed_frames: int
     partial: str | None
     made_by: Maker
+    mirrored: bool = False
 
     @property
     def has_picture(self) -> bool:
