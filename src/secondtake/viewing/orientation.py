@@ -59,19 +59,24 @@ class Orientations:
 
     def __init__(self) -> None:
         self._filters: dict[tuple[int, int, str], Any] = {}
+        self._turn: int | None = None
         self._before = UPRIGHT
 
     def of(self, frame: Any) -> Orientation:
         """How one decoded frame is to be shown."""
+        turn = frame.rotation or 0
+        # Only where the turn is another: a frame whose side data was looked at is kept in memory
+        # until Python looks for cycles, and the decoder has to fill new memory for the next.
+        if turn != self._turn and (turn or frame.key_frame or self._turn is None):
+            self._turn, self._before = turn, self._read(frame)
+        return self._before
+
+    def _read(self, frame: Any) -> Orientation:
         try:
             matrix = frame.side_data.get("DISPLAYMATRIX")
         except ValueError:
             matrix = self._of_named_kinds(frame).side_data.get("DISPLAYMATRIX")
-        if matrix is not None:
-            self._before = _nearest(bytes(matrix))
-        elif frame.key_frame:
-            self._before = UPRIGHT
-        return self._before
+        return UPRIGHT if matrix is None else _nearest(bytes(matrix))
 
     def _of_named_kinds(self, frame: Any) -> Any:
         """The frame without the side data PyAV cannot name."""
