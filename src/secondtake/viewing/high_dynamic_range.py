@@ -123,7 +123,7 @@ def _pq_signal(light: NDArray[Any]) -> NDArray[Any]:
 def _to_screen(primaries: int) -> NDArray[Any]:
     """Matrix from linear light of some primaries to that of BT.709, white kept."""
     wide = _xyz(PRIMARIES.get(primaries, SCREEN))
-    return (np.linalg.inv(_xyz(SCREEN)) @ wide).astype(np.float32)
+    return np.asarray(np.linalg.inv(_xyz(SCREEN)) @ wide, np.float32)
 
 
 def _xyz(primaries: tuple[tuple[float, float], ...]) -> NDArray[Any]:
