@@ -102,7 +102,13 @@ EMPTY_NAMES = {
 }
 """File names that say nothing of what the file holds."""
 WALLED = {
-    "av": ("viewing/decoder.py", "viewing/audio_decode.py", "viewing/video_encoding.py"),
+    "av": (
+        "viewing/decoder.py",
+        "viewing/audio_decode.py",
+        "viewing/video_encoding.py",
+        "viewing/orientation.py",
+        "viewing/cropping.py",
+    ),
     "sqlite3": ("store/",),
     "onnxruntime": ("weights/",),
     "httpx": ("preserve/",),

@@ -54,6 +54,18 @@ SAID: list[tuple[ReasonCode, dict[str, ReasonValue], str]] = [
         "background do not align frame by frame.",
     ),
     (
+        C.PLAYED_AT_SPEED,
+        {
+            "faster": "right",
+            "speed": 25 / 24,
+            "standard_error": 0.003,
+            "conversion": "25/24",
+            "pitch_moved_too": True,
+        },
+        "The right plays 4.2 % faster than the left (speed 25/24: 24 frames a second played at "
+        "25, as on PAL television); the pitch of its sound is higher by as much.",
+    ),
+    (
         C.CAMERA_MOTION,
         {
             "left": CameraMotionKind.STATIC.value,

@@ -167,6 +167,7 @@ class ReasonCode(StrEnum):
     REGISTERED_AS_COPY = "registered as a copy"
     REGISTERED_IN_PART = "registered in part"
     NOT_REGISTERED_IN_TIME = "not registered in time"
+    PLAYED_AT_SPEED = "played at another speed"
     CAMERA_MOTION = "camera motion"
     PICTURE_UNCHANGED = "picture unchanged"
     # of two shots: people and action

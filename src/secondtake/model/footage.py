@@ -43,7 +43,8 @@ class Reel:
     """What the header of a film says and what decoding showed, kept apart.
 
     ``width``, ``height``: displayed pixels, after rotation and pixel shape. ``rotation``:
-    degrees clockwise the header asks for. ``tick``: seconds of one pts unit of the picture.
+    degrees clockwise the header asks for; ``mirrored``: whether it asks for left and right to
+    change places before that. ``tick``: seconds of one pts unit of the picture.
     ``header_*`` are claims of the file; ``decoded_*`` were counted. ``partial`` says in one
     sentence why the film was not seen whole, or is None. ``rate_assumed``: the stream has neither
     a clock nor a coded rate, so that all times rest on an assumed ``frame_rate``. ``still``: a
@@ -69,6 +70,7 @@ class Reel:
     made_by: Maker
     rate_assumed: bool = False
     still: bool = False
+    mirrored: bool = False
 
     @property
     def has_picture(self) -> bool:

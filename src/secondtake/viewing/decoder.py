@@ -17,6 +17,7 @@ from secondtake.guarding import confine, sandbox
 from secondtake.guarding.failing import out_of_time, told
 from secondtake.viewing.audio_decode import Ears
 from secondtake.viewing.containers import ASSUMED_RATE, coded_rate, has_clock
+from secondtake.viewing.cropping import cropping
 from secondtake.viewing.decode_errors import mapped, require_room, require_room_for_frames
 from secondtake.viewing.decoder_protocol import MessageKind, send
 from secondtake.viewing.film_file import FilmFile
@@ -165,6 +166,7 @@ class _Decoding:
         self.ears = Ears(self.out, self.ask["sound_rate"], self.packets.origin)
         if video is not None:
             self.ratio = video.sample_aspect_ratio
+            self.crop = cropping(container, video)
         held = None
         for kind, frame in self._frames(container, streams) if streams else ():
             if kind == "audio":
@@ -297,14 +299,15 @@ class _Decoding:
 
     def _measure(self, frame: Any) -> None:
         ratio = float(self.ratio) if self.ratio else None
-        side, small_side = self.ask["side"], self.ask["small_side"]
-        self.pictures = Pictures(frame, ratio=ratio, side=side, small_side=small_side)
-        width, height = self.pictures.shown
-        turned = (-90 * self.pictures.turns) % 360
-        send(
-            self.out,
-            {"kind": MessageKind.SIZE, "width": width, "height": height, "rotation": turned},
+        self.pictures = Pictures(
+            frame,
+            ratio=ratio,
+            side=self.ask["side"],
+            small_side=self.ask["small_side"],
+            crop=self.crop,
+            codec=self.codec,
         )
+        send(self.out, {"kind": MessageKind.SIZE, **self.pictures.told()})
 
     def _is_cut(self, small: Frame | None) -> bool:
         if small is None or self.previous is None:

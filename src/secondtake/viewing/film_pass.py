@@ -23,7 +23,7 @@ from secondtake.viewing.unread_formats import explained
 
 __all__ = ["MAKER", "Film", "Keep", "Observer", "Watched", "makers", "watch"]
 
-MAKER = Maker(name="watch", version="2", settings=(("every_seconds", 0.5), ("side", 960)))
+MAKER = Maker(name="watch", version="3", settings=(("every_seconds", 0.5), ("side", 960)))
 
 Keep = Callable[[bytes, str], str]
 """Stores a derivative's bytes of a media type at once and gives their digest."""
@@ -117,7 +117,7 @@ class _Pass:
         self.exhibit, self.names, self.keep = exhibit, names, keep
         self.facts: dict[str, Any] = {}
         self.guards: tuple[GuardState, ...] = ()
-        self.size: dict[str, Any] = {"width": 0, "height": 0, "rotation": 0}
+        self.size: dict[str, Any] = {"width": 0, "height": 0, "rotation": 0, "mirrored": False}
         self.end: dict[str, Any] | None = None
         self.tick = Fraction(1, 1000)
         self.decoded = 0
@@ -213,6 +213,7 @@ class _Pass:
             width=self.size["width"],
             height=self.size["height"],
             rotation=self.size["rotation"],
+            mirrored=self.size["mirrored"],
             tick=self.tick,
             frame_rate=None if still else facts.get("rate"),
             header_seconds=end.get("header_seconds", facts["header_seconds"]),

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.measures.measurements import Measures
+from secondtake.comparing.takes.measures.playing_speed import PlayingSpeed
 from secondtake.model.enums import RelationKind
 from secondtake.model.findings import Alignment
 from secondtake.model.time import Span
 
-__all__ = ["alignment_of", "frame_pairs"]
+__all__ = ["alignment_at_speed", "alignment_of", "frame_pairs"]
 
 STRAIGHT_SECONDS = 0.15
 """A path this close to one straight line is given as one stretch."""
@@ -22,9 +23,22 @@ PIECE_SECONDS = 1.0
 
 
 def frame_pairs(
-    kind: RelationKind, found: Measures, left: Described, right: Described
+    kind: RelationKind,
+    found: Measures,
+    left: Described,
+    right: Described,
+    speed: PlayingSpeed | None = None,
 ) -> NDArray[np.int64]:
-    """Frames of left and right that go together under a relation: int64 (p, 2), may be empty."""
+    """Frames of left and right that go together under a relation: int64 (p, 2), may be empty.
+
+    ``speed``: of a copy that plays at another.
+    """
+    if speed is not None:
+        at = speed.ratio * left.seconds + speed.start
+        half = right.step_seconds / 2
+        shared = np.flatnonzero((at > right.seconds[0] - half) & (at < right.seconds[-1] + half))
+        nearest = np.interp(at[shared], right.seconds, np.arange(len(right.seconds))).round()
+        return np.stack([shared, nearest.astype(np.int64)], 1)
     if kind == RelationKind.COPY and found.registration is not None:
         line = found.registration.line
         frames = np.arange(line.first, line.last + 1)
@@ -67,6 +81,26 @@ def alignment_of(
         )
         for a, b in pairwise(edges)
         if here[b] > here[a] and there[b] != there[a]
+    )
+
+
+def alignment_at_speed(
+    speed: PlayingSpeed, left: Described, right: Described, *, mirrored: bool
+) -> tuple[Alignment, ...]:
+    """The one stretch of a copy that plays at another speed: what both shots have of it."""
+    (first, last), there = left.shot.span.seconds, right.shot.span.seconds
+    start, end = ((at - speed.start) / speed.ratio for at in there)
+    start, end = max(first, start), min(last, end)
+    if end <= start:
+        return ()
+    shown = speed.ratio * start + speed.start, speed.ratio * end + speed.start
+    return (
+        Alignment(
+            left=_span(start, end, left),
+            right=_span(shown[0], shown[1], right),
+            speed=speed.ratio,
+            mirrored=mirrored,
+        ),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from secondtake import weights
-from secondtake.comparing.takes.alignment import alignment_of, frame_pairs
+from secondtake.comparing.takes.alignment import alignment_at_speed, alignment_of, frame_pairs
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.describe.quality import CROWD, STILL, hindrances
 from secondtake.comparing.takes.differences.located_difference import on_sides
 from secondtake.comparing.takes.differences.search import Compared, located
 from secondtake.comparing.takes.measures.measurements import Measures, measure
-from secondtake.comparing.takes.reasons import cameras, reasons, sameness, wanting
+from secondtake.comparing.takes.measures.playing_speed import PlayingSpeed, playing_speed
+from secondtake.comparing.takes.reasons import at_speed, cameras, reasons, sameness, wanting
 from secondtake.comparing.takes.scoring import DECIDED, one_place, score
 from secondtake.constants_digest import constants_digest
 from secondtake.model.enums import MeasureName, ReasonCode, RelationKind
@@ -83,15 +84,21 @@ def compare_takes(left: Described, right: Described) -> TakesResult:
         if kind == RelationKind.SAME_SCENE and scores[RelationKind.RETAKE] >= NEARLY
         else kind
     )
-    pairs = frame_pairs(laid, found, first, second)
+    speed = _other_speed(laid, found, first, second)
+    pairs = frame_pairs(laid, found, first, second, speed)
     mirrored = bool(
         found.registration and kind == RelationKind.COPY and found.registration.mirrored
     )
-    alignment = alignment_of(pairs, first, second, mirrored=mirrored)
+    alignment = (
+        alignment_of(pairs, first, second, mirrored=mirrored)
+        if speed is None
+        else alignment_at_speed(speed, first, second, mirrored=mirrored)
+    )
     if swap:
         alignment = tuple(_swapped(a) for a in alignment)
     because = reasons(kind, found, sides)
     compared = located(laid, pairs, found, first, second)
+    because += at_speed(speed, first, second, sides)
     because += sameness(compared) + cameras((first, second), sides)
     differences = _differences(compared, left, sides, swap=swap)
     if doubt is not None:
@@ -108,6 +115,16 @@ def compare_takes(left: Described, right: Described) -> TakesResult:
         measurements=_measurements(numbers),
         made_by=maker(),
     )
+
+
+def _other_speed(
+    kind: RelationKind, found: Measures, left: Described, right: Described
+) -> PlayingSpeed | None:
+    """The speed of a copy that does not play at the other's own."""
+    if kind != RelationKind.COPY or found.registration is None:
+        return None
+    speed = playing_speed(left, right, found.registration)
+    return speed if speed is not None and speed.other else None
 
 
 def _order(shot: Described) -> tuple[str, str, int, int]:

@@ -7,11 +7,13 @@ import math
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.differences.search import Compared
 from secondtake.comparing.takes.measures.measurements import Measures
+from secondtake.comparing.takes.measures.pitch import pitch_of
+from secondtake.comparing.takes.measures.playing_speed import PlayingSpeed
 from secondtake.model.enums import CameraMotionKind, MeasureName, ReasonCode, RelationKind
 from secondtake.model.reasons import Reason, ReasonValue, reason
 from secondtake.vision.clothing import PARTS
 
-__all__ = ["cameras", "reasons", "sameness", "wanting"]
+__all__ = ["at_speed", "cameras", "reasons", "sameness", "wanting"]
 
 ELSEWHERE = (0.41, 0.91)
 """Similarity of kind and of colours that two places reach (see docs/methods/place.md)."""
@@ -37,6 +39,28 @@ def reasons(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> tupl
             RelationKind.RETAKE: [*reversed(action), *people, place, registration, moment, sound],
         }.get(kind, [place, registration, *people, *action, moment, sound])
     return tuple(one for one in told if one is not None)
+
+
+def at_speed(
+    speed: PlayingSpeed | None, left: Described, right: Described, sides: tuple[str, str]
+) -> tuple[Reason, ...]:
+    """That one side of a copy plays faster, by how much, and what became of its sound's pitch."""
+    if speed is None:
+        return ()
+    faster = sides[1] if speed.ratio < 1 else sides[0]
+    ratio = max(speed.ratio, 1 / speed.ratio)
+    moved = pitch_of(left.sound, right.sound)
+    went = None if moved is None else moved.went_with(speed.ratio)
+    return (
+        reason(
+            ReasonCode.PLAYED_AT_SPEED,
+            faster=faster,
+            speed=ratio,
+            standard_error=speed.error,
+            conversion=None if speed.standard is None else str(speed.standard),
+            pitch_moved_too=went,
+        ),
+    )
 
 
 def _place(found: Measures) -> Reason:

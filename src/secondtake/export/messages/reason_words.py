@@ -91,6 +91,28 @@ def _as_copy(values: Values) -> str:
     )
 
 
+CONVERSIONS = {
+    "25/24": "24 frames a second played at 25, as on PAL television",
+    "1001/1000": "23.976 frames a second played at 24",
+    "1001/960": "23.976 frames a second played at 25, as on PAL television",
+}
+
+
+def _at_speed(values: Values) -> str:
+    faster, speed = values["faster"], values["speed"]
+    slower = "left" if faster == "right" else "right"
+    known = values["conversion"]
+    ratio = f"{known}: {CONVERSIONS[known]}" if known else f"{speed:.4f}"
+    pitch = {
+        True: "; the pitch of its sound is higher by as much",
+        False: "; the pitch of its sound was kept",
+    }.get(values["pitch_moved_too"], "")
+    return (
+        f"The {faster} plays {100 * (speed - 1):.2g} % faster than the {slower} "
+        f"(speed {ratio}){pitch}."
+    )
+
+
 def _in_part(values: Values) -> str:
     share = _percent(values["share"])
     return f"One registration at one constant speed explains {share} of what changes"
@@ -159,6 +181,7 @@ _PAIRS: dict[ReasonCode, Words] = {
         f"{_in_part(v)}: people and background do not align frame by frame."
     ),
     ReasonCode.CAMERA_MOTION: _cameras,
+    ReasonCode.PLAYED_AT_SPEED: _at_speed,
     ReasonCode.PICTURE_UNCHANGED: _unchanged,
     ReasonCode.PEOPLE_SIMILAR: _people,
     ReasonCode.OUTLINES_WARPED: _warped,

@@ -163,6 +163,9 @@ WORDS: dict[str, str] = {
     "material.no_picture": "none decoded",
     "material.picture_said": "{width} × {height}, {codec}",
     "material.rotated": "rotated by {degrees}° as the header states",
+    "material.mirrored": "the file asks players to mirror it left to right",
+    "material.mirrored_rotated": "the file asks players to mirror it left to right, "
+    "then to turn it by {degrees}° clockwise",
     "material.sound": "Sound",
     "material.no_sound": "none",
     "material.sound_said": "{codec}, {rate} Hz",

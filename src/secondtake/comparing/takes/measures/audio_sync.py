@@ -14,6 +14,12 @@ HOP_SECONDS = 0.01
 """Step of the envelope: ten milliseconds is a third of a video frame."""
 BANDS_HZ = (100, 300, 700, 1500, 3000, 7000)
 """Edges of the bands whose onsets are compared."""
+SPECTRUM_HZ = 200.0 * 2.0 ** (np.arange(4 * 96 + 1) / 96)
+"""Steps of 0.7 %, six to the 4 % between film and PAL television, over what every codec carries."""
+SPECTRUM_SECONDS = 0.5
+"""Length of sound under one spectrum: it parts 2 Hz, a step at 300 Hz."""
+MOST_SPECTRA = 240
+"""Spectra averaged: a minute of sound, or evenly out of more."""
 SILENCE = 1e-4
 """Root mean square of samples (-1 to 1) below which a shot is silent: -80 dB."""
 LEAST_SECONDS = 1.0
@@ -24,10 +30,14 @@ LEAST_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SoundPrint:
-    """Onset strength by band: float32 (bands, n), ``HOP_SECONDS`` apart; loudness as RMS."""
+    """Onset strength by band: float32 (bands, n), ``HOP_SECONDS`` apart; loudness as RMS.
+
+    ``spectrum``: float32 (m,), the mean of the logarithm of power at ``SPECTRUM_HZ``.
+    """
 
     onsets: NDArray[np.float32]
     loudness: float
+    spectrum: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +65,19 @@ def sound_print(samples: NDArray[np.float32], rate: int) -> SoundPrint | None:
     bands = [power[:, (hertz >= low) & (hertz < high)].sum(1) for low, high in pairwise(BANDS_HZ)]
     loud = np.log(np.stack(bands) + 1e-8)
     onsets = np.maximum(np.diff(loud, axis=1, prepend=loud[:, :1]), 0)
-    return SoundPrint(onsets=onsets.astype(np.float32), loudness=loudness)
+    spectrum = _spectrum(samples, rate)
+    return SoundPrint(onsets=onsets.astype(np.float32), loudness=loudness, spectrum=spectrum)
+
+
+def _spectrum(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
+    """Logarithm of power on steps of equal ratio, averaged over the sound."""
+    window = 1 << round(np.log2(SPECTRUM_SECONDS * rate))
+    starts = np.arange(0, max(1, len(samples) - window), window // 2)
+    starts = starts[np.linspace(0, len(starts) - 1, min(len(starts), MOST_SPECTRA)).astype(int)]
+    frames = samples[starts[:, None] + np.arange(window)[None]] * np.hanning(window)
+    power = np.log(np.mean(np.abs(np.fft.rfft(frames, axis=1)) ** 2, axis=0) + 1e-8)
+    steps = np.interp(SPECTRUM_HZ, np.fft.rfftfreq(window, 1 / rate), power)
+    return np.asarray(steps, np.float32)
 
 
 def audio_sync_of(left: SoundPrint, right: SoundPrint) -> AudioSync | None:
