@@ -78,7 +78,9 @@ _STAMP_WORDS = re.compile(
 )
 _BARE_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\b|[ap]\.?m\b)", re.I)
 _AGO = re.compile(r"\b(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?) ago\b", re.I)
-_END = re.compile(r"""[.!?…。؟։]["'”’»)\]*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*\s*$""")
+_END = re.compile(
+    r"""[.!?…。！？؟։۔।]["'”’»)\]*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*\s*$"""
+)
 """A sentence's end; marks nobody sees (direction, zero width) may follow and hide no line."""
 _OUTSIDE = {
     LineKind.SENTENCE: FurnitureKind.RELATED,
@@ -87,6 +89,8 @@ _OUTSIDE = {
 }
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that put no spaces between words: two make one, on the average."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +121,7 @@ def classified(text: str) -> list[Line]:
     seen: set[str] = set()
     lines = []
     for start, end, bare, block in spans:
-        words = len(_WORD.findall(bare[:20_000]))
+        words = _words(bare[:20_000])
         kind = _kind(bare, words)
         key = _key(bare)
         if (
@@ -150,6 +154,10 @@ def is_sentence(bare: str, words: int) -> bool:
 def _without_break(space: re.Match[str]) -> str:
     """White space that holds a line break as one space, other white space as it is."""
     return " " if "\n" in space[0] or "\r" in space[0] else space[0]
+
+
+def _words(bare: str) -> int:
+    return len(_WORD.findall(bare)) + len(_UNSPACED.findall(bare)) // 2
 
 
 def _key(bare: str) -> str:
