@@ -11,6 +11,8 @@ from typing import TypedDict
 from secondtake.model.enums import (
     ArchivedFilmState,
     ClaimCheck,
+    DateOf,
+    DatePlace,
     FurnitureKind,
     PersonAnswer,
     PersonCandidateKind,
@@ -230,6 +232,23 @@ class ReferenceShape(TypedDict):
     platform: str | None
 
 
+class PageDateShape(TypedDict):
+    """A date a page gives, the ISO forms it may mean, what it dates and where it stands."""
+
+    text: str
+    readings: list[str]
+    of: DateOf
+    place: DatePlace
+
+
+class PostShape(TypedDict):
+    """One post of a live page and when it was posted."""
+
+    start: int
+    end: int
+    published: str | None
+
+
 class ReadingShape(TypedDict):
     """A page: its story, its claims and who says them."""
 
@@ -247,6 +266,8 @@ class ReadingShape(TypedDict):
     claims: list[ClaimShape]
     attributions: list[AttributionShape]
     references: list[ReferenceShape]
+    dates: list[PageDateShape]
+    posts: list[PostShape]
     missing: list[str]
 
 

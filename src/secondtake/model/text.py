@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.errors import InvalidRecord
-from secondtake.model.enums import ClaimCheck, FurnitureKind, ReferenceKind, Testable
+from secondtake.model.enums import (
+    ClaimCheck,
+    DateOf,
+    DatePlace,
+    FurnitureKind,
+    ReferenceKind,
+    Testable,
+)
 from secondtake.model.membership import require_member
 
 __all__ = [
@@ -15,7 +22,9 @@ __all__ = [
     "EventTime",
     "Furniture",
     "Mention",
+    "PageDate",
     "Passage",
+    "Post",
     "Reading",
     "Reference",
     "SecondReading",
@@ -82,12 +91,35 @@ class EventTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageDate:
+    """A date a page gives: its words, the ISO forms they may mean, what it dates, where it stands.
+
+    Two ``readings``: day and month may be either way round. None: the year is not given.
+    """
+
+    text: str
+    readings: tuple[str, ...]
+    of: DateOf
+    place: DatePlace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One post of a live page: where it stands, and when it was posted (None: not given)."""
+
+    passage: Passage
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """The story of a page with stable code-point offsets.
 
     For plain text ``text`` is the file as given; for HTML it is the text we took from it.
     ``published`` is ISO 8601 as exact as the page gives it: a date, or a time with or without zone.
     ``headline`` is where the title stands in ``text`` (None: it does not stand there).
+    ``dates``: every date found with what it dates, those that count most first; ``published`` is
+    None where none is sure. ``posts``: those of a live page, each with its own time.
     """
 
     exhibit: str
@@ -103,6 +135,8 @@ class Article:
     headline: Passage | None = None
     modified: str | None = None
     references: tuple[Reference, ...] = ()
+    dates: tuple[PageDate, ...] = ()
+    posts: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

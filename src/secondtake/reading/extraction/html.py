@@ -14,6 +14,7 @@ from secondtake.reading.extraction.language import tongue
 from secondtake.reading.extraction.line_types import classified, furniture_kind, is_sentence
 from secondtake.reading.extraction.main_content import story
 from secondtake.reading.extraction.metadata import Headers, headers, pointers
+from secondtake.reading.extraction.page_dates import dated
 from secondtake.reading.extraction.plain_text import from_plain, spoken_of
 
 __all__ = ["from_markup"]
@@ -38,6 +39,15 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
             "The page shows no text: it may be rendered by a script in the browser.",
             advice="Open it in a browser and save what is shown, or paste the text into a file.",
         )
+    found = _article(_laid_out(lines, told.title, markup, url, exhibit), told, root)
+    small = markup if len(markup) <= _LARGEST_FOR_EXTRACTION else ""
+    return dated(found, told.dates, (url, *told.addresses), told.language, small)
+
+
+def _laid_out(
+    lines: list[Block], title: str | None, markup: str, url: str | None, exhibit: str
+) -> Article:
+    """The article as its lines show it: body, headline, furniture."""
     text, spans = _joined(lines)
     chosen = _of_gallery(lines) or _chosen(lines, _extracted(markup, url))
     if not chosen:
@@ -46,21 +56,20 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
             for s, line in zip(spans, lines, strict=True)
             if line.place == FurnitureKind.EMBEDDED_POST
         ]
-        return _by_lines(text, told, root, exhibit, posts)
-    title = _title_line(lines, told.title, chosen)
-    chosen = [i for i in chosen if i != title]
-    chosen = _trimmed(lines, chosen)
+        return _by_lines(text, exhibit, posts)
+    titled = _title_line(lines, title, chosen)
+    chosen = _trimmed(lines, [i for i in chosen if i != titled])
     first, last = chosen[0], chosen[-1]
     kept = set(chosen)
     furniture = tuple(
         Furniture(start=start, end=end, kind=_kind(lines[i]))
         for i, (start, end) in enumerate(spans)
-        if i not in kept and i != title
+        if i not in kept and i != titled
     )
     body = Passage(start=spans[first][0], end=spans[last][1])
-    headline = Passage(start=spans[title][0], end=spans[title][1]) if title is not None else None
+    headline = Passage(start=spans[titled][0], end=spans[titled][1]) if titled is not None else None
     shown = from_plain(text, exhibit=exhibit)
-    return _article(replace(shown, body=body, furniture=furniture, headline=headline), told, root)
+    return replace(shown, body=body, furniture=furniture, headline=headline)
 
 
 def _commented(lines: list[Block]) -> list[Block]:
@@ -192,9 +201,7 @@ def _kind(line: Block) -> FurnitureKind:
     return furniture_kind(classified(line.text)[0].kind)
 
 
-def _by_lines(
-    text: str, told: Headers, root: Any, exhibit: str, posts: list[tuple[int, int]]
-) -> Article:
+def _by_lines(text: str, exhibit: str, posts: list[tuple[int, int]]) -> Article:
     """The story by our own lines, where trafilatura finds none: stubs, live blogs, galleries.
 
     ``posts``: where posts from elsewhere are embedded; their words are not the page's.
@@ -204,8 +211,7 @@ def _by_lines(
         found = replace(found, body=Passage(start=0, end=len(text)), furniture=())
     aside = [f for f in found.furniture if not any(a < f.end and f.start < b for a, b in posts)]
     aside += [Furniture(start=a, end=b, kind=FurnitureKind.EMBEDDED_POST) for a, b in posts]
-    found = replace(found, furniture=tuple(sorted(aside, key=lambda f: f.start)))
-    return _article(found, told, root)
+    return replace(found, furniture=tuple(sorted(aside, key=lambda f: f.start)))
 
 
 def _article(shown: Article, told: Headers, root: Any) -> Article:
@@ -217,8 +223,6 @@ def _article(shown: Article, told: Headers, root: Any) -> Article:
         shown,
         title=_without_outlet(title, told.outlet) or shown.title,
         section=told.section or shown.section,
-        published=told.published or shown.published,
-        modified=told.modified,
         # A page's lang attribute is often a template's; its words are its own.
         language=seen or told.language,
         byline=told.byline or shown.byline,

@@ -10,7 +10,7 @@ from typing import Any
 from secondtake.model.enums import FurnitureKind
 from secondtake.reading.word_list import word_list
 
-__all__ = ["Block", "blocks", "plain_words"]
+__all__ = ["Block", "blocks", "place_of", "plain_words"]
 
 _SILENT = word_list(
     "script style noscript template svg math head iframe object embed canvas map select "
@@ -84,7 +84,7 @@ def blocks(root: Any) -> list[Block]:
             continue
         elif event == "start":
             close()
-            stack.append((tag, stack[-1][1] or _place(element)))
+            stack.append((tag, stack[-1][1] or place_of(element)))
         else:
             close()
             stack.pop()
@@ -124,7 +124,7 @@ def _hidden(element: Any) -> bool:
     )
 
 
-def _place(element: Any) -> FurnitureKind | None:
+def place_of(element: Any) -> FurnitureKind | None:
     """What an element's tag, or the names its authors gave it, say about what it holds."""
     if element.tag in _PLACES:
         return _PLACES[element.tag]

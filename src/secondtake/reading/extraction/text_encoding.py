@@ -84,7 +84,7 @@ def _text(data: bytes, media_type: str, content_type: str | None) -> Decoded:
     unmarked = unmarked_utf16(data)
     if unmarked:
         return Decoded(text=decode(data, unmarked))
-    said = []
+    said: list[str] = []
     for codec, who in _declarations(data, media_type, content_type):
         if _fits(data, codec):
             return Decoded(text=decode(data, codec), notes=_over(said, codec))
