@@ -7,6 +7,7 @@ from secondtake.errors import PageUnreadable
 from secondtake.model.evidence import Maker
 from secondtake.model.text import Article, Reading
 from secondtake.reading.extraction.html import from_markup
+from secondtake.reading.extraction.live_posts import with_posts
 from secondtake.reading.extraction.plain_text import from_plain
 from secondtake.reading.extraction.text_encoding import Decoded, decoded
 from secondtake.reading.missing_metadata import gaps
@@ -71,7 +72,7 @@ def _story(
     if media_type in ("text/html", "application/xhtml+xml"):
         article = from_markup(found.text, exhibit=exhibit, url=url)
     else:
-        article = from_plain(found.text, exhibit=exhibit)
+        article = with_posts(from_plain(found.text, exhibit=exhibit), {})
     if not article.text[article.body.start : article.body.end].strip():
         raise PageUnreadable(
             "The page holds no text to read.",

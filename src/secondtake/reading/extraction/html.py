@@ -12,6 +12,7 @@ from secondtake.model.text import Article, Furniture, Passage
 from secondtake.reading.extraction.html_blocks import Block, blocks, plain_words
 from secondtake.reading.extraction.language import tongue
 from secondtake.reading.extraction.line_types import classified, furniture_kind, is_sentence
+from secondtake.reading.extraction.live_posts import with_posts
 from secondtake.reading.extraction.main_content import story
 from secondtake.reading.extraction.metadata import Headers, headers, pointers
 from secondtake.reading.extraction.page_dates import dated
@@ -41,7 +42,13 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
         )
     found = _article(_laid_out(lines, told.title, markup, url, exhibit), told, root)
     small = markup if len(markup) <= _LARGEST_FOR_EXTRACTION else ""
-    return dated(found, told.dates, (url, *told.addresses), told.language, small)
+    found = dated(found, told.dates, (url, *told.addresses), told.language, small)
+    times = {
+        start: line.time
+        for (start, _), line in zip(_joined(lines)[1], lines, strict=True)
+        if line.time
+    }
+    return with_posts(found, times)
 
 
 def _laid_out(

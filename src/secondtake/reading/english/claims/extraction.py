@@ -317,7 +317,7 @@ def _claim(
         cue=chain.cue if chain else None,
         hedges=hedges_in(text, draft.left, draft.right, _cue_words(chain)),
         event_time=event_time(
-            _without_time_of_saying(doc, draft, offset, quote), article.published
+            _without_time_of_saying(doc, draft, offset, quote), _day_of(article, draft.left)
         ),
         place=place_in(doc, draft.left - offset, draft.right - offset),
         about_footage=kind.about_footage,
@@ -327,6 +327,14 @@ def _claim(
         denied=bool(chain and chain.verb in _DENIALS),
         loaded=loaded_in(text, draft.left, draft.right),
     )
+
+
+def _day_of(article: Article, place: int) -> str | None:
+    """The date that days are counted from at a place: of the post it stands in, or of the page."""
+    for post in article.posts:
+        if post.passage.start <= place < post.passage.end:
+            return post.published
+    return article.published
 
 
 def _without_time_of_saying(doc: Any, draft: _Draft, offset: int, quote: str) -> str:
