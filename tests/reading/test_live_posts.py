@@ -6,10 +6,14 @@ import pytest
 
 from secondtake.reading.page_reader import read
 
+LONG = (
+    "A video that appeared on Saturday shows a crowd there. The Gazette could not verify when it "
+    "was made, nor who made it, nor whether all of it is from the yard of the mill."
+)
 POSTS = (
     ("2031-05-12T18:40:00Z", "18:40", "“It was filmed yesterday,” the minister told reporters."),
     ("2031-05-11T07:05:00Z", "07:05", "Residents said today that the footage was filmed in 2030."),
-    ("2031-05-10T21:15:00Z", "21:15", "A video that appeared on Saturday shows a crowd there."),
+    ("2031-05-10T21:15:00Z", "21:15", LONG),
 )
 DAYS = {"yesterday": "2031-05-11", "today": "2031-05-11", "Saturday": "2031-05-10"}
 

@@ -48,7 +48,7 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
         for (start, _), line in zip(_joined(lines)[1], lines, strict=True)
         if line.time
     }
-    return with_posts(found, times)
+    return with_posts(found, times, wrapped=False)
 
 
 def _laid_out(
@@ -75,7 +75,7 @@ def _laid_out(
     )
     body = Passage(start=spans[first][0], end=spans[last][1])
     headline = Passage(start=spans[titled][0], end=spans[titled][1]) if titled is not None else None
-    shown = from_plain(text, exhibit=exhibit)
+    shown = from_plain(text, exhibit=exhibit, wrapped=False)
     return replace(shown, body=body, furniture=furniture, headline=headline)
 
 
@@ -84,7 +84,7 @@ def _commented(lines: list[Block]) -> list[Block]:
     placed, under = [], False
     for line in lines:
         if line.tag in _HEADINGS:
-            under = classified(line.text)[0].kind == LineKind.COMMENTS
+            under = classified(line.text, wrapped=False)[0].kind == LineKind.COMMENTS
         placed.append(
             replace(line, place=FurnitureKind.COMMENTS) if under and not line.place else line
         )
@@ -146,7 +146,7 @@ def _key(text: str) -> str:
 
 def _trimmed(lines: list[Block], chosen: list[int]) -> list[int]:
     """Without teasers, stamps and captions that trafilatura left at the story's edges or inside."""
-    classes = classified("\n\n".join(lines[i].text for i in chosen))
+    classes = classified("\n".join(lines[i].text for i in chosen), wrapped=False)
     if len(classes) != len(chosen):
         return chosen
     dropped = ("stamp", "byline", "legal", "heading", "comments")
@@ -205,7 +205,7 @@ def _title_line(lines: list[Block], title: str | None, chosen: list[int]) -> int
 def _kind(line: Block) -> FurnitureKind:
     if line.place:
         return line.place
-    return furniture_kind(classified(line.text)[0].kind)
+    return furniture_kind(classified(line.text, wrapped=False)[0].kind)
 
 
 def _by_lines(text: str, exhibit: str, posts: list[tuple[int, int]]) -> Article:
@@ -213,8 +213,8 @@ def _by_lines(text: str, exhibit: str, posts: list[tuple[int, int]]) -> Article:
 
     ``posts``: where posts from elsewhere are embedded; their words are not the page's.
     """
-    found = from_plain(text, exhibit=exhibit)
-    if story(classified(text)) is None:
+    found = from_plain(text, exhibit=exhibit, wrapped=False)
+    if story(classified(text, wrapped=False)) is None:
         found = replace(found, body=Passage(start=0, end=len(text)), furniture=())
     aside = [f for f in found.furniture if not any(a < f.end and f.start < b for a, b in posts)]
     aside += [Furniture(start=a, end=b, kind=FurnitureKind.EMBEDDED_POST) for a, b in posts]

@@ -108,14 +108,15 @@ class Line:
     block: int
 
 
-def classified(text: str) -> list[Line]:
+def classified(text: str, *, wrapped: bool = True) -> list[Line]:
     """The lines of a page in order, each with its kind; blank lines are left out.
 
-    Lines wrapped at a fixed width are one line here, with spaces for the breaks.
+    Lines wrapped at a fixed width are one line here, with spaces for the breaks, unless it is
+    known that none is ``wrapped``.
     """
     spans = [
         (start, end, _SPACES.sub(_without_break, text[start:end]), block)
-        for start, end, block in written_lines(text)
+        for start, end, block in written_lines(text, wrapped=wrapped)
     ]
     counts = Counter(_key(bare) for _, _, bare, _ in spans)
     seen: set[str] = set()

@@ -45,14 +45,14 @@ class _Mark:
         return f"{self.day}T{self.clock[0]:02}:{self.clock[1]:02}:00"
 
 
-def with_posts(article: Article, times: Mapping[int, str]) -> Article:
+def with_posts(article: Article, times: Mapping[int, str], *, wrapped: bool = True) -> Article:
     """The article with its posts; without any where it is no live page.
 
     ``times``: what ``time`` elements say, by the offset of the lines they date. Posts run in
     the order of their times, up or down; whatever does not is no live page. Times of day without
     a day are of the page's own date while they run one way, and of no known day otherwise.
     """
-    lines = classified(article.text)
+    lines = classified(article.text, wrapped=wrapped)
     first = next((i for i, x in enumerate(lines) if x.end > article.body.start), 0)
     last = max((i for i, x in enumerate(lines) if x.start < article.body.end), default=0)
     apart = [
@@ -129,7 +129,7 @@ def _placed(marks: list[_Mark], published: str | None) -> list[_Mark]:
 
 def _runs_one_way(values: list[str | None] | list[tuple[int, int] | None]) -> bool:
     known = [str(v) if isinstance(v, str) else v for v in values if v is not None]
-    return known in (sorted(known), sorted(known, reverse=True))  # type: ignore[type-var]
+    return known in (sorted(known), sorted(known, reverse=True))
 
 
 def _start(lines: list[Line], number: int, times: Mapping[int, str]) -> int:

@@ -42,12 +42,14 @@ _DATED = {
 """What a date in a line of some kind dates; elsewhere it is the page's own."""
 
 
-def from_plain(text: str, *, exhibit: str) -> Article:
+def from_plain(text: str, *, exhibit: str, wrapped: bool = True) -> Article:
     """The article of a plain-text page; ``text`` is kept as given, exactly.
+
+    ``wrapped``: its lines may be those of a fixed width; False where they are known to be whole.
 
     Raises ``PageUnreadable`` when no line holds a word.
     """
-    lines = classified(text)
+    lines = classified(text, wrapped=wrapped)
     if not any(line.words for line in lines):
         raise PageUnreadable(
             "The page holds no text.", advice="Save the page again, with its text."
