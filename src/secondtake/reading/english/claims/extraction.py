@@ -303,18 +303,18 @@ def _carried_over(drafts: list[_Draft]) -> dict[int, Mention]:
 def _claim(
     article: Article, found: Parsed, draft: _Draft, number: int, carried: Mention | None
 ) -> Claim:
-    text = found.text
+    text = article.text
     quote = text[draft.left : draft.right]
     offset, doc = found.docs[draft.paragraph]
     chain = draft.chain
-    kind = kind_of(quote, draft.setting)
+    kind = kind_of(found.text[draft.left : draft.right], draft.setting)
     return Claim(
         id=f"C{number}",
         passage=Passage(start=draft.left, end=draft.right),
         quote=quote,
-        source=chain.source if chain else None,
-        through=chain.through if chain else (),
-        cue=chain.cue if chain else None,
+        source=_as_printed(text, chain.source) if chain and chain.source else None,
+        through=tuple(_as_printed(text, m) for m in chain.through) if chain else (),
+        cue=_as_printed(text, chain.cue) if chain and chain.cue else None,
         hedges=hedges_in(text, draft.left, draft.right, _cue_words(chain)),
         event_time=event_time(
             _without_time_of_saying(doc, draft, offset, quote), _day_of(article, draft.left)
@@ -323,10 +323,15 @@ def _claim(
         about_footage=kind.about_footage,
         testable=kind.testable,
         check=kind.check,
-        carried_over_from=carried,
+        carried_over_from=_as_printed(text, carried) if carried else None,
         denied=bool(chain and chain.verb in _DENIALS),
         loaded=loaded_in(text, draft.left, draft.right),
     )
+
+
+def _as_printed(text: str, mention: Mention) -> Mention:
+    """A mention with the page's own quotation marks."""
+    return replace(mention, text=text[mention.start : mention.end])
 
 
 def _day_of(article: Article, place: int) -> str | None:
