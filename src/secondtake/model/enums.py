@@ -390,6 +390,7 @@ class LineKind(StrEnum):
     COMMENTS = "comments"
     LEGAL = "legal"
     REPEATED = "repeated"
+    BANNER = "banner"
 
 
 class FurnitureKind(StrEnum):
@@ -408,6 +409,15 @@ class FurnitureKind(StrEnum):
     EMBEDDED_POST = "embedded post"
     BANNER = "banner"
     ADVERTISEMENT = "advertisement"
+
+
+class Wall(StrEnum):
+    """What stands in the place of a story, or before it."""
+
+    CONSENT = "a request for consent"
+    ROBOTS = "a check for robots"
+    SCRIPT = "a request to switch on JavaScript"
+    PAY = "a request to subscribe or log in"
 
 
 class DateOf(StrEnum):

@@ -197,7 +197,9 @@ class EventTimeShape(TypedDict):
 
 
 class ClaimShape(SpanShape):
-    """One claim, an exact quote; ``source`` null: the outlet says so itself."""
+    """One claim, an exact quote; ``source`` null: the outlet says so itself, or, where
+    ``speaker_not_found``, somebody who is quoted and could not be told.
+    """
 
     id: str
     quote: str
@@ -213,6 +215,7 @@ class ClaimShape(SpanShape):
     carried_over_from: MentionShape | None
     denied: bool
     loaded: list[MentionShape]
+    speaker_not_found: bool
 
 
 class AttributionShape(TypedDict):

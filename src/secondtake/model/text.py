@@ -155,6 +155,8 @@ class Claim:
     ``source`` None: the outlet says so itself. ``through``: the chain the source had it from,
     nearest first. ``carried_over_from``: a neighbouring source it may belong to, as a question.
     ``denied``: the source says that it is not so. ``loaded``: the page's own judging words.
+    ``speaker_not_found``: the words stand in quotation marks, so they are somebody's, not the
+    outlet's, though no source was found.
     """
 
     id: str
@@ -172,6 +174,7 @@ class Claim:
     carried_over_from: Mention | None = None
     denied: bool = False
     loaded: tuple[Mention, ...] = ()
+    speaker_not_found: bool = False
 
     def __post_init__(self) -> None:
         require_member(Testable, self.testable, "Claim.testable")

@@ -71,6 +71,7 @@ def _claim(claim: Claim) -> ClaimShape:
         "carried_over_from": _mention(carried) if carried else None,
         "denied": claim.denied,
         "loaded": [_mention(word) for word in claim.loaded],
+        "speaker_not_found": claim.speaker_not_found,
     }
 
 

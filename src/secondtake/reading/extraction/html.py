@@ -11,7 +11,12 @@ from secondtake.model.enums import FurnitureKind, LineKind
 from secondtake.model.text import Article, Furniture, Passage
 from secondtake.reading.extraction.html_blocks import Block, blocks, plain_words
 from secondtake.reading.extraction.language import tongue
-from secondtake.reading.extraction.line_types import classified, furniture_kind, is_sentence
+from secondtake.reading.extraction.line_types import (
+    Line,
+    classified,
+    furniture_kind,
+    is_sentence,
+)
 from secondtake.reading.extraction.live_posts import with_posts
 from secondtake.reading.extraction.main_content import story
 from secondtake.reading.extraction.metadata import Headers, headers, pointers
@@ -56,14 +61,19 @@ def _laid_out(
 ) -> Article:
     """The article as its lines show it: body, headline, furniture."""
     text, spans = _joined(lines)
-    chosen = _of_gallery(lines) or _chosen(lines, _extracted(markup, url))
+    banners = [s for s, x in zip(spans, lines, strict=True) if x.place == FurnitureKind.BANNER]
+    shown = from_plain(text, exhibit=exhibit, wrapped=False, banners=banners)
+    kinds = classified(text, wrapped=False, banners=banners)
+    walls = {x.start for x in kinds if x.kind == LineKind.BANNER}
+    story_words = _of_gallery(lines) or _chosen(lines, _extracted(markup, url))
+    chosen = [i for i in story_words if spans[i][0] not in walls]
     if not chosen:
         posts = [
             s
             for s, line in zip(spans, lines, strict=True)
             if line.place == FurnitureKind.EMBEDDED_POST
         ]
-        return _by_lines(text, exhibit, posts)
+        return _by_lines(shown, kinds, posts)
     titled = _title_line(lines, title, chosen)
     chosen = _trimmed(lines, [i for i in chosen if i != titled])
     first, last = chosen[0], chosen[-1]
@@ -75,7 +85,6 @@ def _laid_out(
     )
     body = Passage(start=spans[first][0], end=spans[last][1])
     headline = Passage(start=spans[titled][0], end=spans[titled][1]) if titled is not None else None
-    shown = from_plain(text, exhibit=exhibit, wrapped=False)
     return replace(shown, body=body, furniture=furniture, headline=headline)
 
 
@@ -208,14 +217,13 @@ def _kind(line: Block) -> FurnitureKind:
     return furniture_kind(classified(line.text, wrapped=False)[0].kind)
 
 
-def _by_lines(text: str, exhibit: str, posts: list[tuple[int, int]]) -> Article:
+def _by_lines(found: Article, kinds: list[Line], posts: list[tuple[int, int]]) -> Article:
     """The story by our own lines, where trafilatura finds none: stubs, live blogs, galleries.
 
     ``posts``: where posts from elsewhere are embedded; their words are not the page's.
     """
-    found = from_plain(text, exhibit=exhibit, wrapped=False)
-    if story(classified(text, wrapped=False)) is None:
-        found = replace(found, body=Passage(start=0, end=len(text)), furniture=())
+    if story(kinds) is None:
+        found = replace(found, body=Passage(start=0, end=len(found.text)), furniture=())
     aside = [f for f in found.furniture if not any(a < f.end and f.start < b for a, b in posts)]
     aside += [Furniture(start=a, end=b, kind=FurnitureKind.EMBEDDED_POST) for a, b in posts]
     return replace(found, furniture=tuple(sorted(aside, key=lambda f: f.start)))

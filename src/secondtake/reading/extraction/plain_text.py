@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from secondtake.errors import PageUnreadable
 from secondtake.model.enums import DateOf, DatePlace, LineKind, ReferenceKind
@@ -13,6 +13,7 @@ from secondtake.reading.extraction.language import tongue
 from secondtake.reading.extraction.line_types import Line, classified, furniture_kind
 from secondtake.reading.extraction.main_content import Story, story
 from secondtake.reading.extraction.page_dates import CHANGED, chosen, month_first, settled
+from secondtake.reading.extraction.walls import wall_in
 
 __all__ = ["from_plain", "spoken_of"]
 
@@ -42,19 +43,27 @@ _DATED = {
 """What a date in a line of some kind dates; elsewhere it is the page's own."""
 
 
-def from_plain(text: str, *, exhibit: str, wrapped: bool = True) -> Article:
+def from_plain(
+    text: str,
+    *,
+    exhibit: str,
+    wrapped: bool = True,
+    banners: Sequence[tuple[int, int]] = (),
+) -> Article:
     """The article of a plain-text page; ``text`` is kept as given, exactly.
 
     ``wrapped``: its lines may be those of a fixed width; False where they are known to be whole.
 
-    Raises ``PageUnreadable`` when no line holds a word.
+    ``banners``: stretches of it that the markup calls so. Raises ``PageUnreadable`` when no line
+    holds a word, and when a wall is all that stands there.
     """
-    lines = classified(text, wrapped=wrapped)
+    lines = classified(text, wrapped=wrapped, banners=banners)
     if not any(line.words for line in lines):
         raise PageUnreadable(
             "The page holds no text.", advice="Save the page again, with its text."
         )
     found = story(lines) or _all_of(lines)
+    _require_story(lines)
     first, last = lines[found.first], lines[found.last]
     title = lines[found.title] if found.title is not None else None
     language = tongue(text[first.start : last.end]) or tongue(text)
@@ -93,6 +102,20 @@ def spoken_of(text: str) -> tuple[Reference, ...]:
 
 def _host(address: str) -> str:
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", address).split("/")[0]
+
+
+def _require_story(lines: list[Line]) -> None:
+    """Raises ``PageUnreadable`` where a page's only prose is a wall."""
+    if any(line.kind == LineKind.SENTENCE for line in lines):
+        return
+    walls = [line for line in lines if line.kind == LineKind.BANNER]
+    wall = next(filter(None, (wall_in(line.text, line.words) for line in walls)), None)
+    if wall:
+        raise PageUnreadable(
+            f"The page holds no story: it shows {wall}.",
+            advice="Open it in a browser until the story is shown and save that, or look for the "
+            "page in a web archive.",
+        )
 
 
 def _all_of(lines: list[Line]) -> Story:

@@ -39,6 +39,8 @@ _NOTHING = re.compile(r"\bthere (?:is|are|was|were|had been) (?:no|little) [\w ]
 """What "that ..." hangs on beyond the speaker: "There is no sign, the board says, that ..."."""
 _LONGEST = 2000
 """Characters of a sentence that are looked at for what each of its claims is about."""
+_LEAST_QUOTED = 4
+"""Words in quotation marks that are somebody's speech."""
 _QUOTE_REACH = 4
 """Paragraphs a quote without a speaker may stand after the one who is quoted."""
 
@@ -325,8 +327,19 @@ def _claim(
         check=kind.check,
         carried_over_from=_as_printed(text, carried) if carried else None,
         denied=bool(chain and chain.verb in _DENIALS),
+        speaker_not_found=chain is None and _is_quoted(found, draft.left, draft.right),
         loaded=loaded_in(text, draft.left, draft.right),
     )
+
+
+def _is_quoted(found: Parsed, left: int, right: int) -> bool:
+    """Whether most of a stretch stands in quotation marks, more than a name or a title does."""
+    inside = sum(
+        max(0, min(right, b) - max(left, a))
+        for a, b in found.quotes
+        if len(found.text[a:b].split()) >= _LEAST_QUOTED
+    )
+    return inside > (right - left) / 2
 
 
 def _as_printed(text: str, mention: Mention) -> Mention:

@@ -32,14 +32,20 @@ _CLOSING = {
     "”": "”",
     "’": "’",
     "'": "'",
+    '"': "",
 }
 """Opening marks and what may close each. Swedes and Finns open with the closing mark; Danes and
 some German houses turn the angles inwards."""
+_STRAIGHT = '"'
 _EITHER_WAY = "”»›’'"
 """Marks that open only where nothing is open that they could close, before a word."""
 _APOSTROPHES = "’'"
 _NOT_OPEN = re.compile(r"(?:\d0s|em|til|tis|twas|cause|n)\b", re.I)
 """After an apostrophe, what is a shortened word: ’90s, 'em, 'n."""
+_SINGLE = "‘'’"
+_SPOKEN = ",.!?…—"
+"""What stands before the closing mark of speech; without it single marks lift out a word or two,
+as in the ‘leaked’ film, and rules for speech must not see them."""
 _WIDE = {"＂": '"', "＇": "'"}
 
 
@@ -66,19 +72,33 @@ def _paragraph(made: list[str], left: int, right: int, going_on: str | None) -> 
     made[left:right] = raw
     opened: list[tuple[int, str]] = []
     for at, mark in enumerate(text):
-        if opened and mark in _CLOSING[opened[-1][1]] and _closes(text, at, opened[-1]):
-            start, _ = opened.pop()
+        if mark == _STRAIGHT or (mark == "'" and "''" in text[max(0, at - 1) : at + 2]):
+            # Two single ones are a double one in many feeds; it opens and closes by turns.
+            if mark == _STRAIGHT or text[at + 1 : at + 2] == "'":
+                _turn(opened, at)
+        elif opened and mark in _CLOSING[opened[-1][1]] and _closes(text, at, opened[-1]):
+            start, first = opened.pop()
+            if first in _SINGLE and not opened and text[at - 1] not in _SPOKEN:
+                continue
             made[left + start], made[left + at] = ("‘", "’") if opened else ("“", "”")
         elif mark in _CLOSING and _opens(text, at, mark, opened, going_on):
             opened.append((at, mark))
+    opened = [one for one in opened if one[1] != _STRAIGHT]
     if not opened:
         return None
     at, mark = opened[0]
-    if mark not in _APOSTROPHES:
-        made[left + at] = "“"
-    elif going_on == mark and not text[:at].strip():
+    if mark not in _APOSTROPHES or (going_on == mark and not text[:at].strip()):
         made[left + at] = "“"
     return mark
+
+
+def _turn(opened: list[tuple[int, str]], at: int) -> None:
+    """Open a straight double quote, or close the open one with all that is left open in it."""
+    straight = [i for i, (_, mark) in enumerate(opened) if mark == _STRAIGHT]
+    if straight:
+        del opened[straight[-1] :]
+    else:
+        opened.append((at, _STRAIGHT))
 
 
 def _opens(
