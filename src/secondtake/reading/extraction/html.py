@@ -121,7 +121,10 @@ def _extracted(markup: str, url: str | None) -> str:
         return ""
     from trafilatura import extract
 
-    return extract(markup, url=url, include_comments=False, include_tables=True) or ""
+    found = extract(
+        markup, url=url, include_comments=False, include_tables=True, favor_precision=True
+    )
+    return found or ""
 
 
 def _joined(lines: list[Block]) -> tuple[str, list[tuple[int, int]]]:
@@ -135,18 +138,30 @@ def _joined(lines: list[Block]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _chosen(lines: list[Block], story_words: str) -> list[int]:
-    """The blocks whose words trafilatura took, in order; none if it took too little."""
+    """The blocks whose words trafilatura took, in order; none if it took too little.
+
+    Those that their place makes navigation or comments are left, unless they are most of it: then
+    a name of the markup, such as a class "with-menu" around everything, says nothing.
+    """
     if len(story_words) < _MIN_STORY:
         return []
-    paragraphs = {_key(p) for p in story_words.splitlines() if p.strip()}
+    written = [p for p in story_words.splitlines() if p.strip()]
+    paragraphs = {_key(p) for p in written}
+    cells = {_key(cell) for p in written if "|" in p for cell in p.split("|")}
     whole = _key(story_words.replace("\n", " "))
-    chosen = []
+    taken = []
     for i, line in enumerate(lines):
         key = _key(line.text)
-        taken = key in paragraphs or (len(key) > 24 and key in whole)
-        if taken and line.place not in (FurnitureKind.NAVIGATION, FurnitureKind.COMMENTS):
-            chosen.append(i)
-    return chosen
+        cell = line.tag in ("td", "th") and key in cells
+        if key and (key in paragraphs or cell or (len(key) > 24 and key in whole)):
+            taken.append(i)
+    outside = (FurnitureKind.NAVIGATION, FurnitureKind.COMMENTS)
+    inside = [i for i in taken if lines[i].place not in outside]
+    return taken if 2 * _length(lines, inside) < _length(lines, taken) else inside
+
+
+def _length(lines: list[Block], some: list[int]) -> int:
+    return sum(len(lines[i].text) for i in some)
 
 
 def _key(text: str) -> str:
@@ -159,7 +174,7 @@ def _trimmed(lines: list[Block], chosen: list[int]) -> list[int]:
     if len(classes) != len(chosen):
         return chosen
     dropped = ("stamp", "byline", "legal", "heading", "comments")
-    outside = [FurnitureKind.RELATED, FurnitureKind.BANNER, FurnitureKind.EMBEDDED_POST]
+    outside = [FurnitureKind.RELATED, FurnitureKind.EMBEDDED_POST]
     if not _is_gallery(lines):
         outside.append(FurnitureKind.CAPTION)
     kept = [
