@@ -55,6 +55,7 @@ def test_the_marks_of_every_house_quote(said: str) -> None:
         ("The ’90s film, rock 'n' roll, dogs'.", "The ’90s film, rock 'n' roll, dogs'."),
         ("\"He said, 'It is old.'\"", "\"He said, ‘It is old.’\""),
         ("''It's old,'' he said.", "''It's old,'' he said."),
+        ("“It is new. “It is old,” he said.", "“It is new. “It is old,” he said."),
         ("The ‘leaked’ film is 5' 3\" long.", "The ‘leaked’ film is 5' 3\" long."),
     ],
 )  # fmt: skip

@@ -104,6 +104,8 @@ def _turn(opened: list[tuple[int, str]], at: int) -> None:
 def _opens(
     text: str, at: int, mark: str, opened: list[tuple[int, str]], going_on: str | None
 ) -> bool:
+    if any(mark == other for _, other in opened):
+        return False  # a quote that was left open and opens again, not one inside another
     if mark not in _EITHER_WAY and mark != "‘":
         return True
     before, after = text[at - 1] if at else " ", text[at + 1 : at + 8]
