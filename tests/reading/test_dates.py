@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from secondtake.model.enums import DateOf, DatePlace
+from secondtake.model.page_enums import DateOf, DatePlace
 from secondtake.model.text import Article
 from secondtake.reading.extraction.dates import stamps, without_year
 from secondtake.reading.missing_metadata import gaps

@@ -41,8 +41,9 @@ def claims(text: str) -> dict[str, Claim]:
 def test_the_marks_of_every_house_quote(said: str) -> None:
     found = claims(said.format(TOLD))
 
-    assert found[TOLD].source is not None
-    assert found[TOLD].source.text == "Colonel Ives Harn"
+    source = found[TOLD].source
+    assert source is not None
+    assert source.text == "Colonel Ives Harn"
     assert all(c.source is None for quote, c in found.items() if quote.startswith("The yard"))
 
 

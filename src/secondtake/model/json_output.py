@@ -11,8 +11,6 @@ from typing import TypedDict
 from secondtake.model.enums import (
     ArchivedFilmState,
     ClaimCheck,
-    DateOf,
-    DatePlace,
     FurnitureKind,
     PersonAnswer,
     PersonCandidateKind,
@@ -22,6 +20,7 @@ from secondtake.model.enums import (
     Testable,
     Transition,
 )
+from secondtake.model.page_enums import DateOf, DatePlace
 from secondtake.model.reasons import ReasonValue
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from secondtake.model.enums import DateOf, DatePlace
+from secondtake.model.page_enums import DateOf, DatePlace
 from secondtake.model.text import Article, Claim
 
 __all__ = ["gaps"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from secondtake.model.enums import Wall
+from secondtake.model.page_enums import Wall
 
 __all__ = ["is_button", "wall_in"]
 
@@ -56,7 +56,8 @@ _PHRASES = {
         r"\b(?:log|sign) in (?:or (?:subscribe|register) )?to (?:continue|keep|read)",
         r"\byou(?:[’']ve| have) (?:reached|used|read) (?:your|all|the|\d+)\b.{0,40}"
         r"\b(?:limit|articles|stories)",
-        r"\bto (?:continue|keep) reading\b|\bcontinue reading (?:this|with|for)",
+        r"\bto (?:continue|keep) reading\b|\bto read the (?:rest|full|whole)\b|\bsubscribe (?:now |"
+        r"today )?(?:for|from) \W?\d|\bcontinue reading (?:this|with|for)",
         r"\b(?:start|begin) your (?:free )?trial|\bunlock (?:this|the|full|unlimited) (?:\w+ )?"
         r"(?:story|article|access)",
         r"\bregister (?:for free )?to (?:continue|read)|\bcancel (?:at )?any ?time",

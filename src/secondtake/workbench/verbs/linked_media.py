@@ -43,7 +43,7 @@ def _references(bench: Bench, page: Exhibit, found: Reading) -> tuple[Reference,
     if not any(r.address is not None and preserve.is_redacted(r.address) for r in told):
         return told
     data = bench.case.evidence_path(page.digest).read_bytes()
-    told = content_types(bench.case).get(page.digest)
+    header = content_types(bench.case).get(page.digest)
     return reading.story(
-        data, page.media_type, exhibit=page.digest, url=page.origin, content_type=told
+        data, page.media_type, exhibit=page.digest, url=page.origin, content_type=header
     ).references
