@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from secondtake.cli.printing import plain_text
 from secondtake.model.genealogy import Genealogy
-from secondtake.model.page_layout import LaidOut, Paragraph, laid_out
+from secondtake.model.page_layout import LaidOut, Paragraph, laid_out, voice_name
 from secondtake.model.text import Claim, Reading, SecondReading
 
 __all__ = ["genealogy", "reading", "readings", "second"]
@@ -71,7 +71,7 @@ def _told(text: str, paragraph: Paragraph, laid: LaidOut) -> str:
 
 
 def _notes(claim: Claim, voice: int) -> None:
-    who = plain_text(claim.source.text) if claim.source else "the page itself"
+    who = plain_text(voice_name(claim)) or "the page itself"
     chain = "".join(f" ← {plain_text(t.text)}" for t in claim.through)
     denied = " · denied" if claim.denied else ""
     hedges = f" · hedged: {', '.join(h.text for h in claim.hedges)}" if claim.hedges else ""

@@ -389,6 +389,7 @@ class LineKind(StrEnum):
     COMMENTS = "comments"
     LEGAL = "legal"
     REPEATED = "repeated"
+    BANNER = "banner"
 
 
 class FurnitureKind(StrEnum):

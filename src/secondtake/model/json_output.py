@@ -20,6 +20,7 @@ from secondtake.model.enums import (
     Testable,
     Transition,
 )
+from secondtake.model.page_enums import DateOf, DatePlace
 from secondtake.model.reasons import ReasonValue
 
 __all__ = [
@@ -199,7 +200,9 @@ class EventTimeShape(TypedDict):
 
 
 class ClaimShape(SpanShape):
-    """One claim, an exact quote; ``source`` null: the outlet says so itself."""
+    """One claim, an exact quote; ``source`` null: the outlet says so itself, or, where
+    ``speaker_not_found``, somebody who is quoted and could not be told.
+    """
 
     id: str
     quote: str
@@ -215,6 +218,7 @@ class ClaimShape(SpanShape):
     carried_over_from: MentionShape | None
     denied: bool
     loaded: list[MentionShape]
+    speaker_not_found: bool
 
 
 class AttributionShape(TypedDict):
@@ -234,6 +238,23 @@ class ReferenceShape(TypedDict):
     platform: str | None
 
 
+class PageDateShape(TypedDict):
+    """A date a page gives, the ISO forms it may mean, what it dates and where it stands."""
+
+    text: str
+    readings: list[str]
+    of: DateOf
+    place: DatePlace
+
+
+class PostShape(TypedDict):
+    """One post of a live page and when it was posted."""
+
+    start: int
+    end: int
+    published: str | None
+
+
 class ReadingShape(TypedDict):
     """A page: its story, its claims and who says them."""
 
@@ -251,6 +272,8 @@ class ReadingShape(TypedDict):
     claims: list[ClaimShape]
     attributions: list[AttributionShape]
     references: list[ReferenceShape]
+    dates: list[PageDateShape]
+    posts: list[PostShape]
     missing: list[str]
 
 

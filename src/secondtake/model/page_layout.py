@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from secondtake.model.enums import FurnitureKind
 from secondtake.model.text import Article, Claim, Reading
 
-__all__ = ["LaidOut", "Paragraph", "Stretch", "Voice", "laid_out"]
+__all__ = ["LaidOut", "Paragraph", "Stretch", "Voice", "laid_out", "voice_name"]
 
+SPEAKER_NOT_FOUND = "speaker not found"
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:”\"»…])[^\S\n]*\n\s*")
 """A blank line, or a line's end after a sentence's end: lines wrapped at a width hold together."""
 
@@ -59,7 +60,7 @@ class LaidOut:
 
     def voice(self, claim: Claim) -> int:
         """The number of the voice that says a claim."""
-        told = claim.source.text if claim.source else ""
+        told = voice_name(claim)
         return next(v.number for v in self.voices if told in v.names)
 
 
@@ -122,9 +123,16 @@ def _stretches(
     return tuple(made)
 
 
+def voice_name(claim: Claim) -> str:
+    """Who says a claim: the source as printed, ``SPEAKER_NOT_FOUND``, or "" for the page itself."""
+    if claim.source:
+        return claim.source.text
+    return SPEAKER_NOT_FOUND if claim.speaker_not_found else ""
+
+
 def _voices(claims: list[Claim]) -> tuple[Voice, ...]:
     """Names that are one name: the same words, or a name of two or more words with a title."""
-    told = [claim.source.text if claim.source else "" for claim in claims]
+    told = [voice_name(claim) for claim in claims]
     groups: list[list[str]] = [[""]]
     for name in sorted(set(told) - {""}, key=lambda n: (-len(_folded(n)), n)):
         folded = _folded(name)

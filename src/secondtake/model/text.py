@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from secondtake.errors import InvalidRecord
 from secondtake.model.enums import ClaimCheck, FurnitureKind, ReferenceKind, Testable
 from secondtake.model.membership import require_member
+from secondtake.model.page_enums import DateOf, DatePlace
 
 __all__ = [
     "Article",
@@ -15,7 +16,9 @@ __all__ = [
     "EventTime",
     "Furniture",
     "Mention",
+    "PageDate",
     "Passage",
+    "Post",
     "Reading",
     "Reference",
     "SecondReading",
@@ -82,12 +85,35 @@ class EventTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageDate:
+    """A date a page gives: its words, the ISO forms they may mean, what it dates, where it stands.
+
+    Two ``readings``: day and month may be either way round. None: the year is not given.
+    """
+
+    text: str
+    readings: tuple[str, ...]
+    of: DateOf
+    place: DatePlace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One post of a live page: where it stands, and when it was posted (None: not given)."""
+
+    passage: Passage
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """The story of a page with stable code-point offsets.
 
     For plain text ``text`` is the file as given; for HTML it is the text we took from it.
     ``published`` is ISO 8601 as exact as the page gives it: a date, or a time with or without zone.
     ``headline`` is where the title stands in ``text`` (None: it does not stand there).
+    ``dates``: every date found with what it dates, those that count most first; ``published`` is
+    None where none is sure. ``posts``: those of a live page, each with its own time.
     """
 
     exhibit: str
@@ -103,6 +129,8 @@ class Article:
     headline: Passage | None = None
     modified: str | None = None
     references: tuple[Reference, ...] = ()
+    dates: tuple[PageDate, ...] = ()
+    posts: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +149,8 @@ class Claim:
     ``source`` None: the outlet says so itself. ``through``: the chain the source had it from,
     nearest first. ``carried_over_from``: a neighbouring source it may belong to, as a question.
     ``denied``: the source says that it is not so. ``loaded``: the page's own judging words.
+    ``speaker_not_found``: the words stand in quotation marks, so they are somebody's, not the
+    outlet's, though no source was found.
     """
 
     id: str
@@ -138,6 +168,7 @@ class Claim:
     carried_over_from: Mention | None = None
     denied: bool = False
     loaded: tuple[Mention, ...] = ()
+    speaker_not_found: bool = False
 
     def __post_init__(self) -> None:
         require_member(Testable, self.testable, "Claim.testable")

@@ -82,6 +82,9 @@ _TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
 LEAST_TAGS = 3
 """Tags that make a text which begins with one a piece of a page; a note may mention one or two."""
 
+LEAST_OLD_TEXT = 64
+"""Bytes. Of random ones, one in nine is a control character: 64 without are no chance."""
+
 _OGG_SOUND = (b"\x01vorbis", b"OpusHead", b"\x7fFLAC", b"Speex   ")
 _OGG_PICTURE = (b"\x80theora", b"BBCD\x00", b"\x01video", b"OVP80")
 
@@ -180,9 +183,18 @@ def _as_utf8(head: bytes) -> bytes | None:
     except UnicodeDecodeError as error:
         # A character may be cut at the end of the head; old pages are in one-byte encodings.
         letters = sum(b in b" etaoinsrhld\n" for b in head.lower())
-        if error.start < len(head) - 4 and letters < len(head) / 4:
+        cut = error.start >= len(head) - 4
+        if not cut and letters < len(head) / 4 and not _is_old_text(head):
             return None
     return head
+
+
+def _is_old_text(head: bytes) -> bool:
+    """Text in an encoding of another script, nearly all of it beyond ASCII: no control character
+    in many bytes, which compressed or coded content always has, and the breaks of lines or words.
+    """
+    plain = not any((b < 32 and b not in (9, 10, 13)) or b == 127 for b in head)
+    return plain and len(head) >= LEAST_OLD_TEXT and any(b in b" \n" for b in head[:400])
 
 
 def _unmarked_utf16(head: bytes) -> bytes | None:

@@ -29,18 +29,26 @@ _PARSERS = ("lxml.html", "trafilatura")
 """Imported once, for every later page."""
 
 
-def read(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) -> Reading:
+def read(
+    data: bytes,
+    media_type: str,
+    *,
+    exhibit: str,
+    url: str | None = None,
+    content_type: str | None = None,
+) -> Reading:
     """Read a page into its story and its claims, in a guarded process.
 
     ``media_type``: ``text/html``, ``text/plain``, or one of ``printed.KINDS`` (PDF, pictures).
-    ``exhibit`` is the digest of ``data``; ``url`` is where it was fetched from, if known.
+    ``exhibit`` is the digest of ``data``; ``url`` is where it was fetched from, if known, and
+    ``content_type`` the HTTP header it came with: its charset counts before the page's own word.
     Raises ``PageUnreadable`` for pages without text, with one sentence why, ``LimitExceeded`` for
     one that takes too much time or memory, and what else ``guarded`` raises.
     """
     data, media_type, notes = _printed(data, media_type)
     found = guarded(
         page_reader.read,
-        *(data, media_type, exhibit, url),
+        *(data, media_type, exhibit, url, content_type),
         what="the page",
         budget=budget(len(data)),
         modules=_PARSERS,
@@ -49,12 +57,19 @@ def read(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) 
     return replace(found, missing=(*notes, *found.missing))
 
 
-def story(data: bytes, media_type: str, *, exhibit: str, url: str | None = None) -> Article:
+def story(
+    data: bytes,
+    media_type: str,
+    *,
+    exhibit: str,
+    url: str | None = None,
+    content_type: str | None = None,
+) -> Article:
     """The story of a page without its claims; arguments and errors are those of ``read``."""
     data, media_type, _ = _printed(data, media_type)
     return guarded(
         page_reader.story,
-        *(data, media_type, exhibit, url),
+        *(data, media_type, exhibit, url, content_type),
         what="the page",
         budget=budget(len(data)),
         modules=_PARSERS,

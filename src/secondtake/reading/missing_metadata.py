@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from secondtake.model.page_enums import DateOf, DatePlace
 from secondtake.model.text import Article, Claim
 
 __all__ = ["gaps"]
@@ -33,9 +34,8 @@ def gaps(article: Article, claims: tuple[Claim, ...]) -> tuple[str, ...]:
     missing = []
     if any(claim.about_footage for claim in claims):
         missing += _about_footage(article, body)
-    if article.published is None:
-        missing.append("Date: the page gives no date of its own.")
-    elif any(c.event_time and c.event_time.resolved is None for c in claims):
+    missing += _about_date(article)
+    if article.published and any(c.event_time and c.event_time.resolved is None for c in claims):
         missing.append("Date: some times on the page cannot be resolved from its own date.")
     speakers = {c.source.text.lower() for c in claims if c.source is not None}
     if len(speakers) < 2:
@@ -50,6 +50,25 @@ def gaps(article: Article, claims: tuple[Claim, ...]) -> tuple[str, ...]:
     if article.byline is None:
         missing.append("Byline: the page names no author.")
     return tuple(missing)
+
+
+def _about_date(article: Article) -> list[str]:
+    """What is not certain of the page's date."""
+    own = [d for d in article.dates if d.of == DateOf.PUBLISHED]
+    if article.published:
+        by_itself = any(d.place != DatePlace.WORKED_OUT for d in own) or not own
+        worked = f"Date: {article.published} was worked out from the page's markup; no part of it "
+        return [] if by_itself else [worked + "is plainly the date of the story."]
+    either = next((d for d in own if len(d.readings) > 1), None)
+    if either:
+        days = " or ".join(reading[:10] for reading in either.readings)
+        return [f"Date: “{either.text}” may be {days}; the page does not show which it means."]
+    bare = next((d for d in own if not d.readings), None)
+    if bare:
+        return [f"Date: the page gives “{bare.text}” without a year."]
+    if article.modified:
+        return [f"Date: the page says only when it was changed ({article.modified[:10]})."]
+    return ["Date: the page gives no date of its own."]
 
 
 def _about_footage(article: Article, body: str) -> list[str]:

@@ -35,6 +35,11 @@ def shape(reading: Reading) -> ReadingShape:
             {"kind": r.kind, "text": r.text, "address": r.address, "platform": r.platform}
             for r in article.references
         ],
+        "dates": [
+            {"text": d.text, "readings": list(d.readings), "of": d.of, "place": d.place}
+            for d in article.dates
+        ],
+        "posts": [{**_span(p.passage), "published": p.published} for p in article.posts],
         "missing": list(reading.missing),
     }
 
@@ -66,6 +71,7 @@ def _claim(claim: Claim) -> ClaimShape:
         "carried_over_from": _mention(carried) if carried else None,
         "denied": claim.denied,
         "loaded": [_mention(word) for word in claim.loaded],
+        "speaker_not_found": claim.speaker_not_found,
     }
 
 

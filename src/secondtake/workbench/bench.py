@@ -32,6 +32,7 @@ from secondtake.workbench.pipeline import (
 from secondtake.workbench.pipeline.people_tracking import require_reason
 from secondtake.workbench.report import assembly
 from secondtake.workbench.session import failure_records, guard_notes
+from secondtake.workbench.session.http_headers import content_types
 from secondtake.workbench.session.pool import LocalPool, Pool
 from secondtake.workbench.session.progress import Progress, quiet
 
@@ -87,13 +88,20 @@ class Bench(CaseView):
 
     def read(self) -> tuple[Reading, ...]:
         """Read every page of the case that has not been read; give all readings."""
+        headers = content_types(self.case)
         for page in self.with_role(ExhibitRole.PAGE):
             if self.case.made(page.digest, reading.MAKER):
                 continue
             self.progress(f"Reading {page.name}", 0, None)
             data = self.case.evidence_bytes(page.digest)
             try:
-                found = reading.read(data, page.media_type, exhibit=page.digest, url=_address(page))
+                found = reading.read(
+                    data,
+                    page.media_type,
+                    exhibit=page.digest,
+                    url=_address(page),
+                    content_type=headers.get(page.digest),
+                )
             except CannotLook as error:
                 self.fail(page.digest, reading.MAKER, error)
                 continue

@@ -10,6 +10,7 @@ from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import Exported, clean
 from secondtake.export.messages.reason_words import in_words
 from secondtake.model.enums import CheckState, RelationKind
+from secondtake.model.page_layout import voice_name
 from secondtake.model.report import Report
 
 __all__ = ["CsvTables"]
@@ -115,7 +116,7 @@ def _claims(report: Report) -> Iterable[Sequence[Cell]]:
                 c.id,
                 names.get(page, ""),
                 c.quote,
-                c.source.text if c.source else "the page itself",
+                voice_name(c) or "the page itself",
                 c.testable,
                 c.check,
                 became.state if became else None,

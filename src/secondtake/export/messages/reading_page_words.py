@@ -15,6 +15,7 @@ PAGE_WORDS: dict[str, str] = {
     "read.voices_intro": "Each source has a colour and a number. The page's own words have no "
     "colour. A colour shows who is given as the source, never that the statement is so.",
     "read.itself": "The page itself",
+    "read.not_found": "Speaker not found",
     "read.story": "The story",
     "read.story_intro": "Claims are marked in place; beside them stand who says them, through "
     "whom, and what would test them. Dotted underline: hedging words. Wavy underline: loaded "

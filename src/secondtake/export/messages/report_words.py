@@ -97,6 +97,7 @@ WORDS: dict[str, str] = {
     "claims.address": "Collected from",
     "claims.chain": "Attribution",
     "claims.itself": "the page itself",
+    "claims.not_found": "speaker not found",
     "claims.the_page": "the page",
     "claims.carried": "It may also belong to {source}, who is named in the sentence beside it.",
     "claims.hedges": "Hedging words",

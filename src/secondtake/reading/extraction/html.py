@@ -11,9 +11,16 @@ from secondtake.model.enums import FurnitureKind, LineKind
 from secondtake.model.text import Article, Furniture, Passage
 from secondtake.reading.extraction.html_blocks import Block, blocks, plain_words
 from secondtake.reading.extraction.language import tongue
-from secondtake.reading.extraction.line_types import classified, furniture_kind, is_sentence
+from secondtake.reading.extraction.line_types import (
+    Line,
+    classified,
+    furniture_kind,
+    is_sentence,
+)
+from secondtake.reading.extraction.live_posts import with_posts
 from secondtake.reading.extraction.main_content import story
 from secondtake.reading.extraction.metadata import Headers, headers, pointers
+from secondtake.reading.extraction.page_dates import dated
 from secondtake.reading.extraction.plain_text import from_plain, spoken_of
 
 __all__ = ["from_markup"]
@@ -38,29 +45,47 @@ def from_markup(markup: str, *, exhibit: str, url: str | None) -> Article:
             "The page shows no text: it may be rendered by a script in the browser.",
             advice="Open it in a browser and save what is shown, or paste the text into a file.",
         )
+    found = _article(_laid_out(lines, told.title, markup, url, exhibit), told, root)
+    small = markup if len(markup) <= _LARGEST_FOR_EXTRACTION else ""
+    found = dated(found, told.dates, (url, *told.addresses), told.language, small)
+    times = {
+        start: line.time
+        for (start, _), line in zip(_joined(lines)[1], lines, strict=True)
+        if line.time
+    }
+    return with_posts(found, times, wrapped=False)
+
+
+def _laid_out(
+    lines: list[Block], title: str | None, markup: str, url: str | None, exhibit: str
+) -> Article:
+    """The article as its lines show it: body, headline, furniture."""
     text, spans = _joined(lines)
-    chosen = _of_gallery(lines) or _chosen(lines, _extracted(markup, url))
+    banners = [s for s, x in zip(spans, lines, strict=True) if x.place == FurnitureKind.BANNER]
+    shown = from_plain(text, exhibit=exhibit, wrapped=False, banners=banners)
+    kinds = classified(text, wrapped=False, banners=banners)
+    walls = {x.start for x in kinds if x.kind == LineKind.BANNER}
+    story_words = _of_gallery(lines) or _chosen(lines, _extracted(markup, url))
+    chosen = [i for i in story_words if spans[i][0] not in walls]
     if not chosen:
         posts = [
             s
             for s, line in zip(spans, lines, strict=True)
             if line.place == FurnitureKind.EMBEDDED_POST
         ]
-        return _by_lines(text, told, root, exhibit, posts)
-    title = _title_line(lines, told.title, chosen)
-    chosen = [i for i in chosen if i != title]
-    chosen = _trimmed(lines, chosen)
+        return _by_lines(shown, kinds, posts)
+    titled = _title_line(lines, title, chosen)
+    chosen = _trimmed(lines, [i for i in chosen if i != titled])
     first, last = chosen[0], chosen[-1]
     kept = set(chosen)
     furniture = tuple(
         Furniture(start=start, end=end, kind=_kind(lines[i]))
         for i, (start, end) in enumerate(spans)
-        if i not in kept and i != title
+        if i not in kept and i != titled
     )
     body = Passage(start=spans[first][0], end=spans[last][1])
-    headline = Passage(start=spans[title][0], end=spans[title][1]) if title is not None else None
-    shown = from_plain(text, exhibit=exhibit)
-    return _article(replace(shown, body=body, furniture=furniture, headline=headline), told, root)
+    headline = Passage(start=spans[titled][0], end=spans[titled][1]) if titled is not None else None
+    return replace(shown, body=body, furniture=furniture, headline=headline)
 
 
 def _commented(lines: list[Block]) -> list[Block]:
@@ -68,7 +93,7 @@ def _commented(lines: list[Block]) -> list[Block]:
     placed, under = [], False
     for line in lines:
         if line.tag in _HEADINGS:
-            under = classified(line.text)[0].kind == LineKind.COMMENTS
+            under = classified(line.text, wrapped=False)[0].kind == LineKind.COMMENTS
         placed.append(
             replace(line, place=FurnitureKind.COMMENTS) if under and not line.place else line
         )
@@ -96,7 +121,10 @@ def _extracted(markup: str, url: str | None) -> str:
         return ""
     from trafilatura import extract
 
-    return extract(markup, url=url, include_comments=False, include_tables=True) or ""
+    found = extract(
+        markup, url=url, include_comments=False, include_tables=True, favor_precision=True
+    )
+    return found or ""
 
 
 def _joined(lines: list[Block]) -> tuple[str, list[tuple[int, int]]]:
@@ -110,18 +138,30 @@ def _joined(lines: list[Block]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _chosen(lines: list[Block], story_words: str) -> list[int]:
-    """The blocks whose words trafilatura took, in order; none if it took too little."""
+    """The blocks whose words trafilatura took, in order; none if it took too little.
+
+    Those that their place makes navigation or comments are left, unless they are most of it: then
+    a name of the markup, such as a class "with-menu" around everything, says nothing.
+    """
     if len(story_words) < _MIN_STORY:
         return []
-    paragraphs = {_key(p) for p in story_words.splitlines() if p.strip()}
+    written = [p for p in story_words.splitlines() if p.strip()]
+    paragraphs = {_key(p) for p in written}
+    cells = {_key(cell) for p in written if "|" in p for cell in p.split("|")}
     whole = _key(story_words.replace("\n", " "))
-    chosen = []
+    taken = []
     for i, line in enumerate(lines):
         key = _key(line.text)
-        taken = key in paragraphs or (len(key) > 24 and key in whole)
-        if taken and line.place not in (FurnitureKind.NAVIGATION, FurnitureKind.COMMENTS):
-            chosen.append(i)
-    return chosen
+        cell = line.tag in ("td", "th") and key in cells
+        if key and (key in paragraphs or cell or (len(key) > 24 and key in whole)):
+            taken.append(i)
+    outside = (FurnitureKind.NAVIGATION, FurnitureKind.COMMENTS)
+    inside = [i for i in taken if lines[i].place not in outside]
+    return taken if 2 * _length(lines, inside) < _length(lines, taken) else inside
+
+
+def _length(lines: list[Block], some: list[int]) -> int:
+    return sum(len(lines[i].text) for i in some)
 
 
 def _key(text: str) -> str:
@@ -130,11 +170,11 @@ def _key(text: str) -> str:
 
 def _trimmed(lines: list[Block], chosen: list[int]) -> list[int]:
     """Without teasers, stamps and captions that trafilatura left at the story's edges or inside."""
-    classes = classified("\n\n".join(lines[i].text for i in chosen))
+    classes = classified("\n".join(lines[i].text for i in chosen), wrapped=False)
     if len(classes) != len(chosen):
         return chosen
     dropped = ("stamp", "byline", "legal", "heading", "comments")
-    outside = [FurnitureKind.RELATED, FurnitureKind.BANNER, FurnitureKind.EMBEDDED_POST]
+    outside = [FurnitureKind.RELATED, FurnitureKind.EMBEDDED_POST]
     if not _is_gallery(lines):
         outside.append(FurnitureKind.CAPTION)
     kept = [
@@ -189,23 +229,19 @@ def _title_line(lines: list[Block], title: str | None, chosen: list[int]) -> int
 def _kind(line: Block) -> FurnitureKind:
     if line.place:
         return line.place
-    return furniture_kind(classified(line.text)[0].kind)
+    return furniture_kind(classified(line.text, wrapped=False)[0].kind)
 
 
-def _by_lines(
-    text: str, told: Headers, root: Any, exhibit: str, posts: list[tuple[int, int]]
-) -> Article:
+def _by_lines(found: Article, kinds: list[Line], posts: list[tuple[int, int]]) -> Article:
     """The story by our own lines, where trafilatura finds none: stubs, live blogs, galleries.
 
     ``posts``: where posts from elsewhere are embedded; their words are not the page's.
     """
-    found = from_plain(text, exhibit=exhibit)
-    if story(classified(text)) is None:
-        found = replace(found, body=Passage(start=0, end=len(text)), furniture=())
+    if story(kinds) is None:
+        found = replace(found, body=Passage(start=0, end=len(found.text)), furniture=())
     aside = [f for f in found.furniture if not any(a < f.end and f.start < b for a, b in posts)]
     aside += [Furniture(start=a, end=b, kind=FurnitureKind.EMBEDDED_POST) for a, b in posts]
-    found = replace(found, furniture=tuple(sorted(aside, key=lambda f: f.start)))
-    return _article(found, told, root)
+    return replace(found, furniture=tuple(sorted(aside, key=lambda f: f.start)))
 
 
 def _article(shown: Article, told: Headers, root: Any) -> Article:
@@ -217,8 +253,6 @@ def _article(shown: Article, told: Headers, root: Any) -> Article:
         shown,
         title=_without_outlet(title, told.outlet) or shown.title,
         section=told.section or shown.section,
-        published=told.published or shown.published,
-        modified=told.modified,
         # A page's lang attribute is often a template's; its words are its own.
         language=seen or told.language,
         byline=told.byline or shown.byline,

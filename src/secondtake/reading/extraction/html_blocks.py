@@ -10,7 +10,7 @@ from typing import Any
 from secondtake.model.enums import FurnitureKind
 from secondtake.reading.word_list import word_list
 
-__all__ = ["Block", "blocks", "plain_words"]
+__all__ = ["Block", "blocks", "place_of", "plain_words"]
 
 _SILENT = word_list(
     "script style noscript template svg math head iframe object embed canvas map select "
@@ -50,11 +50,16 @@ _MAX_NAME = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One line of the page: its words, the tag it stood in, and what its place says it is."""
+    """One line of the page: its words, the tag it stood in, and what its place says it is.
+
+    ``time``: what the one ``time`` element gives for programs in the smallest part of the page
+    that holds this line and a ``time``, but no second one.
+    """
 
     text: str
     tag: str
     place: FurnitureKind | None
+    time: str | None = None
 
 
 def blocks(root: Any) -> list[Block]:
@@ -64,13 +69,16 @@ def blocks(root: Any) -> list[Block]:
     """
     made: list[Block] = []
     words: list[str] = []
-    stack: list[tuple[str, FurnitureKind | None]] = [("body", None)]
+    stack: list[tuple[str, FurnitureKind | None, str | None]] = [("body", None, None)]
+
+    times = _timed_parts(root)
 
     def close() -> None:
         line = plain_words("".join(words))
         words.clear()
         if line:
-            made.append(Block(text=line, tag=stack[-1][0], place=stack[-1][1]))
+            tag, place, time = stack[-1]
+            made.append(Block(text=line, tag=tag, place=place, time=time))
 
     for event, element in _events(root):
         tag = element.tag
@@ -84,12 +92,28 @@ def blocks(root: Any) -> list[Block]:
             continue
         elif event == "start":
             close()
-            stack.append((tag, stack[-1][1] or _place(element)))
+            time = times.get(element, stack[-1][2])
+            stack.append((tag, stack[-1][1] or place_of(element), time))
         else:
             close()
             stack.pop()
     close()
     return made
+
+
+def _timed_parts(root: Any) -> dict[Any, str]:
+    """The largest parts of a page that hold one ``time`` each, with what it says; none of a page
+    with a single one. So a post has its time wherever in it that stands.
+    """
+    holding: dict[Any, list[str]] = {}
+    for element in root.iter("time"):
+        if element.get("datetime"):
+            for outer in element.iterancestors():
+                holding.setdefault(outer, []).append(element.get("datetime"))
+    if len(holding.get(root, ())) < 2:
+        return {}
+    alone = {part: times[0] for part, times in holding.items() if len(times) == 1}
+    return {part: time for part, time in alone.items() if part.getparent() not in alone}
 
 
 def plain_words(text: str) -> str:
@@ -124,7 +148,7 @@ def _hidden(element: Any) -> bool:
     )
 
 
-def _place(element: Any) -> FurnitureKind | None:
+def place_of(element: Any) -> FurnitureKind | None:
     """What an element's tag, or the names its authors gave it, say about what it holds."""
     if element.tag in _PLACES:
         return _PLACES[element.tag]

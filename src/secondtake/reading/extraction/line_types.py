@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from secondtake.model.enums import FurnitureKind, LineKind
+from secondtake.model.page_enums import Wall
 from secondtake.reading.extraction.dates import stamps
 from secondtake.reading.extraction.unwrap import written_lines
+from secondtake.reading.extraction.walls import is_button, wall_in
 
 __all__ = ["Line", "classified", "furniture_kind", "is_sentence"]
 
 _LEGAL = re.compile(
-    r"©|\(c\) ?\d{4}|all rights reserved|copyright|terms (?:of|and)|privacy policy|cookie", re.I
+    r"©|\(c\) ?\d{4}|all rights reserved|copyright|terms (?:of|and)|privacy policy|"
+    r"cookie (?:policy|notice|settings|preferences)",
+    re.I,
 )
 _HEADING = re.compile(
     r"^\W*(?:(?:related|similar|recommended)(?: (?:stories|news|articles?|posts?|topics|videos?|"
@@ -78,15 +83,21 @@ _STAMP_WORDS = re.compile(
 )
 _BARE_CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\b|[ap]\.?m\b)", re.I)
 _AGO = re.compile(r"\b(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?) ago\b", re.I)
-_END = re.compile(r"""[.!?…。؟։]["'”’»)\]*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*\s*$""")
+_END = re.compile(
+    r"""[.!?…。！？؟։۔।]["'”’»)\]*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*\s*$"""
+)
 """A sentence's end; marks nobody sees (direction, zero width) may follow and hide no line."""
 _OUTSIDE = {
     LineKind.SENTENCE: FurnitureKind.RELATED,
     LineKind.HEADLINE: FurnitureKind.RELATED,
     LineKind.FRAGMENT: FurnitureKind.NAVIGATION,
 }
+_WALL_GAP = 3
+"""Lines between two of one wall."""
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that put no spaces between words: two make one, on the average."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,20 +115,23 @@ class Line:
     block: int
 
 
-def classified(text: str) -> list[Line]:
+def classified(
+    text: str, *, wrapped: bool = True, banners: Sequence[tuple[int, int]] = ()
+) -> list[Line]:
     """The lines of a page in order, each with its kind; blank lines are left out.
 
-    Lines wrapped at a fixed width are one line here, with spaces for the breaks.
+    Lines wrapped at a fixed width are one line here, with spaces for the breaks, unless it is
+    known that none is ``wrapped``. ``banners``: stretches that the markup calls so.
     """
     spans = [
         (start, end, _SPACES.sub(_without_break, text[start:end]), block)
-        for start, end, block in written_lines(text)
+        for start, end, block in written_lines(text, wrapped=wrapped)
     ]
     counts = Counter(_key(bare) for _, _, bare, _ in spans)
     seen: set[str] = set()
     lines = []
     for start, end, bare, block in spans:
-        words = len(_WORD.findall(bare[:20_000]))
+        words = _words(bare[:20_000])
         kind = _kind(bare, words)
         key = _key(bare)
         if (
@@ -128,7 +142,25 @@ def classified(text: str) -> list[Line]:
             kind = LineKind.REPEATED
         seen.add(key)
         lines.append(Line(start=start, end=end, text=bare, kind=kind, words=words, block=block))
-    return lines
+    return _walled(lines, banners)
+
+
+def _walled(lines: list[Line], banners: Sequence[tuple[int, int]]) -> list[Line]:
+    """The lines with those of walls as banners.
+
+    A wall of several paragraphs is all between its first and its last one that can be told, and
+    up to its button; where the markup calls parts banners and one of them is a wall, all are.
+    """
+    asked = {i for i, x in enumerate(lines) if wall_in(x.text, x.words) not in (None, Wall.PAY)}
+    marked = [i for i, x in enumerate(lines) if any(a <= x.start < b for a, b in banners)]
+    if any(wall_in(lines[i].text, lines[i].words) for i in marked):
+        asked |= set(marked)
+    for i in sorted(asked):
+        ahead = range(i + 1, min(i + 2 + _WALL_GAP, len(lines)))
+        end = next((n for n in reversed(ahead) if n in asked or is_button(lines[n].text)), i)
+        asked |= set(range(i, end + 1))
+    asked |= {i for i, x in enumerate(lines) if wall_in(x.text, x.words) == Wall.PAY}
+    return [replace(x, kind=LineKind.BANNER) if i in asked else x for i, x in enumerate(lines)]
 
 
 def furniture_kind(kind: LineKind) -> FurnitureKind:
@@ -150,6 +182,10 @@ def is_sentence(bare: str, words: int) -> bool:
 def _without_break(space: re.Match[str]) -> str:
     """White space that holds a line break as one space, other white space as it is."""
     return " " if "\n" in space[0] or "\r" in space[0] else space[0]
+
+
+def _words(bare: str) -> int:
+    return len(_WORD.findall(bare)) + len(_UNSPACED.findall(bare)) // 2
 
 
 def _key(bare: str) -> str:

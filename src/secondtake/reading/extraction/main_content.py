@@ -22,6 +22,7 @@ _WEIGHTS = {
     LineKind.COMMENTS: -40.0,
     LineKind.LEGAL: -8.0,
     LineKind.REPEATED: -2.0,
+    LineKind.BANNER: -2.0,
 }
 """What a line of each kind costs the run it stands in, in the units of a 10-word sentence."""
 _TEASER = 0.4
@@ -45,6 +46,7 @@ _SET_ASIDE = (
     LineKind.LEGAL,
     LineKind.REPEATED,
     LineKind.BYLINE,
+    LineKind.BANNER,
 )
 
 

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from secondtake.model.enums import ReferenceKind
-from secondtake.model.text import Reference
-from secondtake.reading.extraction.dates import iso
+from secondtake.model.text import PageDate, Reference
 from secondtake.reading.extraction.html_blocks import plain_words
+from secondtake.reading.extraction.linked_data import linked_data
+from secondtake.reading.extraction.page_dates import declared_dates
 
 __all__ = ["Headers", "headers", "pointers"]
 
-_PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "dc.date.issued",
-    "dcterms.created", "dc.date", "sailthru.date", "parsely-pub-date", "publishdate",
-    "pubdate", "publish-date", "publication_date", "article.published", "cxenseparse:recs:"
-    "publishtime", "date", "dcterms.date", "dcterms.issued", "citation_publication_date",
-)  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
-             "lastmod", "last-modified")  # fmt: skip
 _SECTION = ("article:section", "parsely-section", "section", "articlesection", "category")
 _OUTLET = ("og:site_name", "application-name", "publisher", "dc.publisher", "twitter:site")
 _BYLINE = ("author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author")
 _TITLE = ("og:title", "twitter:title", "dc.title", "headline")
-_STORY_TYPES = re.compile(r"Article|Posting|Report|Review|WebPage|VideoObject", re.I)
 _VIDEO_HOSTS = re.compile(
     r"(?:^|\.)(youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|facebook\.com|"
     r"fb\.watch|twitter\.com|x\.com|t\.me|tiktok\.com|instagram\.com|rutube\.ru|vk\.com|"
@@ -48,11 +39,14 @@ _A_FRAME = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headers:
-    """What a page's markup declares; None where it says nothing."""
+    """What a page's markup declares; None where it says nothing.
+
+    ``addresses``: those it gives as its own.
+    """
 
     title: str | None
-    published: str | None
-    modified: str | None
+    dates: tuple[PageDate, ...]
+    addresses: tuple[str, ...]
     section: str | None
     outlet: str | None
     byline: str | None
@@ -62,20 +56,21 @@ class Headers:
 def headers(root: Any) -> Headers:
     """The declared facts of a parsed page: linked data first, then meta fields, then ``time``."""
     fields = _meta(root)
-    story = _linked_data(root)
+    heading = _words_of(root, ".//h1")
+    linked = linked_data(root, _first(heading) or fields.get("og:title"))
+    story = linked.story
 
     def first(names: tuple[str, ...], key: str) -> str | None:
         told = [_words(story.get(key)), *(fields.get(name) for name in names)]
         return next((t for t in told if t), None)
 
     shown = first(_TITLE, "headline")
-    heading = _words_of(root, ".//h1")
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     author = first(_BYLINE, "author")
     return Headers(
         title=heading[0] if len(heading) == 1 else shown or _first(_words_of(root, ".//title")),
-        published=_date(story.get("datePublished"), fields, _PUBLISHED) or _time_element(root),
-        modified=_date(story.get("dateModified"), fields, _MODIFIED),
+        dates=declared_dates(root, linked, fields),
+        addresses=tuple(filter(None, (_canonical(root), fields.get("og:url")))),
         section=first(_SECTION, "articleSection"),
         outlet=first(_OUTLET, "publisher"),
         byline=None if author and author.startswith("http") else author,
@@ -170,20 +165,9 @@ def _meta(root: Any) -> dict[str, str]:
     return fields
 
 
-def _date(linked: Any, fields: dict[str, str], names: tuple[str, ...]) -> str | None:
-    for value in (linked if isinstance(linked, str) else None, *(fields.get(n) for n in names)):
-        found = iso(value)
-        if found:
-            return found
-    return None
-
-
-def _time_element(root: Any) -> str | None:
-    for element in root.iter("time"):
-        found = iso(element.get("datetime")) or iso("".join(element.itertext()))
-        if found:
-            return found
-    return None
+def _canonical(root: Any) -> str | None:
+    links = (e.get("href") for e in root.iter("link") if e.get("rel") == "canonical")
+    return next(links, None)
 
 
 def _first(found: list[str]) -> str | None:
@@ -205,31 +189,3 @@ def _words(value: Any) -> str | None:
         told = [name for name in map(_words, value[:8]) if name]
         return ", ".join(dict.fromkeys(told)) or None
     return None
-
-
-def _linked_data(root: Any) -> dict[str, Any]:
-    """The first story object of the page's JSON-LD blocks; an empty one if there is none."""
-    for element in root.iter("script"):
-        if "ld+json" not in (element.get("type") or ""):
-            continue
-        try:
-            value = json.loads(element.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for thing in _things(value):
-            kinds = thing.get("@type")
-            kind = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
-            if _STORY_TYPES.search(kind) and (thing.get("headline") or thing.get("datePublished")):
-                return thing
-    return {}
-
-
-def _things(value: Any) -> Iterator[dict[str, Any]]:
-    waiting = [value]
-    while waiting:
-        one = waiting.pop(0)
-        if isinstance(one, list):
-            waiting.extend(one[:100])
-        elif isinstance(one, dict):
-            yield one
-            waiting.extend(v for k, v in one.items() if k in ("@graph", "mainEntity"))

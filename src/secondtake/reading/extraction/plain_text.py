@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from secondtake.errors import PageUnreadable
 from secondtake.model.enums import LineKind, ReferenceKind
-from secondtake.model.text import Article, Furniture, Passage, Reference
-from secondtake.reading.extraction.dates import stamps
+from secondtake.model.page_enums import DateOf, DatePlace
+from secondtake.model.text import Article, Furniture, PageDate, Passage, Reference
+from secondtake.reading.extraction.dates import stamps, without_year
 from secondtake.reading.extraction.language import tongue
 from secondtake.reading.extraction.line_types import Line, classified, furniture_kind
 from secondtake.reading.extraction.main_content import Story, story
+from secondtake.reading.extraction.page_dates import CHANGED, chosen, month_first, settled
+from secondtake.reading.extraction.walls import wall_in
 
 __all__ = ["from_plain", "spoken_of"]
 
@@ -19,7 +23,6 @@ _BYLINE = re.compile(
     r"·•–—].*)?$",
     re.I,
 )
-_CHANGED = re.compile(r"\b(?:updated?|modified|last (?:edited|changed))\b", re.I)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”’)\]]{4,300}")
 _PLATFORMS = re.compile(
     r"\b(YouTube|Facebook|Twitter|Telegram|TikTok|Instagram|Vimeo|Rutube|VK|VKontakte|LiveLeak|"
@@ -29,29 +32,52 @@ _LONGEST_TITLE = 400
 """Characters of a line that may be a page's title."""
 _TITLE_REACH = 6
 """Lines before or after the title in which the page's own date may stand."""
+_STAMP_WORDS = 8
+"""Words of a line that may be a date without its year; longer ones tell something."""
+_MOST_DATES = 20
+_DATED = {
+    LineKind.LEGAL: DateOf.FOOTER,
+    LineKind.RELATED: DateOf.RELATED,
+    LineKind.HEADING: DateOf.RELATED,
+    LineKind.CAPTION: DateOf.MEDIA,
+}
+"""What a date in a line of some kind dates; elsewhere it is the page's own."""
 
 
-def from_plain(text: str, *, exhibit: str) -> Article:
+def from_plain(
+    text: str,
+    *,
+    exhibit: str,
+    wrapped: bool = True,
+    banners: Sequence[tuple[int, int]] = (),
+) -> Article:
     """The article of a plain-text page; ``text`` is kept as given, exactly.
 
-    Raises ``PageUnreadable`` when no line holds a word.
+    ``wrapped``: its lines may be those of a fixed width; False where they are known to be whole.
+
+    ``banners``: stretches of it that the markup calls so. Raises ``PageUnreadable`` when no line
+    holds a word, and when a wall is all that stands there.
     """
-    lines = classified(text)
+    lines = classified(text, wrapped=wrapped, banners=banners)
     if not any(line.words for line in lines):
         raise PageUnreadable(
             "The page holds no text.", advice="Save the page again, with its text."
         )
     found = story(lines) or _all_of(lines)
+    _require_story(lines)
     first, last = lines[found.first], lines[found.last]
     title = lines[found.title] if found.title is not None else None
-    published, modified = _dates(lines, found)
+    language = tongue(text[first.start : last.end]) or tongue(text)
+    dates = settled(_dates(lines, found), month_first(text, None, language))
+    published, modified = chosen(dates)
     return Article(
         exhibit=exhibit,
         title=title.text if title else None,
         section=_section(lines, found),
         published=published,
         modified=modified,
-        language=tongue(text[first.start : last.end]) or tongue(text),
+        dates=dates,
+        language=language,
         text=text,
         body=Passage(start=first.start, end=last.end),
         furniture=_furniture(lines, found),
@@ -79,6 +105,20 @@ def _host(address: str) -> str:
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", address).split("/")[0]
 
 
+def _require_story(lines: list[Line]) -> None:
+    """Raises ``PageUnreadable`` where a page's only prose is a wall."""
+    if any(line.kind == LineKind.SENTENCE for line in lines):
+        return
+    walls = [line for line in lines if line.kind == LineKind.BANNER]
+    wall = next(filter(None, (wall_in(line.text, line.words) for line in walls)), None)
+    if wall:
+        raise PageUnreadable(
+            f"The page holds no story: it shows {wall}.",
+            advice="Open it in a browser until the story is shown and save that, or look for the "
+            "page in a web archive.",
+        )
+
+
 def _all_of(lines: list[Line]) -> Story:
     """A page without prose, such as a list of headlines: all of it is the body."""
     return Story(first=0, last=len(lines) - 1, title=None, aside={})
@@ -95,8 +135,8 @@ def _furniture(lines: list[Line], found: Story) -> tuple[Furniture, ...]:
     return tuple(aside)
 
 
-def _dates(lines: list[Line], found: Story) -> tuple[str | None, str | None]:
-    """Published and modified: the stamp nearest the title, never the newest of the page.
+def _dates(lines: list[Line], found: Story) -> tuple[PageDate, ...]:
+    """The dates the lines show, the one nearest the title first, never the newest of the page.
 
     Between title and body is nearest of all; the top of a scrape often dates the scrape.
     """
@@ -106,21 +146,37 @@ def _dates(lines: list[Line], found: Story) -> tuple[str | None, str | None]:
     order += list(range(found.first, min(found.first + 3, found.last + 1)))
     order += list(range(found.last, min(found.last + 4, len(lines))))
     order += list(range(anchor - _TITLE_REACH, -1, -1))
-    published = modified = None
-    for i in order:
-        prose = lines[i].kind == LineKind.SENTENCE
-        for stamp in stamps(lines[i].text[:400]):
-            # A date deep in a sentence is the story's, not the page's; a dateline opens it.
-            if prose and stamp.start > 60:
-                continue
-            before = lines[i].text[: stamp.start]
-            if _CHANGED.search(before[-30:]):
-                modified = modified or stamp.iso
-            else:
-                published = published or stamp.iso
-        if published:
-            break
-    return published or modified, modified
+    talk = next((i for i, x in enumerate(lines) if x.kind == LineKind.COMMENTS), len(lines))
+    own = [d for i in dict.fromkeys(order) for d in _of_line(lines[i], i > max(talk, found.last))]
+    sure = any(d.readings and d.of == DateOf.PUBLISHED for d in own)
+    near = range(max(0, anchor - 3), min(len(lines), found.first + 1))
+    bare = None if sure else next(filter(None, (_without_year(lines[i]) for i in near)), None)
+    return tuple(own[:_MOST_DATES]) + ((bare,) if bare else ())
+
+
+def _of_line(line: Line, among_comments: bool) -> Iterator[PageDate]:
+    start = 0
+    for stamp in stamps(line.text[:400]):
+        # A date deep in a sentence is the story's, not the page's; a dateline opens it.
+        if line.kind == LineKind.SENTENCE and stamp.start > 60:
+            continue
+        of = DateOf.COMMENT if among_comments else _DATED.get(line.kind, DateOf.PUBLISHED)
+        if of == DateOf.PUBLISHED and CHANGED.search(line.text[start : stamp.start][-30:]):
+            of = DateOf.MODIFIED
+        start = stamp.end
+        yield PageDate(
+            text=line.text[stamp.start : stamp.end],
+            readings=stamp.readings,
+            of=of,
+            place=DatePlace.PRINTED,
+        )
+
+
+def _without_year(line: Line) -> PageDate | None:
+    words = without_year(line.text) if line.words <= _STAMP_WORDS else None
+    if words is None or line.kind == LineKind.SENTENCE:
+        return None
+    return PageDate(text=words, readings=(), of=DateOf.PUBLISHED, place=DatePlace.PRINTED)
 
 
 def _byline(lines: list[Line], found: Story) -> str | None:

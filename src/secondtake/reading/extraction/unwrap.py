@@ -17,15 +17,15 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+|\n[ \t]*\r?\n|\r\r")
 _SPACE = " \t\u00a0\x00\ufeff\r\n"
 
 
-def written_lines(text: str) -> list[tuple[int, int, int]]:
+def written_lines(text: str, *, wrapped: bool = True) -> list[tuple[int, int, int]]:
     """(start, end, block) of every line with words; blocks are parted by blank lines.
 
     A line goes on in the next one of its block when that one's first word would not have fitted
     at the width the page was wrapped at, or when it stops in mid-sentence and the next goes on in
-    small letters.
+    small letters. ``wrapped`` False: its lines are known to be whole, as those of markup are.
     """
     lines = list(_printed(text))
-    width = _width([end - start for start, end, _ in lines])
+    width = _width([end - start for start, end, _ in lines]) if wrapped else None
     if width is None:
         return lines
     made: list[tuple[int, int, int]] = []

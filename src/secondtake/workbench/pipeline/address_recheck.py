@@ -11,6 +11,7 @@ from secondtake.model.enums import AddressState, ArchiveAnswer, EventAction, Exh
 from secondtake.model.evidence import Exhibit
 from secondtake.store import Case, exhibit_use
 from secondtake.workbench.pipeline import web_archive_lookup
+from secondtake.workbench.session.http_headers import content_types
 from secondtake.workbench.session.progress import Progress
 
 __all__ = ["Rechecked", "recheck"]
@@ -122,7 +123,7 @@ def _changes(case: Case, was: Exhibit, now: Exhibit) -> Iterator[str]:
     if not (was.is_page and now.is_page):
         return
     try:
-        before, after = (_lines(case.evidence_bytes(e.digest), e) for e in (was, now))
+        before, after = (_lines(case, e) for e in (was, now))
     except CannotLook as error:
         yield f"Its text could not be compared: {error}"
         return
@@ -137,7 +138,13 @@ def _changes(case: Case, was: Exhibit, now: Exhibit) -> Iterator[str]:
             yield f"{word}: {len(lines) - MOST_LINES} more lines."
 
 
-def _lines(data: bytes, page: Exhibit) -> list[str]:
-    article = reading.story(data, page.media_type, exhibit=page.digest, url=page.origin)
+def _lines(case: Case, page: Exhibit) -> list[str]:
+    article = reading.story(
+        case.evidence_bytes(page.digest),
+        page.media_type,
+        exhibit=page.digest,
+        url=page.origin,
+        content_type=content_types(case).get(page.digest),
+    )
     text = article.body.of(article.text)
     return [line.strip() for line in (article.title or "", *text.splitlines()) if line.strip()]

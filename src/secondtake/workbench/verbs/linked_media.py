@@ -9,6 +9,7 @@ from secondtake.model.enums import ExhibitRole, ReferenceKind
 from secondtake.model.evidence import Exhibit
 from secondtake.model.text import Reading, Reference
 from secondtake.workbench.bench import Bench
+from secondtake.workbench.session.http_headers import content_types
 
 __all__ = ["keep"]
 
@@ -42,4 +43,7 @@ def _references(bench: Bench, page: Exhibit, found: Reading) -> tuple[Reference,
     if not any(r.address is not None and preserve.is_redacted(r.address) for r in told):
         return told
     data = bench.case.evidence_path(page.digest).read_bytes()
-    return reading.story(data, page.media_type, exhibit=page.digest, url=page.origin).references
+    header = content_types(bench.case).get(page.digest)
+    return reading.story(
+        data, page.media_type, exhibit=page.digest, url=page.origin, content_type=header
+    ).references

@@ -12,6 +12,7 @@ from secondtake.reading.english.attribution.coreference import BODY_NOUNS
 from secondtake.reading.english.attribution.rules import Said, said_in
 from secondtake.reading.english.lexicon.attribution_terms import HUMAN_NOUNS
 from secondtake.reading.english.parsing.document import Spans, paragraphs, parsed
+from secondtake.reading.english.parsing.quotation_marks import uniform
 from secondtake.reading.english.parsing.quotes import Quotes, quoted
 from secondtake.reading.english.parsing.spans import AttributionRule
 
@@ -50,7 +51,8 @@ _NO_SPEAKER = re.compile(
 class Parsed:
     """An article's paragraphs (the headline first, if it stands in the text), parsed.
 
-    ``docs``: (offset, spaCy document) for each piece; ``quotes`` over the whole text.
+    ``text`` is the article's with its quotation marks made alike. ``docs``: (offset, spaCy
+    document) for each piece; ``quotes`` over the whole text.
     """
 
     text: str
@@ -63,8 +65,7 @@ class Parsed:
 
 def parsed_article(article: Article) -> Parsed:
     """The headline and the body of an article, parsed, without its furniture."""
-    text = article.text
-    body = paragraphs(text, _without(article))
+    body = paragraphs(article.text, _without(article))
     head: Spans = []
     if article.headline is not None:
         span = (article.headline.start, article.headline.end)
@@ -72,6 +73,7 @@ def parsed_article(article: Article) -> Parsed:
     read = [piece for piece in body if piece[1] <= article.body.start + _LONGEST]
     unread_from = body[len(read)][0] if len(read) < len(body) else None
     pieces = [*head, *read]
+    text = uniform(article.text, pieces)
     return Parsed(
         text=text,
         pieces=pieces,

