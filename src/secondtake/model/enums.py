@@ -47,6 +47,7 @@ __all__ = [
     "SharedPassageKind",
     "SoundAgreement",
     "SourceKind",
+    "StreamRole",
     "Testable",
     "Transition",
 ]
@@ -304,6 +305,15 @@ class CameraMotionKind(StrEnum):
     ZOOM = "zoom"
     HAND_HELD = "hand-held"
     UNKNOWN = "unknown"
+
+
+class StreamRole(StrEnum):
+    """What a stream of a file is for: a film, a picture that stands for the file, or sound."""
+
+    MOVING_PICTURE = "moving picture"
+    COVER = "cover picture"
+    SINGLE_PICTURE = "single picture"
+    SOUND = "sound"
 
 
 class SoundAgreement(StrEnum):

@@ -20,6 +20,7 @@ from secondtake.guarding.failing import out_of_time, told
 from secondtake.viewing.audio_decode import Ears
 from secondtake.viewing.decode_errors import mapped, require_room, require_room_for_frames
 from secondtake.viewing.decoder_protocol import MessageKind, send
+from secondtake.viewing.file_streams import FileStreams
 from secondtake.viewing.frame_convert import Pictures
 from secondtake.viewing.timestamps import Clock
 
@@ -71,7 +72,7 @@ class _Decoding:
     """One film on its way: the open container, what is asked, what was seen so far."""
 
     def __init__(self, order: dict[str, Any], out: IO[bytes]) -> None:
-        self.path = order["path"]
+        self.path, self.counts = order["path"], order["counts"]
         self.limits = order["limits"]
         self.cpu_seconds: float = order["cpu_seconds"]
         self.ask = order["request"]
@@ -101,26 +102,44 @@ class _Decoding:
             cv2.setNumThreads(1)
         av.logging.set_level(av.logging.PANIC)
         with mapped(), self._open(av) as container:
-            video = next((s for s in container.streams.video if _is_film(s)), None)
-            sound = next(iter(container.streams.audio), None) if self.ask["sound_rate"] else None
-            any_sound = next(iter(container.streams.audio), None)
-            if video is None and any_sound is None:
-                raise Unreadable(
-                    "The file holds neither pictures nor sound.",
-                    advice="Check that it is the film and not a page that was saved in its place.",
-                )
-            self._facts(container, video, any_sound)
+            self.streams = self._streams(av, container)
+            video = self.streams.video
+            sound = self.streams.sound if self.ask["sound_rate"] else None
+            self._facts(container, video, self.streams.sound)
             if self.ask["packets"]:
                 self._list(container, video)
                 return
             self._decode(container, video, sound)
 
+    def _streams(self, av: Any, container: Any) -> FileStreams:
+        def account() -> str:
+            av.logging.set_level(av.logging.INFO)
+            dump = str(container.dumps_format())
+            av.logging.set_level(av.logging.PANIC)
+            return dump
+
+        return FileStreams(
+            container,
+            self.ask["stream"],
+            counts=self.counts,
+            again=lambda: self._opened(av, self.again),
+            late=self._late,
+            account=account,
+        )
+
+    def _late(self) -> bool:
+        return time.process_time() > self.cpu_seconds
+
     def _open(self, av: Any) -> Any:
         # Opened first: without its capabilities root may read fewer files than its user thinks.
-        film = os.open(self.path, os.O_RDONLY)
+        film, self.again = (os.open(self.path, os.O_RDONLY) for _ in range(2))
         # Told before the film is looked at: whoever breaks a decoder cannot say otherwise.
         guards = [asdict(guard) for guard in confine()]
         send(self.out, {"kind": MessageKind.GUARDS, "guards": guards})
+        return self._opened(av, film)
+
+    @staticmethod
+    def _opened(av: Any, film: int) -> Any:
         options = {"fd": str(film), "format_whitelist": FORMATS, "protocol_whitelist": "fd"}
         return av.open("fd:", options=options, metadata_errors="replace")
 
@@ -128,15 +147,22 @@ class _Decoding:
         seconds = (
             container.duration / 1e6 if container.duration and container.duration > 0 else None
         )
+        heard = sound.codec_context if sound is not None else None
         facts: dict[str, Any] = {
             "kind": MessageKind.FACTS,
             "container": container.format.name,
             "header_seconds": seconds,
-            "sound_codec": sound.codec_context.name if sound else None,
-            "sound_rate": sound.codec_context.sample_rate if sound else None,
+            "sound_codec": heard.name if heard else None,
+            "sound_rate": heard.sample_rate if heard else None,
+            **self.streams.facts,
         }
         if video is not None:
             context = video.codec_context
+            if context is None:
+                raise Unreadable(
+                    "The moving picture is of a codec that cannot be decoded here.",
+                    advice="Convert it with the program it came with, and give the result.",
+                )
             if context.width * context.height > self.limits["max_pixels"]:
                 raise LimitExceeded(
                     f"The film states frames of {context.width} x {context.height} pixels.",
@@ -155,7 +181,7 @@ class _Decoding:
                 "tick": [video.time_base.numerator, video.time_base.denominator],
                 "rate": float(rate) if rate else None,
                 "header_frames": video.frames or None,
-                "header_seconds": _length(video) or seconds,
+                "header_seconds": _length(video) or self.streams.length(seconds),
             }
         send(self.out, facts)
         self.header_seconds = facts["header_seconds"]
@@ -163,7 +189,7 @@ class _Decoding:
     def _decode(self, container: Any, video: Any, sound: Any) -> None:
         streams = [s for s in (video, sound) if s is not None]
         self.tick = video.time_base if video is not None else Fraction(1, 1000)
-        start = self.start = (video.start_time or 0) if video is not None else 0
+        start = self.start = self.streams.start
         self.ears = Ears(self.out, self.ask["sound_rate"], float(start * self.tick))
         if video is not None:
             self.ratio = video.sample_aspect_ratio
@@ -216,7 +242,7 @@ class _Decoding:
         """Packets until the film ends, breaks off, or has used up its computing time."""
         packets = container.demux(streams)
         while True:
-            if time.process_time() > self.cpu_seconds:
+            if self._late():
                 if not self.whole or not self.decoded:
                     raise out_of_time("the film")
                 self.stopped = True
@@ -268,7 +294,7 @@ class _Decoding:
         """Send when the coded pictures of the asked span are shown, their sizes, which are key."""
         rows: list[tuple[int, int, int]] = []
         if video is not None:
-            start, last = video.start_time or 0, self.ask["last"]
+            start, last = self.streams.start, self.ask["last"]
             if self.ask["first"] > 0:
                 container.seek(self.ask["first"] + start, stream=video, backward=True)
             for packet in self._packets(container, [video]):
@@ -322,7 +348,8 @@ class _Decoding:
         self.batch = []
 
     def _end(self, video: Any, *, any_sound: bool) -> None:
-        if video is not None and self.whole and not self.decoded and not any_sound:
+        further = self.ask["stream"] > 1
+        if video is not None and self.whole and not self.decoded and (further or not any_sound):
             raise Unreadable(
                 "None of the film's frames could be decoded.",
                 advice="It is damaged, or states frames larger than a camera's; "
@@ -379,11 +406,6 @@ def _hurry(context: Any) -> None:
     context.options = {**context.options, "skip_loop_filter": "all"}
     # Whoever is in a hurry has work of its own for the other core.
     context.thread_count = 1
-
-
-def _is_film(stream: Any) -> bool:
-    """Whether a video stream holds the film: a cover picture of a sound file does not."""
-    return not bool(stream.disposition & type(stream.disposition).attached_pic)
 
 
 def _length(video: Any) -> float | None:

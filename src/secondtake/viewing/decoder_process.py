@@ -26,6 +26,10 @@ _HEAD = struct.Struct("<II")
 """A message is two lengths, a JSON head of the first length, and bytes of the second."""
 
 
+_counts: dict[tuple[int, int, int, int], Any] = {}
+"""How many pictures the streams of files hold, where that had to be counted: a file is read whole
+for it once, and not again for each shot."""
+
 _asked_seconds: ContextVar[float | None] = ContextVar("decode limit", default=None)
 
 
@@ -84,6 +88,7 @@ class Request:
     frames are then not counted.
     ``window``: width and height of the middle of the picture of which luma alone is wanted, at the
     film's own size, in the place of ``rgb``. ``packets``: list the coded pictures, decode nothing.
+    ``stream``: which moving picture of the file, 1 the one that players show.
     """
 
     small_side: int = 160
@@ -96,6 +101,7 @@ class Request:
     hurried: bool = False
     window: tuple[int, int] | None = None
     packets: bool = False
+    stream: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         "request": asdict(request),
         "limits": asdict(limits),
         "cpu_seconds": limits.cpu_seconds(path.stat().st_size),
+        "counts": _counts.get(_stamp(path)),
     }
     child = subprocess.Popen(
         # -P: the folder we are run in may hold downloaded files, and one may be called av.py.
@@ -141,6 +148,8 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
                 raise ended(child.wait(), "the film")
             if message.head["kind"] == MessageKind.ERROR:
                 raise restored(message.head)
+            if message.head["kind"] == MessageKind.FACTS:
+                _counts[_stamp(path)] = message.head["counts"]
             yield message
             if message.head["kind"] == MessageKind.END:
                 return
@@ -148,6 +157,11 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         child.kill()
         child.stdout.close()
         child.wait()
+
+
+def _stamp(path: Path) -> tuple[int, int, int, int]:
+    facts = path.stat()
+    return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
 def _next(pipe: IO[bytes], silence_seconds: float) -> Message | None:

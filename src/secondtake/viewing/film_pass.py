@@ -14,15 +14,19 @@ import numpy as np
 from secondtake import plugins
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.confinement import GuardState
+from secondtake.model.enums import StreamRole
 from secondtake.model.evidence import Maker
-from secondtake.model.footage import FrameBatch, Reel
+from secondtake.model.footage import FrameBatch, MediaStream, Reel
 from secondtake.model.serialization import record
 from secondtake.viewing.decoder_process import Limits, Message, Request, messages
 from secondtake.viewing.decoder_protocol import MessageKind
+from secondtake.viewing.stream_choice import contents
 
 __all__ = ["MAKER", "Film", "Keep", "Observer", "Watched", "makers", "watch"]
 
-MAKER = Maker(name="watch", version="2", settings=(("every_seconds", 0.5), ("side", 960)))
+MAKER = Maker(name="watch", version="3", settings=(("every_seconds", 0.5), ("side", 960)))
+
+NO_FILM = "The file holds {holds} and no moving picture."
 
 Keep = Callable[[bytes, str], str]
 """Stores a derivative's bytes of a media type at once and gives their digest."""
@@ -37,6 +41,7 @@ class Film:
     width: int
     height: int
     keep: Keep
+    stream: int = 1
 
 
 class Observer(Protocol):
@@ -79,6 +84,7 @@ def watch(
     path: Path,
     exhibit: str,
     *,
+    stream: int = 1,
     keep: Keep,
     observers: tuple[str, ...] | None = None,
     limits: Limits | None = None,
@@ -86,14 +92,14 @@ def watch(
 ) -> Watched:
     """Look at every frame of a film once.
 
-    ``progress`` gets seconds seen and the header's seconds. One observer's error stops only that
+    ``stream``: which moving picture of the file, 1 the one that players show. ``progress`` gets seconds seen and the header's seconds. One observer's error stops only that
     observer. Raises ``Unreadable`` or ``LimitExceeded`` when nothing could be decoded; a film
     that breaks off later is a Reel with ``partial`` said.
     """
     names = plugins.names("observers") if observers is None else observers
-    seeing = _Pass(exhibit, names, keep)
+    seeing = _Pass(exhibit, stream, names, keep)
     try:
-        with closing(messages(path, Request(), limits or Limits())) as sent:
+        with closing(messages(path, Request(stream=stream), limits or Limits())) as sent:
             for message in sent:
                 seeing.take(message)
                 if progress is not None and message.head["kind"] == MessageKind.FRAMES:
@@ -108,8 +114,9 @@ def watch(
 class _Pass:
     """The state of one pass: who observes, what the header said, what was seen so far."""
 
-    def __init__(self, exhibit: str, names: tuple[str, ...], keep: Keep) -> None:
-        self.exhibit, self.names, self.keep = exhibit, names, keep
+    def __init__(self, exhibit: str, stream: int, names: tuple[str, ...], keep: Keep) -> None:
+        self.exhibit, self.stream = exhibit, stream
+        self.names, self.keep = names, keep
         self.facts: dict[str, Any] = {}
         self.guards: tuple[GuardState, ...] = ()
         self.size: dict[str, Any] = {"width": 0, "height": 0, "rotation": 0}
@@ -179,6 +186,7 @@ class _Pass:
             width=self.size["width"],
             height=self.size["height"],
             keep=self.keep,
+            stream=self.stream,
         )
         self.observers = {n: plugins.load("observers", n)(film) for n in self.names}
 
@@ -199,6 +207,9 @@ class _Pass:
 
     def _reel(self, end: dict[str, Any]) -> Reel:
         facts = self.facts
+        streams = tuple(record(MediaStream, told) for told in facts["streams"])
+        films = any(s.role == StreamRole.MOVING_PICTURE for s in streams)
+        unseen = None if films else NO_FILM.format(holds=contents(streams))
         return Reel(
             exhibit=self.exhibit,
             container=facts["container"],
@@ -215,8 +226,12 @@ class _Pass:
             decoded_seconds=end["seconds"],
             decoded_frames=end["decoded"],
             failed_frames=end["failed"],
-            partial=end["partial"],
+            partial=end["partial"] or unseen,
             made_by=MAKER,
+            stream=self.stream,
+            starts_seconds=facts["starts_seconds"],
+            streams=streams,
+            sound_stream=facts["sound_stream"],
         )
 
 
