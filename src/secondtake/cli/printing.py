@@ -121,7 +121,7 @@ def failure(what: Any, names: dict[str, str]) -> None:
 
 def partial(reel: Any, names: dict[str, str]) -> None:
     """A film of which only a part could be decoded, on stderr."""
-    (film,) = called((reel.exhibit,), names)
+    (film,) = called((reel.film,), names)
     note(f"could not be analysed in full: {film}: {plain_text(reel.partial)}")
 
 

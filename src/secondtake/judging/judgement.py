@@ -19,6 +19,7 @@ from secondtake.model.enums import (
     Testable,
 )
 from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.film_key import film_names
 from secondtake.model.findings import Dismissal, ErrorRates, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import called, shown
@@ -89,7 +90,8 @@ def judge(case: Snapshot) -> Judgement:
     The same input gives the same findings, ids and order. A finding stays a candidate while a
     check of the gate is open.
     """
-    names = _names(case.exhibits)
+    films_of = [*(r.film for r in case.reels), *(s.film for s in case.shots)]
+    names = film_names(_names(case.exhibits), films_of)
     pairs = len(case.relations)
     found = findings(
         case.relations,
@@ -106,7 +108,7 @@ def judge(case: Snapshot) -> Judgement:
         found += person_findings(
             case.compared_people, case.relations, names, rates=case.people_rates
         )
-    films = {r.exhibit for r in case.reels if r.has_picture}
+    films = {r.film for r in case.reels if r.has_picture}
     looked = _Looked(
         films=len(films),
         pairs=pairs,

@@ -25,18 +25,23 @@ def film_mark(film: str) -> str:
     >>> film_mark("ab" * 32), film_mark("ab" * 32 + ".2")
     ('abababababab', 'abababababab.2')
     """
-    exhibit, dot, stream = film.partition(".")
-    return f"{exhibit[:12]}{dot}{stream}"
+    exhibit = exhibit_of(film)
+    return f"{exhibit[:12]}{film.removeprefix(exhibit)}"
 
 
 def exhibit_of(film: str) -> str:
-    """The exhibit's part of a film's key or mark."""
-    return film.partition(".")[0]
+    """The exhibit's part of a film's key or mark; other words, such as a file's name, as they are.
+
+    >>> exhibit_of("ab" * 32 + ".2") == "ab" * 32, exhibit_of("film.mp4")
+    (True, 'film.mp4')
+    """
+    exhibit, dot, number = film.rpartition(".")
+    return exhibit if dot and number.isdecimal() else film
 
 
 def stream_of(film: str) -> int:
     """Which moving picture of its exhibit a film's key or mark means, counted from 1."""
-    return int(film.partition(".")[2] or FIRST)
+    return int(film.removeprefix(exhibit_of(film)).removeprefix(".") or FIRST)
 
 
 def picture_name(name: str, stream: int) -> str:

@@ -103,6 +103,7 @@ class _Decoding:
         av.logging.set_level(av.logging.PANIC)
         with mapped(), self._open(av) as container:
             self.streams = self._streams(av, container)
+            send(self.out, {"kind": MessageKind.STREAMS, **self.streams.facts})
             video = self.streams.video
             sound = self.streams.sound if self.ask["sound_rate"] else None
             self._facts(container, video, self.streams.sound)
@@ -154,7 +155,6 @@ class _Decoding:
             "header_seconds": seconds,
             "sound_codec": heard.name if heard else None,
             "sound_rate": heard.sample_rate if heard else None,
-            **self.streams.facts,
         }
         if video is not None:
             context = video.codec_context

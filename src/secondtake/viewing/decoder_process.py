@@ -20,15 +20,15 @@ from secondtake.errors import LimitExceeded, SettingInvalid, Unreadable
 from secondtake.guarding.failing import ended, restored
 from secondtake.viewing.decoder_protocol import MessageKind
 
-__all__ = ["Limits", "Message", "Request", "decode_limit", "messages"]
+__all__ = ["Limits", "Message", "Request", "decode_limit", "messages", "streams_told"]
 
 _HEAD = struct.Struct("<II")
 """A message is two lengths, a JSON head of the first length, and bytes of the second."""
 
 
-_counts: dict[tuple[int, int, int, int], Any] = {}
-"""How many pictures the streams of files hold, where that had to be counted: a file is read whole
-for it once, and not again for each shot."""
+_streams: dict[tuple[int, int, int, int], dict[str, Any]] = {}
+"""What decoders told of the streams of files: a file whose pictures have to be counted is read
+whole for it once, and not again for each shot."""
 
 _asked_seconds: ContextVar[float | None] = ContextVar("decode limit", default=None)
 
@@ -125,7 +125,7 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         "request": asdict(request),
         "limits": asdict(limits),
         "cpu_seconds": limits.cpu_seconds(path.stat().st_size),
-        "counts": _counts.get(_stamp(path)),
+        "counts": _streams.get(_stamp(path), {}).get("counts"),
     }
     child = subprocess.Popen(
         # -P: the folder we are run in may hold downloaded files, and one may be called av.py.
@@ -148,8 +148,8 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
                 raise ended(child.wait(), "the film")
             if message.head["kind"] == MessageKind.ERROR:
                 raise restored(message.head)
-            if message.head["kind"] == MessageKind.FACTS:
-                _counts[_stamp(path)] = message.head["counts"]
+            if message.head["kind"] == MessageKind.STREAMS:
+                _streams[_stamp(path)] = message.head
             yield message
             if message.head["kind"] == MessageKind.END:
                 return
@@ -157,6 +157,12 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         child.kill()
         child.stdout.close()
         child.wait()
+
+
+def streams_told(path: Path) -> list[dict[str, Any]] | None:
+    """What a decoder of this process told of a file's streams; None where none was asked yet."""
+    told = _streams.get(_stamp(path)) if path.is_file() else None
+    return None if told is None else told["streams"]
 
 
 def _stamp(path: Path) -> tuple[int, int, int, int]:

@@ -118,6 +118,7 @@ class _Pass:
         self.exhibit, self.stream = exhibit, stream
         self.names, self.keep = names, keep
         self.facts: dict[str, Any] = {}
+        self.streams: dict[str, Any] = {}
         self.guards: tuple[GuardState, ...] = ()
         self.size: dict[str, Any] = {"width": 0, "height": 0, "rotation": 0}
         self.end: dict[str, Any] | None = None
@@ -136,6 +137,8 @@ class _Pass:
         kind = message.head["kind"]
         if kind == MessageKind.GUARDS and not self.facts:
             self.guards = tuple(record(GuardState, guard) for guard in message.head["guards"])
+        elif kind == MessageKind.STREAMS:
+            self.streams = message.head
         elif kind == MessageKind.FACTS:
             self.facts = message.head
             self.tick = Fraction(*message.head.get("tick", (1, 1000)))
@@ -207,7 +210,7 @@ class _Pass:
 
     def _reel(self, end: dict[str, Any]) -> Reel:
         facts = self.facts
-        streams = tuple(record(MediaStream, told) for told in facts["streams"])
+        streams = tuple(record(MediaStream, told) for told in self.streams["streams"])
         films = any(s.role == StreamRole.MOVING_PICTURE for s in streams)
         unseen = None if films else NO_FILM.format(holds=contents(streams))
         return Reel(
@@ -229,9 +232,9 @@ class _Pass:
             partial=end["partial"] or unseen,
             made_by=MAKER,
             stream=self.stream,
-            starts_seconds=facts["starts_seconds"],
+            starts_seconds=self.streams["starts_seconds"],
             streams=streams,
-            sound_stream=facts["sound_stream"],
+            sound_stream=self.streams["sound_stream"],
         )
 
 
