@@ -51,10 +51,10 @@ def add(
     """Add films; each gives ``{"file", "digest", "state"}``, state ``added`` or ``present``.
 
     Every moving picture of a file is a film: further ones have their number behind the name and
-    the digest. A film is known by its bytes: adding it again, or after a run was killed, does only what is
-    left. ``coarse``: at three times the speed and half the detail, for archives of thousands of
-    hours; crops and small pictures are found less surely. Raises ``InputMissing`` for a file that
-    is not there, and what ``described`` raises for one that cannot be decoded, unless ``failed``
+    the digest. A film is known by its bytes: adding it again, or after a run was killed, does only
+    what is left. ``coarse``: at three times the speed and half the detail, for archives of thousands
+    of hours; crops and small pictures are found less surely. Raises ``InputMissing`` for a file
+    that is not there, and what ``described`` raises for one that cannot be decoded, unless ``failed``
     takes it.
     """
     shelf = opened(archive, new=True)
@@ -167,14 +167,22 @@ def rebuild(
             if digest_of(path) == exhibit_of(film.digest):
                 stream = stream_of(film.digest)
                 try:
-                    shelf.put(*kept(film.digest, path, described(path, coarse=coarse, stream=stream)))
+                    shelf.put(
+                        *kept(film.digest, path, described(path, coarse=coarse, stream=stream))
+                    )
                 except CannotLook as error:
                     if failed is None:
                         raise
                     failed(_named(path, stream), error)
                     continue
                 state = ArchivedFilmState.REBUILT
-        out.append({"file": picture_name(film.path, stream_of(film.digest)), "digest": film.digest, "state": state})
+        out.append(
+            {
+                "file": picture_name(film.path, stream_of(film.digest)),
+                "digest": film.digest,
+                "state": state,
+            }
+        )
     forgotten(shelf)
     return out
 

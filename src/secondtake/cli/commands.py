@@ -139,13 +139,15 @@ def read(options: Namespace) -> int:
 def shots(options: Namespace) -> int:
     """`shots FILE`, with `--html OUT.html` also a page with stills."""
     if options.html is None:
-        found = workbench.shots(options.film)
+        found = workbench.file_shots(options.film)
     else:
         told = printing.Told()
         found = workbench.write_shots_page(options.film, options.html, progress=told)
         told.end()
     say(options, workbench.shots_shape(found), lambda: printing.shots(found))
-    return DONE
+    for error in found.failures:
+        printing.error(error)
+    return WITH_FAILURES if found.failures else DONE
 
 
 def relate(options: Namespace) -> int:
@@ -157,7 +159,9 @@ def relate(options: Namespace) -> int:
         related = workbench.relate(left, right)
         shape = workbench.relation_shape(related, str(left), str(right))
         say(options, shape, lambda: printing.relation(related, left.name, right.name))
-        return DONE
+        for unseen in related.failures:
+            printing.error(unseen)
+        return WITH_FAILURES if related.failures else DONE
     listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
     for error in failures:
         printing.error(error)

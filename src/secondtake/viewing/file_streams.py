@@ -72,7 +72,7 @@ class FileStreams:
             return 0
         if self.video.start_time is not None:
             return int(self.video.start_time)
-        return round((self.picture.starts_seconds or 0.0) / self.video.time_base)
+        return int((self.picture.starts_seconds or 0.0) / self.video.time_base)
 
     def length(self, container_seconds: float | None) -> float | None:
         """How long the file says the picture lasts: of one of several only it itself says so."""

@@ -92,9 +92,10 @@ def watch(
 ) -> Watched:
     """Look at every frame of a film once.
 
-    ``stream``: which moving picture of the file, 1 the one that players show. ``progress`` gets seconds seen and the header's seconds. One observer's error stops only that
-    observer. Raises ``Unreadable`` or ``LimitExceeded`` when nothing could be decoded; a film
-    that breaks off later is a Reel with ``partial`` said.
+    ``stream``: which moving picture of the file, 1 the one that players show. ``progress`` gets
+    seconds seen and the header's seconds. One observer's error stops only that observer. Raises
+    ``Unreadable`` or ``LimitExceeded`` when nothing could be decoded; a film that breaks off later
+    is a Reel with ``partial`` said.
     """
     names = plugins.names("observers") if observers is None else observers
     seeing = _Pass(exhibit, stream, names, keep)

@@ -32,8 +32,9 @@ def luma(
 ) -> Luma:
     """Every picture of a span: the luma of its middle, at most ``width`` x ``height`` pixels.
 
-    ``span`` is on the film's own clock, ``stream`` its number in the file; of more than ``MOST_FRAMES`` pictures the first are kept.
-    Raises ``Unreadable`` when it holds no picture, ``LimitExceeded`` as the guard does.
+    ``span`` is on the film's own clock, ``stream`` its number in the file; of more than
+    ``MOST_FRAMES`` pictures the first are kept. Raises ``Unreadable`` when it holds no picture,
+    ``LimitExceeded`` as the guard does.
     """
     request = Request(
         small_side=0,

@@ -38,7 +38,9 @@ def to_count(container: Any) -> frozenset[int]:
     Only beside another picture is that asked, and only of those of which nothing says it.
     """
     asked = [s for s in container.streams.video if _role(s) == StreamRole.MOVING_PICTURE]
-    return frozenset(s.index for s in asked if _stated(s) is None) if len(asked) > 1 else frozenset()
+    return (
+        frozenset(s.index for s in asked if _stated(s) is None) if len(asked) > 1 else frozenset()
+    )
 
 
 def counted(container: Any, asked: frozenset[int], late: Callable[[], bool]) -> Counts:

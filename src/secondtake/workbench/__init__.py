@@ -22,6 +22,7 @@ from secondtake.workbench.pipeline.people_tracking import Followed, follow, peop
 from secondtake.workbench.report.assembly import judgement
 from secondtake.workbench.session.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.session.progress import Progress, quiet
+from secondtake.workbench.standalone.file_shots import FileShots, file_shots, shots, shots_shape
 from secondtake.workbench.standalone.film_relations import (
     FilmsRelated,
     relate,
@@ -31,8 +32,6 @@ from secondtake.workbench.standalone.film_relations import (
 from secondtake.workbench.standalone.films_and_pages import (
     genealogy,
     read,
-    shots,
-    shots_shape,
     write_genealogy_page,
     write_reading_page,
 )
@@ -54,6 +53,7 @@ __all__ = [
     "Bundled",
     "CaseView",
     "Exports",
+    "FileShots",
     "FilmsRelated",
     "Followed",
     "LocalPool",
@@ -66,6 +66,7 @@ __all__ = [
     "clips",
     "decode_limit",
     "examine",
+    "file_shots",
     "follow",
     "genealogy",
     "in_words",

@@ -40,8 +40,8 @@ def maker() -> Maker:
 class PersonFinder:
     """Sees a film's frames in order and gives the tracks of the people in it.
 
-    ``mark`` begins the tracks' ids, ``film`` is the film's key; ``shots`` say where tracks have to end (none: one shot).
-    ``faces``: one of ``FACES``.
+    ``mark`` begins the tracks' ids, ``film`` is the film's key; ``shots`` say where tracks have to
+    end (none: one shot). ``faces``: one of ``FACES``.
     """
 
     def __init__(

@@ -35,7 +35,8 @@ def track(
 ) -> PersonTrack | None:
     """The record of a followed person, or None when it was seen too seldom to be one.
 
-    ``film``: the film's key. ``size``: width and height of the frames, pixels. ``faces``: what describes them.
+    ``film``: the film's key. ``size``: width and height of the frames, pixels. ``faces``: what
+    describes them.
     """
     if len(path.seconds) < LEAST_SEEN or np.median(np.diff(path.seconds)) > SELDOM:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -14,6 +14,7 @@ from secondtake.comparing.copies import FilmDescriptors
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
 from secondtake.export import reason_shape
 from secondtake.model.enums import RelationKind
+from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.json_output import RelationShape, ShotOf
@@ -22,6 +23,7 @@ from secondtake.model.reasons import as_written
 from secondtake.workbench.pipeline import capture_check
 from secondtake.workbench.session.pool import LocalPool
 from secondtake.workbench.session.progress import Progress, quiet
+from secondtake.workbench.standalone.file_shots import watched
 
 __all__ = ["FilmsRelated", "relate", "relate_listed", "relation_shape"]
 
@@ -33,19 +35,33 @@ OBSERVERS = ("shots", "pdq", "vector")
 class FilmsRelated:
     """Every compared pair of shots of two films, and ``closest``, the pair most closely related.
 
-    ``shots``: by the names that relations hold, left and right apart.
+    ``left``, ``right``: the shots of each file, of every moving picture in it. ``failures``:
+    pictures that could not be seen; none of their shots were compared.
     """
 
     closest: Relation
     relations: tuple[Relation, ...]
     left: tuple[Shot, ...]
     right: tuple[Shot, ...]
+    failures: tuple[CannotLook, ...] = ()
 
     @property
     def sides(self) -> tuple[Shot, Shot]:
         """The shots of the closest pair, left first."""
         left = next(s for s in self.left if s.id == self.closest.left)
         return left, next(s for s in self.right if s.id == self.closest.right)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _File:
+    """One file as it was analysed: its moving pictures, and what of them could not be seen."""
+
+    films: tuple[_Film, ...]
+    failures: tuple[CannotLook, ...]
+
+    @property
+    def shots(self) -> tuple[Shot, ...]:
+        return tuple(shot for film in self.films for shot in film.shots)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,12 +74,16 @@ class _Film:
     looks: Mapping[str, comparing.Described]
     fingerprint: FilmDescriptors
 
+    @property
+    def key(self) -> str:
+        return self.shots[0].film
+
 
 def relate(left: Path, right: Path) -> FilmsRelated:
     """How two films are related, by the same engines and for the same pairs as in a case.
 
-    Raises ``InputMissing`` for a film that is not there and ``Unreadable`` for one without
-    pictures.
+    Of files with several moving pictures, each picture is compared with each. Raises
+    ``InputMissing`` for a film that is not there and ``Unreadable`` for one without pictures.
     """
     return _related(_analysed(left), _analysed(right))
 
@@ -84,7 +104,8 @@ def relate_listed(
     ):
         progress("Analysing films", number, len(films))
         seen[outcome.item] = outcome
-    failures = [o.error for o in seen.values() if o.error is not None]
+    failures: list[SecondTakeError] = [o.error for o in seen.values() if o.error is not None]
+    failures += [e for o in seen.values() if o.value is not None for e in o.value.failures]
 
     def one(pair: tuple[str, str]) -> RelationShape:
         left, right = (seen[name] for name in pair)
@@ -100,37 +121,56 @@ def relate_listed(
     return [shapes[pair] for pair in named], failures
 
 
-def _analysed(path: Path) -> _Film:
+def _analysed(path: Path) -> _File:
     if not path.exists():
         raise InputMissing(f"There is no file {path}.", advice="Check the path.")
-    exhibit = digest_of(path)
-    seen = viewing.watch(path, exhibit, observers=OBSERVERS, keep=lambda data, kind: "")
+    seen, failures = watched(path, OBSERVERS, lambda data, kind: "", digest_of(path))
+    return _File(films=tuple(_described(path, one) for one in seen), failures=failures)
+
+
+def _described(path: Path, seen: viewing.Watched) -> _Film:
     shots = tuple(seen.records["shots"])
     return _Film(
         path=path,
         shots=shots,
         descriptors=tuple(d for name in OBSERVERS[1:] for d in seen.records[name]),
         looks={shot.id: comparing.describe(viewing.look(path, shot)) for shot in shots},
-        fingerprint=described(path),
+        fingerprint=described(path, stream=seen.reel.stream),
     )
 
 
-def _related(left: _Film, right: _Film) -> FilmsRelated:
-    one, two = left.shots[0].exhibit, right.shots[0].exhibit
-    films = None
-    if one != two:
-        films = comparing.copies.film_copies((one, left.fingerprint), (two, right.fingerprint))
+def _related(left: _File, right: _File) -> FilmsRelated:
     relations = tuple(
-        _of_pair((left, mine), (right, yours), films) for mine, yours in _pairs(left, right)
+        relation
+        for one, two in product(left.films, right.films)
+        # A file beside itself: the first picture with the second is the second with the first.
+        if exhibit_of(one.key) != exhibit_of(two.key) or stream_of(one.key) <= stream_of(two.key)
+        for relation in _of_films(one, two)
     )
     order = {kind: number for number, kind in enumerate(RelationKind)}
     closest = min(relations, key=lambda r: (order[r.kind], -r.best, r.left, r.right))
-    return FilmsRelated(closest=closest, relations=relations, left=left.shots, right=right.shots)
+    return FilmsRelated(
+        closest=closest,
+        relations=relations,
+        left=left.shots,
+        right=right.shots,
+        failures=tuple(dict.fromkeys((*left.failures, *right.failures))),
+    )
+
+
+def _of_films(left: _Film, right: _Film) -> Iterator[Relation]:
+    films = None
+    if left.key != right.key:
+        films = comparing.copies.film_copies(
+            (left.key, left.fingerprint), (right.key, right.fingerprint)
+        )
+    for mine, yours in _pairs(left, right):
+        yield _of_pair((left, mine), (right, yours), films)
 
 
 def _pairs(left: _Film, right: _Film) -> list[tuple[Shot, Shot]]:
     """The pairs of shots, one of each film, that a case of both films would compare."""
-    if left.shots[0].exhibit == right.shots[0].exhibit:
+    if left.key == right.key:
         return list(zip(left.shots, right.shots, strict=True))
     worth = comparing.candidates(
         (*left.shots, *right.shots), (*left.descriptors, *right.descriptors)
@@ -176,7 +216,7 @@ def relation_shape(related: FilmsRelated, left: str, right: str) -> RelationShap
     """Two films' relation as ``relate --json`` prints it; times in seconds, boxes 0 to 1."""
     relation = related.closest
     one, two = related.sides
-    numbers = {s.id: s.number + 1 for s in (*related.left, *related.right)}
+    shots = {s.id: s for s in (*related.left, *related.right)}
     return {
         "left": left,
         "right": right,
@@ -213,8 +253,10 @@ def relation_shape(related: FilmsRelated, left: str, right: str) -> RelationShap
         "missing": [reason_shape(r) for r in relation.missing],
         "pairs": [
             {
-                "left_shot": numbers[r.left],
-                "right_shot": numbers[r.right],
+                "left_picture": shots[r.left].stream,
+                "left_shot": shots[r.left].number + 1,
+                "right_picture": shots[r.right].stream,
+                "right_shot": shots[r.right].number + 1,
                 "kind": r.kind,
                 "score": r.score(r.kind),
             }
@@ -225,7 +267,12 @@ def relation_shape(related: FilmsRelated, left: str, right: str) -> RelationShap
 
 def _shot(shot: Shot) -> ShotOf:
     start, end = shot.span.seconds
-    return {"number": shot.number + 1, "start": start, "end": end}
+    return {
+        "picture": shot.stream,
+        "number": shot.number + 1,
+        "start": start,
+        "end": end,
+    }
 
 
 def _not_analysed(pair: tuple[str, str], error: SecondTakeError) -> RelationShape:

@@ -126,7 +126,9 @@ class _Run:
         }
         failed_there = {f.subject for f in pinned.failures}
         self._failed = {
-            film_mark(f.subject): f"{self._names.get(film_mark(f.subject), 'Something')} could not be "
+            film_mark(
+                f.subject
+            ): f"{self._names.get(film_mark(f.subject), 'Something')} could not be "
             f"analysed here: {f.reason}"
             for f in bench.standing_failures()
             if f.subject not in failed_there
@@ -136,7 +138,8 @@ class _Run:
         self._apart = {
             film_mark(film)
             for film, digest in pinned.decoded.items()
-            if film_mark(exhibit_of(film)) not in self._missing and frames_digest(bench.case, film) != digest
+            if film_mark(exhibit_of(film)) not in self._missing
+            and frames_digest(bench.case, film) != digest
         }
         self._makers = {f.made_by.name: f.made_by.digest for f in findings}
 
