@@ -52,10 +52,10 @@ def add(
 
     Every moving picture of a file is a film: further ones have their number behind the name and
     the digest. A film is known by its bytes: adding it again, or after a run was killed, does only
-    what is left. ``coarse``: at three times the speed and half the detail, for archives of thousands
-    of hours; crops and small pictures are found less surely. Raises ``InputMissing`` for a file
-    that is not there, and what ``described`` raises for one that cannot be decoded, unless ``failed``
-    takes it.
+    what is left. ``coarse``: at three times the speed and half the detail, for archives of
+    thousands of hours; crops and small pictures are found less surely. Raises ``InputMissing`` for
+    a file that is not there, and what ``described`` raises for one that cannot be decoded, unless
+    ``failed`` takes it.
     """
     shelf = opened(archive, new=True)
     shelf.sweep()

@@ -321,7 +321,7 @@ def rerun(found: Any) -> None:
 def summary(report: Any, case: Path) -> None:
     """The end of a check: claims, footage, findings, failures, and where the report is."""
     print()
-    films = len(report.reels)
+    films = sum(reel.has_picture for reel in report.reels)
     print(
         f"{len(report.claimed)} claims · {films} film{'s' * (films != 1)} · "
         f"{len(report.shots)} shots · {report.pairs_compared} of {report.pairs_possible} pairs of "

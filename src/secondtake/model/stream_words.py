@@ -6,12 +6,16 @@ from secondtake.model.enums import StreamRole
 from secondtake.model.footage import MediaStream, Reel
 from secondtake.model.names import shown
 
-__all__ = ["LEFT_OUT", "left_out", "picture_words", "sound_words", "sounds_words"]
+__all__ = ["LATER", "LEFT_OUT", "left_out", "picture_words", "sound_words", "sounds_words"]
 
 LEFT_OUT = (StreamRole.COVER, StreamRole.SINGLE_PICTURE)
 """Roles of pictures that stand for a file and are no film."""
 MAKERS_OWN = ("videohandler", "soundhandler", "video media handler", "sound media handler")
 """Handlers that every file of one program has: they say nothing of the camera."""
+
+
+LATER = 0.05
+"""Seconds from which a later begin is told: pictures of one instant may lie a frame apart."""
 
 
 def picture_words(stream: MediaStream) -> str:
@@ -49,10 +53,10 @@ def sounds_words(reel: Reel) -> str:
     if len(sounds) < 2:
         return ""
     listed = "; ".join(
-        f"{number}: {sound_words(s)}{' (used)' if s.number == reel.sound_stream else ''}"
+        f"{number}: {sound_words(s)}{', used here' if s.number == reel.sound_stream else ''}"
         for number, s in enumerate(sounds, 1)
     )
-    return f"{len(sounds)} sound tracks: {listed}"
+    return f"{len(sounds)} sound tracks ({listed})"
 
 
 def _codec(stream: MediaStream) -> str:

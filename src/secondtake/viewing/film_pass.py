@@ -26,7 +26,7 @@ __all__ = ["MAKER", "Film", "Keep", "Observer", "Watched", "makers", "watch"]
 
 MAKER = Maker(name="watch", version="3", settings=(("every_seconds", 0.5), ("side", 960)))
 
-NO_FILM = "The file holds {holds} and no moving picture."
+NO_FILM = "The file holds {holds}, but no moving picture."
 
 Keep = Callable[[bytes, str], str]
 """Stores a derivative's bytes of a media type at once and gives their digest."""

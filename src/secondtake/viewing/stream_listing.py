@@ -126,7 +126,7 @@ def _seconds(stream: Any, tags: dict[str, str], starts: float) -> float | None:
 
 
 def _programs(account: str) -> dict[int, int]:
-    """The program of each stream: the first that names it."""
+    """The program of each stream, the first that names it; nothing where there is but one."""
     found: dict[int, int] = {}
     program = None
     for match in _PROGRAM.finditer(account):
@@ -134,7 +134,7 @@ def _programs(account: str) -> dict[int, int]:
             program = int(match[1])
         elif program is not None:
             found.setdefault(int(match[2]), program)
-    return found
+    return found if len(set(found.values())) > 1 else {}
 
 
 def _text(said: str | None) -> str | None:

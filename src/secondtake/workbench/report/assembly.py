@@ -321,7 +321,7 @@ def _in_part(reel: Reel, name: str) -> str:
     if reel.partial and reel.has_picture:
         told.append(f"Only part of {name} could be decoded. {reel.partial}")
     elif reel.partial:
-        told.append(f"Nothing of {name} could be shown or compared. {reel.partial}")
+        return f"Nothing of {name} could be shown or compared. {reel.partial}"
     return " ".join((*told, *(left_out(reel, name) if reel.stream == 1 else ())))
 
 

@@ -11,14 +11,12 @@ from secondtake.errors import CannotLook, InputMissing, Unreadable
 from secondtake.model.film_key import picture_name
 from secondtake.model.footage import MediaStream, Reel, Shot
 from secondtake.model.json_output import ShotShape, ShotsShape, StreamShape
-from secondtake.model.stream_words import left_out, picture_words, sounds_words
+from secondtake.model.stream_words import LATER, left_out, picture_words, sounds_words
 from secondtake.viewing import Watched
 
 __all__ = ["FileShots", "PictureShots", "file_shots", "shots", "shots_shape", "told", "watched"]
 
 
-LATER = 0.05
-"""Seconds from which a later begin is told: pictures of one instant may lie a frame apart."""
 NO_PICTURE = "No picture could be decoded."
 SOUND_ONLY = "Name the film that the sound belongs to."
 
@@ -54,8 +52,11 @@ class FileShots:
     def notes(self) -> tuple[str, ...]:
         """What else the file holds: pictures that were left out, several sound tracks."""
         told = left_out(self.pictures[0].reel, self.file)
-        sounds = ((p.name, sounds_words(p.reel)) for p in self.pictures)
-        return (*told, *(f"{name} has {words}." for name, words in sounds if words))
+        sounds = {sounds_words(p.reel): p.name for p in reversed(self.pictures)}
+        if len(sounds) == 1:
+            sounds = dict.fromkeys(sounds, self.file)
+        with_sound = [f"{name} has {words}." for words, name in sounds.items() if words]
+        return (*told, *reversed(with_sound))
 
 
 def file_shots(film: Path) -> FileShots:
