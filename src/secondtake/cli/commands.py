@@ -11,7 +11,7 @@ from pathlib import Path
 from secondtake import workbench
 from secondtake.cli import printing, terminal_page
 from secondtake.cli.messages import RECORDED
-from secondtake.errors import CannotLook, InputInvalid, InputMissing
+from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
 from secondtake.model.enums import AddressState, PersonAnswer
 from secondtake.model.json_output import Forgotten, PairReview, Written
 from secondtake.model.serialization import plain
@@ -138,16 +138,14 @@ def read(options: Namespace) -> int:
 
 def shots(options: Namespace) -> int:
     """`shots FILE`, with `--html OUT.html` also a page with stills."""
+    told = printing.Told()
     if options.html is None:
         found = workbench.file_shots(options.film)
     else:
-        told = printing.Told()
         found = workbench.write_shots_page(options.film, options.html, progress=told)
-        told.end()
+    told.end()
     say(options, workbench.shots_shape(found), lambda: printing.shots(found))
-    for error in found.failures:
-        printing.error(error)
-    return WITH_FAILURES if found.failures else DONE
+    return _unseen(found.failures)
 
 
 def relate(options: Namespace) -> int:
@@ -156,18 +154,14 @@ def relate(options: Namespace) -> int:
         raise InputInvalid("Name two films, or a list of pairs with --pairs.")
     if options.pairs is None:
         left, right = options.films
-        related = workbench.relate(left, right)
-        shape = workbench.relation_shape(related, str(left), str(right))
-        say(options, shape, lambda: printing.relation(related, left.name, right.name))
-        for unseen in related.failures:
-            printing.error(unseen)
-        return WITH_FAILURES if related.failures else DONE
+        found = workbench.relate(left, right)
+        shape = workbench.relation_shape(found, str(left), str(right))
+        say(options, shape, lambda: printing.relation(found, left.name, right.name))
+        return _unseen(found.failures)
     listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
-    for error in failures:
-        printing.error(error)
     to = "utf-8" if options.out is not None else sys.stdout.encoding
     _write(options.out, _json(listed, to))
-    return WITH_FAILURES if failures else DONE
+    return _unseen(failures)
 
 
 def people(options: Namespace) -> int:
@@ -333,6 +327,12 @@ def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
     for reel in partial:
         printing.partial(reel, names)
     return WITH_FAILURES if bench.failures or partial else DONE
+
+
+def _unseen(failures: Sequence[SecondTakeError]) -> int:
+    for error in failures:
+        printing.error(error)
+    return WITH_FAILURES if failures else DONE
 
 
 def say(options: Namespace, shape: object, show: Callable[[], object]) -> None:

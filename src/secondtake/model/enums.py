@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from secondtake.model.stream_role import StreamRole
+
 __all__ = [
     "AddressState",
     "ArchiveAnswer",
@@ -305,15 +307,6 @@ class CameraMotionKind(StrEnum):
     ZOOM = "zoom"
     HAND_HELD = "hand-held"
     UNKNOWN = "unknown"
-
-
-class StreamRole(StrEnum):
-    """What a stream of a file is for: a film, a picture that stands for the file, or sound."""
-
-    MOVING_PICTURE = "moving picture"
-    COVER = "cover picture"
-    SINGLE_PICTURE = "single picture"
-    SOUND = "sound"
 
 
 class SoundAgreement(StrEnum):

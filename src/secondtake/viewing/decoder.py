@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from fractions import Fraction
+from functools import partial
 from typing import IO, Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from secondtake.viewing.decode_errors import mapped, require_room, require_room_
 from secondtake.viewing.decoder_protocol import MessageKind, send
 from secondtake.viewing.file_streams import FileStreams
 from secondtake.viewing.frame_convert import Pictures
+from secondtake.viewing.hurried_decoding import hurry
 from secondtake.viewing.timestamps import Clock
 
 __all__ = ["main"]
@@ -102,7 +104,14 @@ class _Decoding:
             cv2.setNumThreads(1)
         av.logging.set_level(av.logging.PANIC)
         with mapped(), self._open(av) as container:
-            self.streams = self._streams(av, container)
+            self.streams = FileStreams(
+                av,
+                container,
+                self.ask["stream"],
+                counts=self.counts,
+                again=partial(self._opened, av, self.again),
+                late=self._late,
+            )
             send(self.out, {"kind": MessageKind.STREAMS, **self.streams.facts})
             video = self.streams.video
             sound = self.streams.sound if self.ask["sound_rate"] else None
@@ -111,22 +120,6 @@ class _Decoding:
                 self._list(container, video)
                 return
             self._decode(container, video, sound)
-
-    def _streams(self, av: Any, container: Any) -> FileStreams:
-        def account() -> str:
-            av.logging.set_level(av.logging.INFO)
-            dump = str(container.dumps_format())
-            av.logging.set_level(av.logging.PANIC)
-            return dump
-
-        return FileStreams(
-            container,
-            self.ask["stream"],
-            counts=self.counts,
-            again=lambda: self._opened(av, self.again),
-            late=self._late,
-            account=account,
-        )
 
     def _late(self) -> bool:
         return time.process_time() > self.cpu_seconds
@@ -139,8 +132,7 @@ class _Decoding:
         send(self.out, {"kind": MessageKind.GUARDS, "guards": guards})
         return self._opened(av, film)
 
-    @staticmethod
-    def _opened(av: Any, film: int) -> Any:
+    def _opened(self, av: Any, film: int) -> Any:
         options = {"fd": str(film), "format_whitelist": FORMATS, "protocol_whitelist": "fd"}
         return av.open("fd:", options=options, metadata_errors="replace")
 
@@ -157,12 +149,7 @@ class _Decoding:
             "sound_rate": heard.sample_rate if heard else None,
         }
         if video is not None:
-            context = video.codec_context
-            if context is None:
-                raise Unreadable(
-                    "The moving picture is of a codec that cannot be decoded here.",
-                    advice="Convert it with the program it came with, and give the result.",
-                )
+            context = self.streams.context
             if context.width * context.height > self.limits["max_pixels"]:
                 raise LimitExceeded(
                     f"The film states frames of {context.width} x {context.height} pixels.",
@@ -173,7 +160,7 @@ class _Decoding:
             context.thread_type = "AUTO"
             context.thread_count = 2
             if self.ask["hurried"]:
-                _hurry(context)
+                hurry(context)
             rate = video.average_rate
             self.codec = context.codec.canonical_name
             facts |= {
@@ -393,19 +380,6 @@ class _Decoding:
         if self.decoded:
             found += self.clock.faults()
         return " ".join(found) or None
-
-
-def _hurry(context: Any) -> None:
-    """Leave out frames others are not made from, and do not smooth the borders of blocks.
-
-    Of H.264 also frames made from later ones are left out. Encoders of HEVC may write every frame
-    as such, and nothing would be left.
-    """
-    h264 = context.codec.canonical_name == "h264"
-    context.skip_frame = "BIDIR" if h264 else "NONREF"
-    context.options = {**context.options, "skip_loop_filter": "all"}
-    # Whoever is in a hurry has work of its own for the other core.
-    context.thread_count = 1
 
 
 def _length(video: Any) -> float | None:

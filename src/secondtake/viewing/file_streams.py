@@ -23,31 +23,30 @@ NO_PAGE = "Check that it is the film and not a page that was saved in its place.
 class FileStreams:
     """What an open container holds, and the picture and the sound of it that are used.
 
-    ``asked``: which moving picture, 1 the one that players show. ``counts``: what an earlier
-    decoding of the file counted, None where none did. ``again`` opens the file a second time, to
-    count pictures where nothing says how many a stream has; ``late``: whether time is up.
-    ``account``: FFmpeg's dump of the container.
+    ``av``: the decoding library. ``asked``: which moving picture, 1 the one that players show.
+    ``counts``: what an earlier decoding of the file counted, None where none did. ``again`` opens
+    the file a second time, to count pictures where nothing says how many a stream has: seeking
+    back is not sure in every container. ``late``: whether time is up.
 
     Raises ``Unreadable`` for a file without picture and sound, and for a picture it has not.
     """
 
     def __init__(
         self,
+        av: Any,
         container: Any,
         asked: int,
         *,
         counts: dict[str, Any] | None,
         again: Callable[[], AbstractContextManager[Any]],
         late: Callable[[], bool],
-        account: Callable[[], str],
     ) -> None:
         self._counts = None if counts is None else {int(n): tuple(counts[n]) for n in counts}
         to_ask = to_count(container)
         if to_ask and self._counts is None:
             with again() as opened:
                 self._counts = dict(counted(opened, to_ask, late))
-        several = len(container.streams.video) > 1 and container.format.name == OF_PROGRAMS
-        self.held = choose(listed(container, self._counts or {}, account() if several else ""))
+        self.held = choose(listed(container, self._counts or {}, _account(av, container)))
         self._asked = asked
         self.picture = self._picture()
         self._sound = self.held.sound_with(self.picture)
@@ -64,6 +63,16 @@ class FileStreams:
             "sound_stream": self._sound.number if self._sound else None,
             "starts_seconds": self.held.starts_seconds(self.picture) if self.picture else 0.0,
         }
+
+    @property
+    def context(self) -> Any:
+        """What decodes the picture; raises ``Unreadable`` where nothing can."""
+        if self.video is None or self.video.codec_context is None:
+            raise Unreadable(
+                "The moving picture is of a codec that cannot be decoded here.",
+                advice="Convert it with the program it came with, and give the result.",
+            )
+        return self.video.codec_context
 
     @property
     def start(self) -> int:
@@ -91,3 +100,13 @@ class FileStreams:
                 advice="`secondtake shots` lists what a file holds.",
             )
         return films[self._asked - 1] if films else None
+
+
+def _account(av: Any, container: Any) -> str:
+    """FFmpeg's own account of a container of several programs; empty for any other."""
+    if len(container.streams.video) < 2 or container.format.name != OF_PROGRAMS:
+        return ""
+    av.logging.set_level(av.logging.INFO)
+    account = str(container.dumps_format())
+    av.logging.set_level(av.logging.PANIC)
+    return account
