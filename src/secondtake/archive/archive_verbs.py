@@ -155,7 +155,8 @@ def rebuild(
     """Describe every film again from its original, where that still lies with the same bytes.
 
     ``coarse`` as in ``add``, whatever the films were added with. Each film gives ``{"file",
-    "digest", "state"}``: ``rebuilt``, ``changed`` or ``missing``.
+    "digest", "state"}``: ``rebuilt``, ``changed`` or ``missing``; ``added`` for a further moving
+    picture that the archive did not hold.
     """
     shelf = opened(archive)
     out: list[Added] = []
@@ -183,6 +184,10 @@ def rebuild(
                 "state": state,
             }
         )
+        if state == ArchivedFilmState.REBUILT and stream_of(film.digest) == 1:
+            # Up to version 0.3 only the picture that players show was added.
+            again = add(archive, [path], coarse=coarse, failed=failed)
+            out += [one for one in again if one["state"] == ArchivedFilmState.ADDED]
     forgotten(shelf)
     return out
 

@@ -100,9 +100,8 @@ class Folder:
 
     def digests(self) -> tuple[str, ...]:
         """Every film's digest, sorted."""
-        return tuple(
-            name.removesuffix(".npz") for name in self.files.names(FILMS) if name.endswith(".npz")
-        )
+        names = (name for name in self.files.names(FILMS) if name.endswith(".npz"))
+        return tuple(sorted(name.removesuffix(".npz") for name in names))
 
     def holds(self, digest: str) -> bool:
         """Whether the film is there."""

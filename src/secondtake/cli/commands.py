@@ -330,8 +330,7 @@ def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
 
 
 def _unseen(failures: Sequence[SecondTakeError]) -> int:
-    for error in failures:
-        printing.error(error)
+    printing.errors(failures)
     return WITH_FAILURES if failures else DONE
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "bundled",
     "count",
     "error",
+    "errors",
     "exhibits",
     "exported",
     "failure",
@@ -108,6 +109,12 @@ def error(what: SecondTakeError) -> None:
     note(f"secondtake: {plain_text(str(what))}")
     if what.advice:
         note(f"  {plain_text(what.advice)}")
+
+
+def errors(failures: Sequence[SecondTakeError]) -> None:
+    """What could not be looked at, each as one sentence and its advice."""
+    for one in failures:
+        error(one)
 
 
 def failure(what: Any, names: dict[str, str]) -> None:

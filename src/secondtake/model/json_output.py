@@ -102,7 +102,10 @@ class PictureShape(TypedDict):
 
 
 class ShotsShape(TypedDict):
-    """The shots of the moving picture that players show, in order; then of each picture."""
+    """The shots of the first of ``pictures`` in order, then each moving picture that was seen.
+
+    The first is the one that players show, unless that one could not be decoded.
+    """
 
     shots: list[ShotShape]
     pictures: list[PictureShape]
