@@ -110,7 +110,7 @@ def test_two_pictures_go_through_a_case_its_report_and_its_bundle(
     assert len(report.relations) == 3
     assert "of both.mkv (picture 2)" in words
     assert films == ["rear.mp4", "both.mkv", "both.mkv (picture 2)"]
-    assert re.search(r"<h4>Film 3 · [^<]*both\.mkv[^<]* \(picture 2\)", html)
+    assert re.search(r"<h4>Film 3 · <bdi>both\.mkv \(picture 2\)</bdi></h4>", html)
     assert "1.00 s after the earliest picture of the file" in html
     assert "Front camera" in html and "Rear camera" in html
     assert verify(tmp_path / "case").problems == ()
