@@ -439,7 +439,10 @@ def read(page: bytes) -> Reading:
 
 
 def shots(film: str | Path) -> tuple[Shot, ...]:
-    """The shots of a film, in order; raises ``Unreadable`` when it holds no picture."""
+    """The shots of a file's moving pictures, in order; ``stream`` of a shot says of which.
+
+    Raises ``Unreadable`` when it holds none, and ``CannotLook`` when one of them cannot be seen.
+    """
     return workbench.shots(Path(film))
 
 

@@ -146,3 +146,15 @@ def test_sound_without_a_moving_picture_says_so(tmp_path: Path) -> None:
     assert reel(song).partial == "The file holds sound and a cover picture, but no moving picture."
     with pytest.raises(Unreadable, match="holds no picture"):
         described(song)
+
+
+def test_a_picture_that_is_announced_and_not_there_is_told_and_hides_no_other(
+    tmp_path: Path,
+) -> None:
+    nothing = Track(frames=FRONT[:0], default=True)
+    path = write_streams(tmp_path / "announced.mkv", nothing, Track(frames=REAR))
+    held = reel(path)
+
+    assert (held.decoded_frames, held.partial) == (25, None)
+    with pytest.raises(Unreadable, match="announces this moving picture and holds nothing"):
+        reel(path, 2)

@@ -67,6 +67,11 @@ class FileStreams:
     @property
     def context(self) -> Any:
         """What decodes the picture; raises ``Unreadable`` where nothing can."""
+        if self.picture is not None and self.picture.pictures == 0:
+            raise Unreadable(
+                "The file announces this moving picture and holds nothing of it.",
+                advice="The recording may have left it out; ask for the whole recording.",
+            )
         if self.video is None or self.video.codec_context is None:
             raise Unreadable(
                 "The moving picture is of a codec that cannot be decoded here.",

@@ -108,8 +108,14 @@ def watched(
 
 
 def shots(film: Path) -> tuple[Shot, ...]:
-    """The shots of a file's moving pictures, in order; raises ``Unreadable`` when it holds none."""
-    return tuple(shot for picture in file_shots(film).pictures for shot in picture.shots)
+    """The shots of a file's moving pictures, in order; ``stream`` of a shot says of which.
+
+    Raises ``Unreadable`` when it holds none, and ``CannotLook`` when one of them cannot be seen.
+    """
+    found = file_shots(film)
+    if found.failures:
+        raise found.failures[0]
+    return tuple(shot for picture in found.pictures for shot in picture.shots)
 
 
 def shots_shape(found: FileShots) -> ShotsShape:
