@@ -113,7 +113,8 @@ class _Run:
         self._pinned = pinned
         self._here = {f.id: f for f in findings}
         self._here_of = {f.relations: f for f in findings if f.relations}
-        films = (*pinned.decoded, *(f.subject for f in bench.standing_failures()))
+        here = [reel.film for reel in bench.reels()]
+        films = (*pinned.decoded, *here, *(f.subject for f in bench.standing_failures()))
         names = film_names({p.exhibit.digest: p.exhibit.name for p in pinned.exhibits}, films)
         self._names = {film_mark(film): name for film, name in names.items()}
         self._missing = {
@@ -141,6 +142,7 @@ class _Run:
             if film_mark(exhibit_of(film)) not in self._missing
             and frames_digest(bench.case, film) != digest
         }
+        self._added = [film_mark(film) for film in here if film not in pinned.decoded]
         self._makers = {f.made_by.name: f.made_by.digest for f in findings}
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -180,6 +182,8 @@ class _Run:
                 yield f"{name} was {was} in the bundle and is {now} here."
         for short in sorted(self._apart):
             yield f"{self._names[short]} decodes to different stills here."
+        for mark in self._added:
+            yield f"{self._names[mark]} was not analysed in the bundle and is here."
         yield from self._missing.values()
         same = sum(self._relations.get(p) == k for p, k in self._kinds.items())
         yield f"{same} of {len(self._kinds)} relations between shots are of the same kind."
