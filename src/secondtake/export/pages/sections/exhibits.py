@@ -58,7 +58,7 @@ class FilmItem:
     rows: tuple[HeaderRow, ...]
     shots: int
     said: str
-    later: str | None
+    later: Html | None
     sounds: str
 
 
@@ -114,7 +114,7 @@ def _film(reel: Reel, file: str, report: Report) -> FilmItem:
         rows=_rows(reel),
         shots=sum(s.film == reel.film for s in report.shots),
         said=picture_words(pictures[reel.stream - 1]) if len(pictures) > 1 else "",
-        later=f"{later:.2f}" if later >= LATER else None,
+        later=Html(f"{later:.2f}") if later >= LATER else None,
         sounds=sounds_words(reel),
     )
 
