@@ -21,6 +21,7 @@ from secondtake.errors import (
 )
 from secondtake.model.enums import ExhibitRole, PersonAnswer, ReviewDecision
 from secondtake.model.evidence import Derivative, Exhibit, ExhibitUse, Failure, Withdrawn
+from secondtake.model.film_key import exhibit_of, picture_name, stream_of
 from secondtake.model.findings import Dismissal, Finding, Review
 from secondtake.model.footage import Shot
 from secondtake.model.genealogy import Genealogy
@@ -119,17 +120,24 @@ class CaseReader:
         return self._view.readings()
 
     def films(self) -> tuple[Film, ...]:
-        """The films of the case with their shots, in the order of arrival."""
-        reels = {reel.exhibit: reel for reel in self._view.reels()}
+        """The films of the case with their shots, in the order of arrival.
+
+        Each moving picture of a file is one, the one that players show first.
+        """
+        reels = {reel.film: reel for reel in self._view.reels()}
         shots = tuple(self._shots().values())
+        exhibits = self._view.films()
+        keys = dict.fromkeys([*(e.digest for e in exhibits), *reels])
         return tuple(
             Film(
-                name=film.name,
-                exhibit=film,
-                reel=reels.get(film.digest),
-                shots=tuple(s for s in shots if s.shot.exhibit == film.digest),
+                name=picture_name(exhibit.name, stream_of(film)),
+                exhibit=exhibit,
+                reel=reels.get(film),
+                shots=tuple(s for s in shots if s.shot.film == film),
             )
-            for film in self._view.films()
+            for exhibit in exhibits
+            for film in keys
+            if exhibit_of(film) == exhibit.digest
         )
 
     def shots(self) -> tuple[ShotInFilm, ...]:
@@ -189,7 +197,7 @@ class CaseReader:
         for shot in self._view.shots():
             start, end = shot.span.seconds
             found[shot.id] = ShotInFilm(
-                film=names[shot.exhibit],
+                film=picture_name(names[shot.exhibit], shot.stream),
                 number=shot.number + 1,
                 start_seconds=start,
                 end_seconds=end,
@@ -431,7 +439,10 @@ def read(page: bytes) -> Reading:
 
 
 def shots(film: str | Path) -> tuple[Shot, ...]:
-    """The shots of a film, in order; raises ``Unreadable`` when it holds no picture."""
+    """The shots of a file's moving pictures, in order; ``stream`` of a shot says of which.
+
+    Raises ``Unreadable`` when it holds none, and ``CannotLook`` when one of them cannot be seen.
+    """
     return workbench.shots(Path(film))
 
 

@@ -26,7 +26,9 @@ from secondtake.comparing.copies import search as candidates_of
 from secondtake.comparing.copies.shared_stretches import OPERATING_POINT
 from secondtake.errors import CannotLook, InputInvalid
 from secondtake.model.enums import ArchivedFilmState, SoundAgreement
+from secondtake.model.film_key import exhibit_of, film_key, picture_name, stream_of
 from secondtake.model.json_output import Added, Appearance, ArchiveShape, DismissedPair, Found
+from secondtake.viewing import picture_numbers
 
 __all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]
 
@@ -48,28 +50,31 @@ def add(
 ) -> list[Added]:
     """Add films; each gives ``{"file", "digest", "state"}``, state ``added`` or ``present``.
 
-    A film is known by its bytes: adding it again, or after a run was killed, does only what is
-    left. ``coarse``: at three times the speed and half the detail, for archives of thousands of
-    hours; crops and small pictures are found less surely. Raises ``InputMissing`` for a file that
-    is not there, and what ``described`` raises for one that cannot be decoded, unless ``failed``
-    takes it.
+    Every moving picture of a file is a film: further ones have their number behind the name and
+    the digest. A film is known by its bytes: adding it again, or after a run was killed, does only
+    what is left. ``coarse``: at three times the speed and half the detail, for archives of
+    thousands of hours; crops and small pictures are found less surely. Raises ``InputMissing`` for
+    a file that is not there, and what ``described`` raises for one that cannot be decoded, unless
+    ``failed`` takes it.
     """
     shelf = opened(archive, new=True)
     shelf.sweep()
     out: list[Added] = []
     for path in map(Path, files):
         digest = digest_of(path)
-        state = ArchivedFilmState.PRESENT
-        if not shelf.holds(digest):
-            try:
-                shelf.put(*kept(digest, path, described(path, coarse=coarse)))
-            except CannotLook as error:
-                if failed is None:
-                    raise
-                failed(path, error)
-                continue
-            state = ArchivedFilmState.ADDED
-        out.append({"file": str(path), "digest": digest, "state": state})
+        for stream in picture_numbers(path):
+            key = film_key(digest, stream)
+            state = ArchivedFilmState.PRESENT
+            if not shelf.holds(key):
+                try:
+                    shelf.put(*kept(key, path, described(path, coarse=coarse, stream=stream)))
+                except CannotLook as error:
+                    if failed is None:
+                        raise
+                    failed(_named(path, stream), error)
+                    continue
+                state = ArchivedFilmState.ADDED
+            out.append({"file": picture_name(str(path), stream), "digest": key, "state": state})
     return out
 
 
@@ -94,17 +99,18 @@ def search(
     out: list[Found] = []
     for path in map(Path, files):
         digest = digest_of(path)
-        try:
-            film = described(path)
-        except CannotLook as error:
-            if failed is None:
-                raise
-            failed(path, error)
-            continue
-        for segment, row in found_in(shelf, index, film):
-            known = (digest, index[0][segment.film]) in dismissed
-            if all or (segment.score >= OPERATING_POINT and not known):
-                out.append({"query": path.name, **row})
+        for stream in picture_numbers(path):
+            try:
+                film = described(path, stream=stream)
+            except CannotLook as error:
+                if failed is None:
+                    raise
+                failed(_named(path, stream), error)
+                continue
+            for segment, row in found_in(shelf, index, film):
+                known = (digest, index[0][segment.film]) in dismissed
+                if all or (segment.score >= OPERATING_POINT and not known):
+                    out.append({"query": picture_name(path.name, stream), **row})
     return out
 
 
@@ -149,7 +155,8 @@ def rebuild(
     """Describe every film again from its original, where that still lies with the same bytes.
 
     ``coarse`` as in ``add``, whatever the films were added with. Each film gives ``{"file",
-    "digest", "state"}``: ``rebuilt``, ``changed`` or ``missing``.
+    "digest", "state"}``: ``rebuilt``, ``changed`` or ``missing``; ``added`` for a further moving
+    picture that the archive did not hold.
     """
     shelf = opened(archive)
     out: list[Added] = []
@@ -158,16 +165,29 @@ def rebuild(
         state = ArchivedFilmState.MISSING
         if path.is_file():
             state = ArchivedFilmState.CHANGED
-            if digest_of(path) == film.digest:
+            if digest_of(path) == exhibit_of(film.digest):
+                stream = stream_of(film.digest)
                 try:
-                    shelf.put(*kept(film.digest, path, described(path, coarse=coarse)))
+                    shelf.put(
+                        *kept(film.digest, path, described(path, coarse=coarse, stream=stream))
+                    )
                 except CannotLook as error:
                     if failed is None:
                         raise
-                    failed(path, error)
+                    failed(_named(path, stream), error)
                     continue
                 state = ArchivedFilmState.REBUILT
-        out.append({"file": film.path, "digest": film.digest, "state": state})
+        out.append(
+            {
+                "file": picture_name(film.path, stream_of(film.digest)),
+                "digest": film.digest,
+                "state": state,
+            }
+        )
+        if state == ArchivedFilmState.REBUILT and stream_of(film.digest) == 1:
+            # Up to version 0.3 only the picture that players show was added.
+            again = add(archive, [path], coarse=coarse, failed=failed)
+            out += [one for one in again if one["state"] == ArchivedFilmState.ADDED]
     forgotten(shelf)
     return out
 
@@ -205,6 +225,10 @@ def found_in(
         }
         out.append((segment, row))
     return out
+
+
+def _named(path: Path, stream: int) -> Path:
+    return path.with_name(picture_name(path.name, stream))
 
 
 def _heard(segment: Segment, film: FilmDescriptors, sound: NDArray[np.uint32]) -> SoundAgreement:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from secondtake.archive.storage_backend import Parts, Shelf, Shelved
 from secondtake.comparing.copies import FilmDescriptors, ReferenceFilm, reference_film
+from secondtake.model.film_key import picture_name, stream_of
 
 __all__ = ["PARTS", "kept", "references", "sound_of", "strip_of"]
 
@@ -28,12 +29,12 @@ QUALITY = 85
 """JPEG quality of the strip: about 25 kB a second of film."""
 
 
-def kept(digest: str, path: Path, film: FilmDescriptors) -> tuple[Shelved, Parts]:
-    """What is said and what is kept of a film."""
+def kept(key: str, path: Path, film: FilmDescriptors) -> tuple[Shelved, Parts]:
+    """What is said and what is kept of a film; ``key``: the file's digest, and which picture."""
     words = reference_film(film)
     shelved = Shelved(
-        digest=digest,
-        name=path.name,
+        digest=key,
+        name=picture_name(path.name, stream_of(key)),
         path=str(path.absolute()),
         seconds=round(film.end, 3),
         width=film.size[0],

@@ -30,10 +30,10 @@ def digest_of(path: Path) -> str:
         ) from error
 
 
-def described(path: Path, *, coarse: bool = False) -> FilmDescriptors:
+def described(path: Path, *, coarse: bool = False, stream: int = 1) -> FilmDescriptors:
     """The film's descriptors, decoded once in a guarded process: small pictures of all frames,
     two larger ones a second, and the sound. ``coarse``: of five to ten frames a second, at half
-    the detail.
+    the detail. ``stream``: which moving picture of the file, 1 the one that players show.
 
     A film that breaks off is described as far as it goes. Raises ``Unreadable`` or
     ``LimitExceeded`` when nothing could be decoded, and ``Unreadable`` for a still picture.
@@ -41,7 +41,7 @@ def described(path: Path, *, coarse: bool = False) -> FilmDescriptors:
     describer = FilmDescriber(coarse=coarse)
     end, seen, still = 0.0, 0, False
     try:
-        for kind, value in _told(path, coarse, describer.side):
+        for kind, value in _told(path, coarse, describer.side, stream):
             if kind == "rate":
                 describer.left_out(value)
             elif kind == "still":
@@ -68,7 +68,7 @@ def described(path: Path, *, coarse: bool = False) -> FilmDescriptors:
     return describer.finish(end)
 
 
-def _told(path: Path, coarse: bool, side: int) -> Iterator[tuple[str, Any]]:
+def _told(path: Path, coarse: bool, side: int, stream: int) -> Iterator[tuple[str, Any]]:
     tick = Fraction(1, 1000)
     asked = Request(
         small_side=160,
@@ -77,6 +77,7 @@ def _told(path: Path, coarse: bool, side: int) -> Iterator[tuple[str, Any]]:
         at_cuts=False,
         sound_rate=SOUND_RATE,
         hurried=coarse,
+        stream=stream,
     )
     for message in messages(path, asked, Limits()):
         kind = message.head["kind"]

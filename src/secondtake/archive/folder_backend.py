@@ -27,7 +27,7 @@ STALE_SECONDS = 24 * 3600
 KNOWN = re.compile(
     r"""
     archive\.json | dismissed\.jsonl | \.part-[^/]+ | \.[0-9a-f]{32}\.unfinished
-    | films/([0-9a-f]{64}\.npz|\.part-[^/]+|\.[0-9a-f]{32}\.unfinished)?
+    | films/([0-9a-f]{64}(\.\d+)?\.npz|\.part-[^/]+|\.[0-9a-f]{32}\.unfinished)?
     | index/((\.[0-9a-f]{32}\.unfinished|[0-9a-f]{32})/([a-z]+\.npy)?)?
     """,
     re.VERBOSE,
@@ -100,9 +100,8 @@ class Folder:
 
     def digests(self) -> tuple[str, ...]:
         """Every film's digest, sorted."""
-        return tuple(
-            name.removesuffix(".npz") for name in self.files.names(FILMS) if name.endswith(".npz")
-        )
+        names = (name for name in self.files.names(FILMS) if name.endswith(".npz"))
+        return tuple(sorted(name.removesuffix(".npz") for name in names))
 
     def holds(self, digest: str) -> bool:
         """Whether the film is there."""

@@ -260,8 +260,8 @@ def _of_file_url(place: str) -> Path | None:
 
 
 def _named(digests: Sequence[str]) -> str:
-    """The condition that picks the films; a digest is made of letters and digits only."""
-    quoted = ", ".join(f"'{''.join(filter(str.isalnum, digest))}'" for digest in digests)
+    """The condition that picks the films; a key is made of letters, digits and a dot only."""
+    quoted = ", ".join(f"'{''.join(c for c in d if c.isalnum() or c == '.')}'" for d in digests)
     return f"digest IN ({quoted})"
 
 

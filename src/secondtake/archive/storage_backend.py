@@ -22,7 +22,10 @@ Parts = dict[str, NDArray[Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelved:
-    """What an archive says of one film; ``path`` is where the original was when it was added."""
+    """What an archive says of one film; ``path`` is where the original was when it was added.
+
+    ``digest``: the film's key, the digest of its file, and of further moving pictures their number.
+    """
 
     digest: str
     name: str

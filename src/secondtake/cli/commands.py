@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from secondtake import workbench
 from secondtake.cli import printing, terminal_page
 from secondtake.cli.json_writing import as_json, say, write
 from secondtake.cli.messages import RECORDED
-from secondtake.errors import CannotLook, InputInvalid, InputMissing
+from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
 from secondtake.model.enums import AddressState, PersonAnswer
 from secondtake.model.json_output import Forgotten, PairReview, Written
 from secondtake.model.serialization import plain
@@ -139,18 +139,16 @@ def read(options: Namespace) -> int:
 def shots(options: Namespace) -> int:
     """`shots FILE`, with `--html OUT.html` also a page with stills."""
     if told_of := workbench.no_shots(options.film, options.html):
-        say(options, workbench.shots_shape(workbench.FilmShots()), lambda: printing.line(told_of))
+        say(options, workbench.no_shots_shape(), lambda: printing.line(told_of))
         return DONE
+    told = printing.Told()
     if options.html is None:
-        found = workbench.film_shots(options.film)
-        for note in found.notes:
-            printing.note(note)
+        found = workbench.file_shots(options.film)
     else:
-        told = printing.Told()
         found = workbench.write_shots_page(options.film, options.html, progress=told)
-        told.end()
-    say(options, workbench.shots_shape(found), lambda: printing.shots(found.shots))
-    return WITH_FAILURES if printing.in_part([(options.film.name, found.partial)]) else DONE
+    told.end()
+    say(options, workbench.shots_shape(found), lambda: printing.shots(found))
+    return _unseen(found.failures, found.partial)
 
 
 def relate(options: Namespace) -> int:
@@ -162,19 +160,16 @@ def relate(options: Namespace) -> int:
         if pictured := workbench.picture_related(left, right):
             say(options, pictured[0], lambda: printing.line(pictured[1]))
             return DONE
-        related = workbench.relate(left, right)
-        shape = workbench.relation_shape(related, str(left), str(right))
-        say(options, shape, lambda: printing.relation(related, left.name, right.name))
-        partial = printing.in_part(zip((left.name, right.name), related.partial, strict=True))
-        return WITH_FAILURES if partial else DONE
+        found = workbench.relate(left, right)
+        shape = workbench.relation_shape(found, str(left), str(right))
+        say(options, shape, lambda: printing.relation(found, left.name, right.name))
+        return _unseen(found.failures, (*found.left_partial, *found.right_partial))
     listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
-    for error in failures:
-        printing.error(error)
     to = "utf-8" if options.out is not None else sys.stdout.encoding
     write(options.out, as_json(listed, to))
     sides = [(r["left"], r["left_partial"]) for r in listed]
     sides += [(r["right"], r["right_partial"]) for r in listed]
-    return WITH_FAILURES if printing.in_part(sides) or failures else DONE
+    return _unseen(failures, sides)
 
 
 def people(options: Namespace) -> int:
@@ -340,6 +335,12 @@ def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
     for reel in partial:
         printing.partial(reel, names)
     return WITH_FAILURES if bench.failures or partial else DONE
+
+
+def _unseen(failures: Sequence[SecondTakeError], films: Iterable[tuple[str, str | None]]) -> int:
+    """Tell what could not be seen, and of what only a part; give the exit code."""
+    printing.errors(failures)
+    return WITH_FAILURES if printing.in_part(films) or failures else DONE
 
 
 def _page(name: str) -> bytes:

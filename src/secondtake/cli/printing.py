@@ -14,6 +14,7 @@ from secondtake.cli.messages import KINDS, RECHECKED, STATES
 from secondtake.errors import SecondTakeError
 from secondtake.model.enums import ArchiveAnswer, ReproductionResult, SoundAgreement
 from secondtake.model.evidence import Withdrawn
+from secondtake.model.film_key import picture_name
 from secondtake.model.json_output import Added, ArchiveShape, Found
 from secondtake.model.names import called
 from secondtake.model.reasons import Reason
@@ -25,6 +26,7 @@ __all__ = [
     "bundled",
     "count",
     "error",
+    "errors",
     "exhibits",
     "exported",
     "failure",
@@ -115,6 +117,12 @@ def error(what: SecondTakeError) -> None:
         note(f"  {plain_text(what.advice)}")
 
 
+def errors(failures: Sequence[SecondTakeError]) -> None:
+    """What could not be looked at, each as one sentence and its advice."""
+    for one in failures:
+        error(one)
+
+
 def failure(what: Any, names: dict[str, str]) -> None:
     """A recorded failure, on stderr; ``names`` are the exhibits' names by digest."""
     (subject,) = called((what.subject,), names)
@@ -127,7 +135,7 @@ def failure(what: Any, names: dict[str, str]) -> None:
 
 def partial(reel: Any, names: dict[str, str]) -> None:
     """A film of which only a part could be decoded, on stderr."""
-    (film,) = called((reel.exhibit,), names)
+    (film,) = called((reel.film,), names)
     in_part([(film, reel.partial)])
 
 
@@ -163,19 +171,25 @@ def count(verb: str, found: Sequence[object]) -> None:
     print(f"{len(found)} {what} in the case.")
 
 
-def shots(found: Sequence[Any]) -> None:
-    """Shots, a line each."""
-    for s in found:
-        start, end = s.span.seconds
-        print(f"{s.number:>4}  {clock(start):>9} – {clock(end):<9} {s.transition}")
+def shots(found: Any) -> None:
+    """Shots, a line each, below the name of their picture where a file has several."""
+    for picture in found.pictures:
+        if len(found.pictures) > 1 or found.failures:
+            print(f"{plain_text(picture.name)}: {plain_text(picture.said)}")
+        for s in picture.shots:
+            start, end = s.span.seconds
+            print(f"{s.number:>4}  {clock(start):>9} – {clock(end):<9} {s.transition}")
+    for told in found.notes:
+        print(plain_text(told))
 
 
 def relation(related: Any, left: str, right: str) -> None:
     """How two films are related: which shots, scores, reasons, what is missing, the other pairs."""
     found = related.closest
-    print(f"{plain_text(left)} and {plain_text(right)}: {KINDS.get(found.kind, found.kind)}")
+    one, two = related.sides
+    names = [plain_text(picture_name(n, s.stream)) for n, s in ((left, one), (right, two))]
+    print(f"{names[0]} and {names[1]}: {KINDS.get(found.kind, found.kind)}")
     if len(related.left) + len(related.right) > 2:
-        one, two = related.sides
         print(f"  on the left {_shot_of(one, related.left)}")
         print(f"  on the right {_shot_of(two, related.right)}")
     for kind, score in sorted(found.scores, key=lambda item: -item[1]):
@@ -195,12 +209,12 @@ def relation(related: Any, left: str, right: str) -> None:
     others = [r for r in related.relations if r is not found]
     if others:
         print(f"  {len(others)} other pairs of shots:")
-    numbers = {s.id: s.number + 1 for s in (*related.left, *related.right)}
+    shots = {s.id: s for s in (*related.left, *related.right)}
     for r in others:
         score = r.score(r.kind)
         told = "" if score is None else f" {score:.2f}"
         kind = KINDS.get(r.kind, r.kind)
-        print(f"    left shot {numbers[r.left]}, right shot {numbers[r.right]}: {kind}{told}")
+        print(f"    left {_place(shots[r.left])}, right {_place(shots[r.right])}: {kind}{told}")
 
 
 def _said(reason: Reason) -> str:
@@ -210,9 +224,15 @@ def _said(reason: Reason) -> str:
     return plain_text(in_words(reason))
 
 
+def _place(shot: Any) -> str:
+    picture = f"picture {shot.stream}, " if shot.stream > 1 else ""
+    return f"{picture}shot {shot.number + 1}"
+
+
 def _shot_of(shot: Any, shots: Sequence[Any]) -> str:
     start, end = shot.span.seconds
-    return f"shot {shot.number + 1} of {len(shots)} ({clock(start)}–{clock(end)})"
+    of = sum(other.film == shot.film for other in shots)
+    return f"shot {shot.number + 1} of {of} ({clock(start)}–{clock(end)})"
 
 
 def people(found: Any) -> None:
@@ -322,7 +342,7 @@ def rerun(found: Any) -> None:
 def summary(report: Any, case: Path) -> None:
     """The end of a check: claims, footage, findings, failures, and where the report is."""
     print()
-    films = sum(not reel.still for reel in report.reels)
+    films = sum(reel.has_picture and not reel.still for reel in report.reels)
     print(
         f"{len(report.claimed)} claims · {films} film{'s' * (films != 1)} · "
         f"{len(report.shots)} shots · {report.pairs_compared} of {report.pairs_possible} pairs of "

@@ -19,6 +19,7 @@ from secondtake.model.enums import (
     Testable,
 )
 from secondtake.model.evidence import Exhibit, Failure
+from secondtake.model.film_key import film_mark, film_names
 from secondtake.model.findings import Dismissal, ErrorRates, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import called, shown
@@ -89,7 +90,8 @@ def judge(case: Snapshot) -> Judgement:
     The same input gives the same findings, ids and order. A finding stays a candidate while a
     check of the gate is open.
     """
-    names = _names(case.exhibits)
+    films_of = [*(r.film for r in case.reels), *(s.film for s in case.shots)]
+    names = film_names(_names(case.exhibits), films_of)
     pairs = len(case.relations)
     found = findings(
         case.relations,
@@ -106,9 +108,9 @@ def judge(case: Snapshot) -> Judgement:
         found += person_findings(
             case.compared_people, case.relations, names, rates=case.people_rates
         )
-    assumed = {r.exhibit[:12]: r for r in case.reels if r.rate_assumed}
+    assumed = {film_mark(r.film): r for r in case.reels if r.rate_assumed}
     found = tuple(_with_assumed(f, assumed) for f in found)
-    films = {r.exhibit for r in case.reels if r.has_picture and not r.still}
+    films = {r.film for r in case.reels if r.has_picture and not r.still}
     looked = _Looked(
         films=len(films),
         pairs=pairs,
@@ -128,10 +130,10 @@ def judge(case: Snapshot) -> Judgement:
 def _with_assumed(finding: Finding, assumed: Mapping[str, Reel]) -> Finding:
     """A finding with its limit where it compares times of a stream that has no clock."""
     rates = {
-        assumed[shot[:12]].frame_rate
+        assumed[shot.partition(":")[0]].frame_rate
         for pair in finding.relations
         for shot in pair
-        if shot[:12] in assumed
+        if shot.partition(":")[0] in assumed
     }
     limits = tuple(ASSUMED_RATE.format(rate=rate) for rate in sorted(rates, key=str))
     return replace(finding, limits=(*finding.limits, *limits)) if limits else finding

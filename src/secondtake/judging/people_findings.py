@@ -77,7 +77,7 @@ def _finding(
 ) -> Finding:
     def tell(names: dict[str, str]) -> str:
         left, right = (
-            f"{clock(b.start)}–{clock(b.end)} of {names[b.exhibit]} ({b.id.rpartition(':')[2]})"
+            f"{clock(b.start)}–{clock(b.end)} of {names[b.film]} ({b.id.rpartition(':')[2]})"
             for b in two
         )
         clothes = (

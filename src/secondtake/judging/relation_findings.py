@@ -67,7 +67,7 @@ def findings(
     dismissals: tuple[Dismissal, ...] = (),
     controls: tuple[Relation, ...] = (),
 ) -> tuple[Finding, ...]:
-    """What is worth telling, in a stable order; ``names`` are the films' names by exhibit.
+    """What is worth telling, in a stable order; ``names`` are the films' names by key.
 
     ``in_words`` puts what differs into words.
     ``reviews`` and ``controls`` are what people said of findings, and relations with control
@@ -133,7 +133,7 @@ class _Words:
         stretches = list(spans) or [held.span]
         start = min(s.seconds[0] for s in stretches)
         end = max(s.seconds[1] for s in stretches)
-        return f"{clock(start)}–{clock(end)} of {self._names[held.exhibit]}"
+        return f"{clock(start)}–{clock(end)} of {self._names[held.film]}"
 
 
 def clock(seconds: float) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from secondtake.model.stream_role import StreamRole
+
 __all__ = [
     "AddressState",
     "ArchiveAnswer",
@@ -47,6 +49,7 @@ __all__ = [
     "SharedPassageKind",
     "SoundAgreement",
     "SourceKind",
+    "StreamRole",
     "Testable",
     "Transition",
 ]

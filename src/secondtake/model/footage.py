@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.errors import InvalidRecord
-from secondtake.model.enums import Transition
+from secondtake.model.enums import StreamRole, Transition
 from secondtake.model.evidence import Maker
+from secondtake.model.film_key import film_key, film_mark
 from secondtake.model.time import Span
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Descriptors",
     "FrameBatch",
     "Luma",
+    "MediaStream",
     "Reel",
     "Shot",
     "ShotView",
@@ -39,6 +41,30 @@ def frozen_array(record: object, name: str, dtype: type, dims: int) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaStream:
+    """What a container says of one of its pictures or sounds.
+
+    ``number``: the stream's place in the file, counted from 0 as ffprobe does. ``pictures``: how
+    many it holds, None where that is not stated and was not counted. ``starts_seconds``: when it
+    begins on the file's own clock. ``program``: of a transport stream that holds several.
+    """
+
+    number: int
+    role: StreamRole
+    codec: str | None
+    title: str | None = None
+    language: str | None = None
+    handler: str | None = None
+    width: int = 0
+    height: int = 0
+    pictures: int | None = None
+    seconds: float | None = None
+    starts_seconds: float | None = None
+    default: bool = False
+    program: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reel:
     """What the header of a film says and what decoding showed, kept apart.
 
@@ -49,6 +75,10 @@ class Reel:
     sentence why the film was not seen whole, or is None. ``rate_assumed``: the stream has neither
     a clock nor a coded rate, so that all times rest on an assumed ``frame_rate``. ``still``: a
     still picture, which has no length, no shots and no times.
+    ``stream``: which moving picture of the exhibit it is, 1 the one that players show;
+    ``starts_seconds``: how much later than the file's earliest moving picture it begins.
+    ``streams``: what the container says of all it holds, moving pictures first and in their
+    order; ``sound_stream``: the number of the sound that is used with this picture.
     """
 
     exhibit: str
@@ -71,6 +101,20 @@ class Reel:
     rate_assumed: bool = False
     still: bool = False
     mirrored: bool = False
+    stream: int = 1
+    starts_seconds: float = 0.0
+    streams: tuple[MediaStream, ...] = ()
+    sound_stream: int | None = None
+
+    @property
+    def film(self) -> str:
+        """The film's key in a case."""
+        return film_key(self.exhibit, self.stream)
+
+    @property
+    def moving_pictures(self) -> tuple[MediaStream, ...]:
+        """The moving pictures of the file, the one that players show first."""
+        return tuple(s for s in self.streams if s.role == StreamRole.MOVING_PICTURE)
 
     @property
     def has_picture(self) -> bool:
@@ -118,18 +162,27 @@ class SoundBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """Between two cuts. ``transition`` is how it begins."""
+    """Between two cuts. ``transition`` is how it begins; ``stream`` as in ``Reel``."""
 
     exhibit: str
     number: int
     span: Span
     transition: Transition
     made_by: Maker
+    stream: int = 1
+
+    @property
+    def film(self) -> str:
+        """The key of the film it is in."""
+        return film_key(self.exhibit, self.stream)
 
     @property
     def id(self) -> str:
-        """The shot's name in a case: first 12 digits of the exhibit, a colon, its number."""
-        return f"{self.exhibit[:12]}:{self.number}"
+        """The shot's name in a case: 12 digits of the exhibit, a colon, its number.
+
+        In a further moving picture of the exhibit, a dot and that one's number before the colon.
+        """
+        return f"{film_mark(self.film)}:{self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +196,7 @@ class Still:
     height: int
     picture: str
     made_by: Maker
+    stream: int = 1
 
     @property
     def at_seconds(self) -> float:
@@ -165,6 +219,12 @@ class Descriptors:
     matrix: NDArray[np.float32] | NDArray[np.uint8]
     quality: NDArray[np.float32]
     made_by: Maker
+    stream: int = 1
+
+    @property
+    def film(self) -> str:
+        """The key of the film they describe."""
+        return film_key(self.exhibit, self.stream)
 
     def __post_init__(self) -> None:
         frozen_array(self, "pts", np.int64, 1)

@@ -17,6 +17,7 @@ from secondtake.model.enums import (
     ReasonCode,
     ReferenceKind,
     SoundAgreement,
+    StreamRole,
     Testable,
     Transition,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "PeopleShape",
     "PersonPairShape",
     "PersonTrackShape",
+    "PictureShape",
     "ReadingShape",
     "ReasonShape",
     "ReferenceShape",
@@ -51,6 +53,7 @@ __all__ = [
     "ShotShape",
     "ShotsShape",
     "SpanShape",
+    "StreamShape",
     "StretchShape",
     "Written",
 ]
@@ -64,11 +67,49 @@ class ShotShape(TypedDict):
     transition: Transition
 
 
+class StreamShape(TypedDict):
+    """What the container says of one of its streams; ``stream``: its number, counted from 0.
+
+    ``role``: a moving picture, a cover or a single picture, both of which are left out, or sound.
+    ``used``: whether it is analysed, of sounds whether it is the one that goes with the picture.
+    """
+
+    stream: int
+    role: StreamRole
+    codec: str | None
+    title: str | None
+    handler: str | None
+    language: str | None
+    width: int
+    height: int
+    default: bool
+    program: int | None
+    used: bool
+
+
+class PictureShape(TypedDict):
+    """One moving picture of a file: times are of its own clock, which begins at its first frame.
+
+    ``starts``: how many seconds later than the file's earliest moving picture that clock begins.
+    ``partial`` says what of it could not be seen, or is None.
+    """
+
+    picture: int
+    name: str
+    starts: float
+    partial: str | None
+    streams: list[StreamShape]
+    shots: list[ShotShape]
+
+
 class ShotsShape(TypedDict):
-    """The shots of a film, in order; ``partial`` says why it was not seen whole."""
+    """The shots of the first of ``pictures`` in order, then each moving picture that was seen.
+
+    The first is the one that players show, unless that one could not be decoded.
+    """
 
     shots: list[ShotShape]
-    partial: str | None
+    pictures: list[PictureShape]
 
 
 class AlignedShape(TypedDict):
@@ -104,17 +145,26 @@ class DifferenceShape(TypedDict):
 
 
 class ShotOf(TypedDict):
-    """Which shot of a film is meant: ``number`` counts from 1, times are seconds of the film."""
+    """Which shot of a film is meant: ``number`` counts from 1, times are seconds of the film.
 
+    ``picture``: which moving picture of the file it is in, 1 the one that players show.
+    """
+
+    picture: int
     number: int
     start: float
     end: float
 
 
 class PairShape(TypedDict):
-    """One pair of shots: their numbers, counted from 1, how they are related and how surely."""
+    """One pair of shots: their numbers, counted from 1, how they are related and how surely.
 
+    ``left_picture``, ``right_picture``: which moving picture of each file they are in.
+    """
+
+    left_picture: int
     left_shot: int
+    right_picture: int
     right_shot: int
     kind: str
     score: float | None

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from secondtake.model.film_key import exhibit_of, picture_name
+
 __all__ = ["called", "one_spelling", "shown"]
 
-_EXHIBIT = re.compile(r"\b([0-9a-f]{12})(?:[0-9a-f]{52}\b|:(\d+))")
-"""An exhibit's digest, or a shot's id: twelve digits of it and the shot's number."""
+_EXHIBIT = re.compile(r"\b([0-9a-f]{12})(?:[0-9a-f]{52}(?:\.(\d+))?\b|(?:\.(\d+))?:(\d+))")
+"""A film's key, or a shot's id: twelve digits of its exhibit, of a further picture of the file that
+one's number, and the shot's number."""
 
 _JOINERS = "\u200c\u200d"
 """Invisible, and needed to write Persian and other names rightly."""
@@ -49,12 +52,13 @@ def called(subjects: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ..
 
     ``names`` are exhibits' names by digest. Shots are counted from 1, as the report counts them.
     """
-    short = {digest[:12]: shown(name) for digest, name in names.items()}
+    short = {d[:12]: shown(name) for d, name in names.items() if d == exhibit_of(d)}
 
     def name_of(found: re.Match[str]) -> str:
         name = short.get(found[1])
         if name is None:
             return found[0]
-        return f"{name} shot {int(found[2]) + 1}" if found[2] else name
+        film = picture_name(name, int(found[2] or found[3] or 1))
+        return f"{film} shot {int(found[4]) + 1}" if found[4] else film
 
     return tuple(dict.fromkeys(_EXHIBIT.sub(name_of, shown(s)) for s in subjects))

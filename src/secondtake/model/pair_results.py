@@ -50,7 +50,7 @@ class CopiedStretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmCopies:
-    """Every stretch that two films, by digest, have in common; none: searched and not found.
+    """Every stretch that two films, by their keys, have in common; none: searched and not found.
 
     ``left_seconds``, ``right_seconds``: the lengths of the films.
     """

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from secondtake.errors import InvalidRecord
 from secondtake.model.enums import PersonCandidateKind, PersonDecision
+from secondtake.model.film_key import film_key, film_mark
 from secondtake.model.footage import frozen_array
 from secondtake.model.membership import require_member
 from secondtake.model.reasons import Reason
@@ -57,6 +58,7 @@ class PersonTrack:
     faces: int
     face_px: float
     faces_by: str
+    stream: int = 1
 
     def __post_init__(self) -> None:
         frozen_array(self, "seconds", np.float64, 1)
@@ -74,7 +76,7 @@ class PersonTrack:
     @property
     def shot_id(self) -> str:
         """The id of the shot it is in, as ``Shot.id`` spells it."""
-        return f"{self.exhibit[:12]}:{self.shot}"
+        return f"{film_mark(film_key(self.exhibit, self.stream))}:{self.shot}"
 
     @property
     def start(self) -> float:
@@ -137,6 +139,12 @@ class PersonSeen:
     seen: tuple[str, ...]
     at: float
     box: tuple[float, float, float, float]
+    stream: int = 1
+
+    @property
+    def film(self) -> str:
+        """The key of the film it is in."""
+        return film_key(self.exhibit, self.stream)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

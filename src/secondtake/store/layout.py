@@ -27,7 +27,7 @@ KNOWN = re.compile(
     | \.part-[^/]+ | \.part-[0-9a-f]{{16}}/[^/]* | \.report\.(html|json|pdf)\.\d+\.part
     | (evidence|derived|looks|people)/({_BLOB}|\.part-[^/]+)?
     | (looks|people)\.going/({_BLOB}|\.part-[^/]+)?
-    | people(\.going)?/[0-9a-f]{{64}}-[0-9a-f]{{12}}\.jsonl
+    | people(\.going)?/[0-9a-f]{{64}}(\.\d+)?-[0-9a-f]{{12}}\.jsonl
     | seals/(trusted\.pem|[0-9a-f]{{64}}\.[0-9a-f]{{12}}\.tsr|\.part-[^/]+)?
     """,
     re.VERBOSE,

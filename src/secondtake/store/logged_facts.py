@@ -108,7 +108,10 @@ class ShotDescription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleList:
-    """``maker`` followed people through a film; ``digest`` is that of the list of tracks."""
+    """``maker`` followed people through a film; ``digest`` is that of the list of tracks.
+
+    ``exhibit``: the film's key, which of further moving pictures holds their number.
+    """
 
     event: int
     exhibit: str
@@ -216,10 +219,12 @@ def _people(event: CustodyEvent) -> Iterator[Fact]:
     said = dict(event.detail)
     tracks = said.get("tracks", "")
     if event.exhibit and "maker" in said and "list" in said and tracks.isdecimal():
-        yield Made(event=event.seq, subject=event.exhibit, maker=said["maker"])
+        # Until version 0.3 nothing was said of it, and the film was the exhibit.
+        film = said.get("film", event.exhibit)
+        yield Made(event=event.seq, subject=film, maker=said["maker"])
         yield PeopleList(
             event=event.seq,
-            exhibit=event.exhibit,
+            exhibit=film,
             maker=said["maker"],
             digest=said["list"],
             tracks=int(tracks),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from secondtake.errors import EvidenceDamaged
 from secondtake.model.enums import EventAction
+from secondtake.model.film_key import exhibit_of
 from secondtake.model.people import PersonTrack
 from secondtake.store import blobs, row_format
 from secondtake.store.case import Case
@@ -40,20 +41,21 @@ REPORTS = ("report.html", "report.json", "report.pdf")
 
 
 def keep(
-    case: Case, exhibit: str, maker: str, tracks: Sequence[PersonTrack], *, actor: str, reason: str
+    case: Case, film: str, maker: str, tracks: Sequence[PersonTrack], *, actor: str, reason: str
 ) -> None:
     """Keep the tracks of one film and log that, why and by which ``maker`` (its digest)."""
     folder = case.path / FOLDER
     lines = [row_format.body(t, lambda data: blobs.write(folder, data)) for t in tracks]
     text = "".join(line + "\n" for line in lines).encode("utf-8")
     with blobs.unwritable(folder):
-        case.files.put(_list(exhibit, maker), text)
+        case.files.put(_list(film, maker), text)
     case.record(
         EventAction.FOLLOWED_PEOPLE,
         actor=actor,
-        exhibit=exhibit,
+        exhibit=exhibit_of(film),
         detail=[
             ("reason", reason),
+            ("film", film),
             ("maker", maker),
             ("tracks", str(len(tracks))),
             ("list", hashlib.sha256(text).hexdigest()),
@@ -61,21 +63,21 @@ def keep(
     )
 
 
-def held(case: Case, exhibit: str, maker: str) -> bool:
+def held(case: Case, film: str, maker: str) -> bool:
     """Whether the film was followed by ``maker`` and the log says so."""
     with blobs.unusable(case.path):
-        there = case.files.has_file(_list(exhibit, maker))
-    return there and bool(case.facts.people_list(exhibit, maker))
+        there = case.files.has_file(_list(film, maker))
+    return there and bool(case.facts.people_list(film, maker))
 
 
-def fetch(case: Case, exhibit: str, maker: str) -> tuple[PersonTrack, ...]:
+def fetch(case: Case, film: str, maker: str) -> tuple[PersonTrack, ...]:
     """The tracks of one film; none when it was not followed, or all was deleted.
 
     Raises ``EvidenceDamaged`` when the list is not the one the log names.
     """
-    logged = case.facts.people_list(exhibit, maker)
+    logged = case.facts.people_list(film, maker)
     folder = case.path / FOLDER
-    name = _list(exhibit, maker)
+    name = _list(film, maker)
     if logged is None:
         return ()
     with blobs.unusable(case.path):
@@ -84,7 +86,7 @@ def fetch(case: Case, exhibit: str, maker: str) -> tuple[PersonTrack, ...]:
         text = case.files.read(name)
     if hashlib.sha256(text).hexdigest() != logged.digest:
         raise EvidenceDamaged(
-            f"The tracks of people in the film {exhibit[:12]}… are not those that were logged.",
+            f"The tracks of people in the film {film[:12]}… are not those that were logged.",
             advice="Run `secondtake forget-people`, then compare people again.",
         )
     lines = text.decode("utf-8").splitlines()
@@ -93,9 +95,9 @@ def fetch(case: Case, exhibit: str, maker: str) -> tuple[PersonTrack, ...]:
     )
 
 
-def list_name(exhibit: str, maker: str) -> str:
+def list_name(film: str, maker: str) -> str:
     """What the file of a film's tracks is called; ``maker`` is the digest of who made them."""
-    return f"{exhibit}-{maker[:12]}{LIST}"
+    return f"{film}-{maker[:12]}{LIST}"
 
 
 def erase(case: Case, *, actor: str) -> int:
@@ -145,5 +147,5 @@ def finish(case: Case, *, actor: str) -> None:
                 case.files.remove(f"{FOLDER}/{name}")
 
 
-def _list(exhibit: str, maker: str) -> str:
-    return f"{FOLDER}/{list_name(exhibit, maker)}"
+def _list(film: str, maker: str) -> str:
+    return f"{FOLDER}/{list_name(film, maker)}"

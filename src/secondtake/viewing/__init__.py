@@ -6,6 +6,7 @@ from secondtake.viewing.decoder_process import Limits, decode_limit
 from secondtake.viewing.film_pass import MAKER, Film, Observer, Watched, makers, watch
 from secondtake.viewing.frame_stream import through
 from secondtake.viewing.jpeg import fit, from_jpeg, to_jpeg
+from secondtake.viewing.moving_pictures import picture_numbers
 from secondtake.viewing.raw_frames import coded, luma
 from secondtake.viewing.redaction import Region, redact
 from secondtake.viewing.shot_frames import NO_EXHIBIT, look, whole
@@ -30,6 +31,7 @@ __all__ = [
     "look",
     "luma",
     "makers",
+    "picture_numbers",
     "recoded",
     "redact",
     "through",

@@ -44,6 +44,7 @@ class ContactSheet:
             self._stills.append(
                 Still(
                     exhibit=self._film.exhibit,
+                    stream=self._film.stream,
                     pts=pts,
                     tick=self._film.tick,
                     width=rgb.shape[1],

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from typing import IO, Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from secondtake.viewing.containers import ASSUMED_RATE, coded_rate, has_clock
 from secondtake.viewing.cropping import cropping
 from secondtake.viewing.decode_errors import mapped, require_room, require_room_for_frames
 from secondtake.viewing.decoder_protocol import MessageKind, send
+from secondtake.viewing.file_streams import FileStreams
 from secondtake.viewing.film_file import FilmFile
 from secondtake.viewing.film_packets import FilmPackets
 from secondtake.viewing.frame_convert import Pictures
@@ -65,7 +67,7 @@ class _Decoding:
     """One film on its way: the open container, what is asked, what was seen so far."""
 
     def __init__(self, order: dict[str, Any], out: IO[bytes]) -> None:
-        self.path = order["path"]
+        self.path, self.counts = order["path"], order["counts"]
         self.limits = order["limits"]
         self.cpu_seconds: float = order["cpu_seconds"]
         self.ask = order["request"]
@@ -98,35 +100,42 @@ class _Decoding:
         known = (OSError, ValueError, IndexError, UnicodeDecodeError)
         self.foreign: tuple[type[Exception], ...] = (*known, av.error.FFmpegError)
         # Opened first: without its capabilities root may read fewer files than its user thinks.
-        self.file = FilmFile(self.path)
+        self.file, again = FilmFile(self.path), FilmFile(self.path)
         # Told before the film is looked at: whoever breaks a decoder cannot say otherwise.
         guards = [asdict(guard) for guard in confine()]
         send(self.out, {"kind": MessageKind.GUARDS, "guards": guards})
         with mapped(), self.file.container(av) as container:
-            video = next((s for s in container.streams.video if _is_film(s)), None)
-            sound = next(iter(container.streams.audio), None) if self.ask["sound_rate"] else None
-            any_sound = next(iter(container.streams.audio), None)
-            if video is None and any_sound is None:
-                raise Unreadable(
-                    "The file holds neither pictures nor sound.",
-                    advice="Check that it is the film and not a page that was saved in its place.",
-                )
-            self._facts(container, video, any_sound)
+            self.streams = FileStreams(
+                av,
+                container,
+                self.ask["stream"],
+                counts=self.counts,
+                again=partial(again.container, av),
+                late=self._late,
+            )
+            send(self.out, {"kind": MessageKind.STREAMS, **self.streams.facts})
+            video = self.streams.video
+            sound = self.streams.sound if self.ask["sound_rate"] else None
+            self._facts(container, video, self.streams.sound)
             if self.ask["packets"]:
                 self._list(container, video)
                 return
             self.still = self.file.holds_picture(container)
             self._decode(container, video, sound)
 
+    def _late(self) -> bool:
+        return time.process_time() > self.cpu_seconds
+
     def _facts(self, container: Any, video: Any, sound: Any) -> None:
+        heard = sound.codec_context if sound is not None else None
         facts: dict[str, Any] = {
             "kind": MessageKind.FACTS,
             "container": container.format.name,
-            "sound_codec": sound.codec_context.name if sound else None,
-            "sound_rate": sound.codec_context.sample_rate if sound else None,
+            "sound_codec": heard.name if heard else None,
+            "sound_rate": heard.sample_rate if heard else None,
         }
         if video is not None:
-            context = video.codec_context
+            context = self.streams.context
             if context.width * context.height > self.limits["max_pixels"]:
                 raise LimitExceeded(
                     f"The film states frames of {context.width} x {context.height} pixels.",
@@ -153,7 +162,7 @@ class _Decoding:
                 "header_frames": video.frames or None,
             }
         packets = self.packets = FilmPackets(
-            container, video, facts.get("codec"), self.file.descriptor, step=self.step
+            container, self.streams, facts.get("codec"), self.file.descriptor, step=self.step
         )
         self.clock, self.tick = packets.clock, packets.tick
         send(self.out, facts | {"header_seconds": packets.stated})
@@ -161,8 +170,7 @@ class _Decoding:
     def _decode(self, container: Any, video: Any, sound: Any) -> None:
         self.packets.seek(container, video, self.ask["first"], leaps=self.leaps)
         # Sound that nobody asked for still tells a held picture from a clock that leaps.
-        beside = sound or next(iter(container.streams.audio), None)
-        streams = [s for s in (video, beside) if s is not None]
+        streams = [s for s in (video, self.streams.sound) if s is not None]
         self.ears = Ears(self.out, self.ask["sound_rate"], self.packets.origin)
         if video is not None:
             self.ratio = video.sample_aspect_ratio
@@ -212,7 +220,7 @@ class _Decoding:
         """Packets until the film ends, breaks off, or has used up its computing time."""
         packets = container.demux(streams)
         while True:
-            if time.process_time() > self.cpu_seconds:
+            if self._late():
                 if not self.whole or not self.decoded:
                     raise out_of_time("the film")
                 self.stopped = True
@@ -283,7 +291,8 @@ class _Decoding:
         self.packets.seek(container, video, self.ask["first"], leaps=self.leaps)
         if video is not None:
             last = self.ask["last"]
-            for packet in self._packets(container, [video, *container.streams.audio[:1]]):
+            streams = [s for s in (video, self.streams.sound) if s is not None]
+            for packet in self._packets(container, streams):
                 pts = self.packets.at(packet)
                 seen = packet.stream_index == video.index and packet.size and not packet.is_discard
                 if not seen or pts is None:
@@ -336,7 +345,8 @@ class _Decoding:
         self.batch = []
 
     def _end(self, video: Any, *, any_sound: bool) -> None:
-        if video is not None and self.whole and not self.decoded and not any_sound:
+        further = self.ask["stream"] > 1
+        if video is not None and self.whole and not self.decoded and (further or not any_sound):
             raise Unreadable(
                 "None of the film's frames could be decoded.",
                 advice="It is damaged, or states frames larger than a camera's; "
@@ -376,11 +386,6 @@ class _Decoding:
                 # What is taken from the first and the last time in such a file is no length.
                 end["header_seconds"] = None
         send(self.out, end)
-
-
-def _is_film(stream: Any) -> bool:
-    """Whether a video stream holds the film: a cover picture of a sound file does not."""
-    return not bool(stream.disposition & type(stream.disposition).attached_pic)
 
 
 if __name__ == "__main__":

@@ -20,14 +20,18 @@ from secondtake.errors import LimitExceeded, SettingInvalid, Unreadable
 from secondtake.guarding.failing import ended, restored
 from secondtake.viewing.decoder_protocol import MessageKind
 
-__all__ = ["Limits", "Message", "Request", "decode_limit", "messages"]
+__all__ = ["Limits", "Message", "Request", "decode_limit", "messages", "streams_told"]
 
 _HEAD = struct.Struct("<II")
 """A message is two lengths, a JSON head of the first length, and bytes of the second."""
 
 
-_known_leaps: dict[tuple[str, int, int], bool] = {}
-"""Films whose clock is known to leap or not to: by path, size and time of change."""
+_known_leaps: dict[tuple[int, ...], bool] = {}
+"""Films whose clock is known to leap or not to: by their file as it is and their stream."""
+_streams: dict[tuple[int, ...], dict[str, Any]] = {}
+"""What decoders told of the streams of files: a file whose pictures have to be counted is read
+whole for it once, and not again for each shot."""
+
 _asked_seconds: ContextVar[float | None] = ContextVar("decode limit", default=None)
 
 
@@ -86,6 +90,7 @@ class Request:
     frames are then not counted.
     ``window``: width and height of the middle of the picture of which luma alone is wanted, at the
     film's own size, in the place of ``rgb``. ``packets``: list the coded pictures, decode nothing.
+    ``stream``: which moving picture of the file, 1 the one that players show.
     """
 
     small_side: int = 160
@@ -98,6 +103,7 @@ class Request:
     hurried: bool = False
     window: tuple[int, int] | None = None
     packets: bool = False
+    stream: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,8 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         "request": asdict(request),
         "limits": asdict(limits),
         "cpu_seconds": limits.cpu_seconds(path.stat().st_size),
-        "leaps": request.first > 0 and _leaps(path, limits),
+        "leaps": request.first > 0 and _leaps(path, request.stream, limits),
+        "counts": _streams.get(_stamp(path), {}).get("counts"),
     }
     child = subprocess.Popen(
         # -P: the folder we are run in may hold downloaded files, and one may be called av.py.
@@ -146,8 +153,10 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
                 raise restored(message.head)
             if message.head["kind"] == MessageKind.WORKING:
                 continue
+            if message.head["kind"] == MessageKind.STREAMS:
+                _streams[_stamp(path)] = message.head
             if message.head["kind"] == MessageKind.END and request.first == 0 and not request.last:
-                _remember(path, message.head["leaps"])
+                _remember(path, request.stream, message.head["leaps"])
             yield message
             if message.head["kind"] == MessageKind.END:
                 return
@@ -157,26 +166,33 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         child.wait()
 
 
-def _as_it_is(path: Path) -> tuple[str, int, int]:
-    state = path.stat()
-    return str(path.absolute()), state.st_size, state.st_mtime_ns
-
-
-def _leaps(path: Path, limits: Limits) -> bool:
-    """Whether the clock of a file leaps somewhere, so that its times do not lead to a place in it.
+def _leaps(path: Path, stream: int, limits: Limits) -> bool:
+    """Whether the clock of a film leaps somewhere, so that its times do not lead to a place in it.
 
     A pass over the whole film told it; where there was none in this run, its packets are listed.
     """
-    if _as_it_is(path) not in _known_leaps:
-        for _ in messages(path, Request(packets=True), limits):
+    key = (*_stamp(path), stream)
+    if key not in _known_leaps:
+        for _ in messages(path, Request(packets=True, stream=stream), limits):
             pass
-    return _known_leaps[_as_it_is(path)]
+    return _known_leaps[key]
 
 
-def _remember(path: Path, leaps: bool | None) -> None:
+def _remember(path: Path, stream: int, leaps: bool | None) -> None:
     """Keep what a pass over a whole film told; None: it did not see the end."""
     if leaps is not None:
-        _known_leaps[_as_it_is(path)] = leaps
+        _known_leaps[(*_stamp(path), stream)] = leaps
+
+
+def streams_told(path: Path) -> list[dict[str, Any]] | None:
+    """What a decoder of this process told of a file's streams; None where none was asked yet."""
+    told = _streams.get(_stamp(path)) if path.is_file() else None
+    return None if told is None else told["streams"]
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    facts = path.stat()
+    return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
 def _next(pipe: IO[bytes], silence_seconds: float) -> Message | None:

@@ -14,6 +14,7 @@ class MessageKind(StrEnum):
     """What a message's head says under ``kind``: what it brings."""
 
     GUARDS = "guards"
+    STREAMS = "streams"
     FACTS = "facts"
     SIZE = "size"
     FRAMES = "frames"

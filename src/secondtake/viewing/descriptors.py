@@ -101,6 +101,7 @@ def _one(
     return (
         Descriptors(
             exhibit=film.exhibit,
+            stream=film.stream,
             kind=maker.name,
             tick=film.tick,
             pts=np.array(pts, np.int64),

@@ -17,6 +17,7 @@ from secondtake.viewing.completeness import (
 )
 from secondtake.viewing.cut_short import is_cut_short
 from secondtake.viewing.edit_list import edits_of, films_in, unfollowed
+from secondtake.viewing.file_streams import FileStreams
 from secondtake.viewing.timestamps import Clock, Kind
 
 __all__ = ["FilmPackets"]
@@ -33,7 +34,7 @@ FURTHER_SECONDS = 2.0
 
 
 class FilmPackets:
-    """The clock and the count of one film, which is the stream ``video`` of an open container.
+    """The clock and the count of one film, which is the asked picture of an open container.
 
     ``codec``: the film's, by FFmpeg's name; ``file``: the descriptor it is read from. Without a
     picture the clock counts milliseconds. ``step``: ticks of a picture in a stream without a clock,
@@ -41,13 +42,14 @@ class FilmPackets:
     """
 
     def __init__(
-        self, container: Any, video: Any, codec: str | None, file: int, *, step: int = 0
+        self, container: Any, streams: FileStreams, codec: str | None, file: int, *, step: int = 0
     ) -> None:
+        video: Any = streams.video
         resets = bool(container.format.flags & TS_DISCONT)
         self.kind = Kind(container.format.name, resets)
         self.tick: Fraction = Fraction(1, 1000) if video is None else video.time_base
         said = None if video is None or step else video.start_time
-        self.start: int = said or 0
+        self.start: int = 0 if step else streams.start
         self._starts = said is not None
         self.film = None if video is None else video.index
         self.step, self._came = step, 0
@@ -59,7 +61,7 @@ class FilmPackets:
         self.completeness = Completeness(codec, self.tick, self.clock.step)
         self.origin = float(self.start * self.tick)
         # Of a raw stream FFmpeg guesses the length from a bit rate.
-        self.stated, self.of_picture = (None, True) if step else _stated(container, video)
+        self.stated, self.of_picture = (None, True) if step else _stated(container, streams)
         began = container.start_time
         self.begins = self.origin if began is None else began / 1e6
         self.joined: list[str] = []
@@ -180,16 +182,19 @@ class FilmPackets:
         return failed, lacking
 
 
-def _stated(container: Any, video: Any) -> tuple[float | None, bool]:
+def _stated(container: Any, streams: FileStreams) -> tuple[float | None, bool]:
     """Seconds the header says, and whether it says so of the picture alone.
 
     Of a cut AVI only its count of frames is the whole. Elsewhere some of the counted frames may
-    be hidden, by an edit list.
+    be hidden, by an edit list. Of one picture of several only it itself says how long it lasts.
     """
+    video = streams.video
     film = (video.duration or 0) * video.time_base if video is not None else 0
     if video is not None and container.format.name == "avi" and video.average_rate:
         film = max(film, video.frames / video.average_rate)
     if film:
         return float(film), True
+    if streams.several:
+        return streams.picture_seconds, True
     said = container.duration
     return (said / 1e6 if said and said > 0 else None), False

@@ -14,16 +14,20 @@ import numpy as np
 from secondtake import plugins
 from secondtake.errors import CannotLook, SecondTakeError, Unreadable
 from secondtake.model.confinement import GuardState
+from secondtake.model.enums import StreamRole
 from secondtake.model.evidence import Maker
-from secondtake.model.footage import FrameBatch, Reel
+from secondtake.model.footage import FrameBatch, MediaStream, Reel
 from secondtake.model.serialization import record
 from secondtake.viewing.decoder_process import Limits, Message, Request, messages
 from secondtake.viewing.decoder_protocol import MessageKind
+from secondtake.viewing.stream_choice import contents
 from secondtake.viewing.unread_formats import explained
 
 __all__ = ["MAKER", "Film", "Keep", "Observer", "Watched", "makers", "watch"]
 
 MAKER = Maker(name="watch", version="3", settings=(("every_seconds", 0.5), ("side", 960)))
+
+NO_FILM = "The file holds {holds}, but no moving picture."
 
 Keep = Callable[[bytes, str], str]
 """Stores a derivative's bytes of a media type at once and gives their digest."""
@@ -38,6 +42,7 @@ class Film:
     width: int
     height: int
     keep: Keep
+    stream: int = 1
 
 
 class Observer(Protocol):
@@ -80,6 +85,7 @@ def watch(
     path: Path,
     exhibit: str,
     *,
+    stream: int = 1,
     keep: Keep,
     name: str | None = None,
     observers: tuple[str, ...] | None = None,
@@ -88,15 +94,16 @@ def watch(
 ) -> Watched:
     """Look at every frame of a film once.
 
-    ``name``: what the file was called when it came, where its path does not say it. ``progress``
-    gets seconds seen and the header's seconds. One observer's error stops only that
-    observer. Raises ``Unreadable`` or ``LimitExceeded`` when nothing could be decoded; a film
-    that breaks off later is a Reel with ``partial`` said.
+    ``stream``: which moving picture of the file, 1 the one that players show. ``name``: what the
+    file was called when it came, where its path does not say it. ``progress`` gets seconds seen
+    and the header's seconds. One observer's error stops only that observer. Raises ``Unreadable``
+    or ``LimitExceeded`` when nothing could be decoded; a film that breaks off later is a Reel with
+    ``partial`` said.
     """
     names = plugins.names("observers") if observers is None else observers
-    seeing = _Pass(exhibit, names, keep)
+    seeing = _Pass(exhibit, stream, names, keep)
     try:
-        with closing(messages(path, Request(), limits or Limits())) as sent:
+        with closing(messages(path, Request(stream=stream), limits or Limits())) as sent:
             for message in sent:
                 seeing.take(message)
                 if progress is not None and message.head["kind"] == MessageKind.FRAMES:
@@ -113,9 +120,11 @@ def watch(
 class _Pass:
     """The state of one pass: who observes, what the header said, what was seen so far."""
 
-    def __init__(self, exhibit: str, names: tuple[str, ...], keep: Keep) -> None:
-        self.exhibit, self.names, self.keep = exhibit, names, keep
+    def __init__(self, exhibit: str, stream: int, names: tuple[str, ...], keep: Keep) -> None:
+        self.exhibit, self.stream = exhibit, stream
+        self.names, self.keep = names, keep
         self.facts: dict[str, Any] = {}
+        self.streams: dict[str, Any] = {}
         self.guards: tuple[GuardState, ...] = ()
         self.size: dict[str, Any] = {"width": 0, "height": 0, "rotation": 0, "mirrored": False}
         self.end: dict[str, Any] | None = None
@@ -134,6 +143,8 @@ class _Pass:
         kind = message.head["kind"]
         if kind == MessageKind.GUARDS and not self.facts:
             self.guards = tuple(record(GuardState, guard) for guard in message.head["guards"])
+        elif kind == MessageKind.STREAMS:
+            self.streams = message.head
         elif kind == MessageKind.FACTS:
             self.facts = message.head
             self.tick = Fraction(*message.head.get("tick", (1, 1000)))
@@ -186,6 +197,7 @@ class _Pass:
             width=self.size["width"],
             height=self.size["height"],
             keep=self.keep,
+            stream=self.stream,
         )
         self.observers = {n: plugins.load("observers", n)(film) for n in self.names}
 
@@ -206,6 +218,9 @@ class _Pass:
 
     def _reel(self, end: dict[str, Any]) -> Reel:
         facts, still = self.facts, end.get("still", False)
+        streams = tuple(record(MediaStream, told) for told in self.streams["streams"])
+        films = any(s.role == StreamRole.MOVING_PICTURE for s in streams)
+        unseen = None if films else NO_FILM.format(holds=contents(streams))
         return Reel(
             exhibit=self.exhibit,
             container=facts["container"],
@@ -223,10 +238,14 @@ class _Pass:
             decoded_seconds=end["seconds"],
             decoded_frames=end["decoded"],
             failed_frames=end["failed"],
-            partial=end["partial"],
+            partial=end["partial"] or unseen,
             made_by=MAKER,
             rate_assumed=facts.get("rate_assumed", False) and not still,
             still=still,
+            stream=self.stream,
+            starts_seconds=self.streams["starts_seconds"],
+            streams=streams,
+            sound_stream=self.streams["sound_stream"],
         )
 
 

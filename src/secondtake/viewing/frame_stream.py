@@ -27,9 +27,12 @@ def through(
     rate: float = 5.0,
     long_side: int = 1280,
     span: Span | None = None,
+    stream: int = 1,
     limits: Limits | None = None,
 ) -> Iterator[Passage]:
     """Frames about ``rate`` times a second, in order, of all of a film or of a span of it.
+
+    ``stream``: which moving picture of the file, 1 the one that players show.
 
     Raises ``Unreadable`` or ``LimitExceeded``, ``Unreadable`` also when there is no picture.
     """
@@ -40,6 +43,7 @@ def through(
         at_cuts=False,
         first=span.start if span else 0,
         last=span.end if span else None,
+        stream=stream,
     )
     tick, length, any_frame = Fraction(1, 1000), None, False
     with closing(messages(path, request, limits or Limits())) as sent:

@@ -21,11 +21,20 @@ EVERY = 1e-6
 """Seconds between two frames that are sampled: every frame is."""
 
 
-def luma(path: Path, span: Span, *, width: int, height: int, limits: Limits | None = None) -> Luma:
+def luma(
+    path: Path,
+    span: Span,
+    *,
+    width: int,
+    height: int,
+    stream: int = 1,
+    limits: Limits | None = None,
+) -> Luma:
     """Every picture of a span: the luma of its middle, at most ``width`` x ``height`` pixels.
 
-    ``span`` is on the film's own clock; of more than ``MOST_FRAMES`` pictures the first are kept.
-    Raises ``Unreadable`` when it holds no picture, ``LimitExceeded`` as the guard does.
+    ``span`` is on the film's own clock, ``stream`` its number in the file; of more than
+    ``MOST_FRAMES`` pictures the first are kept. Raises ``Unreadable`` when it holds no picture,
+    ``LimitExceeded`` as the guard does.
     """
     request = Request(
         small_side=0,
@@ -34,6 +43,7 @@ def luma(path: Path, span: Span, *, width: int, height: int, limits: Limits | No
         first=max(0, span.start),
         last=span.end,
         window=(width, height),
+        stream=stream,
     )
     pts: list[int] = []
     pictures = []
@@ -63,12 +73,12 @@ def luma(path: Path, span: Span, *, width: int, height: int, limits: Limits | No
     )
 
 
-def coded(path: Path, span: Span, *, limits: Limits | None = None) -> Coded:
-    """How a span of a film is coded; nothing is decoded.
+def coded(path: Path, span: Span, *, stream: int = 1, limits: Limits | None = None) -> Coded:
+    """How a span of a film, the ``stream``-th of the file, is coded; nothing is decoded.
 
     Raises ``Unreadable`` or ``LimitExceeded`` as the guard does; a span without pictures is empty.
     """
-    request = Request(first=max(0, span.start), last=span.end, packets=True)
+    request = Request(first=max(0, span.start), last=span.end, packets=True, stream=stream)
     listed = np.zeros((0, 3), np.int64)
     with closing(messages(path, request, limits or Limits())) as sent:
         for message in sent:

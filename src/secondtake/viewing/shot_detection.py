@@ -92,6 +92,7 @@ class ShotFinder:
         return tuple(
             Shot(
                 exhibit=self._film.exhibit,
+                stream=self._film.stream,
                 number=number,
                 span=Span(start=times[number], end=times[number + 1], tick=self._film.tick),
                 transition=kind,

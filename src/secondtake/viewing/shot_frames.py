@@ -55,6 +55,7 @@ def look(
         first=shot.span.start,
         last=shot.span.end,
         sound_rate=SOUND_RATE if sound else 0,
+        stream=shot.stream,
     )
     seen = _Seen(path, request, limits or Limits())
     return ShotView(

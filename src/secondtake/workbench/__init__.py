@@ -22,6 +22,7 @@ from secondtake.workbench.pipeline.people_tracking import Followed, follow, peop
 from secondtake.workbench.report.assembly import judgement
 from secondtake.workbench.session.pool import LocalPool, Outcome, Pool
 from secondtake.workbench.session.progress import Progress, quiet
+from secondtake.workbench.standalone.file_shots import FileShots, file_shots, shots, shots_shape
 from secondtake.workbench.standalone.film_relations import (
     FilmsRelated,
     relate,
@@ -29,18 +30,15 @@ from secondtake.workbench.standalone.film_relations import (
     relation_shape,
 )
 from secondtake.workbench.standalone.films_and_pages import (
-    FilmShots,
-    film_shots,
     genealogy,
     read,
-    shots,
-    shots_shape,
     write_genealogy_page,
     write_reading_page,
 )
 from secondtake.workbench.standalone.llm_reading import second_reading
 from secondtake.workbench.standalone.picture_relations import (
     no_shots,
+    no_shots_shape,
     picture_related,
     relate_picture,
 )
@@ -61,7 +59,7 @@ __all__ = [
     "Bundled",
     "CaseView",
     "Exports",
-    "FilmShots",
+    "FileShots",
     "FilmsRelated",
     "Followed",
     "LocalPool",
@@ -74,7 +72,7 @@ __all__ = [
     "clips",
     "decode_limit",
     "examine",
-    "film_shots",
+    "file_shots",
     "follow",
     "genealogy",
     "in_words",
@@ -83,6 +81,7 @@ __all__ = [
     "linked_media",
     "make_key",
     "no_shots",
+    "no_shots_shape",
     "open_bench",
     "open_view",
     "people_in_roles",

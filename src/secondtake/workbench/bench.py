@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,9 @@ from secondtake import browser, judging, preserve, reading, sealing, viewing
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import EventAction, ExhibitRole
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
+from secondtake.model.film_key import exhibit_of, film_key, picture_name
 from secondtake.model.findings import Finding, Relation
-from secondtake.model.footage import Shot
+from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
 from secondtake.store import Case, lost_derivatives, people_traces
@@ -121,37 +122,51 @@ class Bench(CaseView):
         return tuple(d for d in drawn if d.source in shown)
 
     def watch(self) -> tuple[Shot, ...]:
-        """Look at every film of the case once; what was done before is not done again.
+        """Look at every moving picture of the case's films once; what was done is not done again.
 
         A film whose derivatives are no longer in the case is looked at again.
         """
         lost = lost_derivatives(self.case)
-        for film in self.with_role(ExhibitRole.FOOTAGE) + self.with_role(ExhibitRole.CONTROL):
+        for exhibit, stream in self._pictures():
+            film = film_key(exhibit.digest, stream)
             wanted = [
                 name
                 for name, maker in viewing.makers().items()
-                if film.digest in lost or not self.case.made(film.digest, maker)
+                if film in lost or not self.case.made(film, maker)
             ]
-            if not wanted:
+            if not wanted and self.case.made(film, viewing.MAKER):
                 continue
             try:
                 seen = viewing.watch(
-                    self.case.evidence_path(film.digest),
-                    film.digest,
-                    name=film.name,
+                    self.case.evidence_path(exhibit.digest),
+                    exhibit.digest,
+                    stream=stream,
+                    name=exhibit.name,
                     observers=tuple(wanted),
                     keep=lambda data, _: self.case.keep(data),
-                    progress=partial(self.progress, f"Analysing {film.name}"),
+                    progress=partial(
+                        self.progress, f"Analysing {picture_name(exhibit.name, stream)}"
+                    ),
                 )
             except CannotLook as error:
-                self.fail(film.digest, viewing.MAKER, error)
+                self.fail(film, viewing.MAKER, error)
                 continue
             made = [viewing.MAKER, *(viewing.makers()[n] for n in seen.records)]
             records = [seen.reel, *(r for found in seen.records.values() for r in found)]
-            self.derived(film.digest, made, records, detail=guard_notes.noted(seen.guards))
+            self.derived(film, made, records, detail=guard_notes.noted(seen.guards))
             for maker, reason, advice in seen.failures:
-                self.fail(film.digest, maker, CannotLook(reason, advice=advice))
+                self.fail(film, maker, CannotLook(reason, advice=advice))
         return self.shots()
+
+    def _pictures(self) -> Iterator[tuple[Exhibit, int]]:
+        """Every moving picture of every film; how many a file holds is known after its first."""
+        for film in self.with_role(ExhibitRole.FOOTAGE) + self.with_role(ExhibitRole.CONTROL):
+            yield film, 1
+            held = self.case.fetch_latest(Reel, film.digest)
+            numbers: Iterable[int] = range(1, 1 + len(held[0].moving_pictures)) if held else ()
+            if not held:
+                numbers = viewing.picture_numbers(self.case.evidence_path(film.digest))
+            yield from ((film, number) for number in numbers if number > 1)
 
     def compare(self) -> tuple[Relation, ...]:
         """Relate the shots worth a look that have not been related; give all relations."""
@@ -350,7 +365,7 @@ class Bench(CaseView):
             EventAction.DERIVED,
             actor=self.by,
             subject=subject,
-            exhibit=subject,
+            exhibit=exhibit_of(subject),
             detail=detail,
             makers=makers,
             records=records,

@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from secondtake import browser, preserve, reading
+from secondtake import browser, preserve, reading, viewing
 from secondtake.model.enums import ExhibitRole
-from secondtake.model.evidence import Exhibit, Failure, Withdrawn
+from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
+from secondtake.model.film_key import exhibit_of
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.text import Reading
 from secondtake.store import Case, exhibit_use
 from secondtake.workbench.pipeline import comparison, people_in_roles, picture_comparison
 from secondtake.workbench.report import assembly
+from secondtake.workbench.session import films_held
 
 __all__ = ["CaseView"]
 
@@ -128,7 +130,7 @@ class CaseView:
         return tuple(
             f
             for f in newest.values()
-            if not self.case.made(f.subject, f.made_by)
+            if not self.case.made(f.subject, _today(f.made_by))
             and not had_since(f)
             and not gone & set(map(_film, f.subject.split(" and ")))
             and _belongs(f, roles)
@@ -148,8 +150,8 @@ class CaseView:
         return tuple(r for r in every if {r.left, r.right} & names)
 
     def _of_role(self, role: str, kind: type[R]) -> tuple[R, ...]:
-        films = self.with_role(role)
-        return tuple(r for film in films for r in self.case.fetch_latest(kind, film.digest))
+        films = films_held.keys(self.case, self.with_role(role))
+        return tuple(r for film in films for r in self.case.fetch_latest(kind, film))
 
     def with_role(self, role: str) -> tuple[Exhibit, ...]:
         """The exhibits that are used in a role, in the order of arrival."""
@@ -160,15 +162,21 @@ class CaseView:
         return {w.exhibit.digest[:12] for w in self.withdrawn()}
 
 
+def _today(maker: Maker) -> Maker:
+    """Who looks at films today, for who did in an earlier version: it makes good what that one
+    could not; any other maker as it is."""
+    return viewing.MAKER if maker.name == viewing.MAKER.name else maker
+
+
 def _film(subject: str) -> str:
-    """With what the name of a shot begins; for a digest, its first 12 digits."""
-    film = subject.partition(":")[0]
+    """The first 12 digits of the exhibit that a film or a shot is of; other words as they are."""
+    film = exhibit_of(subject.partition(":")[0])
     return film[:12] if len(film) == 64 else film
 
 
 def _belongs(failure: Failure, roles: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether what failed is asked of the exhibit in the roles it has now."""
-    held = roles.get(failure.subject)
+    held = roles.get(exhibit_of(failure.subject))
     if held is None:
         return True
     asked = {ExhibitRole.PAGE} if failure.made_by.name in READS_PAGES else FOOTAGE

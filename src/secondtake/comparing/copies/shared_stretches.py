@@ -50,7 +50,7 @@ def maker() -> Maker:
 def film_copies(
     left: tuple[str, FilmDescriptors], right: tuple[str, FilmDescriptors]
 ) -> FilmCopies:
-    """Every stretch that two films, each with its digest, have in common, of 0 or more.
+    """Every stretch that two films, each with its key, have in common, of 0 or more.
 
     Depends on the two films alone: one of them is the whole index, so no third film shifts how
     much a visual word counts. The same whichever film is named first.
@@ -118,7 +118,7 @@ def common_stretches(found: Sequence[FilmCopies]) -> Stretches:
 
 def in_shots(films: FilmCopies, common: Stretches, left: Shot, right: Shot) -> CopiesResult:
     """What of two films' stretches lies in a shot of each, left first."""
-    swap = films.left == right.exhibit
+    swap = films.left == right.film
     told: dict[bool, list[tuple[Alignment, CopiedStretch]]] = {True: [], False: []}
     for stretch in films.stretches:
         inside = _inside(stretch, left, right, swap=swap)

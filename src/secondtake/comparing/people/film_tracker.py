@@ -40,14 +40,14 @@ def maker() -> Maker:
 class PersonFinder:
     """Sees a film's frames in order and gives the tracks of the people in it.
 
-    ``mark`` begins the tracks' ids; ``shots`` say where tracks have to end (none: one shot).
-    ``faces``: one of ``FACES``.
+    ``mark`` begins the tracks' ids, ``film`` is the film's key; ``shots`` say where tracks have to
+    end (none: one shot). ``faces``: one of ``FACES``.
     """
 
     def __init__(
-        self, mark: str, exhibit: str, shots: tuple[Shot, ...] = (), *, faces: str = MODEL
+        self, mark: str, film: str, shots: tuple[Shot, ...] = (), *, faces: str = MODEL
     ) -> None:
-        self._mark, self._exhibit, self._faces = mark, exhibit, faces
+        self._mark, self._film, self._faces = mark, film, faces
         self._starts = np.array([s.span.seconds[0] for s in shots[1:]], np.float64)
         self._shot = 0
         self._size = (1, 1)
@@ -83,7 +83,7 @@ class PersonFinder:
             made = track(
                 path,
                 id=f"{self._mark}:P{self._count + 1}",
-                exhibit=self._exhibit,
+                film=self._film,
                 shot=self._shot,
                 size=self._size,
                 faces=self._faces,

@@ -90,7 +90,7 @@ def person_candidates(
 
 
 def _together(left: PersonTrack, right: PersonTrack) -> bool:
-    if (left.exhibit, left.shot) != (right.exhibit, right.shot):
+    if left.shot_id != right.shot_id:
         return False
     # Files without a case share one exhibit mark; their ids begin with the file's own.
     if left.id.rpartition(":")[0] != right.id.rpartition(":")[0]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.people.face_embedding import MODEL, face_vector
 from secondtake.comparing.people.interactions import LYING, slope
 from secondtake.comparing.people.tracklet import Look, Path
+from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.people import PersonTrack
 from secondtake.vision.clothing import BINS, PARTS
 from secondtake.vision.person_embedding import person_crops
@@ -30,11 +31,12 @@ MOST_FACES = 6
 
 
 def track(
-    path: Path, *, id: str, exhibit: str, shot: int, size: tuple[int, int], faces: str = MODEL
+    path: Path, *, id: str, film: str, shot: int, size: tuple[int, int], faces: str = MODEL
 ) -> PersonTrack | None:
     """The record of a followed person, or None when it was seen too seldom to be one.
 
-    ``size``: width and height of the frames, pixels. ``faces``: what describes them.
+    ``film``: the film's key. ``size``: width and height of the frames, pixels. ``faces``: what
+    describes them.
     """
     if len(path.seconds) < LEAST_SEEN or np.median(np.diff(path.seconds)) > SELDOM:
         return None
@@ -55,7 +57,8 @@ def track(
     )
     return PersonTrack(
         id=id,
-        exhibit=exhibit,
+        exhibit=exhibit_of(film),
+        stream=stream_of(film),
         shot=shot,
         seconds=np.array([at for at, _, _ in instants], np.float64),
         boxes=_boxes([box for _, _, box in instants], size),

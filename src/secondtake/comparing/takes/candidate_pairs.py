@@ -37,7 +37,7 @@ def candidates(
     frame near by PDQ hash. ``limit`` keeps that many. Order and result depend on nothing but the
     input. A thousand shots take seconds: matrices, no loop over pairs.
     """
-    order = sorted(range(len(shots)), key=lambda i: (shots[i].exhibit, shots[i].number))
+    order = sorted(range(len(shots)), key=lambda i: (shots[i].film, shots[i].number))
     kept = [shots[i] for i in order]
     count = len(kept)
     if count < 2:
@@ -86,9 +86,9 @@ def _rows(
 ) -> tuple[NDArray[np.int64], NDArray[np.generic]]:
     """Which shot each chosen row belongs to, and the rows."""
     owners, rows = [], []
-    by_film = {d.exhibit: d for d in descriptors}
+    by_film = {d.film: d for d in descriptors}
     for number, shot in enumerate(shots):
-        found = by_film.get(shot.exhibit)
+        found = by_film.get(shot.film)
         if found is None:
             continue
         start, end = shot.span.seconds

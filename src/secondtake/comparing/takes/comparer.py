@@ -128,7 +128,7 @@ def _other_speed(
 
 
 def _order(shot: Described) -> tuple[str, str, int, int]:
-    return shot.mark, shot.shot.exhibit, shot.shot.number, shot.shot.span.start
+    return shot.mark, shot.shot.film, shot.shot.number, shot.shot.span.start
 
 
 def _doubt(

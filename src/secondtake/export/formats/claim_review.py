@@ -8,6 +8,8 @@ from typing import Any
 from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import SAYS, Exported, clean
 from secondtake.model.evidence import Exhibit
+from secondtake.model.film_key import picture_name
+from secondtake.model.footage import Reel
 from secondtake.model.report import Claimed, Report
 from secondtake.model.text import Claim
 
@@ -49,6 +51,7 @@ def _of_media(report: Report) -> dict[str, Any]:
     """One draft a film (schema.org/MediaReview), with the findings about it beside it."""
     held = {e.digest: e for e in report.exhibits}
     numbers = labels(report)
+    own = {r.film: {s.id for s in report.shots if s.film == r.film} for r in report.reels}
     return {
         "says": f"{SAYS} These are drafts: a named person completes, signs and publishes them.",
         "to_complete": list(OF_MEDIA),
@@ -59,14 +62,14 @@ def _of_media(report: Report) -> dict[str, Any]:
                     "@type": "MediaReview",
                     "itemReviewed": {
                         "@type": "MediaReviewItem",
-                        "mediaItemAppearance": [_film(held[reel.exhibit], reel.decoded_seconds)],
+                        "mediaItemAppearance": [_film(held[reel.exhibit], reel)],
                     },
                     **dict.fromkeys(OF_MEDIA),
                 },
                 "findings": [
                     {"number": numbers[f.id], "state": f.state, "sentence": clean(f.sentence)}
                     for f in report.findings
-                    if any(s.startswith(reel.exhibit[:12]) for pair in f.relations for s in pair)
+                    if any(own[reel.film] & set(pair) for pair in f.relations)
                 ],
             }
             for reel in report.reels
@@ -75,12 +78,12 @@ def _of_media(report: Report) -> dict[str, Any]:
     }
 
 
-def _film(film: Exhibit, seconds: float) -> dict[str, Any]:
+def _film(film: Exhibit, reel: Reel) -> dict[str, Any]:
     told = {
         "@type": "VideoObject",
-        "name": clean(film.name),
+        "name": clean(picture_name(film.name, reel.stream)),
         "encodingFormat": film.media_type,
-        "duration": f"PT{seconds:.2f}S",
+        "duration": f"PT{reel.decoded_seconds:.2f}S",
         "sha256": film.digest,
     }
     web = film.origin.startswith(("http://", "https://"))

@@ -10,6 +10,7 @@ from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import Exported, clean
 from secondtake.export.messages.reason_words import in_words
 from secondtake.model.enums import CheckState, RelationKind
+from secondtake.model.film_key import film_names
 from secondtake.model.page_layout import voice_name
 from secondtake.model.report import Report
 
@@ -91,12 +92,12 @@ def _relations(report: Report) -> Iterable[Sequence[Cell]]:
 
 
 def _shots(report: Report) -> Iterable[Sequence[Cell]]:
-    names = {e.digest: e.name for e in report.exhibits}
+    names = film_names({e.digest: e.name for e in report.exhibits}, (s.film for s in report.shots))
     for s in report.shots:
         start, end = s.span.seconds
         yield (
             s.id,
-            names.get(s.exhibit, ""),
+            names.get(s.film, ""),
             s.exhibit,
             s.number + 1,
             round(start, 3),

@@ -91,8 +91,8 @@ def _final_cut(film: Film, rate: Rate) -> bytes:
             _text(clip, tag, value)
         file = SubElement(clip, "file", id="file-1")
         if number == 1:
-            _text(file, "name", film.name)
-            _text(file, "pathurl", quote(film.name))
+            _text(file, "name", film.file_name)
+            _text(file, "pathurl", quote(film.file_name))
             _rate(file, rate)
             _text(file, "duration", whole)
     for mark in film.marks:

@@ -61,7 +61,7 @@ def _eaf(film: Film, made_at: str) -> bytes:
 
 def _header(root: Element, film: Film, annotations: int) -> None:
     header = SubElement(root, "HEADER", MEDIA_FILE="", TIME_UNITS="milliseconds")
-    address = quote(film.name)
+    address = quote(film.file_name)
     SubElement(
         header,
         "MEDIA_DESCRIPTOR",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from secondtake.export.formats.format_contract import clean
 from secondtake.export.outcomes import found
 from secondtake.model.evidence import Exhibit
+from secondtake.model.film_key import picture_name
 from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report
@@ -54,6 +55,11 @@ class Film:
     @property
     def name(self) -> str:
         """The film's own name, on one line."""
+        return clean(picture_name(self.exhibit.name, self.reel.stream))
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file that holds it, as editing programs look for it."""
         return clean(self.exhibit.name)
 
 
@@ -66,8 +72,8 @@ def films(report: Report) -> tuple[Film, ...]:
             number=number,
             exhibit=exhibits[reel.exhibit],
             reel=reel,
-            shots=tuple(s for s in report.shots if s.exhibit == reel.exhibit),
-            marks=tuple(sorted(marks.get(reel.exhibit, ()), key=lambda m: (m.start, m.name))),
+            shots=tuple(s for s in report.shots if s.film == reel.film),
+            marks=tuple(sorted(marks.get(reel.film, ()), key=lambda m: (m.start, m.name))),
         )
         for number, reel in enumerate(report.reels, 1)
         if reel.exhibit in exhibits and not reel.still
@@ -84,7 +90,7 @@ def labels(report: Report) -> dict[str, str]:
 def _marks(report: Report) -> dict[str, list[Mark]]:
     relations = {(r.left, r.right): r for r in report.relations}
     shots = {s.id: s for s in report.shots}
-    numbers = {reel.exhibit: n for n, reel in enumerate(report.reels, 1)}
+    numbers = {reel.film: n for n, reel in enumerate(report.reels, 1)}
     names = labels(report)
     made: dict[str, list[Mark]] = {}
     for finding in report.findings:
@@ -96,8 +102,8 @@ def _marks(report: Report) -> dict[str, list[Mark]]:
             for here, there in _stretches(relation, left, right):
                 sides = ((left, "left", here, right, there), (right, "right", there, left, here))
                 for shot, side, span, other, far in sides:
-                    place = f"film {numbers.get(other.exhibit, 0)}, {far[0]:.1f}–{far[1]:.1f} s"
-                    made.setdefault(shot.exhibit, []).append(
+                    place = f"film {numbers.get(other.film, 0)}, {far[0]:.1f}–{far[1]:.1f} s"
+                    made.setdefault(shot.film, []).append(
                         _mark(finding, names[finding.id], side, span, place)
                     )
     return made

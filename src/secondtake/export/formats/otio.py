@@ -62,7 +62,7 @@ def _clips(film: Film, rate: Rate) -> list[dict[str, Any]]:
             "metadata": {"sha256": film.exhibit.digest},
             "available_range": whole,
             "available_image_bounds": None,
-            "target_url": quote(film.name),
+            "target_url": quote(film.file_name),
         }
         made.append(
             _item(

@@ -211,6 +211,11 @@ WORDS: dict[str, str] = {
     "material.rate": "Frames per second",
     "material.apart": "differs",
     "material.partial": "Analysed only in part",
+    "material.no_film": "Not analysed",
+    "material.stream": "The file says of this picture",
+    "material.begins": "Begins",
+    "material.later": "{seconds} s after the earliest picture of the file",
+    "material.left_out": "Not a film",
     "material.unwatched": "Not analysed. “Not examined” gives the reason.",
     # timeline
     "timeline.heading": "Timeline",

@@ -15,20 +15,25 @@ __all__ = ["shots_page", "write_shots"]
 
 def shots_page(
     name: str,
-    reel: Reel,
-    shots: Sequence[Shot],
+    pictures: Sequence[tuple[str, str, Reel, Sequence[Shot]]],
+    notes: Sequence[str],
     stills: Mapping[str, Sequence[Picture]],
     *,
     version: str,
 ) -> str:
-    """The page as text; ``name`` is the film's file name, ``stills`` are by ``Shot.id``."""
+    """The page as text; ``name`` is the film's file name, ``stills`` are by ``Shot.id``.
+
+    ``pictures``: of each moving picture its name, what the container says of it, its reel and its
+    shots. ``notes``: what else the file holds.
+    """
     style, digest = styled()
     page = environment().get_template("shots.html")
     return str(
         page.render(
             name=name,
-            reel=reel,
-            shots=shots,
+            pictures=pictures,
+            notes=notes,
+            shots=[shot for _, _, _, shots in pictures for shot in shots],
             stills=stills,
             shown=sum(bool(s) for s in stills.values()),
             version=version,

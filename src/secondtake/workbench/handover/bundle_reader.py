@@ -38,7 +38,7 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacked:
-    """What a bundle pins. ``decoded`` are digests of what decoding gave, by exhibit; ``log`` its
+    """What a bundle pins. ``decoded`` are digests of what decoding gave, by film; ``log`` its
     head and who signed it; ``wanted`` and ``known`` what was and may be stamped.
     """
 

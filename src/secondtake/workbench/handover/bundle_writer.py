@@ -196,7 +196,7 @@ def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
             for e in report.exhibits
         ],
         "withdrawn": [plain(w) for w in report.withdrawn],
-        "decoded": {r.exhibit: frames_digest(case, r.exhibit) for r in report.reels},
+        "decoded": {r.film: frames_digest(case, r.film) for r in report.reels},
         "failures": [plain(f) for f in report.failures],
         "relations": [plain(r) for r in report.relations],
         "findings": [plain(f) for f in report.findings],

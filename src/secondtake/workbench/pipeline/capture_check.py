@@ -68,7 +68,7 @@ def captured(
     how both are coded, not on who is called left. Raises ``CannotLook``.
     """
     alignment = takes.alignment
-    sides = tuple(_Side(p, s, viewing.coded(p, s.span)) for p, s in (left, right))
+    sides = tuple(_Side(p, s, viewing.coded(p, s.span, stream=s.stream)) for p, s in (left, right))
     if sides[1].order < sides[0].order:
         sides, alignment = sides[::-1], _turned(alignment)
     one, two = sides
@@ -145,15 +145,17 @@ def _middle(alignment: tuple[Alignment, ...]) -> tuple[float, float]:
 
 def _stretches(middle: tuple[float, float], one: _Side, two: _Side) -> tuple[Luma, Luma]:
     """Pictures of the left about its middle, and of the right as far as is searched."""
-    left = viewing.luma(
-        one.path, _around(middle[0], SECONDS / 2, one.shot), width=WIDTH, height=HEIGHT
-    )
+    left = _luma(one, middle[0], SECONDS / 2)
     first = max(0, (len(left.pts) - FRAMES) // 2)
     kept = slice(first, first + FRAMES)
     left = replace(left, pts=left.pts[kept], luma=left.luma[kept])
     reach = REACH_SECONDS + SECONDS / 2
-    right = viewing.luma(two.path, _around(middle[1], reach, two.shot), width=WIDTH, height=HEIGHT)
-    return left, right
+    return left, _luma(two, middle[1], reach)
+
+
+def _luma(side: _Side, second: float, reach: float) -> Luma:
+    span = _around(second, reach, side.shot)
+    return viewing.luma(side.path, span, width=WIDTH, height=HEIGHT, stream=side.shot.stream)
 
 
 def _around(second: float, reach: float, shot: Shot) -> Span:

@@ -16,6 +16,7 @@ from secondtake import comparing
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import ReasonCode, RelationKind
 from secondtake.model.evidence import Maker
+from secondtake.model.film_key import exhibit_of
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.pair_results import CaptureResult, CopiesResult, FilmCopies, TakesResult
@@ -78,7 +79,7 @@ def current(
 
 def wanted(case: Case, shots: tuple[Shot, ...]) -> tuple[ShotPair, ...]:
     """The pairs of shots worth a look, of all films that were watched."""
-    films = {shot.exhibit for shot in shots}
+    films = {shot.film for shot in shots}
     descriptors = tuple(d for film in sorted(films) for d in case.fetch_latest(Descriptors, film))
     return comparing.candidates(shots, descriptors)
 
@@ -89,7 +90,7 @@ def controlled(shots: tuple[Shot, ...], controls: tuple[Shot, ...]) -> tuple[Sho
     At most ``MOST_CONTROLS``, evenly spread, so that every shot of the case has its share.
     """
     pairs = [(s, c) for s in shots for c in controls]
-    pairs += [(a, b) for a, b in combinations(controls, 2) if a.exhibit != b.exhibit]
+    pairs += [(a, b) for a, b in combinations(controls, 2) if a.film != b.film]
     step = max(1.0, len(pairs) / MOST_CONTROLS)
     chosen = [pairs[int(n * step)] for n in range(min(len(pairs), MOST_CONTROLS))]
     why = reason(ReasonCode.CONTROL_FOOTAGE)
@@ -147,7 +148,7 @@ def _combine(
 
     def copies_of(pair: Pair) -> CopiesResult | None:
         left, right = shots[pair[0]], shots[pair[1]]
-        found = films.get(_film_pair(left.exhibit, right.exhibit))
+        found = films.get(_film_pair(left.film, right.film))
         return None if found is None else comparing.copies.in_shots(found, common, left, right)
 
     copied = {pair: copies_of(pair) for pair in pairs}
@@ -234,7 +235,7 @@ def _ask_copies(
     try:
         for found in copies_between(
             open_pairs,
-            {film: todo.case.evidence_path(film) for pair in open_pairs for film in pair},
+            {f: todo.case.evidence_path(exhibit_of(f)) for pair in open_pairs for f in pair},
             todo.pool,
             todo.progress,
             lambda film, error: todo.fail(film, comparing.copies.maker(), error),
@@ -248,12 +249,12 @@ def _ask_copies(
 
 def _films_compared(todo: Comparison, shots: Mapping[str, Shot], pairs: list[Pair]) -> set[Pair]:
     """The films of pairs of shots, two by two, without control footage."""
-    own = {shot.exhibit for shot in todo.shots}
+    own = {shot.film for shot in todo.shots}
     return {
-        _film_pair(*exhibits)
+        _film_pair(*films)
         for pair in pairs
-        for exhibits in [(shots[pair[0]].exhibit, shots[pair[1]].exhibit)]
-        if exhibits[0] != exhibits[1] and set(exhibits) <= own
+        for films in [(shots[pair[0]].film, shots[pair[1]].film)]
+        if films[0] != films[1] and set(films) <= own
     }
 
 

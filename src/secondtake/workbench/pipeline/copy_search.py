@@ -9,13 +9,14 @@ from secondtake.archive.film_description import described
 from secondtake.comparing import copies
 from secondtake.comparing.copies import FilmDescriptors
 from secondtake.errors import CannotLook
+from secondtake.model.film_key import stream_of
 from secondtake.model.pair_results import FilmCopies
 from secondtake.workbench.session.pool import Pool
 
 __all__ = ["copies_between"]
 
 Pair = tuple[str, str]
-"""Two films by their digests, the lesser first."""
+"""Two films by their keys, the lesser first."""
 
 
 def copies_between(
@@ -31,12 +32,12 @@ def copies_between(
     """
     wanted = sorted({film for pair in pairs for film in pair})
     looked: dict[str, FilmDescriptors] = {}
-    for number, digest in enumerate(wanted, 1):
+    for number, film in enumerate(wanted, 1):
         progress("Fingerprinting films for the copy search", number, len(wanted))
         try:
-            looked[digest] = described(films[digest])
+            looked[film] = described(films[film], stream=stream_of(film))
         except CannotLook as error:
-            fail(digest, error)
+            fail(film, error)
     ready = [pair for pair in pairs if set(pair) <= looked.keys()]
 
     def searched(pair: Pair) -> FilmCopies:

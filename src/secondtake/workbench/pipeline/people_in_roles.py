@@ -15,12 +15,14 @@ from secondtake.model.enums import (
     RelationKind,
 )
 from secondtake.model.evidence import Exhibit, Maker
+from secondtake.model.film_key import exhibit_of, film_mark, film_names
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.membership import member
 from secondtake.model.people import PeopleCompared, PersonSeen, PersonTrack
 from secondtake.store import Case, people_traces
 from secondtake.workbench.pipeline.people_tracking import follow_film, require_reason
+from secondtake.workbench.session import films_held
 from secondtake.workbench.session.progress import Progress
 
 __all__ = ["DECISIONS", "compared", "follow", "followed", "forget", "review", "tracks"]
@@ -59,23 +61,26 @@ def follow(bench: OnBench, reason: str) -> tuple[PersonTrack, ...]:
     """
     require_reason(reason)
     maker = comparing.people.maker()
-    for film in bench.with_role(ExhibitRole.FOOTAGE):
-        shots = bench.case.fetch_latest(Shot, film.digest)
-        if not shots or people_traces.held(bench.case, film.digest, maker.digest):
+    films = bench.with_role(ExhibitRole.FOOTAGE)
+    keys = films_held.keys(bench.case, films)
+    names = film_names({e.digest: e.name for e in films}, keys)
+    for film in keys:
+        shots = bench.case.fetch_latest(Shot, film)
+        if not shots or people_traces.held(bench.case, film, maker.digest):
             continue
         try:
             found = follow_film(
-                bench.case.evidence_path(film.digest),
-                film.digest[:12],
-                film.digest,
+                bench.case.evidence_path(exhibit_of(film)),
+                film_mark(film),
+                film,
                 shots,
-                progress=partial(_named, bench.progress, film.name),
+                progress=partial(_named, bench.progress, names[film]),
             )
         except CannotLook as error:
-            bench.fail(film.digest, maker, error)
+            bench.fail(film, maker, error)
             continue
         people_traces.keep(
-            bench.case, film.digest, maker.digest, found, actor=bench.by, reason=reason.strip()
+            bench.case, film, maker.digest, found, actor=bench.by, reason=reason.strip()
         )
     return tracks(bench)
 
@@ -83,16 +88,16 @@ def follow(bench: OnBench, reason: str) -> tuple[PersonTrack, ...]:
 def tracks(bench: Reads) -> tuple[PersonTrack, ...]:
     """Every track held, film by film; none when people were not followed, or were forgotten."""
     maker = comparing.people.maker().digest
-    films = bench.with_role(ExhibitRole.FOOTAGE)
-    return tuple(t for film in films for t in people_traces.fetch(bench.case, film.digest, maker))
+    films = films_held.keys(bench.case, bench.with_role(ExhibitRole.FOOTAGE))
+    return tuple(t for film in films for t in people_traces.fetch(bench.case, film, maker))
 
 
 def followed(bench: Reads) -> bool:
     """Whether the people of any film of the case are held."""
     maker = comparing.people.maker().digest
     return any(
-        people_traces.held(bench.case, f.digest, maker)
-        for f in bench.with_role(ExhibitRole.FOOTAGE)
+        people_traces.held(bench.case, film, maker)
+        for film in films_held.keys(bench.case, bench.with_role(ExhibitRole.FOOTAGE))
     )
 
 
@@ -144,6 +149,7 @@ def _seen(track: PersonTrack) -> PersonSeen:
     return PersonSeen(
         id=track.id,
         exhibit=track.exhibit,
+        stream=track.stream,
         shot=track.shot_id,
         start=track.start,
         end=track.end,

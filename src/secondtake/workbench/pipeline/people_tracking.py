@@ -9,6 +9,7 @@ from pathlib import Path
 from secondtake import comparing, viewing
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
 from secondtake.export import reason_shape
+from secondtake.model.film_key import film_key, picture_name, stream_of
 from secondtake.model.footage import Shot
 from secondtake.model.json_output import PeopleShape
 from secondtake.model.people import PersonCandidate, PersonTrack
@@ -49,24 +50,31 @@ def follow(
             raise InputMissing(f"There is no file {film}.", advice="Check the path.")
     marks = {film: f"F{number}" for number, film in enumerate(dict.fromkeys(films), 1)}
 
-    def look(film: Path) -> tuple[PersonTrack, ...]:
+    def look(picture: tuple[Path, int]) -> tuple[PersonTrack, ...]:
+        film, stream = picture
         seen = viewing.watch(
-            film, viewing.NO_EXHIBIT, observers=("shots",), keep=lambda data, kind: ""
+            film,
+            viewing.NO_EXHIBIT,
+            stream=stream,
+            observers=("shots",),
+            keep=lambda data, kind: "",
         )
-        shots = tuple(seen.records["shots"])
-        return follow_film(film, marks[film], viewing.NO_EXHIBIT, shots, faces=faces)
+        shots, key = tuple(seen.records["shots"]), film_key(viewing.NO_EXHIBIT, stream)
+        return follow_film(film, film_key(marks[film], stream), key, shots, faces=faces)
 
-    tracks: dict[Path, tuple[PersonTrack, ...]] = {}
+    tracks: dict[tuple[Path, int], tuple[PersonTrack, ...]] = {}
     failures = []
-    for number, outcome in enumerate(LocalPool().map(look, marks), 1):
-        progress("Tracking people", number, len(marks))
+    pictures = [(film, n) for film in marks for n in viewing.picture_numbers(film)]
+    for number, outcome in enumerate(LocalPool().map(look, pictures), 1):
+        progress("Tracking people", number, len(pictures))
         if outcome.error is not None:
-            said = f"{outcome.item.name}: {outcome.error}"
+            film, stream = outcome.item
+            said = f"{picture_name(film.name, stream)}: {outcome.error}"
             failures.append(CannotLook(said, advice=outcome.error.advice))
         else:
             tracks[outcome.item] = outcome.result()
-    held = tuple(t for film in marks for t in tracks.get(film, ()))
-    files = {t.id: film for film in marks for t in tracks.get(film, ())}
+    held = tuple(t for picture in pictures for t in tracks.get(picture, ()))
+    files = {t.id: picture[0] for picture in pictures for t in tracks.get(picture, ())}
     threshold = 0.0 if all else comparing.people.THRESHOLD
     found = comparing.people.person_candidates(held, threshold=threshold)
     return Followed(tracks=held, files=files, candidates=found, failures=tuple(failures))
@@ -75,16 +83,22 @@ def follow(
 def follow_film(
     film: Path,
     mark: str,
-    exhibit: str,
+    key: str,
     shots: tuple[Shot, ...],
     *,
     faces: str = "sface",
     progress: Progress = quiet,
 ) -> tuple[PersonTrack, ...]:
-    """The tracks of one film, whose ids begin with ``mark``; ``shots`` say where tracks end."""
-    finder = comparing.people.PersonFinder(mark, exhibit, shots, faces=faces)
+    """The tracks of one film, whose ids begin with ``mark``; ``shots`` say where tracks end.
+
+    ``film``: its file; ``key``: which of the file's moving pictures it is, and of which exhibit.
+    """
+    finder = comparing.people.PersonFinder(mark, key, shots, faces=faces)
     passage = viewing.through(
-        film, rate=comparing.people.RATE, long_side=comparing.people.LONG_SIDE
+        film,
+        rate=comparing.people.RATE,
+        long_side=comparing.people.LONG_SIDE,
+        stream=stream_of(key),
     )
     for seconds, rgb, length in passage:
         finder.see(seconds, rgb)

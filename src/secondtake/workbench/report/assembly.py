@@ -25,12 +25,14 @@ from secondtake.export.atomic_write import write_whole
 from secondtake.export.messages.reason_words import clause
 from secondtake.model.enums import ExhibitRole, FindingKind, HeaderField
 from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
+from secondtake.model.film_key import film_names
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import shown
 from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
 from secondtake.model.still_pictures import PictureMatch
+from secondtake.model.stream_words import left_out
 from secondtake.model.text import Reading
 from secondtake.own_folder import PART, OwnFolder
 from secondtake.store import Case, blobs, exhibit_use
@@ -75,6 +77,12 @@ class Gathered:
     beside: tuple[Exhibit, ...]
     compared_people: PeopleCompared | None
     people: bool
+
+    @property
+    def film_names(self) -> dict[str, str]:
+        """The films' names by key, and those of exhibits by digest."""
+        films = (*(r.film for r in self.reels), *(s.film for s in self.shots))
+        return film_names({e.digest: e.name for e in self.exhibits}, films)
 
 
 def judgement(held: Gathered) -> judging.Judgement:
@@ -190,13 +198,13 @@ def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:
     hidden = "stated, not shown here"
     return tuple(
         Header(
-            exhibit=reel.exhibit,
+            exhibit=exhibit,
             claims=tuple(
                 (name, hidden if redacted and name == HeaderField.PLACE else value)
-                for name, value in preserve.claims(held.case.evidence_path(reel.exhibit))
+                for name, value in preserve.claims(held.case.evidence_path(exhibit))
             ),
         )
-        for reel in held.reels
+        for exhibit in dict.fromkeys(reel.exhibit for reel in held.reels)
     )
 
 
@@ -246,7 +254,7 @@ def put(folder: Path, case: Case, names: Sequence[str]) -> None:
 def _pictures(
     held: Gathered, found: judging.Judgement, pool: Pool, *, redacted: bool, progress: Progress
 ) -> tuple[Picture, ...]:
-    names = {e.digest: e.name for e in held.exhibits}
+    names = held.film_names
     shots = {s.id: s for s in held.shots}
     relations = {(r.left, r.right): r for r in held.relations}
     maker = Pictures(held.case, redacted=redacted, progress=progress, whole_people=held.people)
@@ -282,36 +290,42 @@ def _of_people(
 
 
 def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
-    left_out = []
+    told = []
     if not held.reels:
-        left_out.append("No footage is held; nothing was analysed or compared.")
+        told.append("No footage is held; nothing was analysed or compared.")
     if possible > len(held.relations):
-        left_out.append(
+        told.append(
             f"{possible - len(held.relations)} of {possible} pairs of shots were not compared "
             f"closely: their descriptors are too dissimilar, or a shot could not be analysed."
         )
     if held.reels and not proofs.installed():
-        left_out.append(
+        told.append(
             "Content credentials (C2PA) in the films were not read: "
             'pip install "secondtake[proofs]".'
         )
     if held.reels:
-        left_out.append(_people(held.compared_people))
-        left_out.append("Speech was not examined.")
-    names = {e.digest: e.name for e in held.exhibits}
-    left_out += [
-        f"Only part of {shown(names[reel.exhibit])} could be decoded. {reel.partial}"
-        for reel in held.reels
-        if reel.partial
-    ]
+        told.append(_people(held.compared_people))
+        told.append("Speech was not examined.")
+    told += [_in_part(reel, shown(held.film_names[reel.film])) for reel in held.reels]
+    told = [sentence for sentence in told if sentence]
     if held.beside:
         listed = ", ".join(shown(e.name) for e in held.beside[:MOST_NAMED])
         more = len(held.beside) - MOST_NAMED
-        left_out.append(
+        told.append(
             f"{len(held.beside)} files found beside the footage are not footage; they are kept and "
             f"were not analysed: {listed}{f' and {more} more' if more > 0 else ''}."
         )
-    return tuple(left_out)
+    return tuple(told)
+
+
+def _in_part(reel: Reel, name: str) -> str:
+    """What of a film, or of the file that holds it, was not seen; empty for nothing."""
+    told = []
+    if reel.partial and reel.has_picture:
+        told.append(f"Only part of {name} could be decoded. {reel.partial}")
+    elif reel.partial:
+        return f"Nothing of {name} could be shown or compared. {reel.partial}"
+    return " ".join((*told, *(left_out(reel, name) if reel.stream == 1 else ())))
 
 
 def _people(people: PeopleCompared | None) -> str:

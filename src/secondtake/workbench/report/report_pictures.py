@@ -54,13 +54,13 @@ class Pictures:
         self._progress = progress
 
     def of_shots(self, shots: Sequence[Shot], names: dict[str, str]) -> Iterator[Picture]:
-        """One still from the middle of each shot; ``names`` are the films' names by exhibit."""
+        """One still from the middle of each shot; ``names`` are the films' names by key."""
         step = max(1, -(-len(shots) // MOST_SHOTS))
         chosen = shots[::step]
-        stills = {e: self._case.fetch_latest(Still, e) for e in {s.exhibit for s in chosen}}
+        stills = {f: self._case.fetch_latest(Still, f) for f in {s.film for s in chosen}}
         for number, shot in enumerate(chosen, 1):
             self._progress("Redacting stills of shots", number, len(chosen))
-            inside = _inside(stills[shot.exhibit], shot)
+            inside = _inside(stills[shot.film], shot)
             if inside is None:
                 continue
             rgb = viewing.from_jpeg(self._case.derivative(inside.picture))
@@ -71,7 +71,7 @@ class Pictures:
                 exhibit=shot.exhibit,
                 shot=shot.id,
                 at_seconds=inside.at_seconds,
-                alt=f"Still of shot {shot.number + 1} of {names[shot.exhibit]}, "
+                alt=f"Still of shot {shot.number + 1} of {names[shot.film]}, "
                 f"at {inside.at_seconds:.1f} s",
             )
 
@@ -91,7 +91,7 @@ class Pictures:
         side = common_side((sides[0][2], sides[1][2]))
         middles: list[tuple[Framed, float]] = []
         for index, (role, shot, view) in enumerate(sides):
-            words = f"{names[shot.exhibit]}, shot {shot.number + 1}"
+            words = f"{names[shot.film]}, shot {shot.number + 1}"
             for place, pair in enumerate(instants):
                 frame = _nearest(view, pair[index])
                 at = float(view.seconds[frame])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -20,6 +20,7 @@ from secondtake.errors import (
 )
 from secondtake.export import reason_shape
 from secondtake.model.enums import RelationKind
+from secondtake.model.film_key import exhibit_of, picture_name, stream_of
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.json_output import RelationShape, ShotOf
@@ -28,6 +29,7 @@ from secondtake.model.reasons import as_written
 from secondtake.workbench.pipeline import capture_check
 from secondtake.workbench.session.pool import LocalPool
 from secondtake.workbench.session.progress import Progress, quiet
+from secondtake.workbench.standalone.file_shots import watched
 from secondtake.workbench.standalone.picture_relations import (
     is_readable_picture,
     picture_relation_shape,
@@ -44,21 +46,40 @@ OBSERVERS = ("shots", "pdq", "vector")
 class FilmsRelated:
     """Every compared pair of shots of two films, and ``closest``, the pair most closely related.
 
-    ``left``, ``right``: the shots, by the names that relations hold. ``partial``: of the left and
-    of the right film why it was not seen whole, or None.
+    ``left``, ``right``: the shots of each file, of every moving picture in it. ``failures``:
+    pictures that could not be seen; none of their shots were compared. ``left_partial``,
+    ``right_partial``: each moving picture's name with why it was not seen whole, or None.
     """
 
     closest: Relation
     relations: tuple[Relation, ...]
     left: tuple[Shot, ...]
     right: tuple[Shot, ...]
-    partial: tuple[str | None, str | None] = (None, None)
+    failures: tuple[CannotLook, ...] = ()
+    left_partial: tuple[tuple[str, str | None], ...] = ()
+    right_partial: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def sides(self) -> tuple[Shot, Shot]:
         """The shots of the closest pair, left first."""
         left = next(s for s in self.left if s.id == self.closest.left)
         return left, next(s for s in self.right if s.id == self.closest.right)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _File:
+    """One file as it was analysed: its moving pictures, and what of them could not be seen."""
+
+    films: tuple[_Film, ...]
+    failures: tuple[CannotLook, ...]
+
+    @property
+    def shots(self) -> tuple[Shot, ...]:
+        return tuple(shot for film in self.films for shot in film.shots)
+
+    @property
+    def partial(self) -> tuple[tuple[str, str | None], ...]:
+        return tuple((film.name, film.partial) for film in self.films)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -72,12 +93,20 @@ class _Film:
     fingerprint: FilmDescriptors
     partial: str | None
 
+    @property
+    def key(self) -> str:
+        return self.shots[0].film
+
+    @property
+    def name(self) -> str:
+        return picture_name(self.path.name, self.shots[0].stream)
+
 
 def relate(left: Path, right: Path) -> FilmsRelated:
     """How two films are related, by the same engines and for the same pairs as in a case.
 
-    Raises ``InputMissing`` for a film that is not there and ``Unreadable`` for one without
-    pictures.
+    Of files with several moving pictures, each picture is compared with each. Raises
+    ``InputMissing`` for a film that is not there and ``Unreadable`` for one without pictures.
     """
     return _related(_analysed(left), _analysed(right))
 
@@ -99,7 +128,8 @@ def relate_listed(
     ):
         progress("Analysing films", number, len(films))
         seen[outcome.item] = outcome
-    failures = [o.error for o in seen.values() if o.error is not None]
+    failures: list[SecondTakeError] = [o.error for o in seen.values() if o.error is not None]
+    failures += [e for o in seen.values() if o.value is not None for e in o.value.failures]
 
     def one(pair: tuple[str, str]) -> RelationShape:
         if pictures & set(pair):
@@ -121,11 +151,14 @@ def relate_listed(
     return [shapes[pair] for pair in named], failures
 
 
-def _analysed(path: Path) -> _Film:
+def _analysed(path: Path) -> _File:
     if not path.exists():
         raise InputMissing(f"There is no file {path}.", advice="Check the path.")
-    exhibit = digest_of(path)
-    seen = viewing.watch(path, exhibit, observers=OBSERVERS, keep=lambda data, kind: "")
+    seen, failures = watched(path, OBSERVERS, lambda data, kind: "", digest_of(path))
+    return _File(films=tuple(_described(path, one) for one in seen), failures=failures)
+
+
+def _described(path: Path, seen: viewing.Watched) -> _Film:
     shots = tuple(seen.records["shots"])
     if seen.reel.still:
         raise Unreadable(
@@ -137,18 +170,18 @@ def _analysed(path: Path) -> _Film:
         shots=shots,
         descriptors=tuple(d for name in OBSERVERS[1:] for d in seen.records[name]),
         looks={shot.id: comparing.describe(viewing.look(path, shot)) for shot in shots},
-        fingerprint=described(path),
+        fingerprint=described(path, stream=seen.reel.stream),
         partial=seen.reel.partial,
     )
 
 
-def _related(left: _Film, right: _Film) -> FilmsRelated:
-    one, two = left.shots[0].exhibit, right.shots[0].exhibit
-    films = None
-    if one != two:
-        films = comparing.copies.film_copies((one, left.fingerprint), (two, right.fingerprint))
+def _related(left: _File, right: _File) -> FilmsRelated:
     relations = tuple(
-        _of_pair((left, mine), (right, yours), films) for mine, yours in _pairs(left, right)
+        relation
+        for one, two in product(left.films, right.films)
+        # A file beside itself: the first picture with the second is the second with the first.
+        if exhibit_of(one.key) != exhibit_of(two.key) or stream_of(one.key) <= stream_of(two.key)
+        for relation in _of_films(one, two)
     )
     order = {kind: number for number, kind in enumerate(RelationKind)}
     closest = min(relations, key=lambda r: (order[r.kind], -r.best, r.left, r.right))
@@ -157,13 +190,25 @@ def _related(left: _Film, right: _Film) -> FilmsRelated:
         relations=relations,
         left=left.shots,
         right=right.shots,
-        partial=(left.partial, right.partial),
+        failures=tuple(dict.fromkeys((*left.failures, *right.failures))),
+        left_partial=left.partial,
+        right_partial=right.partial,
     )
+
+
+def _of_films(left: _Film, right: _Film) -> Iterator[Relation]:
+    films = None
+    if left.key != right.key:
+        films = comparing.copies.film_copies(
+            (left.key, left.fingerprint), (right.key, right.fingerprint)
+        )
+    for mine, yours in _pairs(left, right):
+        yield _of_pair((left, mine), (right, yours), films)
 
 
 def _pairs(left: _Film, right: _Film) -> list[tuple[Shot, Shot]]:
     """The pairs of shots, one of each film, that a case of both films would compare."""
-    if left.shots[0].exhibit == right.shots[0].exhibit:
+    if left.key == right.key:
         return list(zip(left.shots, right.shots, strict=True))
     worth = comparing.candidates(
         (*left.shots, *right.shots), (*left.descriptors, *right.descriptors)
@@ -209,7 +254,7 @@ def relation_shape(related: FilmsRelated, left: str, right: str) -> RelationShap
     """Two films' relation as ``relate --json`` prints it; times in seconds, boxes 0 to 1."""
     relation = related.closest
     one, two = related.sides
-    numbers = {s.id: s.number + 1 for s in (*related.left, *related.right)}
+    shots = {s.id: s for s in (*related.left, *related.right)}
     return {
         "left": left,
         "right": right,
@@ -246,21 +291,36 @@ def relation_shape(related: FilmsRelated, left: str, right: str) -> RelationShap
         "missing": [reason_shape(r) for r in relation.missing],
         "pairs": [
             {
-                "left_shot": numbers[r.left],
-                "right_shot": numbers[r.right],
+                "left_picture": shots[r.left].stream,
+                "left_shot": shots[r.left].number + 1,
+                "right_picture": shots[r.right].stream,
+                "right_shot": shots[r.right].number + 1,
                 "kind": r.kind,
                 "score": r.score(r.kind),
             }
             for r in related.relations
         ],
-        "left_partial": related.partial[0],
-        "right_partial": related.partial[1],
+        "left_partial": _in_part(related.left_partial),
+        "right_partial": _in_part(related.right_partial),
     }
+
+
+def _in_part(films: tuple[tuple[str, str | None], ...]) -> str | None:
+    """Why a file was not seen whole; of one with several moving pictures, with their names."""
+    told = [(name, reason) for name, reason in films if reason is not None]
+    if len(films) == 1:
+        return told[0][1] if told else None
+    return " ".join(f"{name}: {reason}" for name, reason in told) or None
 
 
 def _shot(shot: Shot) -> ShotOf:
     start, end = shot.span.seconds
-    return {"number": shot.number + 1, "start": start, "end": end}
+    return {
+        "picture": shot.stream,
+        "number": shot.number + 1,
+        "start": start,
+        "end": end,
+    }
 
 
 def _not_analysed(pair: tuple[str, str], error: SecondTakeError) -> RelationShape:

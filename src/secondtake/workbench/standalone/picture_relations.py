@@ -9,7 +9,7 @@ from secondtake.archive.film_description import digest_of
 from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
 from secondtake.export import NO_SHOTS, reason_shape, told_of_picture
 from secondtake.model.enums import RelationKind
-from secondtake.model.json_output import RelationShape
+from secondtake.model.json_output import RelationShape, ShotsShape
 from secondtake.model.names import shown
 from secondtake.model.reasons import as_written
 from secondtake.model.still_pictures import PictureMatch
@@ -18,6 +18,7 @@ from secondtake.workbench.pipeline.still_pictures import PictureSearch
 __all__ = [
     "is_readable_picture",
     "no_shots",
+    "no_shots_shape",
     "picture_related",
     "picture_relation_shape",
     "relate_picture",
@@ -70,6 +71,11 @@ def no_shots(film: Path, page: Path | None) -> str | None:
     return f"{shown(film.name)}: {NO_SHOTS}"
 
 
+def no_shots_shape() -> ShotsShape:
+    """What ``shots --json`` prints of a still picture."""
+    return {"shots": [], "pictures": []}
+
+
 def picture_related(left: Path, right: Path) -> tuple[RelationShape, str] | None:
     """How two files are related, for programs and in a sentence; None for two films."""
     if not is_picture(left) and not is_picture(right):
@@ -109,4 +115,6 @@ def picture_relation_shape(
         "because": [] if undecided else [said],
         "missing": [said] if undecided else [],
         "pairs": [],
+        "left_partial": None,
+        "right_partial": None,
     }

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from secondtake import __version__, viewing
-from secondtake.errors import InputMissing, Unreadable
 from secondtake.export.pages.shots_page import shots_page, write_shots
 from secondtake.model.enums import PictureRole
 from secondtake.model.footage import Shot, Still
 from secondtake.model.report import Picture
 from secondtake.workbench.session.progress import Progress, quiet
-from secondtake.workbench.standalone.films_and_pages import FilmShots
+from secondtake.workbench.standalone.file_shots import FileShots, told, watched
 
 __all__ = ["write_shots_page"]
 
@@ -27,13 +26,11 @@ MOST_STILLS = 300
 """Stills of one page: about 3 MB, and a minute or two of looking for faces."""
 
 
-def write_shots_page(film: Path, destination: Path, *, progress: Progress = quiet) -> FilmShots:
-    """Write a page of a film's shots and give them; faces and heads are blurred in every still.
+def write_shots_page(film: Path, destination: Path, *, progress: Progress = quiet) -> FileShots:
+    """Write a page of a file's shots and give them; faces and heads are blurred in every still.
 
     Raises ``InputMissing``, ``Unreadable`` when the film holds no picture, ``CaseUnwritable``.
     """
-    if not film.exists():
-        raise InputMissing(f"There is no file {film}.", advice="Check the path.")
     kept: dict[str, bytes] = {}
 
     def keep(data: bytes, media_type: str) -> str:
@@ -41,11 +38,12 @@ def write_shots_page(film: Path, destination: Path, *, progress: Progress = quie
         kept[digest] = data
         return digest
 
-    seen = viewing.watch(film, viewing.NO_EXHIBIT, observers=("shots", "contact"), keep=keep)
-    shots: tuple[Shot, ...] = seen.records["shots"]
-    if not shots:
-        raise Unreadable(f"{film.name} holds no picture.", advice="It may hold sound only.")
-    chosen = _chosen(shots, seen.records["contact"])
+    seen, failures = watched(film, ("shots", "contact"), keep)
+    found = told(film, seen, failures)
+    chosen: dict[str, list[Still]] = {}
+    for one in seen:
+        chosen |= _chosen(one.records["shots"], one.records["contact"])
+    shots = [shot for picture in found.pictures for shot in picture.shots]
     stills: dict[str, list[Picture]] = {}
     total, done = sum(map(len, chosen.values())), 0
     for shot in shots:
@@ -53,9 +51,10 @@ def write_shots_page(film: Path, destination: Path, *, progress: Progress = quie
             done += 1
             progress("Blurring faces in stills", done, total)
             stills.setdefault(shot.id, []).append(_picture(kept[still.picture], still, shot))
-    page = shots_page(film.name, seen.reel, shots, stills, version=__version__)
+    pictures = [(one.name, one.said, one.reel, one.shots) for one in found.pictures]
+    page = shots_page(film.name, pictures, found.notes, stills, version=__version__)
     write_shots(destination, page)
-    return FilmShots(shots=shots, partial=seen.reel.partial)
+    return found
 
 
 def _chosen(shots: Sequence[Shot], stills: Sequence[Still]) -> dict[str, list[Still]]:

@@ -49,7 +49,7 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
     relations = {(r.left, r.right): r for r in held.relations}
     relation = relations[told.relations[0]]
     shots = {s.id: s for s in held.shots}
-    names = {e.digest: e.name for e in held.exhibits}
+    names = held.film_names
     files: list[tuple[str, str]] = []
     listed, cut = [], False
     for side in ("left", "right"):
@@ -58,7 +58,7 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
         cut |= span.length_seconds > MOST_SECONDS
         veil = viewing.Veil(whole_people=held.people)
         path = bench.case.evidence_path(shot.exhibit)
-        frames = _told(bench, f"Writing the {side}", _frames(path, span), span)
+        frames = _told(bench, f"Writing the {side}", _frames(path, span, shot.stream), span)
         film = viewing.encoded(veil.over(frames) if redacted else frames)
         name = f"{told.id}-{side}.mp4"
         files.append(_written(folder, name, film))
@@ -66,7 +66,7 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
             {
                 "file": name,
                 "sha256": files[-1][1],
-                "film": {"name": names[shot.exhibit], "sha256": shot.exhibit},
+                "film": {"name": names[shot.film], "sha256": shot.exhibit},
                 "start_seconds": span.seconds[0],
                 "end_seconds": min(span.seconds[1], span.seconds[0] + MOST_SECONDS),
                 "covered": [_look(look) for look in veil.looks],
@@ -102,10 +102,10 @@ def _span(relation: Relation, side: str, shot: Shot) -> Span:
     return Span.of_seconds(start, end, shot.span.tick)
 
 
-def _frames(path: Path, span: Span) -> Iterator[tuple[float, NDArray[np.uint8]]]:
+def _frames(path: Path, span: Span, stream: int) -> Iterator[tuple[float, NDArray[np.uint8]]]:
     until = span.seconds[0] + MOST_SECONDS
     for seconds, frames, _ in viewing.through(
-        path, rate=EVERY_FRAME, long_side=LONG_SIDE, span=span
+        path, rate=EVERY_FRAME, long_side=LONG_SIDE, span=span, stream=stream
     ):
         for second, rgb in zip(seconds, frames, strict=True):
             if second >= until:

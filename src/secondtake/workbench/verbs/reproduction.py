@@ -11,6 +11,7 @@ from typing import Any
 
 from secondtake import preserve
 from secondtake.model.enums import EventAction, ExhibitRole, ReproductionResult
+from secondtake.model.film_key import exhibit_of, film_mark, film_names
 from secondtake.model.findings import Finding
 from secondtake.model.serialization import plain
 from secondtake.store import Case
@@ -112,7 +113,10 @@ class _Run:
         self._pinned = pinned
         self._here = {f.id: f for f in findings}
         self._here_of = {f.relations: f for f in findings if f.relations}
-        self._names = {p.exhibit.digest[:12]: p.exhibit.name for p in pinned.exhibits}
+        here = [reel.film for reel in bench.reels()]
+        films = (*pinned.decoded, *here, *(f.subject for f in bench.standing_failures()))
+        names = film_names({p.exhibit.digest: p.exhibit.name for p in pinned.exhibits}, films)
+        self._names = {film_mark(film): name for film, name in names.items()}
         self._missing = {
             p.exhibit.digest[
                 :12
@@ -123,7 +127,9 @@ class _Run:
         }
         failed_there = {f.subject for f in pinned.failures}
         self._failed = {
-            f.subject[:12]: f"{self._names.get(f.subject[:12], 'Something')} could not be "
+            film_mark(
+                f.subject
+            ): f"{self._names.get(film_mark(f.subject), 'Something')} could not be "
             f"analysed here: {f.reason}"
             for f in bench.standing_failures()
             if f.subject not in failed_there
@@ -131,10 +137,12 @@ class _Run:
         self._relations = {(r.left, r.right): r.kind for r in bench.relations()}
         self._kinds = {(r.left, r.right): r.kind for r in pinned.relations}
         self._apart = {
-            film[:12]
+            film_mark(film)
             for film, digest in pinned.decoded.items()
-            if film[:12] not in self._missing and frames_digest(bench.case, film) != digest
+            if film_mark(exhibit_of(film)) not in self._missing
+            and frames_digest(bench.case, film) != digest
         }
+        self._added = [film_mark(film) for film in here if film not in pinned.decoded]
         self._makers = {f.made_by.name: f.made_by.digest for f in findings}
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -174,6 +182,8 @@ class _Run:
                 yield f"{name} was {was} in the bundle and is {now} here."
         for short in sorted(self._apart):
             yield f"{self._names[short]} decodes to different stills here."
+        for mark in self._added:
+            yield f"{self._names[mark]} was not analysed in the bundle and is here."
         yield from self._missing.values()
         same = sum(self._relations.get(p) == k for p, k in self._kinds.items())
         yield f"{same} of {len(self._kinds)} relations between shots are of the same kind."
@@ -181,7 +191,8 @@ class _Run:
     def _of(self, finding: Finding) -> tuple[ReproductionResult, list[str]]:
         films = {shot.partition(":")[0] for pair in finding.relations for shot in pair}
         films = films or set(self._missing) | set(self._failed)
-        lacking = [self._missing[f] for f in sorted(films) if f in self._missing]
+        inputs = sorted({exhibit_of(film) for film in films})
+        lacking = [self._missing[f] for f in inputs if f in self._missing]
         lacking += [self._failed[f] for f in sorted(films) if f in self._failed]
         if lacking:
             return ReproductionResult.CANNOT, lacking

@@ -12,10 +12,12 @@ from secondtake.export.pages.sections.labels import Names
 from secondtake.export.render.number_format import figure, length, number
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure
+from secondtake.model.film_key import exhibit_of, picture_name
 from secondtake.model.footage import Reel
 from secondtake.model.report import Proof, Report
+from secondtake.model.stream_words import LATER, left_out, picture_words, sounds_words
 
-__all__ = ["Again", "HeaderRow", "Item", "material"]
+__all__ = ["Again", "FilmItem", "HeaderRow", "Item", "material"]
 
 _SECONDS_APART = 0.5
 """A header's length further than this from the decoded one is pointed out; containers round."""
@@ -46,20 +48,38 @@ class HeaderRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilmItem:
+    """One moving picture of an exhibit: its name, what is known of it, how many shots it has.
+
+    ``said``: what the container says of it; ``later``: how long after the file's earliest picture
+    it begins, None for at once; ``sounds``: which of several sound tracks is used with it.
+    ``rate_assumed``: that the times of a stream rest on an assumption, where they do.
+    """
+
+    name: str
+    reel: Reel
+    rows: tuple[HeaderRow, ...]
+    shots: int
+    said: str
+    later: Html | None
+    sounds: str
+    rate_assumed: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One exhibit; ``reel`` and ``rows`` for footage; what could not be looked at in it.
+    """One exhibit; of footage its ``films``, the one that players show first; what could not be
+    looked at in it, and pictures in it that are no films (``left_out``).
 
     ``states`` are the claims of a film's container, None for what was not asked for them.
     ``by`` is who took it in first; ``again``: what its address answered since.
     ``picture_matches``: what comparing a still picture showed, in sentences.
-    ``rate_assumed``: that the times of a stream rest on an assumption, where they do.
     ``control``: it is no footage of the case, and only shows how high scores come elsewhere.
     """
 
     exhibit: Exhibit
-    reel: Reel | None
-    rows: tuple[HeaderRow, ...]
-    shots: int
+    films: tuple[FilmItem, ...]
+    left_out: tuple[str, ...]
     failures: tuple[Failure, ...]
     states: tuple[tuple[str, str], ...] | None
     proofs: tuple[Proof, ...]
@@ -67,31 +87,28 @@ class Item:
     by: str | None
     again: tuple[Again, ...]
     picture_matches: tuple[Html, ...]
-    rate_assumed: str | None
 
 
 def material(report: Report) -> tuple[Item, ...]:
     """Every exhibit in the order in which it was kept."""
-    reels = {r.exhibit: r for r in report.reels}
-    return tuple(_item(exhibit, reels.get(exhibit.digest), report) for exhibit in report.exhibits)
+    return tuple(_item(exhibit, report) for exhibit in report.exhibits)
 
 
-def _item(exhibit: Exhibit, reel: Reel | None, report: Report) -> Item:
+def _item(exhibit: Exhibit, report: Report) -> Item:
+    reels = [r for r in report.reels if r.exhibit == exhibit.digest]
     events = [e for e in report.events if e.exhibit == exhibit.digest]
     taken = [e for e in events if e.action == EventAction.COLLECTED]
     return Item(
         exhibit=exhibit,
-        reel=reel,
-        rows=_rows(reel) if reel and not reel.still else (),
-        shots=sum(s.exhibit == exhibit.digest for s in report.shots),
-        failures=tuple(f for f in report.failures if f.subject == exhibit.digest)[:5],
+        films=tuple(_film(reel, exhibit.name, report) for reel in reels),
+        left_out=left_out(reels[0], exhibit.name) if reels else (),
+        failures=tuple(f for f in report.failures if exhibit_of(f.subject) == exhibit.digest)[:5],
         states=next((h.claims for h in report.headers if h.exhibit == exhibit.digest), None),
         proofs=tuple(p for p in report.proofs if p.exhibit == exhibit.digest),
         control=exhibit.digest in report.control_footage,
         by=taken[0].actor if taken else None,
         again=tuple(_again(e) for e in events if e.action == EventAction.RECHECKED)[-MOST_AGAIN:],
         picture_matches=_matched(exhibit, report),
-        rate_assumed=rate_note(reel) if reel else None,
     )
 
 
@@ -102,6 +119,21 @@ def _matched(exhibit: Exhibit, report: Report) -> tuple[Html, ...]:
         Html(told_of_picture(m, names.film(m.picture), names.film(m.other)))
         for m in report.picture_matches
         if exhibit.digest in (m.picture, m.other)
+    )
+
+
+def _film(reel: Reel, file: str, report: Report) -> FilmItem:
+    pictures = reel.moving_pictures
+    later = reel.starts_seconds
+    return FilmItem(
+        name=picture_name(file, reel.stream),
+        reel=reel,
+        rows=() if reel.still else _rows(reel),
+        shots=sum(s.film == reel.film for s in report.shots),
+        said=picture_words(pictures[reel.stream - 1]) if len(pictures) > 1 else "",
+        later=Html(f"{later:.2f}") if later >= LATER else None,
+        sounds=sounds_words(reel),
+        rate_assumed=rate_note(reel),
     )
 
 

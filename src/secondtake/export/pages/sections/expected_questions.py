@@ -38,7 +38,7 @@ def _rates(report: Report, names: Names) -> list[Html]:
             told.append(
                 say(
                     "challenge.times.rate",
-                    film=names.film(reel.exhibit),
+                    film=names.film(reel.film),
                     rate=Html(rate),
                     exact=Html(figure(1 / reel.frame_rate) or ""),
                 )
@@ -56,11 +56,11 @@ def _apart(report: Report, names: Names) -> list[Html]:
             told.append(
                 say(
                     "challenge.header.apart",
-                    film=names.film(reel.exhibit),
+                    film=names.film(reel.film),
                     said=Html(length(reel.header_seconds)),
                     seen=Html(length(reel.decoded_seconds)),
                 )
             )
         if reel.partial:
-            told.append(Html(f"{names.film(reel.exhibit)}: {outside(reel.partial)}"))
+            told.append(Html(f"{names.film(reel.film)}: {outside(reel.partial)}"))
     return told

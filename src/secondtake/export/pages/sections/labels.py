@@ -7,6 +7,7 @@ from secondtake.export.messages.report_words import say
 from secondtake.export.outcomes import found, not_found
 from secondtake.export.render.number_format import clock
 from secondtake.export.render.truncation import MOST_FINDINGS
+from secondtake.model.film_key import exhibit_of, picture_name, stream_of
 from secondtake.model.findings import Finding
 from secondtake.model.footage import Shot
 from secondtake.model.report import Report, TakePart
@@ -21,12 +22,12 @@ class Names:
 
     def __init__(self, report: Report) -> None:
         films = dict.fromkeys(
-            [r.exhibit for r in report.reels]
+            [r.film for r in report.reels]
             + [e.digest for e in report.exhibits if e.is_footage]
-            + [s.exhibit for s in report.shots]
+            + [s.film for s in report.shots]
         )
-        self._films = {digest: number for number, digest in enumerate(films, 1)}
-        self._stills = {r.exhibit for r in report.reels if r.still}
+        self._films = {film: number for number, film in enumerate(films, 1)}
+        self._stills = {r.film for r in report.reels if r.still}
         self._exhibits = {e.digest: e for e in report.exhibits}
         self._shots = {s.id: s for s in report.shots}
         self._findings = {
@@ -42,14 +43,14 @@ class Names:
                 self._claims.setdefault(claim.id, []).append((exhibit, claim))
                 self._claim_anchors[(exhibit, claim.id)] = f"claim-{page}-{number}"
 
-    def film_number(self, exhibit: str) -> int:
+    def film_number(self, film: str) -> int:
         """1, 2, 3 … in the order in which the films are shown."""
-        return self._films[exhibit]
+        return self._films[film]
 
-    def film(self, exhibit: str) -> Html:
+    def film(self, film: str) -> Html:
         """``Film 2``, or ``Picture 2`` of a still picture."""
-        kind = "name.picture" if exhibit in self._stills else "name.film"
-        return say(kind, number=self._films[exhibit])
+        kind = "name.picture" if film in self._stills else "name.film"
+        return say(kind, number=self._films[film])
 
     def shot_record(self, shot: str) -> Shot | None:
         """The shot of that id, None when the report does not hold it."""
@@ -60,7 +61,7 @@ class Names:
         known = self._shots.get(shot)
         if known is None:
             return outside(shot)
-        return say("name.shot", film=self.film(known.exhibit), number=known.number + 1)
+        return say("name.shot", film=self.film(known.film), number=known.number + 1)
 
     def part_at(self, part: TakePart) -> Html:
         """``Film 2, shot 4 (0:12.0 – 0:19.0)``, with the times of the part of it that is meant."""
@@ -78,17 +79,19 @@ class Names:
 
     def subject(self, subject: str) -> Html:
         """Whatever a failure speaks of: a film, a page, a shot, or the words as they are."""
-        exhibit = self._exhibits.get(subject)
+        exhibit = self._exhibits.get(exhibit_of(subject))
         if exhibit is None:
             return self.shot(subject)
-        name = outside(exhibit.name)
+        name = outside(picture_name(exhibit.name, stream_of(subject)))
         return Html(f"{self.film(subject)} · {name}") if subject in self._films else name
 
     def file_of(self, shot: str) -> Html:
         """The name of the file a shot is in; empty when it is not known."""
         known = self._shots.get(shot)
         exhibit = self._exhibits.get(known.exhibit) if known else None
-        return outside(exhibit.name) if exhibit else Html("")
+        if known is None or exhibit is None:
+            return Html("")
+        return outside(picture_name(exhibit.name, known.stream))
 
     def finding_anchor(self, finding: str) -> str:
         """Where the finding of that id stands; empty when it is not laid out."""

@@ -31,7 +31,7 @@ class PersonSide:
 class PersonLane:
     """A film's line of time with the appearances (x, width) of the pair, in units of ``WIDTH``."""
 
-    exhibit: str
+    film: str
     seconds: float
     appearances: tuple[tuple[float, float, str], ...]
 
@@ -53,7 +53,7 @@ def people(report: Report, names: Names, pictures: Pictures) -> Shown[PairView] 
         return None
     seen = {b.id: b for b in report.compared_people.seen}
     told = {f.id for f in report.findings}
-    lengths = {r.exhibit: max(r.decoded_seconds, 0.1) for r in report.reels}
+    lengths = {r.film: max(r.decoded_seconds, 0.1) for r in report.reels}
     views = []
     for number, candidate in enumerate(report.compared_people.candidates[:MOST_PEOPLE], 1):
         two = (seen[candidate.left], seen[candidate.right])
@@ -82,14 +82,14 @@ def people(report: Report, names: Names, pictures: Pictures) -> Shown[PairView] 
 def _lanes(
     two: tuple[PersonSeen, PersonSeen], lengths: dict[str, float], names: Names
 ) -> tuple[PersonLane, ...]:
-    films = sorted({b.exhibit for b in two}, key=names.film_number)
+    films = sorted({b.film for b in two}, key=names.film_number)
     lanes = []
     for film in films:
-        seconds = max([lengths.get(film, 0.1), *(b.end for b in two if b.exhibit == film)])
+        seconds = max([lengths.get(film, 0.1), *(b.end for b in two if b.film == film)])
         scale = WIDTH / seconds
         lanes.append(
             PersonLane(
-                exhibit=film,
+                film=film,
                 seconds=seconds,
                 appearances=tuple(
                     (
@@ -98,7 +98,7 @@ def _lanes(
                         mark,
                     )
                     for mark, b in zip(("left", "right"), two, strict=True)
-                    if b.exhibit == film
+                    if b.film == film
                 ),
             )
         )

@@ -52,7 +52,7 @@ def _held(report: Report) -> Html:
     return say(
         "summary.held",
         pages=pages,
-        films=count(len(report.reels), "film"),
+        films=count(sum(r.has_picture for r in report.reels), "film"),
         length=Html(length(sum(r.decoded_seconds for r in report.reels))),
         shots=count(len(report.shots), "shot"),
     )

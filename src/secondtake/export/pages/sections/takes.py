@@ -70,4 +70,4 @@ def _place(part: TakePart, names: Names) -> tuple[int, int, float, str]:
     known = names.shot_record(part.shot)
     if known is None:
         return 1 << 30, 0, start, part.shot
-    return names.film_number(known.exhibit), known.number, start, part.shot
+    return names.film_number(known.film), known.number, start, part.shot

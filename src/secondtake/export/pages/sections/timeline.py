@@ -50,7 +50,7 @@ class Block:
 class Lane:
     """One film, drawn to its own scale over the whole width; ``y`` is the top of its blocks."""
 
-    exhibit: str
+    film: str
     number: int
     seconds: float
     y: float
@@ -86,7 +86,7 @@ def drawing(report: Report, names: Names) -> Drawing | None:
     """The timeline of all films, or None when no film has a shot."""
     of_film: dict[str, list[Shot]] = {}
     for shot in report.shots:
-        of_film.setdefault(shot.exhibit, []).append(shot)
+        of_film.setdefault(shot.film, []).append(shot)
     films = sorted(of_film, key=names.film_number)
     groups = numbers(report, names)
     aside = {(d.left, d.right) for d in report.dismissals}
@@ -103,7 +103,7 @@ def drawing(report: Report, names: Names) -> Drawing | None:
     where = {
         shot.id: (index, block.x + block.width / 2)
         for index, lane in enumerate(lanes)
-        for shot, block in zip(of_film[lane.exhibit], lane.blocks, strict=True)
+        for shot, block in zip(of_film[lane.film], lane.blocks, strict=True)
     }
     drawn = [r for r in related if r.left in where and r.right in where]
     arcs = _arcs(drawn[:MOST_ARCS], where, lanes)
@@ -144,7 +144,7 @@ def _lane(
     times = [n * step for n in range(math.ceil(begin / step), math.floor(end / step) + 1)]
     ticks = tuple((round(_EDGE + (t - begin) * scale, 1), clock(t)[:-2]) for t in times)
     return Lane(
-        exhibit=film,
+        film=film,
         number=number,
         seconds=end - begin,
         y=round(y, 1),

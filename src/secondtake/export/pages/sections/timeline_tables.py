@@ -37,7 +37,7 @@ class ShotRow:
 class FilmTable:
     """The shots of one film."""
 
-    exhibit: str
+    film: str
     rows: Shown[ShotRow]
 
 
@@ -47,9 +47,9 @@ def film_tables(report: Report, names: Names, pictures: Pictures) -> tuple[FilmT
     takes = numbers(report, names)
     for shot in report.shots:
         row = ShotRow(shot=shot, still=pictures.of_shot(shot.id), take=takes.get(shot.id))
-        of_film.setdefault(shot.exhibit, []).append(row)
+        of_film.setdefault(shot.film, []).append(row)
     return tuple(
-        FilmTable(exhibit=film, rows=Shown(of_film[film], MOST_ROWS))
+        FilmTable(film=film, rows=Shown(of_film[film], MOST_ROWS))
         for film in sorted(of_film, key=names.film_number)
     )
 
