@@ -32,6 +32,8 @@ ALIKE = 0.93
 """Correlation of both ends from which nothing was dissolved: the light changed."""
 MIXED = 0.25
 """How far pictures between may lie from mixtures of both ends, as a share of the change."""
+FAINT = 0.92
+"""What both this and the detail left may come to where it is further."""
 THINNED = 0.74
 """Fine detail half-way through a dissolve, as a share of both ends': mixing halves it."""
 STEP = 0.45
@@ -43,7 +45,7 @@ BLOCK = 0.5
 class Dissolves:
     """Sees every distinct picture and keeps where a dissolve may lie.
 
-    ``found``: first and last picture, and change. ``spread``: of grey levels, of each picture.
+    ``found``: first and last picture, and how far from mixtures those between are. ``spread``: of grey levels, of each picture.
     """
 
     def __init__(self) -> None:
@@ -75,40 +77,50 @@ class Dissolves:
         over = last - np.stack([self._near[i][2] for i in starts])
         change = np.sqrt(np.square(over).mean(axis=1))
         for at in np.flatnonzero(change > DISSOLVE):
-            if self._mixture(starts[at], over[at], float(change[at]), times):
+            misfit = self._misfit(starts[at], over[at], float(change[at]), times)
+            if misfit is not None:
                 end = len(self.spread) - 1
-                self.found.append((end - (len(times) - 1 - starts[at]), end, float(change[at])))
+                self.found.append((end - (len(times) - 1 - starts[at]), end, misfit))
 
-    def _mixture(self, start: int, over: Values, change: float, times: NDArray[np.float64]) -> bool:
-        """Whether the pictures from ``start`` to the last are mixtures of both."""
+    def _misfit(
+        self, start: int, over: Values, change: float, times: NDArray[np.float64]
+    ) -> float | None:
+        """How far the pictures from ``start`` to the last are from mixtures of both.
+
+        None where something rules a dissolve out.
+        """
         cells: NDArray[np.bool_] = np.ones(len(over), np.bool_)
         strict = 1.0
         local = bool((np.abs(over) > CHANGED).mean() < MOST)
         if local:
             other = np.abs(over).reshape(-1, 3).max(axis=1) > OTHER
             if other.mean() < LOCAL:
-                return False
+                return None
             cells, strict = np.repeat(other, 3), STRICT
         # Light that changes adds the same to every cell; another picture does not.
         elif float(over.reshape(-1, 3).std(axis=0).mean()) < UNEVEN * change:
-            return False
+            return None
         near = [self._near[i] for i in range(start, len(self._near))]
-        if _detail_left(np.stack([n[3] for n in near])[:, cells[::3]]) >= THINNED:
-            return False
+        detail = _detail_left(np.stack([n[3] for n in near])[:, cells[::3]])
+        if detail >= THINNED:
+            return None
         pictures = np.stack([n[2] for n in near])[:, cells]
         if _alike(pictures[0], pictures[-1]) >= ALIKE:
-            return False
+            return None
         whole = over[cells]
         share = (pictures - pictures[0]) @ whole / max(float(whole @ whole), 1.0)
         when = (times[start:] - times[start]) / (times[-1] - times[start])
         if np.diff(share).max() > max(STEP, 1.6 * np.diff(when).max()):
-            return False
+            return None
         rest = np.abs(pictures - pictures[0] - np.outer(when, whole))
         inner = rest[1:-1][:: max(1, (len(rest) - 2) // 8)]
         off = np.median(inner, axis=1).max() / max(float(np.median(np.abs(whole))), 1.0)
-        if strict * off >= MIXED:
-            return False
-        return not local or block_share(near[0][1].frame, near[-1][1].frame) < BLOCK
+        # What moves in both shots is no mixture, but is thinned all the more the longer it takes.
+        if strict * off >= max(MIXED, FAINT - detail):
+            return None
+        if local and block_share(near[0][1].frame, near[-1][1].frame) >= BLOCK:
+            return None
+        return strict * off + detail
 
 
 def _detail_left(detail: Values) -> float:

@@ -23,9 +23,9 @@ NEXT = 1.2
 PACE = 12.0
 """How many times as long as others the picture before may have stood for its change to count as
 so many steps of motion: then the film stuttered."""
-STANDS_OUT = 2.7
+STANDS_OUT = 2.5
 """How many times the second largest change nearby a cut inside one place must be."""
-UNLIKE, UNLIKE_OUT = 0.55, 1.9
+UNLIKE, UNLIKE_OUT = 0.55, 2.15
 """Share of unrelated pictures' difference from which a picture shows another place, and how many
 times the second largest change nearby it then must be."""
 FLOOR, TOP_FLOOR = 2.0, 11.0
@@ -101,14 +101,11 @@ def _cuts(leaps: Leaps) -> list[tuple[int, Transition]]:
         return []
     around = _around(leaps.seconds)
     plain, left = (_stands_out(v, leaps.gap, around) for v in (leaps.mean, leaps.left))
-    plain_now, left_now = (
-        _stands_out(v, np.ones(len(leaps)), around) for v in (leaps.mean, leaps.left)
-    )
     enough = (leaps.mean > FLOOR) | (leaps.top > TOP_FLOOR)
-    elsewhere = (leaps.unlike > UNLIKE) & (np.sqrt(plain_now * left_now) > UNLIKE_OUT)
-    leapt = np.sqrt(plain * left) > STANDS_OUT
+    asked = np.where(leaps.unlike > UNLIKE, UNLIKE_OUT, STANDS_OUT)
+    leapt = np.sqrt(plain * left) > asked
     found = []
-    for at in np.flatnonzero(enough & (elsewhere | leapt) & (leaps.block < BLOCK)):
+    for at in np.flatnonzero(enough & leapt & (leaps.block < BLOCK)):
         if not _undone(leaps, int(at)):
             inside = leaps.still[at] > SAME_CELLS
             kind = Transition.JUMP if inside else Transition.CUT
@@ -133,16 +130,21 @@ def _around(seconds: Values) -> list[NDArray[np.int64]]:
 
 
 def _stands_out(change: Values, gap: Values, around: list[NDArray[np.int64]]) -> Values:
-    """How many times the second largest change near it each is, for as long a step of time.
+    """How many times what is usual near it each change is.
 
-    The largest may be a picture after a repeated or dropped one.
+    Usual is the second largest (the largest may be a picture after a dropped one), or the motion
+    that goes on before and after, for as long as the picture before stood: a film that stutters.
     """
     out = np.empty(len(change))
     for at, near in enumerate(around):
-        steps = (min(gap[at], 1.0) / gap[near]).clip(1, PACE)
-        usual = np.sort(change[near] * steps)[-2:]
-        second = usual[0] if len(usual) > 1 else usual.sum() / 2
-        out[at] = change[at] / max(second, 0.25)
+        values = np.sort(change[near])[-2:]
+        usual = values[0] if len(values) > 1 else values.sum() / 2
+        steps = (gap[at] / gap[near]).clip(1, PACE)
+        going = change[near] * steps
+        before, after = going[near < at], going[near > at]
+        if len(before) and len(after):
+            usual = max(usual, min(before.max(), after.max()))
+        out[at] = change[at] / max(usual, 0.25)
     return out
 
 
@@ -206,10 +208,10 @@ def _dissolves(
     fades: list[tuple[int, int]],
     film_end: float,
 ) -> list[tuple[int, Transition]]:
-    """The strongest of those that overlap, where no cut and no fade lies."""
+    """The purest of those that overlap, where no cut and no fade lies."""
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Transition]] = []
-    for start, end, _ in sorted(dissolves.found, key=lambda each: -each[2]):
+    for start, end, _ in sorted(dissolves.found, key=lambda each: each[2]):
         if any(start - 2 <= cut <= end + 2 for cut in cuts):
             continue
         if any(start <= b and end >= a for a, b in fades):
@@ -230,7 +232,6 @@ def _whole_from(steps: Values, seconds: Values, start: int, end: int) -> int:
     later = float(np.median(steps[after])) if len(after) else 0.0
     calm = later + 0.35 * max(0.0, during - later)
     index = start + (end - start) // 2
-    latest = seconds[end] + (seconds[end] - seconds[start]) / 2
-    while index < len(steps) - 1 and seconds[index] < latest and steps[index] > calm:
+    while index < min(end, len(steps) - 1) and steps[index] > calm:
         index += 1
     return index
