@@ -26,18 +26,21 @@ CHANGED, MOST = 5.0, 0.5
 OTHER, LOCAL, STRICT = 18.0, 0.08, 2.0
 """Inside one place: grey levels and share of cells that show another person or thing, and how many
 times nearer to mixtures the pictures must be."""
-UNEVEN = 0.25
+UNEVEN = 0.2
 """Spread of the change over the cells, as a share of it, from which it is more than light."""
-ALIKE = 0.93
-"""Correlation of both ends from which nothing was dissolved: the light changed."""
+ALIKE, UNMOVED, LIT = 0.7, 0.27, 0.7
+"""Correlation of both ends from which they show one place; how far, as a share of the change, the
+pictures between may then lie from any mixture; and how much paler one end may be."""
 MIXED = 0.25
 """How far pictures between may lie from mixtures of both ends, as a share of the change."""
-FAINT = 0.92
-"""What both this and the detail left may come to where it is further."""
+FAINT, LONG = 0.92, 0.5
+"""What this and the detail left may come to where it is further, over more than so many seconds."""
 THINNED = 0.74
 """Fine detail half-way through a dissolve, as a share of both ends': mixing halves it."""
 STEP = 0.45
 """Largest step of the share from one picture to the next: a dissolve has no leap."""
+ALONE = 0.96
+"""Share from which a picture shows the new shot alone."""
 BLOCK = 0.5
 """Share of the change in filled rectangles from which a title comes or goes."""
 
@@ -77,15 +80,16 @@ class Dissolves:
         over = last - np.stack([self._near[i][2] for i in starts])
         change = np.sqrt(np.square(over).mean(axis=1))
         for at in np.flatnonzero(change > DISSOLVE):
-            misfit = self._misfit(starts[at], over[at], float(change[at]), times)
-            if misfit is not None:
-                end = len(self.spread) - 1
-                self.found.append((end - (len(times) - 1 - starts[at]), end, misfit))
+            found = self._misfit(starts[at], over[at], float(change[at]), times)
+            if found is not None:
+                end, misfit = found
+                shift = len(self.spread) - len(times)
+                self.found.append((shift + starts[at], shift + end, misfit))
 
     def _misfit(
         self, start: int, over: Values, change: float, times: NDArray[np.float64]
-    ) -> float | None:
-        """How far the pictures from ``start`` to the last are from mixtures of both.
+    ) -> tuple[int, float] | None:
+        """Where the new shot first stands alone, and how far from mixtures pictures before are.
 
         None where something rules a dissolve out.
         """
@@ -105,22 +109,35 @@ class Dissolves:
         if detail >= THINNED:
             return None
         pictures = np.stack([n[2] for n in near])[:, cells]
-        if _alike(pictures[0], pictures[-1]) >= ALIKE:
-            return None
         whole = over[cells]
+        seconds = times[start:] - times[start]
+        when = seconds / seconds[-1]
         share = (pictures - pictures[0]) @ whole / max(float(whole @ whole), 1.0)
-        when = (times[start:] - times[start]) / (times[-1] - times[start])
         if np.diff(share).max() > max(STEP, 1.6 * np.diff(when).max()):
+            return None
+        alike = _alike(pictures[0], pictures[-1])
+        if alike >= ALIKE and not self._one_place(pictures, share, whole):
             return None
         rest = np.abs(pictures - pictures[0] - np.outer(when, whole))
         inner = rest[1:-1][:: max(1, (len(rest) - 2) // 8)]
-        off = np.median(inner, axis=1).max() / max(float(np.median(np.abs(whole))), 1.0)
+        off = strict * np.median(inner, axis=1).max() / max(float(np.median(np.abs(whole))), 1.0)
         # What moves in both shots is no mixture, but is thinned all the more the longer it takes.
-        if strict * off >= max(MIXED, FAINT - detail):
+        allowed = FAINT - detail if not local and seconds[-1] > LONG else MIXED
+        if off >= max(MIXED, allowed):
             return None
         if local and block_share(near[0][1].frame, near[-1][1].frame) >= BLOCK:
             return None
-        return strict * off + detail
+        alone = start + int(np.flatnonzero(share > ALONE)[0])
+        return alone, float(off) + detail
+
+    def _one_place(self, pictures: Values, share: Values, whole: Values) -> bool:
+        """Whether pictures are mixed of two like each other: not moved, and not lit otherwise."""
+        first, last = float(pictures[0].std()), float(pictures[-1].std())
+        if not LIT < first / max(last, 1.0) < 1 / LIT:
+            return False
+        rest = pictures[1:-1] - pictures[0] - np.outer(share[1:-1], whole)
+        furthest = float(np.square(rest).mean(axis=1).max())
+        return bool(furthest < UNMOVED**2 * float(np.square(whole).mean()))
 
 
 def _detail_left(detail: Values) -> float:

@@ -13,7 +13,7 @@ from secondtake.model.evidence import Maker
 from secondtake.model.footage import FrameBatch, Shot
 from secondtake.model.time import Span
 from secondtake.viewing.dissolves import Dissolves
-from secondtake.viewing.distinct_pictures import is_mixture, is_repeat
+from secondtake.viewing.distinct_pictures import Repeats, is_mixture
 from secondtake.viewing.film_pass import Film
 from secondtake.viewing.picture_change import Picture, change
 from secondtake.viewing.transitions import LAGS, Leaps, transitions
@@ -38,6 +38,7 @@ class ShotFinder:
         self._newest: Picture | None = None
         self._sure: deque[tuple[int, Picture]] = deque(maxlen=LAGS + 1)
         self._waiting: tuple[int, Picture] | None = None
+        self._repeats = Repeats()
         self._dissolves = Dissolves()
         self._rows: list[NDArray[np.float32]] = []
 
@@ -50,7 +51,7 @@ class ShotFinder:
             self._frames, self._last = self._frames + 1, pts
             picture, seconds = Picture.of(frame), pts * tick
             if self._newest is not None:
-                if is_repeat(self._newest, picture, seconds - self._pictures[-1][0]):
+                if self._repeats.has(self._newest, picture, seconds - self._pictures[-1][0]):
                     continue
             self._newest = picture
             self._pictures.append((seconds, pts))

@@ -34,12 +34,16 @@ FLASH = 0.45
 """A change undone to this share is a flash, a passing object or one bad frame."""
 UNDONE = 0.7
 """Seconds within which it is undone."""
+BACK = 0.4
+"""The leap back is at least this share of the leap away: who nods comes back in small steps."""
 SAME_CELLS = 0.45
 """Share of cells that stay as they were from which a cut lies inside one set-up: a jump cut."""
 BLOCK = 0.5
 """Share of the change in filled rectangles from which a title comes or goes."""
 BLANK = 5.0
 """Spread of grey levels under which a picture is blank: black or white between fades."""
+PALE = 2.5
+"""How many times that a picture near a blank one shows which is half of a fade."""
 SETTLED = 0.3
 """A fade is over when the picture's spread grows less than this share of its fastest growth."""
 FADE = 1.6
@@ -149,16 +153,15 @@ def _stands_out(change: Values, gap: Values, around: list[NDArray[np.int64]]) ->
 
 
 def _undone(leaps: Leaps, at: int) -> bool:
-    """Whether the picture soon is again as it was before, or was so shortly before."""
-    limit = FLASH * leaps.mean[at]
+    """Whether the picture soon leaps back to what it was before, or was so shortly before."""
+    limit, leap = FLASH * leaps.mean[at], leaps.mean[at] * BACK
     for lag in range(2, LAGS + 1):
-        later = at + lag - 1
+        later, first = at + lag - 1, at - lag + 1
         if later < len(leaps) and leaps.seconds[later] - leaps.seconds[at] < UNDONE:
-            if leaps.back[later, lag - 1] < limit:
+            if leaps.back[later, lag - 1] < limit and leaps.mean[at + 1 : later + 1].max() > leap:
                 return True
-        first = at - lag + 1
         if first >= 0 and leaps.seconds[at] - leaps.seconds[first] < UNDONE:
-            if leaps.back[at, lag - 1] < limit and leaps.mean[first] > leaps.mean[at] / 2:
+            if leaps.back[at, lag - 1] < limit and leaps.mean[first:at].max() > leap:
                 return True
     return False
 
@@ -211,10 +214,15 @@ def _dissolves(
     """The purest of those that overlap, where no cut and no fade lies."""
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Transition]] = []
+    spread = np.array(dissolves.spread)
+    blank = np.append(seconds[spread < BLANK], np.inf)
     for start, end, _ in sorted(dissolves.found, key=lambda each: each[2]):
+        ends = start, end
         if any(start - 2 <= cut <= end + 2 for cut in cuts):
             continue
         if any(start <= b and end >= a for a, b in fades):
+            continue
+        if any(spread[i] < PALE * BLANK and np.abs(blank - seconds[i]).min() < NEAR for i in ends):
             continue
         if any(start < b - 1 and end > a + 1 for a, b in taken):
             continue
