@@ -26,6 +26,8 @@ PIXEL = 22
 """Change of a pixel, grey levels, from which it shows another thing."""
 CALM = 1.0, 10.0
 """Mean and most changed cells, grey levels, under which motion is not sought: nothing leapt."""
+DARK, BURNT = 6, 240
+"""Grey levels outside which a cell does not follow the light."""
 BLOCK = 0.78
 """Share of its bounding box that a patch fills from which it is a title's: people fill half."""
 
@@ -142,13 +144,19 @@ def _positions() -> tuple[Cells, Cells]:
 def _unlit(before: Cells, now: Cells) -> Cells:
     """What is left of the picture now when the one before, in another light, is taken away."""
     one, two = before.reshape(-1, 3), now.reshape(-1, 3)
-    apart, toward = one - one.mean(axis=0), two - two.mean(axis=0)
+    plain: Cells = now - before
+    # White that is burnt out, and black, do not follow the light.
+    within = ((one > DARK) & (one < BURNT) & (two > DARK) & (two < BURNT)).astype(np.float32)
+    count = within.sum(axis=0)
+    if count.min() < len(one) / 4:
+        return plain
+    middles = (one * within).sum(axis=0) / count, (two * within).sum(axis=0) / count
+    apart, toward = (one - middles[0]) * within, (two - middles[1]) * within
     gain = (apart * toward).sum(axis=0) / np.maximum(np.square(apart).sum(axis=0), 1e-3)
     # A light makes a picture at most so much stronger or weaker; mixtures are no light.
-    gain = gain.clip(0.4, 2.5)
-    lit: Cells = (toward - gain * apart).reshape(now.shape)
-    plain: Cells = now - before
-    return lit if np.abs(lit).mean() < 0.6 * np.abs(plain).mean() else plain
+    lit = ((one - middles[0]) * gain.clip(0.4, 2.5) + middles[1]).clip(0, 255)
+    left: Cells = (two - lit).reshape(now.shape)
+    return left if np.abs(left).mean() < 0.6 * np.abs(plain).mean() else plain
 
 
 def _top(values: Cells) -> float:

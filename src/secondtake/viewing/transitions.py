@@ -50,6 +50,8 @@ FADE = 1.6
 """Longest half of a fade, seconds."""
 LAST = 0.12
 """A dissolve that ends within so many seconds of the film's end shows no new shot."""
+STEPS = 0.21
+"""Seconds under which two leaps one after the other are one cut, with a mixture between."""
 CLOSE = 0.13
 """Seconds under which two transitions are one."""
 
@@ -104,16 +106,23 @@ def _cuts(leaps: Leaps) -> list[tuple[int, Transition]]:
     if not len(leaps):
         return []
     around = _around(leaps.seconds)
+    even = np.ones(len(leaps))
     plain, left = (_stands_out(v, leaps.gap, around) for v in (leaps.mean, leaps.left))
-    enough = (leaps.mean > FLOOR) | (leaps.top > TOP_FLOOR)
-    asked = np.where(leaps.unlike > UNLIKE, UNLIKE_OUT, STANDS_OUT)
-    leapt = np.sqrt(plain * left) > asked
-    found = []
-    for at in np.flatnonzero(enough & leapt & (leaps.block < BLOCK)):
-        if not _undone(leaps, int(at)):
-            inside = leaps.still[at] > SAME_CELLS
-            kind = Transition.JUMP if inside else Transition.CUT
-            found.append((int(leaps.index[at]), kind))
+    leapt = np.sqrt(plain * left) > STANDS_OUT
+    # Where nothing is alike, longer motion would not have changed more.
+    once = np.sqrt(_stands_out(leaps.mean, even, around) * _stands_out(leaps.left, even, around))
+    leapt |= (leaps.unlike > UNLIKE) & (np.minimum(once, left) > UNLIKE_OUT)
+    leapt &= ((leaps.mean > FLOOR) | (leaps.top > TOP_FLOOR)) & (leaps.block < BLOCK)
+    found: list[tuple[int, Transition]] = []
+    last = -2
+    for at in np.flatnonzero(leapt).tolist():
+        if _undone(leaps, at):
+            continue
+        kind = Transition.JUMP if leaps.still[at] > SAME_CELLS else Transition.CUT
+        if at == last + 1 and leaps.gap[at] < STEPS:  # the picture between is one of both shots
+            found.pop()
+        found.append((int(leaps.index[at]), kind))
+        last = at
     return found
 
 
