@@ -55,6 +55,7 @@ def main() -> None:
                 for by, key in (("source", source), ("carried", way), ("all", "all")):
                     _add(table.setdefault(by, _none()), {key: whole["all"]})
                 if asked.each:
+                    print(f"{name}, film {number}: {_cell(*whole['all'])}", flush=True)
                     for fault in faults:
                         print(f"{name}, film {number} ({source}, {way}): {fault}")
     for by in ("all", "kind", "source", "carried"):

@@ -26,8 +26,11 @@ PIXEL = 22
 """Change of a pixel, grey levels, from which it shows another thing."""
 CALM = 1.0, 10.0
 """Mean and most changed cells, grey levels, under which motion is not sought: nothing leapt."""
-DARK, BURNT = 6, 240
-"""Grey levels outside which a cell does not follow the light."""
+LIT, LESS = 4.0, 0.45
+"""Mean change of a channel, grey levels, from which light is sought, and the share of the change
+that it then leaves at most: less is chance."""
+SAME = 0.75
+"""How alike the sides of two patches are that one thing left and came to."""
 BLOCK = 0.78
 """Share of its bounding box that a patch fills from which it is a title's: people fill half."""
 
@@ -42,25 +45,22 @@ class Picture:
     @classmethod
     def of(cls, frame: Frame) -> Picture:
         """The picture of a small frame, uint8 (h, w, 3)."""
-        import cv2
-
-        cells: Cells = cv2.resize(frame, GRID, interpolation=cv2.INTER_AREA).astype(np.float32)
-        return cls(frame=frame, cells=cells)
+        return cls(frame=frame, cells=_cells(frame))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What changed between two pictures, in grey levels, over all cells and the most changed.
 
-    ``left``, ``left_top``: what remains when motion and light are taken out.
+    ``lit``: mean of what remains when light is taken out; ``left``: light and motion.
     ``unlike``: ``left`` as a share of what two unrelated pictures of such contrast would leave.
     ``still``: share of cells that stayed; ``block``: share of the change in filled rectangles.
     """
 
     mean: float
     top: float
+    lit: float
     left: float
-    left_top: float
     unlike: float
     still: float
     block: float
@@ -76,20 +76,18 @@ def change(before: Picture, now: Picture) -> Change:
     still = float((over < UNMOVED).mean())
     if mean < CALM[0] and top < CALM[1]:
         return Change(
-            mean=mean, top=top, left=mean, left_top=top, unlike=0.0, still=still, block=0.0
+            mean=mean, top=top, lit=mean, left=mean, unlike=0.0, still=still, block=0.0
         )
-    moved = _moved(before, now)
-    left = min(
-        (_unlit(cells, now.cells) for cells in (before.cells, moved)),
-        key=lambda rest: float(np.abs(rest).mean()),
-    )
+    one, two = (_sized(p.frame) for p in (before, now))
+    lit = _unlit(one, two)
+    left = min(lit, _unlit(_moved(one, two), two), key=lambda rest: float(np.abs(rest).mean()))
     rest = np.abs(left)
     spread = float(now.cells.std() + before.cells.std()) / 2
     return Change(
         mean=mean,
         top=top,
+        lit=float(np.abs(lit).mean()),
         left=float(rest.mean()),
-        left_top=_top(rest.max(axis=2).ravel()),
         unlike=float(np.sqrt(np.square(left).mean())) / max(spread, 4.0),
         still=still,
         block=block_share(before.frame, now.frame) if still > 0.4 else 0.0,
@@ -109,23 +107,25 @@ def block_share(before: Frame, now: Frame) -> float:
     sizes = boxes[1:, cv2.CC_STAT_AREA]
     if count < 2 or not sizes.sum():
         return 0.0
-    full = sizes / (boxes[1:, cv2.CC_STAT_WIDTH] * boxes[1:, cv2.CC_STAT_HEIGHT])
+    wide, tall = boxes[1:, cv2.CC_STAT_WIDTH], boxes[1:, cv2.CC_STAT_HEIGHT]
+    first, second = np.argsort(sizes)[::-1][:2] if count > 2 else (0, 0)
+    if first != second and all(SAME < m[second] / m[first] < 1 / SAME for m in (wide, tall)):
+        return 0.0  # a flat thing that left one place and came to another
+    full = sizes / (wide * tall)
     return float(sizes[(full > BLOCK) & (sizes > 12)].sum() / sizes.sum())
 
 
-def _moved(before: Picture, now: Picture) -> Cells:
-    """Cells of the picture before, moved to where the things of the picture now are."""
+def _moved(one: Frame, two: Frame) -> Frame:
+    """A picture whose things are moved to where another's are."""
     import cv2
 
-    one, two = (cv2.resize(p.frame, FLOW_SIZE) for p in (before, now))
     grey = (cv2.cvtColor(p, cv2.COLOR_RGB2GRAY) for p in (two, one))
     flow = _search().calc(*grey, None)
     x, y = _positions()
-    moved = cv2.remap(
+    moved: Frame = cv2.remap(
         one, x + flow[..., 0], y + flow[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
-    cells: Cells = cv2.resize(moved, GRID, interpolation=cv2.INTER_AREA).astype(np.float32)
-    return cells
+    return moved
 
 
 @cache
@@ -141,22 +141,50 @@ def _positions() -> tuple[Cells, Cells]:
     return x, y
 
 
-def _unlit(before: Cells, now: Cells) -> Cells:
-    """What is left of the picture now when the one before, in another light, is taken away."""
-    one, two = before.reshape(-1, 3), now.reshape(-1, 3)
-    plain: Cells = now - before
-    # White that is burnt out, and black, do not follow the light.
-    within = ((one > DARK) & (one < BURNT) & (two > DARK) & (two < BURNT)).astype(np.float32)
-    count = within.sum(axis=0)
-    if count.min() < len(one) / 4:
+def _unlit(before: Frame, now: Frame) -> Cells:
+    """What is left of the picture now when the one before, in its light, is taken away.
+
+    Light and exposure are any rising curve of each channel, by matching the histograms: of the
+    picture that holds more, since what is burnt out in the other cannot be known.
+    """
+    plain = _cells(now) - _cells(before)
+    if float(np.abs(plain.mean(axis=(0, 1))).max()) < LIT:
         return plain
-    middles = (one * within).sum(axis=0) / count, (two * within).sum(axis=0) / count
-    apart, toward = (one - middles[0]) * within, (two - middles[1]) * within
-    gain = (apart * toward).sum(axis=0) / np.maximum(np.square(apart).sum(axis=0), 1e-3)
-    # A light makes a picture at most so much stronger or weaker; mixtures are no light.
-    lit = ((one - middles[0]) * gain.clip(0.4, 2.5) + middles[1]).clip(0, 255)
-    left: Cells = (two - lit).reshape(now.shape)
-    return left if np.abs(left).mean() < 0.6 * np.abs(plain).mean() else plain
+    left = min(_relit(before, now), _relit(now, before), key=lambda rest: float(np.abs(rest).mean()))
+    return left if np.abs(left).mean() < LESS * np.abs(plain).mean() else plain
+
+
+def _relit(before: Frame, now: Frame) -> Cells:
+    pairs = zip(_channels(before), _channels(now), strict=True)
+    lit = np.stack([_curve(one, two)[one] for one, two in pairs], axis=2)
+    # A flat picture differs little from any other: as much as in the richer of both.
+    richer = max(1.0, float(before.std()) / max(float(now.std()), 1.0))
+    return (_cells(now) - _cells(lit)) * np.float32(richer)
+
+
+def _curve(before: Frame, now: Frame) -> Frame:
+    """The grey level that each of 256 becomes."""
+    shares = (np.cumsum(np.bincount(p.ravel(), minlength=256)) / p.size for p in (now, before))
+    then, first = shares
+    return np.searchsorted(then, first - 1e-9).clip(0, 255).astype(np.uint8)
+
+
+def _channels(frame: Frame) -> list[Frame]:
+    return [frame[..., i] for i in range(3)]
+
+
+def _cells(frame: Frame) -> Cells:
+    import cv2
+
+    cells: Cells = cv2.resize(frame, GRID, interpolation=cv2.INTER_AREA).astype(np.float32)
+    return cells
+
+
+def _sized(frame: Frame) -> Frame:
+    import cv2
+
+    sized: Frame = cv2.resize(frame, FLOW_SIZE, interpolation=cv2.INTER_AREA)
+    return sized
 
 
 def _top(values: Cells) -> float:

@@ -62,8 +62,8 @@ class Leaps:
     MEASURED: ClassVar[tuple[str, ...]] = (
         "mean",
         "top",
+        "lit",
         "left",
-        "left_top",
         "unlike",
         "still",
         "block",
@@ -73,7 +73,7 @@ class Leaps:
         table = np.array(rows, np.float64).reshape(len(rows), 3 + len(self.MEASURED) + LAGS)
         self.index = table[:, 0].astype(int)
         self.seconds, self.gap = table[:, 1], table[:, 2]
-        self.mean, self.top, self.left, self.left_top = table[:, 3:7].T
+        self.mean, self.top, self.lit, self.left = table[:, 3:7].T
         self.unlike, self.still, self.block = table[:, 7:10].T
         self.back = table[:, 10:]
         """Mean change from the first, second ... picture before, infinite where there is none."""
@@ -107,12 +107,12 @@ def _cuts(leaps: Leaps) -> list[tuple[int, Transition]]:
         return []
     around = _around(leaps.seconds)
     even = np.ones(len(leaps))
-    plain, left = (_stands_out(v, leaps.gap, around) for v in (leaps.mean, leaps.left))
+    plain, left = (_stands_out(v, leaps.gap, around) for v in (leaps.lit, leaps.left))
     leapt = np.sqrt(plain * left) > STANDS_OUT
     # Where nothing is alike, longer motion would not have changed more.
-    once = np.sqrt(_stands_out(leaps.mean, even, around) * _stands_out(leaps.left, even, around))
+    once = np.sqrt(_stands_out(leaps.lit, even, around) * _stands_out(leaps.left, even, around))
     leapt |= (leaps.unlike > UNLIKE) & (np.minimum(once, left) > UNLIKE_OUT)
-    leapt &= ((leaps.mean > FLOOR) | (leaps.top > TOP_FLOOR)) & (leaps.block < BLOCK)
+    leapt &= ((leaps.lit > FLOOR) | (leaps.top > TOP_FLOOR)) & (leaps.block < BLOCK)
     found: list[tuple[int, Transition]] = []
     last = -2
     for at in np.flatnonzero(leapt).tolist():
