@@ -41,14 +41,14 @@ def carried(edit: Edit, how: str, rng: np.random.Generator) -> Carried:
 
     def second(frame: int) -> float:
         """When the first picture comes that shows ``frame`` or a later one."""
-        return float(times[min(np.searchsorted(at, frame - 1e-6), len(times) - 1)]) / 1000
+        return float(times[min(int(np.searchsorted(at, frame - 1e-6)), len(times) - 1)]) / 1000
 
     truth = [(kind, second(start), second(end)) for kind, start, end in edit.truth]
     events = [(second(at), name) for at, name in zip(edit.flashes, edit.names, strict=True)]
     return Carried(frames, times, truth, events, options)
 
 
-Way = tuple[Frames, NDArray[np.float64], float, dict[str, str]]
+Way = tuple[Frames, NDArray[np.floating], float, dict[str, str]]
 """Pictures, which frame of the film each shows, pictures a second, and the encoder's options."""
 SHARP = {"crf": "25"}
 

@@ -84,7 +84,9 @@ def _damage(frames: Frames, rng: np.random.Generator) -> None:
         for _ in range(int(rng.integers(4, 40))):
             y, x, v, u = (int(rng.integers(0, s - 32)) // 16 * 16 for s in (*SIZE[::-1],) * 2)
             w = int(rng.integers(1, 3)) * 16
-            frame[y : y + 16, x : x + w] = 128 if rng.random() < 0.3 else frame[v : v + 16, u : u + w]
+            frame[y : y + 16, x : x + w] = (
+                128 if rng.random() < 0.3 else frame[v : v + 16, u : u + w]
+            )
 
 
 def _freeze(frames: Frames, rng: np.random.Generator) -> None:

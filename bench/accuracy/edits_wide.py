@@ -40,9 +40,7 @@ def wide_films(clips: dict[str, Clip], films: int, seed: int) -> Iterator[tuple[
             yield "slides of all", "slides", slides(pictures, seed + number // 4)
 
 
-def edited_wide(
-    clips: dict[str, Clip], rng: np.random.Generator, *, low: bool = False
-) -> Edit:
+def edited_wide(clips: dict[str, Clip], rng: np.random.Generator, *, low: bool = False) -> Edit:
     """Ten shots, with two or three events inside them."""
     names = sorted(clips)
     name = str(rng.choice(names))
@@ -56,7 +54,9 @@ def edited_wide(
         others = [n for n in names if clips[n].setup == clips[name].setup and n != name]
         if kind == "take" and others:
             name = str(rng.choice(others))
-            part, at = piece(clips[name].frames, int(rng.integers(0, len(clips[name].frames) // 2)), rng)
+            part, at = piece(
+                clips[name].frames, int(rng.integers(0, len(clips[name].frames) // 2)), rng
+            )
         elif kind in ("take", "jump"):
             to = leap(clips[name].frames, at, rng, least=1.5 if low else 0.3)
             if to is None:
@@ -111,5 +111,3 @@ def _happen(film: Edit, rng: np.random.Generator) -> None:
         EVENTS[name](film.frames[at : at + LONG], rng)
         film.flashes.append(at)
         film.names.append(str(name))
-
-

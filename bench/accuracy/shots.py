@@ -42,9 +42,7 @@ def main() -> None:
     print(f"{len(clips)} single shots of {len({c.source for c in clips.values()})} sources")
     tables: dict[str, dict[str, Counts]] = defaultdict(dict)
     everybody = list(finders(asked.transnet))
-    for number, (source, way, film) in enumerate(
-        wide_films(clips, asked.films, SEEDS[asked.set])
-    ):
+    for number, (source, way, film) in enumerate(wide_films(clips, asked.films, SEEDS[asked.set])):
         with tempfile.TemporaryDirectory() as folder:
             path = write_carried(Path(folder) / "film.mp4", film)
             for name, finder in everybody:

@@ -22,7 +22,11 @@ def finders(transnet: Path | None) -> Iterator[tuple[str, Callable[[Path], Found
     """Everybody who can be run here, by name."""
     yield "Second Take", ours
     try:
-        from scenedetect import AdaptiveDetector, ContentDetector, HashDetector
+        from scenedetect import (  # type: ignore[import-not-found]
+            AdaptiveDetector,
+            ContentDetector,
+            HashDetector,
+        )
     except ImportError:
         print("PySceneDetect is not installed: left out.")
     else:
@@ -43,7 +47,7 @@ def ours(path: Path) -> Found:
 
 
 def _scenedetect(path: Path, detector: object) -> Found:
-    from scenedetect import detect
+    from scenedetect import detect  # type: ignore[import-not-found]
 
     starts = [scene[0].frame_num for scene in detect(str(path), detector)][1:]
     times = _pictures(path)[1]
@@ -87,4 +91,5 @@ def _hist(frames: NDArray[np.uint8]) -> NDArray[np.float32]:
     cells = (frames >> 5).astype(np.int32).reshape(len(frames), -1, 3)
     numbers = (cells[..., 0] << 6) | (cells[..., 1] << 3) | cells[..., 2]
     counts = np.stack([np.bincount(n, minlength=512) for n in numbers]).astype(np.float32)
-    return (counts / np.linalg.norm(counts, axis=1, keepdims=True))[None]
+    scaled: NDArray[np.float32] = counts / np.linalg.norm(counts, axis=1, keepdims=True)
+    return scaled[None]

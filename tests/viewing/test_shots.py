@@ -9,9 +9,6 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from numpy.typing import NDArray
-from tests.films import moving_square, place, write_film
-
 from bench.accuracy.edits import Edit, edited
 from bench.accuracy.edits_carried import Carried, carried, write_carried
 from bench.accuracy.edits_events import EVENTS
@@ -20,6 +17,9 @@ from bench.accuracy.edits_wide import wide_films
 from bench.accuracy.shots import plain, run, score
 from bench.accuracy.shots_clips import Clip
 from bench.accuracy.shots_peers import ours
+from numpy.typing import NDArray
+from tests.films import moving_square, place, write_film
+
 from secondtake import viewing
 from secondtake.model.footage import Shot
 

@@ -48,7 +48,8 @@ BLOCK = 0.5
 class Dissolves:
     """Sees every distinct picture and keeps where a dissolve may lie.
 
-    ``found``: first and last picture, and how far from mixtures those between are. ``spread``: of grey levels, of each picture.
+    ``found``: first and last picture, and how far from mixtures those between are.
+    ``spread``: of grey levels, of each picture; ``step``: mean change from the one before.
     """
 
     def __init__(self) -> None:

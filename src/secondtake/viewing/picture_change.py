@@ -75,9 +75,7 @@ def change(before: Picture, now: Picture) -> Change:
     mean, top = float(np.abs(now.cells - before.cells).mean()), _top(over)
     still = float((over < UNMOVED).mean())
     if mean < CALM[0] and top < CALM[1]:
-        return Change(
-            mean=mean, top=top, lit=mean, left=mean, unlike=0.0, still=still, block=0.0
-        )
+        return Change(mean=mean, top=top, lit=mean, left=mean, unlike=0.0, still=still, block=0.0)
     one, two = (_sized(p.frame) for p in (before, now))
     lit = _unlit(one, two)
     left = min(lit, _unlit(_moved(one, two), two), key=lambda rest: float(np.abs(rest).mean()))
@@ -150,7 +148,9 @@ def _unlit(before: Frame, now: Frame) -> Cells:
     plain = _cells(now) - _cells(before)
     if float(np.abs(plain.mean(axis=(0, 1))).max()) < LIT:
         return plain
-    left = min(_relit(before, now), _relit(now, before), key=lambda rest: float(np.abs(rest).mean()))
+    left = min(
+        _relit(before, now), _relit(now, before), key=lambda rest: float(np.abs(rest).mean())
+    )
     return left if np.abs(left).mean() < LESS * np.abs(plain).mean() else plain
 
 

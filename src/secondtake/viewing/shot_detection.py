@@ -50,9 +50,9 @@ class ShotFinder:
                 self._starts = pts
             self._frames, self._last = self._frames + 1, pts
             picture, seconds = Picture.of(frame), pts * tick
-            if self._newest is not None:
-                if self._repeats.has(self._newest, picture, seconds - self._pictures[-1][0]):
-                    continue
+            last = self._newest
+            if last and self._repeats.has(last, picture, seconds - self._pictures[-1][0]):
+                continue
             self._newest = picture
             self._pictures.append((seconds, pts))
             self._dissolves.see(picture, seconds)

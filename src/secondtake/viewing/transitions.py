@@ -133,11 +133,9 @@ def _around(seconds: Values) -> list[NDArray[np.int64]]:
     last = len(seconds) - 1
     found = []
     for at, (a, b) in enumerate(zip(low, high, strict=True)):
-        if a == at and at and seconds[at] - seconds[at - 1] <= NEXT:
-            a -= 1
-        if b == at + 1 and at < last and seconds[at + 1] - seconds[at] <= NEXT:
-            b += 1
-        near = np.arange(a, b)
+        back = a == at and at > 0 and seconds[at] - seconds[at - 1] <= NEXT
+        on = b == at + 1 and at < last and seconds[at + 1] - seconds[at] <= NEXT
+        near = np.arange(a - back, b + on)
         found.append(near[near != at])
     return found
 
@@ -166,12 +164,13 @@ def _undone(leaps: Leaps, at: int) -> bool:
     limit, leap = FLASH * leaps.mean[at], leaps.mean[at] * BACK
     for lag in range(2, LAGS + 1):
         later, first = at + lag - 1, at - lag + 1
-        if later < len(leaps) and leaps.seconds[later] - leaps.seconds[at] < UNDONE:
-            if leaps.back[later, lag - 1] < limit and leaps.mean[at + 1 : later + 1].max() > leap:
-                return True
-        if first >= 0 and leaps.seconds[at] - leaps.seconds[first] < UNDONE:
-            if leaps.back[at, lag - 1] < limit and leaps.mean[first:at].max() > leap:
-                return True
+        soon = later < len(leaps) and leaps.seconds[later] - leaps.seconds[at] < UNDONE
+        soon = soon and leaps.back[later, lag - 1] < limit
+        if soon and leaps.mean[at + 1 : later + 1].max() > leap:
+            return True
+        just = first >= 0 and leaps.seconds[at] - leaps.seconds[first] < UNDONE
+        if just and leaps.back[at, lag - 1] < limit and leaps.mean[first:at].max() > leap:
+            return True
     return False
 
 
@@ -185,9 +184,7 @@ def _fades(spread: Values, seconds: Values, leaps: Leaps) -> list[tuple[int, int
             continue
         if _flashed(leaps, start, end):
             continue
-        found.append(
-            (_settled(spread, seconds, start, -1), _settled(spread, seconds, end, +1))
-        )
+        found.append((_settled(spread, seconds, start, -1), _settled(spread, seconds, end, +1)))
     return found
 
 
