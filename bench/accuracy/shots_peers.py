@@ -47,7 +47,7 @@ def ours(path: Path) -> Found:
 
 
 def _scenedetect(path: Path, detector: object) -> Found:
-    from scenedetect import detect  # type: ignore[import-not-found]
+    from scenedetect import detect
 
     starts = [scene[0].frame_num for scene in detect(str(path), detector)][1:]
     times = _pictures(path)[1]
