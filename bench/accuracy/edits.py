@@ -24,12 +24,13 @@ VISIBLE = 0.02
 class Edit:
     """A film and its truth: per transition its kind, first frame touched, first whole frame.
 
-    ``flashes``: where something happens that is no transition.
+    ``flashes``: where something happens that is no transition; ``names``: what.
     """
 
     frames: Frames
     truth: list[tuple[str, int, int]] = field(default_factory=list)
     flashes: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
 
 
 def edited(clips: dict[str, Frames], seed: int, shots: int = 10) -> Edit:
@@ -64,10 +65,10 @@ def piece(clip: Frames, at: int, rng: np.random.Generator) -> tuple[Frames, int]
     return piece, at + len(piece)
 
 
-def leap(clip: Frames, at: int, rng: np.random.Generator) -> int | None:
-    """Where to go on, 0.3 to 5 s later, so that the leap can be seen; None if nowhere."""
+def leap(clip: Frames, at: int, rng: np.random.Generator, *, least: float = 0.3) -> int | None:
+    """Where to go on, ``least`` to 5 s later, so that the leap can be seen; None if nowhere."""
     for _ in range(8):
-        to = at + int(rng.uniform(0.3, 5) * RATE)
+        to = at + int(rng.uniform(least, 5) * RATE)
         if to + 30 >= len(clip) or at < 1:
             continue
         change = np.abs(clip[to].astype(np.int16) - clip[at - 1]).max(axis=2)

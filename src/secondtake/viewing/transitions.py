@@ -1,201 +1,251 @@
-"""Where one shot ends and the next begins, from how frames differ from those before them."""
+"""Where one shot ends and the next begins, from how pictures differ from those before them."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.model.enums import Transition
+from secondtake.viewing.dissolves import Dissolves
 
-__all__ = ["LAGS", "MIXES", "Changes", "transitions"]
+__all__ = ["LAGS", "Leaps", "transitions"]
 
-LAGS = (1, 2, 3, 4, 5, 6, 8, 12, 16, 24, 36)
-"""Steps back at which frames are compared, in frames."""
-MIXES = (6, 8, 11, 14, 18, 23, 29, 36)
-"""Steps back over which frames are tried as mixtures of the first and the last."""
+Values = NDArray[np.float64]
 
-FLOOR = 2.0
-"""Mean change, grey levels, below which nothing is a cut: compression alone stays under 1."""
-TOP_FLOOR = 18.0
-"""Change of the most changed cells below which nothing is a jump cut."""
-STANDS_OUT = 2.7
-"""How many times the second largest change nearby a cut must be."""
-HELD_OUT, HELD_TOP = 2.1, 3.0
-"""The same where the camera's own motion is taken out: of all cells, of those that changed most."""
-NEAR = 7
-"""Frames on each side a change is compared with."""
+LAGS = 16
+"""Pictures back to which each is compared."""
+NEAR = 0.4
+"""Seconds on each side within which a change must stand out."""
+NEXT = 1.2
+"""The same for the very next picture, where few are shown: further off nothing can be compared."""
+PACE = 12.0
+"""How many times as long as others the picture before may have stood for its change to count as
+so many steps of motion: then the film stuttered."""
+STANDS_OUT = 2.5
+"""How many times the second largest change nearby a cut inside one place must be."""
+UNLIKE, UNLIKE_OUT = 0.55, 2.15
+"""Share of unrelated pictures' difference from which a picture shows another place, and how many
+times the second largest change nearby it then must be."""
+FLOOR, TOP_FLOOR = 2.0, 11.0
+"""Mean change, and that of the most changed cells, grey levels, one of which a cut exceeds."""
 FLASH = 0.45
-"""A change undone to this share within LAGS[:7] is a flash, a passing object or one bad frame."""
+"""A change undone to this share is a flash, a passing object or one bad frame."""
+UNDONE = 0.7
+"""Seconds within which it is undone."""
+BACK = 0.4
+"""The leap back is at least this share of the leap away: who nods comes back in small steps."""
 SAME_CELLS = 0.45
 """Share of cells that stay as they were from which a cut lies inside one set-up: a jump cut."""
-DARK_SPREAD = 5.0
-"""Spread of grey levels under which a frame is blank: black between fades."""
+BLOCK = 0.5
+"""Share of the change in filled rectangles from which a title comes or goes."""
+BLANK = 5.0
+"""Spread of grey levels under which a picture is blank: black or white between fades."""
+PALE = 2.5
+"""How many times that a picture near a blank one shows which is half of a fade."""
 SETTLED = 0.3
 """A fade is over when the picture's spread grows less than this share of its fastest growth."""
-LAST = 3
-"""A dissolve that ends within so many frames of the film's end shows no new shot."""
-DISSOLVE = 10.0
-"""Root mean square change over a dissolve, grey levels."""
-MIXED = 0.25
-"""How far frames between may lie from mixtures of both ends, as a share of the change (medians)."""
-THINNED = 0.72
-"""Fine detail half-way through a dissolve, as a share of both ends': mixing halves it."""
-STEP = 0.5
-"""Largest change from one frame to the next, as a share of that over a dissolve."""
-ALIKE = 0.93
-"""Correlation of both ends from which nothing was dissolved: the light changed."""
+FADE = 1.6
+"""Longest half of a fade, seconds."""
+LAST = 0.12
+"""A dissolve that ends within so many seconds of the film's end shows no new shot."""
+STEPS = 0.21
+"""Seconds under which two leaps one after the other are one cut, with a mixture between."""
+CLOSE = 0.13
+"""Seconds under which two transitions are one."""
 
 
-class Changes:
-    """Columns of what was measured, one row a frame, float32 (n,) each."""
+class Leaps:
+    """What was measured of each picture that is no repeat and no mixture, one row each, (n,)."""
 
-    def __init__(self, rows: NDArray[np.float32]) -> None:
-        self.top, self.still, self.spread, self.held_top, self.held = rows[:, :5].T
-        """``held``: change from the frame before, the camera's own motion taken out."""
-        self.lag = {lag: rows[:, 5 + i] for i, lag in enumerate(LAGS)}
-        mixes = rows[:, 5 + len(LAGS) :].reshape(len(rows), len(MIXES), 4)
-        self.mix = {lag: mixes[:, i].T for i, lag in enumerate(MIXES)}
-        """By length: change, how far frames between are from mixtures, likeness of both ends, and
-        fine detail half-way as a share of what both ends have; movement leaves it at 1."""
+    MEASURED: ClassVar[tuple[str, ...]] = (
+        "mean",
+        "top",
+        "lit",
+        "left",
+        "unlike",
+        "still",
+        "block",
+    )
+
+    def __init__(self, rows: list[NDArray[np.float32]]) -> None:
+        table = np.array(rows, np.float64).reshape(len(rows), 3 + len(self.MEASURED) + LAGS)
+        self.index = table[:, 0].astype(int)
+        self.seconds, self.gap = table[:, 1], table[:, 2]
+        self.mean, self.top, self.lit, self.left = table[:, 3:7].T
+        self.unlike, self.still, self.block = table[:, 7:10].T
+        self.back = table[:, 10:]
+        """Mean change from the first, second ... picture before, infinite where there is none."""
 
     def __len__(self) -> int:
-        return len(self.top)
+        return len(self.index)
 
 
-def transitions(seen: Changes) -> list[tuple[int, Transition]]:
-    """Index of each shot's first whole frame but the first's, with how it begins, in order.
+def transitions(
+    leaps: Leaps, dissolves: Dissolves, seconds: Values, end: float
+) -> list[tuple[int, Transition]]:
+    """Index of the first picture of each shot but the first's, with how it begins, in order.
 
+    ``seconds``: of each distinct picture; ``end``: of the film.
     Kinds: ``cut``, ``jump`` (a leap inside one set-up), ``dissolve``, ``fade``.
     """
-    fades = _fades(seen)
-    cuts = [c for c in _cuts(seen) if not any(a <= c[0] <= b for a, b in fades)]
-    dissolves = _dissolves(seen, [c[0] for c in cuts], fades)
-    found = cuts + dissolves + [(end, Transition.FADE) for _, end in fades if end < len(seen)]
+    fades = _fades(np.array(dissolves.spread), seconds, leaps)
+    cuts = [c for c in _cuts(leaps) if not any(a <= c[0] <= b for a, b in fades)]
+    mixed = _dissolves(dissolves, seconds, [c[0] for c in cuts], fades, end)
+    faded = [(b, Transition.FADE) for _, b in fades if b < len(seconds)]
     kept: list[tuple[int, Transition]] = []
-    for index, kind in sorted(found):
-        if index > 1 and (not kept or index - kept[-1][0] > 3):
+    for index, kind in sorted([*cuts, *mixed, *faded]):
+        if not kept or seconds[index] - seconds[kept[-1][0]] > CLOSE:
             kept.append((index, kind))
     return kept
 
 
-def _cuts(seen: Changes) -> list[tuple[int, Transition]]:
-    change, top = seen.lag[1], seen.top
-    whole = (change > FLOOR) & (change > STANDS_OUT * _nearby(change))
-    part = (change > 0.4) & (top > TOP_FLOOR) & (top > STANDS_OUT * _nearby(top))
-    found = []
-    held = (seen.held > FLOOR) & (seen.held > HELD_OUT * _nearby(seen.held))
-    held &= (seen.held_top > TOP_FLOOR) & (seen.held_top > HELD_TOP * _nearby(seen.held_top))
-    for index in np.flatnonzero(whole | part | held):
-        if index == 0 or _undone(seen, int(index)):
+def _cuts(leaps: Leaps) -> list[tuple[int, Transition]]:
+    """Pictures that neither motion nor light carries over from the one before."""
+    if not len(leaps):
+        return []
+    around = _around(leaps.seconds)
+    even = np.ones(len(leaps))
+    plain, left = (_stands_out(v, leaps.gap, around) for v in (leaps.lit, leaps.left))
+    leapt = np.sqrt(plain * left) > STANDS_OUT
+    # Where nothing is alike, longer motion would not have changed more.
+    once = np.sqrt(_stands_out(leaps.lit, even, around) * _stands_out(leaps.left, even, around))
+    leapt |= (leaps.unlike > UNLIKE) & (np.minimum(once, left) > UNLIKE_OUT)
+    leapt &= ((leaps.lit > FLOOR) | (leaps.top > TOP_FLOOR)) & (leaps.block < BLOCK)
+    found: list[tuple[int, Transition]] = []
+    last = -2
+    for at in np.flatnonzero(leapt).tolist():
+        if _undone(leaps, at):
             continue
-        inside = seen.still[index] > SAME_CELLS
-        if inside and top[index] < TOP_FLOOR:  # a key frame that is a little lighter or sharper
-            continue
-        found.append((int(index), Transition.JUMP if inside else Transition.CUT))
+        kind = Transition.JUMP if leaps.still[at] > SAME_CELLS else Transition.CUT
+        if at == last + 1 and leaps.gap[at] < STEPS:  # the picture between is one of both shots
+            found.pop()
+        found.append((int(leaps.index[at]), kind))
+        last = at
     return found
 
 
-def _nearby(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The second largest value within ``NEAR`` frames, the frame itself left out.
+def _around(seconds: Values) -> list[NDArray[np.int64]]:
+    """The pictures near each, itself left out."""
+    low = np.searchsorted(seconds, seconds - NEAR)
+    high = np.searchsorted(seconds, seconds + NEAR, side="right")
+    last = len(seconds) - 1
+    found = []
+    for at, (a, b) in enumerate(zip(low, high, strict=True)):
+        back = a == at and at > 0 and seconds[at] - seconds[at - 1] <= NEXT
+        on = b == at + 1 and at < last and seconds[at + 1] - seconds[at] <= NEXT
+        near = np.arange(a - back, b + on)
+        found.append(near[near != at])
+    return found
 
-    The largest may be a frame after a repeated or dropped one.
+
+def _stands_out(change: Values, gap: Values, around: list[NDArray[np.int64]]) -> Values:
+    """How many times what is usual near it each change is.
+
+    Usual is the second largest (the largest may be a picture after a dropped one), or the motion
+    that goes on before and after, for as long as the picture before stood: a film that stutters.
     """
-    padded = np.pad(values, NEAR, constant_values=0)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * NEAR + 1).copy()
-    windows[:, NEAR] = 0
-    second: NDArray[np.float32] = np.partition(windows, -2, axis=1)[:, -2]
-    return second
+    out = np.empty(len(change))
+    for at, near in enumerate(around):
+        values = np.sort(change[near])[-2:]
+        usual = values[0] if len(values) > 1 else values.sum() / 2
+        steps = (gap[at] / gap[near]).clip(1, PACE)
+        going = change[near] * steps
+        before, after = going[near < at], going[near > at]
+        if len(before) and len(after):
+            usual = max(usual, min(before.max(), after.max()))
+        out[at] = change[at] / max(usual, 0.25)
+    return out
 
 
-def _undone(seen: Changes, index: int) -> bool:
-    """Whether some frames later the picture is again as it was before ``index``."""
-    change = seen.lag[1][index]
-    for later, lag in enumerate(LAGS[1:7], 1):
-        at = index + lag - 1
-        if at < len(seen) and later > 0 and seen.lag[lag][at] < FLASH * change:
+def _undone(leaps: Leaps, at: int) -> bool:
+    """Whether the picture soon leaps back to what it was before, or was so shortly before."""
+    limit, leap = FLASH * leaps.mean[at], leaps.mean[at] * BACK
+    for lag in range(2, LAGS + 1):
+        later, first = at + lag - 1, at - lag + 1
+        soon = later < len(leaps) and leaps.seconds[later] - leaps.seconds[at] < UNDONE
+        soon = soon and leaps.back[later, lag - 1] < limit
+        if soon and leaps.mean[at + 1 : later + 1].max() > leap:
             return True
-    # The end of a flash: as it was before the flash began.
-    return any(
-        index - lag + 1 > 0
-        and seen.lag[lag][index] < FLASH * change
-        and seen.lag[1][index - lag + 1] > change / 2
-        for lag in LAGS[1:7]
-    )
+        just = first >= 0 and leaps.seconds[at] - leaps.seconds[first] < UNDONE
+        if just and leaps.back[at, lag - 1] < limit and leaps.mean[first:at].max() > leap:
+            return True
+    return False
 
 
-def _fades(seen: Changes) -> list[tuple[int, int]]:
-    """Stretches that go through blank frames: from where it darkens to the first whole frame."""
-    blank = seen.spread < DARK_SPREAD
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], blank.astype(np.int8), [0]))))
+def _fades(spread: Values, seconds: Values, leaps: Leaps) -> list[tuple[int, int]]:
+    """Stretches that go through blank pictures: from where it pales to the first whole one."""
+    blank = np.concatenate(([0], (spread < BLANK).astype(np.int8), [0]))
+    edges = np.flatnonzero(np.diff(blank))
     found = []
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if start == 0 or end >= len(seen) or _flashed(seen, int(start), int(end)):
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if start == 0 or end >= len(spread):
             continue
-        found.append((_settled(seen, int(start), -1), _settled(seen, int(end), +1)))
+        if _flashed(leaps, start, end):
+            continue
+        found.append((_settled(spread, seconds, start, -1), _settled(spread, seconds, end, +1)))
     return found
 
 
-def _flashed(seen: Changes, start: int, end: int) -> bool:
-    """Whether the picture after some blank frames is the one before them."""
-    lag = next((x for x in LAGS if x > end - start), None)
-    return lag is not None and bool(seen.lag[lag][end] < FLASH * seen.lag[1][start])
+def _flashed(leaps: Leaps, start: int, end: int) -> bool:
+    """Whether the picture after some blank ones is the one before them."""
+    before, after = (int(np.searchsorted(leaps.index, i)) for i in (start, end))
+    lag = after - before + 1
+    if after >= len(leaps) or lag > LAGS:
+        return False
+    return bool(leaps.back[after, lag - 1] < FLASH * leaps.mean[before])
 
 
-def _settled(seen: Changes, index: int, step: int) -> int:
-    """The frame from ``index`` on, in steps, at which the spread stops changing."""
+def _settled(spread: Values, seconds: Values, index: int, step: int) -> int:
+    """The picture from ``index`` on, in steps, at which the spread stops changing."""
     last, most = index, 0.0
-    while 0 < last + step < len(seen) and abs(last - index) < 75:
-        grows = float(seen.spread[last + step] - seen.spread[last])
+    while 0 < last + step < len(spread) and abs(seconds[last] - seconds[index]) < FADE:
+        pace = abs(seconds[last + step] - seconds[last])
+        grows = float(spread[last + step] - spread[last]) / pace
         most = max(most, grows)
-        if grows < max(0.15, SETTLED * most):
+        if grows < max(4.0, SETTLED * most):
             break
         last += step
     return last
 
 
 def _dissolves(
-    seen: Changes, cuts: list[int], fades: list[tuple[int, int]]
+    dissolves: Dissolves,
+    seconds: Values,
+    cuts: list[int],
+    fades: list[tuple[int, int]],
+    film_end: float,
 ) -> list[tuple[int, Transition]]:
-    strength = np.zeros(len(seen), np.float32)
-    width = np.zeros(len(seen), int)
-    for lag in MIXES:
-        change, off, alike, detail = seen.mix[lag]
-        ok = (change > DISSOLVE) & (off < MIXED) & (alike < ALIKE)
-        ok &= (_largest_step(seen.lag[1], lag) < STEP * change) & (detail < THINNED)
-        ok[:lag] = False
-        better = ok & (change > strength)
-        strength[better], width[better] = change[better], lag
-    ends = np.arange(len(seen))
+    """The purest of those that overlap, where no cut and no fade lies."""
+    taken: list[tuple[int, int]] = []
     found: list[tuple[int, Transition]] = []
-    while strength.any():
-        peak = int(strength.argmax())
-        lag = int(width[peak])
-        start, end = peak - lag, peak
-        strength[peak] = 0
-        near_cut = any(start - 2 <= c <= end + 2 for c in cuts)
-        near_fade = any(a - 2 <= (start + end) / 2 <= b + 2 for a, b in fades)
-        if near_cut or near_fade:
+    spread = np.array(dissolves.spread)
+    blank = np.append(seconds[spread < BLANK], np.inf)
+    for start, end, _ in sorted(dissolves.found, key=lambda each: each[2]):
+        ends = start, end
+        if any(start - 2 <= cut <= end + 2 for cut in cuts):
             continue
-        strength[(ends > start + 1) & (ends - width < end - 1)] = 0
-        whole = _whole_from(seen, start, end)
-        if whole < len(seen) - LAST:  # else the film ends within it, and no new shot stands alone
+        if any(start <= b and end >= a for a, b in fades):
+            continue
+        if any(spread[i] < PALE * BLANK and np.abs(blank - seconds[i]).min() < NEAR for i in ends):
+            continue
+        if any(start < b - 1 and end > a + 1 for a, b in taken):
+            continue
+        taken.append((start, end))
+        whole = _whole_from(np.array(dissolves.step), seconds, start, end)
+        if seconds[min(whole, len(seconds) - 1)] < film_end - LAST:
             found.append((whole, Transition.DISSOLVE))
     return found
 
 
-def _largest_step(change: NDArray[np.float32], lag: int) -> NDArray[np.float32]:
-    padded = np.pad(change, (lag - 1, 0), constant_values=0)
-    largest: NDArray[np.float32] = np.lib.stride_tricks.sliding_window_view(padded, lag).max(axis=1)
-    return largest
-
-
-def _whole_from(seen: Changes, start: int, end: int) -> int:
-    """First frame after the dissolve: where the step from frame to frame is small again."""
-    steps = seen.lag[1]
+def _whole_from(steps: Values, seconds: Values, start: int, end: int) -> int:
+    """First picture after the dissolve: where the step to the next is small again."""
+    after = np.flatnonzero((seconds > seconds[end] + 0.15) & (seconds < seconds[end] + 0.65))
     during = float(np.median(steps[start + 1 : end + 1]))
-    after = float(np.median(steps[end + 4 : end + 16])) if end + 4 < len(seen) else 0.0
-    calm = after + 0.35 * max(0.0, during - after)
+    later = float(np.median(steps[after])) if len(after) else 0.0
+    calm = later + 0.35 * max(0.0, during - later)
     index = start + (end - start) // 2
-    while index < min(len(seen) - 1, end + 12) and steps[index] > calm:
+    while index < min(end, len(steps) - 1) and steps[index] > calm:
         index += 1
     return index

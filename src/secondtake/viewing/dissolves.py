@@ -1,0 +1,170 @@
+"""Dissolves and fades: every picture between two ends is a mixture of both, or goes blank."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.viewing.picture_change import Picture, block_share
+
+__all__ = ["Dissolves"]
+
+Values = NDArray[np.float32]
+
+COARSE = (16, 9)
+"""Cells in which mixtures are sought: motion inside a dissolving shot blurs away."""
+LENGTHS = (0.2, 0.28, 0.38, 0.5, 0.64, 0.82, 1.04, 1.32, 1.68, 2.1, 2.6)
+"""Seconds over which pictures are tried as mixtures of the first and the last."""
+LEAST = 3
+"""Pictures between both ends without which no mixture is told from motion."""
+DISSOLVE = 9.0
+"""Root mean square change over a dissolve, grey levels."""
+CHANGED, MOST = 5.0, 0.5
+"""Grey levels, and the share of cells that change by more in a dissolve to another place."""
+OTHER, LOCAL, STRICT = 18.0, 0.08, 2.0
+"""Inside one place: grey levels and share of cells that show another person or thing, and how many
+times nearer to mixtures the pictures must be."""
+UNEVEN = 0.2
+"""Spread of the change over the cells, as a share of it, from which it is more than light."""
+ALIKE, UNMOVED, LIT = 0.7, 0.27, 0.7
+"""Correlation of both ends from which they show one place; how far, as a share of the change, the
+pictures between may then lie from any mixture; and how much paler one end may be."""
+MIXED = 0.25
+"""How far pictures between may lie from mixtures of both ends, as a share of the change."""
+FAINT, LONG = 0.92, 0.5
+"""What this and the detail left may come to where it is further, over more than so many seconds."""
+THINNED = 0.74
+"""Fine detail half-way through a dissolve, as a share of both ends': mixing halves it."""
+STEP = 0.45
+"""Largest step of the share from one picture to the next: a dissolve has no leap."""
+ALONE = 0.96
+"""Share from which a picture shows the new shot alone."""
+BLOCK = 0.5
+"""Share of the change in filled rectangles from which a title comes or goes."""
+
+
+class Dissolves:
+    """Sees every distinct picture and keeps where a dissolve may lie.
+
+    ``found``: first and last picture, and how far from mixtures those between are.
+    ``spread``: of grey levels, of each picture; ``step``: mean change from the one before.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[tuple[int, int, float]] = []
+        self.spread: list[float] = []
+        self.step: list[float] = []
+        self._near: deque[tuple[float, Picture, Values, Values]] = deque()
+
+    def see(self, picture: Picture, seconds: float) -> None:
+        """The next distinct picture."""
+        import cv2
+
+        coarse = cv2.resize(picture.cells, COARSE, interpolation=cv2.INTER_AREA).ravel()
+        self.spread.append(float(picture.cells.std()))
+        self.step.append(float(np.abs(coarse - self._near[-1][2]).mean()) if self._near else 0.0)
+        self._near.append((seconds, picture, coarse, _detail(picture.frame)))
+        while self._near[0][0] < seconds - LENGTHS[-1] - 0.05:
+            self._near.popleft()
+        self._try()
+
+    def _try(self) -> None:
+        times = np.array([n[0] for n in self._near])
+        tried = np.searchsorted(times, times[-1] - np.array(LENGTHS) - 1e-6)
+        starts = sorted({int(i) for i in tried if len(times) - 1 - i > LEAST}, reverse=True)
+        starts = [i for i in starts if i or times[-1] - times[0] >= LENGTHS[-1]] or starts[:1]
+        if not starts:
+            return
+        last = self._near[-1][2]
+        over = last - np.stack([self._near[i][2] for i in starts])
+        change = np.sqrt(np.square(over).mean(axis=1))
+        for at in np.flatnonzero(change > DISSOLVE):
+            found = self._misfit(starts[at], over[at], float(change[at]), times)
+            if found is not None:
+                end, misfit = found
+                shift = len(self.spread) - len(times)
+                self.found.append((shift + starts[at], shift + end, misfit))
+
+    def _misfit(
+        self, start: int, over: Values, change: float, times: NDArray[np.float64]
+    ) -> tuple[int, float] | None:
+        """Where the new shot first stands alone, and how far from mixtures pictures before are.
+
+        None where something rules a dissolve out.
+        """
+        cells: NDArray[np.bool_] = np.ones(len(over), np.bool_)
+        strict = 1.0
+        local = bool((np.abs(over) > CHANGED).mean() < MOST)
+        if local:
+            other = np.abs(over).reshape(-1, 3).max(axis=1) > OTHER
+            if other.mean() < LOCAL:
+                return None
+            cells, strict = np.repeat(other, 3), STRICT
+        # Light that changes adds the same to every cell; another picture does not.
+        elif float(over.reshape(-1, 3).std(axis=0).mean()) < UNEVEN * change:
+            return None
+        near = [self._near[i] for i in range(start, len(self._near))]
+        detail = _detail_left(np.stack([n[3] for n in near])[:, cells[::3]])
+        if detail >= THINNED:
+            return None
+        pictures = np.stack([n[2] for n in near])[:, cells]
+        whole = over[cells]
+        seconds = times[start:] - times[start]
+        when = seconds / seconds[-1]
+        share = (pictures - pictures[0]) @ whole / max(float(whole @ whole), 1.0)
+        if np.diff(share).max() > max(STEP, 1.6 * np.diff(when).max()):
+            return None
+        alike = _alike(pictures[0], pictures[-1])
+        if alike >= ALIKE and not self._one_place(pictures, share, whole):
+            return None
+        rest = np.abs(pictures - pictures[0] - np.outer(when, whole))
+        inner = rest[1:-1][:: max(1, (len(rest) - 2) // 8)]
+        off = strict * np.median(inner, axis=1).max() / max(float(np.median(np.abs(whole))), 1.0)
+        # What moves in both shots is no mixture, but is thinned all the more the longer it takes.
+        allowed = FAINT - detail if not local and seconds[-1] > LONG else MIXED
+        if off >= max(MIXED, allowed):
+            return None
+        if local and block_share(near[0][1].frame, near[-1][1].frame) >= BLOCK:
+            return None
+        alone = start + int(np.flatnonzero(share > ALONE)[0])
+        return alone, float(off) + detail
+
+    def _one_place(self, pictures: Values, share: Values, whole: Values) -> bool:
+        """Whether pictures are mixed of two like each other: not moved, and not lit otherwise."""
+        first, last = float(pictures[0].std()), float(pictures[-1].std())
+        if not LIT < first / max(last, 1.0) < 1 / LIT:
+            return False
+        rest = pictures[1:-1] - pictures[0] - np.outer(share[1:-1], whole)
+        furthest = float(np.square(rest).mean(axis=1).max())
+        return bool(furthest < UNMOVED**2 * float(np.square(whole).mean()))
+
+
+def _detail_left(detail: Values) -> float:
+    """Fine detail half-way through, as a share of what both ends have.
+
+    Over several pictures, since a conversion of rates blurs every other.
+    """
+    totals = detail.sum(axis=1)
+    quarter = max(1, len(totals) // 4)
+    ends = float(totals[:2].max() + totals[-2:].max()) / 2
+    return float(totals[quarter:-quarter].mean()) / max(ends, 1.0)
+
+
+def _alike(first: Values, last: Values) -> float:
+    """Correlation of two pictures' cells."""
+    one, two = first - first.mean(), last - last.mean()
+    return float(one @ two) / max(float(np.sqrt((one @ one) * (two @ two))), 1e-6)
+
+
+def _detail(frame: NDArray[np.uint8]) -> Values:
+    """Mean squared step between neighbouring pixels in each coarse cell, grey levels squared."""
+    import cv2
+
+    green = frame[..., 1].astype(np.float32)
+    steps = np.zeros_like(green)
+    steps[:, 1:] = np.diff(green, axis=1) ** 2
+    steps[1:] += np.diff(green, axis=0) ** 2
+    cells: Values = cv2.resize(steps, COARSE, interpolation=cv2.INTER_AREA).ravel()
+    return cells

@@ -1,0 +1,193 @@
+"""How two pictures differ once camera, motion and light are taken out of what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["GRID", "Change", "Picture", "block_share", "change"]
+
+Frame = NDArray[np.uint8]
+Cells = NDArray[np.float32]
+
+GRID = (32, 18)
+"""Cells a frame is averaged to: noise and compression vanish, a person still fills some cells."""
+FLOW_SIZE = (160, 90)
+"""Pixels at which motion is sought: a few pixels are a person's step from picture to picture."""
+TOP = 0.08
+"""Share of cells that changed most: where a person moves while the place stands still."""
+UNMOVED = 8.0
+"""Change of a cell, grey levels, under which it shows what it showed."""
+PIXEL = 22
+"""Change of a pixel, grey levels, from which it shows another thing."""
+CALM = 1.0, 10.0
+"""Mean and most changed cells, grey levels, under which motion is not sought: nothing leapt."""
+LIT, LESS = 4.0, 0.45
+"""Mean change of a channel, grey levels, from which light is sought, and the share of the change
+that it then leaves at most: less is chance."""
+SAME = 0.75
+"""How alike the sides of two patches are that one thing left and came to."""
+BLOCK = 0.78
+"""Share of its bounding box that a patch fills from which it is a title's: people fill half."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Picture:
+    """A frame as it is compared: its small picture and its cells, float32 (18, 32, 3)."""
+
+    frame: Frame
+    cells: Cells
+
+    @classmethod
+    def of(cls, frame: Frame) -> Picture:
+        """The picture of a small frame, uint8 (h, w, 3)."""
+        return cls(frame=frame, cells=_cells(frame))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What changed between two pictures, in grey levels, over all cells and the most changed.
+
+    ``lit``: mean of what remains when light is taken out; ``left``: light and motion.
+    ``unlike``: ``left`` as a share of what two unrelated pictures of such contrast would leave.
+    ``still``: share of cells that stayed; ``block``: share of the change in filled rectangles.
+    """
+
+    mean: float
+    top: float
+    lit: float
+    left: float
+    unlike: float
+    still: float
+    block: float
+
+
+def change(before: Picture, now: Picture) -> Change:
+    """Compare two pictures of one size.
+
+    Motion by dense inverse search (Kroeger et al. 2016), light as gain and offset of each channel.
+    """
+    over = np.abs(now.cells - before.cells).max(axis=2).ravel()
+    mean, top = float(np.abs(now.cells - before.cells).mean()), _top(over)
+    still = float((over < UNMOVED).mean())
+    if mean < CALM[0] and top < CALM[1]:
+        return Change(mean=mean, top=top, lit=mean, left=mean, unlike=0.0, still=still, block=0.0)
+    one, two = (_sized(p.frame) for p in (before, now))
+    lit = _unlit(one, two)
+    left = min(lit, _unlit(_moved(one, two), two), key=lambda rest: float(np.abs(rest).mean()))
+    rest = np.abs(left)
+    spread = float(now.cells.std() + before.cells.std()) / 2
+    return Change(
+        mean=mean,
+        top=top,
+        lit=float(np.abs(lit).mean()),
+        left=float(rest.mean()),
+        unlike=float(np.sqrt(np.square(left).mean())) / max(spread, 4.0),
+        still=still,
+        block=block_share(before.frame, now.frame) if still > 0.4 else 0.0,
+    )
+
+
+def block_share(before: Frame, now: Frame) -> float:
+    """Share of the changed pixels in filled rectangles: a title comes or goes."""
+    import cv2
+
+    over = np.abs(now.astype(np.int16) - before).max(axis=2)
+    # Half of what changed most: what moves behind a title changes less.
+    level = max(PIXEL, float(np.percentile(over, 99.5)) / 3)
+    changed = (over > level).astype(np.uint8)
+    closed = cv2.morphologyEx(changed, cv2.MORPH_CLOSE, np.ones((3, 7), np.uint8))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(closed)
+    sizes = boxes[1:, cv2.CC_STAT_AREA]
+    if count < 2 or not sizes.sum():
+        return 0.0
+    wide, tall = boxes[1:, cv2.CC_STAT_WIDTH], boxes[1:, cv2.CC_STAT_HEIGHT]
+    first, second = np.argsort(sizes)[::-1][:2] if count > 2 else (0, 0)
+    if first != second and all(SAME < m[second] / m[first] < 1 / SAME for m in (wide, tall)):
+        return 0.0  # a flat thing that left one place and came to another
+    full = sizes / (wide * tall)
+    return float(sizes[(full > BLOCK) & (sizes > 12)].sum() / sizes.sum())
+
+
+def _moved(one: Frame, two: Frame) -> Frame:
+    """A picture whose things are moved to where another's are."""
+    import cv2
+
+    grey = (cv2.cvtColor(p, cv2.COLOR_RGB2GRAY) for p in (two, one))
+    flow = _search().calc(*grey, None)
+    x, y = _positions()
+    moved: Frame = cv2.remap(
+        one, x + flow[..., 0], y + flow[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return moved
+
+
+@cache
+def _search() -> Any:
+    import cv2
+
+    return cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_FAST)  # type: ignore[attr-defined]
+
+
+@cache
+def _positions() -> tuple[Cells, Cells]:
+    y, x = np.mgrid[: FLOW_SIZE[1], : FLOW_SIZE[0]].astype(np.float32)
+    return x, y
+
+
+def _unlit(before: Frame, now: Frame) -> Cells:
+    """What is left of the picture now when the one before, in its light, is taken away.
+
+    Light and exposure are any rising curve of each channel, by matching the histograms: of the
+    picture that holds more, since what is burnt out in the other cannot be known.
+    """
+    plain = _cells(now) - _cells(before)
+    if float(np.abs(plain.mean(axis=(0, 1))).max()) < LIT:
+        return plain
+    left = min(
+        _relit(before, now), _relit(now, before), key=lambda rest: float(np.abs(rest).mean())
+    )
+    return left if np.abs(left).mean() < LESS * np.abs(plain).mean() else plain
+
+
+def _relit(before: Frame, now: Frame) -> Cells:
+    pairs = zip(_channels(before), _channels(now), strict=True)
+    lit = np.stack([_curve(one, two)[one] for one, two in pairs], axis=2)
+    # A flat picture differs little from any other: as much as in the richer of both.
+    richer = max(1.0, float(before.std()) / max(float(now.std()), 1.0))
+    return (_cells(now) - _cells(lit)) * np.float32(richer)
+
+
+def _curve(before: Frame, now: Frame) -> Frame:
+    """The grey level that each of 256 becomes."""
+    shares = (np.cumsum(np.bincount(p.ravel(), minlength=256)) / p.size for p in (now, before))
+    then, first = shares
+    return np.searchsorted(then, first - 1e-9).clip(0, 255).astype(np.uint8)
+
+
+def _channels(frame: Frame) -> list[Frame]:
+    return [frame[..., i] for i in range(3)]
+
+
+def _cells(frame: Frame) -> Cells:
+    import cv2
+
+    cells: Cells = cv2.resize(frame, GRID, interpolation=cv2.INTER_AREA).astype(np.float32)
+    return cells
+
+
+def _sized(frame: Frame) -> Frame:
+    import cv2
+
+    sized: Frame = cv2.resize(frame, FLOW_SIZE, interpolation=cv2.INTER_AREA)
+    return sized
+
+
+def _top(values: Cells) -> float:
+    """Mean of the cells that changed most."""
+    most = max(1, int(TOP * len(values)))
+    return float(np.partition(values, -most)[-most:].mean())
