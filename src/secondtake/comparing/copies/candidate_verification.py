@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.copies.alignment_segments import beyond, held_lines
+from secondtake.comparing.copies.cards import in_card
 from secondtake.comparing.copies.film_fingerprint import STRIP_RATE
 from secondtake.comparing.copies.homography import PictureMap
 from secondtake.comparing.copies.motion_agreement import Agreement
@@ -60,7 +61,10 @@ class Segment:
 def verify(
     candidate: Candidate, query: NDArray[np.uint8], reference: NDArray[np.uint8]
 ) -> tuple[Segment, ...]:
-    """The segments of a candidate that hold, best first; strips as in ``FilmDescriptors``."""
+    """The segments of a candidate that hold, best first; strips as in ``FilmDescriptors``.
+
+    What lies in a card of either film is left out: a platform ends every film with the same one.
+    """
     out: list[Segment] = []
     for left in _windows(candidate.query_seconds, len(query)):
         inside = (candidate.query_seconds >= left[0] / STRIP_RATE) & (
@@ -71,7 +75,10 @@ def verify(
             picture, held = held_lines(*strips, candidate.picture)
             moved = replace(candidate, picture=picture)
             out += [_segment(moved, *one, left[0], right[0]) for one in held]
-    return tuple(sorted(_joined(out), key=lambda s: -s.score))
+    told = [
+        s for s in _joined(out) if not (in_card(query, s.query) or in_card(reference, s.reference))
+    ]
+    return tuple(sorted(told, key=lambda s: -s.score))
 
 
 def _windows(seconds: NDArray[np.float64], count: int) -> list[tuple[int, int]]:

@@ -1,0 +1,97 @@
+"""What messengers and platforms lay round and over a film is named, and is no evidence."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from bench.accuracy import platform_frames as drawn
+from tests.copies import films
+from tests.copies.films import HEIGHT, RATE, WIDTH, Frames
+from tests.copies.test_copies import described, found
+
+from secondtake.comparing.copies import FilmDescriptors, edits_of
+from secondtake.comparing.copies.cards import card_seconds
+
+SECONDS = 6.0
+
+
+def laid(frames: Frames, *lays: drawn.Lay) -> Frames:
+    """Frames through the steps of a platform."""
+    out = []
+    for number, frame in enumerate(frames):
+        for lay in lays:
+            frame = lay(frame, number / RATE, frame)
+        out.append(frame)
+    return np.stack(out)
+
+
+def card(seconds: float, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Frames:
+    return np.stack([drawn.end_card(size, i / RATE) for i in range(round(seconds * RATE))])
+
+
+@pytest.fixture(scope="module")
+def original() -> Frames:
+    return films.film(1, 1, SECONDS)
+
+
+@pytest.fixture(scope="module")
+def reference(original: Frames) -> FilmDescriptors:
+    return described(original)
+
+
+@pytest.mark.parametrize("seconds", [1.0, 2.5, 4.0])
+def test_a_card_at_either_end_is_measured(original: Frames, seconds: float) -> None:
+    ended = described(np.concatenate([original, card(seconds)]))
+    opened = described(np.concatenate([card(seconds), original]))
+
+    assert card_seconds(ended.strip) == (0.0, seconds)
+    assert card_seconds(opened.strip) == (seconds, 0.0)
+
+
+def test_a_black_end_and_bars_are_no_cards(original: Frames) -> None:
+    black = np.zeros((2 * RATE, HEIGHT, WIDTH, 3), np.uint8)
+    upright = laid(original, drawn.on_bars((180, 320)))
+
+    assert card_seconds(described(np.concatenate([original, black])).strip) == (0.0, 0.0)
+    assert card_seconds(described(upright).strip) == (0.0, 0.0)
+
+
+def test_two_films_with_one_end_card_share_nothing(original: Frames) -> None:
+    ends = card(3.0)
+    other = films.film(2, 2, SECONDS)
+
+    assert found(
+        described(np.concatenate([original, ends])), described(np.concatenate([other, ends]))
+    ) == []
+
+
+@pytest.mark.parametrize(
+    ("lays", "seconds", "words"),
+    [
+        ((drawn.wandering_logo,), 2.5, ["logo that changes its place", "end card of 2.5 s"]),
+        ((drawn.on_bars((180, 320)), drawn.wandering_logo), 2.0, ["borders", "end card of 2.0 s"]),
+        ((drawn.round_picture(180, 255),), 0, ["round picture"]),
+        ((drawn.round_picture(180, 0),), 0, ["round picture"]),
+        ((drawn.on_blur((180, 320)), drawn.stickers), 0, ["re-frame with a blurred fill"]),
+        ((drawn.on_gradient((180, 320)),), 0, ["borders"]),
+        ((drawn.titled((240, 240)),), 0, ["borders"]),
+    ],
+    ids=["logo", "bars", "round on white", "round on black", "blurred", "gradient", "title"],
+)
+def test_a_platforms_dress_is_named(
+    original: Frames,
+    reference: FilmDescriptors,
+    lays: tuple[drawn.Lay, ...],
+    seconds: float,
+    words: list[str],
+) -> None:
+    frames = laid(original, *lays)
+    if seconds:
+        frames = np.concatenate([frames, card(seconds, frames.shape[2:0:-1])])
+    query = described(frames)
+
+    (segment,) = found(query, reference)
+    named = "; ".join(edits_of(segment, query.strip, reference.strip))
+
+    assert segment.query == pytest.approx((0, SECONDS), abs=0.3)
+    assert [word for word in words if word not in named] == []
