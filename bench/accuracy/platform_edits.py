@@ -78,10 +78,10 @@ PLATFORMS: dict[str, Platform] = {
     ),
     "X": Platform(lays=(drawn.fitted(1280), drawn.captioned), blended=True, quality=26),
     "TikTok, cropped": Platform(
-        lays=(drawn.cropped(UPRIGHT), LOGO), card=2.5, named=("crop", "moves about", *CARD)
+        lays=(drawn.cropped(UPRIGHT), LOGO), card=2.5, named=("crop", "changes its place", *CARD)
     ),
     "TikTok, bars": Platform(
-        lays=(drawn.on_bars(UPRIGHT), LOGO), card=3.0, named=("borders", "moves about", *CARD)
+        lays=(drawn.on_bars(UPRIGHT), LOGO), card=3.0, named=("borders", "changes its place", *CARD)
     ),
     "Reels, blurred sides": Platform(
         lays=(drawn.on_blur(TALL), drawn.stickers), named=("blurred",)
@@ -173,4 +173,3 @@ def _at(frames: Frames, at: float, *, blended: bool) -> Frame:
     part = at - int(at)
     high = min(low + 1, len(frames) - 1)
     return cv2.addWeighted(frames[low], 1 - part, frames[high], part, 0)
-

@@ -10,10 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "captioned", "corner", "cropped", "duet", "end_card", "filmed", "filling", "fitted", "green_screen",
-    "in_app", "on_bars", "on_blur", "on_gradient", "round_picture", "small_in_other", "stacked",
-    "stickers", "titled", "wandering_logo",
-]  # fmt: skip
+    "captioned",
+    "corner",
+    "cropped",
+    "duet",
+    "end_card",
+    "filling",
+    "filmed",
+    "fitted",
+    "green_screen",
+    "in_app",
+    "on_bars",
+    "on_blur",
+    "on_gradient",
+    "round_picture",
+    "small_in_other",
+    "stacked",
+    "stickers",
+    "titled",
+    "wandering_logo",
+]
 
 Frame = NDArray[np.uint8]
 Size = tuple[int, int]
@@ -60,11 +76,10 @@ def on_gradient(size: Size) -> Lay:
     def lay(frame: Frame, at: float, other: Frame) -> Frame:
         top, bottom = np.array([90, 60, 150]), np.array([220, 130, 90])
         share = np.linspace(0, 1, size[1])[:, None, None]
-        return _inside(
-            np.repeat((top * (1 - share) + bottom * share).astype(np.uint8), size[0], axis=1),
-            _scaled(frame, (size[0] * 9 // 10, _even(frame.shape[0] * size[0] * 0.9 / frame.shape[1]))),
-            fill=False,
-        )  # fmt: skip
+        ground = np.repeat((top * (1 - share) + bottom * share).astype(np.uint8), size[0], axis=1)
+        wide = size[0] * 0.9
+        small = _scaled(frame, (_even(wide), _even(frame.shape[0] * wide / frame.shape[1])))
+        return _inside(ground, small, fill=False)
 
     return lay
 

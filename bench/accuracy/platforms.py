@@ -5,10 +5,11 @@
 
 Originals of two shots of 4 s each are made from the films of the FOLDERs (every other film by
 name: one half is tuned on, the other left unseen) and from rendered scenes, and handed through each
-platform. A row a platform: shots found as copies, of those how many within .1 s, cuts found, false
-cuts, films found whole when looked for the other way round, false copies of another original, and of
-another in the same dress; with ``--relate`` what ``relate`` calls film and original. ``--takes`` dresses both takes of the retakes
-of a pairs.csv: none may be a copy.
+platform. A row a platform: shots found as copies; of those how many within .1 s; films found whole
+when the original is looked for in what came of it; cuts found; false cuts; false copies of another
+original, and of another in the same dress; words for what was done that were told; what ``relate``
+calls film and original (``--relate``); and every word told. ``--takes`` dresses the left, then
+both, of the retakes of a pairs.csv: none may be a copy.
 """
 
 from __future__ import annotations
@@ -38,7 +39,6 @@ from secondtake import viewing
 from secondtake.archive.film_description import described, digest_of
 from secondtake.comparing.copies import FilmDescriptors
 from secondtake.comparing.copies.shared_stretches import film_copies
-from secondtake.model.enums import RelationKind
 from secondtake.model.pair_results import CopiedStretch
 from secondtake.workbench.standalone.film_relations import relate
 
@@ -76,6 +76,7 @@ class Row:
     false_cuts: int = 0
     false_copies: int = 0
     false_dressed: int = 0
+    words: list[int]
     named: Counter[str]
     kinds: Counter[str]
 
@@ -128,13 +129,18 @@ def row_of(
     name: str, films: list[Original], other: Frames, folder: Path, relating: bool = False
 ) -> Row:
     """Every original handed through one platform or chain, searched for and scored."""
-    row = Row(found=[0, 0], cuts=[0, 0], named=Counter(), kinds=Counter())
+    row = Row(found=[0, 0], cuts=[0, 0], words=[0, 0], named=Counter(), kinds=Counter())
     prints: list[FilmDescriptors] = []
     for number, film in enumerate(films):
         made = handed_on(name, film.frames, other, folder / f"d{number}.mp4", film.cuts)
         query = described(made.path)
         prints.append(query)
-        _score_copies(row, made, shared(query, film.print))
+        told = shared(query, film.print)
+        _score_copies(row, made, told)
+        edits = "; ".join(word for one in told for word in one.edits)
+        asked = {word for step in CHAINS.get(name, (name,)) for word in PLATFORMS[step].named}
+        row.words[0] += sum(word in edits for word in asked)
+        row.words[1] += len(asked)
         row.back += len(_hits(made, shared(film.print, query), turned=True)) == 2
         row.false_copies += len(shared(query, films[number - 1].print))
         _score_cuts(row, made, cuts_of(made.path))
@@ -241,7 +247,8 @@ def _takes(name: str, table: Path, other: Frames, folder: Path, relating: bool) 
         false[1] += bool(shared(left, both)) and not shares
         if relating:
             kinds[str(relate(made[0], right).closest.kind)] += 1
-    return f"| {name}, retakes | {len(pairs)} | copies: one dressed {false[0]}, both {false[1]} | {dict(kinds)} |"
+    copies = f"copies: one dressed {false[0]}, both {false[1]}"
+    return f"| {name}, retakes | {len(pairs)} | {copies} | {dict(kinds)} |"
 
 
 def _shares(name: str) -> bool:
@@ -274,7 +281,7 @@ def _printed(name: str, row: Row) -> str:
     return (
         f"| {name} | {row.found[0]} of {row.found[1]} | {row.in_time} | {row.back} | "
         f"{row.cuts[0]} of {row.cuts[1]} | {row.false_cuts} | {row.false_copies} | "
-        f"{row.false_dressed} | {kinds} | {words} |"
+        f"{row.false_dressed} | {row.words[0]} of {row.words[1]} | {kinds} | {words} |"
     )
 
 

@@ -19,9 +19,10 @@ def laid(frames: Frames, *lays: drawn.Lay) -> Frames:
     """Frames through the steps of a platform."""
     out = []
     for number, frame in enumerate(frames):
+        shown = frame
         for lay in lays:
-            frame = lay(frame, number / RATE, frame)
-        out.append(frame)
+            shown = lay(shown, number / RATE, frame)
+        out.append(shown)
     return np.stack(out)
 
 
@@ -60,9 +61,24 @@ def test_two_films_with_one_end_card_share_nothing(original: Frames) -> None:
     ends = card(3.0)
     other = films.film(2, 2, SECONDS)
 
-    assert found(
-        described(np.concatenate([original, ends])), described(np.concatenate([other, ends]))
-    ) == []
+    assert (
+        found(described(np.concatenate([original, ends])), described(np.concatenate([other, ends])))
+        == []
+    )
+
+
+def test_a_card_within_an_apps_frame_is_found(original: Frames) -> None:
+    ended = np.concatenate([original, card(3.0)])
+
+    assert card_seconds(described(laid(ended, drawn.in_app((200, 432)))).strip) == (0.0, 3.0)
+
+
+@pytest.mark.slow
+def test_two_films_that_carry_one_label_share_nothing(original: Frames) -> None:
+    dress = (drawn.on_blur((360, 640)), drawn.stickers, drawn.filmed((640, 360)))
+    films_dressed = [laid(f, *dress) for f in (original, films.film(2, 2, SECONDS))]
+
+    assert found(*(described(f) for f in films_dressed)) == []
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from secondtake.comparing.copies.cards import in_card
 from secondtake.comparing.copies.film_fingerprint import STRIP_RATE
 from secondtake.comparing.copies.homography import PictureMap
 from secondtake.comparing.copies.motion_agreement import Agreement
+from secondtake.comparing.copies.registration import registered
 from secondtake.comparing.copies.retrieval import Candidate
 from secondtake.comparing.copies.temporal_alignment import Line
 
@@ -33,6 +34,9 @@ DECIDES = 25.0
 """How steeply that decides."""
 UNLIKE_SCORE = 0.3
 """Highest score of such a run."""
+CLUMP = 0.08
+"""Share of the picture said to be the same, below which all that fits lies on a sticker or a logo
+that both films carry: two films with one label in a corner had .04, copies .28 and more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,8 +67,11 @@ def verify(
 ) -> tuple[Segment, ...]:
     """The segments of a candidate that hold, best first; strips as in ``FilmDescriptors``.
 
-    What lies in a card of either film is left out: a platform ends every film with the same one.
+    What two films may have from one platform is left out: the card at their ends, and all that
+    hangs on a mark in a small part of the picture.
     """
+    if _on_a_mark(candidate.picture, query, reference):
+        return ()
     out: list[Segment] = []
     for left in _windows(candidate.query_seconds, len(query)):
         inside = (candidate.query_seconds >= left[0] / STRIP_RATE) & (
@@ -79,6 +86,12 @@ def verify(
         s for s in _joined(out) if not (in_card(query, s.query) or in_card(reference, s.reference))
     ]
     return tuple(sorted(told, key=lambda s: -s.score))
+
+
+def _on_a_mark(picture: PictureMap, query: NDArray[np.uint8], reference: NDArray[np.uint8]) -> bool:
+    """Whether the map of whole pictures hangs on a small part of them."""
+    shown = float(registered(query[:1], reference[:1], picture).valid.mean())
+    return picture.spread < CLUMP * shown
 
 
 def _windows(seconds: NDArray[np.float64], count: int) -> list[tuple[int, int]]:

@@ -16,12 +16,12 @@ SHORTEST = 6
 EVEN = 4.0
 """Grey levels within which the ground has one colour; the encoder leaves 1 or 2."""
 GROUND = 0.6
-"""Share that is even ground of where the film's own picture was."""
+"""Share of what changed that is even ground from then on."""
 PICTURE, DIFFERS = 0.1, 10.0
-"""Least share of the whole where the film's own picture was, and grey levels by which it was
-something else than ground: bars that were there before and stay say nothing."""
+"""Least share of the whole that changes when the card begins, and grey levels from which it does:
+bars and an app's frame stay, and say nothing."""
 DRAWN = 0.004
-"""Share of the picture on which something is drawn; less is a black end."""
+"""Share of it on which something is drawn; less is a black end."""
 Strip = NDArray[np.uint8]
 
 
@@ -45,26 +45,21 @@ def in_card(strip: Strip, span: tuple[float, float]) -> bool:
 def _at_end(strip: Strip) -> int:
     """How many pictures at the end are a card's."""
     tail = strip[-LONGEST - 2 :].astype(np.int16)
-    if len(tail) < SHORTEST + 2:
-        return 0
-    ground = _ground(tail[-1])
-    off = np.abs(tail - ground) > EVEN
-    drawn = off.mean(axis=(1, 2))
-    if drawn[-SHORTEST:].max() < DRAWN:
-        return 0
     for count in range(len(tail) - 2, SHORTEST - 1, -1):
-        # One picture of the strip may hold some of both.
-        before = np.abs(tail[-count - 2] - ground) > DIFFERS
-        # A card is emptier than the film: bars with a picture between them are none.
-        whole = np.abs(tail[-count - 2] - _ground(tail[-count - 2])) > EVEN
-        if before.mean() < PICTURE or whole.mean() < drawn[-count:].max():
+        # One picture of the strip may hold some of both sides of the cut.
+        before, card = tail[-count - 2], tail[-count:]
+        changed = np.abs(before - card[0]) > DIFFERS
+        if changed.mean() < PICTURE:
             continue
-        even = 1 - off[-count:, before].mean(axis=1)
-        if even.min() >= GROUND and 1 - off[-count - 2][before].mean() < GROUND / 2:
+        off = np.abs(card[:, changed] - _ground(card[-1, changed])) > EVEN
+        film = np.abs(before[changed] - _ground(before[changed])) > EVEN
+        drawn = off.mean(axis=1).max()
+        # A card is emptier than the film, and not empty: that is a black end.
+        if DRAWN <= drawn <= min(1 - GROUND, float(film.mean())):
             return count
     return 0
 
 
-def _ground(picture: NDArray[np.int16]) -> int:
+def _ground(levels: NDArray[np.int16]) -> int:
     """The commonest grey level."""
-    return int(np.bincount(picture.ravel().astype(np.int64), minlength=256).argmax())
+    return int(np.bincount(levels.ravel().astype(np.int64), minlength=256).argmax())

@@ -12,7 +12,7 @@ from secondtake.comparing.copies.cards import card_seconds
 from secondtake.comparing.copies.film_fingerprint import STRIP_RATE
 from secondtake.comparing.copies.freeze_frames import stands_still
 from secondtake.comparing.copies.overlays import covered, light_of, sharpness_of
-from secondtake.comparing.copies.passing_overlays import passing
+from secondtake.comparing.copies.passing_overlays import over_border, over_picture, passing
 from secondtake.comparing.copies.registration import registered
 from secondtake.comparing.copies.surroundings import around, circle_in
 from secondtake.model.enums import EditKind
@@ -82,7 +82,7 @@ def _of_pictures(
         return []
     pair = registered(left, right, segment.picture)
     cropped: list[str] = [EditKind.CROP] if pair.valid.mean() < CROPPED else []
-    beside: list[str] = around(segment.picture, left, right)
+    beside, border = around(segment.picture, left, right)
     whole = pair.valid
     circle = circle_in(left)
     if circle is not None and circle_in(right) is None:
@@ -94,7 +94,8 @@ def _of_pictures(
     # The other pane of a split screen lies on what was cut off, and is told already.
     over = [] if EditKind.SPLIT_SCREEN in beside else over
     more = _aligned(segment, query, reference, MORE_PICTURES)
-    over += passing(replace(registered(*more, segment.picture), valid=whole))
+    laid = over_picture(replace(registered(*more, segment.picture), valid=whole))
+    over += passing(laid, over_border(more[0], border))
     named = cropped + beside + over + light_of(pair, free)
     if not named and abs(segment.slope) == 1:
         # Of whole pictures only: a part of one may hold more or less detail than the rest.

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from secondtake.comparing.copies.registration import Registered, textures
 from secondtake.model.enums import EditKind
 
-__all__ = ["passing"]
+__all__ = ["over_border", "over_picture", "passing"]
 
 CELLS = 8
 """The picture is divided 8 x 8."""
@@ -25,37 +25,62 @@ OPPOSED = -0.5
 """Correlation over time of two cells of which one is covered when the other is clear."""
 APART = 3
 """Cells between them: a logo leaps, a person walks on."""
+LEAST = 2
+"""Cells that come and go: one alone is a thing that moves, seen badly."""
+FLAT, MARK = 12.0, 0.04
+"""Grey levels by which a mark differs from a border, and share of a cell that it fills."""
+Covered = NDArray[np.bool_]
 
 
-def passing(pair: Registered) -> list[str]:
-    """A logo that changes its place, or something that comes or goes; pictures aligned in time.
+def passing(*covered: Covered) -> list[str]:
+    """A logo that changes its place, or something that comes or goes."""
+    found = {kind for one in covered if (kind := _passes(one)) is not None}
+    return [EditKind.WANDERING_LOGO] if EditKind.WANDERING_LOGO in found else sorted(found)
+
+
+def over_picture(pair: Registered) -> Covered:
+    """Which cells of the copied picture are covered when: bool (n, 64).
 
     ``pair``: as many pictures of the query as of the reference, of the same seconds each.
     """
-    if len(pair.query) < 4 * STAYS:
-        return []
     alike = _over_time(pair)
     best = np.percentile(alike, 85, axis=0)
-    covered = (alike < COVERED * best) & (best >= CLEAR)
+    covered: Covered = (alike < COVERED * best) & (best >= CLEAR)
+    return covered
+
+
+def over_border(left: NDArray[np.uint8], border: NDArray[np.bool_]) -> Covered:
+    """Which cells hold a mark on a border of one colour when: bool (n, 64).
+
+    ``left``: pictures (n, h, w); ``border``: bool (h, w).
+    """
+    import cv2
+
+    if not border.any():
+        return np.zeros((len(left), CELLS * CELLS), np.bool_)
+    ground = float(np.median(left[:, border]))
+    marks = ((np.abs(left - np.float32(ground)) > FLAT) & border).astype(np.float32)
+    shares = np.stack([cv2.resize(m, (CELLS, CELLS), interpolation=cv2.INTER_AREA) for m in marks])
+    return np.asarray(shares.reshape(len(left), -1) > MARK, np.bool_)
+
+
+def _passes(covered: Covered) -> EditKind | None:
+    if len(covered) < 4 * STAYS:
+        return None
     share = covered.mean(axis=0)
     comes = (share >= PART) & (share <= 1 - PART)
-    if not comes.any() or comes.mean() > MOST:
-        return []
+    if comes.mean() > MOST:
+        return None
     # What was covered stays so for a while, and is clear for a while: it does not flicker.
     steps = np.abs(np.diff(covered.astype(np.int8), axis=0)).sum(axis=0)
-    comes &= steps <= len(alike) * PART
-    cells = np.flatnonzero(comes)
-    if not len(cells):
-        return []
-    times = covered[:, cells].astype(np.float64)
-    together = np.corrcoef(times.T).reshape(len(cells), len(cells))
+    cells = np.flatnonzero(comes & (steps <= len(covered) * PART))
+    if len(cells) < LEAST:
+        return None
+    together = np.corrcoef(covered[:, cells].astype(np.float64).T)
     rows, columns = np.divmod(cells, CELLS)
-    apart = np.maximum(
-        np.abs(rows[:, None] - rows[None]), np.abs(columns[:, None] - columns[None])
-    )
-    if ((together < OPPOSED) & (apart >= APART)).any():
-        return [EditKind.WANDERING_LOGO]
-    return [EditKind.APPEARING] if len(cells) >= 2 else []
+    apart = np.maximum(np.abs(rows[:, None] - rows[None]), np.abs(columns[:, None] - columns[None]))
+    leaps = bool(((together < OPPOSED) & (apart >= APART)).any())
+    return EditKind.WANDERING_LOGO if leaps else EditKind.APPEARING
 
 
 def _over_time(pair: Registered) -> NDArray[np.float64]:
@@ -68,9 +93,7 @@ def _over_time(pair: Registered) -> NDArray[np.float64]:
     for product in (left * right, left * left, right * right):
         cells = np.stack([cv2.resize(p, size, interpolation=cv2.INTER_AREA) for p in product])
         sums.append(
-            cv2.blur(
-                cells.reshape(len(cells), -1), (1, STAYS), borderType=cv2.BORDER_REPLICATE
-            )
+            cv2.blur(cells.reshape(len(cells), -1), (1, STAYS), borderType=cv2.BORDER_REPLICATE)
         )
     shown = cv2.resize(pair.valid.astype(np.float32), size, interpolation=cv2.INTER_AREA).ravel()
     strength = np.sqrt(np.maximum(sums[1] * sums[2], 1e-9))

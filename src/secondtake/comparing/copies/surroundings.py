@@ -30,8 +30,8 @@ that box may be no square."""
 Strip = NDArray[np.uint8]
 
 
-def around(picture: PictureMap, left: Strip, right: Strip) -> list[str]:
-    """What surrounds the reference's picture within the query's.
+def around(picture: PictureMap, left: Strip, right: Strip) -> tuple[list[str], NDArray[np.bool_]]:
+    """What surrounds the reference's picture within the query's, and bool (h, w), even borders.
 
     ``left``, ``right``: pictures of both films, (n, h, w) each; the map goes from left to right.
     """
@@ -47,24 +47,25 @@ def around(picture: PictureMap, left: Strip, right: Strip) -> list[str]:
     inside = np.zeros((height, width), np.uint8)
     cv2.fillPoly(inside, [np.round(placed).astype(np.int32)], 1)
     outside = cv2.dilate(inside, np.ones((5, 5), np.uint8)) == 0
+    none = np.zeros_like(outside)
     if outside.mean() < 1 - INSET:
-        return []
+        return [], none
     x, y = np.clip(placed, 0, [width, height]).T
     across, down = np.ptp(x) / width, np.ptp(y) / height
     spans = across > FULL or down > FULL
     whole = not spans or min(across, down) > 0.5
     bars: list[str] = [EditKind.BORDERS if whole else EditKind.BORDERS_REFRAMED]
     if _even(left, outside):
-        return bars
+        return bars, outside
     fine = [_fineness(left, where) for where in (outside, inside > 0)]
     if fine[0] < SMOOTH * fine[1]:
         if _itself(left, right, outside):
-            return [EditKind.BLURRED_FILL]
+            return [EditKind.BLURRED_FILL], none
         if _stands(left, outside):
-            return bars
+            return bars, none
         if spans:
-            return [EditKind.BLURRED_FILL]
-    return [EditKind.SPLIT_SCREEN if spans else EditKind.PICTURE_IN_PICTURE]
+            return [EditKind.BLURRED_FILL], none
+    return [EditKind.SPLIT_SCREEN if spans else EditKind.PICTURE_IN_PICTURE], none
 
 
 def circle_in(left: Strip) -> NDArray[np.bool_] | None:
