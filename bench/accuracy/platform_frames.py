@@ -263,11 +263,18 @@ def in_app(size: Size) -> Lay:
 
 
 def filmed(size: Size) -> Lay:
-    """A screen before a camera on a stand: askew, moire, bands that roll, lamps that flicker."""
+    """A screen before a camera on a stand: askew, moire, bands that roll, lamps that flicker.
+
+    Where the bands stand hangs on the moment the camera began, here on the first picture.
+    """
     y, x = np.mgrid[: size[1], : size[0]].astype(np.float32)
     moire = 5 * np.sin(x * 0.83 + y * 0.11) * np.sin(y * 0.79 - x * 0.06)
+    began = 0.0
 
     def lay(frame: Frame, at: float, other: Frame) -> Frame:
+        nonlocal began
+        if at == 0:
+            began = float(frame.sum() % 9973) / 97
         tall, wide = frame.shape[:2]
         scale = min(size[0] * 0.86 / wide, size[1] * 0.86 / tall)
         left, top = (size[0] - wide * scale) / 2, (size[1] - tall * scale) / 2
@@ -276,8 +283,8 @@ def filmed(size: Size) -> Lay:
         corners = np.array([[0, 0], [wide, 0], [wide, tall], [0, tall]], np.float32)
         matrix = cv2.getPerspectiveTransform(corners, place)
         seen = cv2.warpPerspective(frame, matrix, size, borderValue=(26, 24, 28))
-        lit = seen * (0.9 + 0.05 * np.sin(2 * np.pi * 9.7 * at))
-        bands = 7 * np.sin(y / size[1] * 12 + 2 * np.pi * 1.3 * at)
+        lit = seen * (0.9 + 0.05 * np.sin(2 * np.pi * 9.7 * at + began))
+        bands = 7 * np.sin(y / size[1] * 12 + 2 * np.pi * 1.3 * at + began)
         return np.clip(lit + (moire + bands)[..., None] + 6, 0, 255).astype(np.uint8)
 
     return lay

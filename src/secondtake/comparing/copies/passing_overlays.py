@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.comparing.copies.registration import Registered, textures
+from secondtake.comparing.copies.registration import CELL, Registered, textures
 from secondtake.model.enums import EditKind
 
 __all__ = ["over_border", "over_picture", "passing"]
@@ -25,6 +25,8 @@ OPPOSED = -0.5
 """Correlation over time of two cells of which one is covered when the other is clear."""
 APART = 3
 """Cells between them: a logo leaps, a person walks on."""
+PLAIN = 0.1
+"""Power of texture, 0 to 1, below which a cell tells nothing: it may be plain in one shot only."""
 LEAST = 2
 """Cells that come and go: one alone is a thing that moves, seen badly."""
 FLAT, MARK = 12.0, 0.04
@@ -44,7 +46,9 @@ def over_picture(pair: Registered) -> Covered:
     ``pair``: as many pictures of the query as of the reference, of the same seconds each.
     """
     alike = _over_time(pair)
-    best = np.percentile(alike, 85, axis=0)
+    tells = ~np.isnan(alike).all(axis=0)
+    best = np.zeros(alike.shape[1])
+    best[tells] = np.nanpercentile(alike[:, tells], 85, axis=0)
     covered: Covered = (alike < COVERED * best) & (best >= CLEAR)
     return covered
 
@@ -84,10 +88,15 @@ def _passes(covered: Covered) -> EditKind | None:
 
 
 def _over_time(pair: Registered) -> NDArray[np.float64]:
-    """Correlation of each cell's textures in every picture and its neighbours: float (n, 64)."""
+    """Correlation of each cell's textures in every picture and its neighbours: float (n, 64).
+
+    Not a number where a cell is plain, or hardly within the picture.
+    """
     import cv2
 
-    left, right = (textures(v) * pair.valid for v in (pair.query, pair.reference))
+    # Nearest to the query's own edge its textures hold what lies beyond it.
+    valid = cv2.erode(pair.valid.astype(np.uint8), np.ones((CELL, CELL), np.uint8))
+    left, right = (textures(v) * valid for v in (pair.query, pair.reference))
     size = (CELLS, CELLS)
     sums = []
     for product in (left * right, left * left, right * right):
@@ -95,9 +104,9 @@ def _over_time(pair: Registered) -> NDArray[np.float64]:
         sums.append(
             cv2.blur(cells.reshape(len(cells), -1), (1, STAYS), borderType=cv2.BORDER_REPLICATE)
         )
-    shown = cv2.resize(pair.valid.astype(np.float32), size, interpolation=cv2.INTER_AREA).ravel()
+    shown = cv2.resize(valid.astype(np.float32), size, interpolation=cv2.INTER_AREA).ravel()
     strength = np.sqrt(np.maximum(sums[1] * sums[2], 1e-9))
-    alike = sums[0] / strength
-    # A cell without texture, or hardly in the picture, tells nothing.
-    tells = (sums[2] > 0.1) & (shown[None] > 0.5)
-    return np.where(tells, alike, 0.0).astype(np.float64)
+    alike = np.where(sums[2] > PLAIN, sums[0] / strength, np.nan)
+    # Something drawn where the other film has a plain wall.
+    alike[(sums[2] <= PLAIN) & (sums[1] > 3 * PLAIN)] = 0.0
+    return np.where(shown[None] > 0.5, alike, np.nan).astype(np.float64)
