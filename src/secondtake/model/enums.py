@@ -317,8 +317,7 @@ class SoundAgreement(StrEnum):
 class EditKind(StrEnum):
     """What was done to a recording before it was shown again, as the picture shows it.
 
-    ``SPEED``, ``ROTATION`` and ``END_CARD`` are said with their numbers: ``speed 0.50x (slow
-    motion)``, ``end card of 2.5 s``.
+    ``SPEED``, ``ROTATION``, ``END_CARD`` come with numbers: ``speed 0.50x (slow motion)``.
     """
 
     REVERSE = "reverse"
