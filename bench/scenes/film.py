@@ -26,14 +26,18 @@ def write(
     *,
     rate: int | Fraction = 25,
     quality: int = 24,
+    gop: int | None = None,
     sound: NDArray[np.float32] | None = None,
 ) -> Path:
-    """Encode frames, uint8 (h, w, 3) RGB, as H.264 (CRF ``quality``), with mono sound as AAC."""
+    """Encode frames, uint8 (h, w, 3) RGB, as H.264 (CRF ``quality``), with mono sound as AAC.
+
+    ``gop``: most frames from one keyframe to the next, else x264's own choice.
+    """
     with av.open(str(path), "w") as container:
         video = container.add_stream("libx264", rate=Fraction(rate))
         video.pix_fmt = "yuv420p"
         video.options = {"crf": str(quality), "preset": "veryfast", "threads": "1"}
-        video.options |= SAME_BYTES
+        video.options |= SAME_BYTES | ({} if gop is None else {"g": str(gop)})
         audio = None
         if sound is not None:
             audio = container.add_stream("aac", rate=SOUND_RATE, layout="mono")

@@ -321,7 +321,7 @@ class SoundAgreement(StrEnum):
 class EditKind(StrEnum):
     """What was done to a recording before it was shown again, as the picture shows it.
 
-    ``SPEED`` and ``ROTATION`` are said with their numbers: ``speed 0.50x (slow motion)``.
+    ``SPEED``, ``ROTATION``, ``END_CARD`` come with numbers: ``speed 0.50x (slow motion)``.
     """
 
     REVERSE = "reverse"
@@ -334,6 +334,7 @@ class EditKind(StrEnum):
     BORDERS = "borders"
     BORDERS_REFRAMED = "borders, re-framed"
     BLURRED_FILL = "re-frame with a blurred fill"
+    ROUND = "round picture"
     SPLIT_SCREEN = "split screen"
     PICTURE_IN_PICTURE = "picture in picture"
     MOVING_OVERLAY = "moving overlay"
@@ -341,6 +342,9 @@ class EditKind(StrEnum):
     OVERLAY = "overlay"
     CAPTION = "caption"
     LOGO = "logo"
+    WANDERING_LOGO = "logo that changes its place"
+    APPEARING = "sticker or caption that comes or goes"
+    END_CARD = "end card"
     BRIGHTNESS_OR_CONTRAST = "brightness or contrast"
     NOISE = "noise"
     BLUR = "blur"

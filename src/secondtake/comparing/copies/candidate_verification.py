@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.copies.alignment_segments import beyond, held_lines
+from secondtake.comparing.copies.cards import in_card
 from secondtake.comparing.copies.film_fingerprint import STRIP_RATE
 from secondtake.comparing.copies.homography import PictureMap
 from secondtake.comparing.copies.motion_agreement import Agreement
+from secondtake.comparing.copies.registration import registered
 from secondtake.comparing.copies.retrieval import Candidate
 from secondtake.comparing.copies.temporal_alignment import Line
 
@@ -32,6 +34,10 @@ DECIDES = 25.0
 """How steeply that decides."""
 UNLIKE_SCORE = 0.3
 """Highest score of such a run."""
+CLUMP = 0.08
+"""Share of the picture said to be the same, below which all that fits lies on a sticker or a logo
+that both films carry: two films with one label in a corner had .04, small pictures in
+pictures .15 and more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,7 +66,13 @@ class Segment:
 def verify(
     candidate: Candidate, query: NDArray[np.uint8], reference: NDArray[np.uint8]
 ) -> tuple[Segment, ...]:
-    """The segments of a candidate that hold, best first; strips as in ``FilmDescriptors``."""
+    """The segments of a candidate that hold, best first; strips as in ``FilmDescriptors``.
+
+    What two films may have from one platform is left out: the card at their ends, and all that
+    hangs on a mark in a small part of the picture.
+    """
+    if _on_a_mark(candidate.picture, query, reference):
+        return ()
     out: list[Segment] = []
     for left in _windows(candidate.query_seconds, len(query)):
         inside = (candidate.query_seconds >= left[0] / STRIP_RATE) & (
@@ -71,7 +83,16 @@ def verify(
             picture, held = held_lines(*strips, candidate.picture)
             moved = replace(candidate, picture=picture)
             out += [_segment(moved, *one, left[0], right[0]) for one in held]
-    return tuple(sorted(_joined(out), key=lambda s: -s.score))
+    told = [
+        s for s in _joined(out) if not (in_card(query, s.query) or in_card(reference, s.reference))
+    ]
+    return tuple(sorted(told, key=lambda s: -s.score))
+
+
+def _on_a_mark(picture: PictureMap, query: NDArray[np.uint8], reference: NDArray[np.uint8]) -> bool:
+    """Whether the map of whole pictures hangs on a small part of them."""
+    shown = float(registered(query[:1], reference[:1], picture).valid.mean())
+    return picture.spread < CLUMP * shown
 
 
 def _windows(seconds: NDArray[np.float64], count: int) -> list[tuple[int, int]]:
