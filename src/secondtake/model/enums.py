@@ -169,6 +169,9 @@ class ReasonCode(StrEnum):
     NOT_REGISTERED_IN_TIME = "not registered in time"
     CAMERA_MOTION = "camera motion"
     PICTURE_UNCHANGED = "picture unchanged"
+    BURNT_IN_CLOCK = "burnt-in clock"
+    CLOCKS_AGREE = "burnt-in clocks agree"
+    CLOCKS_DIFFER = "burnt-in clocks differ"
     # of two shots: people and action
     PEOPLE_SIMILAR = "people similar"
     OUTLINES_WARPED = "outlines warped in time"
@@ -191,6 +194,9 @@ class ReasonCode(StrEnum):
     NOISE_DISTINCT = "sensor noise distinct"
     NOISE_UNCLEAR = "sensor noise unclear"
     NOISE_REPEATED_MOTION = "sensor noise unclear, motion repeats"
+    FLICKER_SHARED = "flicker shared at one offset"
+    FLICKER_DISTINCT = "flicker distinct"
+    FLICKER_UNCLEAR = "flicker unclear"
     NOISE_NOT_COMPARED = "sensor noise not compared"
     NOISE_NOT_ANALYSED = "sensor noise could not be analysed"
     KEY_FRAMES_SHARED = "key frames shared"
@@ -224,6 +230,7 @@ class ReasonCode(StrEnum):
     PERSON_ONE_SIDE = "person, one side only"
     PICTURE_REGION = "picture region"
     OBJECT_MOVED = "object moved"
+    CLOCK_READING = "reading of a burnt-in clock"
     # of two people
     PERSON_SCORE = "person score"
     CLOTHING_SIMILAR = "clothing similar"
