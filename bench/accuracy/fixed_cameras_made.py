@@ -1,9 +1,9 @@
-"""Films of fixed cameras made by code: one place, own noise for each recording, a burnt-in clock."""
+"""Films of fixed cameras made by code: one place, a burnt-in clock, noise of its own in each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -96,12 +96,10 @@ def _recoded(source: Path, how: Recoding) -> Iterator[Frames]:
 
 def _frames(view: View) -> Iterator[Frames]:
     rng = np.random.default_rng(view.seed)
-    camera = Camera(
-        position=(0.3, 3.2, -7.5), target=(0.0, 0.8, 3.0), focal=0.9, size=view.size
-    )
+    camera = Camera(position=(0.3, 3.2, -7.5), target=(0.0, 0.8, 3.0), focal=0.9, size=view.size)
     ground = backdrop(place(view.scene, view.scene_seed), camera).astype(np.float32) * view.light
     height, width = ground.shape[:2]
-    drift = np.zeros(2)
+    drift: NDArray[np.float64] = np.zeros(2)
     phases = rng.uniform(0, 2 * np.pi, 3)
     for number in range(round(view.length * view.rate)):
         at = number / view.rate
@@ -127,16 +125,25 @@ def _frames(view: View) -> Iterator[Frames]:
         yield out
 
 
-def _swaying(picture: NDArray[np.float32], at: float, phases: NDArray[np.float64]) -> NDArray[np.float32]:
+def _swaying(
+    picture: NDArray[np.float32], at: float, phases: NDArray[np.float64]
+) -> NDArray[np.float32]:
     height, width = picture.shape[:2]
     rows, columns = np.mgrid[:height, :width].astype(np.float32)
-    near = np.exp(-(((columns - 0.75 * width) / (0.12 * width)) ** 2 + ((rows - 0.35 * height) / (0.25 * height)) ** 2))
+    near = np.exp(
+        -(
+            ((columns - 0.75 * width) / (0.12 * width)) ** 2
+            + ((rows - 0.35 * height) / (0.25 * height)) ** 2
+        )
+    )
     sway = sum(
         a * np.sin(2 * np.pi * f * at + p)
         for a, f, p in zip((5.0, 3.0, 1.5), (0.31, 0.83, 1.7), phases, strict=True)
     )
     moved = columns + np.float32(sway) * near.astype(np.float32)
-    return np.asarray(cv2.remap(picture, moved, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+    return np.asarray(
+        cv2.remap(picture, moved, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    )
 
 
 def _rain(picture: NDArray[np.float32], rng: np.random.Generator) -> None:
@@ -173,5 +180,16 @@ def _clock(picture: Frames, view: View, at: float) -> None:
     if view.boxed:
         cv2.rectangle(picture, (x - 4, y - tall - 5), (x + wide + 4, y + 5), (0, 0, 0), -1)
     else:
-        cv2.putText(picture, words, (x, y), cv2.FONT_HERSHEY_SIMPLEX, scale, (0, 0, 0), thick + 2, cv2.LINE_AA)
-    cv2.putText(picture, words, (x, y), cv2.FONT_HERSHEY_SIMPLEX, scale, (250, 250, 250), thick, cv2.LINE_AA)
+        cv2.putText(
+            picture,
+            words,
+            (x, y),
+            cv2.FONT_HERSHEY_SIMPLEX,
+            scale,
+            (0, 0, 0),
+            thick + 2,
+            cv2.LINE_AA,
+        )
+    cv2.putText(
+        picture, words, (x, y), cv2.FONT_HERSHEY_SIMPLEX, scale, (250, 250, 250), thick, cv2.LINE_AA
+    )

@@ -204,7 +204,5 @@ def _of_one_place(told: Relation) -> Relation:
 
 def _without_movement(told: Relation) -> tuple[Reason, ...]:
     return tuple(
-        r
-        for r in told.missing
-        if r.code not in (ReasonCode.MOVEMENT, ReasonCode.FLICKER_UNCLEAR)
+        r for r in told.missing if r.code not in (ReasonCode.MOVEMENT, ReasonCode.FLICKER_UNCLEAR)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,9 +87,7 @@ def burnt_in_clocks(rgb: Gray, seconds: NDArray[np.float64]) -> tuple[BurntInClo
     return tuple(_distinct(found))
 
 
-def stopped(
-    small: Gray, clocks: tuple[BurntInClock, ...], size: tuple[int, int]
-) -> Gray:
+def stopped(small: Gray, clocks: tuple[BurntInClock, ...], size: tuple[int, int]) -> Gray:
     """Small frames, uint8 (n, h, w, 3), with every clock held at its median picture.
 
     ``size``: width and height of the view the clocks' boxes are in. Digits that tick at the same
@@ -108,7 +107,7 @@ def _changed(gray: Gray) -> NDArray[np.bool_]:
     rows, columns = -(-gray.shape[1] // CELL), -(-gray.shape[2] // CELL)
     padded = np.zeros((rows * CELL, columns * CELL), np.bool_)
     out = np.zeros((len(gray) - 1, rows, columns), np.bool_)
-    for number, (one, two) in enumerate(zip(gray[:-1], gray[1:], strict=True)):
+    for number, (one, two) in enumerate(pairwise(gray)):
         padded[: gray.shape[1], : gray.shape[2]] = _stroke(one, two)
         counts = padded.reshape(rows, CELL, columns, CELL).sum((1, 3))
         out[number] = counts >= LEAST_PIXELS
@@ -139,9 +138,8 @@ def _ticking(
         phase = np.angle(turned.mean())
         off = np.abs(np.angle(turned * np.exp(-1j * phase))) / (2 * np.pi) * SECOND
         ticks = len(np.unique(np.round(times - phase / (2 * np.pi))))
-        out[row, column] = (
-            bool((off <= PLAY_STEPS * step / 2 + 1e-6).all())
-            and ticks >= max(LEAST_TICKS, SEEN * (length - SECOND))
+        out[row, column] = bool((off <= PLAY_STEPS * step / 2 + 1e-6).all()) and ticks >= max(
+            LEAST_TICKS, SEEN * (length - SECOND)
         )
     return out
 
@@ -201,7 +199,7 @@ def _between(after: NDArray[np.int64], count: int) -> list[tuple[int, int]]:
     """First and last frame (not included) of each stretch between changes, its ends left out."""
     edges = [-1, *(int(i) for i in after), count - 1]
     spans = []
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in pairwise(edges):
         first, last = low + 1, high + 1
         trim = 1 if last - first > 3 else 0
         spans.append((first + trim, max(first + trim + 1, last - trim)))

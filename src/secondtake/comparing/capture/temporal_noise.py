@@ -1,4 +1,4 @@
-"""Where nothing moves: is what flickers in one film found in another, at one offset and no other?"""
+"""Where nothing moves: is what flickers in one film found in another, at one offset only?"""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ LEAST_SPREAD = 0.25
 """Grey levels under which a pixel's flicker counts for less: it is mostly rounding."""
 MOST_SPREAD = 3.0
 """Times the median spread from which a pixel belongs to what moves or ticks."""
+FRAYED = 9
+"""Side in pixels of the square around each of them that is left out too."""
 CLIP = 3.0
 """Standard deviations at which flicker is cut: what is higher moves."""
 AROUND = 6
@@ -46,7 +48,7 @@ LEAST_PAIRS, ENOUGH_PAIRS = 24, 50
 that coding left anything of, two recordings of one place agreed by .23 (elsewhere .04)."""
 LEAST_RIVALS = 10
 """Other offsets without which nothing can stand out."""
-FOUND, CLEAR = 0.01, 2.5
+FOUND, CLEAR = 0.01, 3.0
 """Correlation, and times the floor, from which flicker is found again (docs/methods/grain.md):
 re-encoded films gave 3.9 times and more, two recordings up to 1.5."""
 LEAST_AREA = 0.02
@@ -97,7 +99,7 @@ def flicker_of(
     rest -= (rest @ basis.T) @ basis
     spread = rest.std(0)
     strength = float(np.median(spread))
-    moves = spread > MOST_SPREAD * max(strength, LEAST_SPREAD)
+    moves = _around(spread > MOST_SPREAD * max(strength, LEAST_SPREAD), where)
     even = np.clip(rest / np.maximum(spread, LEAST_SPREAD), -CLIP, CLIP)
     even[:, moves] = 0
     even[_after_keys(keys)] = 0
@@ -199,6 +201,15 @@ def _fine(picture: Rest) -> Rest:
 
     soft = cv2.GaussianBlur(picture, (0, 0), SOFT_PX)
     return np.asarray(soft - cv2.GaussianBlur(picture, (0, 0), SHADES_PX), np.float32)
+
+
+def _around(moves: NDArray[np.bool_], where: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """bool (k,): what moves or ticks, with what coding frays around it."""
+    import cv2
+
+    picture = np.zeros(where.shape, np.uint8)
+    picture[where] = moves
+    return np.asarray(cv2.dilate(picture, np.ones((FRAYED, FRAYED), np.uint8))[where] > 0, np.bool_)
 
 
 def _sudden(rest: Rest) -> Rest:

@@ -210,6 +210,7 @@ _PAIRS: dict[ReasonCode, Words] = {
 }
 """What was measured of two shots, a sentence or two each."""
 
+
 def _flicker_unclear(values: Values) -> str:
     told = (
         "encoding left no noise to compare"
@@ -218,8 +219,8 @@ def _flicker_unclear(values: Values) -> str:
         "(correlation {correlation:.3f}, at other offsets up to {elsewhere_up_to:.3f})"
     )
     return (
-        "the original files, a longer stretch or sound (nothing moves but noise and clocks, so both "
-        "may be one recording or two of one place: " + told.format_map(values) + ")"
+        "the original files, a longer stretch or sound (nothing moves but noise and clocks, so "
+        "both may be one recording or two of one place: " + told.format_map(values) + ")"
     )
 
 
@@ -269,11 +270,12 @@ _CLAUSES: dict[ReasonCode, Words] = {
     "so the search may have been at another repetition",
     ReasonCode.NOISE_NOT_COMPARED: "sensor noise was not compared",
     ReasonCode.FLICKER_SHARED: "nothing moves in the place, but the noise of each picture of one "
-    "side is found in the other at one offset, right {offset_seconds:+.2f} s from left (correlation "
-    "{correlation:.3f}, at other offsets at most {elsewhere_up_to:.3f}), as in one recording",
+    "side is found in the other at one offset, right {offset_seconds:+.2f} s from left "
+    "(correlation {correlation:.3f}, at other offsets at most {elsewhere_up_to:.3f}), as in "
+    "one recording",
     ReasonCode.FLICKER_DISTINCT: "nothing moves in the place, and the noise of each picture of one "
-    "side is found at no offset of the other (correlation {correlation:.3f}, at other offsets up to "
-    "{elsewhere_up_to:.3f}; one recording would have had about {one_recording_about:.2f})",
+    "side is found at no offset of the other (correlation {correlation:.3f}, at other offsets up "
+    "to {elsewhere_up_to:.3f}; one recording would have had about {one_recording_about:.2f})",
     ReasonCode.KEY_FRAMES_SHARED: "{coincide} of {key_frames} key frames coincide at one offset, "
     "at uneven intervals (probability by chance {by_chance:.2g}): one encoding",
     ReasonCode.KEY_FRAMES_BY_CHANCE: "{coincide} of {key_frames} key frames coincide at one "

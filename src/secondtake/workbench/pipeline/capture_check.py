@@ -56,9 +56,7 @@ class _Side:
 
 def maker() -> Maker:
     """Who makes these measurements: the version, and every constant they rest on."""
-    constants = constants_digest(
-        "secondtake.comparing.capture", __name__, still_noise.__module__
-    )
+    constants = constants_digest("secondtake.comparing.capture", __name__, still_noise.__module__)
     return Maker(name="captured", version=VERSION, settings=(("constants", constants),))
 
 
@@ -72,7 +70,12 @@ def captured(
     """
     if comparing.nothing_moves(takes):
         empty = CaptureResult(
-            left=takes.left, right=takes.right, measurements=(), because=(), missing=(), made_by=maker()
+            left=takes.left,
+            right=takes.right,
+            measurements=(),
+            because=(),
+            missing=(),
+            made_by=maker(),
         )
         films = [(p, s, viewing.coded(p, s.span)) for p, s in (left, right)]
         return still_noise(empty, films[0], films[1])

@@ -19,13 +19,14 @@ from secondtake.model.enums import ReasonCode
 from secondtake.model.findings import Alignment
 from secondtake.model.footage import Coded, Luma, Shot
 from secondtake.model.pair_results import CaptureResult
-from secondtake.model.reasons import Reason, reason
+from secondtake.model.reasons import reason
 from secondtake.model.time import Span
 
 __all__ = ["still_noise"]
 
-WIDTH, HEIGHT = 384, 216
-"""The middle of the picture that is compared, pixels of each film."""
+WINDOWS = ((384, 216), (960, 540))
+"""The middle of the picture that is compared, pixels of each film; the larger one where too few
+details of the smaller one tell how the pictures lie on each other."""
 BURST, BURSTS = 50, (0.0, 0.5, 1.0)
 """Pictures in a row of the shorter shot, and where in it; all of a shot no longer than these."""
 CHUNK = 250
@@ -49,9 +50,30 @@ def still_noise(empty: CaptureResult, left: Side, right: Side) -> CaptureResult:
     """
     turned = right[1].span.length_seconds < left[1].span.length_seconds
     one, two = (right, left) if turned else (left, right)
-    burst = _joined([_pictures(one, low, high) for low, high in _bursts(_pts(one))])
+    searched = next((s for w in WINDOWS if (s := _searched(one, two, w)) is not None), None)
+    if searched is None:
+        return replace(empty, missing=(reason(ReasonCode.FLICKER_UNCLEAR, correlation=None),))
+    shared, burst, overlap = searched
+    offset = -shared.offset_seconds if turned else shared.offset_seconds
+    values = {"correlation": shared.correlation, "elsewhere_up_to": shared.floor}
+    if temporal_noise.found_again(shared):
+        told = reason(ReasonCode.FLICKER_SHARED, **values, offset_seconds=offset)
+        return replace(empty, because=(told,), alignment=_aligned(left[1], right[1], offset))
+    expected = _survival(burst, one[2]) * _survival(overlap, two[2])
+    if expected >= max(EXPECTED, WELL_ABOVE * shared.floor):
+        apart = reason(ReasonCode.FLICKER_DISTINCT, **values, one_recording_about=expected)
+        return replace(empty, because=(apart,))
+    return replace(empty, missing=(reason(ReasonCode.FLICKER_UNCLEAR, **values),))
+
+
+def _searched(
+    one: Side, two: Side, window: tuple[int, int]
+) -> tuple[temporal_noise.SharedFlicker, Luma, Luma] | None:
+    """What the shorter shot shares with the longer one, and pictures of both; None where the
+    pictures cannot be laid on each other or too little of them flickers."""
+    burst = _joined([_pictures(one, low, high, window) for low, high in _bursts(_pts(one))])
     crossed, seconds, overlap = [], [], None
-    for piece in _pieces(two):
+    for piece in _pieces(two, window):
         laid = noise_registration.laid(burst.luma, piece.luma, len(piece.pts) // 2)
         if laid is None:
             continue
@@ -65,28 +87,11 @@ def still_noise(empty: CaptureResult, left: Side, right: Side) -> CaptureResult:
         seconds.append(piece.seconds)
         overlap = piece
     if overlap is None:
-        return replace(empty, missing=(reason(ReasonCode.FLICKER_UNCLEAR, correlation=None),))
+        return None
     shared = temporal_noise.shared_flicker(
         np.concatenate(crossed, axis=1), burst.seconds, np.concatenate(seconds)
     )
-    if shared is None:
-        return replace(empty, missing=(reason(ReasonCode.FLICKER_UNCLEAR, correlation=None),))
-    offset = -shared.offset_seconds if turned else shared.offset_seconds
-    values = {"correlation": shared.correlation, "elsewhere_up_to": shared.floor}
-    if temporal_noise.found_again(shared):
-        told = reason(ReasonCode.FLICKER_SHARED, **values, offset_seconds=offset)
-        return replace(empty, because=(told,), alignment=_aligned(left[1], right[1], offset))
-    expected = _survival(burst, one[2]) * _survival(overlap, two[2])
-    if expected >= max(EXPECTED, WELL_ABOVE * shared.floor):
-        apart = reason(ReasonCode.FLICKER_DISTINCT, **values, one_recording_about=expected)
-        return replace(empty, because=(apart,))
-    return replace(empty, missing=(_unclear(shared.correlation, shared.floor),))
-
-
-def _unclear(correlation: float, floor: float) -> Reason:
-    return reason(
-        ReasonCode.FLICKER_UNCLEAR, correlation=correlation, elsewhere_up_to=floor
-    )
+    return None if shared is None else (shared, burst, overlap)
 
 
 def _pts(side: Side) -> NDArray[np.int64]:
@@ -103,9 +108,9 @@ def _bursts(pts: NDArray[np.int64]) -> list[tuple[int, int]]:
     return [(int(pts[s]), int(pts[s + BURST - 1])) for s in starts]
 
 
-def _pictures(side: Side, first: int, last: int) -> Luma:
+def _pictures(side: Side, first: int, last: int, window: tuple[int, int]) -> Luma:
     span = Span(start=first, end=last + 1, tick=side[1].span.tick)
-    return viewing.luma(side[0], span, width=WIDTH, height=HEIGHT)
+    return viewing.luma(side[0], span, width=window[0], height=window[1])
 
 
 def _joined(films: list[Luma]) -> Luma:
@@ -116,12 +121,12 @@ def _joined(films: list[Luma]) -> Luma:
     )
 
 
-def _pieces(side: Side) -> Iterator[Luma]:
+def _pieces(side: Side, window: tuple[int, int]) -> Iterator[Luma]:
     pts = _pts(side)[:MOST_PICTURES]
     for low in range(0, len(pts), CHUNK):
         piece = pts[low : low + CHUNK]
         if len(piece) >= temporal_noise.LEAST_PAIRS:
-            yield _pictures(side, int(piece[0]), int(piece[-1]))
+            yield _pictures(side, int(piece[0]), int(piece[-1]), window)
 
 
 def _keys(film: Luma, coding: Coded) -> NDArray[np.bool_]:

@@ -47,9 +47,10 @@ class Described:
     ``mark``: SHA-256 of the small frames, which orders shots of unknown exhibits.
 
     ``seconds``: float64 (n,), the kept frames' times on the film's clock. ``small``: uint8
-    (n, h, w, 3) RGB, long side 160. ``size``: width, height of the view's frames, the pixels of
-    ``keys`` and ``people``; burnt-in ``clocks`` stand still in it. ``people`` index frames of ``small``. ``median``: uint8 (h, w, 3),
-    the small frames' median in time. ``pieces``: of each person, one for each of ``PIECES``.
+    (n, h, w, 3) RGB, long side 160; burnt-in ``clocks`` stand still in it. ``size``: width, height
+    of the view's frames, the pixels of ``keys``, ``people`` and ``clocks``. ``people`` index
+    frames of ``small``. ``median``: uint8 (h, w, 3), the small frames' median in time.
+    ``pieces``: of each person, one for each of ``PIECES``.
     """
 
     shot: Shot

@@ -77,7 +77,7 @@ def _compared(
     (one, mine), (two, yours) = left, right
     if yours.box[3] > mine.box[3]:
         # In the finer grid characters differ more than coding makes them.
-        turned = _compared(right, left, np.linalg.inv(matrix))
+        turned = _compared(right, left, np.asarray(np.linalg.inv(matrix), np.float64))
         return None if turned is None else _turned(turned)
     laid, covered = _laid(mine, yours, matrix)
     if covered.mean() < SHARED:
@@ -89,7 +89,7 @@ def _compared(
     width = max(4, round(0.6 * mine.box[3]))
     apart = _apart(here, _fitted(here, laid, covered), covered, contrast, width)
     ticking = _ticking(mine, width, apart.shape[2])
-    same = (apart < OTHER).all(2)
+    same = np.asarray((apart < OTHER).all(2), np.bool_)
     begun = _begun(mine, one), _begun(yours, two)
     offset = _offset(same, begun)
     still = bool((apart[:, :, ~ticking] >= OTHER).any(2).all()) if (~ticking).any() else False

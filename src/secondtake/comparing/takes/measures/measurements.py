@@ -9,8 +9,8 @@ import numpy as np
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.measures.audio_sync import AudioSync, audio_sync_of
 from secondtake.comparing.takes.measures.camera_position import camera_position_agreement
-from secondtake.comparing.takes.measures.frame_registration import Registration, registration_of
 from secondtake.comparing.takes.measures.clock_comparison import ClocksCompared, clocks_compared
+from secondtake.comparing.takes.measures.frame_registration import Registration, registration_of
 from secondtake.comparing.takes.measures.height import stature_gap
 from secondtake.comparing.takes.measures.motion_map import motion_map_alignment
 from secondtake.comparing.takes.measures.motion_sync import (
