@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from tests.films import place
 
 from secondtake.comparing.capture.temporal_noise import (
     SharedFlicker,
@@ -14,7 +15,6 @@ from secondtake.comparing.capture.temporal_noise import (
     ground_of,
     shared_flicker,
 )
-from tests.films import place
 
 STILL = cv2.cvtColor(place(6, size=(128, 96)), cv2.COLOR_RGB2GRAY).astype(np.float32)
 

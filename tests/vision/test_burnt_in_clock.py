@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from tests.films import place
 
 from secondtake.vision.burnt_in_clock import burnt_in_clocks, stopped
-from tests.films import place
 
 SECONDS = np.arange(60) / 10
 

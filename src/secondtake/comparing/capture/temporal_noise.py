@@ -32,8 +32,9 @@ LEAST_SPREAD = 0.25
 """Grey levels under which a pixel's flicker counts for less: it is mostly rounding."""
 MOST_SPREAD = 3.0
 """Times the median spread from which a pixel belongs to what moves or ticks."""
-FRAYED = 9
-"""Side in pixels of the square around each of them that is left out too."""
+FRAYED = 33
+"""Side in pixels of the square around each of them that is left out too: a macroblock to either
+side, as a block is coded anew where a clock ticks in it."""
 CLIP = 3.0
 """Standard deviations at which flicker is cut: what is higher moves."""
 AROUND = 6
@@ -41,8 +42,9 @@ AROUND = 6
 AFTER_KEY = 2
 """Pictures from a key frame on that are left out: coding sets the whole still picture anew there,
 in the same way in every recording of one place."""
-APART_SECONDS = 0.25
-"""From the best offset; nearer, coding repeats its noise from picture to picture."""
+APART_SECONDS = 0.6
+"""From the best offset; nearer, coding that repeats a block from picture to picture repeats its
+noise, for about as long as the pictures around are taken away."""
 LEAST_PAIRS, ENOUGH_PAIRS = 24, 50
 """Pictures that must meet at an offset, and from which more make no offset likelier: in 9 pictures
 that coding left anything of, two recordings of one place agreed by .23 (elsewhere .04)."""
@@ -93,13 +95,15 @@ def flicker_of(
     compare. What a shift or turn of the camera, and a change of light, make of the still picture
     is taken out of each picture: two recordings share how it looks when the camera trembles.
     """
-    basis = _trembling(ground)[:, where]
     rest = np.stack([_fine(f.astype(np.float32) - ground)[where] for f in luma])
     rest = _sudden(rest)
-    rest -= (rest @ basis.T) @ basis
     spread = rest.std(0)
     strength = float(np.median(spread))
     moves = _around(spread > MOST_SPREAD * max(strength, LEAST_SPREAD), where)
+    # First what moves is left out: laid on the trembling it would spread over the whole picture.
+    rest[:, moves] = 0
+    basis = _trembling(ground, where, moves)
+    rest -= (rest @ basis.T) @ basis
     even = np.clip(rest / np.maximum(spread, LEAST_SPREAD), -CLIP, CLIP)
     even[:, moves] = 0
     even[_after_keys(keys)] = 0
@@ -221,15 +225,18 @@ def _sudden(rest: Rest) -> Rest:
     return np.asarray(rest - near, np.float32)
 
 
-def _trembling(ground: Rest) -> NDArray[np.float32]:
-    """float32 (k, h, w) orthonormal over the picture: what small moves and light do to it."""
+def _trembling(
+    ground: Rest, where: NDArray[np.bool_], moves: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    """float32 (10, k) orthonormal rows: what small moves and light do to the still picture."""
     down, across = np.gradient(ground)
     rows, columns = np.mgrid[-1 : 1 : ground.shape[0] * 1j, -1 : 1 : ground.shape[1] * 1j]
     kinds = [ground, down, across, *np.gradient(down), np.gradient(across)[1]]
     kinds += [across * rows, across * columns, down * rows, down * columns]
-    flat = np.stack([_fine(np.asarray(k, np.float32)).ravel() for k in kinds], 1)
+    flat = np.stack([_fine(np.asarray(k, np.float32))[where] for k in kinds], 1)
+    flat[moves] = 0
     basis, _ = np.linalg.qr(flat)
-    return np.asarray(basis.T.reshape(-1, *ground.shape), np.float32)
+    return np.asarray(basis.T, np.float32)
 
 
 def _after_keys(keys: NDArray[np.bool_]) -> NDArray[np.bool_]:
