@@ -155,12 +155,9 @@ class PicturePart(StrEnum):
 
 
 class ReasonCode(StrEnum):
-    """What a reason is of; ``export/messages/reason_words.py`` says which values each has.
+    """What a reason is of; ``export/messages/reason_words.py`` says which values each has."""
 
-    ``AS_WRITTEN``: the words of somebody else, or of a version that kept sentences.
-    """
-
-    AS_WRITTEN = "as written"
+    AS_WRITTEN = "as written"  # the words of somebody else, or of a version that kept sentences
     # of two shots: pictures
     KEYPOINTS_REGISTERED = "keypoints registered"
     KEYPOINTS_NOT_REGISTERED = "keypoints not registered"
