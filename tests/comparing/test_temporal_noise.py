@@ -28,7 +28,7 @@ def recording(seed: int, count: int, *, trembles: bool = False) -> NDArray[np.ui
         move = np.array([[1, 0, x], [0, 1, y]], np.float32)
         out[number] = cv2.warpAffine(STILL, move, (128, 96), borderMode=cv2.BORDER_REPLICATE)
     noisy = out + rng.normal(0, 4, out.shape)
-    return np.clip(np.rint(noisy), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(np.rint(noisy), 0, 255), np.uint8)
 
 
 def sought(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> SharedFlicker | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from tests.films import place
 
 from secondtake.vision.burnt_in_clock import burnt_in_clocks, stopped
@@ -11,14 +12,15 @@ from secondtake.vision.burnt_in_clock import burnt_in_clocks, stopped
 SECONDS = np.arange(60) / 10
 
 
-def film() -> np.ndarray:
+def film() -> NDArray[np.uint8]:
     """Six seconds of an empty place, ten pictures a second, uint8 (60, 180, 320, 3)."""
     rng = np.random.default_rng(3)
     still = np.repeat(place(4)[None], 60, axis=0).astype(np.int16)
-    return np.clip(still + rng.integers(-5, 6, still.shape, np.int16), 0, 255).astype(np.uint8)
+    noisy = still + rng.integers(-5, 6, still.shape, np.int16)
+    return np.asarray(np.clip(noisy, 0, 255), np.uint8)
 
 
-def clocked(frames: np.ndarray, begins: int = 41) -> np.ndarray:
+def clocked(frames: NDArray[np.uint8], begins: int = 41) -> NDArray[np.uint8]:
     """The same with a clock in its lower left corner that ticks at .3 of each second."""
     for number, frame in enumerate(frames):
         second = begins + int((number + 7) / 10)
