@@ -35,6 +35,8 @@ MOST_SPREAD = 3.0
 FRAYED = 33
 """Side in pixels of the square around each of them that is left out too: a macroblock to either
 side, as a block is coded anew where a clock ticks in it."""
+HELD = 6.0
+"""Grey levels at which changes are cut while it is sought what moves."""
 CLIP = 3.0
 """Standard deviations at which flicker is cut: what is higher moves."""
 AROUND = 6
@@ -97,13 +99,16 @@ def flicker_of(
     """
     rest = np.stack([_fine(f.astype(np.float32) - ground)[where] for f in luma])
     rest = _sudden(rest)
-    spread = rest.std(0)
+    # Twice: a clock's step is held small until what moves is known, or it would pass for trembling.
+    basis = _trembling(ground, where, np.zeros(rest.shape[1], np.bool_))
+    spread = (rest - (np.clip(rest, -HELD, HELD) @ basis.T) @ basis).std(0)
     strength = float(np.median(spread))
     moves = _around(spread > MOST_SPREAD * max(strength, LEAST_SPREAD), where)
     # First what moves is left out: laid on the trembling it would spread over the whole picture.
     rest[:, moves] = 0
     basis = _trembling(ground, where, moves)
     rest -= (rest @ basis.T) @ basis
+    spread = rest.std(0)
     even = np.clip(rest / np.maximum(spread, LEAST_SPREAD), -CLIP, CLIP)
     even[:, moves] = 0
     even[_after_keys(keys)] = 0
