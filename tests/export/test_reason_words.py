@@ -161,6 +161,56 @@ SAID: list[tuple[ReasonCode, dict[str, ReasonValue], str]] = [
         "shot); it is not evidence by itself.",
     ),
     (
+        C.BURNT_IN_CLOCK,
+        {"side": "left", "place": ("left third", "upper half")},
+        "The left has a burnt-in clock that changes every second (left third of the picture, upper "
+        "half); it was left out of the search for a copy.",
+    ),
+    (
+        C.CLOCKS_AGREE,
+        {"offset_seconds": 2.04},
+        "The burnt-in clocks show the same characters second by second where the right is +2.0 s "
+        "from the left; by itself this is not evidence of a copy.",
+    ),
+    (
+        C.CLOCKS_DIFFER,
+        {"left": 0.0, "right": 1.5, "still_parts": True},
+        "The burnt-in clocks differ: from 0.0 s of the left and from 1.5 s of the right they show "
+        "other characters, also in what does not tick (hours, minutes, a date).",
+    ),
+    (
+        C.CLOCK_READING,
+        {"place": ("right third", "lower half")},
+        "what the burnt-in clock shows (right third of the picture, lower half)",
+    ),
+    (
+        C.FLICKER_SHARED,
+        {"correlation": 0.061, "elsewhere_up_to": 0.02, "offset_seconds": -1.2},
+        "Nothing moves in the place, but the noise of each picture of one side is found in the "
+        "other at one offset, right -1.20 s from left (correlation 0.061, at other offsets at most "
+        "0.020), as in one recording.",
+    ),
+    (
+        C.FLICKER_DISTINCT,
+        {"correlation": 0.003, "elsewhere_up_to": 0.004, "one_recording_about": 0.2},
+        "Nothing moves in the place, and the noise of each picture of one side is found at no "
+        "offset of the other (correlation 0.003, at other offsets up to 0.004; one recording would "
+        "have had about 0.20).",
+    ),
+    (
+        C.FLICKER_UNCLEAR,
+        {"correlation": None},
+        "the original files, a longer stretch or sound (nothing moves but noise and clocks, so "
+        "both may be one recording or two of one place: encoding left no noise to compare)",
+    ),
+    (
+        C.FLICKER_UNCLEAR,
+        {"correlation": 0.02, "elsewhere_up_to": 0.015},
+        "the original files, a longer stretch or sound (nothing moves but noise and clocks, so "
+        "both may be one recording or two of one place: what noise encoding left agrees at no "
+        "offset clearly (correlation 0.020, at other offsets up to 0.015))",
+    ),
+    (
         C.NOISE_SHARED,
         {"correlation": 0.31, "elsewhere_up_to": 0.01},
         "The sensor noise of one side is found in the other (correlation 0.310, at other offsets "

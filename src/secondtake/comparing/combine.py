@@ -13,9 +13,9 @@ from secondtake.model.enums import EditKind, MeasureName, ReasonCode, RelationKi
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement, Relation
 from secondtake.model.pair_results import CaptureResult, CopiedStretch, CopiesResult, TakesResult
-from secondtake.model.reasons import reason
+from secondtake.model.reasons import Reason, reason
 
-__all__ = ["ASKED_FOR_CAPTURE", "make_relation", "wants_capture"]
+__all__ = ["ASKED_FOR_CAPTURE", "make_relation", "nothing_moves", "wants_capture"]
 
 ASKED_FOR_CAPTURE = (RelationKind.RETAKE, RelationKind.SAME_MOMENT)
 """Kinds that become findings of distinct captures, and so are asked for sensor noise and GOP."""
@@ -24,6 +24,8 @@ OPEN = (RelationKind.DIFFERENT, RelationKind.UNDECIDED)
 picture inside another."""
 COMPOSED = frozenset({EditKind.PICTURE_IN_PICTURE, EditKind.SPLIT_SCREEN})
 """What a stretch must be to overrule where one place was seen in both shots."""
+APART = {ReasonCode.FLICKER_DISTINCT, ReasonCode.CLOCKS_DIFFER}
+"""What tells two recordings of one place in which nothing moves."""
 SOUND = {
     SoundAgreement.AGREES: ReasonCode.COPIED_SOUND_AGREES,
     SoundAgreement.DIFFERS: ReasonCode.COPIED_SOUND_DIFFERS,
@@ -43,13 +45,22 @@ def make_relation(
     told = _of_takes(takes, asked)
     if copies is not None:
         told = _with_copies(told, copies)
-    return told if capture is None else _with_capture(told, capture)
+    if capture is not None:
+        told = _with_capture(told, capture)
+    return _of_one_place(told) if nothing_moves(told) else told
 
 
 def wants_capture(takes: TakesResult, copies: CopiesResult | None) -> bool:
     """Whether sensor noise and GOP bear on what takes and copies say together."""
     told = make_relation(takes, copies, None)
-    return told.kind in ASKED_FOR_CAPTURE and bool(told.alignment)
+    return (told.kind in ASKED_FOR_CAPTURE and bool(told.alignment)) or nothing_moves(told)
+
+
+def nothing_moves(told: TakesResult | Relation) -> bool:
+    """Whether it is open only because nothing moves by which one recording could be told."""
+    return told.kind == RelationKind.UNDECIDED and any(
+        r.code == ReasonCode.MOVEMENT for r in told.missing
+    )
 
 
 def _of_takes(takes: TakesResult, asked: tuple[Maker, ...]) -> Relation:
@@ -144,9 +155,54 @@ def _raised(
 
 
 def _with_capture(told: Relation, capture: CaptureResult) -> Relation:
-    return replace(
+    told = replace(
         told,
         measurements=(*told.measurements, *capture.measurements),
-        because=(*told.because, *capture.because),
-        missing=(*told.missing, *capture.missing),
+        because=(*capture.because, *told.because)
+        if capture.alignment
+        else (*told.because, *capture.because),
+        missing=(*capture.missing, *told.missing)
+        if nothing_moves(told)
+        else (*told.missing, *capture.missing),
+    )
+    if not capture.alignment:
+        return told
+    shared = next(r for r in capture.because if r.code == ReasonCode.FLICKER_SHARED).by_name
+    correlation, floor = (float(str(shared[n])) for n in ("correlation", "elsewhere_up_to"))
+    return replace(
+        told,
+        kind=RelationKind.COPY,
+        scores=_raised(told.scores, 1 - floor / correlation),
+        alignment=capture.alignment,
+        missing=_without_movement(told),
+        decided_by=capture.made_by,
+    )
+
+
+def _of_one_place(told: Relation) -> Relation:
+    """The same place, where nothing moves and noise or clocks tell two recordings.
+
+    Clocks alone make no copy, but a picture that shows another time is not the same recording
+    unless somebody wrote over it, which the reasons leave to be seen.
+    """
+    codes = {r.code for r in told.because}
+    likely = max(
+        (s for s in told.scores if s[0] != RelationKind.COPY), key=lambda s: s[1], default=None
+    )
+    if not codes & APART or likely is None or likely[0] != RelationKind.SAME_SCENE:
+        return told
+    by = {maker.name: maker for maker in told.made_by}
+    engine = "captured" if ReasonCode.FLICKER_DISTINCT in codes else "takes"
+    return replace(
+        told,
+        kind=RelationKind.SAME_SCENE,
+        scores=_raised(told.scores, 0.0),
+        missing=_without_movement(told),
+        decided_by=by[engine],
+    )
+
+
+def _without_movement(told: Relation) -> tuple[Reason, ...]:
+    return tuple(
+        r for r in told.missing if r.code not in (ReasonCode.MOVEMENT, ReasonCode.FLICKER_UNCLEAR)
     )

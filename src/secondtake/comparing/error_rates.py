@@ -68,6 +68,7 @@ def _table(engine: str) -> dict[str, Any]:
     packages = {
         takes_maker().name: "secondtake.comparing.takes",
         copies_maker().name: "secondtake.comparing.copies",
+        "captured": "secondtake.comparing.capture",
     }
     if engine not in packages:
         raise SettingInvalid(

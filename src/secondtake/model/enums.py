@@ -158,12 +158,9 @@ class PicturePart(StrEnum):
 
 
 class ReasonCode(StrEnum):
-    """What a reason is of; ``export/messages/reason_words.py`` says which values each has.
+    """What a reason is of; ``export/messages/reason_words.py`` says which values each has."""
 
-    ``AS_WRITTEN``: the words of somebody else, or of a version that kept sentences.
-    """
-
-    AS_WRITTEN = "as written"
+    AS_WRITTEN = "as written"  # the words of somebody else, or of a version that kept sentences
     # of two shots: pictures
     KEYPOINTS_REGISTERED = "keypoints registered"
     KEYPOINTS_NOT_REGISTERED = "keypoints not registered"
@@ -173,6 +170,9 @@ class ReasonCode(StrEnum):
     PLAYED_AT_SPEED = "played at another speed"
     CAMERA_MOTION = "camera motion"
     PICTURE_UNCHANGED = "picture unchanged"
+    BURNT_IN_CLOCK = "burnt-in clock"
+    CLOCKS_AGREE = "burnt-in clocks agree"
+    CLOCKS_DIFFER = "burnt-in clocks differ"
     # of two shots: people and action
     PEOPLE_SIMILAR = "people similar"
     OUTLINES_WARPED = "outlines warped in time"
@@ -195,6 +195,9 @@ class ReasonCode(StrEnum):
     NOISE_DISTINCT = "sensor noise distinct"
     NOISE_UNCLEAR = "sensor noise unclear"
     NOISE_REPEATED_MOTION = "sensor noise unclear, motion repeats"
+    FLICKER_SHARED = "flicker shared at one offset"
+    FLICKER_DISTINCT = "flicker distinct"
+    FLICKER_UNCLEAR = "flicker unclear"
     NOISE_NOT_COMPARED = "sensor noise not compared"
     NOISE_NOT_ANALYSED = "sensor noise could not be analysed"
     KEY_FRAMES_SHARED = "key frames shared"
@@ -228,6 +231,7 @@ class ReasonCode(StrEnum):
     PERSON_ONE_SIDE = "person, one side only"
     PICTURE_REGION = "picture region"
     OBJECT_MOVED = "object moved"
+    CLOCK_READING = "reading of a burnt-in clock"
     # of two people
     PERSON_SCORE = "person score"
     CLOTHING_SIMILAR = "clothing similar"

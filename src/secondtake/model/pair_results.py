@@ -81,6 +81,7 @@ class CaptureResult:
     """What sensor noise and key frames say of two shots: one capture, two, or not to be told.
 
     ``because`` are reasons a person can check; ``missing`` says why it could not be analysed.
+    ``alignment``: where noise itself told which stretches are one.
     """
 
     left: str
@@ -89,3 +90,4 @@ class CaptureResult:
     because: tuple[Reason, ...]
     missing: tuple[Reason, ...]
     made_by: Maker
+    alignment: tuple[Alignment, ...] = ()

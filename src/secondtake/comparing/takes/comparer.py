@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from secondtake import weights
 from secondtake.comparing.takes.alignment import alignment_at_speed, alignment_of, frame_pairs
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.describe.quality import CROWD, STILL, hindrances
+from secondtake.comparing.takes.differences.clock_readings import clock_differences, clock_reasons
 from secondtake.comparing.takes.differences.located_difference import on_sides
 from secondtake.comparing.takes.differences.search import Compared, located
 from secondtake.comparing.takes.measures.measurements import Measures, measure
@@ -25,7 +27,7 @@ from secondtake.vision import person_embedding, pose
 
 __all__ = ["compare_takes", "maker"]
 
-VERSION = "9"
+VERSION = "10"
 LEAST_SCORE = 0.4
 """Best score below which nothing is decided: a fair draw among the five kinds gives 0.2."""
 
@@ -100,7 +102,12 @@ def compare_takes(left: Described, right: Described) -> TakesResult:
     compared = located(laid, pairs, found, first, second)
     because += at_speed(speed, first, second, sides)
     because += sameness(compared) + cameras((first, second), sides)
+    because += clock_reasons(found, kind, (first, second), sides)
+    clocks = clock_differences(found, kind, first, second)
+    compared = replace(compared, differences=clocks + compared.differences)
     differences = _differences(compared, left, sides, swap=swap)
+    if doubt is not None and doubt.code == ReasonCode.MOVEMENT:
+        scores = _one_place_or_one_recording(scores)
     if doubt is not None:
         kind, missing = RelationKind.UNDECIDED, (doubt, *missing)
     return TakesResult(
@@ -141,7 +148,7 @@ def _doubt(
     """What would decide a pair whose best score decides nothing; None when it does."""
     here = kind in (RelationKind.COPY, RelationKind.RETAKE, RelationKind.SAME_SCENE)
     for side, shot in (("left", left), ("right", right)):
-        if here and shot.quality.change < STILL:
+        if here and (shot.quality.change < STILL or _nothing_moves(found)):
             return reason(ReasonCode.MOVEMENT, side=side)
         if kind in (RelationKind.RETAKE, RelationKind.SAME_MOMENT) and shot.quality.people > CROWD:
             return reason(ReasonCode.FEWER_PEOPLE, side=side)
@@ -153,6 +160,21 @@ def _doubt(
         near = sorted(scores, key=lambda k: -scores[k])[:2]
         return reason(ReasonCode.CLEARER_FOOTAGE, similar_scores=tuple(near))
     return None
+
+
+def _nothing_moves(found: Measures) -> bool:
+    """Whether nothing moves in the aligned time but noise and burnt-in clocks.
+
+    A still picture fits a still picture at any offset, so neither a copy nor another recording can
+    be told from it.
+    """
+    return found.registration is not None and found.registration.changing == 0
+
+
+def _one_place_or_one_recording(scores: dict[RelationKind, float]) -> dict[RelationKind, float]:
+    """The scores where nothing moves: a copy is as likely as another recording of the place."""
+    both = (scores[RelationKind.COPY] + scores[RelationKind.SAME_SCENE]) / 2
+    return {**scores, RelationKind.COPY: both, RelationKind.SAME_SCENE: both}
 
 
 def _swapped(stretch: Alignment) -> Alignment:

@@ -7,11 +7,11 @@ from typing import Any
 
 from secondtake.model.enums import PicturePart, ReasonCode
 
-__all__ = ["DIFFERENCES"]
+__all__ = ["DIFFERENCES", "region"]
 
 
-def _region(places: tuple[str, ...]) -> str:
-    """``left third of the picture, upper half``."""
+def region(places: tuple[str, ...]) -> str:
+    """Where in the picture: ``left third of the picture, upper half``."""
     across, *down = places
     if across == PicturePart.MOST:
         return "most of the picture"
@@ -19,7 +19,7 @@ def _region(places: tuple[str, ...]) -> str:
 
 
 def _moved(values: Mapping[str, Any]) -> str:
-    places = [f"{_region(places)} in the {side}" for side, places in values.items()]
+    places = [f"{region(places)} in the {side}" for side, places in values.items()]
     return f"something at another place: {', '.join(places)}"
 
 
@@ -34,6 +34,9 @@ DIFFERENCES: dict[ReasonCode, str | Callable[[Mapping[str, Any]], str]] = {
     ReasonCode.OBJECT_AT_PART_ONE_SIDE: "something at the {part} of person {person}, seen only in "
     "the {side}",
     ReasonCode.PERSON_ONE_SIDE: "a person seen only in the {side}",
-    ReasonCode.PICTURE_REGION: lambda values: _region(values["place"]),
+    ReasonCode.PICTURE_REGION: lambda values: region(values["place"]),
     ReasonCode.OBJECT_MOVED: _moved,
+    ReasonCode.CLOCK_READING: lambda values: (
+        f"what the burnt-in clock shows ({region(values['place'])})"
+    ),
 }

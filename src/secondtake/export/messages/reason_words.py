@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from secondtake.export.messages.difference_words import DIFFERENCES
+from secondtake.export.messages.difference_words import DIFFERENCES, region
 from secondtake.export.messages.person_words import PEOPLE
 from secondtake.model.enums import CameraMotionKind, ReasonCode
 from secondtake.model.reasons import Reason
@@ -172,6 +172,15 @@ def _copied(values: Values) -> str:
     )
 
 
+def _clocks_differ(values: Values) -> str:
+    (one, left), (two, right) = ((n, v) for n, v in values.items() if n != "still_parts")
+    parts = ", also in what does not tick (hours, minutes, a date)" if values["still_parts"] else ""
+    return (
+        f"The burnt-in clocks differ: from {left:.1f} s of the {one} and from {right:.1f} s of the "
+        f"{two} they show other characters{parts}."
+    )
+
+
 _PAIRS: dict[ReasonCode, Words] = {
     ReasonCode.KEYPOINTS_REGISTERED: _registered,
     ReasonCode.KEYPOINTS_NOT_REGISTERED: _not_registered,
@@ -183,6 +192,13 @@ _PAIRS: dict[ReasonCode, Words] = {
     ReasonCode.CAMERA_MOTION: _cameras,
     ReasonCode.PLAYED_AT_SPEED: _at_speed,
     ReasonCode.PICTURE_UNCHANGED: _unchanged,
+    ReasonCode.BURNT_IN_CLOCK: lambda v: (
+        f"The {v['side']} has a burnt-in clock that changes every second "
+        f"({region(v['place'])}); it was left out of the search for a copy."
+    ),
+    ReasonCode.CLOCKS_AGREE: "The burnt-in clocks show the same characters second by second where "
+    "the right is {offset_seconds:+.1f} s from the left; by itself this is not evidence of a copy.",
+    ReasonCode.CLOCKS_DIFFER: _clocks_differ,
     ReasonCode.PEOPLE_SIMILAR: _people,
     ReasonCode.OUTLINES_WARPED: _warped,
     ReasonCode.CHANGES_AT_SAME_POSITIONS: lambda v: (
@@ -217,6 +233,20 @@ _PAIRS: dict[ReasonCode, Words] = {
 }
 """What was measured of two shots, a sentence or two each."""
 
+
+def _flicker_unclear(values: Values) -> str:
+    told = (
+        "encoding left no noise to compare"
+        if values["correlation"] is None
+        else "what noise encoding left agrees at no offset clearly "
+        "(correlation {correlation:.3f}, at other offsets up to {elsewhere_up_to:.3f})"
+    )
+    return (
+        "the original files, a longer stretch or sound (nothing moves but noise and clocks, so "
+        "both may be one recording or two of one place: " + told.format_map(values) + ")"
+    )
+
+
 _CHOSEN: dict[ReasonCode, Words] = {
     ReasonCode.FRAMES_SIMILAR_BY_HASH: "similar frames by perceptual hash ({bits_that_differ} of "
     "{bits} bits differ)",
@@ -246,6 +276,7 @@ _WANTED: dict[ReasonCode, Words] = {
     ReasonCode.LESS_EDITED_COPY: "a less edited copy of either (movement agrees under one "
     "registration at one constant speed, as in one recording that was filmed from a screen or "
     "heavily edited, but the outlines do not agree)",
+    ReasonCode.FLICKER_UNCLEAR: _flicker_unclear,
     ReasonCode.NOISE_NOT_ANALYSED: "sensor noise: {why}",
 }
 """What would decide a pair, or what of it was not there to be measured."""
@@ -261,6 +292,13 @@ _CLAUSES: dict[ReasonCode, Words] = {
     ReasonCode.NOISE_REPEATED_MOTION: "sensor noise could not tell: the movement repeats itself, "
     "so the search may have been at another repetition",
     ReasonCode.NOISE_NOT_COMPARED: "sensor noise was not compared",
+    ReasonCode.FLICKER_SHARED: "nothing moves in the place, but the noise of each picture of one "
+    "side is found in the other at one offset, right {offset_seconds:+.2f} s from left "
+    "(correlation {correlation:.3f}, at other offsets at most {elsewhere_up_to:.3f}), as in "
+    "one recording",
+    ReasonCode.FLICKER_DISTINCT: "nothing moves in the place, and the noise of each picture of one "
+    "side is found at no offset of the other (correlation {correlation:.3f}, at other offsets up "
+    "to {elsewhere_up_to:.3f}; one recording would have had about {one_recording_about:.2f})",
     ReasonCode.KEY_FRAMES_SHARED: "{coincide} of {key_frames} key frames coincide at one offset, "
     "at uneven intervals (probability by chance {by_chance:.2g}): one encoding",
     ReasonCode.KEY_FRAMES_BY_CHANCE: "{coincide} of {key_frames} key frames coincide at one "

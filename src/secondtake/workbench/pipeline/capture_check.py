@@ -17,10 +17,11 @@ from secondtake.model.footage import Coded, Luma, Shot
 from secondtake.model.pair_results import CaptureResult, TakesResult
 from secondtake.model.reasons import reason
 from secondtake.model.time import Span
+from secondtake.workbench.pipeline.still_capture_check import still_noise
 
 __all__ = ["captured", "maker", "not_captured"]
 
-VERSION = "2"
+VERSION = "3"
 WIDTH, HEIGHT = 576, 320
 """The middle of the picture that is compared, pixels of each film."""
 FRAMES = 8
@@ -55,7 +56,7 @@ class _Side:
 
 def maker() -> Maker:
     """Who makes these measurements: the version, and every constant they rest on."""
-    constants = constants_digest("secondtake.comparing.capture", __name__)
+    constants = constants_digest("secondtake.comparing.capture", __name__, still_noise.__module__)
     return Maker(name="captured", version=VERSION, settings=(("constants", constants),))
 
 
@@ -67,6 +68,17 @@ def captured(
     Half a second of one side is decoded unshrunk and two of the other; which is which depends on
     how both are coded, not on who is called left. Raises ``CannotLook``.
     """
+    if comparing.nothing_moves(takes):
+        empty = CaptureResult(
+            left=takes.left,
+            right=takes.right,
+            measurements=(),
+            because=(),
+            missing=(),
+            made_by=maker(),
+        )
+        films = [(p, s, viewing.coded(p, s.span)) for p, s in (left, right)]
+        return still_noise(empty, films[0], films[1])
     alignment = takes.alignment
     sides = tuple(_Side(p, s, viewing.coded(p, s.span, stream=s.stream)) for p, s in (left, right))
     if sides[1].order < sides[0].order:

@@ -13,6 +13,7 @@ from secondtake.comparing.takes.describe.quality import Quality, quality_of
 from secondtake.comparing.takes.describe.scene import Scenery, scenery_of
 from secondtake.comparing.takes.measures.audio_sync import SoundPrint, sound_print
 from secondtake.model.footage import Shot, ShotView
+from secondtake.vision.burnt_in_clock import BurntInClock, burnt_in_clocks, stopped
 from secondtake.vision.camera_motion import CameraMotion, camera_motion
 from secondtake.vision.clothing import Appearance, appearances
 from secondtake.vision.keypoints import KeyFrame, key_frame
@@ -46,9 +47,10 @@ class Described:
     ``mark``: SHA-256 of the small frames, which orders shots of unknown exhibits.
 
     ``seconds``: float64 (n,), the kept frames' times on the film's clock. ``small``: uint8
-    (n, h, w, 3) RGB, long side 160. ``size``: width, height of the view's frames, the pixels of
-    ``keys`` and ``people``. ``people`` index frames of ``small``. ``median``: uint8 (h, w, 3),
-    the small frames' median in time. ``pieces``: of each person, one for each of ``PIECES``.
+    (n, h, w, 3) RGB, long side 160; burnt-in ``clocks`` stand still in it. ``size``: width, height
+    of the view's frames, the pixels of ``keys``, ``people`` and ``clocks``. ``people`` index
+    frames of ``small``. ``median``: uint8 (h, w, 3), the small frames' median in time.
+    ``pieces``: of each person, one for each of ``PIECES``.
     """
 
     shot: Shot
@@ -66,6 +68,7 @@ class Described:
     sound: SoundPrint | None
     quality: Quality
     camera: CameraMotion
+    clocks: tuple[BurntInClock, ...] = ()
 
     @property
     def scale(self) -> float:
@@ -85,7 +88,8 @@ def describe(view: ShotView) -> Described:
     """
     kept = _thinned(len(view.rgb), MOST_FRAMES)
     rgb = _at(view.rgb, kept)
-    small = _shrunk(rgb)
+    clocks = burnt_in_clocks(rgb, view.seconds[kept])
+    small = stopped(_shrunk(rgb), clocks, (rgb.shape[2], rgb.shape[1]))
     searched = _thinned(len(rgb), MOST_SEARCHED_FRAMES)
     found = find_people(_at(rgb, searched))
     seconds = view.seconds[kept]
@@ -113,6 +117,7 @@ def describe(view: ShotView) -> Described:
         sound=None if view.sound is None else sound_print(view.sound, view.sound_rate),
         quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),
         camera=camera_motion(small, occupied, step),
+        clocks=clocks,
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.measures.audio_sync import AudioSync, audio_sync_of
 from secondtake.comparing.takes.measures.camera_position import camera_position_agreement
+from secondtake.comparing.takes.measures.clock_comparison import ClocksCompared, clocks_compared
 from secondtake.comparing.takes.measures.frame_registration import Registration, registration_of
 from secondtake.comparing.takes.measures.height import stature_gap
 from secondtake.comparing.takes.measures.motion_map import motion_map_alignment
@@ -57,6 +58,7 @@ class Measures:
     sound: AudioSync | None
     camera_position: float | None
     surroundings: tuple[float, float] | None
+    clocks: tuple[ClocksCompared, ...] = ()
 
     @property
     def silhouettes(self) -> SilhouetteAlignment | None:
@@ -151,6 +153,7 @@ def measure(left: Described, right: Described) -> Measures:
         sound=audio_sync_of(left.sound, right.sound) if left.sound and right.sound else None,
         camera_position=camera_position_agreement(left, right, place),
         surroundings=surroundings_alike(left, right),
+        clocks=clocks_compared(left, right, place),
     )
 
 

@@ -1,0 +1,135 @@
+"""How recordings of fixed cameras, and copies of them, are told: a table of decisions.
+
+usage: python -m bench.accuracy.fixed_cameras FOLDER [--part tune | test]
+
+Makes films of places in which nothing moves but a clock, or little does: each twice, an hour apart
+with its own noise, and copies of the first. Asks what ``secondtake relate`` asks. ``test`` has
+other places, seeds, clocks and settings than ``tune``, on which constants were chosen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import Counter, defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+from bench.accuracy.fixed_cameras_made import Recoding, View, film, recoded
+from secondtake.workbench.standalone.film_relations import relate_listed
+
+COPY, SAME_PLACE = "copy", "same scene"
+HOUR = 3607
+
+TUNE = {
+    "still": View(seed=1),
+    "still, noisy": View(seed=3, scene="quay", noise=6.0, quality=20, clock="bottom right"),
+    "still, coded hard": View(seed=5, noise=1.5, quality=30, length=10),
+    "no clock": View(seed=7, scene="quay", clock="", noise=4.0),
+    "date only": View(seed=9, date="2026-05-10 ", seconds=False, noise=2.5),
+    "tree": View(seed=11, moves="tree", clock="top right"),
+    "rain": View(seed=13, scene="quay", moves="rain", boxed=False),
+    "shaken": View(seed=15, shake=0.3, clock="bottom left"),
+}
+TEST = {
+    "still": View(seed=101, scene="court", scene_seed=4, noise=2.2, quality=24, size=(480, 270)),
+    "still, noisy": View(
+        seed=103, scene="lane", scene_seed=5, noise=8.0, quality=18, clock="bottom left", rate=30
+    ),
+    "still, coded hard": View(seed=105, scene="lane", noise=2.0, quality=32, length=20, rate=15),
+    "still, short": View(seed=107, scene="court", noise=3.5, length=4, clock="top right"),
+    "still, few pictures": View(seed=109, scene="lane", noise=3.0, rate=8, length=16),
+    "no clock": View(seed=111, scene="court", clock="", noise=3.0, quality=22),
+    "date only": View(seed=113, scene="lane", seconds=False, date="10.05.26 ", noise=4.0),
+    "unboxed clock": View(seed=115, scene="court", boxed=False, date="", noise=2.5),
+    "tree": View(seed=117, scene="court", moves="tree", noise=2.0, clock="bottom right"),
+    "rain": View(seed=119, scene="lane", moves="rain", noise=2.0),
+    "shaken": View(seed=121, scene="court", shake=0.5, noise=4.0, quality=21),
+    "large": View(seed=123, scene="lane", size=(960, 540), noise=3.0, length=6),
+}
+COPIES = {
+    "tune": {
+        "scaled": Recoding(scale=0.75, quality=26),
+        "trimmed": Recoding(start=2.2, length=4.5, quality=24),
+        "fewer pictures": Recoding(rate=12, quality=25),
+    },
+    "test": {
+        "scaled": Recoding(scale=0.6, quality=28),
+        "trimmed": Recoding(start=1.3, length=3.0, quality=22),
+        "cropped": Recoding(crop=0.88, quality=25),
+        "hard": Recoding(quality=34),
+    },
+}
+
+
+def made(folder: Path, part: str) -> list[tuple[str, str, str, str]]:
+    """The films of a part, written, and their pairs: left, right, truth, what it is of."""
+    pairs = []
+    for name, view in (TUNE if part == "tune" else TEST).items():
+        stem = f"{part} {name}".replace(",", "").replace(" ", "-")
+        first, second = (folder / f"{stem}-{n}.mp4" for n in "AB")
+        if not second.exists():
+            film(first, view)
+            film(second, replace(view, seed=view.seed + 1, starts=view.starts + HOUR))
+        pairs.append((first.name, second.name, SAME_PLACE, name))
+        for number, (edit, how) in enumerate(COPIES[part].items()):
+            copied = folder / f"{stem}-{edit.replace(' ', '-')}.mp4"
+            if not copied.exists():
+                recoded(copied, first, how)
+            pairs.append((first.name, copied.name, COPY, name))
+            if number == 0:
+                pairs.append((second.name, copied.name, SAME_PLACE, name))
+    crossed = (TUNE if part == "tune" else TEST)["still"]
+    stem = f"{part}-one-person"
+    for letter, view in (
+        ("A", replace(crossed, moves="person")),
+        ("B", replace(crossed, starts=crossed.starts + HOUR)),
+    ):
+        if not (folder / f"{stem}-{letter}.mp4").exists():
+            film(
+                folder / f"{stem}-{letter}.mp4", replace(view, seed=crossed.seed + 50 + ord(letter))
+            )
+    pairs.append((f"{stem}-A.mp4", f"{stem}-B.mp4", SAME_PLACE, "a person in one only"))
+    stem = f"{part}-night"
+    if not (folder / f"{stem}.mp4").exists():
+        film(
+            folder / f"{stem}.mp4",
+            replace(crossed, light=0.35, seed=crossed.seed + 60, starts=crossed.starts + 9 * HOUR),
+        )
+    day = f"{part}-still-A.mp4"
+    pairs.append((day, f"{stem}.mp4", SAME_PLACE, "day and night"))
+    return pairs
+
+
+def main() -> None:
+    """Make, relate, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--part", choices=("tune", "test"), default="test")
+    chosen = parser.parse_args()
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    pairs = made(chosen.folder, chosen.part)
+    table = chosen.folder / f"{chosen.part}.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("left", "right"), *((p[0], p[1]) for p in pairs)])
+    shapes, failures = relate_listed(table)
+    told: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (left, right, truth, name), shape in zip(pairs, shapes, strict=True):
+        told[truth, name][str(shape["kind"])] += 1
+        told[truth, "all"][str(shape["kind"])] += 1
+        codes = [r["code"] for r in (*shape["because"], *shape["missing"])]
+        clocks = [c for c in codes if "clock" in c or "flicker" in c]
+        print(f"{left} | {right} | {truth} | {shape['kind']} | {', '.join(clocks)}")
+    kinds = ("copy", "same scene", "undecided")
+    print("\n| truth | films | " + " | ".join(kinds) + " | other |")
+    print("|---|---|---|---|---|---|")
+    for (truth, name), counts in sorted(told.items()):
+        shown = [counts[k] for k in kinds]
+        other = counts.total() - sum(shown)
+        print(f"| {truth} | {name} | " + " | ".join(map(str, (*shown, other))) + " |")
+    for failure in failures:
+        print(failure)
+
+
+if __name__ == "__main__":
+    main()
