@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from secondtake.model.enums import ClaimCheck, FurnitureKind, Testable
+from secondtake.model.enums import ClaimCheck, Testable
+from secondtake.model.page_enums import FurnitureKind
 from secondtake.model.report import Claimed
 from secondtake.model.text import Article, Claim, EventTime, Furniture, Mention, Passage, Reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from secondtake.errors import PageUnreadable
-from secondtake.model.enums import FurnitureKind
+from secondtake.model.page_enums import FurnitureKind
 from secondtake.reading.page_reader import story
 
 CONSENT = (

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from secondtake.model.stream_role import StreamRole
-
 __all__ = [
     "AddressState",
     "ArchiveAnswer",
     "ArchivedFilmState",
     "CameraMotionKind",
     "CheckState",
-    "ClaimChangeKind",
     "ClaimCheck",
     "ClaimState",
     "DifferenceKind",
@@ -27,10 +24,8 @@ __all__ = [
     "Expected",
     "FindingKind",
     "FindingState",
-    "FurnitureKind",
     "Guard",
     "HeaderField",
-    "LineKind",
     "MeasureName",
     "PersonAnswer",
     "PersonCandidateKind",
@@ -40,13 +35,11 @@ __all__ = [
     "ProofKind",
     "ProofState",
     "ReasonCode",
-    "ReferenceKind",
     "RelationKind",
     "ReproductionResult",
     "ReviewDecision",
     "SandboxAttempt",
     "SealState",
-    "SharedPassageKind",
     "SoundAgreement",
     "SourceKind",
     "StreamRole",
@@ -385,68 +378,6 @@ class ClaimCheck(StrEnum):
     NONE = "none"
 
 
-class LineKind(StrEnum):
-    """What one line of a flattened page is."""
-
-    SENTENCE = "sentence"
-    HEADLINE = "headline"
-    FRAGMENT = "fragment"
-    STAMP = "stamp"
-    BYLINE = "byline"
-    CAPTION = "caption"
-    NAVIGATION = "navigation"
-    HEADING = "heading"
-    RELATED = "related"
-    COMMENTS = "comments"
-    LEGAL = "legal"
-    REPEATED = "repeated"
-    BANNER = "banner"
-
-
-class FurnitureKind(StrEnum):
-    """What a stretch of a page that is not of the story is."""
-
-    STAMP = "stamp"
-    BYLINE = "byline"
-    CAPTION = "caption"
-    NAVIGATION = "navigation"
-    HEADING = "heading"
-    SUBHEADING = "subheading"
-    RELATED = "related"
-    COMMENTS = "comments"
-    LEGAL = "legal"
-    REPEATED = "repeated"
-    EMBEDDED_POST = "embedded post"
-    BANNER = "banner"
-    ADVERTISEMENT = "advertisement"
-
-
-class ReferenceKind(StrEnum):
-    """How a page points to footage; ``NAMED``: it names a platform and gives no address."""
-
-    PLAYER = "player"
-    LINK = "link"
-    PICTURE = "picture"
-    CAPTION = "caption"
-    NAMED = "named"
-
-
-class SharedPassageKind(StrEnum):
-    """How alike two sentences of two pages are; ``SAME_QUOTATION``: somebody else's words."""
-
-    SAME_WORDS = "same words"
-    REWORDED = "reworded"
-    SAME_QUOTATION = "same quotation"
-
-
-class ClaimChangeKind(StrEnum):
-    """What became of a claim from one page to another."""
-
-    GAINED = "gained"
-    LOST = "lost"
-    CHANGED = "changed"
-
-
 class SourceKind(StrEnum):
     """What the user gave to be taken in."""
 
@@ -607,3 +538,12 @@ class ArchivedFilmState(StrEnum):
     REBUILT = "rebuilt"
     CHANGED = "changed"
     MISSING = "missing"
+
+
+class StreamRole(StrEnum):
+    """What a stream of a file is for: a film, a picture that stands for the file, or sound."""
+
+    MOVING_PICTURE = "moving picture"
+    COVER = "cover picture"
+    SINGLE_PICTURE = "single picture"
+    SOUND = "sound"

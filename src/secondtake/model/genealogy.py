@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secondtake.model.enums import ClaimChangeKind, SharedPassageKind
+from secondtake.model.page_enums import ClaimChangeKind, SharedPassageKind
 from secondtake.model.text import Passage
 
 __all__ = ["ClaimChange", "Descent", "Genealogy", "SharedPassage"]

@@ -1,10 +1,19 @@
-"""Closed sets of words for what a page shows: walls, and dates with what and where they are."""
+"""Closed sets of words for what pages show and have in common; all others are in ``enums``."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["DateOf", "DatePlace", "Wall"]
+__all__ = [
+    "ClaimChangeKind",
+    "DateOf",
+    "DatePlace",
+    "FurnitureKind",
+    "LineKind",
+    "ReferenceKind",
+    "SharedPassageKind",
+    "Wall",
+]
 
 
 class Wall(StrEnum):
@@ -37,3 +46,65 @@ class DatePlace(StrEnum):
     PRINTED = "printed"
     ADDRESS = "address"
     WORKED_OUT = "worked out"
+
+
+class LineKind(StrEnum):
+    """What one line of a flattened page is."""
+
+    SENTENCE = "sentence"
+    HEADLINE = "headline"
+    FRAGMENT = "fragment"
+    STAMP = "stamp"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    NAVIGATION = "navigation"
+    HEADING = "heading"
+    RELATED = "related"
+    COMMENTS = "comments"
+    LEGAL = "legal"
+    REPEATED = "repeated"
+    BANNER = "banner"
+
+
+class FurnitureKind(StrEnum):
+    """What a stretch of a page that is not of the story is."""
+
+    STAMP = "stamp"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    NAVIGATION = "navigation"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    RELATED = "related"
+    COMMENTS = "comments"
+    LEGAL = "legal"
+    REPEATED = "repeated"
+    EMBEDDED_POST = "embedded post"
+    BANNER = "banner"
+    ADVERTISEMENT = "advertisement"
+
+
+class ReferenceKind(StrEnum):
+    """How a page points to footage; ``NAMED``: it names a platform and gives no address."""
+
+    PLAYER = "player"
+    LINK = "link"
+    PICTURE = "picture"
+    CAPTION = "caption"
+    NAMED = "named"
+
+
+class SharedPassageKind(StrEnum):
+    """How alike two sentences of two pages are; ``SAME_QUOTATION``: somebody else's words."""
+
+    SAME_WORDS = "same words"
+    REWORDED = "reworded"
+    SAME_QUOTATION = "same quotation"
+
+
+class ClaimChangeKind(StrEnum):
+    """What became of a claim from one page to another."""
+
+    GAINED = "gained"
+    LOST = "lost"
+    CHANGED = "changed"

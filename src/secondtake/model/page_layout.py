@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from secondtake.model.enums import FurnitureKind
+from secondtake.model.page_enums import FurnitureKind
 from secondtake.model.text import Article, Claim, Reading
 
 __all__ = ["LaidOut", "Paragraph", "Stretch", "Voice", "laid_out", "voice_name"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.errors import InvalidRecord
-from secondtake.model.enums import ClaimCheck, FurnitureKind, ReferenceKind, Testable
+from secondtake.model.enums import ClaimCheck, Testable
 from secondtake.model.membership import require_member
-from secondtake.model.page_enums import DateOf, DatePlace
+from secondtake.model.page_enums import DateOf, DatePlace, FurnitureKind, ReferenceKind
 
 __all__ = [
     "Article",

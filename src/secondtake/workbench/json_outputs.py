@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from secondtake.export import outputs_schema
-from secondtake.model import json_output
+from secondtake.model import json_output, json_shots
 from secondtake.model.confinement import SandboxExamination
 from secondtake.model.evidence import Derivative, Exhibit, ExhibitUse
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
@@ -50,7 +50,7 @@ PRINTED: dict[str, Any] = {
     "review --html": json_output.Written,
     "review-people": json_output.PairReview,
     "second-reader": SecondReading,
-    "shots": json_output.ShotsShape,
+    "shots": json_shots.ShotsShape,
     "stamp": list[Seal],
     "verify --bundle": Bundled,
     "verify --case": Verified,

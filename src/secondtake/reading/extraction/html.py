@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from secondtake.errors import PageUnreadable
-from secondtake.model.enums import FurnitureKind, LineKind
+from secondtake.model.page_enums import FurnitureKind, LineKind
 from secondtake.model.text import Article, Furniture, Passage
 from secondtake.reading.extraction.html_blocks import Block, blocks, plain_words
 from secondtake.reading.extraction.language import tongue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from secondtake.model.enums import FurnitureKind
+from secondtake.model.page_enums import FurnitureKind
 from secondtake.reading.word_list import word_list
 
 __all__ = ["Block", "blocks", "place_of", "plain_words"]

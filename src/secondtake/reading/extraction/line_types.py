@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from secondtake.model.enums import FurnitureKind, LineKind
-from secondtake.model.page_enums import Wall
+from secondtake.model.page_enums import FurnitureKind, LineKind, Wall
 from secondtake.reading.extraction.dates import stamps
 from secondtake.reading.extraction.unwrap import written_lines
 from secondtake.reading.extraction.walls import is_button, wall_in

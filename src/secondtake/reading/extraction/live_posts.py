@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from secondtake.model.enums import FurnitureKind, LineKind
+from secondtake.model.page_enums import FurnitureKind, LineKind
 from secondtake.model.text import Article, Passage, Post
 from secondtake.reading.extraction.calendars import plain_digits
 from secondtake.reading.extraction.dates import declared_readings, stamps

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from secondtake.model.enums import FurnitureKind, LineKind
+from secondtake.model.page_enums import FurnitureKind, LineKind
 from secondtake.reading.extraction.line_types import Line, furniture_kind
 
 __all__ = ["Story", "story"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from secondtake.model.enums import ReferenceKind
+from secondtake.model.page_enums import ReferenceKind
 from secondtake.model.text import PageDate, Reference
 from secondtake.reading.extraction.html_blocks import plain_words
 from secondtake.reading.extraction.linked_data import linked_data

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from secondtake.model.enums import FurnitureKind
-from secondtake.model.page_enums import DateOf, DatePlace
+from secondtake.model.page_enums import DateOf, DatePlace, FurnitureKind
 from secondtake.model.text import Article, PageDate
 from secondtake.reading.extraction.dates import declared_readings, stamps
 from secondtake.reading.extraction.html_blocks import place_of, plain_words

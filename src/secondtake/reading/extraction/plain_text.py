@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from secondtake.errors import PageUnreadable
-from secondtake.model.enums import LineKind, ReferenceKind
-from secondtake.model.page_enums import DateOf, DatePlace
+from secondtake.model.page_enums import DateOf, DatePlace, LineKind, ReferenceKind
 from secondtake.model.text import Article, Furniture, PageDate, Passage, Reference
 from secondtake.reading.extraction.dates import stamps, without_year
 from secondtake.reading.extraction.language import tongue

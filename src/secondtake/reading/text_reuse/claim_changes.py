@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from secondtake.model.enums import ClaimChangeKind
 from secondtake.model.genealogy import ClaimChange, SharedPassage
+from secondtake.model.page_enums import ClaimChangeKind
 from secondtake.model.text import Claim, Passage, Reading
 from secondtake.reading.text_reuse.reuse_messages import CHANGED
 

@@ -11,8 +11,8 @@ from itertools import chain, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.model.enums import SharedPassageKind
 from secondtake.model.genealogy import SharedPassage
+from secondtake.model.page_enums import SharedPassageKind
 from secondtake.model.text import Article, Passage
 
 __all__ = ["Sentence", "sentences", "shared"]

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from secondtake.model.enums import FurnitureKind, SharedPassageKind
 from secondtake.model.genealogy import ClaimChange, Descent, Genealogy, SharedPassage
+from secondtake.model.page_enums import FurnitureKind, SharedPassageKind
 from secondtake.model.text import Article, Reading
 from secondtake.reading.text_reuse.claim_changes import changes
 from secondtake.reading.text_reuse.matching import sentences, shared

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondtake.model.enums import SharedPassageKind
+from secondtake.model.page_enums import SharedPassageKind
 
 __all__ = ["BECAUSE", "CHANGED"]
 

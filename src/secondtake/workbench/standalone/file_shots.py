@@ -11,7 +11,7 @@ from secondtake.errors import CannotLook, InputMissing, Unreadable
 from secondtake.export import rate_note
 from secondtake.model.film_key import picture_name
 from secondtake.model.footage import MediaStream, Reel, Shot
-from secondtake.model.json_output import ShotShape, ShotsShape, StreamShape
+from secondtake.model.json_shots import ShotShape, ShotsShape, StreamShape
 from secondtake.model.stream_words import LATER, left_out, picture_words, sounds_words
 from secondtake.viewing import Watched
 

@@ -9,7 +9,8 @@ from secondtake.archive.film_description import digest_of
 from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
 from secondtake.export import NO_SHOTS, reason_shape, told_of_picture
 from secondtake.model.enums import RelationKind
-from secondtake.model.json_output import RelationShape, ShotsShape
+from secondtake.model.json_output import RelationShape
+from secondtake.model.json_shots import ShotsShape
 from secondtake.model.names import shown
 from secondtake.model.reasons import as_written
 from secondtake.model.still_pictures import PictureMatch

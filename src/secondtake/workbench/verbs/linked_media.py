@@ -5,8 +5,9 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 from secondtake import preserve, reading
-from secondtake.model.enums import ExhibitRole, ReferenceKind
+from secondtake.model.enums import ExhibitRole
 from secondtake.model.evidence import Exhibit
+from secondtake.model.page_enums import ReferenceKind
 from secondtake.model.text import Reading, Reference
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.session.http_headers import content_types
