@@ -291,3 +291,9 @@ def _small(path: Path) -> np.ndarray:
             count = len(message.head["pts"]) * int(np.prod(shape[1:]))
             return np.frombuffer(message.data, np.uint8, count).reshape(shape)[0]
     raise AssertionError("no frame")
+
+
+def test_a_film_that_is_looked_at_whole_is_thinned_to_what_was_asked(tmp_path: Path) -> None:
+    path = write_film(tmp_path / "long.mp4", frames(50))
+
+    assert len(viewing.whole(path, rate=25, max_frames=10).rgb) == 10

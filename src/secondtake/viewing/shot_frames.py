@@ -102,8 +102,10 @@ def whole(
 
 
 def _length(path: Path, limits: Limits) -> float:
+    """Seconds the header of a film states, 0 where it states none."""
     with closing(messages(path, Request(), limits)) as sent:
-        return float(next(sent).head.get("header_seconds") or 0.0)
+        facts = next((m.head for m in sent if m.head["kind"] == MessageKind.FACTS), {})
+    return float(facts.get("header_seconds") or 0.0)
 
 
 class _Seen:
