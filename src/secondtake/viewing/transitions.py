@@ -23,6 +23,8 @@ NEXT = 1.2
 PACE = 12.0
 """How many times as long as others the picture before may have stood for its change to count as
 so many steps of motion: then the film stuttered."""
+HELD = 0.5
+"""Seconds from which the picture before was held, as a slide or a title is, and did not stutter."""
 STANDS_OUT = 2.5
 """How many times the second largest change nearby a cut inside one place must be."""
 UNLIKE, UNLIKE_OUT = 0.55, 2.15
@@ -110,8 +112,10 @@ def _cuts(leaps: Leaps) -> list[tuple[int, Transition]]:
     plain, left = (_stands_out(v, leaps.gap, around) for v in (leaps.lit, leaps.left))
     leapt = np.sqrt(plain * left) > STANDS_OUT
     # Where nothing is alike, longer motion would not have changed more.
-    once = np.sqrt(_stands_out(leaps.lit, even, around) * _stands_out(leaps.left, even, around))
-    leapt |= (leaps.unlike > UNLIKE) & (np.minimum(once, left) > UNLIKE_OUT)
+    left_once = _stands_out(leaps.left, even, around)
+    once = np.sqrt(_stands_out(leaps.lit, even, around) * left_once)
+    going_on = np.where(leaps.gap > HELD, left_once, left)
+    leapt |= (leaps.unlike > UNLIKE) & (np.minimum(once, going_on) > UNLIKE_OUT)
     leapt &= ((leaps.lit > FLOOR) | (leaps.top > TOP_FLOOR)) & (leaps.block < BLOCK)
     found: list[tuple[int, Transition]] = []
     last = -2

@@ -53,7 +53,7 @@ def uniform(text: str, pieces: Spans) -> str:
     """The text with the marks of the paragraphs ``pieces`` made alike; its length stays.
 
     >>> uniform("«It was ‹old›,» he said. 'It's the boys' film,' she said.", [(0, 60)])
-    '“It was ‘old’,” he said. “It's the boys' film,” she said.'
+    "“It was ‘old’,” he said. “It's the boys' film,” she said."
     """
     made = list(text)
     going_on: str | None = None
