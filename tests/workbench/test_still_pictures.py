@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 from tests.films import moving_square, place, write_film
+from tests.streams import Track, write_streams
 
 from secondtake import workbench
 from secondtake.cli import main
@@ -45,6 +46,20 @@ def test_a_frame_is_found_again_with_its_time_and_another_take_is_none(tmp_path:
     assert (turned.answer, turned.mirrored) == (RelationKind.COPY, True)
     assert turned.at_seconds == pytest.approx(5 / 25)
     assert workbench.relate_picture(other, film).answer == RelationKind.DIFFERENT
+
+
+@pytest.mark.slow
+def test_a_frame_of_the_second_picture_of_a_file_is_found_in_that_one(tmp_path: Path) -> None:
+    film = write_streams(
+        tmp_path / "both.mp4", Track(frames=textured(seed=50)), Track(frames=textured())
+    )
+    still = picture(tmp_path / "still.jpg", textured()[13])
+
+    found = workbench.relate_picture(still, film)
+
+    assert (found.answer, found.other[-2:]) == (RelationKind.COPY, ".2")
+    assert found.at_seconds == pytest.approx(13 / 25)
+    assert "both.mp4 (picture 2)" in (workbench.picture_related(still, film) or ("", ""))[1]
 
 
 @pytest.mark.slow

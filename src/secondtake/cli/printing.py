@@ -343,15 +343,16 @@ def summary(report: Any, case: Path) -> None:
     """The end of a check: claims, footage, findings, failures, and where the report is."""
     print()
     films = sum(reel.has_picture and not reel.still for reel in report.reels)
+    claims = len(report.claimed)
     print(
-        f"{len(report.claimed)} claims · {films} film{'s' * (films != 1)} · "
+        f"{claims} claim{'s' * (claims != 1)} · {films} film{'s' * (films != 1)} · "
         f"{len(report.shots)} shots · {report.pairs_compared} of {report.pairs_possible} pairs of "
         f"shots compared"
     )
     for state, words in STATES.items():
         number = sum(c.state == state for c in report.claimed)
         if number:
-            print(f"  {number:>3} claims: {words}")
+            print(f"  {number:>3} claim{'s' * (number != 1)}: {words}")
     for f in report.findings:
         print(f"\n{f.id}  [{f.state}] {plain_text(f.sentence)}")
     for sentence in report.not_examined:

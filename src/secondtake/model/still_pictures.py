@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from secondtake.model.enums import RelationKind
 from secondtake.model.evidence import Maker, require_digest
+from secondtake.model.film_key import exhibit_of
 
 __all__ = ["PictureMatch"]
 
@@ -14,9 +15,10 @@ __all__ = ["PictureMatch"]
 class PictureMatch:
     """How a still picture is related to a film or to another still picture.
 
-    ``picture``, ``other``: digests of the exhibits. ``answer``: ``COPY`` where the picture is a
-    frame of the film, or both are one picture; ``UNDECIDED`` where they show one view and no frame
-    can be told; ``DIFFERENT`` where nothing matches. ``at_seconds``: when the nearest frame of the
+    ``picture``: the exhibit's digest; ``other``: that of another picture, or a film's key.
+    ``answer``: ``COPY`` where the picture is a frame of the film, or both are one picture;
+    ``UNDECIDED`` where they show one view and no frame can be told; ``DIFFERENT`` where nothing
+    matches. ``at_seconds``: when the nearest frame of the
     film is shown, None without one and for a picture. ``agreeing``: share (0 to 1) of the parts of
     the picture with something to see in them that look alike in both once one is laid on the
     other; ``telling``: how many of these vary in the film, so that they tell its frames apart.
@@ -35,4 +37,4 @@ class PictureMatch:
 
     def __post_init__(self) -> None:
         require_digest(self.picture, "PictureMatch.picture")
-        require_digest(self.other, "PictureMatch.other")
+        require_digest(exhibit_of(self.other), "PictureMatch.other")

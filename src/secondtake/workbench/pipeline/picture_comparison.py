@@ -9,6 +9,7 @@ from typing import Any
 from secondtake.comparing import still_pictures
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.evidence import Maker
+from secondtake.model.film_key import exhibit_of
 from secondtake.model.footage import Reel
 from secondtake.model.still_pictures import PictureMatch
 from secondtake.store import Case
@@ -43,7 +44,7 @@ def compare(
     search = PictureSearch()
     for number, (picture, other) in enumerate(todo, 1):
         progress("Comparing still pictures", number, len(todo))
-        left, right = ((digest, case.evidence_path(digest)) for digest in (picture, other))
+        left, right = ((key, case.evidence_path(exhibit_of(key))) for key in (picture, other))
         try:
             ask = search.with_picture if other in stills else search.in_film
             record([ask(left, right)], [still_pictures.maker()])
@@ -52,7 +53,7 @@ def compare(
 
 
 def _pairs(reels: Sequence[Reel]) -> list[tuple[str, str]]:
-    """Each picture with each film, then with each later picture, by their digests."""
+    """Each picture with each film, then with each later picture, by their keys."""
     stills = sorted({reel.exhibit for reel in reels if reel.still})
-    films = sorted({reel.exhibit for reel in reels if reel.has_picture and not reel.still})
+    films = sorted({reel.film for reel in reels if reel.has_picture and not reel.still})
     return [(s, f) for s in stills for f in films] + list(combinations(stills, 2))

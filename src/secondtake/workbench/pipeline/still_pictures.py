@@ -14,6 +14,7 @@ from secondtake.archive.film_description import described
 from secondtake.comparing import still_pictures
 from secondtake.comparing.copies import FilmDescriptors
 from secondtake.model.enums import Transition
+from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.footage import Shot
 from secondtake.model.still_pictures import PictureMatch
 from secondtake.model.time import Span
@@ -24,7 +25,7 @@ FINEST_RATE = 60.0
 """Frames a second that are looked at around a likely one: all of them but of slow-motion films."""
 
 File = tuple[str, Path]
-"""An exhibit's digest and where it lies."""
+"""A film's key, which of a still picture is its digest, and where its file lies."""
 
 
 class PictureSearch:
@@ -36,15 +37,18 @@ class PictureSearch:
 
     def in_film(self, picture: File, film: File) -> PictureMatch:
         """Whether a picture is a frame of a film; raises ``Unreadable`` as decoding does."""
-        digest, path = film
-        if digest not in self._films:
-            tick = viewing.watch(path, digest, observers=(), keep=lambda data, kind: "").reel.tick
-            self._films[digest] = described(path), tick
-        descriptors, tick = self._films[digest]
+        key, path = film
+        stream = stream_of(key)
+        if key not in self._films:
+            seen = viewing.watch(
+                path, exhibit_of(key), stream=stream, observers=(), keep=lambda data, kind: ""
+            )
+            self._films[key] = described(path, stream=stream), seen.reel.tick
+        descriptors, tick = self._films[key]
         look = self._look(picture)
         likely = still_pictures.likely_seconds(look, descriptors)
-        frames = [f for at in likely for f in _around(path, at, tick)]
-        return still_pictures.match_film((picture[0], look), (digest, descriptors), frames)
+        frames = [f for at in likely for f in _around(path, stream, at, tick)]
+        return still_pictures.match_film((picture[0], look), (key, descriptors), frames)
 
     def with_picture(self, left: File, right: File) -> PictureMatch:
         """How two still pictures are related."""
@@ -60,7 +64,7 @@ class PictureSearch:
 
 
 def _around(
-    path: Path, seconds: float, tick: Fraction
+    path: Path, stream: int, seconds: float, tick: Fraction
 ) -> Iterator[tuple[float, NDArray[np.uint8]]]:
     """The frames shown around a time, each with its seconds."""
     reach = still_pictures.AROUND_SECONDS
@@ -72,6 +76,7 @@ def _around(
         span=span,
         transition=Transition.START,
         made_by=still_pictures.maker(),
+        stream=stream,
     )
     view = viewing.look(path, shot, rate=FINEST_RATE, long_side=still_pictures.SIDE, sound=False)
     yield from zip(view.seconds.tolist(), view.rgb, strict=True)

@@ -9,6 +9,7 @@ from secondtake.archive.film_description import digest_of
 from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
 from secondtake.export import NO_SHOTS, reason_shape, told_of_picture
 from secondtake.model.enums import RelationKind
+from secondtake.model.film_key import film_key, picture_name, stream_of
 from secondtake.model.json_output import RelationShape
 from secondtake.model.json_shots import ShotsShape
 from secondtake.model.names import shown
@@ -24,6 +25,9 @@ __all__ = [
     "picture_relation_shape",
     "relate_picture",
 ]
+
+
+NEAREST_FIRST = (RelationKind.COPY, RelationKind.UNDECIDED, RelationKind.DIFFERENT)
 
 
 def is_picture(path: Path) -> bool:
@@ -48,14 +52,22 @@ def is_readable_picture(path: Path) -> bool:
 
 
 def relate_picture(left: Path, right: Path) -> PictureMatch:
-    """How two files are related of which one at least is a still picture, whichever comes first."""
+    """How two files are related of which one at least is a still picture, whichever comes first.
+
+    Of a film's moving pictures the one that is nearest to it answers.
+    """
     if not is_picture(left):
         left, right = right, left
     picture, other = ((digest_of(path), path) for path in (left, right))
     search = PictureSearch()
     if is_picture(right):
         return search.with_picture(picture, other)
-    return search.in_film(picture, other)
+    films = ((film_key(other[0], stream), right) for stream in viewing.picture_numbers(right))
+    return min((search.in_film(picture, film) for film in films), key=_nearness)
+
+
+def _nearness(found: PictureMatch) -> tuple[int, float]:
+    return NEAREST_FIRST.index(found.answer), -found.agreeing
 
 
 def no_shots(film: Path, page: Path | None) -> str | None:
@@ -90,7 +102,8 @@ def told(found: PictureMatch, left: Path, right: Path) -> str:
     """The relation in a sentence, by the files' names."""
     if found.picture != digest_of(left):
         left, right = right, left
-    return told_of_picture(found, shown(left.name), shown(right.name))
+    other = picture_name(shown(right.name), stream_of(found.other))
+    return told_of_picture(found, shown(left.name), other)
 
 
 def picture_relation_shape(

@@ -10,7 +10,7 @@ from secondtake.export.messages.picture_words import rate_note, told_of_picture
 from secondtake.export.messages.report_words import say
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.render.number_format import figure, length, number
-from secondtake.model.enums import EventAction
+from secondtake.model.enums import EventAction, RelationKind
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure
 from secondtake.model.film_key import exhibit_of, picture_name
 from secondtake.model.footage import Reel
@@ -115,11 +115,9 @@ def _item(exhibit: Exhibit, report: Report) -> Item:
 def _matched(exhibit: Exhibit, report: Report) -> tuple[Html, ...]:
     """What is told of a still picture: of each film and picture that it was compared with."""
     names = Names(report)
-    return tuple(
-        Html(told_of_picture(m, names.film(m.picture), names.film(m.other)))
-        for m in report.picture_matches
-        if exhibit.digest in (m.picture, m.other)
-    )
+    own = [m for m in report.picture_matches if exhibit.digest in (m.picture, m.other)]
+    own.sort(key=lambda m: (m.answer == RelationKind.DIFFERENT, names.film_number(m.other)))
+    return tuple(Html(told_of_picture(m, names.film(m.picture), names.film(m.other))) for m in own)
 
 
 def _film(reel: Reel, file: str, report: Report) -> FilmItem:
@@ -164,7 +162,7 @@ def _rows(reel: Reel) -> tuple[HeaderRow, ...]:
         ),
         HeaderRow(
             name=say("material.rate"),
-            header=figure(reel.frame_rate),
+            header=None if reel.rate_assumed else figure(reel.frame_rate),
             decoded=rate,
             apart=False,
         ),
