@@ -11,7 +11,7 @@ from secondtake.reading.english.attribution.rules import Said
 from secondtake.reading.english.lexicon.attribution_terms import REQUESTS, SPEECH
 from secondtake.reading.english.parsing.spans import AttributionRule
 
-__all__ = ["CLAIMED", "Chain", "chain_of", "speaks"]
+__all__ = ["CLAIMED", "DENYING", "Chain", "chain_of", "speaks"]
 
 _THINKING = frozenset(
     ["think", "believe", "fear", "hope", "suspect", "assume", "know", "doubt", "expect"]
@@ -27,7 +27,7 @@ _NAMING = frozenset(["call", "brand", "label", "dub", "describe", "portray"])
 """With an object and a name for it they tell what somebody holds it to be."""
 _DECLINED = re.compile(r"\b(?:declin|refus)\w+ to (?:\w+ )?$", re.I)
 """Before a verb of saying: nothing was said."""
-_DENYING = frozenset(["deny", "dispute", "refute", "rebut"])
+DENYING = frozenset(["deny", "dispute", "refute", "rebut"])
 _SHOWING = frozenset(
     ["show", "demonstrate", "indicate", "suggest", "reveal", "appear", "seem", "mean"]
 )
@@ -78,13 +78,25 @@ _TOLD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Who says a claim and through whom; ``who`` is the speaker's fullest name, for comparing."""
+    """Who says a claim and through whom; ``who`` is the speaker's fullest name, for comparing.
+
+    ``negated``: the cue says that they did not ("never denied"). ``carried``: the claim's own
+    sentence names nobody; the speaker is that of what stands before it. ``at``: where the cue is.
+    """
 
     source: Mention | None
     through: tuple[Mention, ...]
     cue: Mention | None
     who: str
     verb: str
+    negated: bool = False
+    carried: bool = False
+    at: int = 0
+
+    @property
+    def speaker(self) -> str:
+        """``who`` without case, to compare by."""
+        return self.who.lower()
 
 
 def speaks(one: Said, text: str, names: Names) -> bool:
@@ -99,7 +111,7 @@ def speaks(one: Said, text: str, names: Names) -> bool:
         return False
     if _DECLINED.search(text, max(0, one.at - 40), one.at):
         return False
-    if one.rule == AttributionRule.OBJECT and not one.quotes and one.verb not in _DENYING:
+    if one.rule == AttributionRule.OBJECT and not one.quotes and one.verb not in DENYING:
         said = text[one.content[0][0] : one.content[0][1]]
         rejects = one.verb in ("reject", "dismiss") and bool(CLAIMED.search(said[:80]))
         return rejects or (one.verb in (*_NAMING, "accuse") and len(said.split()) > 2)
@@ -192,7 +204,15 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
         ):
             source = _mention(text, behind)
     cue = _mention(text, inner.cue[0]) if inner.cue else None
-    chain = Chain(source=source, through=through, cue=cue, who=who.lower(), verb=inner.verb)
+    chain = Chain(
+        source=source,
+        through=through,
+        cue=cue,
+        who=who,
+        verb=inner.verb,
+        negated=inner.negated,
+        at=inner.at,
+    )
     return inner, chain
 
 

@@ -75,7 +75,7 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
         verb.idx,
         rule,
         negated=any(c.dep_ == "neg" and not p.inside_quote(c.idx) for c in verb.children)
-        and lemma not in ("deny", "think"),
+        and lemma != "think",
         infinitive=any(
             c.dep_ in ("xcomp", "ccomp")
             and c.tag_ in ("VB", "VBN", "VBG")

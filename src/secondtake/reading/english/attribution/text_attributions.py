@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from secondtake.model.text import Article
-from secondtake.reading.english.attribution.coreference import BODY_NOUNS
 from secondtake.reading.english.attribution.rules import Said, said_in
-from secondtake.reading.english.lexicon.attribution_terms import HUMAN_NOUNS
+from secondtake.reading.english.attribution.who_may_speak import may_speak
 from secondtake.reading.english.parsing.document import Spans, paragraphs, parsed
 from secondtake.reading.english.parsing.quotation_marks import uniform
 from secondtake.reading.english.parsing.quotes import Quotes, quoted
@@ -31,8 +30,6 @@ _SPOKEN = re.compile(
     r"^\s*(?P<source>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
     re.S,
 )
-_DOER = re.compile(r"(?:er|or|ist|ant|ent|man|woman|ian|ee)s?$|men$", re.I)
-"""Ends of words for somebody who does something: driver, assistant, cameraman."""
 _HANDLE = re.compile(
     r"^\s*(?:(?:re)?post(?:ed)? by |reply (?:from|by) )?"
     r"(?P<source>@\w[\w.]*|[^:@\n]{2,40} \(@\w[\w.]*\))(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
@@ -126,7 +123,7 @@ def _of_headline(found: Parsed, number: int) -> list[Said]:
         source, content = match.span("content"), match.span("source")
     else:
         source, content = match.span("source"), match.span("content")
-    if not _may_speak(found.text[left + source[0] : left + source[1]]):
+    if not may_speak(found.text[left + source[0] : left + source[1]]):
         return []
     cue = match.span("cue")
 
@@ -143,14 +140,6 @@ def _of_headline(found: Parsed, number: int) -> list[Said]:
             AttributionRule.HEADLINE,
         )
     ]
-
-
-def _may_speak(name: str) -> bool:
-    """Whether a headline's words before a colon can be a speaker: "Festival blaze" cannot."""
-    last = re.sub(r"\W+$", "", name).split()[-1:]
-    if not last or last[0] != last[0].lower() or last[0] in HUMAN_NOUNS | BODY_NOUNS:
-        return True
-    return _DOER.search(last[0]) is not None
 
 
 def _of_signed(found: Parsed, number: int) -> list[Said]:

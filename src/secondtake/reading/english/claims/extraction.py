@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from secondtake.model.enums import ClaimCheck
+from secondtake.model.enums import ClaimCheck, Polarity
 from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
 from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.interval_index import Nearby
@@ -23,6 +23,7 @@ from secondtake.reading.english.attribution.text_attributions import (
 from secondtake.reading.english.claims.clause_split import has_verb, sub_claims
 from secondtake.reading.english.claims.event_time import event_time
 from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place_in
+from secondtake.reading.english.claims.polarity import polarity_of
 from secondtake.reading.english.claims.sentences import is_present, refers_back, sentences, tells
 from secondtake.reading.english.claims.testability import Setting, kind_of, speaks_of_footage
 from secondtake.reading.english.parsing.document import Spans
@@ -34,7 +35,6 @@ from secondtake.reading.reader_contract import Extracted
 __all__ = ["extracted"]
 
 _MIN_WORDS = 3
-_DENIALS = frozenset(["deny", "refute", "rebut", "reject", "dismiss", "dispute"])
 _NOTHING = re.compile(r"\bthere (?:is|are|was|were|had been) (?:no|little) [\w ]{2,40},\s*$", re.I)
 """What "that ..." hangs on beyond the speaker: "There is no sign, the board says, that ..."."""
 _LONGEST = 2000
@@ -295,7 +295,7 @@ def _carried_over(drafts: list[_Draft]) -> dict[int, Mention]:
         source = before.chain.source if before.chain else None
         if before.chain is None or source is None or before.sentence == draft.sentence:
             continue
-        same = after is not None and after.who == before.chain.who and bool(after.who)
+        same = after is not None and after.speaker == before.chain.speaker != ""
         close = draft.paragraph == before.paragraph and last == i - 1
         if (same and i - last <= 4) or close:
             asked[i + 1] = source
@@ -310,6 +310,13 @@ def _claim(
     offset, doc = found.docs[draft.paragraph]
     chain = draft.chain
     kind = kind_of(found.text[draft.left : draft.right], draft.setting)
+    polarity = polarity_of(
+        doc,
+        offset,
+        (draft.left - offset, draft.right - offset),
+        (draft.sentence[0] - offset, draft.sentence[1] - offset),
+        chain,
+    )
     return Claim(
         id=f"C{number}",
         passage=Passage(start=draft.left, end=draft.right),
@@ -326,9 +333,12 @@ def _claim(
         testable=kind.testable,
         check=kind.check,
         carried_over_from=_as_printed(text, carried) if carried else None,
-        denied=bool(chain and chain.verb in _DENIALS),
+        denied=polarity == Polarity.DENIED,
         speaker_not_found=chain is None and _is_quoted(found, draft.left, draft.right),
         loaded=loaded_in(text, draft.left, draft.right),
+        polarity=polarity,
+        speaker=chain.who or None if chain else None,
+        source_carried=bool(chain and chain.carried),
     )
 
 
