@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from secondtake.model.text import Mention
 from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.rules import Said
+from secondtake.reading.english.attribution.who_may_speak import may_speak
 from secondtake.reading.english.lexicon.attribution_terms import REQUESTS, SPEECH
 from secondtake.reading.english.parsing.spans import AttributionRule
 
@@ -25,6 +26,15 @@ CLAIMED = re.compile(
 """What is rejected when somebody "dismissed the allegation that ..."."""
 _NAMING = frozenset(["call", "brand", "label", "dub", "describe", "portray"])
 """With an object and a name for it they tell what somebody holds it to be."""
+_PRESENTING = frozenset(["point", "highlight", "note", "stress", "underline", "underscore"])
+"""With an object they present it as a fact: "pointed out several odd things in the film"."""
+_LEAST_PRESENTED = 5
+"""Words of an object that says something of its own."""
+_CONVINCED = frozenset(["confident", "sure", "certain", "convinced", "adamant"])
+_UNNAMED = re.compile(r"(?:accusation|allegation|claim|rumou?r|report)s", re.I)
+"""Said by people the page does not name: "prompted accusations that ..."."""
+_NOBODY = re.compile(r"(?:no one|nobody|none|neither|no|few)\b", re.I)
+_FREE_RELATIVE = re.compile(r"\W*(?:what|whatever|how)\b", re.I)
 _DECLINED = re.compile(r"\b(?:declin|refus)\w+ to (?:\w+ )?$", re.I)
 """Before a verb of saying: nothing was said."""
 DENYING = frozenset(["deny", "dispute", "refute", "rebut"])
@@ -55,6 +65,14 @@ _CITING = re.compile(
     r"on the basis of|attributing (?:it|this) to)\s+(?P<link>(?:an? |the |its |his |her |their )?"
     r"[^,.;:“”\"]{2,90}?)(?=,|\.|;|:|“|\"|$|\s+(?:said|says|saying|reported|that|as saying|"
     r"who|which)\b)",
+    re.I,
+)
+_PASSED_ON = re.compile(
+    r"\b(?:leaked|obtained|shared|circulated|posted|published|released|carried|quoted|reposted|"
+    r"forwarded|seen|reviewed|passed on) (?:\w+ly )?(?:by|to|through|via) "
+    r"(?P<link>(?:(?:the|an?|its|his|her|their) )?[^,.;:\u201c\u201d\"()]{2,60}?)"
+    r"(?=,|\.|;|:|\u201c|\"|$|\s+(?:said|says|shows?|claims?|claimed|states?|stated|reported|"
+    r"that|on|in|who|which|and)\b)",
     re.I,
 )
 _INSIDE = re.compile(
@@ -105,7 +123,7 @@ def speaks(one: Said, text: str, names: Names) -> bool:
     Wanting, supporting and asking for are the outlet's own words about somebody; "I" is the
     outlet itself; "two sequences show" and "she did not say" have no speaker.
     """
-    if one.negated or (
+    if (one.negated and not one.quotes) or (
         one.verb in REQUESTS and one.rule == AttributionRule.CLAUSE and one.infinitive
     ):
         return False
@@ -114,16 +132,17 @@ def speaks(one: Said, text: str, names: Names) -> bool:
     if one.rule == AttributionRule.OBJECT and not one.quotes and one.verb not in DENYING:
         said = text[one.content[0][0] : one.content[0][1]]
         rejects = one.verb in ("reject", "dismiss") and bool(CLAIMED.search(said[:80]))
-        return rejects or (one.verb in (*_NAMING, "accuse") and len(said.split()) > 2)
-    if one.rule in (AttributionRule.NOUN, AttributionRule.PASSIVE) and not one.source:
-        return one.rule == AttributionRule.PASSIVE and one.verb in (
-            "say",
-            "report",
-            "allege",
-            "believe",
-            "claim",
-        )
-    known = one.verb in SPEECH or one.verb in _THINKING
+        named = one.verb in (*_NAMING, "accuse", "blame") and len(said.split()) > 2
+        presented = one.verb in _PRESENTING and len(said.split()) >= _LEAST_PRESENTED
+        if not (rejects or named or presented):
+            return False
+    if one.rule == AttributionRule.NOUN and not one.source:
+        return bool(_UNNAMED.fullmatch(text[one.at : one.cue[0][1]]))
+    if one.rule == AttributionRule.PASSIVE and not one.source:
+        return one.verb in ("say", "report", "allege", "believe", "claim")
+    known = one.verb in SPEECH or one.verb in _THINKING or one.verb in _PRESENTING or one.tells
+    known = known or (one.rule == AttributionRule.ADJECTIVE and one.verb in _CONVINCED)
+    known = known or one.rule == AttributionRule.OBJECT
     if not known and one.rule not in (
         AttributionRule.ACCORDING,
         AttributionRule.HEADLINE,
@@ -138,15 +157,17 @@ def speaks(one: Said, text: str, names: Names) -> bool:
         return True
     start, end = _short(text, one.source[0])
     source = text[start:end].strip()
-    if source in ("Who", "What", "Which"):
+    if source in ("Who", "What", "Which") or _NOBODY.match(source):
         return False  # "Who ordered the film remains unknown."
-    if source.lower() in ("i", "we"):
+    if source.lower() in ("i", "we", "me", "us", "you"):
         return bool(one.quotes) and any(a < start < b for a, b in one.quotes)
     if source.lower() == "it":
         return one.verb not in _SHOWING and names.behind(source, start) is not None
     if _NO_SPEAKER.match(source) or _FOOTAGE_HEAD.search(_AFTER_HEAD.split(source)[0]):
         return one.verb in ("say", "claim", "allege") or one.rule == AttributionRule.ACCORDING
-    return True
+    if one.verb in _SHOWING and _FREE_RELATIVE.match(text, one.content[0][0]):
+        return False  # "A post shows what appears to be the quay": a thing, not a statement.
+    return one.rule == AttributionRule.HEADLINE or may_speak(source)
 
 
 def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said, Chain]:
@@ -186,7 +207,7 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
     own = _short(text, inner.source[0]) if inner.source else None
     left, right = _around(one, text)
     own = _short(text, inner.source[0]) if inner.source else None
-    for pattern in (_TOLD, _CITING):
+    for pattern in (_TOLD, _CITING, _PASSED_ON):
         for match in pattern.finditer(text, left, right):
             span = match.span("link")
             inside = any(a <= span[0] and span[1] <= b for a, b in inner.content)
@@ -204,6 +225,8 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
         ):
             source = _mention(text, behind)
     cue = _mention(text, inner.cue[0]) if inner.cue else None
+    if inner.rule == AttributionRule.NOUN and not inner.source and cue is not None:
+        source, who = cue, cue.text
     chain = Chain(
         source=source,
         through=through,

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from secondtake.reading.english.lexicon.attribution_terms import JUDGING, SPEECH, SPEECH_ONLY_CLAUSE
+from secondtake.reading.english.lexicon.attribution_terms import (
+    ATTITUDE,
+    JUDGING,
+    SPEECH,
+    SPEECH_ONLY_CLAUSE,
+)
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.spans import (
     AttributionRule,
@@ -76,6 +81,7 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
         rule,
         negated=any(c.dep_ == "neg" and not p.inside_quote(c.idx) for c in verb.children)
         and lemma != "think",
+        tells=rule == AttributionRule.CLAUSE and lemma not in SPEECH | ATTITUDE | JUDGING,
         infinitive=any(
             c.dep_ in ("xcomp", "ccomp")
             and c.tag_ in ("VB", "VBN", "VBG")

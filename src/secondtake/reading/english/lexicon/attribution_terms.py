@@ -13,6 +13,7 @@ __all__ = [
     "HUMAN_NOUNS",
     "JUDGING",
     "LOADED",
+    "NOT_SAYING",
     "REPORTED_ADVERBS",
     "REQUESTS",
     "SPEECH",
@@ -171,6 +172,12 @@ TELLING = word_list(
     "describe explain demand"
 )
 """Verbs whose sentence is itself a report of words: an earlier statement, not an event."""
+
+NOT_SAYING = word_list(
+    "be have do make ensure guarantee mean prove require cause help let happen see hear watch look "
+    "check find seem appear matter follow wait pretend forget trust act arrange"
+)
+"""Verbs that can govern a clause with "that" and tell of no words of their subject."""
 
 REQUESTS = word_list("ask urge order instruct request appeal refuse decline agree offer invite beg")
 """With an infinitive these tell of an act, not of a thing said: "asked the court to sit"."""
