@@ -12,7 +12,7 @@ from secondtake.reading.english.attribution.who_may_speak import may_speak
 from secondtake.reading.english.lexicon.attribution_terms import REQUESTS, SPEECH
 from secondtake.reading.english.parsing.spans import AttributionRule
 
-__all__ = ["CLAIMED", "DENYING", "Chain", "chain_of", "speaks"]
+__all__ = ["CLAIMED", "DENYING", "Chain", "chain_of", "chain_of_name", "speaks"]
 
 _THINKING = frozenset(
     ["think", "believe", "fear", "hope", "suspect", "assume", "know", "doubt", "expect"]
@@ -30,10 +30,21 @@ _PRESENTING = frozenset(["point", "highlight", "note", "stress", "underline", "u
 """With an object they present it as a fact: "pointed out several odd things in the film"."""
 _LEAST_PRESENTED = 5
 """Words of an object that says something of its own."""
+_SURE = (
+    AttributionRule.ACCORDING,
+    AttributionRule.HEADLINE,
+    AttributionRule.SIGNED,
+    AttributionRule.NOUN,
+    AttributionRule.ADVERB,
+    AttributionRule.TAIL,
+    AttributionRule.MIDDLE,
+)
+"""Patterns that need no verb of saying."""
 _CONVINCED = frozenset(["confident", "sure", "certain", "convinced", "adamant"])
 _UNNAMED = re.compile(r"(?:accusation|allegation|claim|rumou?r|report)s", re.I)
 """Said by people the page does not name: "prompted accusations that ..."."""
 _NOBODY = re.compile(r"(?:no one|nobody|none|neither|no|few)\b", re.I)
+_POINTED_AT = re.compile(r"(?:these|those|this|such)\b", re.I)
 _FREE_RELATIVE = re.compile(r"\W*(?:what|whatever|how)\b", re.I)
 _DECLINED = re.compile(r"\b(?:declin|refus)\w+ to (?:\w+ )?$", re.I)
 """Before a verb of saying: nothing was said."""
@@ -60,6 +71,7 @@ _AFTER_HEAD = re.compile(
     r"showing|made|recorded|uploaded|obtained)\b|(?<! ) *+[,(]",
     re.I,
 )
+_PRONOUN = re.compile(r"(?:s?he|they|it|him|her|them|his|its|their|who|which)", re.I)
 _CITING = re.compile(
     r"\b(?P<cue>citing|quoting|referring to|with reference to|based on|relying on|"
     r"on the basis of|attributing (?:it|this) to)\s+(?P<link>(?:an? |the |its |his |her |their )?"
@@ -127,31 +139,7 @@ def speaks(one: Said, text: str, names: Names) -> bool:
         one.verb in REQUESTS and one.rule == AttributionRule.CLAUSE and one.infinitive
     ):
         return False
-    if _DECLINED.search(text, max(0, one.at - 40), one.at):
-        return False
-    if one.rule == AttributionRule.OBJECT and not one.quotes and one.verb not in DENYING:
-        said = text[one.content[0][0] : one.content[0][1]]
-        rejects = one.verb in ("reject", "dismiss") and bool(CLAIMED.search(said[:80]))
-        named = one.verb in (*_NAMING, "accuse", "blame") and len(said.split()) > 2
-        presented = one.verb in _PRESENTING and len(said.split()) >= _LEAST_PRESENTED
-        if not (rejects or named or presented):
-            return False
-    if one.rule == AttributionRule.NOUN and not one.source:
-        return bool(_UNNAMED.fullmatch(text[one.at : one.cue[0][1]]))
-    if one.rule == AttributionRule.PASSIVE and not one.source:
-        return one.verb in ("say", "report", "allege", "believe", "claim")
-    known = one.verb in SPEECH or one.verb in _THINKING or one.verb in _PRESENTING or one.tells
-    known = known or (one.rule == AttributionRule.ADJECTIVE and one.verb in _CONVINCED)
-    known = known or one.rule == AttributionRule.OBJECT
-    if not known and one.rule not in (
-        AttributionRule.ACCORDING,
-        AttributionRule.HEADLINE,
-        AttributionRule.SIGNED,
-        AttributionRule.NOUN,
-        AttributionRule.ADVERB,
-        AttributionRule.TAIL,
-        AttributionRule.MIDDLE,
-    ):
+    if _DECLINED.search(text, max(0, one.at - 40), one.at) or not _says(one, text):
         return False
     if not one.source:
         return True
@@ -165,9 +153,31 @@ def speaks(one: Said, text: str, names: Names) -> bool:
         return one.verb not in _SHOWING and names.behind(source, start) is not None
     if _NO_SPEAKER.match(source) or _FOOTAGE_HEAD.search(_AFTER_HEAD.split(source)[0]):
         return one.verb in ("say", "claim", "allege") or one.rule == AttributionRule.ACCORDING
+    if one.verb in (*_SHOWING, "point") and _POINTED_AT.match(source):
+        return False  # "These statements point to a plan": whoever made them says so.
     if one.verb in _SHOWING and _FREE_RELATIVE.match(text, one.content[0][0]):
         return False  # "A post shows what appears to be the quay": a thing, not a statement.
-    return one.rule == AttributionRule.HEADLINE or may_speak(source)
+    # Things indicate and reveal; only somebody or something written says and adds.
+    uttered = one.verb in SPEECH and one.verb not in _SHOWING
+    return uttered or bool(one.quotes) or may_speak(source)
+
+
+def _says(one: Said, text: str) -> bool:
+    """Whether the words that tie a source to its content are words for saying or holding."""
+    if one.rule == AttributionRule.OBJECT and not one.quotes and one.verb not in DENYING:
+        said = text[one.content[0][0] : one.content[0][1]]
+        words = len(said.split())
+        if one.verb in ("reject", "dismiss"):
+            return bool(CLAIMED.search(said[:80]))
+        presented = one.verb in _PRESENTING and words >= _LEAST_PRESENTED
+        return presented or (one.verb in (*_NAMING, "accuse", "blame") and words > 2)
+    if one.rule == AttributionRule.NOUN and not one.source:
+        return bool(_UNNAMED.fullmatch(text[one.at : one.cue[0][1]]))
+    if one.rule == AttributionRule.PASSIVE and not one.source:
+        return one.verb in ("say", "report", "allege", "believe", "claim")
+    if one.rule == AttributionRule.ADJECTIVE:
+        return one.verb in _CONVINCED
+    return one.verb in SPEECH or one.verb in _THINKING or one.tells or one.rule in _SURE
 
 
 def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said, Chain]:
@@ -215,15 +225,7 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
             if not inside and not clash and span not in links and not _is_time(match["link"]):
                 links.append(span)
     through = tuple(_mention(text, span) for span in links if span != own)
-    source = _mention(text, own) if own else None
-    who = ""
-    if source is not None:
-        behind = names.behind(source.text, source.start)
-        who = text[behind[0] : behind[1]] if behind else source.text
-        if behind and re.fullmatch(
-            r"(?:s?he|they|it|him|her|them|his|its|their|who|which)", source.text, re.I
-        ):
-            source = _mention(text, behind)
+    source, who = _named(text, own, names) if own else (None, "")
     cue = _mention(text, inner.cue[0]) if inner.cue else None
     if inner.rule == AttributionRule.NOUN and not inner.source and cue is not None:
         source, who = cue, cue.text
@@ -237,6 +239,22 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
         at=inner.at,
     )
     return inner, chain
+
+
+def chain_of_name(text: str, span: tuple[int, int], names: Names) -> Chain:
+    """The chain of what somebody says whom the text only names."""
+    source, who = _named(text, _short(text, span), names)
+    return Chain(source=source, through=(), cue=None, who=who, verb="")
+
+
+def _named(text: str, own: tuple[int, int], names: Names) -> tuple[Mention, str]:
+    """The mention of a speaker to show, and the fullest name the page gives them."""
+    source = _mention(text, own)
+    behind = names.behind(source.text, source.start)
+    who = text[behind[0] : behind[1]] if behind else source.text
+    if behind and _PRONOUN.fullmatch(source.text):
+        source = _mention(text, behind)
+    return source, who
 
 
 def _told_inside(one: Said, text: str) -> Said | None:

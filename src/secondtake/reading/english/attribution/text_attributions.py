@@ -33,7 +33,8 @@ _SPOKEN = re.compile(
 )
 _HANDLE = re.compile(
     r"^\s*(?:(?:re)?post(?:ed)? by |reply (?:from|by) |(?P<passed>forwarded (?:from|by) ))?"
-    r"(?P<source>@\w[\w.]*|[^:@\n]{2,40} \(@\w[\w.]*\)|(?(passed)[^:\n]{2,40}|(?!)))(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
+    r"(?P<source>@\w[\w.]*|[^:@\n]{2,40} \(@\w[\w.]*\)|(?(passed)[^:\n]{2,40}|(?!)))(?P<cue>:) "
+    r"(?P<content>\S.{8,}?)\s*$",
     re.S | re.I,
 )
 """A post with its handle before a colon."""
@@ -96,11 +97,7 @@ def attributed(found: Parsed) -> list[Said]:
         own = said_in(doc, offset, found.quotes)
         if number < found.headlines:
             own = _of_headline(found, number) or own
-        if (
-            not own
-            or (spoken := _SPOKEN.match(found.text, *found.pieces[number]))
-            and (spoken["source"].isupper())
-        ):
+        if not own or _is_transcript(found, number):
             # What a transcript's speaker reports of others stays inside what they say.
             own = [*_of_signed(found, number), *own]
         for one in own:
@@ -169,6 +166,13 @@ def _credited(found: Parsed, number: int) -> re.Match[str] | None:
     )
     named = not any(t.pos_ in ("VERB", "AUX", "ADP", "ADV") for t in inside(doc, a, b))
     return match if told and named and may_speak(match["source"]) else None
+
+
+def _is_transcript(found: Parsed, number: int) -> bool:
+    """Whether a paragraph opens with its speaker in capitals, as transcripts do."""
+    left, right = found.pieces[number]
+    match = _SPOKEN.match(found.text[left:right])
+    return match is not None and match["source"].isupper()
 
 
 def _of_signed(found: Parsed, number: int) -> list[Said]:

@@ -14,12 +14,19 @@ from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
 from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.interval_index import Nearby
 from secondtake.reading.english.attribution.rules import Said
-from secondtake.reading.english.attribution.source_chain import CLAIMED, Chain, chain_of, speaks
+from secondtake.reading.english.attribution.source_chain import (
+    CLAIMED,
+    Chain,
+    chain_of,
+    chain_of_name,
+    speaks,
+)
 from secondtake.reading.english.attribution.text_attributions import (
     Parsed,
     attributed,
     parsed_article,
 )
+from secondtake.reading.english.attribution.who_may_speak import may_speak
 from secondtake.reading.english.claims.clause_split import has_verb, sub_claims
 from secondtake.reading.english.claims.event_time import event_time
 from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place_in
@@ -28,7 +35,7 @@ from secondtake.reading.english.claims.sentences import is_present, refers_back,
 from secondtake.reading.english.claims.testability import Setting, kind_of, speaks_of_footage
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.quotes import Quotes
-from secondtake.reading.english.parsing.spans import AttributionRule
+from secondtake.reading.english.parsing.spans import AttributionRule, noun_phrase, span_of
 from secondtake.reading.english.parsing.tokens import descendants, inside, text_of, word_after
 from secondtake.reading.reader_contract import Extracted
 
@@ -41,8 +48,13 @@ _LONGEST = 2000
 """Characters of a sentence that are looked at for what each of its claims is about."""
 _LEAST_QUOTED = 4
 """Words in quotation marks that are somebody's speech."""
-_QUOTE_REACH = 4
-"""Paragraphs a quote without a speaker may stand after the one who is quoted."""
+_THEIR_WORDS = re.compile(
+    r"\W*(?:these|those|this|such) (?:\w+ )?(?:statements?|claims?|words|remarks?|accusations?|"
+    r"allegations?|comments?|assertions?)\b",
+    re.I,
+)
+"""What points back to words just reported, and is said by the same speaker."""
+_NO_ONE = frozenset(["i", "we", "you", "it", "this", "that", "there", "who", "what", "which"])
 
 
 @dataclass(slots=True)
@@ -123,8 +135,8 @@ class _Drafting:
             if whole or (
                 has_verb(doc, a - offset, b - offset) and _is_clause(self.found.text[a:b])
             ):
-                chain_of_quote = self._unspoken_quote(number, (a, b))
-                drafts.extend(self._split(number, (a, b), chain_of_quote, sentence))
+                chain = self._carried(number, (a, b)) if whole else None
+                drafts.extend(self._split(number, (a, b), chain, sentence))
         drafts = drafts or self._split(number, sentence, None, sentence)
         return sorted(drafts, key=lambda d: d.left)
 
@@ -152,17 +164,45 @@ class _Drafting:
             prior=tells(doc, *local),
         )
 
-    def _unspoken_quote(self, number: int, span: tuple[int, int]) -> Chain | None:
-        """The speaker of a quote that names none: the last one who spoke, a few paragraphs back."""
+    def _carried(self, number: int, span: tuple[int, int]) -> Chain | None:
+        """The speaker a sentence without one is tied to by its grammar, marked as carried."""
         left, right = span
-        if not self.quotes.holds(left + 2, right - 3):
+        if self.quotes.holds(left + 2, right - 3):
+            chain = self._introduced(number, left) or self._quoted_on(number, left)
+        elif _THEIR_WORDS.match(self.found.text[left:right]):
+            chain = self.drafts[-1].chain if self._follows(number) else None
+        else:
             return None
-        for paragraph in range(number, number - _QUOTE_REACH - 1, -1):
-            for one in reversed(self.by_paragraph[paragraph]):
-                if one.at < left and one.source and one.rule != AttributionRule.HEADLINE:
-                    _, chain = chain_of(one, [], self.names, self.found.text)
-                    return replace(chain, through=(), cue=None)
-        return None
+        return chain and replace(chain, through=(), cue=None, carried=True, verb="")
+
+    def _follows(self, number: int) -> bool:
+        return bool(self.drafts) and self.drafts[-1].paragraph >= number - 1
+
+    def _introduced(self, number: int, left: int) -> Chain | None:
+        """Who the sentence before a quote is about: "Colonel Harn was blunt. “It is old.”"."""
+        offset, doc = self.found.docs[number]
+        before = [s for s in doc.sents if s.end_char + offset <= left + 1]
+        if not before:
+            return None
+        last = before[-1]
+        if not self.drafts or self.drafts[-1].chain is None or self.drafts[-1].chain.negated:
+            subject = next((c for c in last.root.children if c.dep_ == "nsubj"), None)
+            if subject is None or self.quotes.touching([(last.start_char + offset, left)]):
+                return None
+            a, b = span_of(noun_phrase(subject))
+            name = self.found.text[a + offset : b + offset]
+            if subject.lower_ in _NO_ONE or not may_speak(name):
+                return None
+            return chain_of_name(self.found.text, (a + offset, b + offset), self.names)
+        return self.drafts[-1].chain if self.drafts[-1].paragraph == number else None
+
+    def _quoted_on(self, number: int, left: int) -> Chain | None:
+        """Who spoke last in the paragraph before, if the quote opens this one."""
+        if left > self.found.docs[number][0] + 2 or not self._follows(number):
+            return None
+        last = self.drafts[-1]
+        told = last.paragraph == number - 1 and last.chain is not None and last.chain.source
+        return last.chain if told else None
 
 
 def extracted(article: Article) -> Extracted:
