@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from secondtake.reading.english.attribution.speech_verbs import of_verb
-from secondtake.reading.english.attribution.surface_patterns import by_middle, by_tail
+from secondtake.reading.english.attribution.speech_verbs import governs_that, of_verb
+from secondtake.reading.english.attribution.surface_patterns import by_middle, by_tail, by_writing
 from secondtake.reading.english.lexicon.attribution_terms import (
     ADJECTIVES,
     ATTITUDE,
@@ -65,6 +65,7 @@ def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
     for rule in (
         by_tail,
         by_middle,
+        by_writing,
         _by_according,
         _by_put,
         _by_as,
@@ -174,22 +175,10 @@ def _by_verb(p: Paragraph) -> Iterator[Said]:
         if token.pos_ not in ("VERB", "AUX") or p.inside_quote(token.idx):
             continue
         known = lemma in SPEECH or lemma in ATTITUDE or lemma in JUDGING
-        if known or (lemma not in NOT_SAYING and _governs_that(token)):
+        if known or (lemma not in NOT_SAYING and governs_that(token)):
             one = of_verb(p, token, lemma)
             if one is not None:
                 yield one
-
-
-def _governs_that(verb: Any) -> bool:
-    """Whether an active verb with a subject governs a clause that "that" opens."""
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    subject = any(c.dep_ == "nsubj" for c in verb.children)
-    return (
-        subject
-        and clause is not None
-        and not is_passive(verb)
-        and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-    )
 
 
 def _by_as(p: Paragraph) -> Iterator[Said]:

@@ -164,13 +164,18 @@ def speaks(one: Said, text: str, names: Names) -> bool:
 
 def _says(one: Said, text: str) -> bool:
     """Whether the words that tie a source to its content are words for saying or holding."""
-    if one.rule == AttributionRule.OBJECT and not one.quotes and one.verb not in DENYING:
+    judges = (*_NAMING, "accuse", "blame")
+    if (
+        one.rule == AttributionRule.OBJECT
+        and one.verb not in DENYING
+        and (not one.quotes or one.verb in judges)
+    ):
         said = text[one.content[0][0] : one.content[0][1]]
         words = len(said.split())
         if one.verb in ("reject", "dismiss"):
             return bool(CLAIMED.search(said[:80]))
         presented = one.verb in _PRESENTING and words >= _LEAST_PRESENTED
-        return presented or (one.verb in (*_NAMING, "accuse", "blame") and words > 2)
+        return presented or (one.verb in judges and words > 2)
     if one.rule == AttributionRule.NOUN and not one.source:
         return bool(_UNNAMED.fullmatch(text[one.at : one.cue[0][1]]))
     if one.rule == AttributionRule.PASSIVE and not one.source:
@@ -196,6 +201,7 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
             and not o.negated
             and any(a <= o.at < b for a, b in inner.content)
             and _covers(o, inner)
+            and (o.verb not in _SHOWING or may_speak(text[slice(*o.source[0])]))
         ]
         if not nested:
             break

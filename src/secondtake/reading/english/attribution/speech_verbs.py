@@ -27,7 +27,7 @@ from secondtake.reading.english.parsing.spans import (
     without,
 )
 
-__all__ = ["of_verb"]
+__all__ = ["governs_that", "of_verb"]
 
 
 _OBJECTS = ("dobj", "attr", "oprd", "dative")
@@ -81,7 +81,9 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
         rule,
         negated=any(c.dep_ == "neg" and not p.inside_quote(c.idx) for c in verb.children)
         and lemma != "think",
-        tells=rule == AttributionRule.CLAUSE and lemma not in SPEECH | ATTITUDE | JUDGING,
+        tells=rule == AttributionRule.CLAUSE
+        and lemma not in SPEECH | ATTITUDE
+        and governs_that(verb),
         infinitive=any(
             c.dep_ in ("xcomp", "ccomp")
             and c.tag_ in ("VB", "VBN", "VBG")
@@ -89,6 +91,18 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
             for c in verb.children
             if c.i > verb.i
         ),
+    )
+
+
+def governs_that(verb: Any) -> bool:
+    """Whether an active verb with a subject governs a clause that "that" opens."""
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    subject = any(c.dep_ == "nsubj" for c in verb.children)
+    return (
+        subject
+        and clause is not None
+        and not is_passive(verb)
+        and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
     )
 
 

@@ -184,17 +184,18 @@ class _Drafting:
         before = [s for s in doc.sents if s.end_char + offset <= left + 1]
         if not before:
             return None
+        for one in reversed(self.by_paragraph[number]):
+            if one.at < left and one.source and id(one) in self.speaking and not one.negated:
+                return chain_of(one, [], self.names, self.found.text)[1]
         last = before[-1]
-        if not self.drafts or self.drafts[-1].chain is None or self.drafts[-1].chain.negated:
-            subject = next((c for c in last.root.children if c.dep_ == "nsubj"), None)
-            if subject is None or self.quotes.touching([(last.start_char + offset, left)]):
-                return None
-            a, b = span_of(noun_phrase(subject))
-            name = self.found.text[a + offset : b + offset]
-            if subject.lower_ in _NO_ONE or not may_speak(name):
-                return None
-            return chain_of_name(self.found.text, (a + offset, b + offset), self.names)
-        return self.drafts[-1].chain if self.drafts[-1].paragraph == number else None
+        subject = next((c for c in last.root.children if c.dep_ == "nsubj"), None)
+        if subject is None or self.quotes.touching([(last.start_char + offset, left)]):
+            return None
+        a, b = span_of(noun_phrase(subject))
+        span = a + offset, b + offset
+        if subject.lower_ in _NO_ONE or not may_speak(self.found.text[slice(*span)]):
+            return None
+        return chain_of_name(self.found.text, span, self.names)
 
     def _quoted_on(self, number: int, left: int) -> Chain | None:
         """Who spoke last in the paragraph before, if the quote opens this one."""

@@ -33,6 +33,7 @@ SPEECH = word_list(
     "clarify elaborate specify comment hint imply demonstrate show learn determine demand "
     "rule opine interject muse lament gripe retort shout yell whisper proclaim attest "
     "broadcast relay echo agree disagree tout signal order instruct "
+    "caption headline detail "
     "ask wonder question instruct request appeal call refute rebut dispute reject dismiss"
 )
 """Verbs of saying, writing and showing: their clause or quote is what is said."""
@@ -54,7 +55,7 @@ JUDGING = word_list(
     "criticize criticise praise condemn denounce blame defend attack blast slam mock ridicule "
     "question reject dismiss deny dispute endorse support oppose back welcome hail decry slam "
     "rip deride lambast rebuke demand propose announce promise discuss address "
-    "outline detail describe acknowledge cite mention quote recommend express offer "
+    "outline describe acknowledge cite mention quote recommend express offer "
     "applaud tout tease highlight accuse threaten "
     "predict request emphasize emphasise stress note suggest advocate "
     "explain reveal admit recall warn urge vow pledge lament challenge protest "
