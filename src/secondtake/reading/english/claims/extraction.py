@@ -33,6 +33,7 @@ from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place
 from secondtake.reading.english.claims.polarity import polarity_of
 from secondtake.reading.english.claims.sentences import is_present, refers_back, sentences, tells
 from secondtake.reading.english.claims.testability import Setting, kind_of, speaks_of_footage
+from secondtake.reading.english.lexicon.attribution_terms import SPEECH
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.quotes import Quotes
 from secondtake.reading.english.parsing.spans import AttributionRule, noun_phrase, span_of
@@ -168,6 +169,9 @@ class _Drafting:
         """The speaker a sentence without one is tied to by its grammar, marked as carried."""
         left, right = span
         if self.quotes.holds(left + 2, right - 3):
+            last = self.drafts[-1] if self.drafts else None
+            if last is not None and self.quotes.holds(last.right - 3, right - 3):
+                return last.chain  # A quote of several sentences has one speaker.
             chain = self._introduced(number, left) or self._quoted_on(number, left)
         elif _THEIR_WORDS.match(self.found.text[left:right]):
             chain = self.drafts[-1].chain if self._follows(number) else None
@@ -189,7 +193,10 @@ class _Drafting:
                 return chain_of(one, [], self.names, self.found.text)[1]
         last = before[-1]
         subject = next((c for c in last.root.children if c.dep_ == "nsubj"), None)
-        if subject is None or self.quotes.touching([(last.start_char + offset, left)]):
+        speech = last.root.lemma_.lower() in SPEECH
+        if subject is None or (
+            not speech and self.quotes.touching([(last.start_char + offset, left)])
+        ):
             return None
         a, b = span_of(noun_phrase(subject))
         span = a + offset, b + offset

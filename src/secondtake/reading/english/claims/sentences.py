@@ -68,7 +68,10 @@ def tells(doc: Any, left: int, right: int) -> bool:
     root = _main_verb(doc, left, right)
     if root is None:
         return False
-    spoken = {root.lemma_.lower(), *(c.lemma_.lower() for c in root.children if c.dep_ == "xcomp")}
+    spoken = {
+        root.lemma_.lower(),
+        *(c.lemma_.lower() for c in root.children if c.dep_ == "xcomp" and c.tag_ == "VB"),
+    }
     return bool(spoken & TELLING)
 
 

@@ -170,7 +170,7 @@ TELLING = word_list(
     "say tell warn announce report state claim deny accuse declare insist allege assert predict "
     "pledge promise write tweet comment respond decline apologise apologize refute reject dismiss "
     "condemn criticise criticize reply answer contradict dispute confirm refuse call ask urge vow "
-    "describe explain demand"
+    "describe explain demand mention detail note recall"
 )
 """Verbs whose sentence is itself a report of words: an earlier statement, not an event."""
 
