@@ -158,7 +158,8 @@ def speaks(one: Said, text: str, names: Names) -> bool:
     if one.verb in _SHOWING and _FREE_RELATIVE.match(text, one.content[0][0]):
         return False  # "A post shows what appears to be the quay": a thing, not a statement.
     # Things indicate and reveal; only somebody or something written says and adds.
-    uttered = one.verb in SPEECH and one.verb not in _SHOWING
+    judged = one.rule == AttributionRule.OBJECT
+    uttered = judged or (one.verb in SPEECH and one.verb not in _SHOWING)
     return uttered or bool(one.quotes) or may_speak(source)
 
 
@@ -182,7 +183,12 @@ def _says(one: Said, text: str) -> bool:
         return one.verb in ("say", "report", "allege", "believe", "claim")
     if one.rule == AttributionRule.ADJECTIVE:
         return one.verb in _CONVINCED
-    return one.verb in SPEECH or one.verb in _THINKING or one.tells or one.rule in _SURE
+    return (
+        one.verb in SPEECH
+        or one.verb in (*_THINKING, *_PRESENTING)
+        or one.tells
+        or one.rule in _SURE
+    )
 
 
 def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said, Chain]:

@@ -239,7 +239,8 @@ def _object_of(
         left, right = subtree(first)
         for other in objects[1:]:
             named = other.dep_ in ("oprd", "attr", "xcomp")
-            if named or (other.dep_ == "prep" and other.lower_ in _OBJECT_PREPS):
+            hangs = other.lower_ in _OBJECT_PREPS or verb.lemma_ in ("point", "highlight")
+            if named or (other.dep_ == "prep" and hangs):
                 right = max(right, subtree(other)[1])
     return with_quotes(p, [(left, _before_aside(p.text, left, right))]), cue
 

@@ -116,7 +116,7 @@ def by_tail(p: Paragraph) -> Iterator[Said]:
             if _goes_on(p, match) or _IN_WHICH.search(p.text, left, match.start()):
                 continue
             if words[0].lower() in _NO_TAIL or any(
-                t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in inside(p.doc, *source)
+                t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.is_lower for t in inside(p.doc, *source)
             ):
                 continue
             for start, end in p.quotes:

@@ -31,7 +31,13 @@ from secondtake.reading.english.claims.clause_split import has_verb, sub_claims
 from secondtake.reading.english.claims.event_time import event_time
 from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place_in
 from secondtake.reading.english.claims.polarity import polarity_of
-from secondtake.reading.english.claims.sentences import is_present, refers_back, sentences, tells
+from secondtake.reading.english.claims.sentences import (
+    is_present,
+    narrates,
+    refers_back,
+    sentences,
+    tells,
+)
 from secondtake.reading.english.claims.testability import Setting, kind_of, speaks_of_footage
 from secondtake.reading.english.lexicon.attribution_terms import SPEECH
 from secondtake.reading.english.parsing.document import Spans
@@ -160,7 +166,8 @@ class _Drafting:
         return Setting(
             sentence=self.found.text[sentence[0] : min(sentence[1], sentence[0] + _LONGEST)],
             topic=self.topic,
-            goes_on=(self._described_before or self.topic) and is_present(doc, *local),
+            goes_on=((self._described_before or self.topic) and is_present(doc, *local))
+            or (self._described_before and narrates(doc, *local)),
             refers=self._footage_before and back,
             prior=tells(doc, *local),
         )

@@ -61,7 +61,7 @@ FOOTAGE = _any(
     r"(?:first|second|other|both|two|longer|shorter|edited|earlier|later) versions?",
     r"(?:in|of) (?:the )?(?:longer|shorter|edited|uncut) (?:one|version)",
 )  # fmt: skip
-VAGUE = _any(r"staged?", r"staging", r"fabricat\w+", r"re-?enact\w*", r"rehears\w+", r"mock \w+")
+VAGUE = _any(r"staged?", r"staging", r"re-?enact\w*", r"rehears\w+", r"mock \w+")
 """Said of footage, they ask for repeated takes and name none."""
 
 _PEOPLE = (
@@ -245,7 +245,8 @@ ORIGIN = _any(
     r"original (?:footage|video|film|clip|recording)", r"captured by", r"shortened",
     r"(?:found|sent to|handed to|given to|bought) (?:\w+ )?(?:in|by|to|from|us)",
     r"use of (?:\w+ )?(?:footage|video|pictures|images)",
-    r"(?:source|origin|provenance|author|uploader|metadata) of", r"genuine",
+    r"(?:un)?related to reality",
+    r"(?:source|origin|provenance|author|uploader|metadata) of", r"genuine", r"fabricat\w+",
     r"(?:is|was|were|are|been|being|be) (?:\w+ )?(?:filmed|recorded|shot|made|taken|produced|"
     r"captured|"
     r"ordered|presented|provided|supplied|sent|shown|viewed|burned) (?:\w+ )?(?:in|on|at|by|"
@@ -315,7 +316,7 @@ OPINION = _any(
 )  # fmt: skip
 UNTESTED = _any(
     r"(?:isn['’]t|aren['’]t|wasn['’]t|is|are|was|were)(?: not)? (?:\w+ly )?(?:fake|real|genuine|authentic|true|untrue|hoax|"
-    r"fake news|invented|an? invention|an? mistake|an? error|related to reality)(?=\W*$| (?:and|but|or)\b)",
+    r"fake news|invented|an? invention|an? mistake|an? error|an? (?:\w+ )?(?:mistake|error|lie|joke|invention|fabrication))(?=\W*$| (?:and|but|or)\b)",
     r"(?:something|nothing|everything|anything|truth|reality|it all) (?:is|was|are)(?: not|n['’]t)? (?:\w+ )?(?:right|wrong|"
     r"strange|odd|less|more|the|what|as|clear|over)",
     r"(?:we|I|they) (?:deeply |sincerely )?(?:apologi[sz]e|regret|are sorry)",
