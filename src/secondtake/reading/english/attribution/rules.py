@@ -65,11 +65,11 @@ def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
     for rule in (
         by_tail,
         by_middle,
-        by_writing,
         _by_according,
         _by_put,
         _by_as,
         _by_verb,
+        by_writing,
         _by_expected,
         _by_noun,
         _by_adjective,
