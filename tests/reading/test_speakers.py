@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.reading.test_claims import claims, of, who
+
 from secondtake.model.enums import ClaimCheck, Polarity, Testable
 from secondtake.model.page_layout import laid_out
-from tests.reading.test_claims import claims, of, who
 
 
 def test_a_quote_goes_to_whom_the_sentence_before_is_about_and_is_not_denied() -> None:

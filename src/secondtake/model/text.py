@@ -152,8 +152,8 @@ class Claim:
     ``polarity``: whether the words say that it is so, or the opposite. ``speaker``: the fullest
     name the page gives the source, so that one speaker under several names is one.
     ``source_carried``: the claim names nobody; its source is that of the sentence or the
-    paragraph before. ``speaker_not_found``: the words stand in quotation marks, so they are somebody's, not the
-    outlet's, though no source was found.
+    paragraph before. ``speaker_not_found``: the words stand in quotation marks, so they are
+    somebody's, not the outlet's, though no source was found.
     """
 
     id: str

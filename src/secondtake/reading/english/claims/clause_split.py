@@ -21,7 +21,8 @@ _CONTRAST = ("while", "whereas", "although", "though", "but")
 _MIN_WORDS = 4
 _AIM = re.compile(
     r"(?:(?:apparently|evidently|presumably|clearly|obviously|allegedly|seemingly|probably) )?"
-    r"(?:in (?:a bid|an (?:attempt|effort)|order)|so as|with the (?:aim|intention|goal) of|for the purpose of)"
+    r"(?:in (?:a bid|an (?:attempt|effort)|order)|so as|with the (?:aim|intention|goal) of|for "
+    r"the purpose of)"
     r"(?= (?:to \w|\w+ing))|(?<=, )(?:apparently|evidently|presumably|allegedly) to (?=\w)",
     re.I,
 )

@@ -15,7 +15,6 @@ from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.interval_index import Nearby
 from secondtake.reading.english.attribution.rules import Said
 from secondtake.reading.english.attribution.source_chain import (
-    CLAIMED,
     Chain,
     chain_of,
     chain_of_name,
@@ -27,6 +26,14 @@ from secondtake.reading.english.attribution.text_attributions import (
     parsed_article,
 )
 from secondtake.reading.english.attribution.who_may_speak import may_speak
+from secondtake.reading.english.claims.attributed_pieces import (
+    holds,
+    is_clause,
+    left_over,
+    only_points,
+    parts_subject,
+    pieces,
+)
 from secondtake.reading.english.claims.clause_split import has_verb, sub_claims
 from secondtake.reading.english.claims.event_time import event_time
 from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place_in
@@ -42,15 +49,13 @@ from secondtake.reading.english.claims.testability import Setting, kind_of, spea
 from secondtake.reading.english.lexicon.attribution_terms import SPEECH
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.quotes import Quotes
-from secondtake.reading.english.parsing.spans import AttributionRule, noun_phrase, span_of
-from secondtake.reading.english.parsing.tokens import descendants, inside, text_of, word_after
+from secondtake.reading.english.parsing.spans import noun_phrase, span_of
+from secondtake.reading.english.parsing.tokens import descendants, inside, text_of
 from secondtake.reading.reader_contract import Extracted
 
 __all__ = ["extracted"]
 
 _MIN_WORDS = 3
-_NOTHING = re.compile(r"\bthere (?:is|are|was|were|had been) (?:no|little) [\w ]{2,40},\s*$", re.I)
-"""What "that ..." hangs on beyond the speaker: "There is no sign, the board says, that ..."."""
 _LONGEST = 2000
 """Characters of a sentence that are looked at for what each of its claims is about."""
 _LEAST_QUOTED = 4
@@ -120,10 +125,10 @@ class _Drafting:
             for o in self.near.in_paragraph(number)
             if id(o) in self.speaking
             and any(a < right and left < b for a, b in o.content)
-            and not _only_points(self.found.text, o)
+            and not only_points(self.found.text, o)
         ]
-        outer = [o for o in here if not any(_holds(other, o) for other in here if other is not o)]
-        if len(outer) == 1 and _parts_subject(outer[0], doc, offset):
+        outer = [o for o in here if not any(holds(other, o) for other in here if other is not o)]
+        if len(outer) == 1 and parts_subject(outer[0], doc, offset):
             # "The clip, allegedly shot by a tourist, shows two sides": one claim, the page's own.
             _, chain = chain_of(outer[0], self.near.of(outer[0]), self.names, self.found.text)
             return self._split(number, sentence, chain, sentence)
@@ -131,17 +136,15 @@ class _Drafting:
         taken: Spans = []
         for one in outer:
             inner, chain = chain_of(one, self.near.of(one), self.names, self.found.text)
-            for a, b in _pieces(self.found.text, inner, (offset, doc)):
+            for a, b in pieces(self.found.text, inner, (offset, doc)):
                 start, end = max(a, left), min(b, right)
                 if end > start and not any(x < end and start < y for x, y in taken):
                     taken.append((start, end))
                     drafts.extend(self._split(number, (start, end), chain, sentence))
             taken.extend([*one.source, *one.cue, *inner.source, *inner.cue])
-        for a, b in _left_over(self.found.text, sentence, taken):
+        for a, b in left_over(self.found.text, sentence, taken):
             whole = not outer
-            if whole or (
-                has_verb(doc, a - offset, b - offset) and _is_clause(self.found.text[a:b])
-            ):
+            if whole or (has_verb(doc, a - offset, b - offset) and is_clause(self.found.text[a:b])):
                 chain = self._carried(number, (a, b)) if whole else None
                 drafts.extend(self._split(number, (a, b), chain, sentence))
         drafts = drafts or self._split(number, sentence, None, sentence)
@@ -152,11 +155,11 @@ class _Drafting:
     ) -> list[_Draft]:
         offset, doc = self.found.docs[number]
         setting = self._setting(number, span, sentence)
-        pieces = sub_claims(doc, span[0] - offset, span[1] - offset, setting)
+        parts = sub_claims(doc, span[0] - offset, span[1] - offset, setting)
         return [
             _Draft(a + offset, b + offset, chain, sentence, number, setting)
-            for a, b in pieces
-            if len(re.findall(r"\w+", text_of(doc)[a:b])) >= _MIN_WORDS or len(pieces) == 1
+            for a, b in parts
+            if len(re.findall(r"\w+", text_of(doc)[a:b])) >= _MIN_WORDS or len(parts) == 1
         ]
 
     def _setting(self, number: int, span: tuple[int, int], sentence: tuple[int, int]) -> Setting:
@@ -258,76 +261,6 @@ def _is_about_footage(article: Article) -> bool:
         return True
     told = re.split(r"(?<=[.!?])\s+", article.body.of(article.text)[:20_000])
     return any(map(speaks_of_footage, told[:2])) or sum(map(speaks_of_footage, told)) >= 3
-
-
-def _pieces(text: str, one: Said, paragraph: tuple[int, Any]) -> Spans:
-    """What an attribution says, in the pieces claims are made of: a word put in splits none.
-
-    "The man in the cap, witnesses say, lies down later" is one claim; two quoted clauses with
-    "she said" between them are two.
-    """
-    content = sorted(one.content)
-    first, last = content[0], content[-1]
-    led = _NOTHING.search(text, max(0, first[0] - 200), min(a for a, _ in [*one.source, *one.cue]))
-    if led and one.rule == AttributionRule.CLAUSE:
-        return [(led.start(), last[1])]
-    if one.rule in (AttributionRule.ADVERB, AttributionRule.MIDDLE, AttributionRule.PASSIVE):
-        return [(first[0], last[1])]
-    if one.verb in ("reject", "dismiss"):
-        named = CLAIMED.search(text, *first)
-        return [(named.start(), first[1]), *content[1:]] if named else content
-    whole = len(content) != 2 or one.quotes or all(_stands(c, text, paragraph) for c in content)
-    return content if whole else [(first[0], last[1])]
-
-
-def _stands(piece: tuple[int, int], text: str, paragraph: tuple[int, Any]) -> bool:
-    """Whether a piece says something without the other: it has a verb and hangs on nothing."""
-    offset, doc = paragraph
-    hangs = re.match(r"\W*(?:that|whether|which|who|to|of|in|on|at|by|with|from|for)\b",
-                     text[piece[0] : piece[1]])  # fmt: skip
-    return hangs is None and has_verb(doc, piece[0] - offset, piece[1] - offset)
-
-
-def _parts_subject(one: Said, doc: Any, offset: int) -> bool:
-    """Whether "allegedly ..." stands between a subject and its verb."""
-    end = max(b for _, b in one.content) - offset
-    after = word_after(doc, end)
-    return (
-        one.rule == AttributionRule.ADVERB
-        and after is not None
-        and after.tag_ in ("VBZ", "VBD", "VBP", "MD")
-    )
-
-
-def _only_points(text: str, one: Said) -> bool:
-    """What is said is only "that" or "it": the whole sentence then tells of the saying."""
-    said = " ".join(text[a:b] for a, b in one.content)
-    return bool(re.fullmatch(r"\W*(?:that|this|it|so|them|these|those)\W*", said, re.I))
-
-
-def _holds(outer: Said, inner: Said) -> bool:
-    """Whether one attribution stands inside what another says."""
-    return any(a <= inner.at < b for a, b in outer.content) and inner.at != outer.at
-
-
-def _left_over(text: str, sentence: tuple[int, int], taken: Spans) -> Spans:
-    at, end = sentence
-    pieces: Spans = []
-    for a, b in sorted(taken):
-        if a > at:
-            pieces.append((at, min(a, end)))
-        at = max(at, b)
-    if at < end:
-        pieces.append((at, end))
-    return [p for p in pieces if re.search(r"\w", text[p[0] : p[1]])]
-
-
-def _is_clause(text: str) -> bool:
-    """Words around an attribution that say something themselves, not just "on Monday, and"."""
-    words = re.findall(r"\w+", text)
-    if re.match(r"\W*(?:who|which|that|whose|as)\b", text, re.I):
-        return len(words) >= 7
-    return len(words) >= 5
 
 
 def _carried_over(drafts: list[_Draft]) -> dict[int, Mention]:

@@ -19,7 +19,8 @@ _BACK = re.compile(
 
 
 _STATES = word_list(
-    "be have cost belong remain exist own contain include depend concern involve need deserve matter "
+    "be have cost belong remain exist own contain include depend concern involve need deserve "
+    "matter "
     "serve represent support call work live plan use help claim publish run operate"
 )
 """Verbs for what lasts or is done off screen: no deed a film shows."""
@@ -78,7 +79,7 @@ def narrates(doc: Any, left: int, right: int) -> bool:
         and not finite & {"MD", "VBD"}
         and not any(c.lemma_ == "have" and c.dep_ == "aux" for c in root.children)
         and subject is not None
-        and (subject.ent_type_ == "" or subject.ent_type_ == "PERSON")
+        and subject.ent_type_ in ("", "PERSON")
         and subject.lower_ not in ("i", "we", "you", "it", "this", "that", "what", "there")
     )
 

@@ -102,11 +102,14 @@ ROLES = (
         rf"frame)\b.{{3,60}}? in (?:another|the next|the other|a (?:later|second))",
         rf"{_PEOPLE} (?:seen|shown|visible) .{{3,60}}? (?:and|then|but) .{{0,30}}?(?:later|moments|"
         r"minutes|another|elsewhere)",
-        rf"the {_PEOPLE} (?:who|that) .{{3,80}}? (?:is|are|was|were) (?:also )?the (?:{_PEOPLE}|one|ones) "
+        rf"the {_PEOPLE} (?:who|that) .{{3,80}}? (?:is|are|was|were) (?:also )?the (?:{_PEOPLE}|"
+        rf"one|ones) "
         r"(?:who|that|[a-z]+ing)",
-        rf"{_PEOPLE} .{{0,60}}?\b(?:weep|cr(?:y|ie)|scream|lie|die|bleed|fall|limp|is carried|are carried)s?\b"
+        rf"{_PEOPLE} .{{0,60}}?\b(?:weep|cr(?:y|ie)|scream|lie|die|bleed|fall|limp|is carried|"
+        rf"are carried)s?\b"
         r".{0,60}?\b(?:and|but|then)\b.{0,30}?\b(?:later|then|afterwards?|minutes later|in the "
-        r"(?:next|other|second|third|last))\b.{0,40}?\b(?:hands?|gives?|carr|laugh|help|run|drink|smil|"
+        r"(?:next|other|second|third|last))\b.{0,40}?\b(?:hands?|gives?|carr|laugh|help|run|"
+        r"drink|smil|"
         r"lead|direct|stand|walk)",
         r"(?:carried|wounded|dead|lies|dies|weeps|cries) .{0,60}?\b(?:later|then|afterwards) "
         r"(?:hands|gives|carries|laughs|helps|runs|drinks|smiles|leads|directs|walks)",
@@ -140,7 +143,8 @@ _STATES = (
     r"(?:buttoned|unbuttoned|open|closed|missing|gone|different|changes?|changed|rolled|torn|"
     r"intact|"
     r"dry|wet|clean|off|absent|disappear\w*|vanish\w*|no longer|moved|reappear\w*|switch\w*|"
-    r"broken|white|blue|red|green|black|yellow|gr[ae]y|brown|orange|pink|purple|whole|cut|shut|full|"
+    r"broken|white|blue|red|green|black|yellow|gr[ae]y|brown|orange|pink|purple|whole|cut|shut|"
+    r"full|"
     r"empty|clear|dirty|burning|not there|already|lit|parked|on|up|down)"
 )
 _OTHER = (
@@ -166,9 +170,11 @@ CONTINUITY = _any(
     rf"(?:different|another|other) (?:\w+ ){{0,4}}?(?:than|from|to) (?:\w+ )?(?:the|that) (?:\w+ )?"
     rf"(?:{_OTHER}|previous|first) (?:video|clip|film|shot|take|recording|version|footage)s?",
     r"(?:is|are|was|were) not the same (?:\w+ )?(?:as|where|that|in|when)",
-    r"in the (?:next|following|other|second|third) (?:shot|take|scene|clip|frame|cut|sequence|video)\b"
+    r"in the (?:next|following|other|second|third) (?:shot|take|scene|clip|frame|cut|sequence|"
+    r"video)\b"
     r".{0,120}?\b(?:wear\w*|without|no longer|instead|has changed|is (?:gone|missing)|another)",
-    r"(?:moves?|moved|jumps?|wanders?|changes?|swaps?|switch(?:es)?) (?:\w+ )?from (?:the |his |her )?(?:left|right)\b.{0,30}?"
+    r"(?:moves?|moved|jumps?|wanders?|changes?|swaps?|switch(?:es)?) (?:\w+ )?from (?:the |his |"
+    r"her )?(?:left|right)\b.{0,30}?"
     r"to (?:the |his |her )?(?:left|right)",
     r"(?:rooms?|sites?|places?|streets?|buildings?|walls?|cars?|clothes|shoes) (?:is|are|was|were) "
     r"(?:\w+ )?different in (?:both|the|each|two)", r"(?:done up|undone)",
@@ -219,7 +225,8 @@ REPEATED = _any(
     r"(?:two|three|several|second) performances?", r"rehears\w+ (?:and|before)",
     r"\w+ falls? over .{3,60}? falls? over it again", r"only once|fell once|one rescue",
 )  # fmt: skip
-_PUT_OUT = r"(?:re-?)?(?:tweet|post|upload|download|leak|delet|circulat|shar(?:e|ed|ing)\b|forward|withdr)\w*"
+_PUT_OUT = r"(?:re-?)?(?:tweet|post|upload|download|leak|delet|circulat|shar(?:e|ed|"
+r"ing)\b|forward|withdr)\w*"
 POSTED = _any(
     rf"(?:was|were|is|has|have|had|been|being|that|who|which|and|later|since|first|it|account) "
     rf"(?:\w+ ){{0,2}}{_PUT_OUT}",
@@ -228,7 +235,8 @@ POSTED = _any(
     r"taken (?:down|offline)", r"(?:it|video|film|clip) (?:is|was|has been) (?:now )?(?:gone|"
     r"removed)",
     r"(?:re-?)?(?:tweet|post|upload|shar|publish|releas|circulat|forward|broadcast|leak|spread)\w* "
-    r"(?:the|a|an|this|that|its|his|her|their) (?:\w+ ){0,2}?(?:video|footage|film|clip|recording|tape|photo|"
+    r"(?:the|a|an|this|that|its|his|her|their) (?:\w+ ){0,2}?(?:video|footage|film|clip|"
+    r"recording|tape|photo|"
     r"picture|image)s?",
     r"went viral", r"turned up (?:on|online)", r"appeared online", r"surfaced (?:on|online)",
     r"had (?:it|the (?:film|clip|video)) from", r"gave no copy", r"(?:was|were) removed",
@@ -238,9 +246,11 @@ ORIGIN = _any(
     r"broadcast", r"aired", r"acquir\w*", r"handed", r"received", r"recovered", r"authentic\w*",
     r"verif\w*", r"surfac\w*", r"emerged", r"came from", r"comes? from", r"taken from",
     r"(?:dates?|dated|dating) (?:back )?(?:from|to)", r"years? old", r"old (?:video|footage|film)",
-    r"(?:videos?|footage|films?|clips?|recordings?|tapes?|pictures?|photos?|images?) (?:is|are|was|were) "
+    r"(?:videos?|footage|films?|clips?|recordings?|tapes?|pictures?|photos?|images?) (?:is|are|"
+    r"was|were) "
     r"(?:\w+ )?(?:years old|old|older|recycled|reused|re-used|unrelated|not from|from)",
-    r"(?:has|have|had|with) nothing to do with [A-Z]\w+", r"(?:is|are|was|were)(?: not|n['’]t)? from [A-Z]\w+",
+    r"(?:has|have|had|with) nothing to do with [A-Z]\w+", r"(?:is|are|was|were)(?: not|n['’]t)? "
+    r"from [A-Z]\w+",
     r"(?:is|are|was|were) a (?:scene|clip|part|sequence|still|shot) (?:of|from)", r"set up by",
     r"original (?:footage|video|film|clip|recording)", r"captured by", r"shortened",
     r"(?:found|sent to|handed to|given to|bought) (?:\w+ )?(?:in|by|to|from|us)",
@@ -257,7 +267,8 @@ ORIGIN = _any(
     r"(?:collages?|compilations?|montages?|mix(?:es)?) (?:of|from)",
     r"left the \w+", r"appeared (?:on|in|online)", r"belong(?:s|ed) to",
     r"(?:link|url|address|post|page|account)s? (?:\w+ ){1,5}"
-    r"(?:invalid|no longer valid|not valid|dead|broken|gone|unavailable|deleted|missing|expired|down)",
+    r"(?:invalid|no longer valid|not valid|dead|broken|gone|unavailable|deleted|missing|expired|"
+    r"down)",
 )  # fmt: skip
 SHOWN = _any(
     r"shows?", r"showed", r"showing", r"depict(?:s|ed|ing)?", r"sees?", r"seen", r"visible",
@@ -288,9 +299,11 @@ VISIBLE_ACTION = _any(
 EVENT = _any(
     r"explo(?:ded|des|sion tore)", r"collapsed", r"burn(?:ed|t|ing|s)", r"crashed", r"derailed",
     r"(?:missiles?|rockets?|bombs?|drones?|air ?strikes?|gunfire|shots?|artillery|explosions?) "
-    r"(?:\w+ ){0,3}?(?:hit|struck|strike|landed?|fell|fired|heard|attack\w*|target\w*|on|on the|arriv\w*)",
+    r"(?:\w+ ){0,3}?(?:hit|struck|strike|landed?|fell|fired|heard|attack\w*|target\w*|on|on the|"
+    r"arriv\w*)",
     r"(?:gunfire|shots?|an explosion|explosions|blasts?) (?:was|were) (?:\w+ )?heard",
-    r"(?:hit|hitting|struck|striking|attack(?:ed|ing)|shelled|bombed|target(?:ed|ing)) (?:\w+ ){0,3}?(?:sites?|bases?|areas?|"
+    r"(?:hit|hitting|struck|striking|attack(?:ed|ing)|shelled|bombed|target(?:ed|ing)) (?:\w+ "
+    r"){0,3}?(?:sites?|bases?|areas?|"
     r"facilit\w+|houses?|hospitals?|schools?|bridges?|towns?|buildings?|cities)",
     r"fle(?:e|es|d|eing) (?:to|from|the|into)",
     r"flooded", r"clash(?:ed|es)", r"march(?:ed|es)", r"shell(?:ed|ing)", r"bomb(?:ed|ing)",
@@ -315,12 +328,16 @@ OPINION = _any(
     r"no such|doubt\w*|unlucki\w+|perhaps|maybe|whether|hearsay|I have never|means?",
 )  # fmt: skip
 UNTESTED = _any(
-    r"(?:isn['’]t|aren['’]t|wasn['’]t|is|are|was|were)(?: not)? (?:\w+ly )?(?:fake|real|genuine|authentic|true|untrue|hoax|"
-    r"fake news|invented|an? invention|an? mistake|an? error|an? (?:\w+ )?(?:mistake|error|lie|joke|invention|fabrication))(?=\W*$| (?:and|but|or)\b)",
-    r"(?:something|nothing|everything|anything|truth|reality|it all) (?:is|was|are)(?: not|n['’]t)? (?:\w+ )?(?:right|wrong|"
+    r"(?:isn['’]t|aren['’]t|wasn['’]t|is|are|was|were)(?: not)? (?:\w+ly )?(?:fake|real|genuine|"
+    r"authentic|true|untrue|hoax|"
+    r"fake news|invented|an? invention|an? mistake|an? error|an? (?:\w+ )?(?:mistake|error|lie|"
+    r"joke|invention|fabrication))(?=\W*$| (?:and|but|or)\b)",
+    r"(?:something|nothing|everything|anything|truth|reality|it all) (?:is|was|are)(?: not|"
+    r"n['’]t)? (?:\w+ )?(?:right|wrong|"
     r"strange|odd|less|more|the|what|as|clear|over)",
     r"(?:we|I|they) (?:deeply |sincerely )?(?:apologi[sz]e|regret|are sorry)",
-    r"(?:draw|make up|judge|see|ask) (?:your|their|for) (?:own |your)?(?:conclusions?|minds?|selves|yourselves)",
+    r"(?:draw|make up|judge|see|ask) (?:your|their|for) (?:own |your)?(?:conclusions?|minds?|"
+    r"selves|yourselves)",
     r"(?:want|wants|wanted) (?:us|you|people|everyone|the world) to (?:believe|think)",
     r"(?:could|can) ?not (?:be )?(?:\w+ )?(?:independently )?(?:verif(?:y|ied)|confirm(?:ed)?|"
     r"authenticated?|reach(?:ed)?)",

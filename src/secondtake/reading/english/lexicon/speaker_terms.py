@@ -7,7 +7,8 @@ from secondtake.reading.word_list import word_list
 __all__ = ["BODY_NOUNS", "GROUPS", "RANKS", "SOMEBODY", "WRITINGS"]
 
 BODY_NOUNS = word_list(
-    "corporation agency ministry army police group organisation organization party government channel "
+    "corporation "
+    "agency ministry army police group organisation organization party government channel "
     "outlet newspaper paper company council commission committee court office centre center "
     "network union station broadcaster service department foundation charity hospital "
     "university site website newsroom team brigade militia movement defence defense rescuers "
