@@ -145,8 +145,8 @@ class _Drafting:
         for a, b in left_over(self.found.text, sentence, taken):
             whole = not outer
             if whole or (has_verb(doc, a - offset, b - offset) and is_clause(self.found.text[a:b])):
-                chain = self._carried(number, (a, b)) if whole else None
-                drafts.extend(self._split(number, (a, b), chain, sentence))
+                tied = self._carried(number, (a, b)) if whole else None
+                drafts.extend(self._split(number, (a, b), tied, sentence))
         drafts = drafts or self._split(number, sentence, None, sentence)
         return sorted(drafts, key=lambda d: d.left)
 

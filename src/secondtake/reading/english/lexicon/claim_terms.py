@@ -225,8 +225,10 @@ REPEATED = _any(
     r"(?:two|three|several|second) performances?", r"rehears\w+ (?:and|before)",
     r"\w+ falls? over .{3,60}? falls? over it again", r"only once|fell once|one rescue",
 )  # fmt: skip
-_PUT_OUT = r"(?:re-?)?(?:tweet|post|upload|download|leak|delet|circulat|shar(?:e|ed|"
-r"ing)\b|forward|withdr)\w*"
+_PUT_OUT = (
+    r"(?:re-?)?(?:tweet|post|upload|download|leak|delet|circulat|shar(?:e|ed|"
+    r"ing)\b|forward|withdr)\w*"
+)
 POSTED = _any(
     rf"(?:was|were|is|has|have|had|been|being|that|who|which|and|later|since|first|it|account) "
     rf"(?:\w+ ){{0,2}}{_PUT_OUT}",
