@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 from secondtake.cli.printing import plain_text
+from secondtake.model.enums import Polarity
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.page_layout import LaidOut, Paragraph, laid_out, voice_name
 from secondtake.model.text import Claim, Reading, SecondReading
@@ -73,7 +74,9 @@ def _told(text: str, paragraph: Paragraph, laid: LaidOut) -> str:
 def _notes(claim: Claim, voice: int) -> None:
     who = plain_text(voice_name(claim)) or "the page itself"
     chain = "".join(f" ← {plain_text(t.text)}" for t in claim.through)
-    denied = " · denied" if claim.denied else ""
+    plain = claim.polarity == Polarity.ASSERTED
+    carried = " · carried on from the sentence before" if claim.source_carried else ""
+    denied = carried + (" · denied" if claim.denied else "" if plain else f" · {claim.polarity}")
     hedges = f" · hedged: {', '.join(h.text for h in claim.hedges)}" if claim.hedges else ""
     rows = [
         f"{claim.id}  {_in(voice, f'[{voice}] {who}')}{chain}{denied}{plain_text(hedges)}",

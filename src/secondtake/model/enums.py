@@ -32,6 +32,7 @@ __all__ = [
     "PersonDecision",
     "PicturePart",
     "PictureRole",
+    "Polarity",
     "ProofKind",
     "ProofState",
     "ReasonCode",
@@ -376,6 +377,16 @@ class ClaimCheck(StrEnum):
     PROVENANCE = "provenance"
     PRIOR_STATEMENT = "prior-statement"
     NONE = "none"
+
+
+class Polarity(StrEnum):
+    """Whether a claim says that something is so, that it is not, or asks."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    NEGATED = "negated"
+    NO_EVIDENCE = "no evidence"
+    ASKED = "asked"
 
 
 class SourceKind(StrEnum):

@@ -13,6 +13,7 @@ from secondtake.model.enums import (
     ClaimCheck,
     PersonAnswer,
     PersonCandidateKind,
+    Polarity,
     ReasonCode,
     SoundAgreement,
     Testable,
@@ -208,6 +209,9 @@ class ClaimShape(SpanShape):
     denied: bool
     loaded: list[MentionShape]
     speaker_not_found: bool
+    polarity: Polarity
+    speaker: str | None
+    source_carried: bool
 
 
 class AttributionShape(TypedDict):

@@ -131,12 +131,20 @@ def voice_name(claim: Claim) -> str:
 
 
 def _voices(claims: list[Claim]) -> tuple[Voice, ...]:
-    """Names that are one name: the same words, or a name of two or more words with a title."""
+    """Names that are one name: the same words, the same speaker wherever each stands, or a name of
+    two or more words with a title."""
     told = [voice_name(claim) for claim in claims]
+    speakers = {n: {c.speaker for c in claims if voice_name(c) == n and c.speaker} for n in told}
+    known = {n: _folded(next(iter(s))) for n, s in speakers.items() if len(s) == 1}
     groups: list[list[str]] = [[""]]
     for name in sorted(set(told) - {""}, key=lambda n: (-len(_folded(n)), n)):
         folded = _folded(name)
         same = [g for g in groups[1:] if _folded(g[0]) == folded]
+        same = same or [
+            g
+            for g in groups[1:]
+            if name in known and known[name] in {*map(_folded, g), *map(known.get, g)}
+        ]
         same = same or [g for g in groups[1:] if _is_form_of(folded, _folded(g[0]))]
         if len(same) == 1:
             same[0].append(name)

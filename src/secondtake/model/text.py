@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.errors import InvalidRecord
-from secondtake.model.enums import ClaimCheck, Testable
+from secondtake.model.enums import ClaimCheck, Polarity, Testable
 from secondtake.model.membership import require_member
 from secondtake.model.page_enums import DateOf, DatePlace, FurnitureKind, ReferenceKind
 
@@ -149,8 +149,11 @@ class Claim:
     ``source`` None: the outlet says so itself. ``through``: the chain the source had it from,
     nearest first. ``carried_over_from``: a neighbouring source it may belong to, as a question.
     ``denied``: the source says that it is not so. ``loaded``: the page's own judging words.
-    ``speaker_not_found``: the words stand in quotation marks, so they are somebody's, not the
-    outlet's, though no source was found.
+    ``polarity``: whether the words say that it is so, or the opposite. ``speaker``: the fullest
+    name the page gives the source, so that one speaker under several names is one.
+    ``source_carried``: the claim names nobody; its source is that of the sentence or the
+    paragraph before. ``speaker_not_found``: the words stand in quotation marks, so they are
+    somebody's, not the outlet's, though no source was found.
     """
 
     id: str
@@ -169,10 +172,14 @@ class Claim:
     denied: bool = False
     loaded: tuple[Mention, ...] = ()
     speaker_not_found: bool = False
+    polarity: Polarity = Polarity.ASSERTED
+    speaker: str | None = None
+    source_carried: bool = False
 
     def __post_init__(self) -> None:
         require_member(Testable, self.testable, "Claim.testable")
         require_member(ClaimCheck, self.check, "Claim.check")
+        require_member(Polarity, self.polarity, "Claim.polarity")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

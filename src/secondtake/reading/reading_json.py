@@ -72,6 +72,9 @@ def _claim(claim: Claim) -> ClaimShape:
         "denied": claim.denied,
         "loaded": [_mention(word) for word in claim.loaded],
         "speaker_not_found": claim.speaker_not_found,
+        "polarity": claim.polarity,
+        "speaker": claim.speaker,
+        "source_carried": claim.source_carried,
     }
 
 

@@ -7,10 +7,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
+from secondtake.reading.english.attribution.who_may_speak import head_of, may_speak
+from secondtake.reading.english.lexicon.attribution_terms import SPEECH
+from secondtake.reading.english.lexicon.speaker_terms import BODY_NOUNS, SOMEBODY, WRITINGS
 from secondtake.reading.english.parsing.tokens import text_of
 from secondtake.reading.word_list import word_list
 
-__all__ = ["BODY_NOUNS", "Names"]
+__all__ = ["Names"]
 
 _PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female",
@@ -21,18 +24,10 @@ _FEMALE = re.compile(r"\b(?:spokeswoman|chairwoman|congresswoman|policewoman|mrs
                      r"baroness)\b", re.I)  # fmt: skip
 _MALE = re.compile(r"\b(?:spokesman|chairman|congressman|policeman|mr|sir|he|man|father|son|"
                    r"brother|king|baron)\b", re.I)  # fmt: skip
-BODY_NOUNS = word_list(
-    "agency ministry army police group organisation organization party government channel "
-    "outlet newspaper paper company council commission committee court office centre center "
-    "network union station broadcaster service department foundation charity hospital "
-    "university site website newsroom team brigade militia movement defence defense rescuers "
-    "service board authority authorities administration embassy parliament inquiry firm desk "
-    "federation association institute laboratory prosecution defence consortium bureau chamber"
+_PLACES = word_list(
+    "city town village suburb district region province area street port island valley quarter "
+    "outskirts north south east west centre center neighbourhood neighborhood community capital"
 )
-_WRITINGS = word_list(
-    "report letter memo document statement article study survey poll post email file paper dossier"
-)
-"""They say things, and nobody calls one "she"."""
 _MAX_BACK = 1500
 """Characters a pronoun may reach back; about a dozen sentences."""
 
@@ -43,13 +38,6 @@ _BESIDE = 3
 """Characters between a name and the "who" that speaks of it: a comma and a space."""
 _NEARER = 120
 """Characters by which a name that speaks or is a subject counts nearer; about a sentence."""
-_SOMEBODY = word_list(
-    "somebody someone man woman boy girl official officer witness spokesman spokeswoman "
-    "expert doctor nurse driver worker teacher resident student analyst minister director "
-    "specialist investigator prosecutor lawmaker relative neighbour neighbor colleague friend "
-    "trader sailor editor "
-    "lawyer user blogger reader viewer farmer soldier guard pilot scientist researcher"
-)
 
 
 @dataclass(slots=True)
@@ -58,7 +46,7 @@ class _Named:
     end: int
     text: str
     kind: str
-    """person, body, writing or place."""
+    """person, body, writing, place or thing."""
     gender: str
     spoke: bool
     many: bool = False
@@ -81,6 +69,8 @@ class Names:
             )
             if kind is None:
                 continue
+            if kind == "person" and _is_place(ent):
+                kind = "place"
             start, end = ent.start_char + offset, ent.end_char + offset
             spoke = any(a <= start and end <= b for a, b in spoken)
             around = text_of(doc)[max(0, ent.start_char - 60) : ent.end_char + 40]
@@ -91,12 +81,13 @@ class Names:
                 if text and text.lower() not in _PRONOUNS:
                     head = text.split()[-1].lower()
                     kind = "body" if head in BODY_NOUNS else "person"
-                    kind = "writing" if head in _WRITINGS else kind
+                    kind = "writing" if head_of(text).lower() in WRITINGS else kind
+                    kind = kind if may_speak(text) else "thing"
                     new.append(_Named(a, b, text, kind, _gender(text), True))
                     span = doc.char_span(a - offset, b - offset, alignment_mode="expand")
                     new[-1].many = span is not None and span.root.tag_ in ("NNS", "NNPS")
         for token in doc:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() in _SOMEBODY:
+            if token.dep_ in ("nsubj", "nsubjpass") and _is_somebody(token):
                 start = token.left_edge.idx + offset
                 end = token.idx + len(token) + offset
                 if not any(n.start < end and start < n.end for n in new):
@@ -176,6 +167,23 @@ class Names:
         """The first fuller form of a family name, such as "Ilva Darnet" for "Darnet"."""
         named = self._fuller.get(" ".join(text.split()))
         return (named.start, named.end) if named and named.start < start else None
+
+
+def _is_somebody(subject: Any) -> bool:
+    """A subject that is a person by its noun, or a bare name of which something is said."""
+    if subject.lemma_.lower() in SOMEBODY:
+        return True
+    saying = subject.head.lemma_.lower() in SPEECH
+    return bool(subject.pos_ == "PROPN" and saying and not subject.ent_type_)
+
+
+def _is_place(ent: Any) -> bool:
+    """Whether a name taken for a person's is a place's: "in Douma", "the suburb of Douma"."""
+    prep = ent.root.head
+    if ent.root.dep_ not in ("pobj", "appos") or prep.pos_ != "ADP":
+        return False
+    of_place = prep.lower_ == "of" and prep.head.lemma_.lower() in _PLACES
+    return prep.lower_ in ("in", "at", "near", "outside", "inside", "around") or of_place
 
 
 def _start(named: _Named) -> int:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from secondtake.reading.english.attribution.speech_verbs import of_verb
-from secondtake.reading.english.attribution.surface_patterns import by_middle, by_tail
+from secondtake.reading.english.attribution.speech_verbs import governs_that, of_verb
+from secondtake.reading.english.attribution.surface_patterns import by_middle, by_tail, by_writing
 from secondtake.reading.english.lexicon.attribution_terms import (
     ADJECTIVES,
     ATTITUDE,
     CUE_NOUNS,
     EXPECTED,
     JUDGING,
+    NOT_SAYING,
     REPORTED_ADVERBS,
     SPEECH,
 )
@@ -37,7 +38,8 @@ from secondtake.reading.english.parsing.tokens import text_of
 __all__ = ["Said", "said_in"]
 
 
-_VIEWS = ("view", "opinion", "words", "account", "judgement", "judgment")
+_VIEWS = ("view", "opinion", "words", "account", "judgement", "judgment", "telling", "version",
+          "reading", "reckoning", "estimation", "eyes")  # fmt: skip
 """Nouns that with "in the" and "of" name whose words or mind a sentence tells."""
 
 
@@ -65,7 +67,9 @@ def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
         by_middle,
         _by_according,
         _by_put,
+        _by_as,
         _by_verb,
+        by_writing,
         _by_expected,
         _by_noun,
         _by_adjective,
@@ -124,7 +128,9 @@ def _in_the_view_of(p: Paragraph, token: Any) -> Iterator[Said]:
     if lead.lower_ not in ("in", "to") or lead.dep_ != "prep":
         return
     of = next((c for c in token.children if c.lower_ == "of"), None)
-    owner = next((c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is not None and owner.lower_ in ("my", "our", "your", "one"):
+        return
     if of is not None:
         owner = next((c for c in of.children if c.dep_ == "pobj"), None)
     if owner is None:
@@ -168,10 +174,30 @@ def _by_verb(p: Paragraph) -> Iterator[Said]:
         lemma = token.lemma_.lower()
         if token.pos_ not in ("VERB", "AUX") or p.inside_quote(token.idx):
             continue
-        if lemma in SPEECH or lemma in ATTITUDE or lemma in JUDGING:
+        known = lemma in SPEECH or lemma in ATTITUDE or lemma in JUDGING
+        if known or (lemma not in NOT_SAYING and governs_that(token)):
             one = of_verb(p, token, lemma)
             if one is not None:
                 yield one
+
+
+def _by_as(p: Paragraph) -> Iterator[Said]:
+    """ "As X pointed out, ...", "..., as X noted": the rest of the sentence is theirs."""
+    for token in p.doc:
+        lemma = token.lemma_.lower()
+        if token.dep_ != "advcl" or lemma not in SPEECH or p.inside_quote(token.idx):
+            continue
+        lead = next((c for c in token.lefts if c.lower_ == "as"), None)
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        told = any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in token.children)
+        if lead is None or subject is None or told or subject.lower_ in ("i", "we", "it"):
+            continue
+        cue = cue_of(token)
+        source = span_of(noun_phrase(subject))
+        ends = (lead.idx, max(source[1], cue[0][1]))
+        content = _rest_of_clause(p, token, ends)
+        if content:
+            yield Said([source], cue, content, lemma, token.idx, AttributionRule.ACCORDING)
 
 
 def _by_expected(p: Paragraph) -> Iterator[Said]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from secondtake.model.text import Mention
 from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.rules import Said
+from secondtake.reading.english.attribution.who_may_speak import may_speak
 from secondtake.reading.english.lexicon.attribution_terms import REQUESTS, SPEECH
 from secondtake.reading.english.parsing.spans import AttributionRule
 
-__all__ = ["CLAIMED", "Chain", "chain_of", "speaks"]
+__all__ = ["CLAIMED", "DENYING", "Chain", "chain_of", "chain_of_name", "speaks"]
 
 _THINKING = frozenset(
     ["think", "believe", "fear", "hope", "suspect", "assume", "know", "doubt", "expect"]
@@ -25,9 +26,29 @@ CLAIMED = re.compile(
 """What is rejected when somebody "dismissed the allegation that ..."."""
 _NAMING = frozenset(["call", "brand", "label", "dub", "describe", "portray"])
 """With an object and a name for it they tell what somebody holds it to be."""
+_PRESENTING = frozenset(["point", "highlight", "note", "stress", "underline", "underscore"])
+"""With an object they present it as a fact: "pointed out several odd things in the film"."""
+_LEAST_PRESENTED = 5
+"""Words of an object that says something of its own."""
+_SURE = (
+    AttributionRule.ACCORDING,
+    AttributionRule.HEADLINE,
+    AttributionRule.SIGNED,
+    AttributionRule.NOUN,
+    AttributionRule.ADVERB,
+    AttributionRule.TAIL,
+    AttributionRule.MIDDLE,
+)
+"""Patterns that need no verb of saying."""
+_CONVINCED = frozenset(["confident", "sure", "certain", "convinced", "adamant"])
+_UNNAMED = re.compile(r"(?:accusation|allegation|claim|rumou?r|report)s", re.I)
+"""Said by people the page does not name: "prompted accusations that ..."."""
+_NOBODY = re.compile(r"(?:no one|nobody|none|neither|no|few)\b", re.I)
+_POINTED_AT = re.compile(r"(?:these|those|this|such)\b", re.I)
+_FREE_RELATIVE = re.compile(r"\W*(?:what|whatever|how)\b", re.I)
 _DECLINED = re.compile(r"\b(?:declin|refus)\w+ to (?:\w+ )?$", re.I)
 """Before a verb of saying: nothing was said."""
-_DENYING = frozenset(["deny", "dispute", "refute", "rebut"])
+DENYING = frozenset(["deny", "dispute", "refute", "rebut"])
 _SHOWING = frozenset(
     ["show", "demonstrate", "indicate", "suggest", "reveal", "appear", "seem", "mean"]
 )
@@ -50,11 +71,20 @@ _AFTER_HEAD = re.compile(
     r"showing|made|recorded|uploaded|obtained)\b|(?<! ) *+[,(]",
     re.I,
 )
+_PRONOUN = re.compile(r"(?:s?he|they|it|him|her|them|his|its|their|who|which)", re.I)
 _CITING = re.compile(
     r"\b(?P<cue>citing|quoting|referring to|with reference to|based on|relying on|"
     r"on the basis of|attributing (?:it|this) to)\s+(?P<link>(?:an? |the |its |his |her |their )?"
     r"[^,.;:“”\"]{2,90}?)(?=,|\.|;|:|“|\"|$|\s+(?:said|says|saying|reported|that|as saying|"
     r"who|which)\b)",
+    re.I,
+)
+_PASSED_ON = re.compile(
+    r"\b(?:leaked|obtained|shared|circulated|posted|published|released|carried|quoted|reposted|"
+    r"forwarded|seen|reviewed|passed on) (?:\w+ly )?(?:by|to|through|via) "
+    r"(?P<link>(?:(?:the|an?|its|his|her|their) )?[^,.;:\u201c\u201d\"()]{2,60}?)"
+    r"(?=,|\.|;|:|\u201c|\"|$|\s+(?:said|says|shows?|claims?|claimed|states?|stated|reported|"
+    r"that|on|in|who|which|and)\b)",
     re.I,
 )
 _INSIDE = re.compile(
@@ -78,13 +108,25 @@ _TOLD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Who says a claim and through whom; ``who`` is the speaker's fullest name, for comparing."""
+    """Who says a claim and through whom; ``who`` is the speaker's fullest name, for comparing.
+
+    ``negated``: the cue says that they did not ("never denied"). ``carried``: the claim's own
+    sentence names nobody; the speaker is that of what stands before it. ``at``: where the cue is.
+    """
 
     source: Mention | None
     through: tuple[Mention, ...]
     cue: Mention | None
     who: str
     verb: str
+    negated: bool = False
+    carried: bool = False
+    at: int = 0
+
+    @property
+    def speaker(self) -> str:
+        """``who`` without case, to compare by."""
+        return self.who.lower()
 
 
 def speaks(one: Said, text: str, names: Names) -> bool:
@@ -93,48 +135,60 @@ def speaks(one: Said, text: str, names: Names) -> bool:
     Wanting, supporting and asking for are the outlet's own words about somebody; "I" is the
     outlet itself; "two sequences show" and "she did not say" have no speaker.
     """
-    if one.negated or (
+    if (one.negated and not one.quotes) or (
         one.verb in REQUESTS and one.rule == AttributionRule.CLAUSE and one.infinitive
     ):
         return False
-    if _DECLINED.search(text, max(0, one.at - 40), one.at):
-        return False
-    if one.rule == AttributionRule.OBJECT and not one.quotes and one.verb not in _DENYING:
-        said = text[one.content[0][0] : one.content[0][1]]
-        rejects = one.verb in ("reject", "dismiss") and bool(CLAIMED.search(said[:80]))
-        return rejects or (one.verb in (*_NAMING, "accuse") and len(said.split()) > 2)
-    if one.rule in (AttributionRule.NOUN, AttributionRule.PASSIVE) and not one.source:
-        return one.rule == AttributionRule.PASSIVE and one.verb in (
-            "say",
-            "report",
-            "allege",
-            "believe",
-            "claim",
-        )
-    known = one.verb in SPEECH or one.verb in _THINKING
-    if not known and one.rule not in (
-        AttributionRule.ACCORDING,
-        AttributionRule.HEADLINE,
-        AttributionRule.SIGNED,
-        AttributionRule.NOUN,
-        AttributionRule.ADVERB,
-        AttributionRule.TAIL,
-        AttributionRule.MIDDLE,
-    ):
+    if _DECLINED.search(text, max(0, one.at - 40), one.at) or not _says(one, text):
         return False
     if not one.source:
         return True
     start, end = _short(text, one.source[0])
     source = text[start:end].strip()
-    if source in ("Who", "What", "Which"):
+    if source in ("Who", "What", "Which") or _NOBODY.match(source):
         return False  # "Who ordered the film remains unknown."
-    if source.lower() in ("i", "we"):
+    if source.lower() in ("i", "we", "me", "us", "you"):
         return bool(one.quotes) and any(a < start < b for a, b in one.quotes)
     if source.lower() == "it":
         return one.verb not in _SHOWING and names.behind(source, start) is not None
     if _NO_SPEAKER.match(source) or _FOOTAGE_HEAD.search(_AFTER_HEAD.split(source)[0]):
         return one.verb in ("say", "claim", "allege") or one.rule == AttributionRule.ACCORDING
-    return True
+    if one.verb in (*_SHOWING, "point") and _POINTED_AT.match(source):
+        return False  # "These statements point to a plan": whoever made them says so.
+    if one.verb in _SHOWING and _FREE_RELATIVE.match(text, one.content[0][0]):
+        return False  # "A post shows what appears to be the quay": a thing, not a statement.
+    # Things indicate and reveal; only somebody or something written says and adds.
+    judged = one.rule == AttributionRule.OBJECT
+    uttered = judged or (one.verb in SPEECH and one.verb not in _SHOWING)
+    return uttered or bool(one.quotes) or may_speak(source)
+
+
+def _says(one: Said, text: str) -> bool:
+    """Whether the words that tie a source to its content are words for saying or holding."""
+    judges = (*_NAMING, "accuse", "blame")
+    if (
+        one.rule == AttributionRule.OBJECT
+        and one.verb not in DENYING
+        and (not one.quotes or one.verb in judges)
+    ):
+        said = text[one.content[0][0] : one.content[0][1]]
+        words = len(said.split())
+        if one.verb in ("reject", "dismiss"):
+            return bool(CLAIMED.search(said[:80]))
+        presented = one.verb in _PRESENTING and words >= _LEAST_PRESENTED
+        return presented or (one.verb in judges and words > 2)
+    if one.rule == AttributionRule.NOUN and not one.source:
+        return bool(_UNNAMED.fullmatch(text[one.at : one.cue[0][1]]))
+    if one.rule == AttributionRule.PASSIVE and not one.source:
+        return one.verb in ("say", "report", "allege", "believe", "claim")
+    if one.rule == AttributionRule.ADJECTIVE:
+        return one.verb in _CONVINCED
+    return (
+        one.verb in SPEECH
+        or one.verb in (*_THINKING, *_PRESENTING)
+        or one.tells
+        or one.rule in _SURE
+    )
 
 
 def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said, Chain]:
@@ -153,6 +207,7 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
             and not o.negated
             and any(a <= o.at < b for a, b in inner.content)
             and _covers(o, inner)
+            and (o.verb not in _SHOWING or may_speak(text[slice(*o.source[0])]))
         ]
         if not nested:
             break
@@ -174,7 +229,7 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
     own = _short(text, inner.source[0]) if inner.source else None
     left, right = _around(one, text)
     own = _short(text, inner.source[0]) if inner.source else None
-    for pattern in (_TOLD, _CITING):
+    for pattern in (_TOLD, _CITING, _PASSED_ON):
         for match in pattern.finditer(text, left, right):
             span = match.span("link")
             inside = any(a <= span[0] and span[1] <= b for a, b in inner.content)
@@ -182,18 +237,36 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
             if not inside and not clash and span not in links and not _is_time(match["link"]):
                 links.append(span)
     through = tuple(_mention(text, span) for span in links if span != own)
-    source = _mention(text, own) if own else None
-    who = ""
-    if source is not None:
-        behind = names.behind(source.text, source.start)
-        who = text[behind[0] : behind[1]] if behind else source.text
-        if behind and re.fullmatch(
-            r"(?:s?he|they|it|him|her|them|his|its|their|who|which)", source.text, re.I
-        ):
-            source = _mention(text, behind)
+    source, who = _named(text, own, names) if own else (None, "")
     cue = _mention(text, inner.cue[0]) if inner.cue else None
-    chain = Chain(source=source, through=through, cue=cue, who=who.lower(), verb=inner.verb)
+    if inner.rule == AttributionRule.NOUN and not inner.source and cue is not None:
+        source, who = cue, cue.text
+    chain = Chain(
+        source=source,
+        through=through,
+        cue=cue,
+        who=who,
+        verb=inner.verb,
+        negated=inner.negated,
+        at=inner.at,
+    )
     return inner, chain
+
+
+def chain_of_name(text: str, span: tuple[int, int], names: Names) -> Chain:
+    """The chain of what somebody says whom the text only names."""
+    source, who = _named(text, _short(text, span), names)
+    return Chain(source=source, through=(), cue=None, who=who, verb="")
+
+
+def _named(text: str, own: tuple[int, int], names: Names) -> tuple[Mention, str]:
+    """The mention of a speaker to show, and the fullest name the page gives them."""
+    source = _mention(text, own)
+    behind = names.behind(source.text, source.start)
+    who = text[behind[0] : behind[1]] if behind else source.text
+    if behind and _PRONOUN.fullmatch(source.text):
+        source = _mention(text, behind)
+    return source, who
 
 
 def _told_inside(one: Said, text: str) -> Said | None:

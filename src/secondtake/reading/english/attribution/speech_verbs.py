@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from secondtake.reading.english.lexicon.attribution_terms import JUDGING, SPEECH, SPEECH_ONLY_CLAUSE
+from secondtake.reading.english.lexicon.attribution_terms import (
+    ATTITUDE,
+    JUDGING,
+    SPEECH,
+    SPEECH_ONLY_CLAUSE,
+)
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.spans import (
     AttributionRule,
@@ -22,7 +27,7 @@ from secondtake.reading.english.parsing.spans import (
     without,
 )
 
-__all__ = ["of_verb"]
+__all__ = ["governs_that", "of_verb"]
 
 
 _OBJECTS = ("dobj", "attr", "oprd", "dative")
@@ -75,7 +80,10 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
         verb.idx,
         rule,
         negated=any(c.dep_ == "neg" and not p.inside_quote(c.idx) for c in verb.children)
-        and lemma not in ("deny", "think"),
+        and lemma != "think",
+        tells=rule == AttributionRule.CLAUSE
+        and lemma not in SPEECH | ATTITUDE
+        and governs_that(verb),
         infinitive=any(
             c.dep_ in ("xcomp", "ccomp")
             and c.tag_ in ("VB", "VBN", "VBG")
@@ -83,6 +91,18 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
             for c in verb.children
             if c.i > verb.i
         ),
+    )
+
+
+def governs_that(verb: Any) -> bool:
+    """Whether an active verb with a subject governs a clause that "that" opens."""
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    subject = any(c.dep_ == "nsubj" for c in verb.children)
+    return (
+        subject
+        and clause is not None
+        and not is_passive(verb)
+        and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
     )
 
 
@@ -219,7 +239,8 @@ def _object_of(
         left, right = subtree(first)
         for other in objects[1:]:
             named = other.dep_ in ("oprd", "attr", "xcomp")
-            if named or (other.dep_ == "prep" and other.lower_ in _OBJECT_PREPS):
+            hangs = other.lower_ in _OBJECT_PREPS or verb.lemma_ in ("point", "highlight")
+            if named or (other.dep_ == "prep" and hangs):
                 right = max(right, subtree(other)[1])
     return with_quotes(p, [(left, _before_aside(p.text, left, right))]), cue
 

@@ -15,7 +15,7 @@ from secondtake.reading.english.parsing.spans import (
 from secondtake.reading.english.parsing.tokens import inside, word_after
 from secondtake.reading.word_list import word_list
 
-__all__ = ["by_middle", "by_tail"]
+__all__ = ["by_middle", "by_tail", "by_writing"]
 
 
 _LEMMAS = {
@@ -71,6 +71,36 @@ _NO_TAIL = word_list(
 )
 
 
+_WRITING = re.compile(
+    r"(?P<source>(?:(?:An?|The|One|Its?|Their|His|Her|This|Several|Many|Other|Some)\s+)?"
+    r"(?:[\w’'-]+\s+){0,2}?(?:captions?|subtitles?|posts?|tweets?|messages?|placards?|banners?|"
+    r"headlines?|voice-?overs?|watermarks?|texts?|descriptions?|titles?|inscriptions?)"
+    r"(?:\s+(?!that\b|which\b|who\b)[\w@’'-]+){0,6}?(?:,[^,.“\"]{3,60},)?)"
+    r"\s+(?P<verb>says?|claims?|states?|reads?|alleges?|adds?|asks?|claimed|said|stated|alleged)"
+    r"(?P<mark>:|,)?\s+(?P<content>(?!by\b|on\b|in\b|of\b|to\b|it\b)\S.*)",
+    re.S | re.I,
+)
+"""What is written on or beside a film: "A caption alongside says ..."."""
+
+
+def by_writing(p: Paragraph) -> Iterator[Said]:
+    """A sentence whose subject is something written: its words need not be a clause."""
+    for sent in p.doc.sents:
+        left, right = sent.start_char, sent.end_char
+        match = _WRITING.match(p.text[left:right].rstrip())
+        if match is None or p.inside_quote(left + match.start("verb")):
+            continue
+        source, verb, content = (
+            (left + match.start(role), left + match.end(role))
+            for role in ("source", "verb", "content")
+        )
+        if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in inside(p.doc, *source)):
+            continue
+        lemma = _LEMMAS.get(match["verb"].lower(), match["verb"].lower().rstrip("s"))
+        spans = with_quotes(p, [trimmed(p.text, content)])
+        yield Said([source], [verb], spans, lemma, verb[0], AttributionRule.CLAUSE)
+
+
 def by_tail(p: Paragraph) -> Iterator[Said]:
     """A sentence that ends in ", X said on Monday." or ", said X.", whatever its parse."""
     for sent in p.doc.sents:
@@ -86,7 +116,7 @@ def by_tail(p: Paragraph) -> Iterator[Said]:
             if _goes_on(p, match) or _IN_WHICH.search(p.text, left, match.start()):
                 continue
             if words[0].lower() in _NO_TAIL or any(
-                t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in inside(p.doc, *source)
+                t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.is_lower for t in inside(p.doc, *source)
             ):
                 continue
             for start, end in p.quotes:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from secondtake.model.text import Article
-from secondtake.reading.english.attribution.coreference import BODY_NOUNS
 from secondtake.reading.english.attribution.rules import Said, said_in
-from secondtake.reading.english.lexicon.attribution_terms import HUMAN_NOUNS
+from secondtake.reading.english.attribution.who_may_speak import may_speak
 from secondtake.reading.english.parsing.document import Spans, paragraphs, parsed
 from secondtake.reading.english.parsing.quotation_marks import uniform
 from secondtake.reading.english.parsing.quotes import Quotes, quoted
 from secondtake.reading.english.parsing.spans import AttributionRule
+from secondtake.reading.english.parsing.tokens import inside
 
 __all__ = ["Parsed", "attributed", "parsed_article"]
 
@@ -31,18 +31,24 @@ _SPOKEN = re.compile(
     r"^\s*(?P<source>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
     re.S,
 )
-_DOER = re.compile(r"(?:er|or|ist|ant|ent|man|woman|ian|ee)s?$|men$", re.I)
-"""Ends of words for somebody who does something: driver, assistant, cameraman."""
 _HANDLE = re.compile(
-    r"^\s*(?:(?:re)?post(?:ed)? by |reply (?:from|by) )?"
-    r"(?P<source>@\w[\w.]*|[^:@\n]{2,40} \(@\w[\w.]*\))(?P<cue>:) (?P<content>\S.{8,}?)\s*$",
+    r"^\s*(?:(?:re)?post(?:ed)? by |reply (?:from|by) |(?P<passed>forwarded (?:from|by) ))?"
+    r"(?P<source>@\w[\w.]*|[^:@\n]{2,40} \(@\w[\w.]*\)|(?(passed)[^:\n]{2,40}|(?!)))(?P<cue>:) "
+    r"(?P<content>\S.{8,}?)\s*$",
     re.S | re.I,
 )
 """A post with its handle before a colon."""
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
 _ROLES = ("source", "cue", "content")
+_CREDITED = re.compile(r"^(?P<content>.{20,})(?P<cue>,) (?P<source>[^,:“”\"]{3,60}?)\s*$", re.S)
+"""A headline that ends in who says it: "Kyiv stages battle on film, Russian military"."""
+_MOST_CREDITED = 4
+"""Words of a name at a headline's end."""
 _NO_SPEAKER = re.compile(
     r"^(?:video|watch|photos?|pictures?|breaking|live|exclusive|update[ds]?|opinion|analysis|"
-    r"gallery|explainer|fact.?check|review|editorial|podcast|in pictures|just in|news)\b|\d",
+    r"gallery|explainer|fact.?check|review|editorial|podcast|in pictures|just in|news|claim|"
+    r"rating|verdict|conclusion|notes?|fact|context|sources?|date|place|location|correction|"
+    r"transcript|caption|statement|summary|background|question|answer)\b|\d",
     re.I,
 )
 
@@ -91,7 +97,9 @@ def attributed(found: Parsed) -> list[Said]:
         own = said_in(doc, offset, found.quotes)
         if number < found.headlines:
             own = _of_headline(found, number) or own
-        own = own or _of_signed(found, number)
+        if not own or _is_transcript(found, number):
+            # What a transcript's speaker reports of others stays inside what they say.
+            own = [*_of_signed(found, number), *own]
         for one in own:
             one.paragraph = number
         said.extend(own)
@@ -118,15 +126,15 @@ def _without(article: Article) -> Spans:
 def _of_headline(found: Parsed, number: int) -> list[Said]:
     """ "Ministry: film was shot in May", and "Film was shot in May: ministry"."""
     left, right = found.pieces[number]
-    match = _HEADLINE.match(found.text[left:right])
+    match = _HEADLINE.match(found.text[left:right]) or _credited(found, number)
     if match is None or _NO_SPEAKER.match(match["source"]):
         return []
     first, last = match["source"], match["content"].rstrip(" .")
-    if len(last.split()) <= 4 < len(first.split()):
+    if match["cue"] == ":" and len(last.split()) <= 4 < len(first.split()):
         source, content = match.span("content"), match.span("source")
     else:
         source, content = match.span("source"), match.span("content")
-    if not _may_speak(found.text[left + source[0] : left + source[1]]):
+    if not may_speak(found.text[left + source[0] : left + source[1]]):
         return []
     cue = match.span("cue")
 
@@ -145,12 +153,26 @@ def _of_headline(found: Parsed, number: int) -> list[Said]:
     ]
 
 
-def _may_speak(name: str) -> bool:
-    """Whether a headline's words before a colon can be a speaker: "Festival blaze" cannot."""
-    last = re.sub(r"\W+$", "", name).split()[-1:]
-    if not last or last[0] != last[0].lower() or last[0] in HUMAN_NOUNS | BODY_NOUNS:
-        return True
-    return _DOER.search(last[0]) is not None
+def _credited(found: Parsed, number: int) -> re.Match[str] | None:
+    """A headline with its speaker behind a comma, if a sentence stands before and a name after."""
+    left, right = found.pieces[number]
+    match = _CREDITED.match(found.text[left:right])
+    if match is None or len(match["source"].split()) > _MOST_CREDITED:
+        return None
+    offset, doc = found.docs[number]
+    a, b = (left - offset + at for at in match.span("source"))
+    told = any(
+        t.tag_ in _FINITE for t in inside(doc, left - offset, left - offset + match.end("content"))
+    )
+    named = not any(t.pos_ in ("VERB", "AUX", "ADP", "ADV") for t in inside(doc, a, b))
+    return match if told and named and may_speak(match["source"]) else None
+
+
+def _is_transcript(found: Parsed, number: int) -> bool:
+    """Whether a paragraph opens with its speaker in capitals, as transcripts do."""
+    left, right = found.pieces[number]
+    match = _SPOKEN.match(found.text[left:right])
+    return match is not None and match["source"].isupper()
 
 
 def _of_signed(found: Parsed, number: int) -> list[Said]:

@@ -19,6 +19,14 @@ _KEEPS_TOGETHER = (
 )
 _CONTRAST = ("while", "whereas", "although", "though", "but")
 _MIN_WORDS = 4
+_AIM = re.compile(
+    r"(?:(?:apparently|evidently|presumably|clearly|obviously|allegedly|seemingly|probably) )?"
+    r"(?:in (?:a bid|an (?:attempt|effort)|order)|so as|with the (?:aim|intention|goal) of|for "
+    r"the purpose of)"
+    r"(?= (?:to \w|\w+ing))|(?<=, )(?:apparently|evidently|presumably|allegedly) to (?=\w)",
+    re.I,
+)
+"""Where the intent behind a deed begins: the deed can be tested, the intent cannot."""
 _REACH = 1000
 """Characters before and after a cut that are looked at."""
 _JOINED_BACKWARDS = re.compile(r"[\s,;:–—-]*+(?:(?:dna|ro|tub)[\s,;–—-]++)*+")
@@ -71,7 +79,9 @@ def _belong_together(here: str, rest: str, whole: str, setting: Setting, *, weak
 
 def _cuts(doc: Any, left: int, right: int) -> list[tuple[int, bool]]:
     """Places to cut and whether each is weak (two verbs of one subject)."""
-    found: list[tuple[int, bool]] = []
+    found: list[tuple[int, bool]] = [
+        (left + 1 + m.start(), False) for m in _AIM.finditer(text_of(doc)[left + 1 : right])
+    ]
     for token in inside(doc, left + 1, right):
         if token.text == ";":
             found.append((token.idx + 1, False))

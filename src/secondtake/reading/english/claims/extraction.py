@@ -9,40 +9,64 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from secondtake.model.enums import ClaimCheck
+from secondtake.model.enums import ClaimCheck, Polarity
 from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
 from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.interval_index import Nearby
 from secondtake.reading.english.attribution.rules import Said
-from secondtake.reading.english.attribution.source_chain import CLAIMED, Chain, chain_of, speaks
+from secondtake.reading.english.attribution.source_chain import (
+    Chain,
+    chain_of,
+    chain_of_name,
+    speaks,
+)
 from secondtake.reading.english.attribution.text_attributions import (
     Parsed,
     attributed,
     parsed_article,
 )
+from secondtake.reading.english.attribution.who_may_speak import may_speak
+from secondtake.reading.english.claims.attributed_pieces import (
+    holds,
+    is_clause,
+    left_over,
+    only_points,
+    parts_subject,
+    pieces,
+)
 from secondtake.reading.english.claims.clause_split import has_verb, sub_claims
 from secondtake.reading.english.claims.event_time import event_time
 from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place_in
-from secondtake.reading.english.claims.sentences import is_present, refers_back, sentences, tells
+from secondtake.reading.english.claims.polarity import polarity_of
+from secondtake.reading.english.claims.sentences import (
+    is_present,
+    narrates,
+    refers_back,
+    sentences,
+    tells,
+)
 from secondtake.reading.english.claims.testability import Setting, kind_of, speaks_of_footage
+from secondtake.reading.english.lexicon.attribution_terms import SPEECH
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.quotes import Quotes
-from secondtake.reading.english.parsing.spans import AttributionRule
-from secondtake.reading.english.parsing.tokens import descendants, inside, text_of, word_after
+from secondtake.reading.english.parsing.spans import noun_phrase, span_of
+from secondtake.reading.english.parsing.tokens import descendants, inside, text_of
 from secondtake.reading.reader_contract import Extracted
 
 __all__ = ["extracted"]
 
 _MIN_WORDS = 3
-_DENIALS = frozenset(["deny", "refute", "rebut", "reject", "dismiss", "dispute"])
-_NOTHING = re.compile(r"\bthere (?:is|are|was|were|had been) (?:no|little) [\w ]{2,40},\s*$", re.I)
-"""What "that ..." hangs on beyond the speaker: "There is no sign, the board says, that ..."."""
 _LONGEST = 2000
 """Characters of a sentence that are looked at for what each of its claims is about."""
 _LEAST_QUOTED = 4
 """Words in quotation marks that are somebody's speech."""
-_QUOTE_REACH = 4
-"""Paragraphs a quote without a speaker may stand after the one who is quoted."""
+_THEIR_WORDS = re.compile(
+    r"\W*(?:these|those|this|such) (?:\w+ )?(?:statements?|claims?|words|remarks?|accusations?|"
+    r"allegations?|comments?|assertions?)\b",
+    re.I,
+)
+"""What points back to words just reported, and is said by the same speaker."""
+_NO_ONE = frozenset(["i", "we", "you", "it", "this", "that", "there", "who", "what", "which"])
 
 
 @dataclass(slots=True)
@@ -101,10 +125,10 @@ class _Drafting:
             for o in self.near.in_paragraph(number)
             if id(o) in self.speaking
             and any(a < right and left < b for a, b in o.content)
-            and not _only_points(self.found.text, o)
+            and not only_points(self.found.text, o)
         ]
-        outer = [o for o in here if not any(_holds(other, o) for other in here if other is not o)]
-        if len(outer) == 1 and _parts_subject(outer[0], doc, offset):
+        outer = [o for o in here if not any(holds(other, o) for other in here if other is not o)]
+        if len(outer) == 1 and parts_subject(outer[0], doc, offset):
             # "The clip, allegedly shot by a tourist, shows two sides": one claim, the page's own.
             _, chain = chain_of(outer[0], self.near.of(outer[0]), self.names, self.found.text)
             return self._split(number, sentence, chain, sentence)
@@ -112,19 +136,17 @@ class _Drafting:
         taken: Spans = []
         for one in outer:
             inner, chain = chain_of(one, self.near.of(one), self.names, self.found.text)
-            for a, b in _pieces(self.found.text, inner, (offset, doc)):
+            for a, b in pieces(self.found.text, inner, (offset, doc)):
                 start, end = max(a, left), min(b, right)
                 if end > start and not any(x < end and start < y for x, y in taken):
                     taken.append((start, end))
                     drafts.extend(self._split(number, (start, end), chain, sentence))
             taken.extend([*one.source, *one.cue, *inner.source, *inner.cue])
-        for a, b in _left_over(self.found.text, sentence, taken):
+        for a, b in left_over(self.found.text, sentence, taken):
             whole = not outer
-            if whole or (
-                has_verb(doc, a - offset, b - offset) and _is_clause(self.found.text[a:b])
-            ):
-                chain_of_quote = self._unspoken_quote(number, (a, b))
-                drafts.extend(self._split(number, (a, b), chain_of_quote, sentence))
+            if whole or (has_verb(doc, a - offset, b - offset) and is_clause(self.found.text[a:b])):
+                tied = self._carried(number, (a, b)) if whole else None
+                drafts.extend(self._split(number, (a, b), tied, sentence))
         drafts = drafts or self._split(number, sentence, None, sentence)
         return sorted(drafts, key=lambda d: d.left)
 
@@ -133,11 +155,11 @@ class _Drafting:
     ) -> list[_Draft]:
         offset, doc = self.found.docs[number]
         setting = self._setting(number, span, sentence)
-        pieces = sub_claims(doc, span[0] - offset, span[1] - offset, setting)
+        parts = sub_claims(doc, span[0] - offset, span[1] - offset, setting)
         return [
             _Draft(a + offset, b + offset, chain, sentence, number, setting)
-            for a, b in pieces
-            if len(re.findall(r"\w+", text_of(doc)[a:b])) >= _MIN_WORDS or len(pieces) == 1
+            for a, b in parts
+            if len(re.findall(r"\w+", text_of(doc)[a:b])) >= _MIN_WORDS or len(parts) == 1
         ]
 
     def _setting(self, number: int, span: tuple[int, int], sentence: tuple[int, int]) -> Setting:
@@ -147,22 +169,58 @@ class _Drafting:
         return Setting(
             sentence=self.found.text[sentence[0] : min(sentence[1], sentence[0] + _LONGEST)],
             topic=self.topic,
-            goes_on=(self._described_before or self.topic) and is_present(doc, *local),
+            goes_on=((self._described_before or self.topic) and is_present(doc, *local))
+            or (self._described_before and narrates(doc, *local)),
             refers=self._footage_before and back,
             prior=tells(doc, *local),
         )
 
-    def _unspoken_quote(self, number: int, span: tuple[int, int]) -> Chain | None:
-        """The speaker of a quote that names none: the last one who spoke, a few paragraphs back."""
+    def _carried(self, number: int, span: tuple[int, int]) -> Chain | None:
+        """The speaker a sentence without one is tied to by its grammar, marked as carried."""
         left, right = span
-        if not self.quotes.holds(left + 2, right - 3):
+        if self.quotes.holds(left + 2, right - 3):
+            last = self.drafts[-1] if self.drafts else None
+            if last is not None and self.quotes.holds(last.right - 3, right - 3):
+                return last.chain  # A quote of several sentences has one speaker.
+            chain = self._introduced(number, left) or self._quoted_on(number, left)
+        elif _THEIR_WORDS.match(self.found.text[left:right]):
+            chain = self.drafts[-1].chain if self._follows(number) else None
+        else:
             return None
-        for paragraph in range(number, number - _QUOTE_REACH - 1, -1):
-            for one in reversed(self.by_paragraph[paragraph]):
-                if one.at < left and one.source and one.rule != AttributionRule.HEADLINE:
-                    _, chain = chain_of(one, [], self.names, self.found.text)
-                    return replace(chain, through=(), cue=None)
-        return None
+        return chain and replace(chain, through=(), cue=None, carried=True, verb="")
+
+    def _follows(self, number: int) -> bool:
+        return bool(self.drafts) and self.drafts[-1].paragraph >= number - 1
+
+    def _introduced(self, number: int, left: int) -> Chain | None:
+        """Who the sentence before a quote is about: "Colonel Harn was blunt. “It is old.”"."""
+        offset, doc = self.found.docs[number]
+        before = [s for s in doc.sents if s.end_char + offset <= left + 1]
+        if not before:
+            return None
+        for one in reversed(self.by_paragraph[number]):
+            if one.at < left and one.source and id(one) in self.speaking and not one.negated:
+                return chain_of(one, [], self.names, self.found.text)[1]
+        last = before[-1]
+        subject = next((c for c in last.root.children if c.dep_ == "nsubj"), None)
+        speech = last.root.lemma_.lower() in SPEECH
+        if subject is None or (
+            not speech and self.quotes.touching([(last.start_char + offset, left)])
+        ):
+            return None
+        a, b = span_of(noun_phrase(subject))
+        span = a + offset, b + offset
+        if subject.lower_ in _NO_ONE or not may_speak(self.found.text[slice(*span)]):
+            return None
+        return chain_of_name(self.found.text, span, self.names)
+
+    def _quoted_on(self, number: int, left: int) -> Chain | None:
+        """Who spoke last in the paragraph before, if the quote opens this one."""
+        if left > self.found.docs[number][0] + 2 or not self._follows(number):
+            return None
+        last = self.drafts[-1]
+        told = last.paragraph == number - 1 and last.chain is not None and last.chain.source
+        return last.chain if told else None
 
 
 def extracted(article: Article) -> Extracted:
@@ -205,76 +263,6 @@ def _is_about_footage(article: Article) -> bool:
     return any(map(speaks_of_footage, told[:2])) or sum(map(speaks_of_footage, told)) >= 3
 
 
-def _pieces(text: str, one: Said, paragraph: tuple[int, Any]) -> Spans:
-    """What an attribution says, in the pieces claims are made of: a word put in splits none.
-
-    "The man in the cap, witnesses say, lies down later" is one claim; two quoted clauses with
-    "she said" between them are two.
-    """
-    content = sorted(one.content)
-    first, last = content[0], content[-1]
-    led = _NOTHING.search(text, max(0, first[0] - 200), min(a for a, _ in [*one.source, *one.cue]))
-    if led and one.rule == AttributionRule.CLAUSE:
-        return [(led.start(), last[1])]
-    if one.rule in (AttributionRule.ADVERB, AttributionRule.MIDDLE, AttributionRule.PASSIVE):
-        return [(first[0], last[1])]
-    if one.verb in ("reject", "dismiss"):
-        named = CLAIMED.search(text, *first)
-        return [(named.start(), first[1]), *content[1:]] if named else content
-    whole = len(content) != 2 or one.quotes or all(_stands(c, text, paragraph) for c in content)
-    return content if whole else [(first[0], last[1])]
-
-
-def _stands(piece: tuple[int, int], text: str, paragraph: tuple[int, Any]) -> bool:
-    """Whether a piece says something without the other: it has a verb and hangs on nothing."""
-    offset, doc = paragraph
-    hangs = re.match(r"\W*(?:that|whether|which|who|to|of|in|on|at|by|with|from|for)\b",
-                     text[piece[0] : piece[1]])  # fmt: skip
-    return hangs is None and has_verb(doc, piece[0] - offset, piece[1] - offset)
-
-
-def _parts_subject(one: Said, doc: Any, offset: int) -> bool:
-    """Whether "allegedly ..." stands between a subject and its verb."""
-    end = max(b for _, b in one.content) - offset
-    after = word_after(doc, end)
-    return (
-        one.rule == AttributionRule.ADVERB
-        and after is not None
-        and after.tag_ in ("VBZ", "VBD", "VBP", "MD")
-    )
-
-
-def _only_points(text: str, one: Said) -> bool:
-    """What is said is only "that" or "it": the whole sentence then tells of the saying."""
-    said = " ".join(text[a:b] for a, b in one.content)
-    return bool(re.fullmatch(r"\W*(?:that|this|it|so|them|these|those)\W*", said, re.I))
-
-
-def _holds(outer: Said, inner: Said) -> bool:
-    """Whether one attribution stands inside what another says."""
-    return any(a <= inner.at < b for a, b in outer.content) and inner.at != outer.at
-
-
-def _left_over(text: str, sentence: tuple[int, int], taken: Spans) -> Spans:
-    at, end = sentence
-    pieces: Spans = []
-    for a, b in sorted(taken):
-        if a > at:
-            pieces.append((at, min(a, end)))
-        at = max(at, b)
-    if at < end:
-        pieces.append((at, end))
-    return [p for p in pieces if re.search(r"\w", text[p[0] : p[1]])]
-
-
-def _is_clause(text: str) -> bool:
-    """Words around an attribution that say something themselves, not just "on Monday, and"."""
-    words = re.findall(r"\w+", text)
-    if re.match(r"\W*(?:who|which|that|whose|as)\b", text, re.I):
-        return len(words) >= 7
-    return len(words) >= 5
-
-
 def _carried_over(drafts: list[_Draft]) -> dict[int, Mention]:
     """For claims of the outlet itself near one speaker's: that speaker, as a question.
 
@@ -295,7 +283,7 @@ def _carried_over(drafts: list[_Draft]) -> dict[int, Mention]:
         source = before.chain.source if before.chain else None
         if before.chain is None or source is None or before.sentence == draft.sentence:
             continue
-        same = after is not None and after.who == before.chain.who and bool(after.who)
+        same = after is not None and after.speaker == before.chain.speaker != ""
         close = draft.paragraph == before.paragraph and last == i - 1
         if (same and i - last <= 4) or close:
             asked[i + 1] = source
@@ -310,6 +298,13 @@ def _claim(
     offset, doc = found.docs[draft.paragraph]
     chain = draft.chain
     kind = kind_of(found.text[draft.left : draft.right], draft.setting)
+    polarity = polarity_of(
+        doc,
+        offset,
+        (draft.left - offset, draft.right - offset),
+        (draft.sentence[0] - offset, draft.sentence[1] - offset),
+        chain,
+    )
     return Claim(
         id=f"C{number}",
         passage=Passage(start=draft.left, end=draft.right),
@@ -326,9 +321,12 @@ def _claim(
         testable=kind.testable,
         check=kind.check,
         carried_over_from=_as_printed(text, carried) if carried else None,
-        denied=bool(chain and chain.verb in _DENIALS),
+        denied=polarity == Polarity.DENIED,
         speaker_not_found=chain is None and _is_quoted(found, draft.left, draft.right),
         loaded=loaded_in(text, draft.left, draft.right),
+        polarity=polarity,
+        speaker=chain.who or None if chain else None,
+        source_carried=bool(chain and chain.carried),
     )
 
 

@@ -6,15 +6,24 @@ import re
 from typing import Any
 
 from secondtake.reading.english.claims.testability import is_visible
-from secondtake.reading.english.lexicon.attribution_terms import TELLING
+from secondtake.reading.english.lexicon.attribution_terms import ATTITUDE, TELLING
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.tokens import inside, text_of
+from secondtake.reading.word_list import word_list
 
-__all__ = ["is_present", "refers_back", "sentences", "tells"]
+__all__ = ["is_present", "narrates", "refers_back", "sentences", "tells"]
 
 _BACK = re.compile(
     r"^\W*(?:it|its|they|both|these|those|this|the original|neither|one of them)\b", re.I
 )
+
+
+_STATES = word_list(
+    "be have cost belong remain exist own contain include depend concern involve need deserve "
+    "matter "
+    "serve represent support call work live plan use help claim publish run operate"
+)
+"""Verbs for what lasts or is done off screen: no deed a film shows."""
 
 
 def sentences(text: str, offset: int, doc: Any, *, headline: bool) -> Spans:
@@ -58,6 +67,23 @@ def is_present(doc: Any, left: int, right: int) -> bool:
     return can_be_seen or (present and (shown or be))
 
 
+def narrates(doc: Any, left: int, right: int) -> bool:
+    """Whether a sentence goes on telling a film: somebody else's deed in the present tense."""
+    root = _main_verb(doc, left, right)
+    if root is None or root.lemma_.lower() in TELLING | ATTITUDE | _STATES:
+        return False
+    finite = {root.tag_, *(c.tag_ for c in root.children if c.dep_ in ("aux", "auxpass"))}
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return (
+        bool(finite & {"VBZ", "VBP"})
+        and not finite & {"MD", "VBD"}
+        and not any(c.lemma_ == "have" and c.dep_ == "aux" for c in root.children)
+        and subject is not None
+        and subject.ent_type_ in ("", "PERSON")
+        and subject.lower_ not in ("i", "we", "you", "it", "this", "that", "what", "there")
+    )
+
+
 def refers_back(quote: str) -> bool:
     """Whether a claim opens with "it", "both" or the like, and so speaks of what stood before."""
     return bool(_BACK.match(quote))
@@ -68,7 +94,10 @@ def tells(doc: Any, left: int, right: int) -> bool:
     root = _main_verb(doc, left, right)
     if root is None:
         return False
-    spoken = {root.lemma_.lower(), *(c.lemma_.lower() for c in root.children if c.dep_ == "xcomp")}
+    spoken = {
+        root.lemma_.lower(),
+        *(c.lemma_.lower() for c in root.children if c.dep_ == "xcomp" and c.tag_ == "VB"),
+    }
     return bool(spoken & TELLING)
 
 

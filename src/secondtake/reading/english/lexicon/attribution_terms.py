@@ -13,6 +13,7 @@ __all__ = [
     "HUMAN_NOUNS",
     "JUDGING",
     "LOADED",
+    "NOT_SAYING",
     "REPORTED_ADVERBS",
     "REQUESTS",
     "SPEECH",
@@ -32,6 +33,7 @@ SPEECH = word_list(
     "clarify elaborate specify comment hint imply demonstrate show learn determine demand "
     "rule opine interject muse lament gripe retort shout yell whisper proclaim attest "
     "broadcast relay echo agree disagree tout signal order instruct "
+    "caption headline detail "
     "ask wonder question instruct request appeal call refute rebut dispute reject dismiss"
 )
 """Verbs of saying, writing and showing: their clause or quote is what is said."""
@@ -53,7 +55,7 @@ JUDGING = word_list(
     "criticize criticise praise condemn denounce blame defend attack blast slam mock ridicule "
     "question reject dismiss deny dispute endorse support oppose back welcome hail decry slam "
     "rip deride lambast rebuke demand propose announce promise discuss address "
-    "outline detail describe acknowledge cite mention quote recommend express offer "
+    "outline describe acknowledge cite mention quote recommend express offer "
     "applaud tout tease highlight accuse threaten "
     "predict request emphasize emphasise stress note suggest advocate "
     "explain reveal admit recall warn urge vow pledge lament challenge protest "
@@ -168,9 +170,15 @@ TELLING = word_list(
     "say tell warn announce report state claim deny accuse declare insist allege assert predict "
     "pledge promise write tweet comment respond decline apologise apologize refute reject dismiss "
     "condemn criticise criticize reply answer contradict dispute confirm refuse call ask urge vow "
-    "describe explain demand"
+    "describe explain demand mention detail note recall"
 )
 """Verbs whose sentence is itself a report of words: an earlier statement, not an event."""
+
+NOT_SAYING = word_list(
+    "be have do make ensure guarantee mean prove require cause help let happen see hear watch look "
+    "check find seem appear matter follow wait pretend forget trust act arrange"
+)
+"""Verbs that can govern a clause with "that" and tell of no words of their subject."""
 
 REQUESTS = word_list("ask urge order instruct request appeal refuse decline agree offer invite beg")
 """With an infinitive these tell of an act, not of a thing said: "asked the court to sit"."""

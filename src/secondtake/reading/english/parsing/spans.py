@@ -62,7 +62,8 @@ class AttributionRule(StrEnum):
 class Said:
     """One attribution, code points of the whole text; ``rule`` names the pattern that found it.
 
-    ``verb`` is the cue's lemma; ``at`` is where its head word stands.
+    ``verb`` is the cue's lemma; ``at`` is where its head word stands; ``tells``: it is no known
+    verb of saying, but governs a clause with "that".
     """
 
     source: Spans
@@ -73,6 +74,7 @@ class Said:
     rule: AttributionRule
     negated: bool = False
     infinitive: bool = False
+    tells: bool = False
     paragraph: int = 0
     quotes: Spans = field(default_factory=list)
 
