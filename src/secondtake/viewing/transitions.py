@@ -25,6 +25,8 @@ PACE = 12.0
 so many steps of motion: then the film stuttered."""
 STANDS_OUT = 2.5
 """How many times the second largest change nearby a cut inside one place must be."""
+MOVED = 1.5
+"""How many times what is usual nearby is at least left when flow is taken out."""
 UNLIKE, UNLIKE_OUT = 0.55, 2.15
 """Share of unrelated pictures' difference from which a picture shows another place, and how many
 times the second largest change nearby it then must be."""
@@ -34,8 +36,8 @@ FLASH = 0.45
 """A change undone to this share is a flash, a passing object or one bad frame."""
 UNDONE = 0.7
 """Seconds within which it is undone."""
-BACK = 0.4
-"""The leap back is at least this share of the leap away: who nods comes back in small steps."""
+BACK = 0.6
+"""The leap back is at least this share of the leap away: who nods comes back in smaller steps."""
 SAME_CELLS = 0.45
 """Share of cells that stay as they were from which a cut lies inside one set-up: a jump cut."""
 BLOCK = 0.5
@@ -68,14 +70,18 @@ class Leaps:
         "still",
         "block",
     )
+    LEAPT: ClassVar[int] = 3 + len(MEASURED)
+    """Column of ``leapt``."""
 
-    def __init__(self, rows: list[NDArray[np.float32]]) -> None:
-        table = np.array(rows, np.float64).reshape(len(rows), 3 + len(self.MEASURED) + LAGS)
+    def __init__(self, rows: list[NDArray[np.float64]]) -> None:
+        table = np.array(rows, np.float64).reshape(len(rows), self.LEAPT + 1 + LAGS)
         self.index = table[:, 0].astype(int)
         self.seconds, self.gap = table[:, 1], table[:, 2]
         self.mean, self.top, self.lit, self.left = table[:, 3:7].T
         self.unlike, self.still, self.block = table[:, 7:10].T
-        self.back = table[:, 10:]
+        self.leapt = table[:, self.LEAPT]
+        """Mean change that is left where the motion before goes on, or that after is drawn back."""
+        self.back = table[:, self.LEAPT + 1 :]
         """Mean change from the first, second ... picture before, infinite where there is none."""
 
     def __len__(self) -> int:
@@ -107,10 +113,12 @@ def _cuts(leaps: Leaps) -> list[tuple[int, Transition]]:
         return []
     around = _around(leaps.seconds)
     even = np.ones(len(leaps))
-    plain, left = (_stands_out(v, leaps.gap, around) for v in (leaps.lit, leaps.left))
-    leapt = np.sqrt(plain * left) > STANDS_OUT
+    measured = leaps.lit, leaps.leapt, leaps.left
+    plain, against, left = (_stands_out(v, leaps.gap, around) for v in measured)
+    # Flow explains where somebody leapt to, but not that it was at once.
+    leapt = (np.sqrt(plain * against) > STANDS_OUT) & (left > MOVED)
     # Where nothing is alike, longer motion would not have changed more.
-    once = np.sqrt(_stands_out(leaps.lit, even, around) * _stands_out(leaps.left, even, around))
+    once = np.cbrt(np.prod([_stands_out(v, even, around) for v in measured], axis=0))
     leapt |= (leaps.unlike > UNLIKE) & (np.minimum(once, left) > UNLIKE_OUT)
     leapt &= ((leaps.lit > FLOOR) | (leaps.top > TOP_FLOOR)) & (leaps.block < BLOCK)
     found: list[tuple[int, Transition]] = []
