@@ -190,19 +190,18 @@ def _fades(spread: Values, seconds: Values, leaps: Leaps) -> list[tuple[int, int
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if start == 0 or end >= len(spread):
             continue
-        if _flashed(leaps, start, end):
-            continue
-        found.append((_settled(spread, seconds, start, -1), _settled(spread, seconds, end, +1)))
+        whole = _settled(spread, seconds, start, -1), _settled(spread, seconds, end, +1)
+        if not _flashed(leaps, whole[0], start, whole[1]):
+            found.append(whole)
     return found
 
 
-def _flashed(leaps: Leaps, start: int, end: int) -> bool:
-    """Whether the picture after some blank ones is the one before them."""
-    before, after = (int(np.searchsorted(leaps.index, i)) for i in (start, end))
-    lag = after - before + 1
-    if after >= len(leaps) or lag > LAGS:
+def _flashed(leaps: Leaps, last: int, blank: int, first: int) -> bool:
+    """Whether one leap to blank is undone: the first whole picture after is the last before."""
+    before, away, after = (int(np.searchsorted(leaps.index, i)) for i in (last, blank, first))
+    if after >= len(leaps) or after - before > LAGS:
         return False
-    return bool(leaps.back[after, lag - 1] < FLASH * leaps.mean[before])
+    return bool(leaps.back[after, after - before - 1] < FLASH * leaps.mean[away])
 
 
 def _settled(spread: Values, seconds: Values, index: int, step: int) -> int:
