@@ -103,7 +103,13 @@ class ShotFinder:
         past = np.stack([p.cells for _, p in reversed(self._sure)][:LAGS])
         back[: len(past)] = np.abs(past - picture.cells).mean(axis=(1, 2, 3))
         leapt = self._leapt(seen.lit, step)
-        row = (index, self._pictures[index][0], gap, *(getattr(seen, n) for n in Leaps.MEASURED), leapt)
+        row = (
+            index,
+            self._pictures[index][0],
+            gap,
+            *(getattr(seen, n) for n in Leaps.MEASURED),
+            leapt,
+        )
         self._rows.append(np.concatenate([np.array(row), back]))
         self._sure.append((index, picture))
         self._step = step
