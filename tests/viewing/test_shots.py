@@ -95,6 +95,22 @@ def test_a_leap_inside_one_set_up_is_a_jump() -> None:
     assert found(frames) == [(22, "jump")]
 
 
+def test_a_leap_that_is_no_larger_than_a_fast_step_is_one_against_the_motion() -> None:
+    back, thing = place(5), place(6)
+
+    def crossing(leap: int) -> NDArray[np.uint8]:
+        film = np.repeat(back[None], 40, axis=0)
+        for number, frame in enumerate(film):
+            x = 40 + 2 * number + (leap if number >= 20 else 0)
+            frame[40:150, x : x + 110] = thing[40:150, 60:170]
+        return film
+
+    (start, kind), *others = found(crossing(leap=6))
+    assert (kind, others) == ("jump", [])
+    assert start == pytest.approx(20, abs=1)
+    assert found(crossing(leap=0)) == []
+
+
 def test_a_dissolve_begins_where_the_new_shot_stands_alone() -> None:
     left, right = moving_square(1, 45), moving_square(2, 45)
     shares = ((np.arange(20) + 1) / 21)[:, None, None, None]
@@ -115,6 +131,16 @@ def test_a_fade_through_black_is_one_transition() -> None:
 
     assert [kind for _, kind in made] == ["fade"]
     assert made[0][0] == pytest.approx(58, abs=4)
+
+
+def test_a_fade_of_four_pictures_is_no_flash() -> None:
+    left, right = (moving_square(seed, 48)[::4] for seed in (1, 2))
+    shares = ((np.arange(4) + 1) / 5)[:, None, None, None]
+    dark = (left[8:] * (1 - shares)).astype(np.uint8), (right[:4] * shares).astype(np.uint8)
+    frames = np.concatenate([left[:8], dark[0], np.zeros_like(left[:1]), dark[1], right[4:]])
+    times = [round(number * 1000 / 6) for number in range(len(frames))]
+
+    assert timed(frames, times) == [(round(times[17] / 1000, 3), "fade")]
 
 
 def test_a_flash_is_no_cut() -> None:
