@@ -134,13 +134,13 @@ def test_a_fade_through_black_is_one_transition() -> None:
 
 
 def test_a_fade_of_four_pictures_is_no_flash() -> None:
-    left, right = (moving_square(seed, 48)[::4] for seed in (1, 2))
+    left, right = (moving_square(seed, 60)[::4] for seed in (1, 2))
     shares = ((np.arange(4) + 1) / 5)[:, None, None, None]
-    dark = (left[8:] * (1 - shares)).astype(np.uint8), (right[:4] * shares).astype(np.uint8)
-    frames = np.concatenate([left[:8], dark[0], np.zeros_like(left[:1]), dark[1], right[4:]])
+    dark = (left[11:] * (1 - shares)).astype(np.uint8), (right[:4] * shares).astype(np.uint8)
+    frames = np.concatenate([left[:11], dark[0], np.zeros_like(left[:1]), dark[1], right[4:]])
     times = [round(number * 1000 / 6) for number in range(len(frames))]
 
-    assert timed(frames, times) == [(round(times[17] / 1000, 3), "fade")]
+    assert timed(frames, times) == [(round(times[20] / 1000, 3), "fade")]
 
 
 def test_a_flash_is_no_cut() -> None:

@@ -85,7 +85,8 @@ class Dissolves:
         tried = np.flatnonzero((change > DISSOLVE) & (local | ~light))
         if not len(tried):
             return
-        pictures, detail = (np.stack([n[i] for n in self._near]) for i in (2, 3))
+        pictures = np.stack([n[2] for n in self._near])
+        detail = np.stack([n[3] for n in self._near])
         for at in tried:
             start = starts[at]
             parts = times[start:] - times[start], pictures[start:], detail[start:]
