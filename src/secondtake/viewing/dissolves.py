@@ -72,64 +72,74 @@ class Dissolves:
 
     def _try(self) -> None:
         times = np.array([n[0] for n in self._near])
-        tried = np.searchsorted(times, times[-1] - np.array(LENGTHS) - 1e-6)
-        starts = sorted({int(i) for i in tried if len(times) - 1 - i > LEAST}, reverse=True)
+        ago = np.searchsorted(times, times[-1] - np.array(LENGTHS) - 1e-6)
+        starts = sorted({int(i) for i in ago if len(times) - 1 - i > LEAST}, reverse=True)
         starts = [i for i in starts if i or times[-1] - times[0] >= LENGTHS[-1]] or starts[:1]
         if not starts:
             return
-        last = self._near[-1][2]
-        over = last - np.stack([self._near[i][2] for i in starts])
+        over = self._near[-1][2] - np.stack([self._near[i][2] for i in starts])
         change = np.sqrt(np.square(over).mean(axis=1))
-        for at in np.flatnonzero(change > DISSOLVE):
-            found = self._misfit(starts[at], over[at], float(change[at]), times)
-            if found is not None:
+        local = (np.abs(over) > CHANGED).mean(axis=1) < MOST
+        # Light that changes adds the same to every cell; another picture does not.
+        light = over.reshape(len(over), -1, 3).std(axis=1).mean(axis=1) < UNEVEN * change
+        tried = np.flatnonzero((change > DISSOLVE) & (local | ~light))
+        if not len(tried):
+            return
+        pictures = np.stack([n[2] for n in self._near])
+        detail = np.stack([n[3] for n in self._near])
+        for at in tried:
+            start = starts[at]
+            parts = times[start:] - times[start], pictures[start:], detail[start:]
+            found = self._misfit(over[at], bool(local[at]), *parts)
+            if found is not None and not (local[at] and self._titled(start)):
                 end, misfit = found
-                shift = len(self.spread) - len(times)
-                self.found.append((shift + starts[at], shift + end, misfit))
+                shift = len(self.spread) - len(times) + start
+                self.found.append((shift, shift + end, misfit))
+
+    def _titled(self, start: int) -> bool:
+        """Whether a title came or went since."""
+        first, last = self._near[start][1], self._near[-1][1]
+        return block_share(first.frame, last.frame) >= BLOCK
 
     def _misfit(
-        self, start: int, over: Values, change: float, times: NDArray[np.float64]
+        self,
+        over: Values,
+        local: bool,
+        seconds: NDArray[np.float64],
+        pictures: Values,
+        detail: Values,
     ) -> tuple[int, float] | None:
         """Where the new shot first stands alone, and how far from mixtures pictures before are.
 
-        None where something rules a dissolve out.
+        None where something rules a dissolve out. ``local``: inside one place;
+        ``seconds``: since the first of ``pictures``, ``detail``, one row each.
         """
-        cells: NDArray[np.bool_] = np.ones(len(over), np.bool_)
-        strict = 1.0
-        local = bool((np.abs(over) > CHANGED).mean() < MOST)
+        strict, whole = 1.0, over
         if local:
             other = np.abs(over).reshape(-1, 3).max(axis=1) > OTHER
             if other.mean() < LOCAL:
                 return None
             cells, strict = np.repeat(other, 3), STRICT
-        # Light that changes adds the same to every cell; another picture does not.
-        elif float(over.reshape(-1, 3).std(axis=0).mean()) < UNEVEN * change:
+            pictures, detail, whole = pictures[:, cells], detail[:, other], over[cells]
+        thinned = _detail_left(detail)
+        if thinned >= THINNED:
             return None
-        near = [self._near[i] for i in range(start, len(self._near))]
-        detail = _detail_left(np.stack([n[3] for n in near])[:, cells[::3]])
-        if detail >= THINNED:
-            return None
-        pictures = np.stack([n[2] for n in near])[:, cells]
-        whole = over[cells]
-        seconds = times[start:] - times[start]
         when = seconds / seconds[-1]
-        share = (pictures - pictures[0]) @ whole / max(float(whole @ whole), 1.0)
+        share = (pictures @ whole - pictures[0] @ whole) / max(float(whole @ whole), 1.0)
         if np.diff(share).max() > max(STEP, 1.6 * np.diff(when).max()):
             return None
         alike = _alike(pictures[0], pictures[-1])
         if alike >= ALIKE and not self._one_place(pictures, share, whole):
             return None
-        rest = np.abs(pictures - pictures[0] - np.outer(when, whole))
-        inner = rest[1:-1][:: max(1, (len(rest) - 2) // 8)]
+        some = slice(1, -1, max(1, (len(when) - 2) // 8))
+        inner = np.abs(pictures[some] - pictures[0] - np.outer(when[some], whole))
         off = strict * np.median(inner, axis=1).max() / max(float(np.median(np.abs(whole))), 1.0)
         # What moves in both shots is no mixture, but is thinned all the more the longer it takes.
-        allowed = FAINT - detail if not local and seconds[-1] > LONG else MIXED
+        allowed = FAINT - thinned if not local and seconds[-1] > LONG else MIXED
         if off >= max(MIXED, allowed):
             return None
-        if local and block_share(near[0][1].frame, near[-1][1].frame) >= BLOCK:
-            return None
-        alone = start + int(np.flatnonzero(share > ALONE)[0])
-        return alone, float(off) + detail
+        alone = int(np.flatnonzero(share > ALONE)[0])
+        return alone, float(off) + thinned
 
     def _one_place(self, pictures: Values, share: Values, whole: Values) -> bool:
         """Whether pictures are mixed of two like each other: not moved, and not lit otherwise."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from secondtake.viewing.momentum import FLOW_SIZE, Step, moved
 
 __all__ = ["GRID", "Change", "Picture", "block_share", "change"]
 
@@ -16,8 +16,6 @@ Cells = NDArray[np.float32]
 
 GRID = (32, 18)
 """Cells a frame is averaged to: noise and compression vanish, a person still fills some cells."""
-FLOW_SIZE = (160, 90)
-"""Pixels at which motion is sought: a few pixels are a person's step from picture to picture."""
 TOP = 0.08
 """Share of cells that changed most: where a person moves while the place stands still."""
 UNMOVED = 8.0
@@ -66,22 +64,24 @@ class Change:
     block: float
 
 
-def change(before: Picture, now: Picture) -> Change:
-    """Compare two pictures of one size.
+def change(before: Picture, now: Picture, seconds: float) -> tuple[Change, Step | None]:
+    """Compare two pictures of one size, so many seconds apart; with how things moved, if they did.
 
-    Motion by dense inverse search (Kroeger et al. 2016), light as gain and offset of each channel.
+    Motion by dense inverse search (Kroeger et al. 2016), light as any rising curve of each channel.
     """
     over = np.abs(now.cells - before.cells).max(axis=2).ravel()
     mean, top = float(np.abs(now.cells - before.cells).mean()), _top(over)
     still = float((over < UNMOVED).mean())
     if mean < CALM[0] and top < CALM[1]:
-        return Change(mean=mean, top=top, lit=mean, left=mean, unlike=0.0, still=still, block=0.0)
+        calm = Change(mean=mean, top=top, lit=mean, left=mean, unlike=0.0, still=still, block=0.0)
+        return calm, None
     one, two = (_sized(p.frame) for p in (before, now))
-    lit = _unlit(one, two)
-    left = min(lit, _unlit(_moved(one, two), two), key=lambda rest: float(np.abs(rest).mean()))
+    step = Step.of(one, two, seconds)
+    lit, unmoved = _unlit(one, two), _unlit(moved(one, step.flow), two)
+    left = min(lit, unmoved, key=lambda rest: float(np.abs(rest).mean()))
     rest = np.abs(left)
     spread = float(now.cells.std() + before.cells.std()) / 2
-    return Change(
+    seen = Change(
         mean=mean,
         top=top,
         lit=float(np.abs(lit).mean()),
@@ -90,6 +90,7 @@ def change(before: Picture, now: Picture) -> Change:
         still=still,
         block=block_share(before.frame, now.frame) if still > 0.4 else 0.0,
     )
+    return seen, step
 
 
 def block_share(before: Frame, now: Frame) -> float:
@@ -111,32 +112,6 @@ def block_share(before: Frame, now: Frame) -> float:
         return 0.0  # a flat thing that left one place and came to another
     full = sizes / (wide * tall)
     return float(sizes[(full > BLOCK) & (sizes > 12)].sum() / sizes.sum())
-
-
-def _moved(one: Frame, two: Frame) -> Frame:
-    """A picture whose things are moved to where another's are."""
-    import cv2
-
-    grey = (cv2.cvtColor(p, cv2.COLOR_RGB2GRAY) for p in (two, one))
-    flow = _search().calc(*grey, None)
-    x, y = _positions()
-    moved: Frame = cv2.remap(
-        one, x + flow[..., 0], y + flow[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
-    return moved
-
-
-@cache
-def _search() -> Any:
-    import cv2
-
-    return cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_FAST)  # type: ignore[attr-defined]
-
-
-@cache
-def _positions() -> tuple[Cells, Cells]:
-    y, x = np.mgrid[: FLOW_SIZE[1], : FLOW_SIZE[0]].astype(np.float32)
-    return x, y
 
 
 def _unlit(before: Frame, now: Frame) -> Cells:

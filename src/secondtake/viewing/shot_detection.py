@@ -15,6 +15,7 @@ from secondtake.model.time import Span
 from secondtake.viewing.dissolves import Dissolves
 from secondtake.viewing.distinct_pictures import Repeats, is_mixture
 from secondtake.viewing.film_pass import Film
+from secondtake.viewing.momentum import Step, carried_back, carried_on
 from secondtake.viewing.picture_change import Picture, change
 from secondtake.viewing.transitions import LAGS, Leaps, transitions
 
@@ -40,7 +41,8 @@ class ShotFinder:
         self._waiting: tuple[int, Picture] | None = None
         self._repeats = Repeats()
         self._dissolves = Dissolves()
-        self._rows: list[NDArray[np.float32]] = []
+        self._rows: list[NDArray[np.float64]] = []
+        self._step: Step | None = None
 
     def see(self, batch: FrameBatch) -> None:
         """Measure every distinct picture against those before."""
@@ -95,11 +97,27 @@ class ShotFinder:
 
     def _measure(self, index: int, picture: Picture) -> None:
         before_index, before = self._sure[-1]
-        seen = change(before, picture)
+        gap = self._pictures[index][0] - self._pictures[before_index][0]
+        seen, step = change(before, picture, gap)
         back = np.full(LAGS, np.inf, np.float32)
         past = np.stack([p.cells for _, p in reversed(self._sure)][:LAGS])
         back[: len(past)] = np.abs(past - picture.cells).mean(axis=(1, 2, 3))
-        gap = self._pictures[index][0] - self._pictures[before_index][0]
-        row = (index, self._pictures[index][0], gap, *(getattr(seen, n) for n in Leaps.MEASURED))
+        leapt = self._leapt(seen.lit, step)
+        row = (
+            index,
+            self._pictures[index][0],
+            gap,
+            *(getattr(seen, n) for n in Leaps.MEASURED),
+            leapt,
+        )
         self._rows.append(np.concatenate([np.array(row), back]))
         self._sure.append((index, picture))
+        self._step = step
+
+    def _leapt(self, change: float, step: Step | None) -> float:
+        """What of a change the motion before it leaves; of the last, the motion now as well."""
+        if step is None or self._step is None:
+            return change
+        before = self._rows[-1]
+        before[Leaps.LEAPT] = min(before[Leaps.LEAPT], carried_back(self._step, step))
+        return min(change, carried_on(self._step, step))

@@ -27,6 +27,8 @@ HELD = 0.5
 """Seconds from which the picture before was held, as a slide or a title is, and did not stutter."""
 STANDS_OUT = 2.5
 """How many times the second largest change nearby a cut inside one place must be."""
+MOVED = 1.5
+"""How many times what is usual nearby is at least left when flow is taken out."""
 UNLIKE, UNLIKE_OUT = 0.55, 2.15
 """Share of unrelated pictures' difference from which a picture shows another place, and how many
 times the second largest change nearby it then must be."""
@@ -36,8 +38,8 @@ FLASH = 0.45
 """A change undone to this share is a flash, a passing object or one bad frame."""
 UNDONE = 0.7
 """Seconds within which it is undone."""
-BACK = 0.4
-"""The leap back is at least this share of the leap away: who nods comes back in small steps."""
+BACK = 0.6
+"""The leap back is at least this share of the leap away: who nods comes back in smaller steps."""
 SAME_CELLS = 0.45
 """Share of cells that stay as they were from which a cut lies inside one set-up: a jump cut."""
 BLOCK = 0.5
@@ -70,14 +72,18 @@ class Leaps:
         "still",
         "block",
     )
+    LEAPT: ClassVar[int] = 3 + len(MEASURED)
+    """Column of ``leapt``."""
 
-    def __init__(self, rows: list[NDArray[np.float32]]) -> None:
-        table = np.array(rows, np.float64).reshape(len(rows), 3 + len(self.MEASURED) + LAGS)
+    def __init__(self, rows: list[NDArray[np.float64]]) -> None:
+        table = np.array(rows, np.float64).reshape(len(rows), self.LEAPT + 1 + LAGS)
         self.index = table[:, 0].astype(int)
         self.seconds, self.gap = table[:, 1], table[:, 2]
         self.mean, self.top, self.lit, self.left = table[:, 3:7].T
         self.unlike, self.still, self.block = table[:, 7:10].T
-        self.back = table[:, 10:]
+        self.leapt = table[:, self.LEAPT]
+        """Mean change that is left where the motion before goes on, or that after is drawn back."""
+        self.back = table[:, self.LEAPT + 1 :]
         """Mean change from the first, second ... picture before, infinite where there is none."""
 
     def __len__(self) -> int:
@@ -109,12 +115,14 @@ def _cuts(leaps: Leaps) -> list[tuple[int, Transition]]:
         return []
     around = _around(leaps.seconds)
     even = np.ones(len(leaps))
-    plain, left = (_stands_out(v, leaps.gap, around) for v in (leaps.lit, leaps.left))
-    leapt = np.sqrt(plain * left) > STANDS_OUT
+    measured = leaps.lit, leaps.leapt, leaps.left
+    plain, against, left = (_stands_out(v, leaps.gap, around) for v in measured)
+    # Flow explains where somebody leapt to, but not that it was at once.
+    leapt = (np.sqrt(plain * against) > STANDS_OUT) & (left > MOVED)
     # Where nothing is alike, longer motion would not have changed more.
-    left_once = _stands_out(leaps.left, even, around)
-    once = np.sqrt(_stands_out(leaps.lit, even, around) * left_once)
-    going_on = np.where(leaps.gap > HELD, left_once, left)
+    singly = [_stands_out(v, even, around) for v in measured]
+    going_on = np.where(leaps.gap > HELD, singly[2], left)
+    once = np.cbrt(np.prod(singly, axis=0))
     leapt |= (leaps.unlike > UNLIKE) & (np.minimum(once, going_on) > UNLIKE_OUT)
     leapt &= ((leaps.lit > FLOOR) | (leaps.top > TOP_FLOOR)) & (leaps.block < BLOCK)
     found: list[tuple[int, Transition]] = []
@@ -186,19 +194,18 @@ def _fades(spread: Values, seconds: Values, leaps: Leaps) -> list[tuple[int, int
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if start == 0 or end >= len(spread):
             continue
-        if _flashed(leaps, start, end):
-            continue
-        found.append((_settled(spread, seconds, start, -1), _settled(spread, seconds, end, +1)))
+        whole = _settled(spread, seconds, start, -1), _settled(spread, seconds, end, +1)
+        if not _flashed(leaps, whole[0], start, whole[1]):
+            found.append(whole)
     return found
 
 
-def _flashed(leaps: Leaps, start: int, end: int) -> bool:
-    """Whether the picture after some blank ones is the one before them."""
-    before, after = (int(np.searchsorted(leaps.index, i)) for i in (start, end))
-    lag = after - before + 1
-    if after >= len(leaps) or lag > LAGS:
+def _flashed(leaps: Leaps, last: int, blank: int, first: int) -> bool:
+    """Whether one leap to blank is undone: the first whole picture after is the last before."""
+    before, away, after = (int(np.searchsorted(leaps.index, i)) for i in (last, blank, first))
+    if after >= len(leaps) or after - before > LAGS:
         return False
-    return bool(leaps.back[after, lag - 1] < FLASH * leaps.mean[before])
+    return bool(leaps.back[after, after - before - 1] < FLASH * leaps.mean[away])
 
 
 def _settled(spread: Values, seconds: Values, index: int, step: int) -> int:
