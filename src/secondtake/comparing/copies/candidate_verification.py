@@ -117,7 +117,7 @@ def _held(
     return _joined(out)
 
 
-def _turned(segment: Segment, query: tuple[int, int], reference: tuple[int, int]) -> Segment:
+def _turned(segment: Segment, query: tuple[int, ...], reference: tuple[int, ...]) -> Segment:
     """A segment found with the films changed for one another, told of the query again."""
     return replace(
         segment,

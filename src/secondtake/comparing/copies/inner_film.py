@@ -19,7 +19,7 @@ INSIDE = 1 - 1 / GRID
 of the common grid on, the grids of the two films differ."""
 SAME_MAP = 0.05
 """Share of the inner film's long side by which two maps may differ in a corner and be one."""
-Shape = tuple[int, int]
+Shape = tuple[int, ...]
 """Rows and columns of a film's small pictures."""
 
 
