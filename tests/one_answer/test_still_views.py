@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -77,6 +78,24 @@ def test_a_clock_that_agrees_makes_no_copy_and_one_that_differs_makes_two_record
 
     assert make_relation(takes(agree), None, capture()).kind == RelationKind.UNDECIDED
     assert make_relation(takes(differ), None, capture()).kind == RelationKind.SAME_SCENE
+
+
+def test_clocks_that_differ_are_told_of_the_moments_the_noise_aligns() -> None:
+    differ = reason(ReasonCode.CLOCKS_DIFFER, left=0.0, right=0.0, still_parts=True)
+    shared = reason(
+        ReasonCode.FLICKER_SHARED, correlation=0.1, elsewhere_up_to=0.01, offset_seconds=-2.2
+    )
+    later = Span(start=22, end=62, tick=Fraction(1, 10))
+    found = capture(because=(shared,), found=True)
+    found = replace(found, alignment=(Alignment(left=later, right=SPAN),))
+
+    (told,) = (
+        r
+        for r in make_relation(takes(differ), None, found).because
+        if r.code == ReasonCode.CLOCKS_DIFFER
+    )
+
+    assert told.by_name == {"left": 2.2, "right": 0.0, "still_parts": True}
 
 
 @pytest.mark.slow

@@ -203,7 +203,8 @@ def relation(related: Any, left: str, right: str) -> None:
     for d in found.differences:
         start, end = d.span.seconds
         what = f"{_said(d.what)}, {clock(start)}–{clock(end)}"
-        print(f"  differs: {what}, {d.size:.1f} times the noise floor")
+        size = "" if d.size is None else f", {d.size:.1f} times the noise floor"
+        print(f"  differs: {what}{size}")
     for reason in found.missing:
         print(f"  missing: {_said(reason)}")
     others = [r for r in related.relations if r is not found]

@@ -47,7 +47,7 @@ def make_relation(
         told = _with_copies(told, copies)
     if capture is not None:
         told = _with_capture(told, capture)
-    return _of_one_place(told) if nothing_moves(told) else told
+    return _clocks_aligned(_of_one_place(told) if nothing_moves(told) else told)
 
 
 def wants_capture(takes: TakesResult, copies: CopiesResult | None) -> bool:
@@ -199,6 +199,24 @@ def _of_one_place(told: Relation) -> Relation:
         scores=_raised(told.scores, 0.0),
         missing=_without_movement(told),
         decided_by=by[engine],
+    )
+
+
+def _clocks_aligned(told: Relation) -> Relation:
+    """Clocks that differ, told of the aligned moments where an offset is known, else of the starts.
+
+    Until the noise or a copied stretch is known nobody knows which moments belong together.
+    """
+    if not told.alignment:
+        return told
+    first = told.alignment[0]
+    at = {"left": first.left.seconds[0], "right": first.right.seconds[first.speed < 0]}
+    return replace(
+        told,
+        because=tuple(
+            reason(r.code, **{**r.by_name, **at}) if r.code == ReasonCode.CLOCKS_DIFFER else r
+            for r in told.because
+        ),
     )
 
 

@@ -217,7 +217,7 @@ def _of_differences(
     relation: Relation, words: _Words, errors: ErrorFigures, places: FalsePlaces | None
 ) -> Finding:
     said = [(words.in_words(d.what), d) for d in relation.differences]
-    largest = sorted(said, key=lambda one: (-one[1].size, one[0], one[1].span.seconds))
+    largest = sorted(said, key=lambda one: (-(one[1].size or 0.0), one[0], one[1].span.seconds))
     more = len(largest) - MOST_DIFFERENCES
     told = [_difference(what, d) for what, d in largest[:MOST_DIFFERENCES]]
     if more > 0:
@@ -241,10 +241,10 @@ def _of_differences(
 
 def _difference(what: str, difference: Difference) -> str:
     start, end = difference.span.seconds
-    return (
-        f"{what}, at {clock(start)}–{clock(end)} "
-        f"({difference.size:.1f} times the noise floor of one take)"
-    )
+    when = f"{what}, at {clock(start)}–{clock(end)}"
+    if difference.size is None:
+        return when
+    return f"{when} ({difference.size:.1f} times the noise floor of one take)"
 
 
 def _none(kind: RelationKind, aside: int, words: _Words, errors: ErrorFigures) -> Finding:

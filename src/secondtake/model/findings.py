@@ -77,7 +77,8 @@ class Alignment:
 class Difference:
     """Where two aligned shots differ: what it is, boxes, when on the left clock, how much.
 
-    ``size`` is in multiples of the noise floor measured inside one take.
+    ``size`` is in multiples of the noise floor measured inside one take; None for what has no
+    size, as what a clock shows.
     """
 
     kind: DifferenceKind
@@ -85,7 +86,7 @@ class Difference:
     left_box: Box
     right_box: Box
     span: Span
-    size: float
+    size: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

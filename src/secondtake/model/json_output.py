@@ -81,7 +81,7 @@ class DifferenceShape(TypedDict):
     right_box: list[float]
     start: float
     end: float
-    size: float
+    size: float | None
 
 
 class ShotOf(TypedDict):

@@ -12,12 +12,13 @@ from secondtake.comparing.copies.alignment_segments import beyond, held_lines
 from secondtake.comparing.copies.cards import in_card
 from secondtake.comparing.copies.film_fingerprint import STRIP_RATE
 from secondtake.comparing.copies.homography import PictureMap
+from secondtake.comparing.copies.inner_film import lies_inside, turned, turned_map
 from secondtake.comparing.copies.motion_agreement import Agreement
 from secondtake.comparing.copies.registration import registered
 from secondtake.comparing.copies.retrieval import Candidate
 from secondtake.comparing.copies.temporal_alignment import Line
 
-__all__ = ["Segment", "distinct", "verify"]
+__all__ = ["Segment", "distinct", "verify", "verify_both_ways"]
 
 WINDOW_SECONDS = 40.0
 """Longest stretch of the query compared at once; a longer copy is joined from its pieces."""
@@ -68,11 +69,41 @@ def verify(
 ) -> tuple[Segment, ...]:
     """The segments of a candidate that hold, best first; strips as in ``FilmDescriptors``.
 
-    What two films may have from one platform is left out: the card at their ends, and all that
-    hangs on a mark in a small part of the picture.
+    Where the query lies inside the reference the films are also compared the other way round: in
+    the grid of the outer film a small picture has few pixels. What two films may have from one
+    platform is left out: the card at their ends, and all that hangs on a mark in a small part of
+    the picture.
     """
+    if lies_inside(candidate.picture, query.shape[1:]):
+        return verify_both_ways(candidate, query, reference)
+    return _sorted(_held(candidate, query, reference), query, reference)
+
+
+def verify_both_ways(
+    candidate: Candidate, query: NDArray[np.uint8], reference: NDArray[np.uint8]
+) -> tuple[Segment, ...]:
+    """The same for two films neither of which is the original for certain, in both films' grids
+    and along both films' times: the answer hangs on neither's being called the reference.
+    """
+    shapes = query.shape[1:], reference.shape[1:]
+    back = _held(turned(candidate, *shapes), reference, query)
+    forth = _held(candidate, query, reference)
+    return _sorted([*forth, *(_turned(s, *shapes) for s in back)], query, reference)
+
+
+def _sorted(
+    segments: list[Segment], query: NDArray[np.uint8], reference: NDArray[np.uint8]
+) -> tuple[Segment, ...]:
+    told = [s for s in segments if not (in_card(query, s.query) or in_card(reference, s.reference))]
+    return tuple(sorted(told, key=lambda s: -s.score))
+
+
+def _held(
+    candidate: Candidate, query: NDArray[np.uint8], reference: NDArray[np.uint8]
+) -> list[Segment]:
+    """The segments of a candidate, window by window, in the grid of the reference."""
     if _on_a_mark(candidate.picture, query, reference):
-        return ()
+        return []
     out: list[Segment] = []
     for left in _windows(candidate.query_seconds, len(query)):
         inside = (candidate.query_seconds >= left[0] / STRIP_RATE) & (
@@ -83,10 +114,18 @@ def verify(
             picture, held = held_lines(*strips, candidate.picture)
             moved = replace(candidate, picture=picture)
             out += [_segment(moved, *one, left[0], right[0]) for one in held]
-    told = [
-        s for s in _joined(out) if not (in_card(query, s.query) or in_card(reference, s.reference))
-    ]
-    return tuple(sorted(told, key=lambda s: -s.score))
+    return _joined(out)
+
+
+def _turned(segment: Segment, query: tuple[int, ...], reference: tuple[int, ...]) -> Segment:
+    """A segment found with the films changed for one another, told of the query again."""
+    return replace(
+        segment,
+        query=segment.reference,
+        reference=segment.query,
+        slope=1 / segment.slope,
+        picture=turned_map(segment.picture, reference, query),
+    )
 
 
 def _on_a_mark(picture: PictureMap, query: NDArray[np.uint8], reference: NDArray[np.uint8]) -> bool:

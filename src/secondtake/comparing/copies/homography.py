@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from secondtake.vision.homography import mapped_points
 
-__all__ = ["PictureMap", "applied", "pooled_map"]
+__all__ = ["PictureMap", "applied", "map_scale", "pooled_map"]
 
 COARSE = 0.04
 """Distance a match may lie off a guessed map, as a share of the reference's long side."""
@@ -33,9 +33,9 @@ MOST_TILT = 1.0
 class PictureMap:
     """``matrix``: float64 (3, 3), from query to reference, both in units of their long side.
 
-    ``mirrored``: the query was mirrored before. ``cells``: how many cells of the reference's grid
-    hold an inlier. ``spread``: share (0 to 1) of the reference's picture the inliers span.
-    ``inliers``: how many matches fit it.
+    ``mirrored``: the query was mirrored before. Of the picture that lies inside the other,
+    ``cells``: how many cells of its grid hold an inlier; ``spread``: share (0 to 1) that the
+    inliers span. ``inliers``: how many matches fit it.
     """
 
     matrix: NDArray[np.float64]
@@ -48,6 +48,12 @@ class PictureMap:
 def applied(matrix: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Points (n, 2) through a 3 x 3 map; a point behind the picture goes to infinity."""
     return mapped_points(points, matrix, least_depth=1e-6)
+
+
+def map_scale(matrix: NDArray[np.float64], at: NDArray[np.float64]) -> float:
+    """How much the map enlarges near a point (2,): the root of the area a small square becomes."""
+    points = applied(matrix, at + np.array([[0, 0], [0.01, 0], [0, 0.01]]))
+    return float(np.abs(np.linalg.det((points[1:] - points[0]) / 0.01)) ** 0.5)
 
 
 def pooled_map(
@@ -89,10 +95,12 @@ def _refined(
     if best is None:
         return None
     matrix, inside = best
-    cells = len(np.unique(_cell(right[inside])))
+    middle = np.median(left[inside], axis=0)
+    inner = left if map_scale(matrix, middle) < 1 else right
+    cells = len(np.unique(_cell(inner[inside])))
     if cells < 5:
         return None
-    low, high = np.percentile(right[inside], [5, 95], axis=0)
+    low, high = np.percentile(inner[inside], [5, 95], axis=0)
     return PictureMap(
         matrix=matrix,
         mirrored=mirrored,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.comparing.copies.homography import PictureMap, applied
+from secondtake.comparing.copies.homography import PictureMap, map_scale
 from secondtake.vision.warp import shown_where, warped_frames
 
 __all__ = ["Registered", "between", "changes", "registered", "textures"]
@@ -49,7 +49,7 @@ def registered(
     to_query = np.asarray(np.linalg.inv(picture.matrix), np.float64)
     # The size of one grid pixel in query pixels says how far the query may be thinned first.
     centre = np.array([columns / 2, rows / 2], np.float64) / max(rows, columns)
-    step = _local_scale(to_query, centre) / GRID * max(query.shape[1:])
+    step = map_scale(to_query, centre) / GRID * max(query.shape[1:])
     thin = min(1.0, 1.25 / max(step, 1e-6))
     tall, wide = query.shape[1:]
     size = (max(8, round(wide * thin)), max(8, round(tall * thin)))
@@ -68,11 +68,6 @@ def _to_pixels(size: tuple[int, int], shape: tuple[int, int]) -> NDArray[np.floa
     """From long sides of a picture of some shape to pixel centres of it thinned to a size."""
     across, down = (size[k] / shape[k] * max(shape) for k in (0, 1))
     return np.array([[across, 0, -0.5], [0, down, -0.5], [0, 0, 1.0]])
-
-
-def _local_scale(matrix: NDArray[np.float64], at: NDArray[np.float64]) -> float:
-    points = applied(matrix, at + np.array([[0, 0], [0.01, 0], [0, 0.01]]))
-    return float(np.abs(np.linalg.det((points[1:] - points[0]) / 0.01)) ** 0.5)
 
 
 def between(pictures: NDArray[np.float32], at: NDArray[np.float64]) -> NDArray[np.float32]:

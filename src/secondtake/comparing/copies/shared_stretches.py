@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secondtake.comparing.copies.audio_fingerprint import heard
-from secondtake.comparing.copies.candidate_verification import distinct, verify
+from secondtake.comparing.copies.candidate_verification import distinct, verify_both_ways
 from secondtake.comparing.copies.edit_labels import edits_of
 from secondtake.comparing.copies.film_fingerprint import FilmDescriptors
+from secondtake.comparing.copies.inner_film import merged, turned
 from secondtake.comparing.copies.retrieval import film_index, reference_film, search
 from secondtake.constants_digest import constants_digest
 from secondtake.model.evidence import Maker
@@ -53,12 +54,16 @@ def film_copies(
     """Every stretch that two films, each with its key, have in common, of 0 or more.
 
     Depends on the two films alone: one of them is the whole index, so no third film shifts how
-    much a visual word counts. The same whichever film is named first.
+    much a visual word counts. Each is looked for in the other, as a small picture in a large one
+    is found from one side only. The same whichever film is named first.
     """
     (query, asked), (reference, held) = sorted((left, right), key=lambda f: f[0], reverse=True)
-    index = film_index([reference_film(held)])
     thumbnails = asked.strip, held.strip
-    segments = [s for c in search(asked, index) for s in verify(c, *thumbnails)]
+    shapes = asked.strip.shape[1:], held.strip.shape[1:]
+    forth = search(asked, film_index([reference_film(held)]))
+    back = search(held, film_index([reference_film(asked)]))
+    candidates = merged((*forth, *(turned(c, *shapes[::-1]) for c in back)), shapes[0])
+    segments = [s for c in candidates for s in verify_both_ways(c, *thumbnails)]
     return FilmCopies(
         left=query,
         right=reference,

@@ -204,7 +204,7 @@ def _differences(
                     float(left.seconds[last]) + left.step_seconds,
                     left.shot.span.tick,
                 ),
-                size=round(one.size, 2),
+                size=None if one.size is None else round(one.size, 2),
             )
         )
     return tuple(found)

@@ -48,7 +48,7 @@ def clock_differences(
             right_box=_share(one.right_box, right),
             left_frames=(0, len(left.seconds) - 1),
             right_frames=(0, len(right.seconds) - 1),
-            size=1.0,
+            size=None,
         )
         for one in found.clocks
         if _differ(one, found, kind, (left, right))

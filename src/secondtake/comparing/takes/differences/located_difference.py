@@ -31,7 +31,7 @@ class Located:
     right_box: Box
     left_frames: tuple[int, int]
     right_frames: tuple[int, int]
-    size: float
+    size: float | None
 
 
 def on_sides(what: Reason, sides: tuple[str, str]) -> Reason:

@@ -60,7 +60,7 @@ def parts_apart(
         if len(told) < MOST_WHOLE:
             by_cell = _by_cell(person, gains, told, mirrored=found.place.mirrored)
         elif len(told) > MOST_WHOLE:
-            sizes = [one.size for one in coloured.values() if one is not None]
+            sizes = [one.size for one in coloured.values() if one is not None and one.size]
             coloured = {name: one for name, one in coloured.items() if one is None}
             differ.append(_throughout(person, float(np.median(sizes))))
         for same, compared in zip(alike, (coloured, by_cell), strict=True):
