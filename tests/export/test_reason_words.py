@@ -311,6 +311,12 @@ SAID: list[tuple[ReasonCode, dict[str, ReasonValue], str]] = [
         "speed, as in one recording that was filmed from a screen or heavily edited, but the "
         "outlines do not agree)",
     ),
+    (
+        C.COPY_WITHOUT_CLOCK,
+        {},
+        "a copy of either as it was before the clock was written into it (the rest looks like one "
+        "recording, but the clocks show other times)",
+    ),
     (C.PART_COLOUR, {"part": "head", "person": 1}, "colour of the head of person 1"),
     (
         C.ALL_CLOTHING_COLOUR,

@@ -123,3 +123,13 @@ def test_an_empty_place_an_hour_apart_is_no_copy_and_its_copy_is_one(tmp_path: P
     assert ReasonCode.CLOCKS_DIFFER in {r.code for r in apart.because}
     assert copied.kind == RelationKind.COPY
     assert ReasonCode.FLICKER_SHARED in {r.code for r in copied.because}
+
+
+def test_clocks_that_differ_leave_what_looks_like_a_copy_open() -> None:
+    differ = reason(ReasonCode.CLOCKS_DIFFER, left=0.0, right=0.0, still_parts=False)
+    alike = replace(takes(differ), kind=RelationKind.COPY, missing=())
+
+    relation = make_relation(alike, None, None)
+
+    assert (relation.kind, relation.decided_by) == (RelationKind.UNDECIDED, None)
+    assert [r.code for r in relation.missing] == [ReasonCode.COPY_WITHOUT_CLOCK]

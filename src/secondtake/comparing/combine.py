@@ -47,7 +47,8 @@ def make_relation(
         told = _with_copies(told, copies)
     if capture is not None:
         told = _with_capture(told, capture)
-    return _clocks_aligned(_of_one_place(told) if nothing_moves(told) else told)
+    told = _of_one_place(told) if nothing_moves(told) else _against_clocks(told)
+    return _clocks_aligned(told)
 
 
 def wants_capture(takes: TakesResult, copies: CopiesResult | None) -> bool:
@@ -199,6 +200,23 @@ def _of_one_place(told: Relation) -> Relation:
         scores=_raised(told.scores, 0.0),
         missing=_without_movement(told),
         decided_by=by[engine],
+    )
+
+
+def _against_clocks(told: Relation) -> Relation:
+    """Open, where what looks like one recording shows two times at the moments that belong together.
+
+    Somebody may have written another clock over it; else leaves that sway did look alike.
+    """
+    differ = any(r.code == ReasonCode.CLOCKS_DIFFER for r in told.because)
+    if told.kind != RelationKind.COPY or not differ:
+        return told
+    would_decide = reason(ReasonCode.COPY_WITHOUT_CLOCK)
+    return replace(
+        told,
+        kind=RelationKind.UNDECIDED,
+        decided_by=None,
+        missing=(would_decide, *told.missing),
     )
 
 

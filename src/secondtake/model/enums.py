@@ -216,6 +216,7 @@ class ReasonCode(StrEnum):
     SOUND_OR_UNREPEATED_MOTION = "sound or motion that does not repeat"
     CLEARER_FOOTAGE = "longer or clearer footage"
     LESS_EDITED_COPY = "a less edited copy"
+    COPY_WITHOUT_CLOCK = "a copy without the burnt-in clock"
     # of a difference
     PART_COLOUR = "part colour"
     ALL_CLOTHING_COLOUR = "colour of all clothing"

@@ -276,6 +276,8 @@ _WANTED: dict[ReasonCode, Words] = {
     ReasonCode.LESS_EDITED_COPY: "a less edited copy of either (movement agrees under one "
     "registration at one constant speed, as in one recording that was filmed from a screen or "
     "heavily edited, but the outlines do not agree)",
+    ReasonCode.COPY_WITHOUT_CLOCK: "a copy of either as it was before the clock was written into "
+    "it (the rest looks like one recording, but the clocks show other times)",
     ReasonCode.FLICKER_UNCLEAR: _flicker_unclear,
     ReasonCode.NOISE_NOT_ANALYSED: "sensor noise: {why}",
 }
