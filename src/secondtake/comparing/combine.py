@@ -204,7 +204,7 @@ def _of_one_place(told: Relation) -> Relation:
 
 
 def _against_clocks(told: Relation) -> Relation:
-    """Open, where what looks like one recording shows two times at the moments that belong together.
+    """Open, where what looks like one recording shows two times at moments that belong together.
 
     Somebody may have written another clock over it; else leaves that sway did look alike.
     """
