@@ -133,3 +133,11 @@ def test_the_header_a_page_was_kept_with_is_in_the_log(tmp_path: Path) -> None:
         )
 
         assert content_types(bench.case) == {kept.digest: "text/x"}
+
+
+def test_zero_bytes_beside_spaces_alone_make_no_utf_16() -> None:
+    stray = "\x00 \x00 \r\n".encode()
+    wide = "Two trucks.".encode("utf-16-le")
+
+    assert decoded(stray, "text/plain", None).text == stray.decode()
+    assert decoded(wide, "text/plain", None).text == "Two trucks."

@@ -72,8 +72,23 @@ def guessed(data: bytes) -> tuple[str | None, str]:
 
 
 def unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 without a byte order mark, by the zero bytes of its spaces and marks."""
+    """UTF-16 without a byte order mark, by the zero bytes of its spaces and marks.
+
+    What could be UTF-8 as well is it only with letters beside its zeros, as Latin text has.
+    """
     even, odd = data[0::2].count(0), data[1::2].count(0)
     if max(even, odd) * 20 < len(data) or min(even, odd) * 20 > max(even, odd):
         return None
+    high, low = (data[1::2], data[0::2]) if odd > even else (data[0::2], data[1::2])
+    latin = any(not h and chr(c).isalnum() for h, c in zip(high, low, strict=False))
+    if not latin and _is_utf8(data):
+        return None
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
