@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from secondtake.errors import PageUnreadable
 from secondtake.model.enums import EventAction
 from secondtake.preserve import media_type
 from secondtake.reading.extraction.text_encoding import Decoded, decoded
@@ -136,8 +137,5 @@ def test_the_header_a_page_was_kept_with_is_in_the_log(tmp_path: Path) -> None:
 
 
 def test_zero_bytes_beside_spaces_alone_make_no_utf_16() -> None:
-    stray = "\x00 \x00 \r\n".encode()
-    wide = "Two trucks.".encode("utf-16-le")
-
-    assert decoded(stray, "text/plain", None).text == stray.decode()
-    assert decoded(wide, "text/plain", None).text == "Two trucks."
+    with pytest.raises(PageUnreadable):
+        decoded(b"\x00 \x00 He saw it. \x00 \xc2\xa9 \x00 \x00 \x00 \x00 \x00 \r\n", "text/plain")

@@ -8,6 +8,8 @@ from secondtake.reading.extraction.encoding_labels import codec_of, decode
 
 __all__ = ["guessed", "unmarked_utf16"]
 
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+
 _LABELS = (
     "windows-1252 windows-1251 windows-1250 windows-1256 windows-1255 windows-1253 windows-1254 "
     "windows-1257 windows-1258 windows-874 koi8-r koi8-u ibm866 iso-8859-2 iso-8859-5 gb18030 "
@@ -74,21 +76,22 @@ def guessed(data: bytes) -> tuple[str | None, str]:
 def unmarked_utf16(data: bytes) -> str | None:
     """UTF-16 without a byte order mark, by the zero bytes of its spaces and marks.
 
-    What could be UTF-8 as well is it only with letters beside its zeros, as Latin text has.
+    What could be a text in UTF-8 as well is it only with letters beside its zeros, as Latin has.
     """
     even, odd = data[0::2].count(0), data[1::2].count(0)
     if max(even, odd) * 20 < len(data) or min(even, odd) * 20 > max(even, odd):
         return None
     high, low = (data[1::2], data[0::2]) if odd > even else (data[0::2], data[1::2])
     latin = any(not h and chr(c).isalnum() for h, c in zip(high, low, strict=False))
-    if not latin and _is_utf8(data):
+    if not latin and _is_utf8_text(data):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _is_utf8(data: bytes) -> bool:
+def _is_utf8_text(data: bytes) -> bool:
+    """Whether bytes are UTF-8 without control characters but stray zeros."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return True
+    return _CONTROLS.search(data) is None
