@@ -97,13 +97,7 @@ def _with_copies(told: Relation, copies: CopiesResult) -> Relation:
     stretch, best = max(telling, key=lambda pair: pair[1].score)
     if told.kind == RelationKind.RETAKE:
         # To one engine the pair looks like two takes, and like one recording to the other.
-        would_decide = reason(ReasonCode.LESS_EDITED_COPY)
-        return replace(
-            told,
-            kind=RelationKind.UNDECIDED,
-            decided_by=None,
-            missing=(would_decide, *told.missing),
-        )
+        return _left_open(told, ReasonCode.LESS_EDITED_COPY)
     return _a_copy(told, stretch, best, copies.made_by)
 
 
@@ -211,12 +205,16 @@ def _against_clocks(told: Relation) -> Relation:
     differ = any(r.code == ReasonCode.CLOCKS_DIFFER for r in told.because)
     if told.kind != RelationKind.COPY or not differ:
         return told
-    would_decide = reason(ReasonCode.COPY_WITHOUT_CLOCK)
+    return _left_open(told, ReasonCode.COPY_WITHOUT_CLOCK)
+
+
+def _left_open(told: Relation, would_decide: ReasonCode) -> Relation:
+    """The relation undecided, with what would decide it before all else that is missing."""
     return replace(
         told,
         kind=RelationKind.UNDECIDED,
         decided_by=None,
-        missing=(would_decide, *told.missing),
+        missing=(reason(would_decide), *told.missing),
     )
 
 
