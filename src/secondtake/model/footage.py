@@ -243,6 +243,8 @@ class ShotView:
     ``rgb``: uint8 (n, h, w, 3), about ``rate`` frames a second, long side at most 640 px.
     ``pts``: int64 (n,) in the film's own ticks. ``sound``: float32 (m,) mono at ``sound_rate`` Hz
     from the shot's start, or None. ``size``: displayed width and height of the film.
+    ``every``: uint8 (m, h, w) luma, small: the distinct pictures at the film's own rate, shown at
+    ``every_pts``, int64 (m,); empty where they were not asked for.
     """
 
     shot: Shot
@@ -252,10 +254,14 @@ class ShotView:
     rgb: NDArray[np.uint8]
     sound: NDArray[np.float32] | None = field(default=None)
     sound_rate: int = 16000
+    every: NDArray[np.uint8] = field(default_factory=lambda: np.zeros((0, 1, 1), np.uint8))
+    every_pts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def __post_init__(self) -> None:
         frozen_array(self, "pts", np.int64, 1)
         frozen_array(self, "rgb", np.uint8, 4)
+        frozen_array(self, "every", np.uint8, 3)
+        frozen_array(self, "every_pts", np.int64, 1)
         if self.sound is not None:
             frozen_array(self, "sound", np.float32, 1)
 

@@ -17,6 +17,7 @@ from secondtake.model.footage import Shot, ShotView
 from secondtake.model.time import Span
 from secondtake.viewing.decoder_process import Limits, Request, messages
 from secondtake.viewing.decoder_protocol import MessageKind
+from secondtake.viewing.every_picture import EVERY_SIDE, EveryPicture
 
 __all__ = ["NO_EXHIBIT", "look", "whole"]
 
@@ -48,7 +49,7 @@ def look(
     length = max(shot.span.length_seconds, 1e-3)
     rate = min(rate, max_frames / length)
     request = Request(
-        small_side=0,
+        small_side=EVERY_SIDE,
         side=long_side,
         every_seconds=1 / rate,
         at_cuts=False,
@@ -66,6 +67,8 @@ def look(
         rgb=seen.rgb,
         sound=seen.sound(shot.span) if sound else None,
         sound_rate=SOUND_RATE,
+        every=seen.every.luma,
+        every_pts=seen.every.pts,
     )
 
 
@@ -85,7 +88,11 @@ def whole(
     limits = limits or Limits()
     every = max(1 / rate, _length(path, limits) / max_frames)
     request = Request(
-        small_side=0, side=long_side, every_seconds=every, at_cuts=False, sound_rate=SOUND_RATE
+        small_side=EVERY_SIDE,
+        side=long_side,
+        every_seconds=every,
+        at_cuts=False,
+        sound_rate=SOUND_RATE,
     )
     seen = _Seen(path, request, limits)
     span = Span(start=0, end=max(seen.end, int(seen.pts[-1]) + 1), tick=seen.tick)
@@ -98,6 +105,8 @@ def whole(
         rgb=seen.rgb,
         sound=seen.sound(span),
         sound_rate=SOUND_RATE,
+        every=seen.every.luma,
+        every_pts=seen.every.pts,
     )
 
 
@@ -117,6 +126,7 @@ class _Seen:
         self.end = 0
         pts: list[int] = []
         pictures: list[NDArray[np.uint8]] = []
+        self.every = EveryPicture()
         self._sound: list[tuple[float, NDArray[np.float32]]] = []
         for message in messages(path, request, limits):
             head: dict[str, Any] = message.head
@@ -125,9 +135,13 @@ class _Seen:
             elif head["kind"] == MessageKind.SIZE:
                 self.size = (head["width"], head["height"])
             elif head["kind"] == MessageKind.FRAMES:
-                pts += head["pts"]
-                shape = (len(head["sampled"]), *head["rgb"])
-                pictures.append(np.frombuffer(message.data, np.uint8).reshape(shape))
+                small = len(head["pts"]) * int(np.prod(head["small"]))
+                self.every.add(head, np.frombuffer(message.data, np.uint8, small), self.tick)
+                pts += [head["pts"][at] for at in head["sampled"]]
+                if head["sampled"]:
+                    shape = (len(head["sampled"]), *head["rgb"])
+                    rgb = np.frombuffer(message.data, np.uint8, offset=small)
+                    pictures.append(rgb.reshape(shape))
             elif head["kind"] == MessageKind.SOUND:
                 self._hear(head["start"], np.frombuffer(message.data, np.float32))
             elif head["kind"] == MessageKind.END:

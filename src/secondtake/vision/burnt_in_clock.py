@@ -88,7 +88,7 @@ def burnt_in_clocks(rgb: Gray, seconds: NDArray[np.float64]) -> tuple[BurntInClo
 
 
 def stopped(small: Gray, clocks: tuple[BurntInClock, ...], size: tuple[int, int]) -> Gray:
-    """Small frames, uint8 (n, h, w, 3), with every clock held at its median picture.
+    """Small frames, uint8 (n, h, w, 3) or (n, h, w), with every clock held at its median picture.
 
     ``size``: width and height of the view the clocks' boxes are in. Digits that tick at the same
     instants would otherwise be all that moves in two films of an empty place, and agree.

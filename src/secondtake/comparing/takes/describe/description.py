@@ -50,7 +50,9 @@ class Described:
     (n, h, w, 3) RGB, long side 160; burnt-in ``clocks`` stand still in it. ``size``: width, height
     of the view's frames, the pixels of ``keys``, ``people`` and ``clocks``. ``people`` index
     frames of ``small``. ``median``: uint8 (h, w, 3), the small frames' median in time.
-    ``pieces``: of each person, one for each of ``PIECES``.
+    ``pieces``: of each person, one for each of ``PIECES``. ``every``: uint8 (m, h, w) luma, the
+    distinct pictures at the film's own rate, and their times ``every_seconds``, float64 (m,); the
+    ``small`` ones in grey where the view holds none.
     """
 
     shot: Shot
@@ -68,6 +70,8 @@ class Described:
     sound: SoundPrint | None
     quality: Quality
     camera: CameraMotion
+    every: NDArray[np.uint8]
+    every_seconds: NDArray[np.float64]
     clocks: tuple[BurntInClock, ...] = ()
 
     @property
@@ -98,6 +102,7 @@ def describe(view: ShotView) -> Described:
     median = _median(small)
     still = median_in_time(_at(rgb, _thinned(len(rgb), MEDIAN_OF)))
     occupied = _occupied(small, people, rgb.shape[1:3])
+    every, every_seconds = _every(view, small, seconds)
     return Described(
         shot=view.shot,
         mark=hashlib.sha256(small.tobytes()).hexdigest(),
@@ -117,8 +122,22 @@ def describe(view: ShotView) -> Described:
         sound=None if view.sound is None else sound_print(view.sound, view.sound_rate),
         quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),
         camera=camera_motion(small, occupied, step),
+        every=stopped(every, clocks, (rgb.shape[2], rgb.shape[1])),
+        every_seconds=every_seconds,
         clocks=clocks,
     )
+
+
+def _every(
+    view: ShotView, small: NDArray[np.uint8], seconds: NDArray[np.float64]
+) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
+    """The pictures at the film's own rate and their times; the small ones where there are none."""
+    import cv2
+
+    if len(view.every):
+        return view.every, view.every_pts.astype(np.float64) * float(view.shot.span.tick)
+    grey = np.stack([np.asarray(cv2.cvtColor(f, cv2.COLOR_RGB2GRAY), np.uint8) for f in small])
+    return grey, seconds
 
 
 def _thinned(count: int, most: int) -> NDArray[np.int64]:

@@ -29,9 +29,9 @@ from secondtake.vision import person_embedding, pose
 
 __all__ = ["look_maker", "packed", "unpacked"]
 
-VERSION = "2"
+VERSION = "3"
 """Raised with every change of what ``describe`` sees or of what a description holds."""
-FRAMES = "small"
+FRAMES = ("small", "every")
 REST = "rest"
 
 
@@ -55,7 +55,8 @@ def packed(described: Described) -> bytes:
     arrays: dict[str, NDArray[Any]] = {}
     rest = _taken(described, "", arrays)
     # Each frame as what changed since the last, which takes half the room.
-    arrays[FRAMES] = np.diff(arrays[FRAMES], axis=0, prepend=np.uint8(0))
+    for frames in FRAMES:
+        arrays[frames] = np.diff(arrays[frames], axis=0, prepend=np.uint8(0))
     arrays[REST] = np.frombuffer(json.dumps(rest).encode("utf-8"), np.uint8)
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **arrays)
@@ -68,7 +69,8 @@ def unpacked(data: bytes) -> Described:
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
         rest = json.loads(arrays.pop(REST).tobytes())
-        arrays[FRAMES] = np.cumsum(arrays[FRAMES], axis=0, dtype=np.uint8)
+        for frames in FRAMES:
+            arrays[frames] = np.cumsum(arrays[frames], axis=0, dtype=np.uint8)
         described: Described = _given(Described, rest, "", arrays)
     except (ValueError, KeyError, TypeError, OSError, EOFError, zlib.error, BadZipFile) as error:
         raise _strange() from error
