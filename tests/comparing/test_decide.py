@@ -5,120 +5,120 @@ from __future__ import annotations
 import math
 
 import pytest
+from bench.accuracy.relations_learning import SIGNS
 
-from secondtake.comparing.takes.scoring import DECIDED, MEASURED, one_place, score
-from secondtake.model.enums import MeasureName
+from secondtake.comparing.takes.scoring import (
+    DECIDED,
+    Numbers,
+    Question,
+    QuestionInput,
+    answer,
+    calibration,
+    one_place,
+    score,
+    value_of,
+)
+from secondtake.model.enums import MeasureName, RelationKind
+
+HERE = {
+    "background_inliers": 200.0,
+    "keypoint_inliers": 250.0,
+    "camera_position_agreement": 1.0,
+    "registered_share": 0.1,
+    "registration_fit": 0.15,
+}
+"""One place from one camera position, and not one recording."""
 
 
 def numbers(**measured: float) -> dict[MeasureName, float]:
     """Measures of two shots of which nothing else is known."""
-    nothing = {
-        "registered_share": 0.0,
-        "registration_fit": 0.0,
-        "background_inliers": 0.0,
-        "keypoint_inliers": 0.0,
-    }
-    return {
-        **dict.fromkeys(MEASURED, math.nan),
-        **{MeasureName(name): value for name, value in (nothing | measured).items()},
-    }
+    nothing = {"background_inliers": 0.0, "keypoint_inliers": 0.0}
+    return {MeasureName(name): value for name, value in (nothing | measured).items()}
 
 
-def test_unlike_people_without_a_shared_background_are_different() -> None:
-    scores = score(numbers(person_similarity=0.1, clothing_similarity=0.6))
+def _likeliest(measured: Numbers) -> RelationKind:
+    scores = score(measured)
+    return max(DECIDED, key=scores.__getitem__)
 
-    assert max(DECIDED, key=scores.__getitem__) == "different"
 
+def test_unlike_people_and_surroundings_are_different() -> None:
+    seen = numbers(
+        person_similarity=0.1,
+        clothing_similarity=0.5,
+        scene_similarity=0.0,
+        colour_similarity=0.4,
+        registered_share=0.0,
+        registration_fit=0.0,
+    )
 
-def test_like_people_without_a_shared_background_may_stand_in_one_place() -> None:
-    seen = numbers(person_similarity=0.5, clothing_similarity=0.96, pose_dtw_share=0.5)
-    scores = score(seen)
-
+    assert _likeliest(seen) == "different"
     assert not one_place(seen)
-    assert scores["different"] < 0.5 < scores["retake"] + scores["same scene"]
 
 
-def test_other_clothes_lower_a_retake_but_do_not_rule_it_out() -> None:
-    place = {
-        "background_inliers": 200.0,
-        "keypoint_inliers": 250.0,
-        "camera_position_agreement": 1.0,
-        "outline_closeness": 0.3,
-        "height_difference": 0.0,
-    }
-    same = score(numbers(person_similarity=0.75, clothing_similarity=0.99, **place))["retake"]
-    other = score(numbers(person_similarity=0.68, clothing_similarity=0.8, **place))["retake"]
-
-    assert same > other > 0.5
+def test_what_moves_as_one_registration_says_is_one_recording() -> None:
+    assert _likeliest(numbers(**HERE | {"registered_share": 1.0, "registration_fit": 0.95})) == (
+        "copy"
+    )
 
 
-def test_one_who_is_taller_at_the_same_spot_is_somebody_else() -> None:
-    place = {
-        "background_inliers": 200.0,
-        "keypoint_inliers": 250.0,
-        "camera_position_agreement": 1.0,
-        "outline_closeness": 0.3,
-    }
-    worn = {"person_similarity": 0.6, "clothing_similarity": 0.9}
+def test_one_who_is_taller_at_the_same_spot_is_less_likely_a_retake() -> None:
+    worn = {"person_similarity": 0.7, "clothing_similarity": 0.97, "outline_closeness": 0.2}
 
-    as_tall = score(numbers(**place, **worn, height_difference=0.0))["retake"]
-    taller = score(numbers(**place, **worn, height_difference=0.08))["retake"]
+    as_tall = score(numbers(**HERE, **worn, height_difference=0.0))["retake"]
+    taller = score(numbers(**HERE, **worn, height_difference=0.08))["retake"]
 
-    assert as_tall > 0.5 > taller
+    assert as_tall > taller
 
 
 def test_takes_that_are_not_close_are_no_retake_however_alike_people_are() -> None:
-    place = {
-        "background_inliers": 200.0,
-        "keypoint_inliers": 250.0,
-        "camera_position_agreement": 1.0,
-        "silhouette_dtw_shared": 0.2,
-        "motion_map_shared": 0.2,
-    }
-
-    scores = score(
-        numbers(**place, person_similarity=0.85, clothing_similarity=1.0, outline_closeness=-0.6)
-    )
-
-    assert max(DECIDED, key=scores.__getitem__) == "same scene"
-
-
-def test_changes_alike_in_the_rough_never_score_as_high_as_close_takes() -> None:
-    place = {
-        "background_inliers": 200.0,
-        "keypoint_inliers": 250.0,
-        "camera_position_agreement": 1.0,
-        "person_similarity": 0.85,
+    seen = {
+        "silhouette_dtw_shared": 0.1,
+        "motion_map_shared": 0.1,
+        "person_similarity": 0.8,
         "clothing_similarity": 1.0,
     }
 
-    rough = score(
-        numbers(**place, silhouette_dtw_shared=0.9, motion_map_shared=0.9, outline_closeness=-0.6)
-    )["retake"]
-    close = score(
-        numbers(**place, silhouette_dtw_shared=0.3, motion_map_shared=0.3, outline_closeness=0.3)
-    )["retake"]
-
-    assert 0.4 < rough < 0.65 < close
-
-
-def test_like_people_in_unlike_surroundings_are_in_two_places() -> None:
-    people = {
-        "person_similarity": 0.5,
-        "clothing_similarity": 0.9,
-        "motion_correlation": 0.9,
-        "motion_correlation_next_best": 0.1,
-    }
-
-    one = score(numbers(**people, scene_similarity=0.5, colour_similarity=0.92))
-    two = score(numbers(**people, scene_similarity=0.0, colour_similarity=0.65))
-
-    assert max(DECIDED, key=one.__getitem__) == "same moment"
-    assert max(DECIDED, key=two.__getitem__) == "different"
+    assert _likeliest(numbers(**HERE, **seen, outline_closeness=-1.5)) == "same scene"
 
 
 @pytest.mark.parametrize("place", [0.0, 5.0, 300.0, 5000.0])
 def test_scores_sum_to_one_whatever_was_measured(place: float) -> None:
-    assert sum(
-        score(numbers(background_inliers=place, keypoint_inliers=place)).values()
-    ) == pytest.approx(1)
+    scores = score(numbers(background_inliers=place, keypoint_inliers=place))
+
+    assert set(scores) == set(DECIDED)
+    assert sum(scores.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("question", Question)
+def test_each_input_speaks_the_way_it_must(question: Question) -> None:
+    asked = calibration()["questions"][question]["inputs"]
+    signs = {str(name): sign for name, sign in SIGNS[question].items()}
+
+    assert asked
+    assert all(weight * signs[name] > 0 for name, (_, weight, _, _) in asked.items())
+
+
+def test_what_was_not_measured_speaks_neither_way() -> None:
+    terms = {"bias": 0.3, "inputs": {"clothing_similarity": [0.8, 4.0, 0.1, 1.0]}}
+
+    unmeasured = answer(terms, numbers())
+
+    assert unmeasured == answer(terms, numbers(clothing_similarity=math.nan))
+    assert unmeasured == pytest.approx(answer(terms, numbers(clothing_similarity=0.8)))
+    assert unmeasured > answer(terms, numbers(clothing_similarity=0.5))
+
+
+def test_what_lies_beyond_all_footage_says_no_more_than_the_farthest_that_was_seen() -> None:
+    terms = {"bias": 0.0, "inputs": {"outline_closeness": [0.0, 2.0, -1.0, 0.8]}}
+
+    farthest = answer(terms, numbers(outline_closeness=-1.0))
+
+    assert answer(terms, numbers(outline_closeness=-40.0)) == farthest
+
+
+def test_margins_and_products_are_unmeasured_where_a_part_is() -> None:
+    seen = numbers(person_similarity=0.5, sound_correlation=0.8, sound_correlation_next_best=-0.2)
+
+    assert math.isnan(value_of(QuestionInput.PERSON_AND_CLOTHING, seen))
+    assert math.isnan(value_of(QuestionInput.MOTION_MARGIN, seen))
+    assert value_of(QuestionInput.SOUND_MARGIN, seen) == pytest.approx(0.8)

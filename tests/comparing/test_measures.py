@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -16,8 +14,6 @@ from secondtake.comparing.takes.measures.audio_sync import audio_sync_of, sound_
 from secondtake.comparing.takes.measures.motion_sync import motion_sync_of
 from secondtake.comparing.takes.measures.periodicity import rival_alignments
 from secondtake.comparing.takes.measures.person_similarity import colour_likeness
-from secondtake.comparing.takes.scoring import DECIDED, MEASURED, moved, score
-from secondtake.model.enums import MeasureName
 from secondtake.vision.dtw import local_path
 from secondtake.vision.keypoints import key_frame, mirrored, ratio_matches
 from secondtake.vision.pose import link_people
@@ -144,26 +140,6 @@ def test_the_same_colours_are_alike_and_others_are_not() -> None:
 
     assert colour_likeness(one, one) == pytest.approx(1)
     assert colour_likeness(one, two) < 0.1
-
-
-def test_every_score_is_a_share_even_when_little_was_measured() -> None:
-    numbers = dict.fromkeys(MEASURED, math.nan) | {
-        MeasureName.REGISTERED_SHARE: 0.0,
-        MeasureName.BACKGROUND_INLIERS: 0.0,
-        MeasureName.KEYPOINT_INLIERS: 0.0,
-    }
-
-    scores = score(numbers)
-
-    assert set(scores) == set(DECIDED)
-    assert sum(scores.values()) == pytest.approx(1)
-    assert scores["same moment"] == 0
-    assert max(scores, key=lambda k: scores[k]) == "different"
-
-
-def test_one_camera_position_is_not_taken_for_two() -> None:
-    assert moved(1.0) < 0.01
-    assert moved(0.2) > 0.99
 
 
 def test_a_good_shot_is_not_hindered() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from secondtake.comparing.takes.scoring import MEASURED, QuestionInput, calibration
+from secondtake.comparing.takes.scoring import QuestionInput, calibration
 from secondtake.errors import InvalidRecord
 from secondtake.model.enums import MeasureName
 from secondtake.model.evidence import Maker
@@ -28,6 +28,6 @@ def test_a_measurement_has_a_name_of_the_set() -> None:
 
 
 def test_the_questions_ask_for_measures_by_their_names() -> None:
-    asked = {name for q in calibration()["questions"].values() for name in q["weights"]}
+    asked = {name for q in calibration()["questions"].values() for name in q["inputs"]}
 
-    assert asked <= set(MEASURED) | set(QuestionInput)
+    assert asked <= set(MeasureName) | set(QuestionInput)

@@ -1,4 +1,4 @@
-"""From measures to a score for each relation: a short chain of calibrated questions."""
+"""From measures to a score for each relation: four questions, each a weighted sum of measures."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from secondtake.comparing.takes.measures.measurements import known
 from secondtake.model.enums import MeasureName, RelationKind
 
 __all__ = [
     "DECIDED",
-    "MEASURED",
     "Numbers",
+    "Question",
     "QuestionInput",
+    "answer",
     "calibration",
     "one_place",
-    "question",
     "score",
     "value_of",
 ]
@@ -30,91 +29,33 @@ Numbers = Mapping[MeasureName, float]
 """What was measured of two shots; NaN where it was not."""
 
 
-class QuestionInput(StrEnum):
-    """What a question asks of several measures together; `value_of` says how each is made."""
+class Question(StrEnum):
+    """What is asked in turn; each is asked only where those before it were answered as it needs."""
 
-    PERSON_AND_CLOTHING = "person_and_clothing_similarity"
-    CHANGES_SHARED = "changes_shared"
+    COPY = "copy"
+    PLACE = "place"
+    MOMENT = "moment"
+    RETAKE = "retake"
+
+
+class QuestionInput(StrEnum):
+    """What a question asks of one or several measures; `value_of` says how each is made."""
+
     WEIGHTED_INLIERS = "weighted_inliers_log2"
+    ALL_INLIERS = "keypoint_inliers_log2"
+    BACKGROUND = "background_inliers_log2"
+    REGISTERED = "lesser_of_share_and_fit"
+    PERSON_AND_CLOTHING = "person_and_clothing_similarity"
     MOTION_MARGIN = "motion_correlation_margin"
+    SOUND_MARGIN = "sound_correlation_margin"
 
 
 DECIDED: tuple[RelationKind, ...] = tuple(
     kind for kind in RelationKind if kind != RelationKind.UNDECIDED
 )
 """The kinds that get a score, in the order they are asked for."""
-MEASURED = (
-    MeasureName.REGISTERED_SHARE,
-    MeasureName.REGISTRATION_FIT,
-    MeasureName.BACKGROUND_INLIERS,
-    MeasureName.KEYPOINT_INLIERS,
-    MeasureName.CAMERA_POSITION_AGREEMENT,
-    MeasureName.SCENE_SIMILARITY,
-    MeasureName.COLOUR_SIMILARITY,
-    MeasureName.PERSON_SIMILARITY,
-    MeasureName.CLOTHING_SIMILARITY,
-    MeasureName.BUILD_SIMILARITY,
-    MeasureName.HEIGHT_DIFFERENCE,
-    MeasureName.SILHOUETTE_DTW_SHARED,
-    MeasureName.OUTLINE_CLOSENESS,
-    MeasureName.MOTION_MAP_SHARED,
-    MeasureName.POSE_DTW_SHARE,
-    MeasureName.MOTION_CORRELATION,
-    MeasureName.MOTION_CORRELATION_NEXT_BEST,
-    MeasureName.SOUND_CORRELATION,
-    MeasureName.SOUND_CORRELATION_NEXT_BEST,
-)
-"""The measures the questions look at, by the names `Measures.numbers` gives them."""
-CAMERA_POSITION_MIDDLE = 0.7
-"""Share of the background that lies right, half way between one standpoint and two: on made
-scenes one camera gave .96 to 1.00, two cameras .25 to .63 and once .92; on takes-dev a camera
-that was nudged between takes .76 and more, two cameras up to .37."""
-CAMERA_POSITION_SLOPE = 20.0
-BESIDE_LIKENESS = 0.52
-"""Likeness half way between one and two persons seen by cameras beside each other: on takes-dev
-one person gave .51 to .55 from camera positions a quarter turn apart, two persons up to .46."""
-BESIDE_SLOPE = 25.0
-FEW_MATCHES = 12.0
-"""Matches, half way between cameras that stood far apart (takes-dev: up to 9) and one
-that was moved a little (15 and more)."""
-SOUND_FIT = 0.6
-"""Sound correlation half way between one moment and two: made sound of one moment heard by two
-microphones gave .87 to .91, of two moments up to .44."""
-SOUND_CLEAR = 0.2
-"""Least distance from the best other offset: made sound gave .37 to .61."""
-SOUND_SLOPE = 25.0
-SOUND_LIKENESS = 0.3
-"""Likeness below which people speak against one moment: elsewhere takes-dev gave up to .28."""
-ONE_PERSON = 0.65
-"""Likeness times clothing above which nobody is surer to be one person: two takes of one person
-gave .63 to .87 on takes-dev, other people up to .51 and once, in like black clothes, .69."""
-OTHER_STATURE = 0.08
-"""Difference of heights from which two persons are as surely two."""
-NOT_CLOSE = -0.75
-"""Closeness from which takes are as surely unlike."""
-UNTOLD = 0.35
-"""The probability of one moment where cameras stood apart and movement does not tell: repeated or
-hidden movement locks nothing. With it calibration is off by .06 on made scenes, without by .11."""
-ROUGHLY = 0.6
-"""What changes that are alike in the rough say at most, where takes are not close: they are as
-much so in two signs of one hand as in two takes that people performed with other timing. On made
-scenes, which hold the latter, .6 to 1 gave a calibration error of .04 to .07, less gave more."""
-OTHERWISE = {
-    MeasureName.REGISTERED_SHARE: 0.0,
-    MeasureName.REGISTRATION_FIT: 0.0,
-    MeasureName.PERSON_SIMILARITY: 0.45,
-    MeasureName.CLOTHING_SIMILARITY: 0.72,
-    MeasureName.BUILD_SIMILARITY: 0.5,
-    MeasureName.HEIGHT_DIFFERENCE: 0.025,
-    MeasureName.SILHOUETTE_DTW_SHARED: 0.2,
-    MeasureName.OUTLINE_CLOSENESS: -0.5,
-    MeasureName.MOTION_MAP_SHARED: 0.2,
-    MeasureName.POSE_DTW_SHARE: 0.3,
-    MeasureName.SCENE_SIMILARITY: 0.3,
-    MeasureName.COLOUR_SIMILARITY: 0.86,
-}
-"""What a measure that could not be made counts as: about what undecided pairs show. Where nobody
-is seen it cannot be the same people, and a retake is said only where all else speaks for one."""
+BACKGROUND_SHARE = 0.3
+"""What a match on people counts beside one in the background: clothes match in many places."""
 
 
 @cache
@@ -124,12 +65,18 @@ def calibration() -> dict[str, Any]:
     return {**json.loads(text), "digest": hashlib.sha256(text.encode()).hexdigest()}
 
 
-def question(terms: dict[str, Any], numbers: Numbers) -> float:
-    """The probability (0 to 1) that one question is answered yes: a logistic of its measures."""
-    total = terms["bias"] + sum(
-        weight * value_of(_input(name), numbers) for name, weight in terms["weights"].items()
-    )
-    return _logistic(total)
+def answer(terms: dict[str, Any], numbers: Numbers) -> float:
+    """The probability (0 to 1) that one question is answered yes: a logistic of its inputs.
+
+    An input that was not measured counts as the middle of all footage: it speaks neither way. One
+    beyond what was seen in fitting counts as the nearest that was.
+    """
+    total = terms["bias"]
+    for name, (middle, weight, least, most) in terms["inputs"].items():
+        value = value_of(_input(name), numbers)
+        if not math.isnan(value):
+            total += weight * (min(max(value, least), most) - middle)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def _input(name: str) -> MeasureName | QuestionInput:
@@ -137,142 +84,56 @@ def _input(name: str) -> MeasureName | QuestionInput:
     return QuestionInput(name) if name in set(QuestionInput) else MeasureName(name)
 
 
-def value_of(measure: MeasureName | QuestionInput, numbers: Numbers) -> float:
-    """One input of a question: the measure, or a plain function of measures.
+def value_of(asked: MeasureName | QuestionInput, numbers: Numbers) -> float:
+    """One input of a question: the measure, or a plain function of measures; NaN if not measured.
 
-    ``WEIGHTED_INLIERS``: log2 of one more than the matches off people plus a third of the others.
-    ``MOTION_MARGIN``: how far the motion correlation stands above the next best, at most 1.
-    ``PERSON_AND_CLOTHING``: similarity of persons times that of clothing: people who are the same
-    are alike in both, and above what two takes of one person reach it tells of posture, not of
-    persons. ``CHANGES_SHARED``: the lesser share of silhouettes and motion maps, or the one that
-    could be measured. ``HEIGHT_DIFFERENCE`` and ``OUTLINE_CLOSENESS`` are held to where more of
-    them says no more.
+    Inlier counts go in as log2 of one more: ten matches more say much beside ten, little beside a
+    thousand. ``PERSON_AND_CLOTHING``: similarity of persons times that of clothing, as people who
+    are the same are alike in both. Margins: the correlation above that of the next best offset.
     """
-    if measure == QuestionInput.PERSON_AND_CLOTHING:
-        alike = max(0.0, value_of(MeasureName.PERSON_SIMILARITY, numbers)) * value_of(
-            MeasureName.CLOTHING_SIMILARITY, numbers
-        )
-        return min(ONE_PERSON, alike)
-    if measure == QuestionInput.CHANGES_SHARED:
-        seen = [
-            numbers[m]
-            for m in (MeasureName.SILHOUETTE_DTW_SHARED, MeasureName.MOTION_MAP_SHARED)
-            if not math.isnan(numbers[m])
-        ]
-        return max(0.0, min(seen, default=OTHERWISE[MeasureName.MOTION_MAP_SHARED]))
-    if measure == MeasureName.HEIGHT_DIFFERENCE:
-        return min(
-            OTHER_STATURE,
-            known(numbers[MeasureName.HEIGHT_DIFFERENCE], OTHERWISE[MeasureName.HEIGHT_DIFFERENCE]),
-        )
-    if measure == MeasureName.OUTLINE_CLOSENESS:
-        return max(
-            NOT_CLOSE,
-            known(numbers[MeasureName.OUTLINE_CLOSENESS], OTHERWISE[MeasureName.OUTLINE_CLOSENESS]),
-        )
-    if measure == QuestionInput.WEIGHTED_INLIERS:
-        return math.log2(
-            1
-            + numbers[MeasureName.BACKGROUND_INLIERS]
-            + 0.3
-            * (numbers[MeasureName.KEYPOINT_INLIERS] - numbers[MeasureName.BACKGROUND_INLIERS])
-        )
-    if measure == QuestionInput.MOTION_MARGIN:
-        if math.isnan(numbers[MeasureName.MOTION_CORRELATION]):
-            return 0.0
-        return min(
-            1.0,
-            numbers[MeasureName.MOTION_CORRELATION]
-            - max(numbers[MeasureName.MOTION_CORRELATION_NEXT_BEST], 0.0),
-        )
-    return known(numbers[measure], OTHERWISE.get(measure, 0.0))
+
+    def of(name: MeasureName) -> float:
+        return numbers.get(name, math.nan)
+
+    if isinstance(asked, MeasureName):
+        return of(asked)
+    background, inliers = of(MeasureName.BACKGROUND_INLIERS), of(MeasureName.KEYPOINT_INLIERS)
+    if asked == QuestionInput.WEIGHTED_INLIERS:
+        return math.log2(1 + background + BACKGROUND_SHARE * (inliers - background))
+    if asked == QuestionInput.ALL_INLIERS:
+        return math.log2(1 + inliers)
+    if asked == QuestionInput.BACKGROUND:
+        return math.log2(1 + background)
+    if asked == QuestionInput.REGISTERED:
+        return min(of(MeasureName.REGISTERED_SHARE), of(MeasureName.REGISTRATION_FIT))
+    if asked == QuestionInput.PERSON_AND_CLOTHING:
+        return max(0.0, of(MeasureName.PERSON_SIMILARITY)) * of(MeasureName.CLOTHING_SIMILARITY)
+    if asked == QuestionInput.MOTION_MARGIN:
+        best, other = MeasureName.MOTION_CORRELATION, MeasureName.MOTION_CORRELATION_NEXT_BEST
+    else:
+        best, other = MeasureName.SOUND_CORRELATION, MeasureName.SOUND_CORRELATION_NEXT_BEST
+    return of(best) - max(0.0, of(other))
 
 
 def score(numbers: Numbers, questions: dict[str, Any] | None = None) -> dict[RelationKind, float]:
     """A score for each of DECIDED; they sum to 1. ``questions`` default to the calibration's.
 
-    The chain: is it one recording? If not, is it one place? In one place: did the cameras stand
-    apart and do people move at the same moments? If not: the same people, and the same action?
-    Without a shared background: are surroundings and people alike, so that it may be one place
-    from another side? Surroundings alone make none. Then: do people move at the same moments? If
-    not, is the action alike?
+    Is it one recording? If not, is it one place? If it is, one moment? If not, the same people
+    doing the same? The probabilities are multiplied along the chain.
     """
     asked = questions or calibration()["questions"]
-    copy = question(asked[RelationKind.COPY], numbers)
-    place = question(asked["place"], numbers)
-    action = max(question(asked["close"], numbers), ROUGHLY * question(asked["rough"], numbers))
-    retake = question(asked["people"], numbers) * action
-    seen = 0.0
-    if not math.isnan(numbers[MeasureName.MOTION_CORRELATION]):
-        seen = UNTOLD + (1 - UNTOLD) * question(asked["moment"], numbers)
-    sound = heard(numbers)
-    near = 1 - (1 - seen * _seen_alike(numbers)) * (1 - sound)
+    copy, place, moment, retake = (answer(asked[question], numbers) for question in Question)
     rest = 1 - copy
-    elsewhere = rest * (1 - place)
-    beside = rest * place * moved(numbers[MeasureName.CAMERA_POSITION_AGREEMENT]) * near
-    here = rest * place - beside
-    aside = (
-        0.0
-        if math.isnan(numbers[MeasureName.PERSON_SIMILARITY])
-        else question(asked["aside"], numbers)
-    )
-    across = elsewhere * (1 - (1 - aside * seen) * (1 - sound))
-    turned = (elsewhere - across) * aside
-    performed = question(asked["performed"], numbers)
+    here = rest * place * (1 - moment)
     return {
         RelationKind.COPY: copy,
-        RelationKind.SAME_MOMENT: across + beside,
-        RelationKind.RETAKE: here * retake + turned * performed,
-        RelationKind.SAME_SCENE: here * (1 - retake) + turned * (1 - performed),
-        RelationKind.DIFFERENT: elsewhere - across - turned,
+        RelationKind.SAME_MOMENT: rest * place * moment,
+        RelationKind.RETAKE: here * retake,
+        RelationKind.SAME_SCENE: here * (1 - retake),
+        RelationKind.DIFFERENT: rest * (1 - place),
     }
 
 
 def one_place(numbers: Numbers) -> bool:
-    """Whether the backgrounds say that both shots show one place."""
-    return question(calibration()["questions"]["place"], numbers) >= 0.5
-
-
-def heard(numbers: Numbers) -> float:
-    """The probability that both sounds are of one moment, and the people do not speak against it.
-
-    One sound track can be laid over other pictures, so sound alone, without people who could be
-    the same, is no evidence.
-    """
-    if math.isnan(numbers[MeasureName.SOUND_CORRELATION]) or math.isnan(
-        numbers[MeasureName.PERSON_SIMILARITY]
-    ):
-        return 0.0
-    clear = numbers[MeasureName.SOUND_CORRELATION] - max(
-        numbers[MeasureName.SOUND_CORRELATION_NEXT_BEST], 0.0
-    )
-    fit = min(numbers[MeasureName.SOUND_CORRELATION] - SOUND_FIT, clear - SOUND_CLEAR)
-    alike = _logistic(BESIDE_SLOPE * (numbers[MeasureName.PERSON_SIMILARITY] - SOUND_LIKENESS))
-    return alike * _logistic(SOUND_SLOPE * fit)
-
-
-def _seen_alike(numbers: Numbers) -> float:
-    """The probability that cameras that share a background saw one person.
-
-    Where they hardly share any they stood far apart, and nobody looks more alike than that.
-    """
-    likeness = known(
-        numbers[MeasureName.PERSON_SIMILARITY], OTHERWISE[MeasureName.PERSON_SIMILARITY]
-    )
-    alike = _logistic(BESIDE_SLOPE * (likeness - BESIDE_LIKENESS))
-    far = _logistic(FEW_MATCHES - numbers[MeasureName.KEYPOINT_INLIERS])
-    return far + (1 - far) * alike
-
-
-def moved(standpoint: float) -> float:
-    """The probability that the cameras stood apart, from the share that one map lays right.
-
-    One camera records one moment once: from one standpoint, what is no copy is no same moment.
-    """
-    if math.isnan(standpoint):
-        return 0.5
-    return _logistic(CAMERA_POSITION_SLOPE * (CAMERA_POSITION_MIDDLE - standpoint))
-
-
-def _logistic(total: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    """Whether it is as likely as not that both shots show one place."""
+    return answer(calibration()["questions"][Question.PLACE], numbers) >= 0.5
