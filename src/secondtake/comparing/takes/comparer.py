@@ -215,6 +215,8 @@ def _measurements(numbers: dict[MeasureName, float]) -> tuple[Measurement, ...]:
     units = {
         MeasureName.PERSON_HEIGHT_PX: "px",
         MeasureName.MOTION_OVERLAP_S: "s",
+        MeasureName.PICTURE_SYNC_OVERLAP_S: "s",
+        MeasureName.PICTURE_SYNC_RESIDUAL_S: "s",
         MeasureName.BACKGROUND_INLIERS: "matches",
         MeasureName.KEYPOINT_INLIERS: "matches",
     }

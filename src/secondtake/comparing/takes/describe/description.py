@@ -18,6 +18,7 @@ from secondtake.vision.camera_motion import CameraMotion, camera_motion
 from secondtake.vision.clothing import Appearance, appearances
 from secondtake.vision.keypoints import KeyFrame, key_frame
 from secondtake.vision.person_embedding import CropVectors, person_crops
+from secondtake.vision.picture_motion import PictureMotion, picture_motion
 from secondtake.vision.pose import Person, find_people, link_people
 from secondtake.vision.temporal_median import median_in_time
 
@@ -52,7 +53,7 @@ class Described:
     frames of ``small``. ``median``: uint8 (h, w, 3), the small frames' median in time.
     ``pieces``: of each person, one for each of ``PIECES``. ``every``: uint8 (m, h, w) luma, the
     distinct pictures at the film's own rate, and their times ``every_seconds``, float64 (m,); the
-    ``small`` ones in grey where the view holds none.
+    ``small`` ones in grey where the view holds none. ``motion``: what moves in them, None for few.
     """
 
     shot: Shot
@@ -72,6 +73,7 @@ class Described:
     camera: CameraMotion
     every: NDArray[np.uint8]
     every_seconds: NDArray[np.float64]
+    motion: PictureMotion | None
     clocks: tuple[BurntInClock, ...] = ()
 
     @property
@@ -103,6 +105,7 @@ def describe(view: ShotView) -> Described:
     still = median_in_time(_at(rgb, _thinned(len(rgb), MEDIAN_OF)))
     occupied = _occupied(small, people, rgb.shape[1:3])
     every, every_seconds = _every(view, small, seconds)
+    every = stopped(every, clocks, (rgb.shape[2], rgb.shape[1]))
     return Described(
         shot=view.shot,
         mark=hashlib.sha256(small.tobytes()).hexdigest(),
@@ -122,8 +125,9 @@ def describe(view: ShotView) -> Described:
         sound=None if view.sound is None else sound_print(view.sound, view.sound_rate),
         quality=quality_of(small, seconds, [len(boxes) for _, boxes in found]),
         camera=camera_motion(small, occupied, step),
-        every=stopped(every, clocks, (rgb.shape[2], rgb.shape[1])),
+        every=every,
         every_seconds=every_seconds,
+        motion=picture_motion(every, every_seconds),
         clocks=clocks,
     )
 

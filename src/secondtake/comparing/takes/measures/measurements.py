@@ -12,6 +12,11 @@ from secondtake.comparing.takes.measures.camera_position import camera_position_
 from secondtake.comparing.takes.measures.clock_comparison import ClocksCompared, clocks_compared
 from secondtake.comparing.takes.measures.frame_registration import Registration, registration_of
 from secondtake.comparing.takes.measures.height import stature_gap
+from secondtake.comparing.takes.measures.moment_sync import (
+    MomentSync,
+    SignalKind,
+    moment_sync_of,
+)
 from secondtake.comparing.takes.measures.motion_map import motion_map_alignment
 from secondtake.comparing.takes.measures.motion_sync import (
     MotionSync,
@@ -55,6 +60,7 @@ class Measures:
     motion_maps: SilhouetteAlignment | None
     action: ActionMatch | None
     moment: MotionSync | None
+    picture: MomentSync | None
     sound: AudioSync | None
     camera_position: float | None
     surroundings: tuple[float, float] | None
@@ -98,6 +104,7 @@ class Measures:
             MeasureName.MOTION_CORRELATION: moment.correlation if moment else nan,
             MeasureName.MOTION_CORRELATION_NEXT_BEST: moment.rival if moment else nan,
             MeasureName.MOTION_OVERLAP_S: moment.overlap_seconds if moment else nan,
+            **_of_picture(self.picture),
             MeasureName.SOUND_CORRELATION: self.sound.correlation if self.sound else nan,
             MeasureName.SOUND_CORRELATION_NEXT_BEST: self.sound.rival if self.sound else nan,
         }
@@ -150,11 +157,44 @@ def measure(left: Described, right: Described) -> Measures:
         motion_maps=motion_map_alignment(left, right, place),
         action=action,
         moment=moment,
+        picture=moment_sync_of(left.motion, right.motion) if left.motion and right.motion else None,
         sound=audio_sync_of(left.sound, right.sound) if left.sound and right.sound else None,
         camera_position=camera_position_agreement(left, right, place),
         surroundings=surroundings_alike(left, right),
         clocks=clocks_compared(left, right, place),
     )
+
+
+def _of_picture(found: MomentSync | None) -> dict[MeasureName, float]:
+    """What the movement of whole pictures gave; NaN where too little of them could be compared."""
+    nan = float("nan")
+    each = {} if found is None else found.each
+
+    def z(kind: SignalKind) -> float:
+        return each[kind].z if kind in each else nan
+
+    def margin(kind: SignalKind) -> float:
+        return each[kind].margin if kind in each else nan
+
+    return {
+        MeasureName.PICTURE_SYNC_Z: found.together.z if found else nan,
+        MeasureName.PICTURE_SYNC_MARGIN: found.together.margin if found else nan,
+        MeasureName.PICTURE_SYNC_AGREEING: found.agreeing if found else nan,
+        MeasureName.PICTURE_SYNC_RESIDUAL_S: found.residual_seconds if found else nan,
+        MeasureName.PICTURE_SYNC_OVERLAP_S: found.overlap_seconds if found else nan,
+        MeasureName.PICTURE_SYNC_SURROGATE_Z: found.surrogate_z if found else nan,
+        MeasureName.MOTION_ENERGY_Z: z(SignalKind.ENERGY),
+        MeasureName.MOTION_ENERGY_MARGIN: margin(SignalKind.ENERGY),
+        MeasureName.PICTURE_CHANGE_Z: z(SignalKind.CHANGE),
+        MeasureName.PICTURE_CHANGE_MARGIN: margin(SignalKind.CHANGE),
+        MeasureName.REGION_MOTION_Z: z(SignalKind.REGIONS),
+        MeasureName.REGION_MOTION_MARGIN: margin(SignalKind.REGIONS),
+        MeasureName.MOTION_DIRECTION_Z: z(SignalKind.DIRECTIONS),
+        MeasureName.MOTION_DIRECTION_MARGIN: margin(SignalKind.DIRECTIONS),
+        MeasureName.PICTURE_SYNC_SPEED: found.speed if found else nan,
+        MeasureName.PICTURE_SYNC_SPEED_Z: found.speed_lock.z if found else nan,
+        MeasureName.PICTURE_SYNC_SPEED_MARGIN: found.speed_lock.margin if found else nan,
+    }
 
 
 def _of_people(

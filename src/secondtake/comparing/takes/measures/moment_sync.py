@@ -1,0 +1,269 @@
+"""One moment from two cameras: whatever moves in both pictures, at one constant offset and speed.
+
+No person, no shared background and no correspondence of pixels is asked for. Sources of the
+idea: Caspi and Irani 2002, "Spatio-temporal alignment of sequences"; Dexter, Perez and Laptev
+2009, "Multi-view synchronization of human actions and dynamic scenes".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.comparing.takes.measures.lagged_correlation import (
+    Curve,
+    agreement,
+    shifted_agreement,
+)
+from secondtake.vision.picture_motion import PictureMotion
+
+__all__ = ["Lock", "MomentSync", "SignalKind", "moment_sync_of"]
+
+GRID_SECONDS = 0.04
+"""Step of the common clock: 25 pictures a second, what most footage shows."""
+MOST_STEPS = 4000
+"""Steps of one shot's clock; a longer shot's steps are longer."""
+SMOOTH_SECONDS = 0.04
+"""Standard deviation of the smoothing before: noise of single pictures says nothing."""
+SLOW_SECONDS = 0.5
+"""Standard deviation of what is taken out: two takes rise and fall alike, but not to the frame."""
+LEAST_SECONDS = 2.0
+"""Overlap under which two clips of anything may agree."""
+LEAST_SHARE = 0.6
+"""The overlap asked for as a share of the shorter shot, where that is less."""
+SHORTEST_SECONDS = 1.0
+"""Overlap under which nothing is said."""
+RIVAL_SECONDS = 0.4
+"""How far from the best another offset is another one: half a step of a walking person."""
+NEAR_SECONDS = 0.1
+"""How near the lags of different signals lie when they are of one moment: two to six pictures."""
+LOCAL_SECONDS = 0.2
+"""How far around the common lag each signal's own best is looked for."""
+REGIONS, DIRECTIONS = 2, 4
+"""Principal movements kept of the cells' energy and of their directions."""
+SHIFTS = 48
+"""Surrogates: enough for the mean and the spread of their best."""
+SPEEDS = 2.0 ** (np.arange(-20, 21) / 10)
+"""Playing speeds tried, right seconds per left second, .25 to 4 in steps of 7 %: over three
+seconds half a step is a tenth of a second."""
+FLOOR = 0.1
+"""Share of the median energy below which all is as still: the logarithm of nothing has no end."""
+
+
+class SignalKind(StrEnum):
+    """What is timed."""
+
+    ENERGY = "energy"
+    CHANGE = "change"
+    REGIONS = "regions"
+    DIRECTIONS = "directions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """The best offset (right seconds minus left seconds of the films' clocks) of one signal.
+
+    ``z``: standard normal units, how surely the signals agree there. ``next_best``: the same at
+    the best offset more than ``RIVAL_SECONDS`` away.
+    """
+
+    offset_seconds: float
+    z: float
+    next_best: float
+    correlation: float
+
+    @property
+    def margin(self) -> float:
+        """How far the best stands above the next best: near 0, it cannot be told which is right."""
+        return self.z - self.next_best
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentSync:
+    """How well movement in two shots agrees at one constant offset.
+
+    ``together``: all signals at one offset. ``each``: every signal for itself.
+    ``overlap_seconds``: in common at that offset. ``residual_seconds``: root mean square of how
+    far the signals' own best offsets nearby lie from the common one. ``agreeing``: share of the
+    signals whose own best of all offsets is the common one. ``surrogate_z``: how far the best
+    stands above those of the same signals begun elsewhere, in their standard deviations.
+    ``speed``: right seconds per left second at which energy and change agree best of all speeds;
+    ``speed_lock``: how, its offset that of the right's seconds over ``speed``.
+    """
+
+    together: Lock
+    each: dict[SignalKind, Lock]
+    overlap_seconds: float
+    residual_seconds: float
+    agreeing: float
+    surrogate_z: float
+    speed: float
+    speed_lock: Lock
+
+
+def moment_sync_of(left: PictureMotion, right: PictureMotion) -> MomentSync | None:
+    """The offset at which what moves agrees best; None without a second in common.
+
+    Takes a tenth of a second for ten seconds of footage.
+    """
+    step = max(GRID_SECONDS, *((m.seconds[-1] - m.seconds[0]) / MOST_STEPS for m in (left, right)))
+    mine, yours = _signals(left, step), _signals(right, step)
+    count, other = (next(iter(s.values())).shape[1] for s in (mine, yours))
+    shorter = min(count, other) * step
+    least = max(SHORTEST_SECONDS, min(LEAST_SECONDS, LEAST_SHARE * shorter))
+    if shorter < least + step:
+        return None
+    kinds = [kind for kind in SignalKind if kind in mine and kind in yours]
+    curves = {kind: agreement(mine[kind], yours[kind]) for kind in kinds}
+    start = float(right.seconds[0] - left.seconds[0])
+    first = curves[kinds[0]]
+    summed = Curve(
+        z=np.sum([curves[kind].z for kind in kinds], axis=0) / np.sqrt(len(kinds)),
+        correlation=np.mean([curves[kind].correlation for kind in kinds], axis=0),
+        overlap=first.overlap,
+        lags=first.lags,
+    )
+    together = _lock(summed, least, step, start)
+    each = {kind: _lock(curve, least, step, start) for kind, curve in curves.items()}
+    at = round((together.offset_seconds - start) / step) + count - 1
+    local = max(1, round(LOCAL_SECONDS / step))
+    near = slice(max(0, at - local), at + local + 1)
+    off = [(int(curve.z[near].argmax()) + near.start - at) * step for curve in curves.values()]
+    speed, speed_lock = _best_speed(left, right, step, least)
+    return MomentSync(
+        together=together,
+        each=each,
+        overlap_seconds=float(first.overlap[at]) * step,
+        residual_seconds=float(np.sqrt(np.mean(np.square(off)))),
+        agreeing=float(
+            np.mean(
+                [
+                    abs(one.offset_seconds - together.offset_seconds) <= NEAR_SECONDS
+                    for one in each.values()
+                ]
+            )
+        ),
+        surrogate_z=_surrogate_z(mine, yours, curves, least / step),
+        speed=speed,
+        speed_lock=speed_lock,
+    )
+
+
+def _lock(curve: Curve, least_seconds: float, step: float, start: float) -> Lock:
+    enough = curve.overlap * step >= least_seconds - 1e-6
+    z = np.where(enough, curve.z, -np.inf)
+    best = int(z.argmax())
+    apart = enough & (np.abs(curve.lags - curve.lags[best]) * step > RIVAL_SECONDS)
+    return Lock(
+        offset_seconds=float(curve.lags[best]) * step + start,
+        z=float(z[best]),
+        next_best=float(z[apart].max()) if apart.any() else 0.0,
+        correlation=float(curve.correlation[best]),
+    )
+
+
+def _surrogate_z(
+    mine: dict[SignalKind, NDArray[np.float64]],
+    yours: dict[SignalKind, NDArray[np.float64]],
+    curves: dict[SignalKind, Curve],
+    least_steps: float,
+) -> float:
+    """Of energy and change: the best above the best of the surrogates, in standard deviations."""
+    kinds = [kind for kind in (SignalKind.ENERGY, SignalKind.CHANGE) if kind in curves]
+    first = curves[kinds[0]]
+    enough = first.overlap >= least_steps - 1e-6
+    count = yours[kinds[0]].shape[1]
+    shifts = np.unique(np.linspace(0.15 * count, 0.85 * count, SHIFTS).astype(np.int64))
+    found = sum(shifted_agreement(mine[kind], yours[kind], shifts) for kind in kinds)
+    bests = np.asarray(found)[:, enough].max(1)
+    best = float(np.sum([curves[kind].z for kind in kinds], axis=0)[enough].max())
+    return (best - float(bests.mean())) / max(float(bests.std()), 0.1)
+
+
+def _best_speed(
+    left: PictureMotion, right: PictureMotion, step: float, least: float
+) -> tuple[float, Lock]:
+    """The speed at which energy and change agree best, the same speed among them."""
+    mine = _whole(left, step, 1.0)
+    found: list[tuple[float, Lock]] = []
+    for speed in SPEEDS:
+        yours = _whole(right, step, 1 / speed)
+        if min(next(iter(mine.values())).shape[1], next(iter(yours.values())).shape[1]) * step < (
+            least + step
+        ):
+            continue
+        curves = [agreement(mine[k], yours[k]) for k in mine if k in yours]
+        summed = Curve(
+            z=np.sum([c.z for c in curves], axis=0) / np.sqrt(len(curves)),
+            correlation=np.mean([c.correlation for c in curves], axis=0),
+            overlap=curves[0].overlap,
+            lags=curves[0].lags,
+        )
+        found.append((float(speed), _lock(summed, least, step, 0.0)))
+    return max(found, key=lambda one: one[1].z)
+
+
+def _signals(motion: PictureMotion, step: float) -> dict[SignalKind, NDArray[np.float64]]:
+    """All that is timed, on one clock: name -> float64 (channels, n)."""
+    found = _whole(motion, step, 1.0)
+    cells = np.log(motion.energy + _floor(motion.energy.mean(1)))
+    at = motion.seconds - motion.seconds[0]
+    found[SignalKind.REGIONS] = _principal(_timed(at, cells.T, at[-1], step), REGIONS)
+    found[SignalKind.DIRECTIONS] = _principal(_timed(at, motion.drift.T, at[-1], step), DIRECTIONS)
+    return found
+
+
+def _whole(
+    motion: PictureMotion, step: float, speed: float
+) -> dict[SignalKind, NDArray[np.float64]]:
+    """Energy and change of the whole picture, the film played at ``speed``."""
+    start = motion.seconds[0]
+    end = float(motion.seconds[-1] - start) * speed
+    energy = motion.energy.mean(1)
+    found = {
+        SignalKind.ENERGY: _timed(
+            (motion.seconds - start) * speed, np.log(energy + _floor(energy))[None], end, step
+        )
+    }
+    if len(motion.change) >= 4:
+        change = np.log(motion.change + _floor(motion.change))[None]
+        found[SignalKind.CHANGE] = _timed(
+            (motion.change_seconds - start) * speed, change, end, step
+        )
+    return found
+
+
+def _floor(values: NDArray[np.float32]) -> float:
+    return FLOOR * float(np.median(values)) + 1e-3
+
+
+def _timed(
+    at: NDArray[np.float64], values: NDArray[np.float32], end: float, step: float
+) -> NDArray[np.float64]:
+    """Values (channels, k) at times ``at`` on the common clock, what is slow taken out."""
+    clock = np.arange(0, end + 1e-9, step)
+    put = np.stack([np.interp(clock, at, one) for one in values])
+    put = _smoothed(put, SMOOTH_SECONDS / step)
+    return put - _smoothed(put, SLOW_SECONDS / step)
+
+
+def _smoothed(values: NDArray[np.float64], spread: float) -> NDArray[np.float64]:
+    """Rows smoothed by a bell of so many steps; at the ends over what is there."""
+    reach = int(4 * spread) + 1
+    bell = np.exp(-0.5 * (np.arange(-reach, reach + 1) / spread) ** 2)
+    count = values.shape[1]
+    size = 1 << (count + 2 * reach).bit_length()
+    turned = np.fft.rfft(np.vstack([values, np.ones((1, count))]), size) * np.fft.rfft(bell, size)
+    summed = np.fft.irfft(turned, size)[:, reach : reach + count]
+    return np.asarray(summed[:-1] / summed[-1:], np.float64)
+
+
+def _principal(values: NDArray[np.float64], most: int) -> NDArray[np.float64]:
+    """The strongest movements of many cells together, each of variance 1: (most, n)."""
+    off = values - values.mean(1, keepdims=True)
+    _, strength, course = np.linalg.svd(off, full_matrices=False)
+    kept = course[:most] * np.sqrt(values.shape[1])
+    return np.asarray(np.where(strength[:most, None] > 1e-9, kept, 0.0), np.float64)
