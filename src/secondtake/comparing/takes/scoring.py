@@ -48,12 +48,29 @@ class QuestionInput(StrEnum):
     PERSON_AND_CLOTHING = "person_and_clothing_similarity"
     MOTION_MARGIN = "motion_correlation_margin"
     SOUND_MARGIN = "sound_correlation_margin"
+    CAMERAS_APART = "cameras_apart"
+    SYNC_APART = "picture_sync_margin_of_cameras_apart"
+    ENERGY_APART = "motion_energy_margin_of_cameras_apart"
+    CHANGE_APART = "picture_change_margin_of_cameras_apart"
+    SPEED_APART = "picture_sync_speed_margin_of_cameras_apart"
+    SURROGATE_APART = "picture_sync_surrogate_z_of_cameras_apart"
+    PEOPLE_APART = "motion_correlation_margin_of_cameras_apart"
 
 
 DECIDED: tuple[RelationKind, ...] = tuple(
     kind for kind in RelationKind if kind != RelationKind.UNDECIDED
 )
 """The kinds that get a score, in the order they are asked for."""
+OF_CAMERAS_APART: Mapping[QuestionInput, MeasureName | QuestionInput] = {
+    QuestionInput.SYNC_APART: MeasureName.PICTURE_SYNC_MARGIN,
+    QuestionInput.ENERGY_APART: MeasureName.MOTION_ENERGY_MARGIN,
+    QuestionInput.CHANGE_APART: MeasureName.PICTURE_CHANGE_MARGIN,
+    QuestionInput.SPEED_APART: MeasureName.PICTURE_SYNC_SPEED_MARGIN,
+    QuestionInput.SURROGATE_APART: MeasureName.PICTURE_SYNC_SURROGATE_Z,
+    QuestionInput.PEOPLE_APART: QuestionInput.MOTION_MARGIN,
+}
+"""What tells one moment only of cameras that stood apart: from one camera position a moment can be
+recorded once, and two takes of a repeated action agree there as well."""
 BACKGROUND_SHARE = 0.3
 """What a match on people counts beside one in the background: clothes match in many places."""
 
@@ -90,6 +107,8 @@ def value_of(asked: MeasureName | QuestionInput, numbers: Numbers) -> float:
     Inlier counts go in as log2 of one more: ten matches more say much beside ten, little beside a
     thousand. ``PERSON_AND_CLOTHING``: similarity of persons times that of clothing, as people who
     are the same are alike in both. Margins: the correlation above that of the next best offset.
+    ``CAMERAS_APART``: the share of the background that one registration does not align, 1 where
+    there is none. What is told ``OF_CAMERAS_APART`` is multiplied with it.
     """
 
     def of(name: MeasureName) -> float:
@@ -108,6 +127,12 @@ def value_of(asked: MeasureName | QuestionInput, numbers: Numbers) -> float:
         return min(of(MeasureName.REGISTERED_SHARE), of(MeasureName.REGISTRATION_FIT))
     if asked == QuestionInput.PERSON_AND_CLOTHING:
         return max(0.0, of(MeasureName.PERSON_SIMILARITY)) * of(MeasureName.CLOTHING_SIMILARITY)
+    if asked == QuestionInput.CAMERAS_APART:
+        aligned = of(MeasureName.CAMERA_POSITION_AGREEMENT)
+        return 1.0 if math.isnan(aligned) else 1 - aligned
+    if asked in OF_CAMERAS_APART:
+        told = value_of(OF_CAMERAS_APART[asked], numbers)
+        return told * value_of(QuestionInput.CAMERAS_APART, numbers)
     if asked == QuestionInput.MOTION_MARGIN:
         best, other = MeasureName.MOTION_CORRELATION, MeasureName.MOTION_CORRELATION_NEXT_BEST
     else:
