@@ -105,6 +105,15 @@ class MeasureName(StrEnum):
     REGISTRATION_FIT = "registration_fit"
     BACKGROUND_INLIERS = "background_inliers"
     KEYPOINT_INLIERS = "keypoint_inliers"
+    # residual at the film's own rate
+    RESIDUAL_SHARE = "residual_share"
+    RESIDUAL_SHARE_OTHER_SIDE = "residual_share_other_side"
+    RESIDUAL_SHARE_MEDIAN = "residual_share_median"
+    RESIDUAL_SHARPNESS = "residual_sharpness"
+    IDENTICAL_FRAMES_SHARE = "identical_frames_share"
+    IDENTICAL_CELLS_SHARE = "identical_cells_share"
+    STATIC_RESIDUAL = "static_residual"
+    FRAME_TIME_SCATTER_S = "frame_time_scatter_s"
     # place and camera
     CAMERA_POSITION_AGREEMENT = "camera_position_agreement"
     SCENE_SIMILARITY = "scene_similarity"

@@ -27,6 +27,11 @@ from secondtake.comparing.takes.measures.motion_sync import (
 from secondtake.comparing.takes.measures.outline_distance import closeness
 from secondtake.comparing.takes.measures.person_similarity import PersonPair, pair_people
 from secondtake.comparing.takes.measures.pose_dtw import ActionMatch, match_action, moves_of
+from secondtake.comparing.takes.measures.recording_residual import (
+    RecordingResidual,
+    recording_residual,
+    residual_numbers,
+)
 from secondtake.comparing.takes.measures.scene_match import Place, place_support
 from secondtake.comparing.takes.measures.scene_similarity import surroundings_alike
 from secondtake.comparing.takes.measures.silhouette_dtw import (
@@ -64,6 +69,7 @@ class Measures:
     sound: AudioSync | None
     camera_position: float | None
     surroundings: tuple[float, float] | None
+    residual: RecordingResidual | None = None
     clocks: tuple[ClocksCompared, ...] = ()
 
     @property
@@ -107,6 +113,7 @@ class Measures:
             **_of_picture(self.picture),
             MeasureName.SOUND_CORRELATION: self.sound.correlation if self.sound else nan,
             MeasureName.SOUND_CORRELATION_NEXT_BEST: self.sound.rival if self.sound else nan,
+            **residual_numbers(self.residual),
         }
 
     def _likest(self, values: list[float]) -> float:
@@ -161,6 +168,7 @@ def measure(left: Described, right: Described) -> Measures:
         sound=audio_sync_of(left.sound, right.sound) if left.sound and right.sound else None,
         camera_position=camera_position_agreement(left, right, place),
         surroundings=surroundings_alike(left, right),
+        residual=recording_residual(left, right, place),
         clocks=clocks_compared(left, right, place),
     )
 

@@ -1,0 +1,107 @@
+"""How far apart the pictures of two shots are where something moves, pair by pair of pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.comparing.takes.measures.local_contrast import Laid, distances
+from secondtake.comparing.takes.measures.time_line_search import Agreement, nearest
+
+__all__ = ["NOISE", "AlongLine", "MovingDistances"]
+
+NOISE = 0.01
+"""Least distance that counts as noise: eight bits and the shrinking leave as much."""
+FAR_SECONDS = 0.4
+"""Offset from which pictures count as unrelated to those of the line."""
+BESIDE_SECONDS = 0.1
+"""Offset at which a recording no longer fits itself: an arm has moved by its own width."""
+MATE_SECONDS = 0.5
+"""How far from the line a picture's nearest one is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MovingDistances:
+    """Mean distances, float32 (n, m), over what moves in the left and over what does in the right.
+
+    ``weights``: how much moves in each left and in each right picture, mean 1.
+    """
+
+    left: NDArray[np.float32]
+    right: NDArray[np.float32]
+    weights: tuple[NDArray[np.float32], NDArray[np.float32]]
+
+    @classmethod
+    def of(cls, pair: Laid) -> MovingDistances:
+        one, two = pair.left_moves.sum(1), pair.right_moves.sum(1)
+        return cls(
+            left=distances(pair.left, pair.left_moves, pair.right) / np.maximum(one, 1)[:, None],
+            right=(distances(pair.right, pair.right_moves, pair.left).T / np.maximum(two, 1)),
+            weights=(one / max(float(one.mean()), 1e-6), two / max(float(two.mean()), 1e-6)),
+        )
+
+    def agreement(
+        self,
+        times: tuple[NDArray[np.float64], NDArray[np.float64]],
+        near: float,
+        *,
+        forgiving: bool,
+    ) -> Agreement:
+        """How well each pair goes together; ``forgiving``: or the left one with a neighbour.
+
+        Pictures shown twice are left out of both films, but not the same ones of them.
+        """
+        one, two = self.weights
+        sums = np.zeros(self.left.shape, np.float32)
+        for apart, weight in ((self.left, one[:, None]), (self.right, two[None])):
+            unrelated = max(float(np.median(apart)), NOISE)
+            sums += weight / (1 + apart / (near * unrelated))
+        if forgiving:
+            wide = np.pad(sums, ((0, 0), (1, 1)))
+            sums = np.maximum(sums, np.maximum(wide[:, :-2], wide[:, 2:]))
+        return Agreement(
+            left=times[0], right=times[1], sums=sums, left_weight=one, right_weight=two
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AlongLine:
+    """Distances of left pictures, float (k,), to the right pictures near a line of times.
+
+    ``pick``: the right picture that fits best of the line's and its two neighbours, at ``least``.
+    ``beside``: the distance a tenth of a second off the line. ``scatter_seconds``: how far off it
+    the nearest picture of all within half a second lies. ``far``: of unrelated pictures.
+    """
+
+    pick: NDArray[np.int64]
+    least: NDArray[np.float32]
+    beside: NDArray[np.float32]
+    scatter_seconds: NDArray[np.float64]
+    far: float
+
+    @classmethod
+    def of(
+        cls,
+        apart: NDArray[np.float32],
+        times: tuple[NDArray[np.float64], NDArray[np.float64]],
+        close: NDArray[np.int64],
+    ) -> AlongLine:
+        """From distances float32 (k, m), the line's times (k,) and the right's (m,).
+
+        ``close``: int64 (k,), the right picture nearest to the line.
+        """
+        (at, there), rows = times, np.arange(len(apart))
+        around = np.clip(close[:, None] + np.arange(-1, 2), 0, len(there) - 1)
+        pick = around[rows, np.take_along_axis(apart, around, 1).argmin(1)]
+        off = np.abs(there[None] - at[:, None])
+        unrelated = apart[off > FAR_SECONDS]
+        mate = np.where(off < MATE_SECONDS, apart, np.inf).argmin(1)
+        return cls(
+            pick=pick,
+            least=apart[rows, pick],
+            beside=sum(apart[rows, nearest(there, at + s * BESIDE_SECONDS)] for s in (-1, 1)) / 2,
+            scatter_seconds=np.abs(there[mate] - at),
+            far=max(float(np.median(unrelated if len(unrelated) else apart)), NOISE),
+        )
