@@ -145,6 +145,9 @@ class MeasureName(StrEnum):
     MOTION_DIRECTION_MARGIN = "motion_direction_margin"
     SOUND_CORRELATION = "sound_correlation"
     SOUND_CORRELATION_NEXT_BEST = "sound_correlation_next_best"
+    SOUND_DELAY_Z = "sound_delay_z"
+    SOUND_DELAY_MARGIN = "sound_delay_margin"
+    SOUND_LOUDNESS_DB = "sound_loudness_db"
     # sensor noise and key frames
     SENSOR_NOISE_CORRELATION = "sensor_noise_correlation"
     SENSOR_NOISE_CORRELATION_ELSEWHERE = "sensor_noise_correlation_elsewhere"

@@ -33,6 +33,7 @@ from secondtake.comparing.takes.measures.silhouette_dtw import (
     SilhouetteAlignment,
     align_silhouettes,
 )
+from secondtake.comparing.takes.measures.sound_delay import SoundDelay, sound_delay_of
 from secondtake.model.enums import MeasureName
 from secondtake.vision.person_embedding import CropVectors, mirrored_crops
 
@@ -62,6 +63,7 @@ class Measures:
     moment: MotionSync | None
     picture: MomentSync | None
     sound: AudioSync | None
+    delay: SoundDelay | None
     camera_position: float | None
     surroundings: tuple[float, float] | None
     clocks: tuple[ClocksCompared, ...] = ()
@@ -107,6 +109,9 @@ class Measures:
             **_of_picture(self.picture),
             MeasureName.SOUND_CORRELATION: self.sound.correlation if self.sound else nan,
             MeasureName.SOUND_CORRELATION_NEXT_BEST: self.sound.rival if self.sound else nan,
+            MeasureName.SOUND_DELAY_Z: self.delay.z if self.delay else nan,
+            MeasureName.SOUND_DELAY_MARGIN: self.delay.margin if self.delay else nan,
+            MeasureName.SOUND_LOUDNESS_DB: self.delay.loudness_db if self.delay else nan,
         }
 
     def _likest(self, values: list[float]) -> float:
@@ -159,6 +164,7 @@ def measure(left: Described, right: Described) -> Measures:
         moment=moment,
         picture=moment_sync_of(left.motion, right.motion) if left.motion and right.motion else None,
         sound=audio_sync_of(left.sound, right.sound) if left.sound and right.sound else None,
+        delay=sound_delay_of(left.sound, right.sound) if left.sound and right.sound else None,
         camera_position=camera_position_agreement(left, right, place),
         surroundings=surroundings_alike(left, right),
         clocks=clocks_compared(left, right, place),
