@@ -200,7 +200,10 @@ class ReasonCode(StrEnum):
     PART_DETAILS_UNCHANGED = "part details unchanged"
     # of two shots: time and sound
     MOTION_SYNCHRONISED = "motion synchronised"
+    PICTURES_SYNCHRONISED = "pictures synchronised"
+    BODY_POINTS_SYNCHRONISED = "body points synchronised"
     SOUND_SYNCHRONISED = "sound synchronised"
+    SOUND_DELAY = "sound delay"
     # of two shots: copies
     COPIED_SEGMENT = "copied segment"
     COPIED_SOUND_AGREES = "copied sound agrees"

@@ -67,12 +67,14 @@ class Lock:
     """The best offset (right seconds minus left seconds of the films' clocks) of one signal.
 
     ``z``: standard normal units, how surely the signals agree there. ``next_best``: the same at
-    the best offset more than ``RIVAL_SECONDS`` away.
+    the best offset more than ``RIVAL_SECONDS`` away, ``next_best_seconds``, or 0 and None where
+    too little is in common at every other.
     """
 
     offset_seconds: float
     z: float
     next_best: float
+    next_best_seconds: float | None
     correlation: float
 
     @property
@@ -163,10 +165,12 @@ def lock_of(curve: Curve, least_seconds: float, step: float, start: float) -> Lo
     z = np.where(enough, curve.z, -np.inf)
     best = int(z.argmax())
     apart = enough & (np.abs(curve.lags - curve.lags[best]) * step > RIVAL_SECONDS)
+    rival = int(np.where(apart, z, -np.inf).argmax()) if apart.any() else None
     return Lock(
         offset_seconds=float(curve.lags[best]) * step + start,
         z=float(z[best]),
-        next_best=float(z[apart].max()) if apart.any() else 0.0,
+        next_best=0.0 if rival is None else float(z[rival]),
+        next_best_seconds=None if rival is None else float(curve.lags[rival]) * step + start,
         correlation=float(curve.correlation[best]),
     )
 
