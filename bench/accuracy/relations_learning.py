@@ -28,10 +28,13 @@ Input = M | QuestionInput
 FOR, AGAINST = 1, -1
 SIGNS: Mapping[Question, Mapping[Input, int]] = {
     Question.COPY: {
-        M.REGISTERED_SHARE: FOR,
-        M.REGISTRATION_FIT: FOR,
         QuestionInput.REGISTERED: FOR,
-        QuestionInput.WEIGHTED_INLIERS: FOR,
+        QuestionInput.RESIDUAL: AGAINST,
+        M.RESIDUAL_SHARPNESS: FOR,
+        M.IDENTICAL_FRAMES_SHARE: FOR,
+        M.IDENTICAL_CELLS_SHARE: FOR,
+        M.FRAME_TIME_SCATTER_S: AGAINST,
+        M.STATIC_RESIDUAL: AGAINST,
     },
     Question.PLACE: {
         QuestionInput.WEIGHTED_INLIERS: FOR,
@@ -51,8 +54,6 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
         QuestionInput.SPEED_APART: FOR,
         QuestionInput.SURROGATE_APART: FOR,
         QuestionInput.SOUND_MARGIN: FOR,
-        M.PERSON_SIMILARITY: FOR,
-        M.CLOTHING_SIMILARITY: FOR,
     },
     Question.RETAKE: {
         M.PERSON_SIMILARITY: FOR,
@@ -63,11 +64,11 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
         M.SILHOUETTE_DTW_SHARED: FOR,
         M.OUTLINE_CLOSENESS: FOR,
         M.MOTION_MAP_SHARED: FOR,
-        M.POSE_DTW_SHARE: FOR,
-        M.COLOUR_SIMILARITY: FOR,
         M.REGISTERED_SHARE: FOR,
         M.REGISTRATION_FIT: FOR,
         M.CAMERA_POSITION_AGREEMENT: FOR,
+        M.RESIDUAL_SHARE: AGAINST,
+        M.RESIDUAL_SHARE_MEDIAN: AGAINST,
     },
 }
 """What each question is asked of, and which way each input may speak."""

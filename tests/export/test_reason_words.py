@@ -133,6 +133,39 @@ SAID: list[tuple[ReasonCode, dict[str, ReasonValue], str]] = [
         "offset gives 0.30.",
     ),
     (
+        C.PICTURES_SYNCHRONISED,
+        {
+            "offset_seconds": -0.8,
+            "significance": 9.04,
+            "next_best": 2.96,
+            "next_best_seconds": 0.4,
+            "residual_ms": 23.1,
+            "overlap_seconds": 5.2,
+        },
+        "Whatever moves in both pictures agrees best where the right's clock reads -0.80 s against "
+        "the left's, to 23 ms over 5.2 s, 9.0 standard deviations above chance; the next best, "
+        "+0.40 s, gives 3.0.",
+    ),
+    (
+        C.BODY_POINTS_SYNCHRONISED,
+        {
+            "offset_seconds": 0.04,
+            "significance": 2.5,
+            "next_best": 0.0,
+            "next_best_seconds": None,
+        },
+        "Body points move most as one body seen by two cameras would where the right's clock reads "
+        "+0.04 s against the left's, 2.5 standard deviations above chance; too little is in common "
+        "at any other offset.",
+    ),
+    (
+        C.SOUND_DELAY,
+        {"offset_seconds": 0.5, "significance": 12.3, "next_best": 4.0, "loudness_db": -21.2},
+        "The phases of sound onsets agree best where the right sounds +0.50 s against the left, "
+        "12.3 standard deviations above all other delays; the next best gives 4.0 (the quieter "
+        "sound is at -21 dB).",
+    ),
+    (
         C.SOUND_SYNCHRONISED,
         {"correlation": 0.91, "next_best": 0.2},
         "Sound onsets agree with correlation 0.91 at one offset; the best other offset gives 0.20.",

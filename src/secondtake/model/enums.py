@@ -152,8 +152,14 @@ class MeasureName(StrEnum):
     REGION_MOTION_MARGIN = "region_motion_margin"
     MOTION_DIRECTION_Z = "motion_direction_z"
     MOTION_DIRECTION_MARGIN = "motion_direction_margin"
+    BODY_SYNC_Z = "body_sync_z"
+    BODY_SYNC_MARGIN = "body_sync_margin"
+    BODY_SYNC_APART_S = "body_sync_apart_s"
     SOUND_CORRELATION = "sound_correlation"
     SOUND_CORRELATION_NEXT_BEST = "sound_correlation_next_best"
+    SOUND_DELAY_Z = "sound_delay_z"
+    SOUND_DELAY_MARGIN = "sound_delay_margin"
+    SOUND_LOUDNESS_DB = "sound_loudness_db"
     # sensor noise and key frames
     SENSOR_NOISE_CORRELATION = "sensor_noise_correlation"
     SENSOR_NOISE_CORRELATION_ELSEWHERE = "sensor_noise_correlation_elsewhere"
@@ -203,7 +209,10 @@ class ReasonCode(StrEnum):
     PART_DETAILS_UNCHANGED = "part details unchanged"
     # of two shots: time and sound
     MOTION_SYNCHRONISED = "motion synchronised"
+    PICTURES_SYNCHRONISED = "pictures synchronised"
+    BODY_POINTS_SYNCHRONISED = "body points synchronised"
     SOUND_SYNCHRONISED = "sound synchronised"
+    SOUND_DELAY = "sound delay"
     # of two shots: copies
     COPIED_SEGMENT = "copied segment"
     COPIED_SOUND_AGREES = "copied sound agrees"

@@ -44,9 +44,8 @@ def frame_pairs(
         frames = np.arange(line.first, line.last + 1)
         there = np.clip(line.right(frames).round().astype(np.int64), 0, len(right.seconds) - 1)
         return np.stack([frames, there], 1)
-    if kind == RelationKind.SAME_MOMENT and found.moment is not None:
-        start = left.seconds[0], right.seconds[0]
-        at = left.seconds - start[0] + found.moment.offset_seconds + start[1]
+    if kind == RelationKind.SAME_MOMENT and (found.picture or found.moment) is not None:
+        at = left.seconds + _moment_offset(found, left, right)
         inside = (at >= right.seconds[0] - 0.05) & (at <= right.seconds[-1] + 0.05)
         shared = np.flatnonzero(inside)
         nearest = np.abs(right.seconds[None] - at[shared, None]).argmin(1)
@@ -54,6 +53,14 @@ def frame_pairs(
     if kind == RelationKind.RETAKE and found.silhouettes is not None:
         return found.silhouettes.path
     return np.zeros((0, 2), np.int64)
+
+
+def _moment_offset(found: Measures, left: Described, right: Described) -> float:
+    """The right film's seconds minus the left's at one moment: of whole pictures, or of people."""
+    if found.picture is not None:
+        return found.picture.together.offset_seconds
+    assert found.moment is not None
+    return found.moment.offset_seconds + float(right.seconds[0] - left.seconds[0])
 
 
 def alignment_of(

@@ -216,6 +216,8 @@ def _measurements(numbers: dict[MeasureName, float]) -> tuple[Measurement, ...]:
         MeasureName.PERSON_HEIGHT_PX: "px",
         MeasureName.MOTION_OVERLAP_S: "s",
         MeasureName.PICTURE_SYNC_OVERLAP_S: "s",
+        MeasureName.BODY_SYNC_APART_S: "s",
+        MeasureName.SOUND_LOUDNESS_DB: "dB",
         MeasureName.PICTURE_SYNC_RESIDUAL_S: "s",
         MeasureName.BACKGROUND_INLIERS: "matches",
         MeasureName.KEYPOINT_INLIERS: "matches",

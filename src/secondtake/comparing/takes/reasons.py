@@ -7,6 +7,7 @@ import math
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.differences.search import Compared
 from secondtake.comparing.takes.measures.measurements import Measures
+from secondtake.comparing.takes.measures.moment_sync import Lock
 from secondtake.comparing.takes.measures.pitch import pitch_of
 from secondtake.comparing.takes.measures.playing_speed import PlayingSpeed
 from secondtake.model.enums import CameraMotionKind, MeasureName, ReasonCode, RelationKind
@@ -28,16 +29,34 @@ least, in times of one take over 0.3 s (docs/methods/closeness.md)."""
 
 def reasons(kind: RelationKind, found: Measures, sides: tuple[str, str]) -> tuple[Reason, ...]:
     """What was measured, what decides ``kind`` first; ``sides`` names the shots as measured."""
-    place, registration, sound = _place(found), _registration(kind, found, sides), _sound(found)
+    place, registration = _place(found), _registration(kind, found, sides)
+    sound = [_sound(found), _delay(found, sides)]
+    picture = [_picture(found, sides), _body(found, sides)]
     if kind == RelationKind.COPY:
-        told = [registration, place, sound]
+        told = [registration, place, *sound]
     else:
         people, moment = [_people(found), _stature(found)], _moment(found)
         action = [_follow(found), _spots(found), _close(found)]
         told = {
-            RelationKind.SAME_MOMENT: [moment, sound, place, registration, *people, *action],
-            RelationKind.RETAKE: [*reversed(action), *people, place, registration, moment, sound],
-        }.get(kind, [place, registration, *people, *action, moment, sound])
+            RelationKind.SAME_MOMENT: [
+                *picture,
+                moment,
+                *sound,
+                place,
+                registration,
+                *people,
+                *action,
+            ],
+            RelationKind.RETAKE: [
+                *reversed(action),
+                *people,
+                place,
+                registration,
+                *picture,
+                moment,
+                *sound,
+            ],
+        }.get(kind, [place, registration, *people, *action, *picture, moment, *sound])
     return tuple(one for one in told if one is not None)
 
 
@@ -147,6 +166,51 @@ def _moment(found: Measures) -> Reason | None:
         correlation=found.moment.correlation,
         overlap_seconds=found.moment.overlap_seconds,
         next_best=found.moment.rival,
+    )
+
+
+def _picture(found: Measures, sides: tuple[str, str]) -> Reason | None:
+    if found.picture is None:
+        return None
+    return reason(
+        ReasonCode.PICTURES_SYNCHRONISED,
+        **_locked(found.picture.together, sides),
+        residual_ms=1000 * found.picture.residual_seconds,
+        overlap_seconds=found.picture.overlap_seconds,
+    )
+
+
+def _body(found: Measures, sides: tuple[str, str]) -> Reason | None:
+    if found.body is None:
+        return None
+    return reason(ReasonCode.BODY_POINTS_SYNCHRONISED, **_locked(found.body, sides))
+
+
+def _locked(lock: Lock, sides: tuple[str, str]) -> dict[str, ReasonValue]:
+    """A lock with offsets of the right's clock from the left's, whichever was measured first."""
+    sign = _sign(sides)
+    other = lock.next_best_seconds
+    return {
+        "offset_seconds": sign * lock.offset_seconds,
+        "significance": lock.z,
+        "next_best": lock.next_best,
+        "next_best_seconds": None if other is None else sign * other,
+    }
+
+
+def _sign(sides: tuple[str, str]) -> int:
+    return 1 if sides == ("left", "right") else -1
+
+
+def _delay(found: Measures, sides: tuple[str, str]) -> Reason | None:
+    if found.delay is None:
+        return None
+    return reason(
+        ReasonCode.SOUND_DELAY,
+        offset_seconds=_sign(sides) * found.delay.seconds,
+        significance=found.delay.z,
+        next_best=found.delay.z - found.delay.margin,
+        loudness_db=found.delay.loudness_db,
     )
 
 

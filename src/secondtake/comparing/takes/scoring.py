@@ -45,6 +45,7 @@ class QuestionInput(StrEnum):
     ALL_INLIERS = "keypoint_inliers_log2"
     BACKGROUND = "background_inliers_log2"
     REGISTERED = "lesser_of_share_and_fit"
+    RESIDUAL = "residual_share_log2"
     PERSON_AND_CLOTHING = "person_and_clothing_similarity"
     MOTION_MARGIN = "motion_correlation_margin"
     SOUND_MARGIN = "sound_correlation_margin"
@@ -71,6 +72,8 @@ OF_CAMERAS_APART: Mapping[QuestionInput, MeasureName | QuestionInput] = {
 }
 """What tells one moment only of cameras that stood apart: from one camera position a moment can be
 recorded once, and two takes of a repeated action agree there as well."""
+RESIDUAL_FLOOR = 0.005
+"""Residual under which one recording is as surely one: what coding of good quality leaves."""
 BACKGROUND_SHARE = 0.3
 """What a match on people counts beside one in the background: clothes match in many places."""
 
@@ -125,6 +128,8 @@ def value_of(asked: MeasureName | QuestionInput, numbers: Numbers) -> float:
         return math.log2(1 + background)
     if asked == QuestionInput.REGISTERED:
         return min(of(MeasureName.REGISTERED_SHARE), of(MeasureName.REGISTRATION_FIT))
+    if asked == QuestionInput.RESIDUAL:
+        return math.log2(RESIDUAL_FLOOR + of(MeasureName.RESIDUAL_SHARE))
     if asked == QuestionInput.PERSON_AND_CLOTHING:
         return max(0.0, of(MeasureName.PERSON_SIMILARITY)) * of(MeasureName.CLOTHING_SIMILARITY)
     if asked == QuestionInput.CAMERAS_APART:

@@ -164,6 +164,24 @@ def _warped(values: Values) -> str:
     )
 
 
+def _pictures_synchronised(values: Values) -> str:
+    return (
+        "Whatever moves in both pictures agrees best where the right's clock reads "
+        f"{values['offset_seconds']:+.2f} s against the left's, to {values['residual_ms']:.0f} ms "
+        f"over {values['overlap_seconds']:.1f} s, {_above_chance(values)}."
+    )
+
+
+def _above_chance(values: Values) -> str:
+    told = f"{values['significance']:.1f} standard deviations above chance"
+    if values["next_best_seconds"] is None:
+        return f"{told}; too little is in common at any other offset"
+    return (
+        f"{told}; the next best, {values['next_best_seconds']:+.2f} s, gives "
+        f"{values['next_best']:.1f}"
+    )
+
+
 def _copied(values: Values) -> str:
     edits = f"; visible edits: {', '.join(values['edits'])}" if values["edits"] else ""
     return (
@@ -220,6 +238,17 @@ _PAIRS: dict[ReasonCode, Words] = {
     ),
     ReasonCode.MOTION_SYNCHRONISED: "At one constant offset, movement agrees with correlation "
     "{correlation:.2f} over {overlap_seconds:.1f} s; the best other offset gives {next_best:.2f}.",
+    ReasonCode.PICTURES_SYNCHRONISED: _pictures_synchronised,
+    ReasonCode.BODY_POINTS_SYNCHRONISED: lambda v: (
+        "Body points move most as one body seen by two cameras would where the right's clock reads "
+        f"{v['offset_seconds']:+.2f} s against the left's, {_above_chance(v)}."
+    ),
+    ReasonCode.SOUND_DELAY: lambda v: (
+        "The phases of sound onsets agree best where the right sounds "
+        f"{v['offset_seconds']:+.2f} s against the left, {v['significance']:.1f} standard "
+        f"deviations above all other delays; the next best gives {v['next_best']:.1f} (the quieter "
+        f"sound is at {v['loudness_db']:.0f} dB)."
+    ),
     ReasonCode.SOUND_SYNCHRONISED: "Sound onsets agree with correlation {correlation:.2f} at one "
     "offset; the best other offset gives {next_best:.2f}.",
     ReasonCode.COPIED_SEGMENT: _copied,

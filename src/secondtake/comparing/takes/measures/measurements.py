@@ -8,11 +8,13 @@ import numpy as np
 
 from secondtake.comparing.takes.describe.description import Described
 from secondtake.comparing.takes.measures.audio_sync import AudioSync, audio_sync_of
+from secondtake.comparing.takes.measures.body_sync import body_sync_of
 from secondtake.comparing.takes.measures.camera_position import camera_position_agreement
 from secondtake.comparing.takes.measures.clock_comparison import ClocksCompared, clocks_compared
 from secondtake.comparing.takes.measures.frame_registration import Registration, registration_of
 from secondtake.comparing.takes.measures.height import stature_gap
 from secondtake.comparing.takes.measures.moment_sync import (
+    Lock,
     MomentSync,
     SignalKind,
     moment_sync_of,
@@ -38,6 +40,7 @@ from secondtake.comparing.takes.measures.silhouette_dtw import (
     SilhouetteAlignment,
     align_silhouettes,
 )
+from secondtake.comparing.takes.measures.sound_delay import SoundDelay, sound_delay_of
 from secondtake.model.enums import MeasureName
 from secondtake.vision.person_embedding import CropVectors, mirrored_crops
 
@@ -66,7 +69,9 @@ class Measures:
     action: ActionMatch | None
     moment: MotionSync | None
     picture: MomentSync | None
+    body: Lock | None
     sound: AudioSync | None
+    delay: SoundDelay | None
     camera_position: float | None
     surroundings: tuple[float, float] | None
     residual: RecordingResidual | None = None
@@ -111,10 +116,22 @@ class Measures:
             MeasureName.MOTION_CORRELATION_NEXT_BEST: moment.rival if moment else nan,
             MeasureName.MOTION_OVERLAP_S: moment.overlap_seconds if moment else nan,
             **_of_picture(self.picture),
+            MeasureName.BODY_SYNC_Z: self.body.z if self.body else nan,
+            MeasureName.BODY_SYNC_MARGIN: self.body.margin if self.body else nan,
+            MeasureName.BODY_SYNC_APART_S: self._apart(),
             MeasureName.SOUND_CORRELATION: self.sound.correlation if self.sound else nan,
             MeasureName.SOUND_CORRELATION_NEXT_BEST: self.sound.rival if self.sound else nan,
             **residual_numbers(self.residual),
+            MeasureName.SOUND_DELAY_Z: self.delay.z if self.delay else nan,
+            MeasureName.SOUND_DELAY_MARGIN: self.delay.margin if self.delay else nan,
+            MeasureName.SOUND_LOUDNESS_DB: self.delay.loudness_db if self.delay else nan,
         }
+
+    def _apart(self) -> float:
+        """How far the offsets of bodies and of whole pictures lie from each other, in seconds."""
+        if self.body is None or self.picture is None:
+            return float("nan")
+        return abs(self.body.offset_seconds - self.picture.together.offset_seconds)
 
     def _likest(self, values: list[float]) -> float:
         """The highest value of the people that fill most; NaN for none.
@@ -166,6 +183,8 @@ def measure(left: Described, right: Described) -> Measures:
         moment=moment,
         picture=moment_sync_of(left.motion, right.motion) if left.motion and right.motion else None,
         sound=audio_sync_of(left.sound, right.sound) if left.sound and right.sound else None,
+        delay=sound_delay_of(left.sound, right.sound) if left.sound and right.sound else None,
+        body=body_sync_of((left.people, left.seconds), (right.people, right.seconds)),
         camera_position=camera_position_agreement(left, right, place),
         surroundings=surroundings_alike(left, right),
         residual=recording_residual(left, right, place),

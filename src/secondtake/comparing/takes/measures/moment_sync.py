@@ -18,18 +18,18 @@ from secondtake.comparing.takes.measures.lagged_correlation import (
     agreement,
     shifted_agreement,
 )
+from secondtake.comparing.takes.measures.signal_clock import (
+    GRID_SECONDS,
+    Signal,
+    principal,
+    timed,
+)
 from secondtake.vision.picture_motion import PictureMotion
 
-__all__ = ["Lock", "MomentSync", "SignalKind", "moment_sync_of"]
+__all__ = ["Lock", "MomentSync", "SignalKind", "least_overlap", "lock_of", "moment_sync_of"]
 
-GRID_SECONDS = 0.04
-"""Step of the common clock: 25 pictures a second, what most footage shows."""
 MOST_STEPS = 4000
 """Steps of one shot's clock; a longer shot's steps are longer."""
-SMOOTH_SECONDS = 0.04
-"""Standard deviation of the smoothing before: noise of single pictures says nothing."""
-SLOW_SECONDS = 0.5
-"""Standard deviation of what is taken out: two takes rise and fall alike, but not to the frame."""
 LEAST_SECONDS = 2.0
 """Overlap under which two clips of anything may agree."""
 LEAST_SHARE = 0.6
@@ -67,12 +67,14 @@ class Lock:
     """The best offset (right seconds minus left seconds of the films' clocks) of one signal.
 
     ``z``: standard normal units, how surely the signals agree there. ``next_best``: the same at
-    the best offset more than ``RIVAL_SECONDS`` away.
+    the best offset more than ``RIVAL_SECONDS`` away, ``next_best_seconds``, or 0 and None where
+    too little is in common at every other.
     """
 
     offset_seconds: float
     z: float
     next_best: float
+    next_best_seconds: float | None
     correlation: float
 
     @property
@@ -112,9 +114,8 @@ def moment_sync_of(left: PictureMotion, right: PictureMotion) -> MomentSync | No
     step = max(GRID_SECONDS, *((m.seconds[-1] - m.seconds[0]) / MOST_STEPS for m in (left, right)))
     mine, yours = _signals(left, step), _signals(right, step)
     count, other = (next(iter(s.values())).shape[1] for s in (mine, yours))
-    shorter = min(count, other) * step
-    least = max(SHORTEST_SECONDS, min(LEAST_SECONDS, LEAST_SHARE * shorter))
-    if shorter < least + step:
+    least = least_overlap(min(count, other) * step)
+    if least is None:
         return None
     kinds = [kind for kind in SignalKind if kind in mine and kind in yours]
     curves = {kind: agreement(mine[kind], yours[kind]) for kind in kinds}
@@ -126,8 +127,8 @@ def moment_sync_of(left: PictureMotion, right: PictureMotion) -> MomentSync | No
         overlap=first.overlap,
         lags=first.lags,
     )
-    together = _lock(summed, least, step, start)
-    each = {kind: _lock(curve, least, step, start) for kind, curve in curves.items()}
+    together = lock_of(summed, least, step, start)
+    each = {kind: lock_of(curve, least, step, start) for kind, curve in curves.items()}
     at = round((together.offset_seconds - start) / step) + count - 1
     local = max(1, round(LOCAL_SECONDS / step))
     near = slice(max(0, at - local), at + local + 1)
@@ -152,22 +153,31 @@ def moment_sync_of(left: PictureMotion, right: PictureMotion) -> MomentSync | No
     )
 
 
-def _lock(curve: Curve, least_seconds: float, step: float, start: float) -> Lock:
+def least_overlap(shorter_seconds: float) -> float | None:
+    """How much must be in common with a shot of that length; None if there is no choice of lags."""
+    least = max(SHORTEST_SECONDS, min(LEAST_SECONDS, LEAST_SHARE * shorter_seconds))
+    return least if shorter_seconds > least else None
+
+
+def lock_of(curve: Curve, least_seconds: float, step: float, start: float) -> Lock:
+    """The best lag of a curve and the next best, ``start`` seconds added to its lags."""
     enough = curve.overlap * step >= least_seconds - 1e-6
     z = np.where(enough, curve.z, -np.inf)
     best = int(z.argmax())
     apart = enough & (np.abs(curve.lags - curve.lags[best]) * step > RIVAL_SECONDS)
+    rival = int(np.where(apart, z, -np.inf).argmax()) if apart.any() else None
     return Lock(
         offset_seconds=float(curve.lags[best]) * step + start,
         z=float(z[best]),
-        next_best=float(z[apart].max()) if apart.any() else 0.0,
+        next_best=0.0 if rival is None else float(z[rival]),
+        next_best_seconds=None if rival is None else float(curve.lags[rival]) * step + start,
         correlation=float(curve.correlation[best]),
     )
 
 
 def _surrogate_z(
-    mine: dict[SignalKind, NDArray[np.float64]],
-    yours: dict[SignalKind, NDArray[np.float64]],
+    mine: dict[SignalKind, Signal],
+    yours: dict[SignalKind, Signal],
     curves: dict[SignalKind, Curve],
     least_steps: float,
 ) -> float:
@@ -202,68 +212,35 @@ def _best_speed(
             overlap=curves[0].overlap,
             lags=curves[0].lags,
         )
-        found.append((float(speed), _lock(summed, least, step, 0.0)))
+        found.append((float(speed), lock_of(summed, least, step, 0.0)))
     return max(found, key=lambda one: one[1].z)
 
 
-def _signals(motion: PictureMotion, step: float) -> dict[SignalKind, NDArray[np.float64]]:
+def _signals(motion: PictureMotion, step: float) -> dict[SignalKind, Signal]:
     """All that is timed, on one clock: name -> float64 (channels, n)."""
     found = _whole(motion, step, 1.0)
     cells = np.log(motion.energy + _floor(motion.energy.mean(1)))
     at = motion.seconds - motion.seconds[0]
-    found[SignalKind.REGIONS] = _principal(_timed(at, cells.T, at[-1], step), REGIONS)
-    found[SignalKind.DIRECTIONS] = _principal(_timed(at, motion.drift.T, at[-1], step), DIRECTIONS)
+    found[SignalKind.REGIONS] = principal(timed(at, cells.T, at[-1], step), REGIONS)
+    found[SignalKind.DIRECTIONS] = principal(timed(at, motion.drift.T, at[-1], step), DIRECTIONS)
     return found
 
 
-def _whole(
-    motion: PictureMotion, step: float, speed: float
-) -> dict[SignalKind, NDArray[np.float64]]:
+def _whole(motion: PictureMotion, step: float, speed: float) -> dict[SignalKind, Signal]:
     """Energy and change of the whole picture, the film played at ``speed``."""
     start = motion.seconds[0]
     end = float(motion.seconds[-1] - start) * speed
     energy = motion.energy.mean(1)
     found = {
-        SignalKind.ENERGY: _timed(
+        SignalKind.ENERGY: timed(
             (motion.seconds - start) * speed, np.log(energy + _floor(energy))[None], end, step
         )
     }
     if len(motion.change) >= 4:
         change = np.log(motion.change + _floor(motion.change))[None]
-        found[SignalKind.CHANGE] = _timed(
-            (motion.change_seconds - start) * speed, change, end, step
-        )
+        found[SignalKind.CHANGE] = timed((motion.change_seconds - start) * speed, change, end, step)
     return found
 
 
 def _floor(values: NDArray[np.float32]) -> float:
     return FLOOR * float(np.median(values)) + 1e-3
-
-
-def _timed(
-    at: NDArray[np.float64], values: NDArray[np.float32], end: float, step: float
-) -> NDArray[np.float64]:
-    """Values (channels, k) at times ``at`` on the common clock, what is slow taken out."""
-    clock = np.arange(0, end + 1e-9, step)
-    put = np.stack([np.interp(clock, at, one) for one in values])
-    put = _smoothed(put, SMOOTH_SECONDS / step)
-    return put - _smoothed(put, SLOW_SECONDS / step)
-
-
-def _smoothed(values: NDArray[np.float64], spread: float) -> NDArray[np.float64]:
-    """Rows smoothed by a bell of so many steps; at the ends over what is there."""
-    reach = int(4 * spread) + 1
-    bell = np.exp(-0.5 * (np.arange(-reach, reach + 1) / spread) ** 2)
-    count = values.shape[1]
-    size = 1 << (count + 2 * reach).bit_length()
-    turned = np.fft.rfft(np.vstack([values, np.ones((1, count))]), size) * np.fft.rfft(bell, size)
-    summed = np.fft.irfft(turned, size)[:, reach : reach + count]
-    return np.asarray(summed[:-1] / summed[-1:], np.float64)
-
-
-def _principal(values: NDArray[np.float64], most: int) -> NDArray[np.float64]:
-    """The strongest movements of many cells together, each of variance 1: (most, n)."""
-    off = values - values.mean(1, keepdims=True)
-    _, strength, course = np.linalg.svd(off, full_matrices=False)
-    kept = course[:most] * np.sqrt(values.shape[1])
-    return np.asarray(np.where(strength[:most, None] > 1e-9, kept, 0.0), np.float64)
