@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.vision.temporal_median import median_in_time
 from secondtake.vision.warp import shown_where, warped_frames
 
 __all__ = ["Laid", "cell_means", "distances", "laid", "steadied"]
@@ -19,15 +18,16 @@ FAINT = 4.0
 MOST = 2.5
 """Local standard deviations beyond which a pixel is no farther: an edge is an edge."""
 STIRRING = 0.5
-"""Local standard deviations a pixel must lie from its own median to move: coding stays under."""
-MEDIAN_OF = 25
+"""Local standard deviations a pixel must change to move: coding stays under."""
+APART_SECONDS = 0.25
+"""Time before and after from which a moving pixel must differ: a slow arm has moved a pixel."""
 LEAST_PIXELS = 60
 """Pixels both must show, in a picture of about 96 by 54."""
 CELL_PX = 6
 """Side of a cell in small pixels: a hand of a person who fills the picture."""
 LEAST_CELL = 0.1
 """Mean weight of a cell's pixels in a picture, over six pixels, from which it is looked at."""
-PANNED = 0.5
+PANNED = 0.35
 """Share of the pixels that move, from which the camera does."""
 CLEAR = 0.05
 """Least peak of phase correlation that is believed."""
@@ -52,7 +52,10 @@ class Laid:
 
 
 def laid(
-    left: NDArray[np.uint8], right: NDArray[np.uint8], matrix: NDArray[np.float64]
+    left: NDArray[np.uint8],
+    right: NDArray[np.uint8],
+    times: tuple[NDArray[np.float64], NDArray[np.float64]],
+    matrix: NDArray[np.float64],
 ) -> Laid | None:
     """Both shots under a map of right to left pixels, float64 (3, 3); None where little is shared.
 
@@ -74,7 +77,13 @@ def laid(
         return None
     a = _contrast(one, valid)
     b = _contrast(warped_frames(two, matrix, left.shape[1:3]), valid)
-    return Laid(left=a, right=b, left_moves=_moves(a), right_moves=_moves(b), valid=valid)
+    return Laid(
+        left=a,
+        right=b,
+        left_moves=_moves(a, times[0]),
+        right_moves=_moves(b, times[1]),
+        valid=valid,
+    )
 
 
 def distances(
@@ -159,6 +168,19 @@ def _contrast(frames: NDArray[np.uint8], valid: NDArray[np.bool_]) -> NDArray[np
     return np.clip(out, -MOST, MOST)
 
 
-def _moves(pictures: NDArray[np.float32]) -> NDArray[np.float32]:
-    ground = median_in_time(pictures[:: max(1, len(pictures) // MEDIAN_OF)])
-    return np.asarray(np.clip(np.abs(pictures - ground) - STIRRING, 0, 1.5), np.float32)
+def _moves(pictures: NDArray[np.float32], seconds: NDArray[np.float64]) -> NDArray[np.float32]:
+    """How surely a pixel shows what moves now: it differs from what was there and what will be.
+
+    What differs from the median does not do: where somebody stands most of the time, the empty
+    room would move. Source: three-frame differencing, Kameda and Minoh 1996.
+    """
+    before = np.searchsorted(seconds, seconds - APART_SECONDS, side="right") - 1
+    after = np.searchsorted(seconds, seconds + APART_SECONDS)
+    # At a shot's ends it is not known: what will be covered in a moment would move already.
+    known = np.flatnonzero((before >= 0) & (after < len(seconds)))
+    apart = np.zeros_like(pictures)
+    apart[known] = np.minimum(
+        np.abs(pictures[known] - pictures[before[known]]),
+        np.abs(pictures[known] - pictures[after[known]]),
+    )
+    return np.asarray(np.clip(apart - STIRRING, 0, 1.5), np.float32)

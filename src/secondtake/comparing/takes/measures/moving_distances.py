@@ -26,7 +26,8 @@ MATE_SECONDS = 0.5
 class MovingDistances:
     """Mean distances, float32 (n, m), over what moves in the left and over what does in the right.
 
-    ``weights``: how much moves in each left and in each right picture, mean 1.
+    NaN where nothing does. ``weights``: how much moves in each left and in each right picture,
+    mean 1.
     """
 
     left: NDArray[np.float32]
@@ -35,10 +36,13 @@ class MovingDistances:
 
     @classmethod
     def of(cls, pair: Laid) -> MovingDistances:
+        """Of pictures in one grid."""
         one, two = pair.left_moves.sum(1), pair.right_moves.sum(1)
+        left = distances(pair.left, pair.left_moves, pair.right)
+        right = distances(pair.right, pair.right_moves, pair.left)
         return cls(
-            left=distances(pair.left, pair.left_moves, pair.right) / np.maximum(one, 1)[:, None],
-            right=(distances(pair.right, pair.right_moves, pair.left).T / np.maximum(two, 1)),
+            left=_over(left, one),
+            right=_over(right, two).T,
             weights=(one / max(float(one.mean()), 1e-6), two / max(float(two.mean()), 1e-6)),
         )
 
@@ -56,8 +60,8 @@ class MovingDistances:
         one, two = self.weights
         sums = np.zeros(self.left.shape, np.float32)
         for apart, weight in ((self.left, one[:, None]), (self.right, two[None])):
-            unrelated = max(float(np.median(apart)), NOISE)
-            sums += weight / (1 + apart / (near * unrelated))
+            unrelated = _usual(apart)
+            sums += weight / (1 + np.nan_to_num(apart, nan=unrelated) / (near * unrelated))
         if forgiving:
             wide = np.pad(sums, ((0, 0), (1, 1)))
             sums = np.maximum(sums, np.maximum(wide[:, :-2], wide[:, 2:]))
@@ -93,15 +97,27 @@ class AlongLine:
         ``close``: int64 (k,), the right picture nearest to the line.
         """
         (at, there), rows = times, np.arange(len(apart))
+        far = _usual(np.where(np.abs(there[None] - at[:, None]) > FAR_SECONDS, apart, np.nan))
+        sure = np.nan_to_num(apart, nan=np.inf)
         around = np.clip(close[:, None] + np.arange(-1, 2), 0, len(there) - 1)
-        pick = around[rows, np.take_along_axis(apart, around, 1).argmin(1)]
-        off = np.abs(there[None] - at[:, None])
-        unrelated = apart[off > FAR_SECONDS]
-        mate = np.where(off < MATE_SECONDS, apart, np.inf).argmin(1)
+        pick = around[rows, np.take_along_axis(sure, around, 1).argmin(1)]
+        mate = np.where(np.abs(there[None] - at[:, None]) < MATE_SECONDS, sure, np.inf).argmin(1)
+        known = np.nan_to_num(apart, nan=far)
         return cls(
             pick=pick,
-            least=apart[rows, pick],
-            beside=sum(apart[rows, nearest(there, at + s * BESIDE_SECONDS)] for s in (-1, 1)) / 2,
+            least=known[rows, pick],
+            beside=sum(known[rows, nearest(there, at + s * BESIDE_SECONDS)] for s in (-1, 1)) / 2,
             scatter_seconds=np.abs(there[mate] - at),
-            far=max(float(np.median(unrelated if len(unrelated) else apart)), NOISE),
+            far=far,
         )
+
+
+def _over(sums: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Sums (n, m) over weights (n,); NaN where less than a pixel moves."""
+    return np.asarray(sums / np.where(weights < 1, np.nan, weights)[:, None], np.float32)
+
+
+def _usual(apart: NDArray[np.float32]) -> float:
+    """The median of what is known; that of unrelated noise where nothing is."""
+    known = apart[np.isfinite(apart)]
+    return max(float(np.median(known)), NOISE) if len(known) else 2.0

@@ -26,6 +26,7 @@ from secondtake.comparing.takes.measures.moving_distances import (
 )
 from secondtake.comparing.takes.measures.scene_match import Place
 from secondtake.comparing.takes.measures.time_line_search import (
+    LEAST_WEIGHT,
     TimeLine,
     best_time_line,
     nearest,
@@ -97,10 +98,10 @@ def recording_residual(left: Described, right: Described, place: Place) -> Recor
     best: tuple[TimeLine, NDArray[np.float64]] | None = None
     few, many = _thinned(left, COARSE), _thinned(right, MOST)
     for matrix in _maps(left, right, place):
-        pair = laid(left.every[few], right.every[many], matrix)
+        times = left.every_seconds[few], right.every_seconds[many]
+        pair = laid(left.every[few], right.every[many], times, matrix)
         if pair is None or not _moves(pair):
             continue
-        times = left.every_seconds[few], right.every_seconds[many]
         line = best_time_line(MovingDistances.of(pair).agreement(times, ROUGHLY, forgiving=True))
         if line is not None and (best is None or line.score > best[0].score):
             best = line, matrix
@@ -169,7 +170,7 @@ def _along(
     """The line refined at the own rate, and what is left along it."""
     many = _thinned(left, MOST), _thinned(right, MOST)
     here, there = left.every_seconds[many[0]], right.every_seconds[many[1]]
-    pair = laid(left.every[many[0]], right.every[many[1]], matrix)
+    pair = laid(left.every[many[0]], right.every[many[1]], (here, there), matrix)
     if pair is None:
         return None
     sides = MovingDistances.of(pair)
@@ -187,41 +188,49 @@ def _told(
     line: TimeLine,
     rows: NDArray[np.int64],
     times: tuple[NDArray[np.float64], NDArray[np.float64]],
-) -> RecordingResidual:
+) -> RecordingResidual | None:
     """The numbers along the line; ``times``: where it lies in the right, and the right's own."""
     close = nearest(times[1], times[0])
     weights = sides.weights[0][rows], sides.weights[1][close]
     both = [AlongLine.of(apart[rows], times, close) for apart in (sides.left, sides.right)]
+    # By a shot that hardly moves along the line nothing is told.
+    told = [float(weight.mean()) >= LEAST_WEIGHT for weight in weights]
+    if not any(told):
+        return None
     shares = [
-        float(np.average(one.least, weights=weight)) / one.far
-        for one, weight in zip(both, weights, strict=True)
+        _mean(one.least, weight) / one.far if moves else float("nan")
+        for one, weight, moves in zip(both, weights, told, strict=True)
     ]
-    side = int(shares[1] < shares[0])
+    side = int(np.nanargmin(shares))
     best, weight = both[side], weights[side]
     moves = pair.left_moves[rows], pair.right_moves[best.pick]
     one, two = pair.left[rows], pair.right[best.pick]
     gap = np.minimum((one - two) ** 2, (one - steadied(one, two, moves[0], pair.valid)) ** 2)
     held = (moves[side] * gap).sum(1) / np.maximum(moves[side].sum(1), 1)
     least = np.minimum(best.least, held) / best.far
-    share = float(np.average(least, weights=weight))
+    share = _mean(least, weight)
     resting = cell_means(gap, np.abs(one) * ((moves[0] == 0) & (moves[1] == 0)), pair.valid)
     moving = cell_means(gap, np.maximum(*moves), pair.valid)
     still = float(np.percentile(resting, 25)) if len(resting) else NOISE
-    beside = float(np.average(best.beside, weights=weight)) / best.far
+    beside = _mean(best.beside, weight) / best.far
     return RecordingResidual(
         line=line,
         share=share,
         other_share=shares[1 - side],
         median_share=_median(least, weight),
         sharpness=float(np.log2(max(beside, NOISE) / max(share, NOISE, still / best.far))),
-        same_pictures=float(weight[least < SAME].sum() / max(weight.sum(), 1e-6)),
+        same_pictures=_mean(least < SAME, weight),
         same_cells=float((moving < SAME * best.far).mean()) if len(moving) else 0.0,
         still=still,
         scatter_seconds=_median(best.scatter_seconds, weight),
     )
 
 
+def _mean(values: NDArray[Any], weights: NDArray[np.float32]) -> float:
+    return float(np.average(values, weights=weights))
+
+
 def _median(values: NDArray[Any], weights: NDArray[np.float32]) -> float:
     order = np.argsort(values)
-    reached = np.cumsum(weights[order]) / max(float(weights.sum()), 1e-6)
+    reached = np.cumsum(weights[order]) / float(weights.sum())
     return float(values[order][min(int(np.searchsorted(reached, 0.5)), len(order) - 1)])

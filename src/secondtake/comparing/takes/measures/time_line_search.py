@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Agreement", "TimeLine", "best_time_line", "nearest", "refined", "step_of"]
+__all__ = [
+    "LEAST_WEIGHT",
+    "Agreement",
+    "TimeLine",
+    "best_time_line",
+    "nearest",
+    "refined",
+    "step_of",
+]
 
 _SLOW = (0.25, 0.29, 0.33, 0.36, 0.4, 0.45, 0.5, 0.57, 0.63, 0.67, 0.71, 0.75, 0.8, 0.83, 0.87)
 _NEAR = (0.9, 0.93, 0.96)
