@@ -28,7 +28,7 @@ Input = M | QuestionInput
 FOR, AGAINST = 1, -1
 SIGNS: Mapping[Question, Mapping[Input, int]] = {
     Question.COPY: {
-        QuestionInput.REGISTERED: FOR,
+        QuestionInput.WEIGHTED_INLIERS: FOR,
         QuestionInput.RESIDUAL: AGAINST,
         M.RESIDUAL_SHARPNESS: FOR,
         M.IDENTICAL_FRAMES_SHARE: FOR,
@@ -53,7 +53,10 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
         QuestionInput.CHANGE_APART: FOR,
         QuestionInput.SPEED_APART: FOR,
         QuestionInput.SURROGATE_APART: FOR,
+        QuestionInput.BODY_APART: FOR,
         QuestionInput.SOUND_MARGIN: FOR,
+        M.SOUND_DELAY_Z: FOR,
+        M.SOUND_DELAY_MARGIN: FOR,
     },
     Question.RETAKE: {
         M.PERSON_SIMILARITY: FOR,

@@ -44,7 +44,6 @@ class QuestionInput(StrEnum):
     WEIGHTED_INLIERS = "weighted_inliers_log2"
     ALL_INLIERS = "keypoint_inliers_log2"
     BACKGROUND = "background_inliers_log2"
-    REGISTERED = "lesser_of_share_and_fit"
     RESIDUAL = "residual_share_log2"
     PERSON_AND_CLOTHING = "person_and_clothing_similarity"
     MOTION_MARGIN = "motion_correlation_margin"
@@ -55,6 +54,7 @@ class QuestionInput(StrEnum):
     CHANGE_APART = "picture_change_margin_of_cameras_apart"
     SPEED_APART = "picture_sync_speed_margin_of_cameras_apart"
     SURROGATE_APART = "picture_sync_surrogate_z_of_cameras_apart"
+    BODY_APART = "body_sync_margin_of_cameras_apart"
     PEOPLE_APART = "motion_correlation_margin_of_cameras_apart"
 
 
@@ -68,6 +68,7 @@ OF_CAMERAS_APART: Mapping[QuestionInput, MeasureName | QuestionInput] = {
     QuestionInput.CHANGE_APART: MeasureName.PICTURE_CHANGE_MARGIN,
     QuestionInput.SPEED_APART: MeasureName.PICTURE_SYNC_SPEED_MARGIN,
     QuestionInput.SURROGATE_APART: MeasureName.PICTURE_SYNC_SURROGATE_Z,
+    QuestionInput.BODY_APART: MeasureName.BODY_SYNC_MARGIN,
     QuestionInput.PEOPLE_APART: QuestionInput.MOTION_MARGIN,
 }
 """What tells one moment only of cameras that stood apart: from one camera position a moment can be
@@ -126,8 +127,6 @@ def value_of(asked: MeasureName | QuestionInput, numbers: Numbers) -> float:
         return math.log2(1 + inliers)
     if asked == QuestionInput.BACKGROUND:
         return math.log2(1 + background)
-    if asked == QuestionInput.REGISTERED:
-        return min(of(MeasureName.REGISTERED_SHARE), of(MeasureName.REGISTRATION_FIT))
     if asked == QuestionInput.RESIDUAL:
         return math.log2(RESIDUAL_FLOOR + of(MeasureName.RESIDUAL_SHARE))
     if asked == QuestionInput.PERSON_AND_CLOTHING:
