@@ -168,7 +168,8 @@ def _pictures_synchronised(values: Values) -> str:
     return (
         "Whatever moves in both pictures agrees best where the right's clock reads "
         f"{_shift(values['offset_seconds'])} s against the left's, to "
-        f"{values['residual_ms']:.0f} ms over {values['overlap_seconds']:.1f} s, {_above_chance(values)}."
+        f"{values['residual_ms']:.0f} ms over {values['overlap_seconds']:.1f} s, "
+        f"{_above_chance(values)}."
     )
 
 
