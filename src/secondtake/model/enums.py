@@ -155,6 +155,8 @@ class MeasureName(StrEnum):
     BODY_SYNC_Z = "body_sync_z"
     BODY_SYNC_MARGIN = "body_sync_margin"
     BODY_SYNC_APART_S = "body_sync_apart_s"
+    LIGHT_STEPS_TOGETHER = "light_steps_together"
+    LIGHT_STEPS_CHANCE = "light_steps_chance"
     SOUND_CORRELATION = "sound_correlation"
     SOUND_CORRELATION_NEXT_BEST = "sound_correlation_next_best"
     SOUND_DELAY_Z = "sound_delay_z"

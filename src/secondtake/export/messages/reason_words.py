@@ -167,9 +167,15 @@ def _warped(values: Values) -> str:
 def _pictures_synchronised(values: Values) -> str:
     return (
         "Whatever moves in both pictures agrees best where the right's clock reads "
-        f"{values['offset_seconds']:+.2f} s against the left's, to {values['residual_ms']:.0f} ms "
-        f"over {values['overlap_seconds']:.1f} s, {_above_chance(values)}."
+        f"{_shift(values['offset_seconds'])} s against the left's, to "
+        f"{values['residual_ms']:.0f} ms over {values['overlap_seconds']:.1f} s, "
+        f"{_above_chance(values)}."
     )
+
+
+def _shift(seconds: float) -> str:
+    """``+0.40 s``; nothing is -0.00."""
+    return f"{round(seconds, 2) + 0.0:+.2f}"
 
 
 def _above_chance(values: Values) -> str:
@@ -177,7 +183,7 @@ def _above_chance(values: Values) -> str:
     if values["next_best_seconds"] is None:
         return f"{told}; too little is in common at any other offset"
     return (
-        f"{told}; the next best, {values['next_best_seconds']:+.2f} s, gives "
+        f"{told}; the next best, {_shift(values['next_best_seconds'])} s, gives "
         f"{values['next_best']:.1f}"
     )
 
@@ -241,11 +247,11 @@ _PAIRS: dict[ReasonCode, Words] = {
     ReasonCode.PICTURES_SYNCHRONISED: _pictures_synchronised,
     ReasonCode.BODY_POINTS_SYNCHRONISED: lambda v: (
         "Body points move most as one body seen by two cameras would where the right's clock reads "
-        f"{v['offset_seconds']:+.2f} s against the left's, {_above_chance(v)}."
+        f"{_shift(v['offset_seconds'])} s against the left's, {_above_chance(v)}."
     ),
     ReasonCode.SOUND_DELAY: lambda v: (
         "The phases of sound onsets agree best where the right sounds "
-        f"{v['offset_seconds']:+.2f} s against the left, {v['significance']:.1f} standard "
+        f"{_shift(v['offset_seconds'])} s against the left, {v['significance']:.1f} standard "
         f"deviations above all other delays; the next best gives {v['next_best']:.1f} (the quieter "
         f"sound is at {v['loudness_db']:.0f} dB)."
     ),

@@ -13,6 +13,7 @@ from secondtake.comparing.takes.measures.camera_position import camera_position_
 from secondtake.comparing.takes.measures.clock_comparison import ClocksCompared, clocks_compared
 from secondtake.comparing.takes.measures.frame_registration import Registration, registration_of
 from secondtake.comparing.takes.measures.height import stature_gap
+from secondtake.comparing.takes.measures.light_sync import LightSync, light_sync_of
 from secondtake.comparing.takes.measures.moment_sync import (
     Lock,
     MomentSync,
@@ -70,6 +71,7 @@ class Measures:
     moment: MotionSync | None
     picture: MomentSync | None
     body: Lock | None
+    light: LightSync | None
     sound: AudioSync | None
     delay: SoundDelay | None
     camera_position: float | None
@@ -119,6 +121,8 @@ class Measures:
             MeasureName.BODY_SYNC_Z: self.body.z if self.body else nan,
             MeasureName.BODY_SYNC_MARGIN: self.body.margin if self.body else nan,
             MeasureName.BODY_SYNC_APART_S: self._apart(),
+            MeasureName.LIGHT_STEPS_TOGETHER: float(self.light.together) if self.light else nan,
+            MeasureName.LIGHT_STEPS_CHANCE: self.light.chance_log10 if self.light else nan,
             MeasureName.SOUND_CORRELATION: self.sound.correlation if self.sound else nan,
             MeasureName.SOUND_CORRELATION_NEXT_BEST: self.sound.rival if self.sound else nan,
             **residual_numbers(self.residual),
@@ -184,6 +188,7 @@ def measure(left: Described, right: Described) -> Measures:
         picture=moment_sync_of(left.motion, right.motion) if left.motion and right.motion else None,
         sound=audio_sync_of(left.sound, right.sound) if left.sound and right.sound else None,
         delay=sound_delay_of(left.sound, right.sound) if left.sound and right.sound else None,
+        light=light_sync_of(left.motion, right.motion) if left.motion and right.motion else None,
         body=body_sync_of((left.people, left.seconds), (right.people, right.seconds)),
         camera_position=camera_position_agreement(left, right, place),
         surroundings=surroundings_alike(left, right),

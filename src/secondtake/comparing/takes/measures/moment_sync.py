@@ -131,14 +131,13 @@ def moment_sync_of(left: PictureMotion, right: PictureMotion) -> MomentSync | No
     each = {kind: lock_of(curve, least, step, start) for kind, curve in curves.items()}
     at = round((together.offset_seconds - start) / step) + count - 1
     local = max(1, round(LOCAL_SECONDS / step))
-    near = slice(max(0, at - local), at + local + 1)
-    off = [(int(curve.z[near].argmax()) + near.start - at) * step for curve in curves.values()]
+    off = [_peak(curve.z, at, local) - at for curve in curves.values()]
     speed, speed_lock = _best_speed(left, right, step, least)
     return MomentSync(
         together=together,
         each=each,
         overlap_seconds=float(first.overlap[at]) * step,
-        residual_seconds=float(np.sqrt(np.mean(np.square(off)))),
+        residual_seconds=float(np.sqrt(np.mean(np.square(off)))) * step,
         agreeing=float(
             np.mean(
                 [
@@ -172,6 +171,19 @@ def lock_of(curve: Curve, least_seconds: float, step: float, start: float) -> Lo
         next_best=0.0 if rival is None else float(z[rival]),
         next_best_seconds=None if rival is None else float(curve.lags[rival]) * step + start,
         correlation=float(curve.correlation[best]),
+    )
+
+
+def _peak(z: Signal, at: int, local: int) -> float:
+    """Where within ``local`` steps of ``at`` the curve is highest, to a part of a step."""
+    first = max(0, at - local)
+    top = first + int(z[first : at + local + 1].argmax())
+    if not 0 < top < len(z) - 1:
+        return float(top)
+    before, here, after = z[top - 1 : top + 2]
+    bend = before - 2 * here + after
+    return (
+        top + float(np.clip((before - after) / (2 * bend), -0.5, 0.5)) if bend < 0 else float(top)
     )
 
 
