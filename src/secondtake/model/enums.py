@@ -114,6 +114,7 @@ class MeasureName(StrEnum):
     IDENTICAL_CELLS_SHARE = "identical_cells_share"
     STATIC_RESIDUAL = "static_residual"
     FRAME_TIME_SCATTER_S = "frame_time_scatter_s"
+    WARPED_AGREEMENT = "warped_agreement"
     # place and camera
     CAMERA_POSITION_AGREEMENT = "camera_position_agreement"
     SCENE_SIMILARITY = "scene_similarity"

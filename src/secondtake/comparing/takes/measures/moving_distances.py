@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.takes.measures.local_contrast import Laid, distances
 from secondtake.comparing.takes.measures.time_line_search import Agreement, nearest
+from secondtake.vision.dtw import local_path
 
-__all__ = ["NOISE", "AlongLine", "MovingDistances"]
+__all__ = ["NOISE", "AlongLine", "MovingDistances", "warped_agreement"]
 
 NOISE = 0.01
 """Least distance that counts as noise: eight bits and the shrinking leave as much."""
@@ -18,6 +19,8 @@ FAR_SECONDS = 0.4
 """Offset from which pictures count as unrelated to those of the line."""
 BESIDE_SECONDS = 0.1
 """Offset at which a recording no longer fits itself: an arm has moved by its own width."""
+WARPED = 0.8
+"""Share of the distance of unrelated pictures at which a pair earns nothing along a warp."""
 MATE_SECONDS = 0.5
 """How far from the line a picture's nearest one is looked for."""
 
@@ -46,6 +49,14 @@ class MovingDistances:
             weights=(one / max(float(one.mean()), 1e-6), two / max(float(two.mean()), 1e-6)),
         )
 
+    def thinned(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> MovingDistances:
+        """Of some left and some right pictures alone."""
+        return MovingDistances(
+            left=self.left[rows][:, columns],
+            right=self.right[rows][:, columns],
+            weights=(self.weights[0][rows], self.weights[1][columns]),
+        )
+
     def agreement(
         self,
         times: tuple[NDArray[np.float64], NDArray[np.float64]],
@@ -68,6 +79,23 @@ class MovingDistances:
         return Agreement(
             left=times[0], right=times[1], sums=sums, left_weight=one, right_weight=two
         )
+
+
+def warped_agreement(sides: MovingDistances) -> float:
+    """How much of what moves agrees along a free warp of time, over all that moves: up to 1.
+
+    0 where it is no nearer than unrelated pictures are. Source: Smith and Waterman 1981, slopes
+    held to 1/2..2 as in Sakoe and Chiba 1978.
+    """
+    reward = np.zeros(sides.left.shape)
+    moving = []
+    columns = sides.weights[0][:, None], sides.weights[1][None]
+    for apart, weight in zip((sides.left, sides.right), columns, strict=True):
+        usual = _usual(apart)
+        near = 1 - np.nan_to_num(apart, nan=WARPED * usual) / (WARPED * usual)
+        reward += np.sqrt(weight) * np.maximum(near, -1)
+        moving.append(2 * float(np.sqrt(weight).sum()))
+    return local_path(reward)[0] / max(*moving, 1e-6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -6,7 +6,7 @@ performances differ by more than their noise at every offset.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from secondtake.comparing.takes.measures.moving_distances import (
     NOISE,
     AlongLine,
     MovingDistances,
+    warped_agreement,
 )
 from secondtake.comparing.takes.measures.scene_match import Place
 from secondtake.comparing.takes.measures.time_line_search import (
@@ -60,6 +61,7 @@ NAMES = (
     MeasureName.IDENTICAL_CELLS_SHARE,
     MeasureName.STATIC_RESIDUAL,
     MeasureName.FRAME_TIME_SCATTER_S,
+    MeasureName.WARPED_AGREEMENT,
 )
 MATCHES = 8
 """Matches from which a map of the place is tried."""
@@ -76,7 +78,7 @@ class RecordingResidual:
     of a second beside the line over that on it. ``same_pictures``, ``same_cells``: the share of
     moving pictures, and of moving cells, that are the same but for noise. ``still``: distance
     (not over anything) of what stands still. ``scatter_seconds``: median distance of each
-    picture's nearest one from the line.
+    picture's nearest one from the line. ``warped``: what agrees along a free warp of time.
     """
 
     line: TimeLine
@@ -88,6 +90,7 @@ class RecordingResidual:
     same_cells: float
     still: float
     scatter_seconds: float
+    warped: float = 0.0
 
 
 def recording_residual(left: Described, right: Described, place: Place) -> RecordingResidual | None:
@@ -96,22 +99,26 @@ def recording_residual(left: Described, right: Described, place: Place) -> Recor
     Between a tenth and two seconds for shots of ten seconds.
     """
     best: tuple[TimeLine, NDArray[np.float64]] | None = None
+    warped = 0.0
     few, many = _thinned(left, COARSE), _thinned(right, MOST)
     for matrix in _maps(left, right, place):
         times = left.every_seconds[few], right.every_seconds[many]
         pair = laid(left.every[few], right.every[many], times, matrix)
         if pair is None or not _moves(pair):
             continue
-        line = best_time_line(MovingDistances.of(pair).agreement(times, ROUGHLY, forgiving=True))
+        sides = MovingDistances.of(pair)
+        warped = max(warped, warped_agreement(sides.thinned(*_tenths(times))))
+        line = best_time_line(sides.agreement(times, ROUGHLY, forgiving=True))
         if line is not None and (best is None or line.score > best[0].score):
             best = line, matrix
-    return None if best is None else _along(left, right, *best)
+    found = None if best is None else _along(left, right, *best)
+    return None if found is None else replace(found, warped=warped)
 
 
 def residual_numbers(found: RecordingResidual | None) -> dict[MeasureName, float]:
     """The residual's measures by name; NaN where there was none."""
     values = (
-        (float("nan"),) * 8
+        (float("nan"),) * len(NAMES)
         if found is None
         else (
             found.share,
@@ -122,6 +129,7 @@ def residual_numbers(found: RecordingResidual | None) -> dict[MeasureName, float
             found.same_cells,
             found.still,
             found.scatter_seconds,
+            found.warped,
         )
     )
     return dict(zip(NAMES, values, strict=True))
@@ -158,6 +166,17 @@ def _shrinking(shot: Described) -> NDArray[np.float64]:
 def _thinned(shot: Described, most: int) -> NDArray[np.int64]:
     count = len(shot.every)
     return np.unique(np.linspace(0, count - 1, min(count, most)).round().astype(np.int64))
+
+
+def _tenths(
+    times: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Ten pictures a second of each, fewer of long shots: a warp needs no more."""
+    rows, columns = (
+        np.unique(nearest(at, np.arange(at[0], at[-1] + 0.05, max(0.1, (at[-1] - at[0]) / COARSE))))
+        for at in times
+    )
+    return rows, columns
 
 
 def _moves(pair: Laid) -> bool:
