@@ -34,25 +34,27 @@ def frame_pairs(
     ``speed``: of a copy that plays at another.
     """
     if speed is not None:
-        at = speed.ratio * left.seconds + speed.start
-        half = right.step_seconds / 2
-        shared = np.flatnonzero((at > right.seconds[0] - half) & (at < right.seconds[-1] + half))
-        nearest = np.interp(at[shared], right.seconds, np.arange(len(right.seconds))).round()
-        return np.stack([shared, nearest.astype(np.int64)], 1)
+        return _nearest(speed.ratio * left.seconds + speed.start, right)
+    if kind == RelationKind.COPY and found.residual is not None:
+        return _nearest(found.residual.line.at(left.seconds), right)
     if kind == RelationKind.COPY and found.registration is not None:
         line = found.registration.line
         frames = np.arange(line.first, line.last + 1)
         there = np.clip(line.right(frames).round().astype(np.int64), 0, len(right.seconds) - 1)
         return np.stack([frames, there], 1)
     if kind == RelationKind.SAME_MOMENT and (found.picture or found.moment) is not None:
-        at = left.seconds + _moment_offset(found, left, right)
-        inside = (at >= right.seconds[0] - 0.05) & (at <= right.seconds[-1] + 0.05)
-        shared = np.flatnonzero(inside)
-        nearest = np.abs(right.seconds[None] - at[shared, None]).argmin(1)
-        return np.stack([shared, nearest], 1).astype(np.int64)
+        return _nearest(left.seconds + _moment_offset(found, left, right), right)
     if kind == RelationKind.RETAKE and found.silhouettes is not None:
         return found.silhouettes.path
     return np.zeros((0, 2), np.int64)
+
+
+def _nearest(at: NDArray[np.float64], right: Described) -> NDArray[np.int64]:
+    """Each left frame that the right shows too, with the right frame nearest to its time."""
+    half = right.step_seconds / 2
+    shared = np.flatnonzero((at > right.seconds[0] - half) & (at < right.seconds[-1] + half))
+    nearest = np.abs(right.seconds[None] - at[shared, None]).argmin(1)
+    return np.stack([shared, nearest], 1).astype(np.int64)
 
 
 def _moment_offset(found: Measures, left: Described, right: Described) -> float:

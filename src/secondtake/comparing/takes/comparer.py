@@ -27,12 +27,15 @@ from secondtake.vision import person_embedding, pose
 
 __all__ = ["compare_takes", "maker"]
 
-VERSION = "10"
+VERSION = "11"
 LEAST_SCORE = 0.4
 """Best score below which nothing is decided: a fair draw among the five kinds gives 0.2."""
 
 NEARLY = 0.3
 """Score of a retake from which two shots of one place are aligned, and their differences listed."""
+SURELY_ONE_RECORDING = 0.8
+"""Score under which a copy is not said: a take that is called one recording is a take missed, which
+weighs as much as four copies left open."""
 ONE_MOMENT = 0.25
 """Score of one moment from which a retake is not said: two cameras at one moment are taken for
 two takes first of all."""
@@ -88,9 +91,7 @@ def compare_takes(left: Described, right: Described) -> TakesResult:
     )
     speed = _other_speed(laid, found, first, second)
     pairs = frame_pairs(laid, found, first, second, speed)
-    mirrored = bool(
-        found.registration and kind == RelationKind.COPY and found.registration.mirrored
-    )
+    mirrored = kind == RelationKind.COPY and (found.registration or found.place).mirrored
     alignment = (
         alignment_of(pairs, first, second, mirrored=mirrored)
         if speed is None
@@ -154,6 +155,8 @@ def _doubt(
             return reason(ReasonCode.FEWER_PEOPLE, side=side)
     if kind in (RelationKind.RETAKE, RelationKind.SAME_SCENE) and not one_place(found.numbers):
         return reason(ReasonCode.SHARED_BACKGROUND)
+    if kind == RelationKind.COPY and scores[kind] < SURELY_ONE_RECORDING:
+        return reason(ReasonCode.LESS_EDITED_COPY)
     if kind == RelationKind.RETAKE and scores[RelationKind.SAME_MOMENT] >= ONE_MOMENT:
         return reason(ReasonCode.SOUND_OR_UNREPEATED_MOTION)
     if scores[kind] < LEAST_SCORE:

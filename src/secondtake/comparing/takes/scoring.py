@@ -32,10 +32,10 @@ Numbers = Mapping[MeasureName, float]
 class Question(StrEnum):
     """What is asked in turn; each is asked only where those before it were answered as it needs."""
 
-    COPY = "copy"
-    PLACE = "place"
-    MOMENT = "moment"
-    RETAKE = "retake"
+    COPY = "one recording"
+    PLACE = "one place"
+    MOMENT = "one moment"
+    RETAKE = "one set-up"
 
 
 class QuestionInput(StrEnum):
@@ -45,36 +45,39 @@ class QuestionInput(StrEnum):
     ALL_INLIERS = "keypoint_inliers_log2"
     BACKGROUND = "background_inliers_log2"
     RESIDUAL = "residual_share_log2"
+    SCATTER = "frame_time_scatter_log2"
+    OVER_STATIC = "residual_over_static_log2"
     PERSON_AND_CLOTHING = "person_and_clothing_similarity"
-    MOTION_MARGIN = "motion_correlation_margin"
     SOUND_MARGIN = "sound_correlation_margin"
     CAMERAS_APART = "cameras_apart"
-    SYNC_APART = "picture_sync_margin_of_cameras_apart"
-    ENERGY_APART = "motion_energy_margin_of_cameras_apart"
-    CHANGE_APART = "picture_change_margin_of_cameras_apart"
-    SPEED_APART = "picture_sync_speed_margin_of_cameras_apart"
-    SURROGATE_APART = "picture_sync_surrogate_z_of_cameras_apart"
-    BODY_APART = "body_sync_margin_of_cameras_apart"
-    PEOPLE_APART = "motion_correlation_margin_of_cameras_apart"
+    SYNC_APART = "picture_sync_of_cameras_apart"
+    SPEED_APART = "picture_sync_at_a_speed_of_cameras_apart"
+    SURROGATE_APART = "picture_sync_above_surrogates_of_cameras_apart"
+    BODY_APART = "body_sync_of_cameras_apart"
 
 
 DECIDED: tuple[RelationKind, ...] = tuple(
     kind for kind in RelationKind if kind != RelationKind.UNDECIDED
 )
 """The kinds that get a score, in the order they are asked for."""
-OF_CAMERAS_APART: Mapping[QuestionInput, MeasureName | QuestionInput] = {
-    QuestionInput.SYNC_APART: MeasureName.PICTURE_SYNC_MARGIN,
-    QuestionInput.ENERGY_APART: MeasureName.MOTION_ENERGY_MARGIN,
-    QuestionInput.CHANGE_APART: MeasureName.PICTURE_CHANGE_MARGIN,
-    QuestionInput.SPEED_APART: MeasureName.PICTURE_SYNC_SPEED_MARGIN,
-    QuestionInput.SURROGATE_APART: MeasureName.PICTURE_SYNC_SURROGATE_Z,
-    QuestionInput.BODY_APART: MeasureName.BODY_SYNC_MARGIN,
-    QuestionInput.PEOPLE_APART: QuestionInput.MOTION_MARGIN,
+OF_CAMERAS_APART: Mapping[QuestionInput, tuple[MeasureName, ...]] = {
+    QuestionInput.SYNC_APART: (MeasureName.PICTURE_SYNC_Z, MeasureName.PICTURE_SYNC_MARGIN),
+    QuestionInput.SPEED_APART: (
+        MeasureName.PICTURE_SYNC_SPEED_Z,
+        MeasureName.PICTURE_SYNC_SPEED_MARGIN,
+    ),
+    QuestionInput.SURROGATE_APART: (MeasureName.PICTURE_SYNC_SURROGATE_Z,),
+    QuestionInput.BODY_APART: (MeasureName.BODY_SYNC_MARGIN,),
 }
 """What tells one moment only of cameras that stood apart: from one camera position a moment can be
-recorded once, and two takes of a repeated action agree there as well."""
+recorded once, and two takes of a repeated action agree there as well. The least of several
+counts: an offset that stands out among few others, as in a short shot, need not be sure."""
 RESIDUAL_FLOOR = 0.005
 """Residual under which one recording is as surely one: what coding of good quality leaves."""
+LEAST_OVERLAP_S = 1.5
+"""Seconds in common under which movement that agrees says nothing: one swing of an arm."""
+SCATTER_FLOOR = 0.01
+"""Seconds: times are told no finer than a third of a picture."""
 BACKGROUND_SHARE = 0.3
 """What a match on people counts beside one in the background: clothes match in many places."""
 
@@ -129,19 +132,24 @@ def value_of(asked: MeasureName | QuestionInput, numbers: Numbers) -> float:
         return math.log2(1 + background)
     if asked == QuestionInput.RESIDUAL:
         return math.log2(RESIDUAL_FLOOR + of(MeasureName.RESIDUAL_SHARE))
+    if asked == QuestionInput.SCATTER:
+        return math.log2(SCATTER_FLOOR + of(MeasureName.FRAME_TIME_SCATTER_S))
+    if asked == QuestionInput.OVER_STATIC:
+        moving, static = of(MeasureName.RESIDUAL_SHARE_MEDIAN), of(MeasureName.STATIC_RESIDUAL)
+        return math.log2((RESIDUAL_FLOOR + moving) / (RESIDUAL_FLOOR + static))
     if asked == QuestionInput.PERSON_AND_CLOTHING:
-        return max(0.0, of(MeasureName.PERSON_SIMILARITY)) * of(MeasureName.CLOTHING_SIMILARITY)
+        return max(of(MeasureName.PERSON_SIMILARITY), 0.0) * of(MeasureName.CLOTHING_SIMILARITY)
     if asked == QuestionInput.CAMERAS_APART:
         aligned = of(MeasureName.CAMERA_POSITION_AGREEMENT)
         return 1.0 if math.isnan(aligned) else 1 - aligned
     if asked in OF_CAMERAS_APART:
-        told = value_of(OF_CAMERAS_APART[asked], numbers)
-        return told * value_of(QuestionInput.CAMERAS_APART, numbers)
-    if asked == QuestionInput.MOTION_MARGIN:
-        best, other = MeasureName.MOTION_CORRELATION, MeasureName.MOTION_CORRELATION_NEXT_BEST
-    else:
-        best, other = MeasureName.SOUND_CORRELATION, MeasureName.SOUND_CORRELATION_NEXT_BEST
-    return of(best) - max(0.0, of(other))
+        told = [of(name) for name in OF_CAMERAS_APART[asked]]
+        least = math.nan if any(math.isnan(value) for value in told) else min(told)
+        if of(MeasureName.PICTURE_SYNC_OVERLAP_S) < LEAST_OVERLAP_S:
+            least = min(least, 0.0)
+        return least * value_of(QuestionInput.CAMERAS_APART, numbers)
+    other = max(of(MeasureName.SOUND_CORRELATION_NEXT_BEST), 0.0)
+    return of(MeasureName.SOUND_CORRELATION) - other
 
 
 def score(numbers: Numbers, questions: dict[str, Any] | None = None) -> dict[RelationKind, float]:
