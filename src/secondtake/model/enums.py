@@ -132,6 +132,8 @@ class MeasureName(StrEnum):
     ALTERNATIVE_ALIGNMENTS = "alternative_alignments"
     ALIGNMENT_COVERAGE = "alignment_coverage"
     POSE_DTW_SHARE = "pose_dtw_share"
+    POSE_DTW_COVER = "pose_dtw_cover"
+    POSE_DTW_DISTANCE = "pose_dtw_distance"
     # time and sound
     MOTION_CORRELATION = "motion_correlation"
     MOTION_CORRELATION_NEXT_BEST = "motion_correlation_next_best"

@@ -67,7 +67,7 @@ class Measures:
     close: tuple[float, ...]
     statures: tuple[float, ...]
     motion_maps: SilhouetteAlignment | None
-    action: ActionMatch | None
+    actions: tuple[ActionMatch | None, ...]
     moment: MotionSync | None
     picture: MomentSync | None
     body: Lock | None
@@ -83,6 +83,11 @@ class Measures:
     def silhouettes(self) -> SilhouetteAlignment | None:
         """How the outlines of the persons most alike and largest follow each other."""
         return self.shapes[0] if self.shapes else None
+
+    @property
+    def action(self) -> ActionMatch | None:
+        """How much the action of the persons most alike and largest is the same."""
+        return self.actions[0] if self.actions else None
 
     @property
     def numbers(self) -> dict[MeasureName, float]:
@@ -114,6 +119,10 @@ class Measures:
             MeasureName.ALTERNATIVE_ALIGNMENTS: float(followed.rivals) if followed else nan,
             MeasureName.ALIGNMENT_COVERAGE: followed.cover if followed else nan,
             MeasureName.POSE_DTW_SHARE: self.action.share if self.action else nan,
+            MeasureName.POSE_DTW_COVER: self._mean([a.cover if a else nan for a in self.actions]),
+            MeasureName.POSE_DTW_DISTANCE: self._mean(
+                [a.distance if a else nan for a in self.actions]
+            ),
             MeasureName.MOTION_CORRELATION: moment.correlation if moment else nan,
             MeasureName.MOTION_CORRELATION_NEXT_BEST: moment.rival if moment else nan,
             MeasureName.MOTION_OVERLAP_S: moment.overlap_seconds if moment else nan,
@@ -162,7 +171,7 @@ def measure(left: Described, right: Described) -> Measures:
     """Run all measures on two shots; about a fifth of a second for a few seconds of footage."""
     place = place_support(left, right)
     people = pair_people(left, right)
-    action, moment = _of_people(left, right, people)
+    actions, moment = _of_people(left, right, people)
     facing = right.crops
     if place.mirrored:
         facing = tuple(mirrored_crops(crops) for crops in right.crops)
@@ -183,7 +192,7 @@ def measure(left: Described, right: Described) -> Measures:
             _stature(left, right, b, f, place) for b, f in zip(people, shapes, strict=True)
         ),
         motion_maps=motion_map_alignment(left, right, place),
-        action=action,
+        actions=actions,
         moment=moment,
         picture=moment_sync_of(left.motion, right.motion) if left.motion and right.motion else None,
         sound=audio_sync_of(left.sound, right.sound) if left.sound and right.sound else None,
@@ -231,22 +240,21 @@ def _of_picture(found: MomentSync | None) -> dict[MeasureName, float]:
 
 def _of_people(
     left: Described, right: Described, people: tuple[PersonPair, ...]
-) -> tuple[ActionMatch | None, MotionSync | None]:
-    """The action of the first pair of people, and the motion synchronisation of all together."""
-    action: ActionMatch | None = None
+) -> tuple[tuple[ActionMatch | None, ...], MotionSync | None]:
+    """The action of each pair of people, and the motion synchronisation of all together."""
+    actions: list[ActionMatch | None] = []
     here: Signals = {}
     there: Signals = {}
     for order, pair in enumerate(people):
         one, two = left.crops[pair.left], right.crops[pair.right]
         mine, yours = moves_of(left.people[pair.left]), moves_of(right.people[pair.right])
-        if order == 0:
-            action = match_action(mine, yours)
+        actions.append(match_action(mine, yours))
         if order and pair.likeness < LEAST_LIKENESS:
             continue
         for signals, moves, crops, shot in ((here, mine, one, left), (there, yours, two, right)):
             found = signals_of(moves, crops, shot.seconds - _start(shot))
             signals.update({f"{order} {name}": value for name, value in found.items()})
-    return action, motion_sync_of(here, there)
+    return tuple(actions), motion_sync_of(here, there)
 
 
 def _shapes(shot: Described, left: CropVectors, right: CropVectors) -> SilhouetteAlignment | None:
