@@ -30,7 +30,8 @@ def mirrored_part() -> Described:
 
 @pytest.fixture(scope="module")
 def elsewhere() -> Described:
-    return describe(view(film(7, 3, path(14, 0.4)), exhibit="3" * 64))
+    lit_otherwise = film(7, 3, path(14, 0.4)) // np.array([1, 3, 6], np.uint8)
+    return describe(view(lit_otherwise, exhibit="3" * 64))
 
 
 @pytest.fixture(scope="module")
