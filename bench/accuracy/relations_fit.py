@@ -1,10 +1,11 @@
 """Fits comparing/takes/calibration.json to measured pairs, and judges it on sources left out.
 
 usage: python -m bench.accuracy.relations_fit NUMBERS.json [NUMBERS.json...] [--made MADE.json]
-           [--teach MORE.json] [--nested] [--write] [--origin WORDS]
+           [--teach MORE.json] [--unseen KEPT.json] [--nested] [--write] [--origin WORDS]
 
 NUMBERS.json are pairs of real footage as ``bench.accuracy.relations --numbers`` keeps them: they
-teach and are told. MORE.json holds real pairs and MADE.json made scenes that only teach. Every
+teach and are told. MORE.json holds real pairs and MADE.json made scenes that only teach. KEPT.json
+holds pairs of other sources, which are told by the fit to all the rest and teach nothing. Every
 figure that is printed is of pairs whose sources were left out of fitting, with intervals of 95 %
 over sources drawn again and again (the bootstrap of clusters, Field and Welsh 2007). ``--nested``
 chooses the penalty anew without them as well, so that nothing was chosen on what it is judged by.
@@ -30,6 +31,7 @@ from bench.accuracy.relations_learning import (
     joined,
     left_out,
     pairs_of,
+    scored,
 )
 from secondtake.comparing.takes import scoring
 from secondtake.comparing.takes.scoring import DECIDED
@@ -96,7 +98,7 @@ def intervals(pairs: Pairs, scores: Array) -> dict[str, tuple[float, float]]:
 def report(title: str, pairs: Pairs, scores: Array) -> None:
     """Print the figures of some pairs with their intervals, and what was taken for what."""
     sources = len(set().union(*pairs.sources))
-    print(f"\n{title}: {len(pairs.rows)} pairs of {sources} sources, each left out in turn")
+    print(f"\n{title}: {len(pairs.rows)} pairs of {sources} sources")
     within = intervals(pairs, scores)
     for name, value in figures(pairs.truth, scores).items():
         low, high = within[name]
@@ -128,6 +130,7 @@ def main() -> None:
     parser.add_argument("numbers", type=Path, nargs="+")
     parser.add_argument("--made", type=Path, nargs="*", default=[])
     parser.add_argument("--teach", type=Path, nargs="*", default=[])
+    parser.add_argument("--unseen", type=Path, nargs="*", default=[])
     parser.add_argument("--nested", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--errors", action="store_true", help="list every pair said wrongly")
@@ -154,6 +157,9 @@ def main() -> None:
             if mine.argmax() != true:
                 print(row["left"], row["right"], DECIDED[true], np.round(mine, 2).tolist())
     questions = fitted(everything, penalty)
+    for path in chosen.unseen:
+        unseen = _read(path, REAL)
+        report(f"{path.stem}, not fitted to", unseen, scored(questions, unseen))
     print(json.dumps(questions, indent=1))
     if chosen.write:
         kept = {"origin": chosen.origin, "questions": questions}

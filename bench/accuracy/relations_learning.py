@@ -60,9 +60,7 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
     },
     Question.RETAKE: {
         QuestionInput.PERSON_AND_CLOTHING: FOR,
-        M.BUILD_SIMILARITY: FOR,
         M.HEIGHT_DIFFERENCE: AGAINST,
-        M.SILHOUETTE_DTW_SHARED: FOR,
         M.OUTLINE_CLOSENESS: FOR,
         M.MOTION_MAP_SHARED: FOR,
         M.WARPED_AGREEMENT: FOR,
