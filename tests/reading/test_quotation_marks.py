@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from secondtake.model.text import Claim
-from secondtake.reading.english.parsing.quotation_marks import uniform
+from secondtake.reading.extraction.quotation_marks import uniform
 from secondtake.reading.page_reader import read
 
 TOLD = "The trucks were at the gate on Saturday"

@@ -85,6 +85,11 @@ def _notes(claim: Claim, voice: int) -> None:
     if claim.event_time:
         resolved = claim.event_time.resolved or "not resolved"
         rows.append(f"    when: {plain_text(claim.event_time.text)} → {resolved}")
+    if claim.statement_time:
+        said = claim.statement_time
+        from_where = ", told in an earlier sentence" if said.carried else ""
+        day = said.resolved or "not resolved"
+        rows.append(f"    said: {plain_text(said.text)} → {day} ({said.basis}{from_where})")
     if claim.loaded:
         rows.append(f"    loaded words: {plain_text(', '.join(w.text for w in claim.loaded))}")
     if claim.carried_over_from:

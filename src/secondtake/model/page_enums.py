@@ -12,6 +12,7 @@ __all__ = [
     "LineKind",
     "ReferenceKind",
     "SharedPassageKind",
+    "TimeBasis",
     "Wall",
 ]
 
@@ -82,6 +83,16 @@ class FurnitureKind(StrEnum):
     EMBEDDED_POST = "embedded post"
     BANNER = "banner"
     ADVERTISEMENT = "advertisement"
+    OTHER_LANGUAGE = "in another language"
+
+
+class TimeBasis(StrEnum):
+    """What the day of a statement was worked out from."""
+
+    OWN_WORDS = "its own words"
+    PAGE = "date of the page"
+    POST = "date of the post"
+    UNRESOLVED = "not resolved"
 
 
 class ReferenceKind(StrEnum):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from secondtake.reading.english.parsing.document import Spans
+from secondtake.reading.extraction.story_lines import Spans
 
 __all__ = ["uniform"]
 
