@@ -37,9 +37,10 @@ def statement_times(
     for number, draft in enumerate(drafts, 1):
         chain, time = draft.chain, None
         if chain is not None:
-            offset, doc = found.docs[draft.paragraph]
-            where = draft.sentence, said[draft.sentence]
-            time = _own(doc, offset, *where, chain, counted_from(article, draft.left))
+            day = counted_from(article, draft.left)
+            time = _own(
+                found.docs[draft.paragraph], draft.sentence, said[draft.sentence], chain, day
+            )
             if time is None and last is not None and _one(last[0], chain.speaker):
                 time = replace(last[1], carried=True)
         if time is not None:
@@ -57,8 +58,7 @@ def counted_from(article: Article, place: int) -> tuple[str | None, TimeBasis]:
 
 
 def _own(
-    doc: Any,
-    offset: int,
+    paragraph: tuple[int, Any],
     sentence: tuple[int, int],
     said: Spans,
     chain: Chain,
@@ -70,12 +70,13 @@ def _own(
     ``day``: the date that days are counted from, and what it is the date of.
     """
     cue = chain.cue
+    offset, doc = paragraph
     if cue is None or chain.carried or not sentence[0] <= cue.start < sentence[1]:
         return None
     text = text_of(doc)
     after = min([a for a, _ in said if a >= cue.end] + [sentence[1], cue.end + _LONGEST])
     found = event_time(_HANGS.split(text[cue.end - offset : after - offset])[0], day[0])
-    return _dated(found or _of_the_verb(doc, offset, sentence, said, chain, day[0]), day)
+    return _dated(found or _of_the_verb(paragraph, sentence, said, chain, day[0]), day)
 
 
 def _one(name: str, other: str) -> bool:
@@ -97,14 +98,14 @@ def _dated(found: EventTime | None, day: tuple[str | None, TimeBasis]) -> Statem
 
 
 def _of_the_verb(
-    doc: Any,
-    offset: int,
+    paragraph: tuple[int, Any],
     sentence: tuple[int, int],
     said: Spans,
     chain: Chain,
     published: str | None,
 ) -> EventTime | None:
     """A time that hangs on the verb of saying: "On Thursday the ministry said ..."."""
+    offset, doc = paragraph
     cue = (chain.cue.start - offset, chain.cue.end - offset) if chain.cue else (0, 0)
     for token in inside(doc, sentence[0] - offset, sentence[1] - offset):
         if token.dep_ not in _DATED or not cue[0] <= token.head.idx < cue[1]:
