@@ -95,10 +95,11 @@ _READY: dict[str, ClaimReader] = {}
 def _reader(language: str | None) -> ClaimReader | None:
     """The reader of a language, kept once made because its model takes a second to load."""
     primary = (language or "").split("-")[0].lower()
-    for name in plugins.names("readers"):
-        kind = plugins.load("readers", name)
-        if primary in kind.languages:
-            if name not in _READY:
-                _READY[name] = kind()
-            return _READY[name]
+    for wanted in (primary, "*"):
+        for name in plugins.names("readers"):
+            kind = plugins.load("readers", name)
+            if wanted in kind.languages:
+                if name not in _READY:
+                    _READY[name] = kind()
+                return _READY[name]
     return None

@@ -25,6 +25,8 @@ class Extracted:
 class ClaimReader(Protocol):
     """The door for languages: a class that finds claims in an article of ``languages``.
 
+    ``"*"`` stands for every language that no other reader names.
+
     The same article gives the same claims; every claim's quote is ``article.text[start:end]``.
     """
 

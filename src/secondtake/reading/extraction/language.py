@@ -19,6 +19,7 @@ _SMALL_WORDS = {
     "nl": "de het een en van is dat op te in zijn voor met niet aan er door ook werd naar",
     "pl": "i w na z się nie do to że jest o po jak za od przez który są dla oraz",
     "tr": "ve bir bu için ile olarak da de olan daha çok ne gibi sonra kadar ise olduğu",
+    "sr": "i je u da se na za su od sa ne koji što koja kao iz ali samo bio bi ili još nije su će",
     "sv": "och att det i en som är på för av med till den inte har ett om var de vid",
     "ru": "и в не на что с по как из за от это для его был но к у же о она",
     "uk": "і в не на що з та як із за від це для його був але до у є про вона",
@@ -40,7 +41,22 @@ _SCRIPTS = {
 }
 _SAMPLE = 20_000
 """Characters looked at; more changes no answer."""
-_PERSIAN = re.compile("[پچژگ]")
+_ARABIC_SCRIPT = {
+    "ur": "ٹڈڑےںھ",
+    "ps": "ټډړښږګې",
+    "ckb": "ۆێڕڵ",
+    "fa": "پچژگیک",
+    "ar": "يكةىأإ",
+}
+"""Letters that only one language of the script writes, or that it writes in its own form."""
+_CYRILLIC = {
+    "uk": "іїєґ",
+    "sr": "јљњђћџ",
+    "be": "ў",
+    "ru": "ыэъё",
+}
+_LEAST_OWN = 3
+"""Letters of its own from which a text is in a language; a name in passing has one or two."""
 _MIN_SHARE = 0.08
 """Of all words; ordinary prose has 0.3 to 0.5, a list of names next to none."""
 
@@ -63,10 +79,19 @@ def tongue(text: str) -> str | None:
         return "ja"
     if script in _SCRIPTS:
         code = _SCRIPTS[script]
-        return "fa" if code == "ar" and len(_PERSIAN.findall(sample)) * 50 > len(sample) else code
+        return _by_letters(sample, _ARABIC_SCRIPT) or code if code == "ar" else code
+    if script == "CYRILLIC" and (code := _by_letters(sample.lower(), _CYRILLIC)):
+        return code
     words = re.findall(r"[^\W\d_]+", sample.lower())
     if len(words) < 4:
         return None
     counts = {name: sum(w in small for w in words) for name, small in _WORDS.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] >= _MIN_SHARE * len(words) else None
+
+
+def _by_letters(sample: str, alphabets: dict[str, str]) -> str | None:
+    """The language whose own letters a text holds most of; None where it holds none."""
+    counts = {code: sum(map(sample.count, letters)) for code, letters in alphabets.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] >= _LEAST_OWN else None
