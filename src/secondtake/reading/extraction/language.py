@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
-__all__ = ["tongue"]
+__all__ = ["language_name", "tongue"]
 
 _SMALL_WORDS = {
     "en": "the of and to in is that for was on with he as it his by at from are this be has had "
@@ -61,6 +61,27 @@ _MIN_SHARE = 0.08
 """Of all words; ordinary prose has 0.3 to 0.5, a list of names next to none."""
 
 
+_NAMES = {
+    "ar": "Arabic", "be": "Belarusian", "ckb": "Sorani Kurdish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
+    "hi": "Hindi", "hy": "Armenian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "ka": "Georgian", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "ps": "Pashto",
+    "pt": "Portuguese", "ru": "Russian", "sr": "Serbian", "sv": "Swedish", "th": "Thai",
+    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(code: str | None) -> str:
+    """What a language is called in English; its code where we have no name for it.
+
+    >>> language_name("uk"), language_name(None)
+    ('Ukrainian', 'an unknown language')
+    """
+    if not code:
+        return "an unknown language"
+    return _NAMES.get(code.split("-")[0].lower(), code)
+
+
 def tongue(text: str) -> str | None:
     """The ISO 639-1 code of a text's language; None when too little tells.
 
@@ -80,8 +101,8 @@ def tongue(text: str) -> str | None:
     if script in _SCRIPTS:
         code = _SCRIPTS[script]
         return _by_letters(sample, _ARABIC_SCRIPT) or code if code == "ar" else code
-    if script == "CYRILLIC" and (code := _by_letters(sample.lower(), _CYRILLIC)):
-        return code
+    if script == "CYRILLIC" and (own := _by_letters(sample.lower(), _CYRILLIC)):
+        return own
     words = re.findall(r"[^\W\d_]+", sample.lower())
     if len(words) < 4:
         return None

@@ -43,6 +43,16 @@ LEXICONS: dict[str, Lexicon] = {
 _LONGEST = 250_000
 """Characters of story read for claims, as of English ones."""
 _LEAST_WORDS = 3
+_UNBROKEN = re.compile(r"\w{251,}+")
+"""Longer than any word: patterns look at the whole word each time."""
+_BY_LEXICON = (
+    "read by verbs of saying, quotation marks and lists of words, without a parser; a sentence is "
+    "not cut into its claims, and places are not looked for."
+)
+_BY_QUOTES = (
+    "only words in quotation marks were read, since no verbs of saying of this language are known; "
+    "who says them, and whether footage could test them, was not looked at."
+)
 
 
 @dataclass(slots=True)
@@ -68,7 +78,7 @@ class _Walk:
         read = [p for p in body if p[1] <= article.body.start + _LONGEST]
         self.unread_from = body[len(read)][0] if len(read) < len(body) else None
         self.pieces = [self.folded.within(*p) for p in read]
-        self.text = uniform(self.folded.text, self.pieces)
+        self.text = uniform(_UNBROKEN.sub(_broken, self.folded.text), self.pieces)
         self.quotes = Quotes(quoted(self.text, self.pieces))
         told = self.text[slice(*self.folded.within(article.body.start, article.body.end))]
         self.topic = words is not None and len(words.footage.findall(told[:20_000])) >= 2
@@ -89,6 +99,7 @@ class _Walk:
             claims=tuple(replace(c, id=f"C{n}") for n, c in enumerate(ordered, 1)),
             attributions=tuple(self.said),
             unread_from=self.unread_from,
+            limits=_BY_QUOTES if self.words is None else _BY_LEXICON,
         )
 
     def _quotes_alone(self, sentence: tuple[int, int]) -> None:
@@ -161,7 +172,8 @@ class _Walk:
         unknown: bool = False,
     ) -> None:
         words, quote = self.words, self.text[slice(*span)]
-        kind = False, Testable.NO, ClaimCheck.NONE
+        # Nothing is known of the words, so whoever looks at the footage has to tell.
+        kind = False, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT
         polarity, hedges = Polarity.ASSERTED, []
         if words is not None:
             kind = kind_of(quote, words, topic=self.topic)
@@ -202,14 +214,17 @@ class _Walk:
         self, sentence: tuple[int, int], told: Told, words: Lexicon
     ) -> StatementTime | None:
         """The time a sentence gives outside what is said in it."""
-        masked = self.text[: sentence[1]]
-        for a, b in told.content:
-            masked = masked[:a] + " " * (min(b, len(masked)) - a) + masked[b:]
-        day, basis = self._counted_from(sentence[0])
-        found = time_in(masked, sentence, day, words)
+        left, right = sentence
+        masked = list(self.text[left:right])
+        for content in told.content:
+            a, b = (min(max(place, left), right) - left for place in content)
+            masked[a:b] = " " * (b - a)
+        day, basis = self._counted_from(left)
+        found = time_in("".join(masked), (0, right - left), day, words)
         if found is None:
             return None
-        span, resolved, alone = found
+        (start, end), resolved, alone = found
+        span = start + left, end + left
         basis = TimeBasis.OWN_WORDS if alone else basis
         return StatementTime(
             text=self._mention(span).text,
@@ -241,6 +256,11 @@ class _Walk:
         passage = self._passage(span)
         text = passage.of(self.article.text)
         return Mention(text=text, start=passage.start, end=passage.end)
+
+
+def _broken(word: re.Match[str]) -> str:
+    """An endless word with a space in the place of every 250th character."""
+    return re.sub(r"(.{249}).", r"\1 ", word[0])
 
 
 def _stems(name: str) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from secondtake.model.enums import ClaimCheck, Polarity, Testable
 from secondtake.reading.multilingual.lexicon import Lexicon
 
@@ -51,4 +53,6 @@ def polarity_of(quote: str, led: str, words: Lexicon, *, denied: bool) -> Polari
     last = [m for m in words.no_evidence.finditer(led) if len(led) - m.end() < 20]
     if last:
         return Polarity.NO_EVIDENCE
-    return Polarity.NEGATED if words.negated.search(quote) else Polarity.ASSERTED
+    main = [part for part in re.split(r"[,،]\s*", quote) if not words.clause.match(part)]
+    negated = any(map(words.negated.search, main[:1]))
+    return Polarity.NEGATED if negated else Polarity.ASSERTED

@@ -32,7 +32,8 @@ class Lexicon:
     ends before. ``beside``: adverbs and times that are no part of a name. ``clause``: a piece
     between commas that begins so only describes. ``pronoun``: stands for the last speaker.
     ``citing``: who the speaker had it from; ``told_to``: through whom it was said; each has a
-    group ``link``. ``nobody``: "no one denied" is no denial.
+    group ``link``. ``crew``: people called by what they film. ``nobody``: "no one denied" is no
+    denial.
     """
 
     speaker_first: bool
@@ -53,6 +54,7 @@ class Lexicon:
     no_evidence: re.Pattern[str]
     negated: re.Pattern[str]
     footage: re.Pattern[str]
+    crew: re.Pattern[str]
     repeated: re.Pattern[str]
     roles: re.Pattern[str]
     continuity: re.Pattern[str]

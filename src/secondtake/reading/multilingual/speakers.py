@@ -54,21 +54,18 @@ def named_before(text: str, span: tuple[int, int], words: Lexicon) -> tuple[int,
     for comma in [*_COMMA.finditer(text, left, right), None]:
         pieces.append((at, comma.start() if comma else right))
         at = comma.end() if comma else right
-    kept: list[tuple[int, int]] = []
-    for a, b in pieces:
-        a, b = _trimmed(text, a, b, words)
-        if b <= a or words.clause.match(text, a, b):
-            continue
-        kept.append((a, b))
+    bare = [_trimmed(text, a, b, words) for a, b in pieces]
+    kept = [(a, b) for a, b in bare if b > a and not words.clause.match(text, a, b)]
     if not kept:
         return None
-    first, last = kept[0], kept[-1]
     # "The spokesman, Saman Alavi, said": an apposition is one name with what it stands beside.
-    joined = first if len(kept) == 1 else (kept[-2][0] if _beside(text, kept) else last[0], last[1])
-    return _whole(text, *joined, words) if joined[1] > joined[0] else None
+    last = kept[-1]
+    return _whole(text, kept[-2][0] if _beside(text, kept) else last[0], last[1], words)
 
 
 def _beside(text: str, kept: list[tuple[int, int]]) -> bool:
+    if len(kept) < 2:
+        return False
     sizes = [len(text[a:b].split()) for a, b in kept[-2:]]
     return max(sizes) <= 5 and kept[-1][0] - kept[-2][1] <= 3
 
@@ -88,7 +85,8 @@ def _trimmed(text: str, left: int, right: int, words: Lexicon) -> tuple[int, int
     changed = True
     while changed and right > left:
         changed = False
-        bare = re.compile(r"[\s“\"—–-]*").match(text, left, right)
+        odd = len(re.findall(r"[“”\"]", text[left:right])) % 2
+        bare = re.compile(r"[\s“”\"—–-]*" if odd else r"[\s—–-]*").match(text, left, right)
         left = bare.end() if bare else left
         led = words.beside.match(text, left, right)
         if led and led.end() > left:
@@ -110,26 +108,38 @@ def _trimmed(text: str, left: int, right: int, words: Lexicon) -> tuple[int, int
 
 def _whole(text: str, left: int, right: int, words: Lexicon) -> tuple[int, int] | None:
     left, right = _trimmed(text, left, right, words)
-    if not re.search(r"[^\W\d_]{2}", text[left:right]):
+    if not re.search(r"[^\W\d_]{2}", text[left:right]) or _is_thing(text[left:right], words):
         return None
     return (left, right) if len(text[left:right].split()) <= _MOST_WORDS else None
 
 
-_NAME = re.compile(r"[^\W\d_a-zа-яёіїєґ][\w'’-]+(?:\s(?:(?:de|da|di|von|van|der|bin|al|el|du|la)\s)?"
-                   r"[^\W\d_a-zа-яёіїєґ][\w'’.-]*){1,3}")  # fmt: skip
+_CAPITAL = re.compile(r"[^\W\d_][\w'’-]{2,}")
+
+
+def _is_thing(name: str, words: Lexicon) -> bool:
+    """Whether a name is that of footage, which shows and does not speak."""
+    shown = words.footage.search(" ".join(name.split()[:2]))
+    return shown is not None and not words.crew.search(name)
 
 
 def beside_quote(
     text: str, sentence: tuple[int, int], quote: tuple[int, int]
 ) -> tuple[int, int] | None:
-    """A name of several words nearest to a quote in its sentence; None where none stands there.
+    """The name nearest to a quote in its sentence, one of several words before one of one.
 
-    Only scripts with capital letters show one.
+    Only scripts with capital letters show one; a sentence's first word alone is none.
     """
-    found = [
-        m.span()
-        for m in _NAME.finditer(text, *sentence)
-        if not quote[0] <= m.start() < quote[1]
-        and all(w[0].isupper() for w in re.findall(r"\w{4,}", m[0])[:2])
-    ]
-    return min(found, key=lambda s: min(abs(s[0] - quote[1]), abs(quote[0] - s[1])), default=None)
+    found: list[tuple[int, int]] = []
+    for word in _CAPITAL.finditer(text, *sentence):
+        if not word[0][0].isupper() or quote[0] <= word.start() < quote[1]:
+            continue
+        if found and text[found[-1][1] : word.start()] == " ":
+            found[-1] = found[-1][0], word.end()
+        else:
+            found.append(word.span())
+    found = [s for s in found if " " in text[slice(*s)] or s[0] > sentence[0]]
+    return min(
+        found,
+        key=lambda s: (" " not in text[slice(*s)], min(abs(s[0] - quote[1]), abs(quote[0] - s[1]))),
+        default=None,
+    )

@@ -19,6 +19,7 @@ _COLON = re.compile(r":\s")
 _COMMA = re.compile(r"\s*[,،]\s*")
 _STOP = re.compile(r"[.!?;؟]\s")
 _ANY_QUOTE = re.compile(r"“[^“”]+”|\"[^\"]+\"")
+_APPOSED = re.compile(r"[“\"][^“”\"]{1,40}[”\"]\s*[,،]\s*")
 _DASH_QUOTE = re.compile(r"^\s*[—–-]\s+")
 _LEAST_QUOTED = 3
 """Words in quotation marks that are speech, not a name."""
@@ -50,7 +51,8 @@ class _Verb:
 class Told:
     """One saying, all in places of the folded text.
 
-    ``source`` None: nobody, so the last speaker; ``pronoun``: "he" or the like. ``content``: what is said.
+    ``source`` None: nobody, so the last speaker; ``pronoun``: "he" or the like.
+    ``content``: what is said.
     """
 
     source: tuple[int, int] | None
@@ -124,7 +126,7 @@ def _of_verb(verb: _Verb) -> Told | None:
     before = named_before(text, (last, cue[0]), words)
     after = named_after(text, (cue[1], edge), words)
     source = (before or after) if words.speaker_first else (after or before)
-    if source is None and not denies and not _follows_on(text, content, cue):
+    if source is None and not _follows_on(verb, content, last):
         return None
     pronoun = source is not None and bool(words.pronoun.fullmatch(text[slice(*source)]))
     source = None if pronoun else source
@@ -212,10 +214,15 @@ def _led_up_to(verb: _Verb) -> Spans:
     return [(left, end)] if len(said) >= 4 and len(named) <= _MOST_BETWEEN else []
 
 
-def _follows_on(text: str, content: Spans, cue: tuple[int, int]) -> bool:
-    """Whether a verb without a speaker goes on with the last one's words."""
+def _follows_on(verb: _Verb, content: Spans, last: int) -> bool:
+    """Whether a verb without a speaker goes on with the last one's words: nothing else led to it.
+
+    "He added", in languages that need no "he".
+    """
+    text, cue = verb.text, verb.cue
+    led = verb.words.beside.sub(" ", text[last : cue[0]])
     gap = text[cue[1] : content[0][0]] if content[0][0] >= cue[1] else ""
-    return len(re.findall(r"\w+", gap)) <= 2
+    return not re.search(r"\w", led) and len(re.findall(r"\w+", gap)) <= 2
 
 
 def _according(text: str, sentence: tuple[int, int], words: Lexicon) -> list[Told]:
@@ -223,15 +230,18 @@ def _according(text: str, sentence: tuple[int, int], words: Lexicon) -> list[Tol
     left, right = sentence
     for match in words.according.finditer(text, left, right):
         whose = words.pronoun.search(match[0])
-        source = None if whose else named_after(text, (match.end(), right), words, cut=False)
+        led = re.findall(r"\w+", words.beside.sub(" ", text[left : match.start()]))
+        source = None if whose else _up_to_comma(text, (match.end(), right), words, front=not led)
         if source is None and not whose:
             continue
         end = source[1] if source else match.end()
         comma = re.compile(r"\s*[,،]?\s*").match(text, end, right)
         rest = comma.end() if comma else end
-        led = re.findall(r"\w+", words.beside.sub(" ", text[left : match.start()]))
+        apposed = _APPOSED.match(text, rest, right)
+        rest = apposed.end() if apposed else rest
         if len(led) < 2:
-            content = [(rest, right)]
+            that = words.that.match(text, rest, right)
+            content = [(that.end() if that else rest, right)]
         elif len(re.findall(r"\w+", text[rest:right])) < 3:
             content = [(left, len(text[: match.start()].rstrip(" ,،")))]
         else:
@@ -249,6 +259,16 @@ def _according(text: str, sentence: tuple[int, int], words: Lexicon) -> list[Tol
             )
         ]
     return []
+
+
+def _up_to_comma(
+    text: str, span: tuple[int, int], words: Lexicon, *, front: bool
+) -> tuple[int, int] | None:
+    """The speaker after "according to": at a sentence's front all up to the comma."""
+    comma = _COMMA.search(text, *span) if front else None
+    if comma and len(text[span[0] : comma.start()].split()) <= _MOST_BETWEEN + 2:
+        return named_before(text, (span[0], comma.start()), words)
+    return named_after(text, span, words, cut=False)
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -13,12 +13,13 @@ from secondtake.reading.multilingual.lexicon import Lexicon
 __all__ = ["time_in"]
 
 _MONTHS = {fold(name): number for name, number in MONTHS.items()}
+_NAMES = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _DAY = re.compile(
-    r"(?<![\d:.])(?P<day>3[01]|[12]\d|0?[1-9])\s+(?P<month>"
-    + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
-    + r")(?!\w)",
+    rf"(?<![\d:.])(?P<day>3[01]|[12]\d|0?[1-9])\s+(?P<month>{_NAMES})(?!\w)"
+    rf"(?:\s*/\s*(?:{_NAMES})(?!\w))?(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?",
     re.I,
 )
+"""Arabic papers print a month under two names: "20 نيسان / ابريل"."""
 
 
 def time_in(
@@ -30,7 +31,7 @@ def time_in(
     found: list[tuple[int, int, str | None]] = [
         (s.start, s.end, s.readings[0][:10] if len(s.readings) == 1 else None) for s in stamps(part)
     ]
-    found += [(*m.span(), _without_year(m, today)) for m in _DAY.finditer(part)]
+    found += [(*m.span(), _of_month(m, today)) for m in _DAY.finditer(part)]
     for number, pattern in enumerate(words.days):
         found += [(*m.span(), _weekday(number, today)) for m in pattern.finditer(part)]
     for pattern, later in words.relative:
@@ -40,7 +41,7 @@ def time_in(
     if not found:
         return None
     start, end, resolved = min(found, key=lambda f: (f[0], -f[1]))
-    alone = any(s.start <= start < s.end for s in stamps(part)) or part[start:end].isdigit()
+    alone = any(s.start <= start < s.end for s in stamps(part)) or part[end - 4 : end].isdigit()
     return (span[0] + start, span[0] + end), resolved, alone
 
 
@@ -51,16 +52,15 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def _without_year(match: re.Match[str], today: date | None) -> str | None:
-    """The last such day up to the page's date."""
-    if today is None:
-        return None
-    for year in (today.year, today.year - 1):
+def _of_month(match: re.Match[str], today: date | None) -> str | None:
+    """The day a month's day means: of its year, or the last such day up to the page's date."""
+    years = [int(match["year"])] if match["year"] else []
+    for year in years or ([today.year, today.year - 1] if today else []):
         try:
             found = date(year, _MONTHS[match["month"].lower()], int(match["day"]))
         except ValueError:
             continue
-        if found <= today:
+        if years or (today and found <= today):
             return found.isoformat()
     return None
 
