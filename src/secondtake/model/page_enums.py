@@ -114,8 +114,14 @@ class SharedPassageKind(StrEnum):
 
 
 class ClaimChangeKind(StrEnum):
-    """What became of a claim from one page to another."""
+    """What became of a claim from one page to another.
 
+    ``PROVENANCE``: the pages differ in where the footage is from. ``ONLY``: only one of them has
+    it, and nothing tells which page was first.
+    """
+
+    PROVENANCE = "provenance"
     GAINED = "gained"
     LOST = "lost"
     CHANGED = "changed"
+    ONLY = "only in this page"

@@ -23,7 +23,7 @@ from secondtake.reading.extraction.quotation_marks import uniform
 from secondtake.reading.extraction.quotes import Quotes, quoted
 from secondtake.reading.extraction.story_lines import Spans, lines_of, stretches
 from secondtake.reading.multilingual import arabic, persian, russian, ukrainian
-from secondtake.reading.multilingual.folding import Folded, folded
+from secondtake.reading.multilingual.folding import Folded, fold, folded
 from secondtake.reading.multilingual.kinds import kind_of, polarity_of
 from secondtake.reading.multilingual.lexicon import Lexicon
 from secondtake.reading.multilingual.sentences import inner_sentences, sentences
@@ -142,7 +142,7 @@ class _Walk:
         time = self._statement_time(sentence, told, words)
         carried = told.source is None and not told.pronoun
         if told.source is not None:
-            name = self._fullest(self.text[slice(*told.source)])
+            name = self._fullest(self._mention(told.source).text)
             same = self.last is not None and self.last.name == name
             time = time or (_on(self.last) if same else None)
             self.last = _Speaker(told.source, name, number, time)
@@ -241,9 +241,9 @@ class _Walk:
 
     def _fullest(self, name: str) -> str:
         """The longest name met that holds a name's words, their endings aside."""
-        stems = _stems(name)
+        stems = _stems(fold(name))
         for other in sorted(self.names, key=len, reverse=True):
-            if stems and stems <= _stems(other):
+            if stems and stems <= _stems(fold(other)):
                 return other
         self.names.append(name)
         return name

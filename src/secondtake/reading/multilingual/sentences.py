@@ -51,7 +51,9 @@ def inner_sentences(text: str, span: tuple[int, int]) -> Spans:
     cuts = [m.end() for m in _END.finditer(text, left, right)
             if not _is_short(text, left, m.end())]  # fmt: skip
     pieces = [(_after_marks(text, a, b), b) for a, b in _between(text, [left, *cuts, right])]
-    return [(a, _before_marks(text, a, b)) for a, b in pieces if re.search(r"\w", text[a:b])]
+    found = [(a, _before_marks(text, a, b)) for a, b in pieces if re.search(r"\w", text[a:b])]
+    whole = [(span, _QUOTED.fullmatch(text, *span)) for span in found]
+    return [quote.span("words") if quote else span for span, quote in whole]
 
 
 def _between(text: str, edges: list[int]) -> Spans:
@@ -62,6 +64,10 @@ def _between(text: str, edges: list[int]) -> Spans:
         if re.search(r"\w", words):
             found.append((start, end))
     return found
+
+
+_QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]+)[”\"][.!?…]?")
+"""A sentence that is one quote."""
 
 
 def _after_marks(text: str, left: int, right: int) -> int:

@@ -211,7 +211,7 @@ def _led_up_to(verb: _Verb) -> Spans:
     end = commas[-1]
     named = re.findall(r"\w+", verb.words.beside.sub(" ", text[end : cue[0]]))
     said = re.findall(r"\w+", text[left:end])
-    return [(left, end)] if len(said) >= 4 and len(named) <= _MOST_BETWEEN else []
+    return [(left, end)] if len(said) >= 3 and len(named) <= _MOST_BETWEEN else []
 
 
 def _follows_on(verb: _Verb, content: Spans, last: int) -> bool:

@@ -33,6 +33,8 @@ CHANGED = {
     "denied": "a denial became a claim",
     "denial": "a claim became a denial",
     "numbers": "{before} became {after}",
+    "provenance": "“{before}” on one page, “{after}” on the other",
+    "negated": "“{before}” became “{after}”",
     "time": "the time {before} became {after}",
 }
 """What changed in a claim from one page to the next."""
