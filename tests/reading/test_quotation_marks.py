@@ -72,6 +72,15 @@ def test_a_quote_in_single_marks_runs_on_over_paragraphs() -> None:
     assert alike == "“The trucks were there.\n\n“They left on Sunday,” said Ives Harn."
 
 
+def test_a_quote_in_straight_single_marks_runs_on_where_the_next_paragraph_opens_with_one() -> None:
+    given = "The editor said: 'Theories fly about it.\n'The truth is dull: an error.'"
+    ends = given.index("\n")
+
+    assert uniform(given, [(0, ends), (ends + 1, len(given))]) == (
+        "The editor said: “Theories fly about it.\n“The truth is dull: an error.”"
+    )
+
+
 def test_quoted_words_without_a_speaker_are_not_the_pages() -> None:
     found = claims(f"“{TOLD}.”")
 

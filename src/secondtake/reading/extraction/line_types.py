@@ -49,7 +49,8 @@ _CAPTION = re.compile(
     re.I,
 )
 _CREDIT = re.compile(
-    r"^\W*(?:image|photo|picture|video|media|figure) (?:copyright|credit|source|caption|courtesy)\b",
+    r"^\W*(?:image|photo|picture|video|media|figure) (?:copyright|credit|source|caption|courtesy)"
+    r"\b",
     re.I,
 )
 """A picture's credit; its "copyright" is not that of the page's foot."""

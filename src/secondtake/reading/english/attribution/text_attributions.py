@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from secondtake.model.text import Article
+from secondtake.reading.english.attribution.gapping import with_gapped
 from secondtake.reading.english.attribution.rules import Said, said_in
 from secondtake.reading.english.attribution.who_may_speak import may_speak
 from secondtake.reading.english.parsing.document import Spans, paragraphs, parsed
@@ -95,7 +96,7 @@ def attributed(found: Parsed) -> list[Said]:
     """Every attribution of the parsed text, in reading order."""
     said: list[Said] = []
     for number, (offset, doc) in enumerate(found.docs):
-        own = said_in(doc, offset, found.quotes)
+        own = with_gapped(found.text, said_in(doc, offset, found.quotes))
         if number < found.headlines:
             own = _of_headline(found, number) or own
         if not own or _is_transcript(found, number):

@@ -51,6 +51,7 @@ from secondtake.reading.english.claims.sentences import (
     narrates,
     refers_back,
     sentences,
+    shows_what,
     tells,
 )
 from secondtake.reading.english.claims.statement_time import counted_from, statement_times
@@ -162,14 +163,17 @@ class _Drafting:
     def _setting(self, number: int, span: tuple[int, int], sentence: tuple[int, int]) -> Setting:
         offset, doc = self.found.docs[number]
         local = span[0] - offset, span[1] - offset
-        back = refers_back(self.found.text[span[0] : span[1]])
+        words = self.found.text[span[0] : span[1]]
+        back = self._footage_before and refers_back(words)
+        around = self.found.text[sentence[0] : min(sentence[1], sentence[0] + _LONGEST)]
+        of_film = shows_what(words) and speaks_of_footage(around)
         return Setting(
-            sentence=self.found.text[sentence[0] : min(sentence[1], sentence[0] + _LONGEST)],
+            sentence=around,
             topic=self.topic,
             goes_on=((self._described_before or self.topic) and is_present(doc, *local))
             or (self._described_before and narrates(doc, *local)),
-            refers=self._footage_before and back,
-            prior=tells(doc, *local),
+            refers=back or of_film,
+            prior=tells(doc, *local) and not of_film,
         )
 
     def _carried(self, number: int, span: tuple[int, int]) -> Chain | None:
