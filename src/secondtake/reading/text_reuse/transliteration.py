@@ -53,7 +53,7 @@ def names_in_common(one: str, other: str) -> list[str]:
     Words of a script without capital letters are all taken for names, and asked for more letters.
     """
     here, there = _names(one), _names(other)
-    found = [word for sound, word in here.items() if any(_alike(sound, other) for other in there)]
+    found = [word for sound, word in here.items() if not there.keys().isdisjoint(_alike(sound))]
     inside = {part for word in found if " " in word for part in word.split()}
     return [word for word in found if word not in inside]
 
@@ -86,9 +86,9 @@ def _names(text: str) -> dict[str, str]:
     return made
 
 
-def _alike(one: str, other: str) -> bool:
-    """The same consonants, but for what a case ending adds."""
-    short, long = sorted((one, other), key=len)
-    return long == short or (
-        len(short) >= _LEAST_CASED and long[:-1] == short and long[-1] in _ENDINGS
-    )
+def _alike(sound: str) -> set[str]:
+    """The same consonants, and those with or without what a case ending adds."""
+    if len(sound) < _LEAST_CASED:
+        return {sound}
+    bare = {sound[:-1]} if sound[-1] in _ENDINGS and len(sound) > _LEAST_CASED else set()
+    return {sound, *bare, *(sound + ending for ending in _ENDINGS)}
