@@ -123,9 +123,10 @@ def genealogy(found: Genealogy, read: Sequence[Reading], names: Mapping[str, str
     for change in found.changes:
         before = quotes.get((change.first, change.before or ""))
         after = quotes.get((change.second, change.after or ""))
-        print(f"\n{change.kind}: {plain_text(before or after or '')}")
+        page = names[change.first if before else change.second]
+        print(f"\n{change.kind}: {plain_text(before or after or '')}   ({plain_text(page)})")
         if before and after:
-            print(f"     now: {plain_text(after)}")
+            print(f"     {plain_text(names[change.second])}: {plain_text(after)}")
         for what in change.what:
             print(f"     {plain_text(what)}")
 

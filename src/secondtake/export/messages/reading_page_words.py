@@ -80,7 +80,7 @@ PAGE_WORDS: dict[str, str] = {
     "genealogy.kind.changed": "changed",
     "genealogy.kind.provenance": "provenance differs",
     "genealogy.kind.only in this page": "only in this page",
-    "genealogy.before": "Before",
-    "genealogy.after": "After",
-    "genealogy.what": "What changed",
+    "genealogy.before": "First page",
+    "genealogy.after": "Second page",
+    "genealogy.what": "What differs",
 }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from secondtake.model.enums import ClaimCheck, Polarity
 from secondtake.model.genealogy import ClaimChange, SharedPassage
 from secondtake.model.page_enums import ClaimChangeKind
 from secondtake.model.text import Claim, Passage, Reading
 from secondtake.reading.text_reuse.provenance import Difference, differences
-from secondtake.reading.text_reuse.reuse_messages import CHANGED
+from secondtake.reading.text_reuse.reuse_messages import CHANGED, DIFFERS
 
 __all__ = ["changes"]
 
@@ -39,7 +39,7 @@ def changes(
     matched, met = _matched(first, second, passages)
     for claim in first.claims:
         after = matched.get(claim.id)
-        if after is not None and (what := _differ(claim, after)):
+        if after is not None and (what := _differ(claim, after, CHANGED if directed else DIFFERS)):
             out.append(_change(both, ClaimChangeKind.CHANGED, (claim.id, after.id), what))
     lost, gained = ClaimChangeKind.LOST, ClaimChangeKind.GAINED
     if not directed:
@@ -52,7 +52,7 @@ def changes(
 
 
 def _told(found: Difference) -> str:
-    return CHANGED["provenance"].format(before=found.words[0], after=found.words[1])
+    return DIFFERS["provenance"].format(before=found.words[0], after=found.words[1])
 
 
 def _matched(
@@ -149,19 +149,19 @@ def _alike(one: str, other: str) -> float:
     return len(left & right) / max(1, min(len(left), len(right)))
 
 
-def _differ(before: Claim, after: Claim) -> tuple[str, ...]:
-    told = [*_sources(before, after), *_hedges(before, after)]
+def _differ(before: Claim, after: Claim, words: Mapping[str, str]) -> tuple[str, ...]:
+    told = [*_sources(before, after, words), *_hedges(before, after, words)]
     if before.denied != after.denied:
-        told.append(CHANGED["denied" if before.denied else "denial"])
+        told.append(words["denied" if before.denied else "denial"])
     opposite = (Polarity.ASSERTED, Polarity.NEGATED)
     if before.polarity != after.polarity and {before.polarity, after.polarity} == set(opposite):
-        told.append(CHANGED["negated"].format(before=before.polarity, after=after.polarity))
+        told.append(words["negated"].format(before=before.polarity, after=after.polarity))
     numbers = [sorted(set(_NUMBER.findall(c.quote))) for c in (before, after)]
     if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
-        told.append(CHANGED["numbers"].format(before=_gone(*numbers), after=_gone(*numbers[::-1])))
+        told.append(words["numbers"].format(before=_gone(*numbers), after=_gone(*numbers[::-1])))
     times = [c.event_time.resolved if c.event_time else None for c in (before, after)]
     if times[0] and times[1] and times[0] != times[1]:
-        told.append(CHANGED["time"].format(before=times[0], after=times[1]))
+        told.append(words["time"].format(before=times[0], after=times[1]))
     return tuple(told)
 
 
@@ -169,21 +169,21 @@ def _gone(numbers: list[str], others: list[str]) -> str:
     return ", ".join(n for n in numbers if n not in others) or ", ".join(numbers)
 
 
-def _sources(before: Claim, after: Claim) -> list[str]:
+def _sources(before: Claim, after: Claim, words: Mapping[str, str]) -> list[str]:
     one = before.source.text if before.source else None
     other = after.source.text if after.source else None
     if one and not other:
-        return [CHANGED["attribution dropped"].format(before=one)]
+        return [words["attribution dropped"].format(before=one)]
     if other and not one:
-        return [CHANGED["attribution added"].format(after=other)]
+        return [words["attribution added"].format(after=other)]
     if one and other and not _alike(one, other):
-        return [CHANGED["attribution changed"].format(before=one, after=other)]
+        return [words["attribution changed"].format(before=one, after=other)]
     return []
 
 
-def _hedges(before: Claim, after: Claim) -> list[str]:
+def _hedges(before: Claim, after: Claim, words: Mapping[str, str]) -> list[str]:
     one, other = ({h.text.lower() for h in c.hedges} for c in (before, after))
     return [
-        *(CHANGED["hedge dropped"].format(word=w) for w in sorted(one - other)),
-        *(CHANGED["hedge added"].format(word=w) for w in sorted(other - one)),
+        *(words["hedge dropped"].format(word=w) for w in sorted(one - other)),
+        *(words["hedge added"].format(word=w) for w in sorted(other - one)),
     ]
