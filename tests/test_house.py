@@ -68,6 +68,7 @@ SUB_ROOMS: dict[str, dict[str, set[str]]] = {
         "extraction": {"word_list"},
         "pdf_ocr": set(),
         "english": {"extraction", "reader_contract", "word_list"},
+        "multilingual": {"extraction", "reader_contract"},
         "text_reuse": set(),
     },
     "export": {

@@ -19,6 +19,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
     },
     "readers": {
         "english": "secondtake.reading.english:EnglishReader",
+        "multilingual": "secondtake.reading.multilingual:MultilingualReader",
     },
     "exporters": {
         "html": "secondtake.export.pages.report_page:HtmlReport",

@@ -394,3 +394,46 @@ def test_a_claim_said_again_is_no_scene_shot_again() -> None:
     found = claims("Marsk said the film was old.\n\nHe repeated that on Friday.\n")
 
     assert found["He repeated that on Friday."].check != "repeated-take"
+
+
+def test_a_verb_of_saying_left_out_the_second_time_parts_two_speakers() -> None:
+    found = claims("Some people said that the video is old, while others that it is fabricated.\n")
+
+    assert [(q, who(c)) for q, c in found.items()] == [
+        ("that the video is old", "Some people"),
+        ("it is fabricated", "others"),
+    ]
+
+
+def test_what_is_so_and_what_is_not_are_two_claims() -> None:
+    found = claims("The films are staged and are not related to the town, the envoy said.\n")
+
+    assert {q: c.polarity for q, c in found.items()} == {
+        "The films are staged": "asserted",
+        "are not related to the town": "negated",
+    }
+
+
+def test_what_a_speaker_adds_in_a_participle_is_a_claim_of_its_own() -> None:
+    found = claims(
+        "The police said the clip was shot in May, noting that the guard was missing in the second "
+        "take.\n"
+    )
+
+    assert ["second take" in quote for quote in found] == [False, True]
+
+
+def test_a_film_told_on_in_the_present_tense_is_still_told() -> None:
+    found = claims(
+        "The film shows two men in a bar. One distracts her while the other slips a pill into her "
+        "glass. The post has a clip, which shows the guard asking a question on the quay.\n"
+    )
+    told = [c for q, c in found.items() if "distracts" in q or q.startswith("which shows")]
+
+    assert [(c.about_footage, c.check) for c in told] == [(True, "visible-content")] * 2
+
+
+def test_as_the_film_shows_is_no_speaker() -> None:
+    found = claims("Several takes were made, as two sequences show, the office said.\n")
+
+    assert [(who(c), c.through) for c in found.values()] == [("the office", ())]

@@ -19,6 +19,8 @@ STORY = (
     "the guard may wear no cap, the office said. About 40 people stood on the quay that morning.\n"
 )
 
+SHARED = "About 40 people stood on the quay that morning and watched the guard. "
+
 
 def page(title: str, outlet: str, date: str, story: str = STORY) -> bytes:
     return (TOP.format(title=title, outlet=outlet, date=date) + story).encode()
@@ -72,6 +74,54 @@ def test_a_dropped_speaker_a_dropped_hedge_and_another_number_are_told() -> None
     assert "no longer attributed to the harbour office" in told
     assert "without “may”" in told
     assert "40 became 60" in told
+
+
+def test_differences_of_provenance_lead_and_nothing_is_lost_where_no_direction_is_told() -> None:
+    one = (
+        "Several takes were taken of the same scene, as two sequences show, the office said. "
+        "The video was obtained by the agency. The film was deleted from the channel.\n"
+    )
+    other = (
+        "The same scene was taken several times. Two sequences show it. The video was circulated "
+        "by mass media. The film was removed from the channel for breaking its rules. It rained.\n"
+    )
+    found = of(
+        page("Two takes", "Lantern News", "3 May 2026", SHARED + one),
+        page("Two takes", "Daily Bell", "3 May 2026", SHARED + other),
+    )
+    kinds = [c.kind for c in found.changes]
+    told = " / ".join(what for c in found.changes for what in c.what)
+
+    assert [d.earlier for d in found.descents] == [None]
+    assert kinds[:2] == ["provenance", "provenance"]
+    assert set(kinds[2:]) == {"changed", "only in this page"}
+    assert "“obtained by the agency” on one page, “circulated by mass media” on the other" in told
+    assert "attributed to the office on the first page only" in told  # told in other words
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Представитель порта Тома Велк заявил, что охранник в Кельмаре появляется дважды, "
+        "сообщила «Норда». Видео длилось 47 секунд, и его удалили.\n",
+        "قال المتحدث توما فيلك إن الحارس يظهر مرتين في كلمار، بحسب وكالة نوردا. ومدة الفيديو 47 "
+        "ثانية وقد حُذف بعد ذلك.\n",
+    ],
+)
+def test_a_translated_page_is_tied_by_names_in_another_script(story: str) -> None:
+    english = (
+        "In Kelmar the guard appears twice, said spokesman Toma Velk, as told by the agency Norda. "
+        "The film lasts 47 seconds and has been deleted since.\n"
+    )
+    unlike = english.replace("Toma Velk", "Rian Sode").replace("Kelmar", "Ostby")
+    first, again, other = (
+        page("Guard twice", "Bell", "2 May 2026", english),
+        page("Видео", "Вестник", "3 May 2026", story),
+        page("Guard twice", "Bell", "2 May 2026", unlike),
+    )
+
+    assert len(of(first, again).origins) == 1
+    assert len(of(other, again).origins) == 2
 
 
 def test_the_order_in_which_pages_are_given_changes_nothing() -> None:

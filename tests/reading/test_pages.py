@@ -115,17 +115,23 @@ def test_html_furniture_stands_in_the_text_with_its_kind() -> None:
     assert found["I do not believe a word of it and never have."] == "comments"
 
 
-def test_another_language_gives_the_page_and_says_that_claims_were_not_read() -> None:
+def test_a_language_without_a_lexicon_gives_its_quotes_and_says_what_was_not_looked_at() -> None:
     reading = of_text(
-        "Видео из города удалено\n22 сентября 2018, 10:11\n\n"
-        "Видео было опубликовано в четверг, и оно не было снято в городе, как сообщает агентство. "
-        "По его данным, это было снято за один день.\n"
+        "Narvo limanındaki video\n22 Eylül 2018, 10:11\n\n"
+        "Liman sözcüsü Ahmet Yılmaz bu konuda açıklama yaptı ve “Bu video iki kez çekildi” dedi. "
+        "Polis ise bu olayla ilgili olarak daha sonra bir açıklama yapacak.\n"
     )
+    (claim,) = reading.claims
 
-    assert reading.article.language == "ru"
-    assert reading.article.published == "2018-09-22T10:11:00"
-    assert reading.claims == ()
-    assert reading.missing == ("Claims: not read: no reader for this language (ru).",)
+    assert reading.article.language == "tr"
+    assert (claim.quote, claim.source, claim.speaker_not_found) == (
+        "Bu video iki kez çekildi",
+        None,
+        True,
+    )
+    assert claim.carried_over_from is not None
+    assert claim.carried_over_from.text == "Ahmet Yılmaz"
+    assert reading.missing[0].startswith("Claims in Turkish: only words in quotation marks")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from secondtake.model.text import Claim
-from secondtake.reading.english.parsing.quotation_marks import uniform
+from secondtake.reading.extraction.quotation_marks import uniform
 from secondtake.reading.page_reader import read
 
 TOLD = "The trucks were at the gate on Saturday"
@@ -70,6 +70,15 @@ def test_a_quote_in_single_marks_runs_on_over_paragraphs() -> None:
 
     alike = uniform(text, [(0, first), (first + 2, len(text))])
     assert alike == "“The trucks were there.\n\n“They left on Sunday,” said Ives Harn."
+
+
+def test_a_quote_in_straight_single_marks_runs_on_where_the_next_paragraph_opens_with_one() -> None:
+    given = "The editor said: 'Theories fly about it.\n'The truth is dull: an error.'"
+    ends = given.index("\n")
+
+    assert uniform(given, [(0, ends), (ends + 1, len(given))]) == (
+        "The editor said: “Theories fly about it.\n“The truth is dull: an error.”"
+    )
 
 
 def test_quoted_words_without_a_speaker_are_not_the_pages() -> None:

@@ -85,6 +85,11 @@ def _notes(claim: Claim, voice: int) -> None:
     if claim.event_time:
         resolved = claim.event_time.resolved or "not resolved"
         rows.append(f"    when: {plain_text(claim.event_time.text)} → {resolved}")
+    if claim.statement_time:
+        said = claim.statement_time
+        from_where = ", told in an earlier sentence" if said.carried else ""
+        day = said.resolved or "not resolved"
+        rows.append(f"    said: {plain_text(said.text)} → {day} ({said.basis}{from_where})")
     if claim.loaded:
         rows.append(f"    loaded words: {plain_text(', '.join(w.text for w in claim.loaded))}")
     if claim.carried_over_from:
@@ -118,9 +123,10 @@ def genealogy(found: Genealogy, read: Sequence[Reading], names: Mapping[str, str
     for change in found.changes:
         before = quotes.get((change.first, change.before or ""))
         after = quotes.get((change.second, change.after or ""))
-        print(f"\n{change.kind}: {plain_text(before or after or '')}")
+        page = names[change.first if before else change.second]
+        print(f"\n{change.kind}: {plain_text(before or after or '')}   ({plain_text(page)})")
         if before and after:
-            print(f"     now: {plain_text(after)}")
+            print(f"     {plain_text(names[change.second])}: {plain_text(after)}")
         for what in change.what:
             print(f"     {plain_text(what)}")
 

@@ -47,7 +47,9 @@ class Descent:
 class ClaimChange:
     """What became of a claim between two pages that hang together.
 
-    ``kind``: ``gained`` (only the second has it), ``lost`` (only the first) or ``changed``.
+    ``kind``: ``gained`` (only the second has it), ``lost`` (only the first), ``changed``,
+    ``provenance`` (they differ in where the footage is from) or, where no direction is told,
+    ``only in this page``, that with the claim.
     ``first`` is the page the other took from, where that is told, else the left one; ``before``
     and ``after`` are claim ids.
     """

@@ -18,7 +18,13 @@ from secondtake.model.enums import (
     SoundAgreement,
     Testable,
 )
-from secondtake.model.page_enums import DateOf, DatePlace, FurnitureKind, ReferenceKind
+from secondtake.model.page_enums import (
+    DateOf,
+    DatePlace,
+    FurnitureKind,
+    ReferenceKind,
+    TimeBasis,
+)
 from secondtake.model.reasons import ReasonValue
 
 __all__ = [
@@ -47,6 +53,7 @@ __all__ = [
     "RelationShape",
     "ShotOf",
     "SpanShape",
+    "StatementTimeShape",
     "StretchShape",
     "Written",
 ]
@@ -189,6 +196,15 @@ class EventTimeShape(TypedDict):
     resolved: str | None
 
 
+class StatementTimeShape(EventTimeShape):
+    """When something was said, and what its day was worked out from; ``carried``: the words stand
+    with an earlier sentence of the same speaker.
+    """
+
+    basis: TimeBasis
+    carried: bool
+
+
 class ClaimShape(SpanShape):
     """One claim, an exact quote; ``source`` null: the outlet says so itself, or, where
     ``speaker_not_found``, somebody who is quoted and could not be told.
@@ -212,6 +228,7 @@ class ClaimShape(SpanShape):
     polarity: Polarity
     speaker: str | None
     source_carried: bool
+    statement_time: StatementTimeShape | None
 
 
 class AttributionShape(TypedDict):

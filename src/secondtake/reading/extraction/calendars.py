@@ -29,6 +29,8 @@ _NAMES = (
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
     "янв фев мар апр мая июн июл авг сен окт ноя дек",
     "януари февруари март април май юни юли август септември октомври ноември декември",
+    "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
+    "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра",
     "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
     "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar",
     "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga "

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
-__all__ = ["tongue"]
+__all__ = ["language_name", "tongue"]
 
 _SMALL_WORDS = {
     "en": "the of and to in is that for was on with he as it his by at from are this be has had "
@@ -19,6 +19,7 @@ _SMALL_WORDS = {
     "nl": "de het een en van is dat op te in zijn voor met niet aan er door ook werd naar",
     "pl": "i w na z się nie do to że jest o po jak za od przez który są dla oraz",
     "tr": "ve bir bu için ile olarak da de olan daha çok ne gibi sonra kadar ise olduğu",
+    "sr": "i je u da se na za su od sa ne koji što koja kao iz ali samo bio bi ili još nije su će",
     "sv": "och att det i en som är på för av med till den inte har ett om var de vid",
     "ru": "и в не на что с по как из за от это для его был но к у же о она",
     "uk": "і в не на що з та як із за від це для його був але до у є про вона",
@@ -40,9 +41,45 @@ _SCRIPTS = {
 }
 _SAMPLE = 20_000
 """Characters looked at; more changes no answer."""
-_PERSIAN = re.compile("[پچژگ]")
+_ARABIC_SCRIPT = {
+    "ur": "ٹڈڑےںھ",
+    "ps": "ټډړښږګې",
+    "ckb": "ۆێڕڵ",
+    "fa": "پچژگیک",
+    "ar": "يكةىأإ",
+}
+"""Letters that only one language of the script writes, or that it writes in its own form."""
+_CYRILLIC = {
+    "uk": "іїєґ",
+    "sr": "јљњђћџ",
+    "be": "ў",
+    "ru": "ыэъё",
+}
+_LEAST_OWN = 3
+"""Letters of its own from which a text is in a language; a name in passing has one or two."""
 _MIN_SHARE = 0.08
 """Of all words; ordinary prose has 0.3 to 0.5, a list of names next to none."""
+
+
+_NAMES = {
+    "ar": "Arabic", "be": "Belarusian", "ckb": "Sorani Kurdish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
+    "hi": "Hindi", "hy": "Armenian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "ka": "Georgian", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "ps": "Pashto",
+    "pt": "Portuguese", "ru": "Russian", "sr": "Serbian", "sv": "Swedish", "th": "Thai",
+    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(code: str | None) -> str:
+    """What a language is called in English; its code where we have no name for it.
+
+    >>> language_name("uk"), language_name(None)
+    ('Ukrainian', 'an unknown language')
+    """
+    if not code:
+        return "an unknown language"
+    return _NAMES.get(code.split("-")[0].lower(), code)
 
 
 def tongue(text: str) -> str | None:
@@ -63,10 +100,19 @@ def tongue(text: str) -> str | None:
         return "ja"
     if script in _SCRIPTS:
         code = _SCRIPTS[script]
-        return "fa" if code == "ar" and len(_PERSIAN.findall(sample)) * 50 > len(sample) else code
+        return _by_letters(sample, _ARABIC_SCRIPT) or code if code == "ar" else code
+    if script == "CYRILLIC" and (own := _by_letters(sample.lower(), _CYRILLIC)):
+        return own
     words = re.findall(r"[^\W\d_]+", sample.lower())
     if len(words) < 4:
         return None
     counts = {name: sum(w in small for w in words) for name, small in _WORDS.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] >= _MIN_SHARE * len(words) else None
+
+
+def _by_letters(sample: str, alphabets: dict[str, str]) -> str | None:
+    """The language whose own letters a text holds most of; None where it holds none."""
+    counts = {code: sum(map(sample.count, letters)) for code, letters in alphabets.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] >= _LEAST_OWN else None

@@ -48,6 +48,12 @@ _CAPTION = re.compile(
     r"(?:/|\||\()\s*(?:AFP|AP|Reuters|Getty Images?|EPA|Handout|Anadolu)\W*$",
     re.I,
 )
+_CREDIT = re.compile(
+    r"^\W*(?:image|photo|picture|video|media|figure) (?:copyright|credit|source|caption|courtesy)"
+    r"\b",
+    re.I,
+)
+"""A picture's credit; its "copyright" is not that of the page's foot."""
 _NAVIGATION = re.compile(
     r"^\W*(?:home(?: page)?|menu|search|log ?in|sign (?:in|up)|register|subscribe|newsletter|"
     r"share(?: (?:this|on|via|it)\b.*)?|follow(?: us)?\b.*|facebook|twitter|telegram|whatsapp|"
@@ -91,6 +97,8 @@ _OUTSIDE = {
     LineKind.HEADLINE: FurnitureKind.RELATED,
     LineKind.FRAGMENT: FurnitureKind.NAVIGATION,
 }
+_LONGEST_LABEL = 18
+"""Words from which a line is prose, with a full stop or cut before it: titles have fewer."""
 _WALL_GAP = 3
 """Lines between two of one wall."""
 _SPACES = re.compile(r"\s+")
@@ -169,7 +177,7 @@ def furniture_kind(kind: LineKind) -> FurnitureKind:
 
 def is_sentence(bare: str, words: int) -> bool:
     """Whether a line reads as prose: it ends as a sentence does, or is too long for aught else."""
-    if words >= 35:
+    if words >= _LONGEST_LABEL:
         return True
     if words >= 4 and _END.search(bare):
         return True
@@ -201,6 +209,8 @@ def _kind(bare: str, words: int) -> LineKind:
             return LineKind.RELATED
         if _HEADING.match(bare) and words <= 14 and not _is_story(bare, words):
             return LineKind.HEADING
+        if short and _CREDIT.match(bare):
+            return LineKind.CAPTION
         if words <= 30 and _LEGAL.search(bare) and (words <= 16 or "©" in bare):
             return LineKind.LEGAL
         if _is_stamp(bare, words):

@@ -36,6 +36,13 @@ _FEWEST_ENTRIES = 3
 _UNDER_CLOCK = 3
 """Lines under a time of day among which an entry's first sentence stands."""
 _SENTENCES = re.compile(r"[.!?][”\"’]? +[“\"‘]?[A-Z]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_GAP = 4
+"""Lines that are no prose between two parts of one story."""
+_LEAST_STRONG = 30
+"""Words of a paragraph that no list of stories prints of one."""
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)[\W]*$")
+_ENDS_STORY = (LineKind.COMMENTS, LineKind.LEGAL, LineKind.HEADING, LineKind.BANNER)
 _PROSE = (LineKind.SENTENCE,)
 _SET_ASIDE = (
     LineKind.RELATED,
@@ -69,7 +76,7 @@ def story(lines: list[Line]) -> Story | None:
     best = _best_run(scores)
     if best is None:
         return None
-    first, last = best
+    first, last = _joined(lines, *best)
     while first < last and lines[first].kind not in _PROSE:
         first += 1
     while last > first and lines[last].kind not in (*_PROSE, LineKind.FRAGMENT):
@@ -90,7 +97,7 @@ def _scores(lines: list[Line]) -> list[float]:
         elif line.kind != LineKind.SENTENCE:
             ahead = [n for n in (i + 1, i + 2) if n < len(lines)]
             entry = any(_is_dated_entry(lines, n) for n in ahead)
-            scores.append(_ENTRY if entry else _WEIGHTS[line.kind])
+            scores.append(_ENTRY if entry else _cost(line))
         elif _is_teaser(lines, i, live):
             scores.append(_TEASER)
         else:
@@ -98,12 +105,20 @@ def _scores(lines: list[Line]) -> list[float]:
     return scores
 
 
+def _cost(line: Line) -> float:
+    """What a line that is no prose costs; nothing where it is only figures and marks, as notes to
+    a text are.
+    """
+    bare = line.kind in (LineKind.NAVIGATION, LineKind.REPEATED) and not _LETTERS.search(line.text)
+    return 0.0 if bare else _WEIGHTS[line.kind]
+
+
 def _is_teaser(lines: list[Line], i: int, live: range) -> bool:
     """A lone sentence under a headline or stamp and followed by another, as lists of stories are.
 
     The first line of a story is followed by prose, so it is none.
     """
-    if lines[i].words > 45 or i == 0:
+    if lines[i].words > 45 or i == 0 or _SENTENCES.search(lines[i].text):
         return False
     if _is_live_entry(lines, i) or _is_dated_entry(lines, i) or i in live:
         return False
@@ -169,6 +184,32 @@ def _best_run(scores: list[float]) -> tuple[int, int] | None:
         if total > (best[0] if best else 0.0):
             best = (total, start, i)
     return (best[1], best[2]) if best else None
+
+
+def _joined(lines: list[Line], first: int, last: int) -> tuple[int, int]:
+    """The run with the strong paragraphs before and after it that a few lines part from it.
+
+    Lists, galleries and stories with many subheads stand so; a teaser is short or cut off.
+    """
+    while (after := _strong(lines, range(last + 1, min(last + 2 + _GAP, len(lines))))) is not None:
+        last = after
+    back = range(first - 1, max(-1, first - 2 - _GAP), -1)
+    while (before := _strong(lines, back)) is not None:
+        first = before
+        back = range(first - 1, max(-1, first - 2 - _GAP), -1)
+    return first, last
+
+
+def _strong(lines: list[Line], reach: range) -> int | None:
+    """The first paragraph of several sentences in reach, before any line that ends a story."""
+    for i in reach:
+        line = lines[i]
+        if line.kind in _ENDS_STORY:
+            return None
+        several = _SENTENCES.search(line.text) and line.words >= _LEAST_STRONG
+        if line.kind == LineKind.SENTENCE and several and not _CUT_OFF.search(line.text):
+            return i
+    return None
 
 
 def _title(lines: list[Line], first: int, last: int) -> int | None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from secondtake.model.genealogy import ClaimChange, Descent, Genealogy, SharedPassage
-from secondtake.model.page_enums import FurnitureKind, SharedPassageKind
+from secondtake.model.page_enums import ClaimChangeKind, FurnitureKind, SharedPassageKind
 from secondtake.model.text import Article, Reading
 from secondtake.reading.text_reuse.claim_changes import changes
 from secondtake.reading.text_reuse.matching import sentences, shared
 from secondtake.reading.text_reuse.reuse_messages import BECAUSE
+from secondtake.reading.text_reuse.transliteration import names_in_common
 
 __all__ = ["genealogy"]
 
@@ -23,6 +25,8 @@ LEAST_FIGURES = 4
 """Names and numbers in common from which pages of two languages may tell one story."""
 LEANS = 0.5
 """Share of a page's attributed claims that come from one source for the page to lean on it."""
+LEAST_NAMES = 2
+"""Names in common without which numbers alone tie no pages of two scripts."""
 MOST_LISTED = 6
 
 _NAME = re.compile(r"((?:[^\W\d_][\w'’.&-]*\s+){1,6})[|–—·•,]")
@@ -58,9 +62,20 @@ def genealogy(readings: Sequence[Reading], origins: Mapping[str, str]) -> Geneal
                 descents.append(found)
                 turned = found.earlier == found.right
                 pair = (right, left) if turned else (left, right)
-                altered += changes(*pair, common) if common else ()
+                altered += _altered(*pair, common, directed=found.earlier is not None)
     names = {r.article.exhibit: _called(r) for r in pages}
     return _whole(pages, passages, [_open(d, descents, names) for d in descents], altered)
+
+
+def _altered(
+    first: Reading, second: Reading, common: Sequence[SharedPassage], *, directed: bool
+) -> tuple[ClaimChange, ...]:
+    """What became of the claims; of pages without a sentence in common, only what differs."""
+    if (first.article.language or "")[:2] != (second.article.language or "")[:2]:
+        return ()
+    found = changes(first, second, common, directed=directed)
+    alone = (ClaimChangeKind.GAINED, ClaimChangeKind.LOST, ClaimChangeKind.ONLY)
+    return found if common else tuple(c for c in found if c.kind not in alone)
 
 
 def _open(tie: Descent, ties: Sequence[Descent], names: Mapping[str, str]) -> Descent:
@@ -112,7 +127,7 @@ def _descent(
     named = _named(left, right)
     why = [BECAUSE[k].format(count=kinds[k], of=of) for k in sorted(kinds)]
     source = _leaning(left, right)
-    figures = _figures(left.article, right.article)
+    figures = _figures(left, right)
     if own / of < LEAST_SHARE and not named:
         if figures:
             listed = ", ".join(figures[:MOST_LISTED])
@@ -237,13 +252,38 @@ def _leans_on(page: Reading) -> str | None:
     return name if count >= max(2, LEANS * len(told)) else None
 
 
-def _figures(left: Article, right: Article) -> list[str]:
-    """Names and numbers that pages of two languages share; none for pages of one."""
-    if not left.language or not right.language or left.language[:2] == right.language[:2]:
+def _figures(left: Reading, right: Reading) -> list[str]:
+    """Names, numbers and days that pages of two languages share; none for pages of one.
+
+    Names count in either script, by their consonants; two of them at least where scripts differ.
+    """
+    codes = [(r.article.language or "")[:2] for r in (left, right)]
+    if not all(codes) or codes[0] == codes[1]:
         return []
-    one, other = ({m[0] for m in _FIGURE.finditer(a.body.of(a.text))} for a in (left, right))
-    both = sorted(one & other)
-    return both if len(both) >= LEAST_FIGURES else []
+    one, other = (r.article.body.of(r.article.text) for r in (left, right))
+    alike = [{m[0] for m in _FIGURE.finditer(_plain_digits(text))} for text in (one, other)]
+    days = [{c.event_time.resolved for c in r.claims if c.event_time} for r in (left, right)]
+    both = {*(alike[0] & alike[1]), *(day for day in days[0] & days[1] if day)}
+    names = names_in_common(one, other) if _scripts_differ(one, other) else []
+    if _scripts_differ(one, other) and len(names) < LEAST_NAMES:
+        return []
+    found = [*names, *sorted(both)]
+    return found if sum(len(name.split()) for name in found) >= LEAST_FIGURES else []
+
+
+def _plain_digits(text: str) -> str:
+    return re.sub(r"\d", lambda m: str(unicodedata.digit(m[0])), text)
+
+
+def _scripts_differ(one: str, other: str) -> bool:
+    """Whether only one of two texts is in Latin letters for the most part, or each in its own."""
+    return _script(one) != _script(other)
+
+
+def _script(text: str) -> str:
+    letters = [c for c in text[:2000] if c.isalpha()]
+    names = Counter(unicodedata.name(c, "?").split(" ")[0] for c in letters)
+    return names.most_common(1)[0][0] if names else ""
 
 
 def _origins(pages: list[str], descents: list[Descent]) -> tuple[tuple[str, ...], ...]:

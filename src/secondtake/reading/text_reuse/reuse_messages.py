@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondtake.model.page_enums import SharedPassageKind
 
-__all__ = ["BECAUSE", "CHANGED"]
+__all__ = ["BECAUSE", "CHANGED", "DIFFERS"]
 
 BECAUSE = {
     SharedPassageKind.SAME_WORDS: "Identical in both: {count} of the shorter story's {of} "
@@ -33,6 +33,22 @@ CHANGED = {
     "denied": "a denial became a claim",
     "denial": "a claim became a denial",
     "numbers": "{before} became {after}",
+    "negated": "“{before}” became “{after}”",
     "time": "the time {before} became {after}",
 }
 """What changed in a claim from one page to the next."""
+
+DIFFERS = {
+    "attribution dropped": "attributed to {before} on the first page only",
+    "attribution added": "attributed to {after} on the second page only",
+    "attribution changed": "attributed to {before} on the first page, to {after} on the second",
+    "hedge dropped": "with “{word}” on the first page only",
+    "hedge added": "with “{word}” on the second page only",
+    "denied": "a denial on the first page, a claim on the second",
+    "denial": "a claim on the first page, a denial on the second",
+    "numbers": "{before} on the first page, {after} on the second",
+    "negated": "“{before}” on the first page, “{after}” on the second",
+    "time": "the time {before} on the first page, {after} on the second",
+    "provenance": "“{before}” on one page, “{after}” on the other",
+}
+"""How a claim differs between two pages of which none is known to be first."""

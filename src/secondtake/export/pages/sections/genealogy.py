@@ -45,10 +45,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """A claim gained, lost or changed, with its words on either page."""
+    """A claim that differs between two pages, with its words on either.
+
+    ``sign``: an arrow where the second is told to have taken from the first.
+    """
 
     first: int
     second: int
+    sign: str
     kind: str
     before: str | None
     after: str | None
@@ -91,10 +95,12 @@ def kinship(found: Genealogy, readings: Sequence[Reading]) -> Kinship:
     quotes: dict[tuple[str, str], Claim] = {
         (digest, claim.id): claim for digest, r in of.items() for claim in r.claims
     }
+    told = [{d.left, d.right} for d in found.descents if d.earlier]
     changes = [
         Changed(
             first=numbers[c.first],
             second=numbers[c.second],
+            sign="→" if {c.first, c.second} in told else "–",
             kind=c.kind,
             before=quotes[(c.first, c.before)].quote if c.before else None,
             after=quotes[(c.second, c.after)].quote if c.after else None,

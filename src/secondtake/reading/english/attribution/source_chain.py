@@ -152,7 +152,8 @@ def speaks(one: Said, text: str, names: Names) -> bool:
     if source.lower() == "it":
         return one.verb not in _SHOWING and names.behind(source, start) is not None
     if _NO_SPEAKER.match(source) or _FOOTAGE_HEAD.search(_AFTER_HEAD.split(source)[0]):
-        return one.verb in ("say", "claim", "allege") or one.rule == AttributionRule.ACCORDING
+        # "According to the film" quotes it; "as the film shows" tells of what is to be seen.
+        return one.verb in ("say", "claim", "allege", "according")
     if one.verb in (*_SHOWING, "point") and _POINTED_AT.match(source):
         return False  # "These statements point to a plan": whoever made them says so.
     if one.verb in _SHOWING and _FREE_RELATIVE.match(text, one.content[0][0]):
@@ -219,6 +220,7 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
         if o is not inner
         and o.source
         and (o.verb in SPEECH or o.rule == AttributionRule.ACCORDING)
+        and (o.verb not in _SHOWING or may_speak(text[slice(*o.source[0])]))
         and any(a <= inner.at < b for a, b in o.content)
         and _covers(inner, o)
     ]

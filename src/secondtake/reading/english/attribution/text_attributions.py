@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from secondtake.model.text import Article
+from secondtake.reading.english.attribution.gapping import with_gapped
 from secondtake.reading.english.attribution.rules import Said, said_in
 from secondtake.reading.english.attribution.who_may_speak import may_speak
 from secondtake.reading.english.parsing.document import Spans, paragraphs, parsed
-from secondtake.reading.english.parsing.quotation_marks import uniform
-from secondtake.reading.english.parsing.quotes import Quotes, quoted
 from secondtake.reading.english.parsing.spans import AttributionRule
 from secondtake.reading.english.parsing.tokens import inside
+from secondtake.reading.extraction.quotation_marks import uniform
+from secondtake.reading.extraction.quotes import Quotes, quoted
+from secondtake.reading.extraction.story_lines import stretches
 
 __all__ = ["Parsed", "attributed", "parsed_article"]
 
@@ -71,7 +73,7 @@ class Parsed:
 
 def parsed_article(article: Article) -> Parsed:
     """The headline and the body of an article, parsed, without its furniture."""
-    body = paragraphs(article.text, _without(article))
+    body = paragraphs(article.text, stretches(article))
     head: Spans = []
     if article.headline is not None:
         span = (article.headline.start, article.headline.end)
@@ -94,7 +96,7 @@ def attributed(found: Parsed) -> list[Said]:
     """Every attribution of the parsed text, in reading order."""
     said: list[Said] = []
     for number, (offset, doc) in enumerate(found.docs):
-        own = said_in(doc, offset, found.quotes)
+        own = with_gapped(found.text, said_in(doc, offset, found.quotes))
         if number < found.headlines:
             own = _of_headline(found, number) or own
         if not own or _is_transcript(found, number):
@@ -108,19 +110,6 @@ def attributed(found: Parsed) -> list[Said]:
         one.quotes = quotes.touching(one.content)
     _run_on(found, said, quotes)
     return said
-
-
-def _without(article: Article) -> Spans:
-    """The stretches of the body between its furniture."""
-    at, end = article.body.start, article.body.end
-    kept: Spans = []
-    for piece in sorted(article.furniture, key=lambda f: f.start):
-        if piece.end <= at or piece.start >= end:
-            continue
-        kept.append((at, max(at, piece.start)))
-        at = max(at, piece.end)
-    kept.append((at, end))
-    return [(left, right) for left, right in kept if right > left]
 
 
 def _of_headline(found: Parsed, number: int) -> list[Said]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from secondtake.model.enums import ClaimCheck
 from secondtake.reading.english.claims.testability import Setting, kind_of
+from secondtake.reading.english.lexicon.attribution_terms import CUE_NOUNS, SPEECH
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.tokens import descendants, inside, text_of
 
@@ -27,6 +28,11 @@ _AIM = re.compile(
     re.I,
 )
 """Where the intent behind a deed begins: the deed can be tested, the intent cannot."""
+_NEGATED = re.compile(
+    r"\W*(?:and |but |or )?(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would)"
+    r"(?: not\b|n[’']t\b)",
+    re.I,
+)
 _REACH = 1000
 """Characters before and after a cut that are looked at."""
 _JOINED_BACKWARDS = re.compile(r"[\s,;:–—-]*+(?:(?:dna|ro|tub)[\s,;–—-]++)*+")
@@ -47,7 +53,8 @@ def sub_claims(doc: Any, left: int, right: int, setting: Setting) -> Spans:
         here, rest = text[max(start, at - _REACH) : at], text[at : min(right, at + _REACH)]
         if _words(here) < _MIN_WORDS or _words(rest) < _MIN_WORDS - 1:
             continue
-        if _belong_together(here, rest, here + rest, setting, weak=weak):
+        opposed = weak and _is_negated(rest)
+        if _belong_together(here, rest, here + rest, setting, weak=weak and not opposed):
             continue
         pieces.append((start, at))
         start = at
@@ -59,6 +66,11 @@ def sub_claims(doc: Any, left: int, right: int, setting: Setting) -> Spans:
 def has_verb(doc: Any, left: int, right: int) -> bool:
     """Whether a stretch holds a verb that makes a statement of it."""
     return any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in inside(doc, left, right))
+
+
+def _is_negated(text: str) -> bool:
+    """Whether a piece opens with a negated verb: "is old, and is not related to the town"."""
+    return bool(_NEGATED.match(text))
 
 
 def _belong_together(here: str, rest: str, whole: str, setting: Setting, *, weak: bool) -> bool:
@@ -93,7 +105,9 @@ def _cuts(doc: Any, left: int, right: int) -> list[tuple[int, bool]]:
             mark = next((c for c in token.children if c.dep_ in ("mark", "advmod")), None)
             if mark is not None and mark.lower_ in _CONTRAST:
                 found.append((_edge(token), False))
-        elif token.dep_ == "relcl" and _ends_there(token, right) and _comma_before(token):
+        elif _says_more(token) or (
+            token.dep_ == "relcl" and _ends_there(token, right) and _comma_before(token)
+        ):
             found.append((_edge(token), False))
         elif token.dep_ == "prep" and token.lower_ == "with" and _comma_before(token):
             held = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
@@ -102,6 +116,16 @@ def _cuts(doc: Any, left: int, right: int) -> list[tuple[int, bool]]:
             ):
                 found.append((_edge(token), False))
     return found
+
+
+def _says_more(token: Any) -> bool:
+    """Whether ", concluding that ..." says something more: a participle with its own clause."""
+    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "acl") or not _comma_before(token):
+        return False
+    below = [token, *(c for c in token.children if c.dep_ in ("prep", "dobj", "dative"))]
+    below += [c for t in below[1:] for c in t.children if c.dep_ == "pobj"]
+    said = token.lemma_.lower() in SPEECH or any(t.lower_ in CUE_NOUNS for t in below)
+    return said and any(c.dep_ in ("ccomp", "acl") for t in below for c in t.children)
 
 
 def _edge(head: Any) -> int:

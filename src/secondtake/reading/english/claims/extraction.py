@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from secondtake.model.enums import ClaimCheck, Polarity
-from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
+from secondtake.model.text import (
+    Article,
+    Attribution,
+    Claim,
+    Mention,
+    Passage,
+    StatementTime,
+)
 from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.interval_index import Nearby
 from secondtake.reading.english.attribution.rules import Said
@@ -35,6 +42,7 @@ from secondtake.reading.english.claims.attributed_pieces import (
     pieces,
 )
 from secondtake.reading.english.claims.clause_split import has_verb, sub_claims
+from secondtake.reading.english.claims.drafts import Draft
 from secondtake.reading.english.claims.event_time import event_time
 from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place_in
 from secondtake.reading.english.claims.polarity import polarity_of
@@ -43,14 +51,16 @@ from secondtake.reading.english.claims.sentences import (
     narrates,
     refers_back,
     sentences,
+    shows_what,
     tells,
 )
+from secondtake.reading.english.claims.statement_time import counted_from, statement_times
 from secondtake.reading.english.claims.testability import Setting, kind_of, speaks_of_footage
 from secondtake.reading.english.lexicon.attribution_terms import SPEECH
 from secondtake.reading.english.parsing.document import Spans
-from secondtake.reading.english.parsing.quotes import Quotes
 from secondtake.reading.english.parsing.spans import noun_phrase, span_of
 from secondtake.reading.english.parsing.tokens import descendants, inside, text_of
+from secondtake.reading.extraction.quotes import Quotes
 from secondtake.reading.reader_contract import Extracted
 
 __all__ = ["extracted"]
@@ -69,18 +79,6 @@ _THEIR_WORDS = re.compile(
 _NO_ONE = frozenset(["i", "we", "you", "it", "this", "that", "there", "who", "what", "which"])
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A claim on its way: where it stands, who says it, and what stands around it."""
-
-    left: int
-    right: int
-    chain: Chain | None
-    sentence: tuple[int, int]
-    paragraph: int
-    setting: Setting
-
-
 class _Drafting:
     """One walk over an article's sentences that turns them into drafts of claims."""
 
@@ -93,11 +91,11 @@ class _Drafting:
             self.by_paragraph[one.paragraph].append(one)
         self.quotes = Quotes(found.quotes)
         self.topic = _is_about_footage(article)
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self._footage_before = False
         self._described_before = False
 
-    def walk(self) -> list[_Draft]:
+    def walk(self) -> list[Draft]:
         """The drafts of every sentence, in reading order."""
         for number, (offset, doc) in enumerate(self.found.docs):
             headline = number < self.found.headlines
@@ -108,7 +106,7 @@ class _Drafting:
                     self._remember(made)
         return self.drafts
 
-    def _remember(self, made: list[_Draft]) -> None:
+    def _remember(self, made: list[Draft]) -> None:
         kinds = [kind_of(self.found.text[d.left : d.right], d.setting) for d in made]
         self._footage_before = any(k.about_footage for k in kinds)
         self._described_before = any(
@@ -116,7 +114,7 @@ class _Drafting:
             for k in kinds
         )
 
-    def _of_sentence(self, number: int, sentence: tuple[int, int]) -> list[_Draft]:
+    def _of_sentence(self, number: int, sentence: tuple[int, int]) -> list[Draft]:
         """The claims of one sentence: what others say in it, then what is left to the outlet."""
         offset, doc = self.found.docs[number]
         left, right = sentence
@@ -132,7 +130,7 @@ class _Drafting:
             # "The clip, allegedly shot by a tourist, shows two sides": one claim, the page's own.
             _, chain = chain_of(outer[0], self.near.of(outer[0]), self.names, self.found.text)
             return self._split(number, sentence, chain, sentence)
-        drafts: list[_Draft] = []
+        drafts: list[Draft] = []
         taken: Spans = []
         for one in outer:
             inner, chain = chain_of(one, self.near.of(one), self.names, self.found.text)
@@ -152,12 +150,12 @@ class _Drafting:
 
     def _split(
         self, number: int, span: tuple[int, int], chain: Chain | None, sentence: tuple[int, int]
-    ) -> list[_Draft]:
+    ) -> list[Draft]:
         offset, doc = self.found.docs[number]
         setting = self._setting(number, span, sentence)
         parts = sub_claims(doc, span[0] - offset, span[1] - offset, setting)
         return [
-            _Draft(a + offset, b + offset, chain, sentence, number, setting)
+            Draft(a + offset, b + offset, chain, sentence, number, setting)
             for a, b in parts
             if len(re.findall(r"\w+", text_of(doc)[a:b])) >= _MIN_WORDS or len(parts) == 1
         ]
@@ -165,14 +163,17 @@ class _Drafting:
     def _setting(self, number: int, span: tuple[int, int], sentence: tuple[int, int]) -> Setting:
         offset, doc = self.found.docs[number]
         local = span[0] - offset, span[1] - offset
-        back = refers_back(self.found.text[span[0] : span[1]])
+        words = self.found.text[span[0] : span[1]]
+        back = self._footage_before and refers_back(words)
+        around = self.found.text[sentence[0] : min(sentence[1], sentence[0] + _LONGEST)]
+        of_film = shows_what(words) and speaks_of_footage(around)
         return Setting(
-            sentence=self.found.text[sentence[0] : min(sentence[1], sentence[0] + _LONGEST)],
+            sentence=around,
             topic=self.topic,
             goes_on=((self._described_before or self.topic) and is_present(doc, *local))
             or (self._described_before and narrates(doc, *local)),
-            refers=self._footage_before and back,
-            prior=tells(doc, *local),
+            refers=back or of_film,
+            prior=tells(doc, *local) and not of_film,
         )
 
     def _carried(self, number: int, span: tuple[int, int]) -> Chain | None:
@@ -235,8 +236,9 @@ def extracted(article: Article) -> Extracted:
         names.meet(doc, offset, spoken[number])
     drafts = _Drafting(article, found, said, names).walk()
     carried = _carried_over(drafts)
+    times = statement_times(article, found, drafts)
     claims = tuple(
-        _claim(article, found, draft, number, carried.get(number))
+        _claim(article, found, draft, number, (carried.get(number), times.get(number)))
         for number, draft in enumerate(drafts, 1)
     )
     return Extracted(
@@ -263,7 +265,7 @@ def _is_about_footage(article: Article) -> bool:
     return any(map(speaks_of_footage, told[:2])) or sum(map(speaks_of_footage, told)) >= 3
 
 
-def _carried_over(drafts: list[_Draft]) -> dict[int, Mention]:
+def _carried_over(drafts: list[Draft]) -> dict[int, Mention]:
     """For claims of the outlet itself near one speaker's: that speaker, as a question.
 
     Keys are claim numbers. Between two claims of one speaker up to three are asked about; after a
@@ -291,9 +293,15 @@ def _carried_over(drafts: list[_Draft]) -> dict[int, Mention]:
 
 
 def _claim(
-    article: Article, found: Parsed, draft: _Draft, number: int, carried: Mention | None
+    article: Article,
+    found: Parsed,
+    draft: Draft,
+    number: int,
+    beside: tuple[Mention | None, StatementTime | None],
 ) -> Claim:
+    """``beside``: the speaker it may be carried over from, and when it was said."""
     text = article.text
+    carried, said_at = beside
     quote = text[draft.left : draft.right]
     offset, doc = found.docs[draft.paragraph]
     chain = draft.chain
@@ -314,7 +322,8 @@ def _claim(
         cue=_as_printed(text, chain.cue) if chain and chain.cue else None,
         hedges=hedges_in(text, draft.left, draft.right, _cue_words(chain)),
         event_time=event_time(
-            _without_time_of_saying(doc, draft, offset, quote), _day_of(article, draft.left)
+            _without_time_of_saying(doc, draft, offset, quote),
+            counted_from(article, draft.left)[0],
         ),
         place=place_in(doc, draft.left - offset, draft.right - offset),
         about_footage=kind.about_footage,
@@ -327,6 +336,7 @@ def _claim(
         polarity=polarity,
         speaker=chain.who or None if chain else None,
         source_carried=bool(chain and chain.carried),
+        statement_time=said_at,
     )
 
 
@@ -345,15 +355,7 @@ def _as_printed(text: str, mention: Mention) -> Mention:
     return replace(mention, text=text[mention.start : mention.end])
 
 
-def _day_of(article: Article, place: int) -> str | None:
-    """The date that days are counted from at a place: of the post it stands in, or of the page."""
-    for post in article.posts:
-        if post.passage.start <= place < post.passage.end:
-            return post.published
-    return article.published
-
-
-def _without_time_of_saying(doc: Any, draft: _Draft, offset: int, quote: str) -> str:
+def _without_time_of_saying(doc: Any, draft: Draft, offset: int, quote: str) -> str:
     """The quote with spaces for "on Thursday" where it says when somebody spoke, not when it was.
 
     "accused the crew on Thursday of filming it twice" tells the day of the accusation.

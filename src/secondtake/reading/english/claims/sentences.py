@@ -11,12 +11,16 @@ from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.tokens import inside, text_of
 from secondtake.reading.word_list import word_list
 
-__all__ = ["is_present", "narrates", "refers_back", "sentences", "tells"]
+__all__ = ["is_present", "narrates", "refers_back", "sentences", "shows_what", "tells"]
 
 _BACK = re.compile(
     r"^\W*(?:it|its|they|both|these|those|this|the original|neither|one of them)\b", re.I
 )
-
+_SHOWS = re.compile(
+    r"\W*(?:(?:which|that) (?:\w+ly )?(?:shows?|showed|depicts?|captures?|features?)|showing|"
+    r"depicting)\b",
+    re.I,
+)
 
 _STATES = word_list(
     "be have cost belong remain exist own contain include depend concern involve need deserve "
@@ -79,7 +83,8 @@ def narrates(doc: Any, left: int, right: int) -> bool:
         and not finite & {"MD", "VBD"}
         and not any(c.lemma_ == "have" and c.dep_ == "aux" for c in root.children)
         and subject is not None
-        and subject.ent_type_ in ("", "PERSON")
+        # "One distracts her": a number in the place of a name.
+        and subject.ent_type_ in ("", "PERSON", "CARDINAL")
         and subject.lower_ not in ("i", "we", "you", "it", "this", "that", "what", "there")
     )
 
@@ -87,6 +92,11 @@ def narrates(doc: Any, left: int, right: int) -> bool:
 def refers_back(quote: str) -> bool:
     """Whether a claim opens with "it", "both" or the like, and so speaks of what stood before."""
     return bool(_BACK.match(quote))
+
+
+def shows_what(quote: str) -> bool:
+    """Whether a claim is the clause that tells what a film before it shows: "which shows ..."."""
+    return bool(_SHOWS.match(quote))
 
 
 def tells(doc: Any, left: int, right: int) -> bool:

