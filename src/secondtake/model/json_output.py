@@ -13,12 +13,19 @@ from secondtake.model.enums import (
     ClaimCheck,
     PersonAnswer,
     PersonCandidateKind,
+    PicturePart,
     Polarity,
     ReasonCode,
     SoundAgreement,
     Testable,
 )
-from secondtake.model.page_enums import DateOf, DatePlace, FurnitureKind, ReferenceKind
+from secondtake.model.page_enums import (
+    ClaimSubject,
+    DateOf,
+    DatePlace,
+    FurnitureKind,
+    ReferenceKind,
+)
 from secondtake.model.reasons import ReasonValue
 
 __all__ = [
@@ -27,6 +34,7 @@ __all__ = [
     "Appearance",
     "ArchiveShape",
     "AttributionShape",
+    "ClaimFocusShape",
     "ClaimShape",
     "DifferenceShape",
     "DismissedPair",
@@ -189,6 +197,15 @@ class EventTimeShape(TypedDict):
     resolved: str | None
 
 
+class ClaimFocusShape(TypedDict):
+    """What a finding has to be about to bear on a claim; each empty where its words do not say."""
+
+    subjects: list[ClaimSubject]
+    parts: list[PicturePart]
+    seconds: list[list[float]]
+    several_films: bool
+
+
 class ClaimShape(SpanShape):
     """One claim, an exact quote; ``source`` null: the outlet says so itself, or, where
     ``speaker_not_found``, somebody who is quoted and could not be told.
@@ -212,6 +229,8 @@ class ClaimShape(SpanShape):
     polarity: Polarity
     speaker: str | None
     source_carried: bool
+    also: list[ClaimCheck]
+    focus: ClaimFocusShape
 
 
 class AttributionShape(TypedDict):

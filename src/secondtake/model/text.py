@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.errors import InvalidRecord
-from secondtake.model.enums import ClaimCheck, Polarity, Testable
+from secondtake.model.enums import ClaimCheck, PicturePart, Polarity, Testable
 from secondtake.model.membership import require_member
-from secondtake.model.page_enums import DateOf, DatePlace, FurnitureKind, ReferenceKind
+from secondtake.model.page_enums import (
+    ClaimSubject,
+    DateOf,
+    DatePlace,
+    FurnitureKind,
+    ReferenceKind,
+)
 
 __all__ = [
     "Article",
     "Attribution",
     "Claim",
+    "ClaimFocus",
     "EventTime",
     "Furniture",
     "Mention",
@@ -143,6 +150,20 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFocus:
+    """What a finding has to be about to bear on a claim, as far as its words name it.
+
+    Each is empty where the words do not say. ``parts``: where in the picture. ``seconds``: from
+    when to when in a film. ``several_films``: it speaks of two films or more, not of one.
+    """
+
+    subjects: tuple[ClaimSubject, ...] = ()
+    parts: tuple[PicturePart, ...] = ()
+    seconds: tuple[tuple[float, float], ...] = ()
+    several_films: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One claim, an exact quote of the page.
 
@@ -153,7 +174,8 @@ class Claim:
     name the page gives the source, so that one speaker under several names is one.
     ``source_carried``: the claim names nobody; its source is that of the sentence or the
     paragraph before. ``speaker_not_found``: the words stand in quotation marks, so they are
-    somebody's, not the outlet's, though no source was found.
+    somebody's, not the outlet's, though no source was found. ``also``: further checks that would
+    test a part of it.
     """
 
     id: str
@@ -175,11 +197,26 @@ class Claim:
     polarity: Polarity = Polarity.ASSERTED
     speaker: str | None = None
     source_carried: bool = False
+    also: tuple[ClaimCheck, ...] = ()
+    focus: ClaimFocus = ClaimFocus()
 
     def __post_init__(self) -> None:
         require_member(Testable, self.testable, "Claim.testable")
         require_member(ClaimCheck, self.check, "Claim.check")
         require_member(Polarity, self.polarity, "Claim.polarity")
+
+    @property
+    def checks(self) -> tuple[ClaimCheck, ...]:
+        """Every check that would test it or a part of it, the first one first."""
+        return (self.check, *self.also)
+
+    @property
+    def said_to_be_so(self) -> bool:
+        """Whether its source says the quoted words; who denies or asks something does not.
+
+        Of "there is no evidence that ..." only what follows may be the quote.
+        """
+        return not self.denied and self.polarity in (Polarity.ASSERTED, Polarity.NEGATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,13 @@ def _claim(claim: Claim) -> ClaimShape:
         "polarity": claim.polarity,
         "speaker": claim.speaker,
         "source_carried": claim.source_carried,
+        "also": list(claim.also),
+        "focus": {
+            "subjects": list(claim.focus.subjects),
+            "parts": list(claim.focus.parts),
+            "seconds": [list(span) for span in claim.focus.seconds],
+            "several_films": claim.focus.several_films,
+        },
     }
 
 

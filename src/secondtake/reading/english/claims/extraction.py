@@ -36,6 +36,7 @@ from secondtake.reading.english.claims.attributed_pieces import (
 )
 from secondtake.reading.english.claims.clause_split import has_verb, sub_claims
 from secondtake.reading.english.claims.event_time import event_time
+from secondtake.reading.english.claims.focus import focus_of
 from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place_in
 from secondtake.reading.english.claims.polarity import polarity_of
 from secondtake.reading.english.claims.sentences import (
@@ -320,6 +321,8 @@ def _claim(
         about_footage=kind.about_footage,
         testable=kind.testable,
         check=kind.check,
+        also=kind.also,
+        focus=focus_of(quote, kind),
         carried_over_from=_as_printed(text, carried) if carried else None,
         denied=polarity == Polarity.DENIED,
         speaker_not_found=chain is None and _is_quoted(found, draft.left, draft.right),

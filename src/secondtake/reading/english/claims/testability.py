@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.model.enums import ClaimCheck, Testable
+from secondtake.reading.english.lexicon import check_terms as asks
 from secondtake.reading.english.lexicon import claim_terms as words
 
-__all__ = ["Kind", "Setting", "is_visible", "kind_of", "speaks_of_footage"]
+__all__ = ["Kind", "Setting", "is_saying", "is_visible", "kind_of", "speaks_of_footage"]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a claim is: about footage or not, testable by it, and by which check."""
+    """What a claim is: about footage or not, testable by it, by which check and which more."""
 
     about_footage: bool
     testable: Testable
     check: ClaimCheck
+    also: tuple[ClaimCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,24 @@ def is_visible(text: str) -> bool:
     return bool(words.VISIBLE_ACTION.search(text))
 
 
+def is_saying(text: str) -> bool:
+    """Whether words tell what people do in general: no film shows that.
+
+    "Nobody carries a wounded man out of a fire twice" names no man and no fire; with "the man" or
+    "in this film" it would be about one, unless it only supposes ("who would film it twice?").
+    """
+    if asks.SUPPOSED.match(text):
+        return True
+    if not asks.SAYING.match(text) or speaks_of_footage(text):
+        return False
+    return not asks.PARTICULAR.search(text)
+
+
 def kind_of(quote: str, setting: Setting) -> Kind:
     """What a claim is, from its own words and from what stands around it."""
     quote = " ".join(quote.split())
+    if is_saying(quote):
+        return Kind(False, Testable.NO, ClaimCheck.NONE)
     told = speaks_of_footage(quote) or setting.refers
     if not told and words.ABSTRACT.search(quote):
         return Kind(
@@ -58,17 +75,20 @@ def kind_of(quote: str, setting: Setting) -> Kind:
     near = footage or setting.topic or speaks_of_footage(setting.sentence)
     purpose = bool(words.PURPOSE.search(quote))
     if near and not purpose:
-        check = _of_repetition(quote)
+        check, *also = _of_two_shots(quote)
         if check:
-            return Kind(True, Testable.YES, check)
+            return Kind(True, Testable.YES, check, tuple(a for a in also if a))
     if words.UNTESTED.search(quote):
         return Kind(
             footage, Testable.NO, ClaimCheck.PRIOR_STATEMENT if setting.prior else ClaimCheck.NONE
         )
     if setting.prior and not (footage and words.ORIGIN.search(quote)):
         return Kind(footage, Testable.NO, ClaimCheck.PRIOR_STATEMENT)
-    if near and words.POSTED.search(quote) and not words.UNSAID.match(quote):
-        return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE)
+    if near and asks.NOT_THERE.search(quote) and not purpose:
+        return Kind(True, Testable.PARTLY, ClaimCheck.SAME_PLACE, (ClaimCheck.PROVENANCE,))
+    dead = near and asks.DEAD.search(quote)
+    if dead or near and words.POSTED.search(quote) and not words.UNSAID.match(quote):
+        return _of_provenance(quote)
     if footage:
         return _of_footage(quote, setting, purpose=purpose)
     if purpose or words.OPINION.search(quote):
@@ -76,6 +96,24 @@ def kind_of(quote: str, setting: Setting) -> Kind:
     if words.EVENT.search(quote):
         return Kind(False, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT)
     return Kind(False, Testable.NO, ClaimCheck.NONE)
+
+
+def _of_two_shots(quote: str) -> tuple[ClaimCheck | None, ClaimCheck | None]:
+    """The checks of one shot against another that a claim's words ask for: the first, a further."""
+    check = _of_repetition(quote)
+    if not asks.ANOTHER_CAMERA.search(quote):
+        return check, None
+    return (check, ClaimCheck.SAME_MOMENT) if check else (ClaimCheck.SAME_MOMENT, None)
+
+
+def _of_provenance(quote: str) -> Kind:
+    """Where footage is from: partly testable, where it was used before or names its place."""
+    also = (
+        (ClaimCheck.COPY, bool(asks.REUSED.search(quote))),
+        (ClaimCheck.SAME_PLACE, bool(asks.FILMED_AT.search(quote))),
+    )
+    further = tuple(check for check, asked in also if asked)
+    return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE, further)
 
 
 def _of_repetition(quote: str) -> ClaimCheck | None:
@@ -104,8 +142,10 @@ def _of_footage(quote: str, setting: Setting, *, purpose: bool) -> Kind:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.IDENTITY.search(quote) and not shown:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
+    if asks.DAYTIME.search(quote):
+        return Kind(True, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT)
     if words.ORIGIN.search(quote):
-        return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE)
+        return _of_provenance(quote)
     if words.VAGUE.search(quote):
         return Kind(True, Testable.PARTLY, ClaimCheck.REPEATED_TAKE)
     if shown or setting.goes_on or words.VISIBLE_ACTION.search(quote):
@@ -114,4 +154,4 @@ def _of_footage(quote: str, setting: Setting, *, purpose: bool) -> Kind:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.DESCRIBES.search(quote):
         return Kind(True, Testable.YES, ClaimCheck.VISIBLE_CONTENT)
-    return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE)
+    return _of_provenance(quote)

@@ -113,6 +113,9 @@ ROLES = (
         r"lead|direct|stand|walk)",
         r"(?:carried|wounded|dead|lies|dies|weeps|cries) .{0,60}?\b(?:later|then|afterwards) "
         r"(?:hands|gives|carries|laughs|helps|runs|drinks|smiles|leads|directs|walks)",
+        rf"{_PEOPLE} (?:who|that|\w+ing) .{{3,80}}? (?:is|are|was|were|becomes?|became) (?:later|then|"
+        r"also|again|afterwards|elsewhere|now|himself|herself|\w+ minutes later) (?:\w+ )?(?:one of|"
+        rf"among|(?:the|an?) (?:\w+ )?{_PEOPLE}|carr\w+|lying|on (?:a|the) stretcher)",
         r"(?:on a stretcher|as a victim|among the (?:wounded|dead|injured)|lying \w+) and,? "
         r".{0,20}?(?:later|then|again|elsewhere)",
         r"(?:is|are|gets?|stands?) back on (?:his|her|their) feet",
@@ -333,7 +336,7 @@ UNTESTED = _any(
     r"(?:isn['’]t|aren['’]t|wasn['’]t|is|are|was|were)(?: not)? (?:\w+ly )?(?:fake|real|genuine|"
     r"authentic|true|untrue|hoax|"
     r"fake news|invented|an? invention|an? mistake|an? error|an? (?:\w+ )?(?:mistake|error|lie|"
-    r"joke|invention|fabrication))(?=\W*$| (?:and|but|or)\b)",
+    r"joke|invention|fabrication|fake|hoax|forgery|sham))(?=\W*$| (?:and|but|or)\b)",
     r"(?:something|nothing|everything|anything|truth|reality|it all) (?:is|was|are)(?: not|"
     r"n['’]t)? (?:\w+ )?(?:right|wrong|"
     r"strange|odd|less|more|the|what|as|clear|over)",
