@@ -45,13 +45,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """A claim gained, lost or changed, with its words on either page."""
+    """A claim gained, lost or changed, as it stands on either page."""
 
     first: int
     second: int
     kind: str
-    before: str | None
-    after: str | None
+    before: Claim | None
+    after: Claim | None
     what: tuple[str, ...]
 
 
@@ -96,8 +96,8 @@ def kinship(found: Genealogy, readings: Sequence[Reading]) -> Kinship:
             first=numbers[c.first],
             second=numbers[c.second],
             kind=c.kind,
-            before=quotes[(c.first, c.before)].quote if c.before else None,
-            after=quotes[(c.second, c.after)].quote if c.after else None,
+            before=quotes[(c.first, c.before)] if c.before else None,
+            after=quotes[(c.second, c.after)] if c.after else None,
             what=c.what,
         )
         for c in found.changes

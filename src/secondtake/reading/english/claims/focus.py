@@ -12,13 +12,11 @@ from secondtake.reading.english.lexicon import check_terms, claim_terms, focus_t
 
 __all__ = ["focus_of"]
 
-_NUMBERS = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve".split(),
-        range(1, 13),
-        strict=True,
-    )
+_NUMBER_WORDS = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
+_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, 1)}
 _AROUND = 2.0
 """Seconds before and after a moment that a claim names: people give it to the second at best."""
 _OPPOSITE = ((PicturePart.LEFT, PicturePart.RIGHT), (PicturePart.UPPER, PicturePart.LOWER))
@@ -85,7 +83,7 @@ def _seconds(quote: str) -> list[tuple[float, float]]:
         for match in pattern.finditer(quote):
             told = match.groupdict()
             if (minute := _number(told, "minute")) is not None:
-                # "In minute four" is the fourth minute, from 3:00, to some, and from 4:00 to others.
+                # "In minute four" is from 3:00 to some and from 4:00 to others.
                 found.append((60.0 * max(0, minute - 1), 60.0 * (minute + 1)))
                 continue
             start = _clock(told, "")

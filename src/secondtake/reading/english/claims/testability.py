@@ -87,7 +87,7 @@ def kind_of(quote: str, setting: Setting) -> Kind:
     if near and asks.NOT_THERE.search(quote) and not purpose:
         return Kind(True, Testable.PARTLY, ClaimCheck.SAME_PLACE, (ClaimCheck.PROVENANCE,))
     dead = near and asks.DEAD.search(quote)
-    if dead or near and words.POSTED.search(quote) and not words.UNSAID.match(quote):
+    if dead or (near and words.POSTED.search(quote) and not words.UNSAID.match(quote)):
         return _of_provenance(quote)
     if footage:
         return _of_footage(quote, setting, purpose=purpose)

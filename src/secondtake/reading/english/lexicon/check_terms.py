@@ -1,4 +1,4 @@
-"""The words that ask for a copy, a second camera, a place or a time of day, and those of sayings."""
+"""The words that ask for a copy, a second camera, a place or a time of day; those of sayings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def _any(*alternatives: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(alternatives) + r")(?!\w)", re.I)
 
 
-_OTHER = r"(?:second|third|another|different|other|separate|opposite|several|two|three|multiple|both)"
+_OTHER = (
+    r"(?:second|third|another|different|other|separate|opposite|several|two|three|multiple|both)"
+)
 _VIEW = r"(?:cameras?|angles?|viewpoints?|vantage points?|perspectives?|points? of view)"
 ANOTHER_CAMERA = _any(
     rf"(?:from|by|with|on|at) (?:an? |the |at least )?{_OTHER} (?:\w+ )?{_VIEW}",
@@ -45,17 +47,18 @@ REUSED = _any(
     r"(?:years?|months?) (?:old|earlier|ago|before)", r"re-?us(?:e|es|ed|ing)", r"recycl\w+",
     r"re-?purpos\w+", r"re-?surfac\w+", r"re-?circulat\w+", r"re-?upload\w*", r"re-?post\w*",
     rf"(?:previously|already|originally|earlier|first) (?:\w+ )?(?:been )?{_SHOWN}",
-    rf"{_SHOWN} (?:\w+ ){{0,3}}?(?:previously|already|before|in (?:19|20)\d\d|years? (?:ago|before))",
+    rf"{_SHOWN} (?:\w+ ){{0,3}}?(?:previously|already|before|in (?:19|20)\d\d|years? (?:ago|"
+    r"before))",
     r"dat(?:es|ed|ing) (?:back )?(?:from|to)", rf"original (?:\w+ )?(?:{_FOOTAGE}|version|post)",
-    rf"{_FOOTAGE} (?:\w+ ){{0,4}}?from (?:the )?(?:\w+ )?(?:(?:19|20)\d\d|wrong (?:year|day|event|war|"
-    r"place)|another (?:event|war|year|country|place))",
+    rf"{_FOOTAGE} (?:\w+ ){{0,4}}?from (?:the )?(?:\w+ )?(?:(?:19|20)\d\d|wrong (?:year|day|event|"
+    r"war|place)|another (?:event|war|year|country|place))",
     r"wrong (?:year|war|event)", r"(?:has|have|had|with) nothing to do with",
     rf"(?:taken|lifted|copied|comes?|came|clip|scene|excerpt|shots?) (?:\w+ )?(?:from|of|out of) "
     rf"(?:an? |the |another )(?:\w+ ){{0,2}}?(?:film|movie|series|game|drill|exercise|music video|"
     rf"documentary|{_FOOTAGE})",
     rf"(?:same|identical) {_FOOTAGE} (?:as|was|were|had|that|which|appear)",
-    rf"(?:is|was) a copy of", rf"under (?:another|a different) (?:title|caption|name|story)",
-    rf"not (?:of|from) .{{3,60}}? but (?:of|from)",
+    r"(?:is|was) a copy of", r"under (?:another|a different) (?:title|caption|name|story)",
+    r"not (?:of|from) .{3,60}? but (?:of|from)",
 )  # fmt: skip
 """A recording used before, or for something else: an archive or the older film can test it."""
 
@@ -81,8 +84,8 @@ _AT = r"(?:at|in|on|near|outside|inside|from|of|by)"
 NOT_THERE = _any(
     rf"{_MADE} (?:\w+ ){{0,3}}?(?:at|in|on|near|outside|inside) .{{2,80}}?,? (?:and |but )?"
     rf"(?:not|rather than|instead of) {_AT} {_NO_PLACE}\w+",
-    rf"not (?:\w+ )?{_MADE} (?:\w+ ){{0,3}}?(?:at|in|on|near|outside|inside) {_NO_PLACE}.{{2,80}}?,? "
-    r"but \w+",
+    rf"not (?:\w+ )?{_MADE} (?:\w+ ){{0,3}}?(?:at|in|on|near|outside|inside) {_NO_PLACE}.{{2,80}}?"
+    r",? but \w+",
     rf"(?:n['’]t|never|not) (?:\w+ )?{_MADE} (?:at|in|near|outside|inside) {_NO_PLACE}\w+",
     rf"{_MADE} (?:\w+ ){{0,2}}?(?:elsewhere|somewhere else|(?:at|in|on) (?:another|a different|an "
     r"entirely different|some other) (?:place|location|site|town|city|country|village|street|room|"
@@ -90,15 +93,16 @@ NOT_THERE = _any(
     r"(?:place|location|site|street|building|room|yard|square|town|city|village)s? (?:shown |seen |"
     r"in the \w+ )?(?:is|are|was|were) (?:in fact |actually |really )?not (?:the|in|at|that) "
     r"(?!same)\w+",
-    r"(?:does|do|did)(?: not|n['’]t) show (?:the )?(?:place|location|site|street|town|city|village)",
+    r"(?:does|do|did)(?: not|n['’]t) show (?:the )?(?:place|location|site|street|town|city|"
+    r"village)",
 )
 """Filmed here and not there: footage of either place can be laid beside it."""
 
 _SKY = r"(?:shadows?|sun(?:light|shine|rise|set)?|sky|light(?:ing)?|weather|clouds?|daylight)"
 DAYTIME = _any(
-    rf"{_MADE} (?:\w+ )?(?:at|in|during|before|after|around|towards) (?:the )?(?:early |late |broad )?"
-    r"(?:night|noon|midday|midnight|dawn|dusk|dark(?:ness)?|daylight|nightfall|twilight|sunrise|"
-    r"sunset|morning|evening|afternoon|winter|summer|spring|autumn|rain|snow|fog|sunshine)"
+    rf"{_MADE} (?:\w+ )?(?:at|in|during|before|after|around|towards) (?:the )?(?:early |late |"
+    r"broad )?(?:night|noon|midday|midnight|dawn|dusk|dark(?:ness)?|daylight|nightfall|twilight|"
+    r"sunrise|sunset|morning|evening|afternoon|winter|summer|spring|autumn|rain|snow|fog|sunshine)"
     r"(?: (?:of|on) \w+)?",
     rf"{_SKY} (?:in the \w+ |on the \w+ |of the \w+ )?(?:shows?|showed|suggests?|suggested|"
     r"indicates?|indicated|points? to|tells?|means?|mean|rules? out|(?:does|do) not (?:fit|agree)|"
@@ -139,7 +143,8 @@ SAYING = re.compile(
 """Of nobody at all, in the present: "nobody carries a wounded man out of a fire twice"."""
 SUPPOSED = re.compile(
     r"^\W*(?:(?:nobody|no[ -]one|who) (?:would|could|ever)\b|(?:why|how|since when) (?:on earth )?"
-    r"(?:would|could|should|can|do|does) (?:anyone|anybody|someone|somebody|people|you|one|they|a)\b)",
+    r"(?:would|could|should|can|do|does) (?:anyone|anybody|someone|somebody|people|you|one|they|"
+    r"a)\b)",
     re.I,
 )
 """It only supposes: "who would film a rescue twice?"."""

@@ -113,9 +113,9 @@ ROLES = (
         r"lead|direct|stand|walk)",
         r"(?:carried|wounded|dead|lies|dies|weeps|cries) .{0,60}?\b(?:later|then|afterwards) "
         r"(?:hands|gives|carries|laughs|helps|runs|drinks|smiles|leads|directs|walks)",
-        rf"{_PEOPLE} (?:who|that|\w+ing) .{{3,80}}? (?:is|are|was|were|becomes?|became) (?:later|then|"
-        r"also|again|afterwards|elsewhere|now|himself|herself|\w+ minutes later) (?:\w+ )?(?:one of|"
-        rf"among|(?:the|an?) (?:\w+ )?{_PEOPLE}|carr\w+|lying|on (?:a|the) stretcher)",
+        rf"{_PEOPLE} (?:who|that|\w+ing) .{{3,80}}? (?:is|are|was|were|becomes?|became) (?:later|"
+        r"then|also|again|afterwards|elsewhere|now|himself|herself|\w+ minutes later) (?:\w+ )?"
+        rf"(?:one of|among|(?:the|an?) (?:\w+ )?{_PEOPLE}|carr\w+|lying|on (?:a|the) stretcher)",
         r"(?:on a stretcher|as a victim|among the (?:wounded|dead|injured)|lying \w+) and,? "
         r".{0,20}?(?:later|then|again|elsewhere)",
         r"(?:is|are|gets?|stands?) back on (?:his|her|their) feet",

@@ -55,7 +55,8 @@ SUBJECTS = {
         r"(?:morning|evening|afternoon|noon|night|midday|low|winter|summer) (?:light|sun)",
         r"weather", r"rain(?:s|ed|ing|y)?", r"snow(?:s|ed|ing|y)?", r"fog(?:gy)?", r"cloud(?:s|y)?",
         r"overcast", r"wet (?:ground|street|road|asphalt|pavement)", r"puddles?", r"sky",
-        r"time of (?:the )?(?:day|year)", r"season", r"(?:in|during) (?:winter|summer|spring|autumn)",
+        r"time of (?:the )?(?:day|year)", r"season",
+        r"(?:in|during) (?:winter|summer|spring|autumn)",
         r"(?:dark|light) outside", r"street ?lights?", r"leaves on the trees", r"leafless",
     ),
     ClaimSubject.OBJECT: _any(
@@ -115,7 +116,8 @@ PARTS = {
 
 _FILMS = r"(?:videos?|films?|clips?|recordings?|tapes?|versions?|footage|reports?|broadcasts?)"
 SEVERAL_FILMS = _any(
-    rf"(?:two|both|three|four|several|different|separate|various|many|these|those) (?:\w+ )?{_FILMS}",
+    r"(?:two|both|three|four|several|different|separate|various|many|these|those) (?:\w+ )?"
+    rf"{_FILMS}",
     rf"(?:another|other|second|earlier|previous|older|longer|shorter|later) (?:\w+ )?{_FILMS}",
     rf"(?:first|one|this) {_FILMS}\b.{{0,80}}?\b(?:second|other|another|that one|that {_FILMS})",
     r"(?:videos|films|clips|recordings|tapes)",
