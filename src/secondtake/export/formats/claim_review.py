@@ -100,9 +100,9 @@ def _drafts(report: Report) -> dict[str, Any]:
         "to_complete": list(TO_COMPLETE),
         "drafts": [
             {
-                "review": _review(claim, pages.get(reading.article.exhibit), reading.article.title),
                 "how_it_is_said": clean(qualified(claim)) or "said by its source",
                 "denied_by": clean(denier(claim) or "") or None,
+                "review": _review(claim, pages.get(reading.article.exhibit), reading.article.title),
                 "what_footage_showed": _shown(
                     report, states.get((reading.article.exhibit, claim.id))
                 ),
@@ -115,6 +115,8 @@ def _drafts(report: Report) -> dict[str, Any]:
 
 def _review(claim: Claim, page: Exhibit | None, title: str | None) -> dict[str, Any]:
     item: dict[str, Any] = {"@type": "Claim"}
+    if qualified(claim):
+        item["description"] = f"On the page: {clean(qualified(claim))}."
     if claim.source is not None and claim.said_to_be_so:
         # Who denies a sentence, or asks it, is not the author of the claim; who is, a person says.
         item["author"] = {"@type": "Thing", "name": clean(claim.source.text)}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import Exported, clean
 from secondtake.export.messages.reason_words import in_words
-from secondtake.model.claim_words import said_as
+from secondtake.model.claim_words import qualified
 from secondtake.model.enums import CheckState, Polarity, RelationKind
 from secondtake.model.film_key import film_names
 from secondtake.model.page_layout import voice_name
@@ -135,7 +135,7 @@ def _claims(report: Report) -> Iterable[Sequence[Cell]]:
                 c.id,
                 names.get(page, ""),
                 c.quote,
-                said_as(c) or "said by the source",
+                qualified(c) or "said by the source",
                 voice_name(c) or "the page itself",
                 Polarity.DENIED if c.denied else c.polarity,
                 "; ".join(h.text for h in c.hedges),

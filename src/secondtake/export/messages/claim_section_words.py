@@ -57,7 +57,6 @@ CLAIM_WORDS: dict[str, str] = {
     "claims.findings": "Findings",
     "claims.others": "Other findings",
     "claims.others.differences": "Other differences found",
-    "claims.said_as": "Said as",
     "claims.missing": "Gaps and notes",
     "claims.furniture": "Boilerplate, set aside as not part of the story ({number})",
     "claims.furniture_kind": "Kind",
