@@ -95,16 +95,30 @@ def test_the_differences_between_takes_are_named(
 
 
 @pytest.mark.parametrize("truth", TRUTH["claims"], ids=lambda t: t["quote"][:30])
-def test_each_claim_is_read_and_gets_its_state(
-    report: dict[str, Any], truth: dict[str, str]
+def test_each_claim_gets_its_state_and_the_findings_that_bear_on_it(
+    report: dict[str, Any], truth: dict[str, Any]
 ) -> None:
     claims = {c["id"]: c for r in report["readings"] for c in r["claims"]}
     claim = next(c for c in claims.values() if truth["quote"] in c["quote"])
-    state = next(c["state"] for c in report["claimed"] if c["claim"] == claim["id"])
+    became = next(c for c in report["claimed"] if c["claim"] == claim["id"])
 
-    assert claim["testable"] == truth.get("testable", claim["testable"])
-    assert claim["check"] == truth.get("check", claim["check"])
-    assert state == truth.get("state", state)
+    assert became["state"] == truth["state"]
+    for field in ("ties", "others"):
+        assert told(report, became[field]) == sorted(truth[field]), field
+
+
+def told(report: dict[str, Any], ties: list[dict[str, str]]) -> list[str]:
+    """What is tied: kinds of findings, of differences with what differs, each kind once."""
+    kinds = {f["id"]: f["kind"] for f in report["findings"]}
+    found = set()
+    for tie in ties:
+        kind, what = kinds[tie["finding"]], tie["what"]
+        if kind == "none":
+            continue  # what was looked for and not found
+        part = next((p for p in ("upper body", "right third") if p in what), None)
+        if part or not what:
+            found.add(f"{kind}: {part}" if part else kind)
+    return sorted(found)
 
 
 def test_rendering_twice_gives_the_same_bytes(rendered: Path, tmp_path: Path) -> None:
