@@ -78,6 +78,8 @@ def kind_of(quote: str, setting: Setting) -> Kind:
         check, *also = _of_two_shots(quote)
         if check:
             return Kind(True, Testable.YES, check, tuple(a for a in also if a))
+        if asks.ONE_RECORDING.search(quote):
+            return Kind(True, Testable.YES, ClaimCheck.COPY)
     if words.UNTESTED.search(quote):
         return Kind(
             footage, Testable.NO, ClaimCheck.PRIOR_STATEMENT if setting.prior else ClaimCheck.NONE

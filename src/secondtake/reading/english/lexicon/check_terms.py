@@ -11,6 +11,7 @@ __all__ = [
     "FILMED_AT",
     "JUDGED",
     "NOT_THERE",
+    "ONE_RECORDING",
     "PARTICULAR",
     "REUSED",
     "SAYING",
@@ -57,10 +58,19 @@ REUSED = _any(
     rf"(?:an? |the |another )(?:\w+ ){{0,2}}?(?:film|movie|series|game|drill|exercise|music video|"
     rf"documentary|{_FOOTAGE})",
     rf"(?:same|identical) {_FOOTAGE} (?:as|was|were|had|that|which|appear)",
-    r"(?:is|was) a copy of", r"under (?:another|a different) (?:title|caption|name|story)",
+    r"under (?:another|a different) (?:title|caption|name|story)",
     r"not (?:of|from) .{3,60}? but (?:of|from)",
 )  # fmt: skip
 """A recording used before, or for something else: an archive or the older film can test it."""
+
+ONE_RECORDING = _any(
+    r"(?:is|are|was|were) (?:\w+ )?(?:an? |exact |mirrored |shortened |re-?encoded )*cop(?:y|ies) "
+    r"of",
+    rf"(?:is|are|was|were|shows?|uses?|hold) (?:\w+ )?(?:the (?:very )?same|one(?: and the same)?|"
+    rf"identical) {_FOOTAGE}", rf"(?:identical|duplicate) {_FOOTAGE}",
+    r"one and the same recording",
+)  # fmt: skip
+"""Two films said to be one recording: what a search for copies tests."""
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"

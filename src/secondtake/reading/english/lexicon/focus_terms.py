@@ -120,7 +120,8 @@ SEVERAL_FILMS = _any(
     rf"{_FILMS}",
     rf"(?:another|other|second|earlier|previous|older|longer|shorter|later) (?:\w+ )?{_FILMS}",
     rf"(?:first|one|this) {_FILMS}\b.{{0,80}}?\b(?:second|other|another|that one|that {_FILMS})",
-    r"(?:videos|films|clips|recordings|tapes)",
+    r"(?:videos|clips|recordings|tapes)",
+    r"films(?! (?:the|an?|it|them|him|her|his|how|what)\b)",
 )
 """Two films or more; "two parts of the video" are of one."""
 
