@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from secondtake.model.enums import ClaimCheck, Polarity
+from secondtake.model.enums import Polarity
 from secondtake.model.text import Article, Attribution, Claim, Mention, Passage
 from secondtake.reading.english.attribution.coreference import Names
 from secondtake.reading.english.attribution.interval_index import Nearby
@@ -112,10 +112,7 @@ class _Drafting:
     def _remember(self, made: list[_Draft]) -> None:
         kinds = [kind_of(self.found.text[d.left : d.right], d.setting) for d in made]
         self._footage_before = any(k.about_footage for k in kinds)
-        self._described_before = any(
-            k.about_footage and k.check not in (ClaimCheck.PROVENANCE, ClaimCheck.NONE)
-            for k in kinds
-        )
+        self._described_before = any(k.describes for k in kinds)
 
     def _of_sentence(self, number: int, sentence: tuple[int, int]) -> list[_Draft]:
         """The claims of one sentence: what others say in it, then what is left to the outlet."""

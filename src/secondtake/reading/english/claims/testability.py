@@ -11,6 +11,14 @@ from secondtake.reading.english.lexicon import claim_terms as words
 __all__ = ["Kind", "Setting", "is_saying", "is_visible", "kind_of", "speaks_of_footage"]
 
 
+_NO_DESCRIPTION = (
+    ClaimCheck.PROVENANCE,
+    ClaimCheck.SAME_PLACE,
+    ClaimCheck.COPY,
+    ClaimCheck.NONE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What a claim is: about footage or not, testable by it, by which check and which more."""
@@ -19,6 +27,11 @@ class Kind:
     testable: Testable
     check: ClaimCheck
     also: tuple[ClaimCheck, ...] = ()
+
+    @property
+    def describes(self) -> bool:
+        """Whether it tells what footage shows, so that the next sentence may go on to."""
+        return self.about_footage and self.check not in _NO_DESCRIPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +87,18 @@ def kind_of(quote: str, setting: Setting) -> Kind:
     footage = told or setting.goes_on
     near = footage or setting.topic or speaks_of_footage(setting.sentence)
     purpose = bool(words.PURPOSE.search(quote))
-    if near and not purpose:
-        check, *also = _of_two_shots(quote)
-        if check:
-            return Kind(True, Testable.YES, check, tuple(a for a in also if a))
-        if asks.ONE_RECORDING.search(quote):
-            return Kind(True, Testable.YES, ClaimCheck.COPY)
+    found = _of_two_shots(quote) if near and not purpose else None
+    if found:
+        return found
     if words.UNTESTED.search(quote):
         return Kind(
             footage, Testable.NO, ClaimCheck.PRIOR_STATEMENT if setting.prior else ClaimCheck.NONE
         )
     if setting.prior and not (footage and words.ORIGIN.search(quote)):
         return Kind(footage, Testable.NO, ClaimCheck.PRIOR_STATEMENT)
-    if near and asks.NOT_THERE.search(quote) and not purpose:
-        return Kind(True, Testable.PARTLY, ClaimCheck.SAME_PLACE, (ClaimCheck.PROVENANCE,))
-    dead = near and asks.DEAD.search(quote)
-    if dead or (near and words.POSTED.search(quote) and not words.UNSAID.match(quote)):
-        return _of_provenance(quote)
+    found = _of_place_or_post(quote, footage=footage, purpose=purpose) if near else None
+    if found:
+        return found
     if footage:
         return _of_footage(quote, setting, purpose=purpose)
     if purpose or words.OPINION.search(quote):
@@ -100,19 +108,41 @@ def kind_of(quote: str, setting: Setting) -> Kind:
     return Kind(False, Testable.NO, ClaimCheck.NONE)
 
 
-def _of_two_shots(quote: str) -> tuple[ClaimCheck | None, ClaimCheck | None]:
-    """The checks of one shot against another that a claim's words ask for: the first, a further."""
+def _of_two_shots(quote: str) -> Kind | None:
+    """A claim that shots laid beside each other would test: takes, cameras, copies."""
     check = _of_repetition(quote)
-    if not asks.ANOTHER_CAMERA.search(quote):
-        return check, None
-    return (check, ClaimCheck.SAME_MOMENT) if check else (ClaimCheck.SAME_MOMENT, None)
+    moment = bool(asks.ANOTHER_CAMERA.search(quote))
+    if moment and check == ClaimCheck.REPEATED_TAKE and not asks.COUNTED.search(quote):
+        return Kind(True, Testable.YES, ClaimCheck.SAME_MOMENT)
+    if check:
+        return Kind(True, Testable.YES, check, (ClaimCheck.SAME_MOMENT,) if moment else ())
+    if moment:
+        return Kind(True, Testable.YES, ClaimCheck.SAME_MOMENT)
+    if asks.ONE_RECORDING.search(quote):
+        return Kind(True, Testable.YES, ClaimCheck.COPY)
+    return None
+
+
+def _of_place_or_post(quote: str, *, footage: bool, purpose: bool) -> Kind | None:
+    """A claim of where or at what time of day something was filmed, or of what became of a post."""
+    if asks.NOT_THERE.search(quote) and not purpose:
+        return Kind(True, Testable.PARTLY, ClaimCheck.SAME_PLACE, (ClaimCheck.PROVENANCE,))
+    if asks.DAYTIME.search(quote) and not purpose:
+        return Kind(footage, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT)
+    posted = words.POSTED.search(quote) and not words.UNSAID.match(quote)
+    elsewhere = asks.ELSEWHERE.search(quote) and not purpose
+    asked = posted or elsewhere or asks.DEAD.search(quote)
+    return _of_provenance(quote) if asked else None
 
 
 def _of_provenance(quote: str) -> Kind:
     """Where footage is from: partly testable, where it was used before or names its place."""
     also = (
         (ClaimCheck.COPY, bool(asks.REUSED.search(quote))),
-        (ClaimCheck.SAME_PLACE, bool(asks.FILMED_AT.search(quote))),
+        (
+            ClaimCheck.SAME_PLACE,
+            bool(asks.FILMED_AT.search(quote) or asks.ELSEWHERE.search(quote)),
+        ),
     )
     further = tuple(check for check, asked in also if asked)
     return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE, further)
@@ -144,8 +174,6 @@ def _of_footage(quote: str, setting: Setting, *, purpose: bool) -> Kind:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.IDENTITY.search(quote) and not shown:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
-    if asks.DAYTIME.search(quote):
-        return Kind(True, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT)
     if words.ORIGIN.search(quote):
         return _of_provenance(quote)
     if words.VAGUE.search(quote):

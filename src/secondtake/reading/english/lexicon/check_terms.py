@@ -6,8 +6,10 @@ import re
 
 __all__ = [
     "ANOTHER_CAMERA",
+    "COUNTED",
     "DAYTIME",
     "DEAD",
+    "ELSEWHERE",
     "FILMED_AT",
     "JUDGED",
     "NOT_THERE",
@@ -27,12 +29,18 @@ _OTHER = (
     r"(?:second|third|another|different|other|separate|opposite|several|two|three|multiple|both)"
 )
 _VIEW = r"(?:cameras?|angles?|viewpoints?|vantage points?|perspectives?|points? of view)"
+_STORY = (
+    r"(?:other|previous|first|old|older|new|\w+ )?(?:film|video|clip|movie|series|game|drill|event|"
+    r"war|year|report|exercise|documentary|recording|take)"
+)
 ANOTHER_CAMERA = _any(
     rf"(?:from|by|with|on|at) (?:an? |the |at least )?{_OTHER} (?:\w+ )?{_VIEW}",
     rf"(?:a|the) (?:second|third|another) (?:\w+ )?{_VIEW}", rf"another (?:\w+ )?{_VIEW}",
     r"from (?:an?other|the other|a different|the opposite|both|two) (?:sides?|directions?)",
-    r"(?:two|three|several|multiple|more than one|\d+) (?:\w+ )?cameras (?:film|record|captur|were|"
-    r"at once|at the same time)\w*",
+    r"(?:two|three|four|several|multiple|both|more than one|at least two|\d+) (?:\w+ ){0,2}?(?:cameras?|"
+    r"dash-?cams|phones|smartphones|drones|camera operators|cameramen)",
+    rf"(?:the )?same (?:\w+ )?\w+,? (?:\w+ ){{0,3}}?from (?:across|above|below|behind|opposite|"
+    rf"inside|(?:an?|the) (?!{_STORY})\w+)",
     r"multi-?camera", r"camera (?:two|b|2)", r"the other (?:camera|cameraman|photographer)",
     r"(?:same|one) (?:moment|instant|event|blast|explosion|scene|fall|shot|rescue) .{0,40}?"
     rf"(?:from|by|on) (?:an?other|two|different|several|both) (?:\w+ )?(?:{_VIEW}|phones?|side)",
@@ -42,7 +50,8 @@ ANOTHER_CAMERA = _any(
 _FOOTAGE = r"(?:videos?|footage|films?|clips?|recordings?|pictures?|photos?|photographs?|images?)"
 _SHOWN = r"(?:publish|post|upload|us|show|broadcast|air|circulat|shar|releas|appear|seen|spread)\w*"
 REUSED = _any(
-    rf"(?:old|older|archive|library|stock|earlier|previous|past|recycled|unrelated) {_FOOTAGE}",
+    rf"(?:old|older|archive|library|stock|earlier|previous|past|recycled|unrelated) (?:\w+ )?"
+    rf"{_FOOTAGE}",
     rf"{_FOOTAGE} (?:is|are|was|were|isn['’]t|wasn['’]t|aren['’]t) (?:\w+ )?(?:old|older|recycled|"
     r"unrelated|from (?!the|a\b|an\b)|not (?:new|recent|from)|years? old)",
     r"(?:years?|months?) (?:old|earlier|ago|before)", r"re-?us(?:e|es|ed|ing)", r"recycl\w+",
@@ -50,7 +59,8 @@ REUSED = _any(
     rf"(?:previously|already|originally|earlier|first) (?:\w+ )?(?:been )?{_SHOWN}",
     rf"{_SHOWN} (?:\w+ ){{0,3}}?(?:previously|already|before|in (?:19|20)\d\d|years? (?:ago|"
     r"before))",
-    r"dat(?:es|ed|ing) (?:back )?(?:from|to)", rf"original (?:\w+ )?(?:{_FOOTAGE}|version|post)",
+    r"dat(?:es|ed|ing) (?:back )?(?:from|to)",
+    r"(?:filmed|shot|recorded|taken|made) .{0,30}?in (?:19|20)\d\d", rf"original (?:\w+ )?(?:{_FOOTAGE}|version|post)",
     rf"{_FOOTAGE} (?:\w+ ){{0,4}}?from (?:the )?(?:\w+ )?(?:(?:19|20)\d\d|wrong (?:year|day|event|"
     r"war|place)|another (?:event|war|year|country|place))",
     r"wrong (?:year|war|event)", r"(?:has|have|had|with) nothing to do with",
@@ -58,11 +68,18 @@ REUSED = _any(
     rf"(?:an? |the |another )(?:\w+ ){{0,2}}?(?:film|movie|series|game|drill|exercise|music video|"
     rf"documentary|{_FOOTAGE})",
     rf"(?:same|identical) {_FOOTAGE} (?:as|was|were|had|that|which|appear)",
-    r"under (?:another|a different) (?:title|caption|name|story)",
+    rf"(?:same|identical) {_FOOTAGE} .{{0,40}}?(?:last (?:year|month|week)|years?|months?|earlier|"
+    r"before|ago|in (?:19|20)\d\d)",
+    r"(?:with|under) (?:an?other|a different) (?:title|caption|name|story|description)",
     r"not (?:of|from) .{3,60}? but (?:of|from)",
 )  # fmt: skip
 """A recording used before, or for something else: an archive or the older film can test it."""
 
+COUNTED = _any(
+    r"twice", r"\w+ times", r"takes?", r"again", r"re-?\w*take\w*", r"repeat\w*", r"once more",
+    r"rehears\w+", r"re-?(?:shot|filmed)",
+)  # fmt: skip
+"""An action done more than once: "the same fall" alone may be one fall seen twice."""
 ONE_RECORDING = _any(
     r"(?:is|are|was|were) (?:\w+ )?(?:an? |exact |mirrored |shortened |re-?encoded )*cop(?:y|ies) "
     r"of",
@@ -96,17 +113,22 @@ NOT_THERE = _any(
     rf"(?:not|rather than|instead of) {_AT} {_NO_PLACE}\w+",
     rf"not (?:\w+ )?{_MADE} (?:\w+ ){{0,3}}?(?:at|in|on|near|outside|inside) {_NO_PLACE}.{{2,80}}?"
     r",? but \w+",
+    rf"(?:is|are|was|were|lies?|stands?) (?:\w+ )?(?:in|at|on|near) {_NO_PLACE}[^.;]{{2,40}}?,? "
+    rf"(?:and )?not (?:in|at|on|near) {_NO_PLACE}\w+",
+)
+"""Filmed here and not there: footage of either place can be laid beside it."""
+ELSEWHERE = _any(
     rf"(?:n['’]t|never|not) (?:\w+ )?{_MADE} (?:at|in|near|outside|inside) {_NO_PLACE}\w+",
-    rf"{_MADE} (?:\w+ ){{0,2}}?(?:elsewhere|somewhere else|(?:at|in|on) (?:another|a different|an "
+    rf"{_MADE} (?:\w+ ){{0,4}}?(?:elsewhere|somewhere else|(?:at|in|on) (?:another|a different|an "
     r"entirely different|some other) (?:place|location|site|town|city|country|village|street|room|"
     r"building|yard|region|spot|house|part))",
-    r"(?:place|location|site|street|building|room|yard|square|town|city|village)s? (?:shown |seen |"
-    r"in the \w+ )?(?:is|are|was|were) (?:in fact |actually |really )?not (?:the|in|at|that) "
+    r"(?:place|location|site|street|building|bridge|room|yard|square|town|city|village)s? "
+    r"(?:shown |seen |in the \w+ )?(?:is|are|was|were) (?:in fact |actually |really )?not (?:the|in|at|that) "
     r"(?!same)\w+",
     r"(?:does|do|did)(?: not|n['’]t) show (?:the )?(?:place|location|site|street|town|city|"
     r"village)",
 )
-"""Filmed here and not there: footage of either place can be laid beside it."""
+"""Filmed anywhere but there: where it is from, and footage of the one place can be laid beside."""
 
 _SKY = r"(?:shadows?|sun(?:light|shine|rise|set)?|sky|light(?:ing)?|weather|clouds?|daylight)"
 DAYTIME = _any(
@@ -131,7 +153,7 @@ DEAD = _any(
     r"(?:\w+ ){0,4}?(?:dead|broken|invalid|gone|unavailable|inaccessible|offline|private|suspended|"
     r"deleted|removed|taken down|blocked|missing|expired|withdrawn|no longer (?:available|online|"
     r"valid|accessible|there|work\w*|exists?)|not (?:valid|available|found|accessible)|error|404|"
-    r"nowhere|exists?)",
+    r"nowhere|exists?|closed|banned|shut down)",
     r"no longer (?:online|be (?:seen|found|viewed|opened) on(?:line| the))",
 )  # fmt: skip
 """A link that is dead, a post that is gone: asked again, an address tells."""

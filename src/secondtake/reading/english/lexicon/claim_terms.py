@@ -80,7 +80,9 @@ HELPING = _any(
     r"stretcher[ -]bearers?", r"carr(?:y|ies|ied|ying) (?:a|the) stretcher", r"hos(?:es|ing)",
     r"pull(?:s|ed|ing)? a hose", r"hold(?:s|ing)? (?:a|the) hose", r"ambulance crew", r"reporters?",
     r"journalists?", r"firem[ae]n", r"firefighters?", r"guards?", r"treat(?:s|ing)", r"soldiers?",
-    r"in (?:a )?uniform", r"visitors?", r"onlookers?", r"bystanders?", r"spectators?",
+    r"helps? (?:to )?(?:load|carry|lift|push|treat|dig)",
+    r"loads? (?:the|an?) (?:ambulance|stretcher)", r"in (?:a )?uniform", r"visitors?",
+    r"onlookers?", r"bystanders?", r"spectators?",
 )  # fmt: skip
 TIE = _any(
     r"then", r"later", r"becomes?", r"became", r"also", r"same", r"first", r"next", r"both",
@@ -319,7 +321,8 @@ EVENT = _any(
 PURPOSE = _any(
     r"(?:in order|so as|aim(?:s|ed|ing)?|intend(?:s|ed)?|meant|designed|want(?:s|ed)?|plan(?:s|ned|"
     r"ning)|sought|tr(?:ies|ied|ying)) to", r"the aim", r"purposes?", r"motives?", r"pretext",
-    r"provok\w+", r"provocations?", r"justif\w+", r"blam(?:e|es|ed|ing)", r"goal", r"in a bid",
+    r"provok\w+", r"provocations?", r"justif\w+", r"blam(?:e|es|ed|ing)", r"in a bid",
+    r"goals? (?:is|are|was|were|of)",
     r"conspir\w+", r"propaganda", r"discredit\w*", r"mislead\w*", r"deceiv\w+", r"excuse for",
     r"(?:serve|serves|served|used|needed) as an? (?:\w+ )?(?:pretext|excuse|reason|proof)",
     r"was to (?:be|serve|show|prove|make)", r"in exchange for", r"so that", r"released by mistake",
