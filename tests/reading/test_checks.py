@@ -33,7 +33,7 @@ def focus(quote: str) -> ClaimFocus:
         ("The clip was filmed elsewhere", "provenance same-place"),
         ("the market in the video is in Lahore, not in Delhi", "same-place provenance"),
         ("The clip was filmed in Kelmar", "provenance same-place"),
-        ("The clip was filmed in 2016", "provenance"),
+        ("The clip was filmed in 2016", "provenance copy"),
         ("The footage was shot on Tuesday", "provenance"),
         ("The shadows show that it was filmed at noon", "visible-content"),
         ("The video was filmed in the evening and not in the morning", "visible-content"),

@@ -37,8 +37,8 @@ ANOTHER_CAMERA = _any(
     rf"(?:from|by|with|on|at) (?:an? |the |at least )?{_OTHER} (?:\w+ )?{_VIEW}",
     rf"(?:a|the) (?:second|third|another) (?:\w+ )?{_VIEW}", rf"another (?:\w+ )?{_VIEW}",
     r"from (?:an?other|the other|a different|the opposite|both|two) (?:sides?|directions?)",
-    r"(?:two|three|four|several|multiple|both|more than one|at least two|\d+) (?:\w+ ){0,2}?(?:cameras?|"
-    r"dash-?cams|phones|smartphones|drones|camera operators|cameramen)",
+    r"(?:two|three|four|several|multiple|both|more than one|at least two|\d+) (?:\w+ ){0,2}?"
+    r"(?:cameras?|dash-?cams|phones|smartphones|drones|camera operators|cameramen)",
     rf"(?:the )?same (?:\w+ )?\w+,? (?:\w+ ){{0,3}}?from (?:across|above|below|behind|opposite|"
     rf"inside|(?:an?|the) (?!{_STORY})\w+)",
     r"multi-?camera", r"camera (?:two|b|2)", r"the other (?:camera|cameraman|photographer)",
@@ -60,7 +60,8 @@ REUSED = _any(
     rf"{_SHOWN} (?:\w+ ){{0,3}}?(?:previously|already|before|in (?:19|20)\d\d|years? (?:ago|"
     r"before))",
     r"dat(?:es|ed|ing) (?:back )?(?:from|to)",
-    r"(?:filmed|shot|recorded|taken|made) .{0,30}?in (?:19|20)\d\d", rf"original (?:\w+ )?(?:{_FOOTAGE}|version|post)",
+    r"(?:filmed|shot|recorded|taken|made) .{0,30}?in (?:19|20)\d\d",
+    rf"original (?:\w+ )?(?:{_FOOTAGE}|version|post)",
     rf"{_FOOTAGE} (?:\w+ ){{0,4}}?from (?:the )?(?:\w+ )?(?:(?:19|20)\d\d|wrong (?:year|day|event|"
     r"war|place)|another (?:event|war|year|country|place))",
     r"wrong (?:year|war|event)", r"(?:has|have|had|with) nothing to do with",
@@ -123,8 +124,8 @@ ELSEWHERE = _any(
     r"entirely different|some other) (?:place|location|site|town|city|country|village|street|room|"
     r"building|yard|region|spot|house|part))",
     r"(?:place|location|site|street|building|bridge|room|yard|square|town|city|village)s? "
-    r"(?:shown |seen |in the \w+ )?(?:is|are|was|were) (?:in fact |actually |really )?not (?:the|in|at|that) "
-    r"(?!same)\w+",
+    r"(?:shown |seen |in the \w+ )?(?:is|are|was|were) (?:in fact |actually |really )?"
+    r"not (?:the|in|at|that) (?!same)\w+",
     r"(?:does|do|did)(?: not|n['’]t) show (?:the )?(?:place|location|site|street|town|city|"
     r"village)",
 )
