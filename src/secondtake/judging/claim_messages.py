@@ -86,9 +86,8 @@ TIES = {
     "copy within": "One recording shown more than once in one film.",
     "copy of both": "The claim speaks of several films, and two hold one recording: what they "
     "share is not a second take.",
-    "copy across": "One recording in two files: footage used again.",
-    "copy across, not repetition": "One recording in two files is footage used again, not a "
-    "repetition within one film.",
+    "copy across": "One recording is in two files; which was first, dates of posts and files tell.",
+    "copy across, not repetition": "One recording in two files is no repetition within one film.",
     "copy within, not re-use": "One recording twice in one film shows no use in an older one.",
     "moment": "One moment seen by two cameras.",
     "moment, not repetition": "One moment seen by two cameras is not an action performed again, "
