@@ -19,7 +19,14 @@ from tests.judging.test_judge import (
 
 from secondtake.export.messages.reason_words import clause
 from secondtake.judging import Snapshot, judge
-from secondtake.model.enums import ClaimCheck, DifferenceKind, PicturePart, ReasonCode, Testable
+from secondtake.model.enums import (
+    ClaimCheck,
+    DifferenceKind,
+    PicturePart,
+    Polarity,
+    ReasonCode,
+    Testable,
+)
 from secondtake.model.findings import Difference, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.page_enums import ClaimSubject
@@ -161,7 +168,7 @@ def test_a_difference_bears_only_where_it_can_be_the_one_that_is_named(
     )
 
     assert ("difference" in told.findings, "difference" in beside(told)) == (bears, not bears)
-    assert all(t.why for t in (*told.ties, *told.others))
+    assert all(t.why and "{" not in t.why for t in (*told.ties, *told.others))
 
 
 def test_what_is_laid_over_one_of_two_files_is_no_evidence_of_continuity() -> None:
@@ -198,6 +205,22 @@ def test_a_claim_of_two_roles_says_how_to_ask_for_people_to_be_compared() -> Non
 
     assert told.state == "could not look"
     assert "--people" in told.note
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"denied": True, "polarity": Polarity.DENIED}, "its source denies"),
+        ({"polarity": Polarity.NEGATED}, "is not so"),
+    ],
+)
+def test_findings_about_a_denied_or_negated_claim_are_told_to_be_about_what_is_denied(
+    said: dict[str, object], words: str
+) -> None:
+    told = became(claim("repeated-take", **said), RETAKE)
+
+    assert told.state == "findings"
+    assert words in told.note
 
 
 def test_a_place_is_for_a_person_where_footage_of_two_sources_is_held() -> None:

@@ -65,6 +65,8 @@ STATES = {
     "others": "What else was found is listed with the reason why it does not bear on the claim.",
     "denied": "The page gives the sentence as one that its source denies, so findings are about "
     "what is denied.",
+    "negated": "The claim says that something is not so, and findings are about what it says is "
+    "not so.",
 }
 """What became of a claim, in a sentence or two."""
 
@@ -94,9 +96,9 @@ TIES = {
     "though it may look like one.",
     "people": "A person who may be seen twice.",
     "people sought": "It was searched for.",
-    "attribute": "It can be the attribute that the claim names.",
-    "attribute and part": "It can be the attribute that the claim names, and is where the claim "
-    "says.",
+    "attribute": "It can be the attribute that the claim names ({named}).",
+    "attribute and part": "It can be the attribute that the claim names ({named}), and is where "
+    "the claim says.",
     "part": "It is where the claim says.",
     "no attribute named": "The claim names no attribute that could be compared, so every "
     "difference between the takes may bear on it.",
@@ -104,7 +106,7 @@ TIES = {
     "afterwards, not a difference between takes.",
     "overlay": "It is where a logo, a caption or a clock is laid over a picture, which is no "
     "evidence of continuity.",
-    "another attribute": "It is of another attribute than the claim names.",
+    "another attribute": "It is of another attribute than the claim names ({named}).",
     "another part": "It is in another part of the picture than the claim names.",
     "another film": "It is of other films than the one the claim names.",
     "another time": "It is at another time in the film than the claim names.",

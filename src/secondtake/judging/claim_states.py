@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from secondtake.judging.claim_messages import INSTEAD, LOOKED_FOR, STATES, WOULD_SETTLE
 from secondtake.judging.tying import Tied, Ties
-from secondtake.model.enums import ClaimCheck, ClaimState, RelationKind, Testable
+from secondtake.model.enums import ClaimCheck, ClaimState, Polarity, RelationKind, Testable
 from secondtake.model.page_enums import ClaimSubject
 from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Claimed
@@ -54,7 +54,8 @@ def became_of(reading: Reading, claim: Claim, ties: Ties, looked: Looked) -> Cla
         state, note = ClaimState.NOT_FROM_FOOTAGE, _untestable(claim)
     elif any(map(ties.is_found, tied.findings)):
         state, note = ClaimState.FINDINGS, STATES[ClaimState.FINDINGS]
-        note = " ".join((note, STATES["denied"])) if claim.denied else note
+        if claim.denied or claim.polarity == Polarity.NEGATED:
+            note = " ".join((note, STATES["denied" if claim.denied else "negated"]))
     else:
         state, note = _state(claim, looked)
     more = [STATES["others"]] if tied.others else []

@@ -130,7 +130,11 @@ class Ties:
             for what, difference in said:
                 why = apart or self._why_not(self._relations[pair], difference, claim)
                 told = why or self._why(claim)
-                yield not why, Tie(finding=finding.id, what=what, why=TIES[told])
+                named = ", ".join(claim.focus.subjects)
+                yield (
+                    not why,
+                    Tie(finding=finding.id, what=what, why=TIES[told].format(named=named)),
+                )
 
     def _why_not(self, relation: Relation, difference: Difference, claim: Claim) -> str:
         """The name of the reason why a difference is not the one the claim names, or nothing."""
