@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from secondtake.model.page_enums import ClaimSubject
-from secondtake.model.text import ClaimFocus
+from secondtake.model.serialization import plain, record
+from secondtake.model.text import Claim, ClaimFocus
+from secondtake.reading import read
 from secondtake.reading.english.claims.focus import focus_of
 from secondtake.reading.english.claims.testability import Kind, Setting, kind_of
 
@@ -116,3 +120,12 @@ def test_one_film_is_told_from_several() -> None:
 )
 def test_what_no_footage_tests_says_why(quote: str, subject: ClaimSubject) -> None:
     assert focus(quote).subjects == (subject,)
+
+
+def test_a_claim_of_a_case_made_before_these_fields_reads_as_one_that_names_nothing() -> None:
+    page = b"Film shows two takes\n\nThe film shows the same scene twice, the army said.\n"
+    claim = read(page, "text/plain", exhibit="0" * 64).claims[-1]
+    kept = {k: v for k, v in plain(claim).items() if k not in ("also", "focus")}
+
+    assert record(Claim, kept) == replace(claim, also=(), focus=ClaimFocus())
+    assert record(Claim, plain(claim)) == claim
