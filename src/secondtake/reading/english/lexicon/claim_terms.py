@@ -339,7 +339,7 @@ UNTESTED = _any(
     r"(?:isn['’]t|aren['’]t|wasn['’]t|is|are|was|were)(?: not)? (?:\w+ly )?(?:fake|real|genuine|"
     r"authentic|true|untrue|hoax|"
     r"fake news|invented|an? invention|an? mistake|an? error|an? (?:\w+ )?(?:mistake|error|lie|"
-    r"joke|invention|fabrication|fake|hoax|forgery|sham))(?=\W*$| (?:and|but|or)\b)",
+    r"joke|invention|fabrication|fake|hoax|sham))(?=\W*$| (?:and|but|or)\b)",
     r"(?:something|nothing|everything|anything|truth|reality|it all) (?:is|was|are)(?: not|"
     r"n['’]t)? (?:\w+ )?(?:right|wrong|"
     r"strange|odd|less|more|the|what|as|clear|over)",
