@@ -41,6 +41,16 @@ ANOTHER_CAMERA = _any(
     r"(?:cameras?|dash-?cams|phones|smartphones|drones|camera operators|cameramen)",
     rf"(?:the )?same (?:\w+ )?\w+,? (?:\w+ ){{0,3}}?from (?:across|above|below|behind|opposite|"
     rf"inside|(?:an?|the) (?!{_STORY})\w+)",
+    r"(?:an?other|a second|a further) (?:video|clip|recording|film|footage) .{0,60}?(?:the )?same "
+    r"(?:\w+ )?(?:blast|explosion|crash|fall|shot|shooting|attack|strike|moment|event|incident|arrest|"
+    r"collapse|rescue|scene)",
+    r"one camera .{2,60}? (?:and|while) (?:one|an?other|the other|a second)",
+    r"(?:filmed|recorded|captured|shot) (?:\w+ ){0,4}?(?:simultaneously|at the same "
+    r"(?:time|moment))",
+    r"(?:filmed|recorded|captured|seen) (?:\w+ ){0,4}?from (?:\w+ ){1,4}and (?:\w+ )?from",
+    r"(?:two|three|four|several|many|both|different|\d+) (?:\w+ )?(?:witnesses|bystanders|people|"
+    r"passers-by|residents|photographers|reporters|crews) (?:\w+ )?(?:filmed|recorded|captured)",
+    r"(?:film|record|captur)\w+ .{2,60}? while .{2,40}? (?:also )?(?:film|record|captur)\w+",
     r"multi-?camera", r"camera (?:two|b|2)", r"the other (?:camera|cameraman|photographer)",
     r"(?:same|one) (?:moment|instant|event|blast|explosion|scene|fall|shot|rescue) .{0,40}?"
     rf"(?:from|by|on) (?:an?other|two|different|several|both) (?:\w+ )?(?:{_VIEW}|phones?|side)",

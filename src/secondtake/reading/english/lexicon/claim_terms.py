@@ -322,7 +322,7 @@ PURPOSE = _any(
     r"(?:in order|so as|aim(?:s|ed|ing)?|intend(?:s|ed)?|meant|designed|want(?:s|ed)?|plan(?:s|ned|"
     r"ning)|sought|tr(?:ies|ied|ying)) to", r"the aim", r"purposes?", r"motives?", r"pretext",
     r"provok\w+", r"provocations?", r"justif\w+", r"blam(?:e|es|ed|ing)", r"in a bid",
-    r"goals? (?:is|are|was|were|of)",
+    r"goals? (?:is|are|was|were) to",
     r"conspir\w+", r"propaganda", r"discredit\w*", r"mislead\w*", r"deceiv\w+", r"excuse for",
     r"(?:serve|serves|served|used|needed) as an? (?:\w+ )?(?:pretext|excuse|reason|proof)",
     r"was to (?:be|serve|show|prove|make)", r"in exchange for", r"so that", r"released by mistake",
