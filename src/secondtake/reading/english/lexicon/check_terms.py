@@ -42,8 +42,8 @@ ANOTHER_CAMERA = _any(
     rf"(?:the )?same (?:\w+ )?\w+,? (?:\w+ ){{0,3}}?from (?:across|above|below|behind|opposite|"
     rf"inside|(?:an?|the) (?!{_STORY})\w+)",
     r"(?:an?other|a second|a further) (?:video|clip|recording|film|footage) .{0,60}?(?:the )?same "
-    r"(?:\w+ )?(?:blast|explosion|crash|fall|shot|shooting|attack|strike|moment|event|incident|arrest|"
-    r"collapse|rescue|scene)",
+    r"(?:\w+ )?(?:blast|explosion|crash|fall|shot|shooting|attack|strike|moment|event|incident|"
+    r"arrest|collapse|rescue|scene)",
     r"one camera .{2,60}? (?:and|while) (?:one|an?other|the other|a second)",
     r"(?:filmed|recorded|captured|shot) (?:\w+ ){0,4}?(?:simultaneously|at the same "
     r"(?:time|moment))",
