@@ -24,6 +24,7 @@ LEFT_OUT = {
     "at", "case_id", "confinements", "created", "digest", "events", "id", "log_head",
     "made_at", "made_by", "decided_by", "makers", "methods", "pictures", "origin", "taken_at",
     "tool_version", "because", "sentence", "note", "limits", "tested_on", "reason", "settings",
+    "why",
 }  # fmt: skip
 """Fields that differ from run to run, and prose, which changes with every better word."""
 CLOSE = 0.01

@@ -5,16 +5,28 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests import frozen
 
-from secondtake.workbench import open_bench
+from secondtake.judging import Judgement
+from secondtake.model.enums import FindingKind
+from secondtake.model.report import Tie
+from secondtake.model.text import Reading
+from secondtake.workbench import judgement, open_bench, read
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "harbour"
+FACT_CHECK = HARBOUR.with_name("harbour-fact-check")
+"""A page of another style about the same films."""
 TRUTH = json.loads((HARBOUR / "truth.json").read_text(encoding="utf-8"))
+KEYS = [
+    (example.name, claim)
+    for example in (HARBOUR, FACT_CHECK)
+    for claim in json.loads((example / "truth.json").read_text(encoding="utf-8"))["claims"]
+]
 
 pytestmark = pytest.mark.slow
 
@@ -94,17 +106,46 @@ def test_the_differences_between_takes_are_named(
         assert [what for what in truth["what"] if what not in told] == []
 
 
-@pytest.mark.parametrize("truth", TRUTH["claims"], ids=lambda t: t["quote"][:30])
-def test_each_claim_is_read_and_gets_its_state(
-    report: dict[str, Any], truth: dict[str, str]
-) -> None:
-    claims = {c["id"]: c for r in report["readings"] for c in r["claims"]}
-    claim = next(c for c in claims.values() if truth["quote"] in c["quote"])
-    state = next(c["state"] for c in report["claimed"] if c["claim"] == claim["id"])
+@pytest.fixture(scope="module")
+def judged(rendered: Path, report: dict[str, Any]) -> dict[str, tuple[Reading, Judgement]]:
+    """Both example pages judged on the films of the one case."""
+    assert report["findings"]
+    found = {}
+    with open_bench(rendered / "case", by="tests") as bench:
+        held = bench.gathered()
+    for example in (HARBOUR, FACT_CHECK):
+        page = read((example / "page.html").read_bytes())
+        found[example.name] = page, judgement(replace(held, readings=(page,)))
+    return found
 
-    assert claim["testable"] == truth.get("testable", claim["testable"])
-    assert claim["check"] == truth.get("check", claim["check"])
-    assert state == truth.get("state", state)
+
+@pytest.mark.parametrize(
+    ("example", "truth"), KEYS, ids=[f"{name}: {truth['quote'][:30]}" for name, truth in KEYS]
+)
+def test_each_claim_gets_its_state_and_the_findings_that_bear_on_it(
+    judged: dict[str, tuple[Reading, Judgement]], example: str, truth: dict[str, Any]
+) -> None:
+    page, found = judged[example]
+    claim = next(c for c in page.claims if truth["quote"] in c.quote)
+    became = next(c for c in found.claimed if c.claim == claim.id)
+    kinds = {f.id: f.kind for f in found.findings}
+
+    assert became.state == truth["state"]
+    assert told(kinds, became.ties) == sorted(truth["ties"])
+    assert told(kinds, became.others) == sorted(truth["others"])
+
+
+def told(kinds: dict[str, FindingKind], ties: tuple[Tie, ...]) -> list[str]:
+    """What is tied: kinds of findings, of differences with what differs, each once."""
+    found = set()
+    for tie in ties:
+        kind, what = kinds[tie.finding], tie.what
+        if kind == "none":
+            continue  # what was looked for and not found
+        part = next((p for p in ("upper body", "right third") if p in what), None)
+        if part or not what:
+            found.add(f"{kind}: {part}" if part else kind)
+    return sorted(found)
 
 
 def test_rendering_twice_gives_the_same_bytes(rendered: Path, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ KINDS = {RelationKind.SAME_SCENE: "same place"}
 STATES = {
     ClaimState.FINDINGS: "findings",
     ClaimState.NOTHING_FOUND: "no findings",
+    ClaimState.FOR_A_PERSON: "for a person to look at",
     ClaimState.COULD_NOT_LOOK: "could not be analysed",
+    ClaimState.NOT_BY_FOOTAGE_ALONE: "cannot be tested from footage alone",
     ClaimState.NOT_FROM_FOOTAGE: "cannot be tested from footage",
 }
 """What became of a claim, in the order the summary lists it."""

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 from secondtake.cli.printing import plain_text
+from secondtake.model.claim_words import denier, qualified
 from secondtake.model.enums import Polarity
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.page_layout import LaidOut, Paragraph, laid_out, voice_name
@@ -74,13 +75,13 @@ def _told(text: str, paragraph: Paragraph, laid: LaidOut) -> str:
 def _notes(claim: Claim, voice: int) -> None:
     who = plain_text(voice_name(claim)) or "the page itself"
     chain = "".join(f" ← {plain_text(t.text)}" for t in claim.through)
-    plain = claim.polarity == Polarity.ASSERTED
     carried = " · carried on from the sentence before" if claim.source_carried else ""
-    denied = carried + (" · denied" if claim.denied else "" if plain else f" · {claim.polarity}")
+    denied = carried + (" · denied" if denier(claim) else f" · {claim.polarity}")
+    denied = denied.removesuffix(f" · {Polarity.ASSERTED}")
     hedges = f" · hedged: {', '.join(h.text for h in claim.hedges)}" if claim.hedges else ""
     rows = [
         f"{claim.id}  {_in(voice, f'[{voice}] {who}')}{chain}{denied}{plain_text(hedges)}",
-        f"    testable from footage: {claim.testable} · check: {claim.check}",
+        f"    testable from footage: {claim.testable} · check: {', '.join(claim.checks)}",
     ]
     if claim.event_time:
         resolved = claim.event_time.resolved or "not resolved"
@@ -108,7 +109,7 @@ def _sgr(code: int, words: str) -> str:
 
 def genealogy(found: Genealogy, read: Sequence[Reading], names: Mapping[str, str]) -> None:
     """Who took from whom, why, and what became of the claims; pages by their file names."""
-    quotes = {(r.article.exhibit, c.id): c.quote for r in read for c in r.claims}
+    quotes = {(r.article.exhibit, c.id): _with_how(c) for r in read for c in r.claims}
     print(f"{len(found.pages)} pages, {len(found.origins)} origins that could be told apart:")
     for group in found.origins:
         print("  " + ", ".join(plain_text(names[page]) for page in group))
@@ -129,6 +130,12 @@ def genealogy(found: Genealogy, read: Sequence[Reading], names: Mapping[str, str
             print(f"     {plain_text(names[change.second])}: {plain_text(after)}")
         for what in change.what:
             print(f"     {plain_text(what)}")
+
+
+def _with_how(claim: Claim) -> str:
+    """A quote with how it is said, where its source does not plainly say it."""
+    how = qualified(claim)
+    return f"{claim.quote} ({how})" if how else claim.quote
 
 
 def second(found: SecondReading) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from secondtake.model.enums import ClaimCheck, ClaimState, DifferenceKind, FindingKind
+from secondtake.model.enums import DifferenceKind, FindingKind
 
 __all__ = [
     "ALTERNATIVES",
@@ -13,16 +13,13 @@ __all__ = [
     "FORBIDDEN",
     "LESS",
     "LIMITS",
-    "LOOKED_FOR",
     "MORE_FILMS",
     "NOTES",
     "PERSON_ALTERNATIVES",
     "PLACES",
     "PLACES_UNKNOWN",
     "SENTENCES",
-    "STATES",
     "WOULD_CHANGE",
-    "WOULD_SETTLE",
 ]
 
 SENTENCES = {
@@ -238,48 +235,6 @@ WOULD_CHANGE = {
     FindingKind.NO_PERSON: ("closer footage of the same people",),
 }
 
-WOULD_SETTLE = {
-    ClaimCheck.REPEATED_TAKE: "the film the claim refers to, as first uploaded or from the camera",
-    ClaimCheck.SAME_PERSON_TWO_ROLES: "the film the claim refers to, and two reviewers who "
-    "compare the "
-    "segments",
-    ClaimCheck.CONTINUITY_DIFFERENCE: "both segments the claim compares, unedited",
-    ClaimCheck.VISIBLE_CONTENT: "the film the claim refers to, watched by a person",
-    ClaimCheck.PROVENANCE: "an archived copy of the post or page, with its date",
-    ClaimCheck.PRIOR_STATEMENT: "the earlier statement itself, with its date",
-    ClaimCheck.NONE: "records, documents or witnesses, not footage",
-}
-"""Which file or fact would settle a claim, by the check that would test it."""
-
-STATES = {
-    ClaimState.NOT_FROM_FOOTAGE: "No footage can test this claim.",
-    ClaimCheck.PROVENANCE: "Footage alone does not settle its provenance: dated records of the "
-    "post, the page and the file do.",
-    ClaimCheck.PRIOR_STATEMENT: "Footage does not show what was said elsewhere: the earlier "
-    "statement does.",
-    "no footage": "The footage the claim refers to is not in the case, so it could not be "
-    "analysed. Its absence says nothing about the claim.",
-    "one shot": "There is only one shot, so there was nothing to compare it with.",
-    ClaimCheck.SAME_PERSON_TWO_ROLES: "People were not compared: nobody gave a reason (check "
-    "--people). Every shot is in the report for a person to compare.",
-    "no body": "Analysed, with no findings: no two tracks of people scored above the threshold "
-    "in {pairs} pairs of tracks.",
-    "no pair of people": "People were tracked, but no two of {tracks} tracks could be compared.",
-    ClaimCheck.VISIBLE_CONTENT: "A person has to say what the picture shows: every shot is in "
-    "the report.",
-    "no takes": "Differences are searched for between two aligned takes of one set-up; among "
-    "{pairs} pairs of shots compared there were no two aligned takes.",
-    "held": "Assessed on the footage held: {films}. The footage does not show whether the claim "
-    "refers to it.",
-    "not held": "The page also refers to players, films or links that are not held ({count}); "
-    "what they show is not known.",
-    ClaimState.FINDINGS: "Findings bear on this claim; none of them says whether the claim is "
-    "right.",
-    ClaimState.NOTHING_FOUND: "Analysed, with no findings: nothing that bears on it scored "
-    "above the threshold in {pairs} pairs of shots.",
-}
-"""What became of a claim, in a sentence or two."""
-
 MORE_FILMS = "{films} and {more} more"
 
 ASSUMED_RATE = (
@@ -287,19 +242,3 @@ ASSUMED_RATE = (
     "frames a second, so that speed and length may be wrong."
 )
 """A limit of a finding that compares such times."""
-
-LOOKED_FOR = {
-    "no footage": "footage named on the command line or linked from the page: none was held",
-    ClaimCheck.REPEATED_TAKE: "the same set-up, recording or moment shown again, in {pairs} pairs "
-    "of shots of {films}",
-    ClaimCheck.CONTINUITY_DIFFERENCE: "differences between aligned takes, in {pairs} pairs of "
-    "shots of {films}",
-    ClaimCheck.SAME_PERSON_TWO_ROLES: "no automatic search; shots of {films} are listed",
-    "people": "the same person seen twice, in {pairs} pairs of tracks of people in {films}",
-    ClaimCheck.VISIBLE_CONTENT: "no automatic search; shots of {films} are listed",
-    ClaimCheck.PROVENANCE: "no search of the footage; {films} held",
-    ClaimCheck.PRIOR_STATEMENT: "no search of the footage; {films} held",
-    ClaimCheck.NONE: "no search of the footage; {films} held",
-    "failed": "could not be analysed: {failed}",
-}
-"""What was searched for a claim, by the check that would test it."""

@@ -36,7 +36,7 @@ from secondtake.model.time import Span
 
 __all__ = ["MAKER", "RatesOf", "findings"]
 
-MAKER = Maker(name="judging", version="3")
+MAKER = Maker(name="judging", version="4")
 
 RatesOf = Callable[[str, str], ErrorRates]
 """The measured error rates of an engine, by the name of its maker, for a kind of relation."""
@@ -250,7 +250,8 @@ def _difference(what: str, difference: Difference) -> str:
 def _none(kind: RelationKind, aside: int, words: _Words, errors: ErrorFigures) -> Finding:
     told = SENTENCES["set aside" if aside else FindingKind.NONE]
     sentence = told.format(pairs=errors.pairs_compared, kind=kind, aside=aside)
-    return _finding(FindingKind.NONE, (), lambda _: sentence, words, errors)
+    made = _finding(FindingKind.NONE, (), lambda _: sentence, words, errors)
+    return replace(made, sought=kind)
 
 
 def _finding(

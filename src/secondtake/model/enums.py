@@ -390,11 +390,18 @@ class EditKind(StrEnum):
 
 
 class ClaimState(StrEnum):
-    """What became of a claim: "found nothing" and "could not look" are different answers."""
+    """What became of a claim: "found nothing" and "could not look" are different answers.
+
+    Every label of a claim comes from it. ``FOR_A_PERSON``: footage is held and somebody has to say
+    what it shows. ``NOT_BY_FOOTAGE_ALONE``: a claim that footage can test in part, none of it here.
+    ``NOT_FROM_FOOTAGE``: nothing that footage shows tests it.
+    """
 
     FINDINGS = "findings"
     NOTHING_FOUND = "nothing found"
+    FOR_A_PERSON = "for a person"
     COULD_NOT_LOOK = "could not look"
+    NOT_BY_FOOTAGE_ALONE = "not by footage alone"
     NOT_FROM_FOOTAGE = "not from footage"
 
 
@@ -409,9 +416,16 @@ class Testable(StrEnum):
 
 
 class ClaimCheck(StrEnum):
-    """Which check would test a claim."""
+    """Which check would test a claim.
+
+    ``COPY``: footage used before, or under another story. ``SAME_MOMENT``: a second camera.
+    ``SAME_PLACE``: filmed here and not there.
+    """
 
     REPEATED_TAKE = "repeated-take"
+    COPY = "copy"
+    SAME_MOMENT = "same-moment"
+    SAME_PLACE = "same-place"
     SAME_PERSON_TWO_ROLES = "same-person-two-roles"
     CONTINUITY_DIFFERENCE = "continuity-difference"
     VISIBLE_CONTENT = "visible-content"

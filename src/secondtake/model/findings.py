@@ -242,7 +242,10 @@ class ErrorFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A neutral sentence about footage, tied to claims; states what was seen, never why."""
+    """A neutral sentence about footage, tied to claims; states what was seen, never why.
+
+    ``sought``: of a finding that nothing was found, which relation was looked for.
+    """
 
     id: str
     kind: FindingKind
@@ -256,6 +259,7 @@ class Finding:
     limits: tuple[str, ...]
     would_change: tuple[str, ...]
     made_by: Maker
+    sought: RelationKind | None = None
 
     @property
     def digest(self) -> str:

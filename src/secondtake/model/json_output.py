@@ -13,12 +13,14 @@ from secondtake.model.enums import (
     ClaimCheck,
     PersonAnswer,
     PersonCandidateKind,
+    PicturePart,
     Polarity,
     ReasonCode,
     SoundAgreement,
     Testable,
 )
 from secondtake.model.page_enums import (
+    ClaimSubject,
     DateOf,
     DatePlace,
     FurnitureKind,
@@ -33,6 +35,7 @@ __all__ = [
     "Appearance",
     "ArchiveShape",
     "AttributionShape",
+    "ClaimFocusShape",
     "ClaimShape",
     "DifferenceShape",
     "DismissedPair",
@@ -205,6 +208,15 @@ class StatementTimeShape(EventTimeShape):
     carried: bool
 
 
+class ClaimFocusShape(TypedDict):
+    """What a finding has to be about to bear on a claim; each empty where its words do not say."""
+
+    subjects: list[ClaimSubject]
+    parts: list[PicturePart]
+    seconds: list[list[float]]
+    several_films: bool
+
+
 class ClaimShape(SpanShape):
     """One claim, an exact quote; ``source`` null: the outlet says so itself, or, where
     ``speaker_not_found``, somebody who is quoted and could not be told.
@@ -229,6 +241,8 @@ class ClaimShape(SpanShape):
     speaker: str | None
     source_carried: bool
     statement_time: StatementTimeShape | None
+    also: list[ClaimCheck]
+    focus: ClaimFocusShape
 
 
 class AttributionShape(TypedDict):

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 __all__ = [
     "ClaimChangeKind",
+    "ClaimSubject",
     "DateOf",
     "DatePlace",
     "FurnitureKind",
@@ -15,6 +16,29 @@ __all__ = [
     "TimeBasis",
     "Wall",
 ]
+
+
+class ClaimSubject(StrEnum):
+    """What a claim is about, as far as its words name it.
+
+    The first can differ between two takes: clothing by the part of the body it is worn on, then
+    what is not worn. ``LIGHT``: time of day, weather, shadows. The last three are why no footage
+    tests a claim: it judges footage as a whole, says why something was done, or what people do in
+    general.
+    """
+
+    HEAD = "head"
+    UPPER_BODY = "upper body"
+    ARMS = "arms"
+    LEGS = "legs"
+    CLOTHING = "clothing"
+    OBJECT = "object"
+    SMOKE = "smoke or fire"
+    PERSON = "person"
+    LIGHT = "light or weather"
+    GENUINENESS = "genuineness"
+    MOTIVE = "motive"
+    SAYING = "saying"
 
 
 class Wall(StrEnum):

@@ -33,6 +33,7 @@ __all__ = [
     "Seal",
     "TakeGroup",
     "TakePart",
+    "Tie",
 ]
 
 
@@ -60,13 +61,28 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A finding beside a claim, and why it bears on it or does not, as a sentence.
+
+    ``what``: the difference of it that is meant; empty for the whole finding.
+    """
+
+    finding: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
     """One claim of one page with what became of it.
 
     ``state``: ``findings`` (see them), ``nothing found`` (looked, saw nothing that bears on it),
-    ``could not look`` (failed or footage missing), ``not from footage`` (no footage can test it).
+    ``for a person`` (somebody has to say what the footage shows), ``could not look`` (failed or
+    footage missing), ``not by footage alone``, ``not from footage`` (no footage can test it).
     ``note`` says it in a sentence; ``looked_for`` what was searched; ``would_settle`` which file
     or fact would settle it. ``page`` is the page's exhibit digest, ``claim`` the claim's id.
+    ``ties``: why each of ``findings`` bears on it. ``others``: what else was found that a reader
+    may take for evidence, and why it does not bear on the claim.
     """
 
     page: str
@@ -76,6 +92,8 @@ class Claimed:
     findings: tuple[str, ...]
     looked_for: tuple[str, ...]
     would_settle: tuple[str, ...]
+    ties: tuple[Tie, ...] = ()
+    others: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.errors import InvalidRecord
-from secondtake.model.enums import ClaimCheck, Polarity, Testable
+from secondtake.model.enums import ClaimCheck, PicturePart, Polarity, Testable
 from secondtake.model.membership import require_member
 from secondtake.model.page_enums import (
+    ClaimSubject,
     DateOf,
     DatePlace,
     FurnitureKind,
@@ -19,6 +20,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Claim",
+    "ClaimFocus",
     "EventTime",
     "Furniture",
     "Mention",
@@ -167,6 +169,20 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFocus:
+    """What a finding has to be about to bear on a claim, as far as its words name it.
+
+    Each is empty where the words do not say. ``parts``: where in the picture. ``seconds``: from
+    when to when in a film. ``several_films``: it speaks of two films or more, not of one.
+    """
+
+    subjects: tuple[ClaimSubject, ...] = ()
+    parts: tuple[PicturePart, ...] = ()
+    seconds: tuple[tuple[float, float], ...] = ()
+    several_films: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One claim, an exact quote of the page.
 
@@ -178,7 +194,8 @@ class Claim:
     ``source_carried``: the claim names nobody; its source is that of the sentence or the
     paragraph before. ``speaker_not_found``: the words stand in quotation marks, so they are
     somebody's, not the outlet's, though no source was found. ``statement_time``: when the source
-    said it, where the page tells, apart from when it happened (``event_time``).
+    said it, where the page tells, apart from when it happened (``event_time``). ``also``:
+    further checks that would test a part of it.
     """
 
     id: str
@@ -201,11 +218,26 @@ class Claim:
     speaker: str | None = None
     source_carried: bool = False
     statement_time: StatementTime | None = None
+    also: tuple[ClaimCheck, ...] = ()
+    focus: ClaimFocus = ClaimFocus()
 
     def __post_init__(self) -> None:
         require_member(Testable, self.testable, "Claim.testable")
         require_member(ClaimCheck, self.check, "Claim.check")
         require_member(Polarity, self.polarity, "Claim.polarity")
+
+    @property
+    def checks(self) -> tuple[ClaimCheck, ...]:
+        """Every check that would test it or a part of it, the first one first."""
+        return (self.check, *self.also)
+
+    @property
+    def said_to_be_so(self) -> bool:
+        """Whether its source says the quoted words; who denies or asks something does not.
+
+        Of "there is no evidence that ..." only what follows may be the quote.
+        """
+        return not self.denied and self.polarity in (Polarity.ASSERTED, Polarity.NEGATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,13 @@ def _claim(claim: Claim) -> ClaimShape:
         "speaker": claim.speaker,
         "source_carried": claim.source_carried,
         "statement_time": _statement_time(claim.statement_time),
+        "also": list(claim.also),
+        "focus": {
+            "subjects": list(claim.focus.subjects),
+            "parts": list(claim.focus.parts),
+            "seconds": [list(span) for span in claim.focus.seconds],
+            "several_films": claim.focus.several_films,
+        },
     }
 
 

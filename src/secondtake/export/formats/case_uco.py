@@ -8,10 +8,13 @@ from typing import Any
 
 from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import SAYS, Exported, clean
+from secondtake.model.claim_words import qualified
 from secondtake.model.evidence import CustodyEvent, Exhibit
 from secondtake.model.findings import Finding
+from secondtake.model.page_layout import voice_name
 from secondtake.model.report import Report
 from secondtake.model.serialization import plain
+from secondtake.model.text import Article, Claim
 
 __all__ = ["CaseUco"]
 
@@ -36,6 +39,7 @@ class CaseUco:
     def files(self, report: Report) -> Exported:
         """One graph: files with digests, the log's acts with who and when, findings as notes.
 
+        A claim is a note on the page it stands on, with how it is said: denied, negated, hedged.
         A finding is an annotation of the files it speaks of, with its alternatives: never a
         statement about a person. Ids are the same for the same case.
         """
@@ -44,6 +48,7 @@ class CaseUco:
         graph += _actors(report)
         graph += [_act(report, e) for e in report.events]
         graph += [n for f in report.findings for n in _note(report, f)]
+        graph += [_claim(report, r.article, c) for r in report.readings for c in r.claims]
         text = json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
         return Exported(files=(("case.jsonld", (text + "\n").encode("utf-8")),))
 
@@ -147,3 +152,25 @@ def _note(report: Report, finding: Finding) -> list[Node]:
             "uco-core:statement": said,
         }
     ]
+
+
+def _claim(report: Report, article: Article, claim: Claim) -> Node:
+    """A claim in one statement, so that no reader of the graph has the quote without the rest."""
+    held = {e.digest for e in report.exhibits}
+    on = _id(report, "file" if article.exhibit in held else "investigation", article.exhibit)
+    how = f" [{clean(qualified(claim))}]" if qualified(claim) else ""
+    who = clean(voice_name(claim) or "the page itself")
+    became = next(
+        (c for c in report.claimed if (c.page, c.claim) == (article.exhibit, claim.id)), None
+    )
+    state = f" Result: {became.state}." if became else ""
+    return {
+        "@id": _id(report, "claim", f"{article.exhibit} {claim.id}"),
+        "@type": "uco-core:Annotation",
+        "uco-core:object": [
+            {"@id": on if article.exhibit in held else _id(report, "investigation", "")}
+        ],
+        "uco-core:statement": [
+            f"Claim {clean(claim.id)}, source: {who}{how}: “{clean(claim.quote)}”{state}"
+        ],
+    }

@@ -7,6 +7,7 @@ from typing import Any
 
 from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import SAYS, Exported, clean
+from secondtake.model.claim_words import denier, qualified
 from secondtake.model.evidence import Exhibit
 from secondtake.model.film_key import picture_name
 from secondtake.model.footage import Reel
@@ -35,7 +36,8 @@ class ClaimReviewDraft:
         """One draft a claim (schema.org/ClaimReview) with ``to_complete`` beside it.
 
         The drafts lie inside ``drafts``, so that the file as it stands is no markup that a
-        search engine would take for a published review. No rating is ever filled in.
+        search engine would take for a published review. No rating is ever filled in. A sentence
+        that the page gives as denied or asked has no author: ``denied_by`` says who denies it.
         """
         files = [("claimreview-draft.json", _written(_drafts(report)))]
         if report.reels:
@@ -98,6 +100,8 @@ def _drafts(report: Report) -> dict[str, Any]:
         "to_complete": list(TO_COMPLETE),
         "drafts": [
             {
+                "how_it_is_said": clean(qualified(claim)) or "said by its source",
+                "denied_by": clean(denier(claim) or "") or None,
                 "review": _review(claim, pages.get(reading.article.exhibit), reading.article.title),
                 "what_footage_showed": _shown(
                     report, states.get((reading.article.exhibit, claim.id))
@@ -111,7 +115,10 @@ def _drafts(report: Report) -> dict[str, Any]:
 
 def _review(claim: Claim, page: Exhibit | None, title: str | None) -> dict[str, Any]:
     item: dict[str, Any] = {"@type": "Claim"}
-    if claim.source is not None:
+    if qualified(claim):
+        item["description"] = f"On the page: {clean(qualified(claim))}."
+    if claim.source is not None and claim.said_to_be_so:
+        # Who denies a sentence, or asks it, is not the author of the claim; who is, a person says.
         item["author"] = {"@type": "Thing", "name": clean(claim.source.text)}
     appearance: dict[str, Any] = {"@type": "CreativeWork", "name": clean(title or "")}
     if page is not None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import Exported, clean
 from secondtake.export.messages.reason_words import in_words
-from secondtake.model.enums import CheckState, RelationKind
+from secondtake.model.claim_words import qualified
+from secondtake.model.enums import CheckState, Polarity, RelationKind
 from secondtake.model.film_key import film_names
 from secondtake.model.page_layout import voice_name
-from secondtake.model.report import Report
+from secondtake.model.report import Report, Tie
 
 __all__ = ["CsvTables"]
 
@@ -56,7 +57,23 @@ _FINDINGS = (
 )
 _RELATIONS = ("left_shot", "right_shot", "kind", "score", "because", "missing", "differences")
 _SHOTS = ("shot", "film", "sha256", "number", "start_seconds", "end_seconds", "transition")
-_CLAIMS = ("claim", "page", "quote", "source", "testable", "check", "state", "note", "findings")
+_CLAIMS = (
+    "claim",
+    "page",
+    "quote",
+    "said_as",
+    "source",
+    "polarity",
+    "hedges",
+    "testable",
+    "check",
+    "further_checks",
+    "state",
+    "note",
+    "findings",
+    "why",
+    "other_findings",
+)
 
 Cell = str | int | float | None
 
@@ -109,6 +126,7 @@ def _shots(report: Report) -> Iterable[Sequence[Cell]]:
 def _claims(report: Report) -> Iterable[Sequence[Cell]]:
     states = {(c.page, c.claim): c for c in report.claimed}
     names = {e.digest: e.name for e in report.exhibits}
+    numbers = labels(report)
     for reading in report.readings:
         page = reading.article.exhibit
         for c in reading.claims:
@@ -117,13 +135,27 @@ def _claims(report: Report) -> Iterable[Sequence[Cell]]:
                 c.id,
                 names.get(page, ""),
                 c.quote,
+                qualified(c) or "said by the source",
                 voice_name(c) or "the page itself",
+                Polarity.DENIED if c.denied else c.polarity,
+                "; ".join(h.text for h in c.hedges),
                 c.testable,
                 c.check,
+                " ".join(c.also),
                 became.state if became else None,
                 became.note if became else None,
                 " ".join(became.findings) if became else None,
+                _told(became.ties, numbers) if became else None,
+                _told(became.others, numbers) if became else None,
             )
+
+
+def _told(ties: Sequence[Tie], numbers: Mapping[str, str]) -> str:
+    """Ties as sentences, each with its finding's number and the difference that is meant."""
+    return " ".join(
+        f"{numbers.get(t.finding, t.finding)}{f' ({t.what})' if t.what else ''}: {t.why}"
+        for t in ties
+    )
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -21,7 +21,6 @@ PAGE_WORDS: dict[str, str] = {
     "whom, and what would test them. Dotted underline: hedging words. Wavy underline: loaded "
     "words, listed as the page's own wording.",
     "read.no_claims": "No claims were found in the story.",
-    "read.denied": "denied by {source}",
     "read.says": "Says",
     "read.carried": "Possibly also from {source}",
     "read.loaded": "Loaded words",

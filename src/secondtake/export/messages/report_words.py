@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from secondtake.export.escaping import Html, outside
+from secondtake.export.messages.claim_section_words import CLAIM_WORDS
 from secondtake.export.messages.reading_page_words import PAGE_WORDS
 
 __all__ = ["WORDS", "count", "say", "say_state"]
@@ -69,7 +70,9 @@ WORDS: dict[str, str] = {
     "summary.claims_only": "It records {claims}.",
     "summary.claims.findings": "{number} with findings",
     "summary.claims.nothing_found": "{number} with no findings",
+    "summary.claims.for_a_person": "{number} for a person to look at",
     "summary.claims.could_not_look": "{number} that could not be analysed",
+    "summary.claims.not_by_footage_alone": "{number} that footage alone cannot test",
     "summary.claims.not_from_footage": "{number} that footage cannot test",
     "summary.compared": "Of {possible} pairs of shots, {compared} were compared.",
     "summary.found": "This gave {findings}, as candidates for review: nothing is confirmed.",
@@ -84,49 +87,6 @@ WORDS: dict[str, str] = {
     "summary.seen": "What was seen",
     "summary.more": "All {total} findings are in the section Findings.",
     # claims
-    "claims.heading": "Claims",
-    "claims.intro": "Each claim is an exact quote. The text around it is dimmed. Hedging words "
-    "are underlined.",
-    "claims.none": "No page is held, so no claims are recorded.",
-    "claims.none_on_page": "No claims were found on this page.",
-    "claims.page": "Page {number}",
-    "claims.outlet": "Outlet",
-    "claims.byline": "By",
-    "claims.published": "Published",
-    "claims.section": "Section",
-    "claims.address": "Collected from",
-    "claims.chain": "Attribution",
-    "claims.itself": "the page itself",
-    "claims.not_found": "speaker not found",
-    "claims.the_page": "the page",
-    "claims.carried": "It may also belong to {source}, who is named in the sentence beside it.",
-    "claims.hedges": "Hedging words",
-    "claims.time": "When",
-    "claims.unresolved": "date not resolved",
-    "claims.place": "Where",
-    "claims.offsets": "Position in the text",
-    "claims.offsets_said": "characters {start} to {end}",
-    "claims.testable": "Could footage test it?",
-    "claims.testable.yes": "Yes",
-    "claims.testable.partly": "Partly",
-    "claims.testable.no": "No",
-    "claims.check": "What would test it",
-    "claims.check.repeated-take": "a search for one set-up filmed more than once",
-    "claims.check.same-person-two-roles": "a search for one person in two roles",
-    "claims.check.continuity-difference": "a search for differences between two takes",
-    "claims.check.visible-content": "a person's description of what the picture shows",
-    "claims.check.provenance": "research into the provenance of the footage",
-    "claims.check.prior-statement": "a comparison with earlier statements",
-    "claims.check.none": "nothing that footage can show",
-    "claims.state": "Result",
-    "claims.state.findings": "Findings",
-    "claims.state.nothing found": "No findings",
-    "claims.state.could not look": "Could not be analysed",
-    "claims.state.not from footage": "Not testable from footage",
-    "claims.state.unjudged": "Not assessed",
-    "claims.looked_for": "Searched for",
-    "claims.would_settle": "What would settle it",
-    "claims.findings": "Findings",
     "pointed.heading": "Footage the page refers to",
     "pointed.kind": "Kind",
     "pointed.address": "Address",
@@ -136,10 +96,6 @@ WORDS: dict[str, str] = {
     "pointed.failed": "No, requested {at}:",
     "pointed.not_asked": "Not requested.",
     "pointed.no_address": "The page gives no address.",
-    "claims.missing": "Gaps and notes",
-    "claims.furniture": "Boilerplate, set aside as not part of the story ({number})",
-    "claims.furniture_kind": "Kind",
-    "claims.furniture_text": "Text",
     # material
     "material.heading": "Material",
     "material.intro": "The files that are held, as received. Each is identified by the SHA-256 "
@@ -238,6 +194,7 @@ WORDS: dict[str, str] = {
     "world.page": "Page published: {title}",
     "world.changed": "Page changed: {title}",
     "world.claim": "Claimed to have happened: {quote}",
+    "world.claim_qualified": "Spoken of on a page ({how}): {quote}",
     "world.header": "{film} created",
     "world.taken": "Collected: {name}",
     "world.seal": "Trusted timestamp: {what}",
@@ -555,6 +512,7 @@ WORDS: dict[str, str] = {
     "PAIR confirm --case CASE. To delete every trace of people: secondtake forget-people --case "
     "CASE.",
     "colophon": "Made by Second Take {version}. The same content for programs is in report.json.",
+    **CLAIM_WORDS,
     **PAGE_WORDS,
 }
 

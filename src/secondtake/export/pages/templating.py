@@ -12,6 +12,7 @@ from secondtake.export.messages import report_words
 from secondtake.export.messages.reason_words import in_words
 from secondtake.export.pages.sections.pictures import spelled
 from secondtake.export.render import number_format
+from secondtake.model.claim_words import qualified, said_as
 from secondtake.model.enums import Expected
 
 __all__ = ["environment", "styled"]
@@ -38,6 +39,7 @@ def environment() -> Any:
         spelled=spelled,
         when=number_format.when,
         published=number_format.published,
+        capitalised=lambda text: text[:1].upper() + text[1:],
         clock=number_format.clock,
         long=number_format.length,
         figure=number_format.figure,
@@ -45,6 +47,8 @@ def environment() -> Any:
         rough=number_format.rough,
         share=number_format.share,
         in_words=in_words,
+        qualified=qualified,
+        said_as=said_as,
         size=number_format.size,
         number=number_format.number,
     )

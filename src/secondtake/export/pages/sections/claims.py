@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from secondtake.export.escaping import Html, outside
+from secondtake.export.messages.report_words import say
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.referenced_media import Pointed, pointed
 from secondtake.export.render.truncation import MOST_ROWS, Shown
+from secondtake.model.enums import ClaimState
 from secondtake.model.report import Claimed, Report
 from secondtake.model.text import Article, Claim, Reading
 
@@ -22,7 +24,10 @@ _LONGEST_FURNITURE = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCard:
-    """One claim as it is shown. ``became`` is None when nobody judged the claim."""
+    """One claim as it is shown. ``became`` is None when nobody judged the claim.
+
+    ``testable``: whether footage could test it, as its state has it.
+    """
 
     anchor: str
     claim: Claim
@@ -30,6 +35,7 @@ class ClaimCard:
     quote: Html
     after: str
     became: Claimed | None
+    testable: Html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,7 @@ def _page(
             quote=_quote(claim),
             after=_after(article, claim.passage.end),
             became=became.get((article.exhibit, claim.id)),
+            testable=_testable(claim, became.get((article.exhibit, claim.id))),
         )
         for claim in reading.claims
     )
@@ -72,6 +79,19 @@ def _page(
         cards=cards,
         furniture=furniture,
         pointed=Shown(pointed(report, reading), MOST_ROWS),
+    )
+
+
+def _testable(claim: Claim, became: Claimed | None) -> Html:
+    """Whether footage could test a claim: never another answer than its heading gives."""
+    state = became.state if became else None
+    if state == ClaimState.NOT_FROM_FOOTAGE:
+        return say("claims.testable.no")
+    how = say(f"claims.testable.{claim.testable}")
+    if state == ClaimState.FOR_A_PERSON:
+        return say("claims.testable.person", how=how)
+    return (
+        say("claims.testable.alone", how=how) if state == ClaimState.NOT_BY_FOOTAGE_ALONE else how
     )
 
 

@@ -11,6 +11,7 @@ from secondtake.export.messages.report_words import say
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.render.number_format import published, when
 from secondtake.export.render.truncation import MOST_ROWS, Shown
+from secondtake.model.claim_words import qualified
 from secondtake.model.enums import HeaderField
 from secondtake.model.report import Report
 
@@ -87,7 +88,12 @@ def _found(report: Report, names: Names) -> Iterator[tuple[datetime, Html, Html,
             resolved = claim.event_time.resolved if claim.event_time else None
             at = _moment(resolved)
             if at is not None and resolved:
-                what = say("world.claim", quote=outside(claim.quote[:LONGEST_QUOTE]))
+                quote, how = outside(claim.quote[:LONGEST_QUOTE]), qualified(claim)
+                what = (
+                    say("world.claim_qualified", quote=quote, how=how)
+                    if how
+                    else say("world.claim", quote=quote)
+                )
                 days = Html(" – ".join(published(day) for day in resolved.split("/")))
                 yield at, days, what, "claim"
     for header in report.headers:

@@ -54,8 +54,8 @@ class Changed:
     second: int
     sign: str
     kind: str
-    before: str | None
-    after: str | None
+    before: Claim | None
+    after: Claim | None
     what: tuple[str, ...]
 
 
@@ -102,8 +102,8 @@ def kinship(found: Genealogy, readings: Sequence[Reading]) -> Kinship:
             second=numbers[c.second],
             sign="→" if {c.first, c.second} in told else "–",
             kind=c.kind,
-            before=quotes[(c.first, c.before)].quote if c.before else None,
-            after=quotes[(c.second, c.after)].quote if c.after else None,
+            before=quotes[(c.first, c.before)] if c.before else None,
+            after=quotes[(c.second, c.after)] if c.after else None,
             what=c.what,
         )
         for c in found.changes

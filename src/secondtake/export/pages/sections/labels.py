@@ -35,13 +35,21 @@ class Names:
             for sign, kept in (("F", found(report)), ("N", not_found(report)))
             for number, f in enumerate(kept, 1)
         }
-        self._claims: dict[str, list[tuple[str, Claim]]] = {}
+        self._claims: dict[tuple[str, str], Claim] = {}
+        self._ties: dict[str, dict[tuple[str, str], str]] = {}
         self._claim_anchors: dict[tuple[str, str], str] = {}
         for page, reading in enumerate(report.readings, 1):
             for number, claim in enumerate(reading.claims, 1):
                 exhibit = reading.article.exhibit
-                self._claims.setdefault(claim.id, []).append((exhibit, claim))
+                self._claims[(exhibit, claim.id)] = claim
                 self._claim_anchors[(exhibit, claim.id)] = f"claim-{page}-{number}"
+
+        for became in report.claimed:
+            why = dict.fromkeys(became.findings, "")
+            for tie in became.ties:
+                why[tie.finding] = why[tie.finding] or tie.why
+            for finding, reason in why.items():
+                self._ties.setdefault(finding, {})[(became.page, became.claim)] = reason
 
     def film_number(self, film: str) -> int:
         """1, 2, 3 … in the order in which the films are shown."""
@@ -118,4 +126,12 @@ class Names:
 
     def claims_of(self, finding: Finding) -> tuple[tuple[str, Claim], ...]:
         """The claims a finding bears on, with the digests of their pages."""
-        return tuple(pair for name in finding.claims for pair in self._claims.get(name, ()))
+        return tuple(
+            (page, self._claims[(page, claim)])
+            for page, claim in self._ties.get(finding.id, ())
+            if (page, claim) in self._claims
+        )
+
+    def why(self, page: str, claim: str, finding: str) -> str:
+        """Why a finding bears on a claim, as a sentence; empty where that was not kept."""
+        return self._ties.get(finding, {}).get((page, claim), "")

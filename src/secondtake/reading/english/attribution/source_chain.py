@@ -74,8 +74,9 @@ _AFTER_HEAD = re.compile(
 _PRONOUN = re.compile(r"(?:s?he|they|it|him|her|them|his|its|their|who|which)", re.I)
 _CITING = re.compile(
     r"\b(?P<cue>citing|quoting|referring to|with reference to|based on|relying on|"
-    r"on the basis of|attributing (?:it|this) to)\s+(?P<link>(?:an? |the |its |his |her |their )?"
-    r"[^,.;:“”\"]{2,90}?)(?=,|\.|;|:|“|\"|$|\s+(?:said|says|saying|reported|that|as saying|"
+    r"on the basis of|attributing (?:it|this) to|(?:which|who) (?:has |had |have )?(?:cite[sd]?|"
+    r"quote[sd]?|(?:referred|refers) to|relie[sd] on))\s+(?P<link>(?:an? |the |its |his |her |"
+    r"their )?[^,.;:“”\"]{2,90}?)(?=,|\.|;|:|“|\"|$|\s+(?:said|says|saying|reported|that|as saying|"
     r"who|which)\b)",
     re.I,
 )

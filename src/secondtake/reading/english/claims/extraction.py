@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from secondtake.model.enums import ClaimCheck, Polarity
+from secondtake.model.enums import Polarity
 from secondtake.model.text import (
     Article,
     Attribution,
@@ -44,6 +44,7 @@ from secondtake.reading.english.claims.attributed_pieces import (
 from secondtake.reading.english.claims.clause_split import has_verb, sub_claims
 from secondtake.reading.english.claims.drafts import Draft
 from secondtake.reading.english.claims.event_time import event_time
+from secondtake.reading.english.claims.focus import focus_of
 from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place_in
 from secondtake.reading.english.claims.polarity import polarity_of
 from secondtake.reading.english.claims.sentences import (
@@ -109,10 +110,7 @@ class _Drafting:
     def _remember(self, made: list[Draft]) -> None:
         kinds = [kind_of(self.found.text[d.left : d.right], d.setting) for d in made]
         self._footage_before = any(k.about_footage for k in kinds)
-        self._described_before = any(
-            k.about_footage and k.check not in (ClaimCheck.PROVENANCE, ClaimCheck.NONE)
-            for k in kinds
-        )
+        self._described_before = any(k.describes for k in kinds)
 
     def _of_sentence(self, number: int, sentence: tuple[int, int]) -> list[Draft]:
         """The claims of one sentence: what others say in it, then what is left to the outlet."""
@@ -329,6 +327,8 @@ def _claim(
         about_footage=kind.about_footage,
         testable=kind.testable,
         check=kind.check,
+        also=kind.also,
+        focus=focus_of(quote, kind),
         carried_over_from=_as_printed(text, carried) if carried else None,
         denied=polarity == Polarity.DENIED,
         speaker_not_found=chain is None and _is_quoted(found, draft.left, draft.right),

@@ -5,18 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.model.enums import ClaimCheck, Testable
+from secondtake.reading.english.lexicon import check_terms as asks
 from secondtake.reading.english.lexicon import claim_terms as words
 
-__all__ = ["Kind", "Setting", "is_visible", "kind_of", "speaks_of_footage"]
+__all__ = ["Kind", "Setting", "is_saying", "is_visible", "kind_of", "speaks_of_footage"]
+
+
+_NO_DESCRIPTION = (
+    ClaimCheck.PROVENANCE,
+    ClaimCheck.SAME_PLACE,
+    ClaimCheck.COPY,
+    ClaimCheck.NONE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a claim is: about footage or not, testable by it, and by which check."""
+    """What a claim is: about footage or not, testable by it, by which check and which more."""
 
     about_footage: bool
     testable: Testable
     check: ClaimCheck
+    also: tuple[ClaimCheck, ...] = ()
+
+    @property
+    def describes(self) -> bool:
+        """Whether it tells what footage shows, so that the next sentence may go on to."""
+        return self.about_footage and self.check not in _NO_DESCRIPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +61,24 @@ def is_visible(text: str) -> bool:
     return bool(words.VISIBLE_ACTION.search(text))
 
 
+def is_saying(text: str) -> bool:
+    """Whether words tell what people do in general: no film shows that.
+
+    "Nobody carries a wounded man out of a fire twice" names no man and no fire; with "the man" or
+    "in this film" it would be about one, unless it only supposes ("who would film it twice?").
+    """
+    if asks.SUPPOSED.match(text):
+        return True
+    if not asks.SAYING.match(text) or speaks_of_footage(text):
+        return False
+    return not asks.PARTICULAR.search(text)
+
+
 def kind_of(quote: str, setting: Setting) -> Kind:
     """What a claim is, from its own words and from what stands around it."""
     quote = " ".join(quote.split())
+    if is_saying(quote):
+        return Kind(False, Testable.NO, ClaimCheck.NONE)
     told = speaks_of_footage(quote) or setting.refers
     if not told and words.ABSTRACT.search(quote):
         return Kind(
@@ -57,18 +87,18 @@ def kind_of(quote: str, setting: Setting) -> Kind:
     footage = told or setting.goes_on
     near = footage or setting.topic or speaks_of_footage(setting.sentence)
     purpose = bool(words.PURPOSE.search(quote))
-    if near and not purpose:
-        check = _of_repetition(quote)
-        if check:
-            return Kind(True, Testable.YES, check)
+    found = _of_two_shots(quote) if near and not purpose else None
+    if found:
+        return found
     if words.UNTESTED.search(quote):
         return Kind(
             footage, Testable.NO, ClaimCheck.PRIOR_STATEMENT if setting.prior else ClaimCheck.NONE
         )
     if setting.prior and not (footage and words.ORIGIN.search(quote)):
         return Kind(footage, Testable.NO, ClaimCheck.PRIOR_STATEMENT)
-    if near and words.POSTED.search(quote) and not words.UNSAID.match(quote):
-        return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE)
+    found = _of_place_or_post(quote, footage=footage, purpose=purpose) if near else None
+    if found:
+        return found
     if footage:
         return _of_footage(quote, setting, purpose=purpose)
     if purpose or words.OPINION.search(quote):
@@ -76,6 +106,46 @@ def kind_of(quote: str, setting: Setting) -> Kind:
     if words.EVENT.search(quote):
         return Kind(False, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT)
     return Kind(False, Testable.NO, ClaimCheck.NONE)
+
+
+def _of_two_shots(quote: str) -> Kind | None:
+    """A claim that shots laid beside each other would test: takes, cameras, copies."""
+    check = _of_repetition(quote)
+    moment = bool(asks.ANOTHER_CAMERA.search(quote))
+    if moment and check == ClaimCheck.REPEATED_TAKE and not asks.COUNTED.search(quote):
+        return Kind(True, Testable.YES, ClaimCheck.SAME_MOMENT)
+    if check:
+        return Kind(True, Testable.YES, check, (ClaimCheck.SAME_MOMENT,) if moment else ())
+    if moment:
+        return Kind(True, Testable.YES, ClaimCheck.SAME_MOMENT)
+    if asks.ONE_RECORDING.search(quote):
+        return Kind(True, Testable.YES, ClaimCheck.COPY)
+    return None
+
+
+def _of_place_or_post(quote: str, *, footage: bool, purpose: bool) -> Kind | None:
+    """A claim of where or at what time of day something was filmed, or of what became of a post."""
+    if asks.NOT_THERE.search(quote) and not purpose:
+        return Kind(True, Testable.PARTLY, ClaimCheck.SAME_PLACE, (ClaimCheck.PROVENANCE,))
+    if asks.DAYTIME.search(quote) and not purpose:
+        return Kind(footage, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT)
+    posted = words.POSTED.search(quote) and not words.UNSAID.match(quote)
+    elsewhere = asks.ELSEWHERE.search(quote) and not purpose
+    asked = posted or elsewhere or asks.DEAD.search(quote)
+    return _of_provenance(quote) if asked else None
+
+
+def _of_provenance(quote: str) -> Kind:
+    """Where footage is from: partly testable, where it was used before or names its place."""
+    also = (
+        (ClaimCheck.COPY, bool(asks.REUSED.search(quote))),
+        (
+            ClaimCheck.SAME_PLACE,
+            bool(asks.FILMED_AT.search(quote) or asks.ELSEWHERE.search(quote)),
+        ),
+    )
+    further = tuple(check for check, asked in also if asked)
+    return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE, further)
 
 
 def _of_repetition(quote: str) -> ClaimCheck | None:
@@ -105,7 +175,7 @@ def _of_footage(quote: str, setting: Setting, *, purpose: bool) -> Kind:
     if words.IDENTITY.search(quote) and not shown:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.ORIGIN.search(quote):
-        return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE)
+        return _of_provenance(quote)
     if words.VAGUE.search(quote):
         return Kind(True, Testable.PARTLY, ClaimCheck.REPEATED_TAKE)
     if shown or setting.goes_on or words.VISIBLE_ACTION.search(quote):
@@ -114,4 +184,4 @@ def _of_footage(quote: str, setting: Setting, *, purpose: bool) -> Kind:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.DESCRIBES.search(quote):
         return Kind(True, Testable.YES, ClaimCheck.VISIBLE_CONTENT)
-    return Kind(True, Testable.PARTLY, ClaimCheck.PROVENANCE)
+    return _of_provenance(quote)

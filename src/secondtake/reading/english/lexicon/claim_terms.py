@@ -80,7 +80,9 @@ HELPING = _any(
     r"stretcher[ -]bearers?", r"carr(?:y|ies|ied|ying) (?:a|the) stretcher", r"hos(?:es|ing)",
     r"pull(?:s|ed|ing)? a hose", r"hold(?:s|ing)? (?:a|the) hose", r"ambulance crew", r"reporters?",
     r"journalists?", r"firem[ae]n", r"firefighters?", r"guards?", r"treat(?:s|ing)", r"soldiers?",
-    r"in (?:a )?uniform", r"visitors?", r"onlookers?", r"bystanders?", r"spectators?",
+    r"helps? (?:to )?(?:load|carry|lift|push|treat|dig)",
+    r"loads? (?:the|an?) (?:ambulance|stretcher)", r"in (?:a )?uniform", r"visitors?",
+    r"onlookers?", r"bystanders?", r"spectators?",
 )  # fmt: skip
 TIE = _any(
     r"then", r"later", r"becomes?", r"became", r"also", r"same", r"first", r"next", r"both",
@@ -113,6 +115,9 @@ ROLES = (
         r"lead|direct|stand|walk)",
         r"(?:carried|wounded|dead|lies|dies|weeps|cries) .{0,60}?\b(?:later|then|afterwards) "
         r"(?:hands|gives|carries|laughs|helps|runs|drinks|smiles|leads|directs|walks)",
+        rf"{_PEOPLE} (?:who|that|\w+ing) .{{3,80}}? (?:is|are|was|were|becomes?|became) (?:later|"
+        r"then|also|again|afterwards|elsewhere|now|himself|herself|\w+ minutes later) (?:\w+ )?"
+        rf"(?:one of|among|(?:the|an?) (?:\w+ )?{_PEOPLE}|carr\w+|lying|on (?:a|the) stretcher)",
         r"(?:on a stretcher|as a victim|among the (?:wounded|dead|injured)|lying \w+) and,? "
         r".{0,20}?(?:later|then|again|elsewhere)",
         r"(?:is|are|gets?|stands?) back on (?:his|her|their) feet",
@@ -316,7 +321,8 @@ EVENT = _any(
 PURPOSE = _any(
     r"(?:in order|so as|aim(?:s|ed|ing)?|intend(?:s|ed)?|meant|designed|want(?:s|ed)?|plan(?:s|ned|"
     r"ning)|sought|tr(?:ies|ied|ying)) to", r"the aim", r"purposes?", r"motives?", r"pretext",
-    r"provok\w+", r"provocations?", r"justif\w+", r"blam(?:e|es|ed|ing)", r"goal", r"in a bid",
+    r"provok\w+", r"provocations?", r"justif\w+", r"blam(?:e|es|ed|ing)", r"in a bid",
+    r"goals? (?:is|are|was|were) to",
     r"conspir\w+", r"propaganda", r"discredit\w*", r"mislead\w*", r"deceiv\w+", r"excuse for",
     r"(?:serve|serves|served|used|needed) as an? (?:\w+ )?(?:pretext|excuse|reason|proof)",
     r"was to (?:be|serve|show|prove|make)", r"in exchange for", r"so that", r"released by mistake",
@@ -333,7 +339,7 @@ UNTESTED = _any(
     r"(?:isn['’]t|aren['’]t|wasn['’]t|is|are|was|were)(?: not)? (?:\w+ly )?(?:fake|real|genuine|"
     r"authentic|true|untrue|hoax|"
     r"fake news|invented|an? invention|an? mistake|an? error|an? (?:\w+ )?(?:mistake|error|lie|"
-    r"joke|invention|fabrication))(?=\W*$| (?:and|but|or)\b)",
+    r"joke|invention|fabrication|fake|hoax|sham))(?=\W*$| (?:and|but|or)\b)",
     r"(?:something|nothing|everything|anything|truth|reality|it all) (?:is|was|are)(?: not|"
     r"n['’]t)? (?:\w+ )?(?:right|wrong|"
     r"strange|odd|less|more|the|what|as|clear|over)",

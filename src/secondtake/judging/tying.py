@@ -1,0 +1,194 @@
+"""Which findings bear on a claim, and why: by its check, film, time and attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from secondtake.judging.attributes import is_overlaid, may_be_named, overlays_of, where_named
+from secondtake.judging.claim_messages import TIES
+from secondtake.judging.review_checks import InWords
+from secondtake.model.enums import ClaimCheck, FindingKind, RelationKind
+from secondtake.model.findings import Difference, Finding, Relation
+from secondtake.model.footage import Shot
+from secondtake.model.report import Tie
+from secondtake.model.text import Claim
+
+__all__ = ["Tied", "Ties"]
+
+NOTHING = (FindingKind.NONE, FindingKind.NO_PERSON)
+"""Kinds of findings that something was looked for and not found."""
+LEAST_NAME = 6
+"""Characters of a film's name without its ending from which a claim can name it by that, and only
+with a digit: "film" and "rescue" are words of every page."""
+_ASKED = {
+    ClaimCheck.REPEATED_TAKE: (FindingKind.RETAKE, FindingKind.COPY, FindingKind.SAME_MOMENT),
+    ClaimCheck.SAME_MOMENT: (FindingKind.SAME_MOMENT,),
+    ClaimCheck.COPY: (FindingKind.COPY,),
+    ClaimCheck.SAME_PERSON_TWO_ROLES: (FindingKind.SAME_PERSON, FindingKind.NO_PERSON),
+    ClaimCheck.CONTINUITY_DIFFERENCE: (FindingKind.DIFFERENCE,),
+}
+"""Kinds of findings that are looked at for each check."""
+_SOUGHT = {
+    ClaimCheck.REPEATED_TAKE: (RelationKind.RETAKE,),
+    ClaimCheck.SAME_MOMENT: (RelationKind.SAME_MOMENT,),
+    ClaimCheck.COPY: (RelationKind.COPY,),
+}
+"""What was not found bears on a check that looks for it first of all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tied:
+    """What bears on a claim, and what else was found that does not, each with the reason."""
+
+    bearing: tuple[Tie, ...] = ()
+    others: tuple[Tie, ...] = ()
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """Ids of the findings that bear on the claim, each once."""
+        return tuple(dict.fromkeys(tie.finding for tie in self.bearing))
+
+
+class Ties:
+    """The findings of a case with the footage they are about."""
+
+    def __init__(
+        self,
+        found: tuple[Finding, ...],
+        relations: tuple[Relation, ...],
+        shots: dict[str, Shot],
+        names: dict[str, str],
+        in_words: InWords,
+    ) -> None:
+        self._found, self._relations = found, {(r.left, r.right): r for r in relations}
+        self._shots, self._in_words = shots, in_words
+        self._file_of = {s.id: s.exhibit for s in shots.values()}
+        held = {s.exhibit for s in shots.values()}
+        self._names = {d: _called(name) for d, name in names.items() if d in held}
+
+    def is_found(self, finding: str) -> bool:
+        """Whether the finding of that id says that something was found."""
+        return any(f.id == finding and f.kind not in NOTHING for f in self._found)
+
+    def of(self, claim: Claim) -> Tied:
+        """What bears on a claim by any of its checks, and what does not."""
+        bearing: list[Tie] = []
+        others: list[Tie] = []
+        for check in claim.checks:
+            for finding in self._found:
+                for bears, tie in self._of_one(finding, check, claim):
+                    (bearing if bears else others).append(tie)
+        borne = {(tie.finding, tie.what) for tie in bearing}
+        apart = [tie for tie in others if (tie.finding, tie.what) not in borne]
+        return Tied(bearing=tuple(dict.fromkeys(bearing)), others=tuple(dict.fromkeys(apart)))
+
+    def _of_one(
+        self, finding: Finding, check: ClaimCheck, claim: Claim
+    ) -> Iterator[tuple[bool, Tie]]:
+        if finding.sought is not None and finding.sought in _SOUGHT.get(check, ()):
+            yield True, Tie(finding=finding.id, what="", why=TIES["sought"])
+        if finding.kind not in _ASKED.get(check, ()):
+            return
+        apart = self._elsewhere(finding, claim)
+        if finding.kind == FindingKind.DIFFERENCE:
+            yield from self._of_differences(finding, claim, apart)
+            return
+        bears, why = self._by_kind(finding, check, claim)
+        if bears and apart:
+            bears, why = False, apart
+        yield bears, Tie(finding=finding.id, what="", why=TIES[why])
+
+    def _by_kind(self, finding: Finding, check: ClaimCheck, claim: Claim) -> tuple[bool, str]:
+        """Whether a finding answers the check, and the name of the reason."""
+        within = any(self._in_one_file(pair) for pair in finding.relations)
+        if finding.kind == FindingKind.RETAKE:
+            return True, "retake within" if within else "retake across"
+        if finding.kind == FindingKind.SAME_MOMENT:
+            asked = check == ClaimCheck.SAME_MOMENT
+            return asked, "moment" if asked else "moment, not repetition"
+        if finding.kind == FindingKind.COPY and check == ClaimCheck.COPY:
+            across = not all(self._in_one_file(pair) for pair in finding.relations)
+            return across, "copy across" if across else "copy within, not re-use"
+        if finding.kind == FindingKind.COPY:
+            if within:
+                return True, "copy within"
+            several = claim.focus.several_films
+            return several, "copy of both" if several else "copy across, not repetition"
+        return True, "people" if finding.kind == FindingKind.SAME_PERSON else "people sought"
+
+    def _of_differences(
+        self, finding: Finding, claim: Claim, apart: str
+    ) -> Iterator[tuple[bool, Tie]]:
+        for pair in finding.relations:
+            differences = self._relations[pair].differences
+            said = sorted(
+                ((self._in_words(d.what), d) for d in differences),
+                key=lambda one: (one[0], one[1].span.seconds, one[1].left_box),
+            )
+            for what, difference in said:
+                why = apart or self._why_not(self._relations[pair], difference, claim)
+                told = why or self._why(claim)
+                named = ", ".join(claim.focus.subjects)
+                yield (
+                    not why,
+                    Tie(finding=finding.id, what=what, why=TIES[told].format(named=named)),
+                )
+
+    def _why_not(self, relation: Relation, difference: Difference, claim: Claim) -> str:
+        """The name of the reason why a difference is not the one the claim names, or nothing."""
+        files = {self._file_of[relation.left], self._file_of[relation.right]}
+        if relation.kind == RelationKind.COPY:
+            return "edit"
+        two = len(files) > 1
+        overlays = overlays_of(self._relations.values(), files, self._file_of) if two else ()
+        if is_overlaid(difference, of_two_files=two, overlays=overlays, focus=claim.focus):
+            return "overlay"
+        if not may_be_named(difference, claim.focus):
+            return "another attribute"
+        return "" if where_named(difference, claim.focus) else "another part"
+
+    def _why(self, claim: Claim) -> str:
+        if claim.focus.subjects:
+            return "attribute and part" if claim.focus.parts else "attribute"
+        return "part" if claim.focus.parts else "no attribute named"
+
+    def _elsewhere(self, finding: Finding, claim: Claim) -> str:
+        """The name of the reason why a finding is of another film or time than the claim."""
+        if not finding.relations:
+            return ""
+        named = {digest for digest, name in self._names.items() if name.search(claim.quote)}
+        files = {self._file_of[shot] for pair in finding.relations for shot in pair}
+        if named and not named & files:
+            return "another film"
+        wanted = self._within_films(claim.focus.seconds)
+        stretches = [s for pair in finding.relations for s in self._stretches(pair)]
+        if wanted and not any(a < d and c < b for a, b in wanted for c, d in stretches):
+            return "another time"
+        return ""
+
+    def _within_films(
+        self, seconds: Iterable[tuple[float, float]]
+    ) -> tuple[tuple[float, float], ...]:
+        """Named times that lie in a film held; a time of day is none of them."""
+        longest = max((s.span.seconds[1] for s in self._shots.values()), default=0.0)
+        return tuple(one for one in seconds if one[0] < longest)
+
+    def _stretches(self, pair: tuple[str, str]) -> list[tuple[float, float]]:
+        aligned = self._relations[pair].alignment
+        if aligned:
+            return [side.seconds for a in aligned for side in (a.left, a.right)]
+        return [self._shots[shot].span.seconds for shot in pair]
+
+    def _in_one_file(self, pair: tuple[str, str]) -> bool:
+        return self._file_of[pair[0]] == self._file_of[pair[1]]
+
+
+def _called(name: str) -> re.Pattern[str]:
+    """How a text calls a file: by its whole name, or without the ending where that is no word."""
+    stem = name.rpartition(".")[0]
+    forms = [name]
+    if len(stem) >= LEAST_NAME and any(c.isdigit() for c in stem):
+        forms.append(stem)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.I)
