@@ -119,23 +119,27 @@ class AlongLine:
         apart: NDArray[np.float32],
         times: tuple[NDArray[np.float64], NDArray[np.float64]],
         close: NDArray[np.int64],
+        pace: float,
     ) -> AlongLine:
         """From distances float32 (k, m), the line's times (k,) and the right's (m,).
 
-        ``close``: int64 (k,), the right picture nearest to the line.
+        ``close``: int64 (k,), the right picture nearest to the line. ``pace``: the right's seconds
+        in which as much happens as in one second of whichever plays faster.
         """
         (at, there), rows = times, np.arange(len(apart))
-        far = _usual(np.where(np.abs(there[None] - at[:, None]) > FAR_SECONDS, apart, np.nan))
+        off = np.abs(there[None] - at[:, None]) / pace
+        far = _usual(np.where(off > FAR_SECONDS, apart, np.nan))
         sure = np.nan_to_num(apart, nan=np.inf)
         around = np.clip(close[:, None] + np.arange(-1, 2), 0, len(there) - 1)
         pick = around[rows, np.take_along_axis(sure, around, 1).argmin(1)]
-        mate = np.where(np.abs(there[None] - at[:, None]) < MATE_SECONDS, sure, np.inf).argmin(1)
+        mate = np.where(off < MATE_SECONDS, sure, np.inf).argmin(1)
         known = np.nan_to_num(apart, nan=far)
         return cls(
             pick=pick,
             least=known[rows, pick],
-            beside=sum(known[rows, nearest(there, at + s * BESIDE_SECONDS)] for s in (-1, 1)) / 2,
-            scatter_seconds=np.abs(there[mate] - at),
+            beside=sum(known[rows, nearest(there, at + s * pace * BESIDE_SECONDS)] for s in (-1, 1))
+            / 2,
+            scatter_seconds=off[rows, mate],
             far=far,
         )
 

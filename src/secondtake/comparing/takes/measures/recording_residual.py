@@ -211,7 +211,10 @@ def _told(
     """The numbers along the line; ``times``: where it lies in the right, and the right's own."""
     close = nearest(times[1], times[0])
     weights = sides.weights[0][rows], sides.weights[1][close]
-    both = [AlongLine.of(apart[rows], times, close) for apart in (sides.left, sides.right)]
+    both = [
+        AlongLine.of(apart[rows], times, close, max(1.0, abs(line.speed)))
+        for apart in (sides.left, sides.right)
+    ]
     # By a shot that hardly moves along the line nothing is told.
     told = [float(weight.mean()) >= LEAST_WEIGHT for weight in weights]
     if not any(told):
