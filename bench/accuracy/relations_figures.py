@@ -1,4 +1,4 @@
-"""Writes comparing/takes/error_rates.json: how often each relation is said wrongly and missed.
+"""How often each relation is said wrongly and missed; writes how many places differ falsely.
 
 usage: python -m bench.accuracy.relations_figures PAIRS.csv OUT.json --tested-on WORDS [--write]
 
@@ -21,8 +21,7 @@ import numpy as np
 from bench.accuracy.differences import placed
 from secondtake.comparing import maker, rates_of
 from secondtake.comparing.error_rates import ALIGNED
-from secondtake.comparing.takes.comparer import LEAST_SCORE
-from secondtake.comparing.takes.scoring import DECIDED
+from secondtake.comparing.takes.scoring import DECIDED, LEAST_SCORE
 
 FILE = Path(__file__).parents[2] / "src" / "secondtake" / "comparing" / "takes" / "error_rates.json"
 BINS = 10
@@ -113,7 +112,7 @@ def main() -> None:
     print(f"false places: {places['false']} in {places['pairs']} pairs in which nothing differs")
     if chosen.write:
         held = json.loads(FILE.read_text(encoding="utf-8"))
-        new = held | {"kinds": kinds, "places": places}
+        new = held | {"places": places}
         FILE.write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")
         print({kind: rates_of(maker().name, kind).false_alarm_rate for kind in DECIDED})
 

@@ -7,7 +7,8 @@ NUMBERS.json are pairs of real footage as ``bench.accuracy.relations --numbers``
 teach and are told. MORE.json holds real pairs and MADE.json made scenes that only teach. KEPT.json
 holds pairs of other sources, which are told by the fit to all the rest and teach nothing. Every
 figure that is printed is of pairs whose sources were left out of fitting, with intervals of 95 %
-over sources drawn again and again (the bootstrap of clusters, Field and Welsh 2007). ``--nested``
+over sources drawn again and again (the bootstrap of clusters, Field and Welsh 2007). ``--write``
+keeps the fit, and how often each kind was said wrongly or missed. ``--nested``
 chooses the penalty anew without them as well, so that nothing was chosen on what it is judged by.
 """
 
@@ -23,6 +24,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.accuracy.relations_figures import FILE as RATES
+from bench.accuracy.relations_figures import table
 from bench.accuracy.relations_learning import (
     Array,
     Pairs,
@@ -34,7 +37,7 @@ from bench.accuracy.relations_learning import (
     scored,
 )
 from secondtake.comparing.takes import scoring
-from secondtake.comparing.takes.scoring import DECIDED
+from secondtake.comparing.takes.scoring import DECIDED, what_would_decide
 from secondtake.model.enums import RelationKind
 
 FILE = Path(scoring.__file__).with_name("calibration.json")
@@ -119,6 +122,14 @@ def curve(truth: NDArray[np.int64], scores: Array) -> None:
             print(f"  {low:.1f} to {low + 0.1:.1f}: {here.sum():4d}  {right[here].mean():.2f}")
 
 
+def _said(scores: Array) -> str:
+    """The kind that is said of a pair, or undecided."""
+    by_kind = dict(zip(DECIDED, scores.tolist(), strict=True))
+    if what_would_decide(by_kind) is not None:
+        return RelationKind.UNDECIDED
+    return max(by_kind, key=lambda kind: by_kind[kind])
+
+
 def _read(path: Path, counts: float) -> Pairs:
     rows: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))
     return pairs_of(rows, counts)
@@ -161,7 +172,12 @@ def main() -> None:
         unseen = _read(path, REAL)
         report(f"{path.stem}, not fitted to", unseen, scored(questions, unseen))
     print(json.dumps(questions, indent=1))
+    said = [_said(one) for one in scores]
+    kinds = table([str(DECIDED[t]) for t in whole.truth], said, chosen.origin)
+    print(json.dumps(kinds, indent=1))
     if chosen.write:
+        held = json.loads(RATES.read_text("utf-8"))
+        RATES.write_text(json.dumps(held | {"kinds": kinds}, indent=1) + "\n", encoding="utf-8")
         kept = {"origin": chosen.origin, "questions": questions}
         FILE.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 

@@ -91,8 +91,8 @@ pairs hold: where one place is shown twice another action is more common than th
 PENALTIES = (0.02, 0.05, 0.1, 0.2)
 """Weights of the squared coefficients of standardised inputs that may be chosen, by sources that
 were left out."""
-FREE = 1e-9
-"""Coefficient under which an input says nothing."""
+LEAST_WEIGHT = 5e-4
+"""Weight of an input under which it says nothing, and is left out."""
 FOLDS = 5
 """Parts into which the sources are laid to choose the penalty."""
 
@@ -203,7 +203,7 @@ def _fitted(pairs: Pairs, question: Question, penalty: float) -> dict[str, Any]:
                 for v in (middle[at], beta[1 + at] / spread[at], low[at], high[at])
             ]
             for at, name in enumerate(signs)
-            if abs(beta[1 + at]) > FREE
+            if abs(beta[1 + at] / spread[at]) > LEAST_WEIGHT
         },
     }
 

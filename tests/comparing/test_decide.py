@@ -14,11 +14,11 @@ from secondtake.comparing.takes.scoring import (
     QuestionInput,
     answer,
     calibration,
-    one_place,
     score,
     value_of,
+    what_would_decide,
 )
-from secondtake.model.enums import MeasureName, RelationKind
+from secondtake.model.enums import MeasureName, ReasonCode, RelationKind
 
 HERE = {
     "background_inliers": 200.0,
@@ -52,7 +52,6 @@ def test_unlike_people_and_surroundings_are_different() -> None:
     )
 
     assert _likeliest(seen) == "different"
-    assert not one_place(seen)
 
 
 def test_what_is_the_same_to_a_part_of_a_frame_is_one_recording() -> None:
@@ -130,3 +129,23 @@ def test_margins_and_products_are_unmeasured_where_a_part_is() -> None:
     assert math.isnan(value_of(QuestionInput.PERSON_AND_CLOTHING, seen))
     assert math.isnan(value_of(QuestionInput.SYNC_APART, seen))
     assert value_of(QuestionInput.SOUND_MARGIN, seen) == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
+    ("scores", "wanted"),
+    [
+        ((0.7, 0.0, 0.3, 0.0, 0.0), ReasonCode.LESS_EDITED_COPY),
+        ((0.9, 0.0, 0.1, 0.0, 0.0), None),
+        ((0.0, 0.3, 0.6, 0.1, 0.0), ReasonCode.SOUND_OR_UNREPEATED_MOTION),
+        ((0.0, 0.0, 0.35, 0.3, 0.35), ReasonCode.CLEARER_FOOTAGE),
+        ((0.0, 0.1, 0.6, 0.3, 0.0), None),
+    ],
+)
+def test_what_scores_leave_open_says_what_would_decide(
+    scores: tuple[float, ...], wanted: ReasonCode | None
+) -> None:
+    kinds = ("copy", "same moment", "retake", "same scene", "different")
+
+    by_kind = {RelationKind(kind): value for kind, value in zip(kinds, scores, strict=True)}
+
+    assert what_would_decide(by_kind) == wanted

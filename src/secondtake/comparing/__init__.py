@@ -5,11 +5,12 @@ from secondtake.comparing.capture import gop, noise_registration, sensor_noise
 from secondtake.comparing.combine import make_relation, nothing_moves, wants_capture
 from secondtake.comparing.error_rates import rates_of
 from secondtake.comparing.takes.candidate_pairs import ALL_PAIRS, candidates
-from secondtake.comparing.takes.comparer import LEAST_SCORE, compare_takes, maker
+from secondtake.comparing.takes.comparer import compare_takes, maker
 from secondtake.comparing.takes.describe.description import Described, describe
 from secondtake.comparing.takes.describe.description_file import look_maker, packed, unpacked
 from secondtake.comparing.takes.differences.heatmap import FLOOR, overlay
 from secondtake.comparing.takes.grouping import group_takes
+from secondtake.comparing.takes.scoring import LEAST_SCORE
 
 __all__ = [
     "ALL_PAIRS",

@@ -15,7 +15,7 @@ from secondtake.comparing.takes.differences.search import Compared, located
 from secondtake.comparing.takes.measures.measurements import Measures, measure
 from secondtake.comparing.takes.measures.playing_speed import PlayingSpeed, playing_speed
 from secondtake.comparing.takes.reasons import at_speed, cameras, reasons, sameness, wanting
-from secondtake.comparing.takes.scoring import DECIDED, one_place, score
+from secondtake.comparing.takes.scoring import DECIDED, score, what_would_decide
 from secondtake.constants_digest import constants_digest
 from secondtake.model.enums import MeasureName, ReasonCode, RelationKind
 from secondtake.model.evidence import Maker
@@ -28,17 +28,9 @@ from secondtake.vision import person_embedding, pose
 __all__ = ["compare_takes", "maker"]
 
 VERSION = "11"
-LEAST_SCORE = 0.4
-"""Best score below which nothing is decided: a fair draw among the five kinds gives 0.2."""
 
 NEARLY = 0.3
 """Score of a retake from which two shots of one place are aligned, and their differences listed."""
-SURELY_ONE_RECORDING = 0.8
-"""Score under which a copy is not said: a take that is called one recording is a take missed, which
-weighs as much as four copies left open."""
-ONE_MOMENT = 0.25
-"""Score of one moment from which a retake is not said: two cameras at one moment are taken for
-two takes first of all."""
 
 
 def maker() -> Maker:
@@ -153,16 +145,11 @@ def _doubt(
             return reason(ReasonCode.MOVEMENT, side=side)
         if kind in (RelationKind.RETAKE, RelationKind.SAME_MOMENT) and shot.quality.people > CROWD:
             return reason(ReasonCode.FEWER_PEOPLE, side=side)
-    if kind in (RelationKind.RETAKE, RelationKind.SAME_SCENE) and not one_place(found.numbers):
-        return reason(ReasonCode.SHARED_BACKGROUND)
-    if kind == RelationKind.COPY and scores[kind] < SURELY_ONE_RECORDING:
-        return reason(ReasonCode.LESS_EDITED_COPY)
-    if kind == RelationKind.RETAKE and scores[RelationKind.SAME_MOMENT] >= ONE_MOMENT:
-        return reason(ReasonCode.SOUND_OR_UNREPEATED_MOTION)
-    if scores[kind] < LEAST_SCORE:
+    wanted = what_would_decide(scores)
+    if wanted == ReasonCode.CLEARER_FOOTAGE:
         near = sorted(scores, key=lambda k: -scores[k])[:2]
-        return reason(ReasonCode.CLEARER_FOOTAGE, similar_scores=tuple(near))
-    return None
+        return reason(wanted, similar_scores=tuple(near))
+    return None if wanted is None else reason(wanted)
 
 
 def _nothing_moves(found: Measures) -> bool:

@@ -11,18 +11,19 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from secondtake.model.enums import MeasureName, RelationKind
+from secondtake.model.enums import MeasureName, ReasonCode, RelationKind
 
 __all__ = [
     "DECIDED",
+    "LEAST_SCORE",
     "Numbers",
     "Question",
     "QuestionInput",
     "answer",
     "calibration",
-    "one_place",
     "score",
     "value_of",
+    "what_would_decide",
 ]
 
 Numbers = Mapping[MeasureName, float]
@@ -60,6 +61,15 @@ DECIDED: tuple[RelationKind, ...] = tuple(
     kind for kind in RelationKind if kind != RelationKind.UNDECIDED
 )
 """The kinds that get a score, in the order they are asked for."""
+LEAST_SCORE = 0.4
+"""Best score below which nothing is decided: from there on it was right more often than not on
+sources left out (docs/measured/relations.md)."""
+SURELY_ONE_RECORDING = 0.8
+"""Score under which a copy is not said: a take that is called one recording is a take missed, which
+weighs as much as four copies left open."""
+ONE_MOMENT = 0.25
+"""Score of one moment from which a retake is not said: two cameras at one moment are taken for
+two takes first of all."""
 OF_CAMERAS_APART: Mapping[QuestionInput, tuple[MeasureName, ...]] = {
     QuestionInput.SYNC_APART: (MeasureName.PICTURE_SYNC_Z, MeasureName.PICTURE_SYNC_MARGIN),
     QuestionInput.SPEED_APART: (
@@ -171,6 +181,17 @@ def score(numbers: Numbers, questions: dict[str, Any] | None = None) -> dict[Rel
     }
 
 
-def one_place(numbers: Numbers) -> bool:
-    """Whether it is as likely as not that both shots show one place."""
-    return answer(calibration()["questions"][Question.PLACE], numbers) >= 0.5
+def what_would_decide(scores: Mapping[RelationKind, float]) -> ReasonCode | None:
+    """What would decide a pair whose scores decide nothing; None where they do."""
+    kind = max(DECIDED, key=lambda k: scores[k])
+    place = 1 - scores[RelationKind.COPY] - scores[RelationKind.DIFFERENT]
+    if (
+        kind in (RelationKind.RETAKE, RelationKind.SAME_SCENE)
+        and place < scores[RelationKind.DIFFERENT]
+    ):
+        return ReasonCode.SHARED_BACKGROUND
+    if kind == RelationKind.COPY and scores[kind] < SURELY_ONE_RECORDING:
+        return ReasonCode.LESS_EDITED_COPY
+    if kind == RelationKind.RETAKE and scores[RelationKind.SAME_MOMENT] >= ONE_MOMENT:
+        return ReasonCode.SOUND_OR_UNREPEATED_MOTION
+    return ReasonCode.CLEARER_FOOTAGE if scores[kind] < LEAST_SCORE else None
