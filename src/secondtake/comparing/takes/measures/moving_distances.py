@@ -139,7 +139,7 @@ class AlongLine:
             least=known[rows, pick],
             beside=sum(known[rows, nearest(there, at + s * pace * BESIDE_SECONDS)] for s in (-1, 1))
             / 2,
-            scatter_seconds=off[rows, mate],
+            scatter_seconds=np.minimum(off[rows, mate], MATE_SECONDS),
             far=far,
         )
 
