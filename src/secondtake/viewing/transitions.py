@@ -75,7 +75,7 @@ class Leaps:
     LEAPT: ClassVar[int] = 3 + len(MEASURED)
     """Column of ``leapt``."""
 
-    def __init__(self, rows: list[NDArray[np.float64]]) -> None:
+    def __init__(self, rows: list[NDArray[np.float64]], afresh: NDArray[np.bool_]) -> None:
         table = np.array(rows, np.float64).reshape(len(rows), self.LEAPT + 1 + LAGS)
         self.index = table[:, 0].astype(int)
         self.seconds, self.gap = table[:, 1], table[:, 2]
@@ -85,6 +85,8 @@ class Leaps:
         """Mean change that is left where the motion before goes on, or that after is drawn back."""
         self.back = table[:, self.LEAPT + 1 :]
         """Mean change from the first, second ... picture before, infinite where there is none."""
+        self.afresh = afresh[self.index] if len(afresh) else np.zeros(len(rows), bool)
+        """Whether coding starts afresh with it, after the usual number of pictures."""
 
     def __len__(self) -> int:
         return len(self.index)
@@ -116,11 +118,11 @@ def _cuts(leaps: Leaps) -> list[tuple[int, Transition]]:
     around = _around(leaps.seconds)
     even = np.ones(len(leaps))
     measured = leaps.lit, leaps.leapt, leaps.left
-    plain, against, left = (_stands_out(v, leaps.gap, around) for v in measured)
+    plain, against, left = (_stands_out(v, leaps, around, leaps.gap) for v in measured)
     # Flow explains where somebody leapt to, but not that it was at once.
     leapt = (np.sqrt(plain * against) > STANDS_OUT) & (left > MOVED)
     # Where nothing is alike, longer motion would not have changed more.
-    singly = [_stands_out(v, even, around) for v in measured]
+    singly = [_stands_out(v, leaps, around, even) for v in measured]
     going_on = np.where(leaps.gap > HELD, singly[2], left)
     once = np.cbrt(np.prod(singly, axis=0))
     leapt |= (leaps.unlike > UNLIKE) & (np.minimum(once, going_on) > UNLIKE_OUT)
@@ -152,13 +154,17 @@ def _around(seconds: Values) -> list[NDArray[np.int64]]:
     return found
 
 
-def _stands_out(change: Values, gap: Values, around: list[NDArray[np.int64]]) -> Values:
+def _stands_out(
+    change: Values, leaps: Leaps, around: list[NDArray[np.int64]], gap: Values
+) -> Values:
     """How many times what is usual near it each change is.
 
     Usual is the second largest (the largest may be a picture after a dropped one), or the motion
     that goes on before and after, for as long as the picture before stood: a film that stutters.
+    Where coding starts afresh, usual is also what that changes elsewhere.
     """
     out = np.empty(len(change))
+    afresh = np.flatnonzero(leaps.afresh)
     for at, near in enumerate(around):
         values = np.sort(change[near])[-2:]
         usual = values[0] if len(values) > 1 else values.sum() / 2
@@ -167,8 +173,18 @@ def _stands_out(change: Values, gap: Values, around: list[NDArray[np.int64]]) ->
         before, after = going[near < at], going[near > at]
         if len(before) and len(after):
             usual = max(usual, min(before.max(), after.max()))
+        if leaps.afresh[at] and leaps.unlike[at] < UNLIKE:
+            usual = max(usual, _coding(change, afresh, at))
         out[at] = change[at] / max(usual, 0.25)
     return out
+
+
+def _coding(change: Values, afresh: NDArray[np.int64], at: int) -> float:
+    """The second largest change of the pictures nearest before and after that are coded afresh."""
+    here = int(np.searchsorted(afresh, at))
+    others = np.concatenate([afresh[max(0, here - 2) : here], afresh[here + 1 : here + 3]])
+    values = np.sort(change[others])[-2:]
+    return float(values[0]) if len(values) else 0.0
 
 
 def _undone(leaps: Leaps, at: int) -> bool:
