@@ -17,7 +17,7 @@ REPEATED = 2.0
 DENSE = 1 / 45
 """Seconds within which pictures are one, unless they show something else: the sharpest of them."""
 LEAP = 6.0
-"""Mean change, grey levels, from which a picture shows something else."""
+"""Mean change, grey levels, from which a picture shows something else, where none moved so much."""
 REFINED, SHARE, RECENT = 0.6, 0.1, 6
 """A picture shown again is coded finer each time: its mean change stays under so many grey levels
 and under this share of what recent pictures changed."""
@@ -57,27 +57,22 @@ class DistinctPictures:
             self._last = now
             return None
         over: NDArray[np.float32] = np.abs(now.picture.cells - last.picture.cells)
-        if self._again(over):
+        mean = float(over.mean())
+        usual = sorted(self._changes)[-2] if len(self._changes) > 1 else 0.0
+        few = int((over.max(axis=2) > REPEATED).sum()) < 2  # one can be a cursor, or dust of coding
+        if few or mean < min(REFINED, SHARE * usual):
             return None
-        if now.seconds - last.seconds < DENSE and float(over.mean()) < LEAP:
+        if now.seconds - last.seconds < DENSE and mean < max(LEAP, usual):
             if _sharpness(now.picture) > _sharpness(last.picture):
                 self._last = replace(last, picture=now.picture)
             return None
-        self._changes.append(float(over.mean()))
+        self._changes.append(mean)
         self._last = now
         return last
 
     def finish(self) -> Shown | None:
         """The last of the film."""
         return self._last
-
-    def _again(self, over: NDArray[np.float32]) -> bool:
-        """Whether a picture that differs so from the one before shows the same."""
-        mean = float(over.mean())
-        usual = sorted(self._changes)[-2] if len(self._changes) > 1 else 0.0
-        # Two cells, for a single one can be a cursor, or dust of the coding.
-        few = int((over.max(axis=2) > REPEATED).sum()) < 2
-        return few or mean < min(REFINED, SHARE * usual)
 
 
 def is_mixture(before: Picture, between: Picture, after: Picture, seconds: float) -> bool:
