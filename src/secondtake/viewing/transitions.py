@@ -33,7 +33,10 @@ UNLIKE, UNLIKE_OUT = 0.55, 2.15
 """Share of unrelated pictures' difference from which a picture shows another place, and how many
 times the second largest change nearby it then must be."""
 FLOOR, TOP_FLOOR = 2.0, 11.0
-"""Mean change, and that of the most changed cells, grey levels, one of which a cut exceeds."""
+"""Mean change, grey levels, that a cut to another place exceeds, and that of the most changed cells,
+inside one place: less everywhere at once is coding."""
+IDLE = 0.3
+"""Share of the median change nearby under which a picture is the one before, coded finer."""
 FLASH = 0.45
 """A change undone to this share is a flash, a passing object or one bad frame."""
 UNDONE = 0.7
@@ -118,15 +121,17 @@ def _cuts(leaps: Leaps) -> list[tuple[int, Transition]]:
     around = _around(leaps.seconds)
     even = np.ones(len(leaps))
     measured = leaps.lit, leaps.leapt, leaps.left
-    plain, against, left = (_stands_out(v, leaps, around, leaps.gap) for v in measured)
+    held = _held(leaps, around)
+    plain, against, left = (_stands_out(v, leaps, around, held) for v in measured)
     # Flow explains where somebody leapt to, but not that it was at once.
     leapt = (np.sqrt(plain * against) > STANDS_OUT) & (left > MOVED)
     # Where nothing is alike, longer motion would not have changed more.
     singly = [_stands_out(v, leaps, around, even) for v in measured]
-    going_on = np.where(leaps.gap > HELD, singly[2], left)
+    going_on = np.where(held > HELD, singly[2], left)
     once = np.cbrt(np.prod(singly, axis=0))
     leapt |= (leaps.unlike > UNLIKE) & (np.minimum(once, going_on) > UNLIKE_OUT)
-    leapt &= ((leaps.lit > FLOOR) | (leaps.top > TOP_FLOOR)) & (leaps.block < BLOCK)
+    elsewhere = (leaps.unlike > UNLIKE) & (leaps.lit > FLOOR)
+    leapt &= (elsewhere | (leaps.top > TOP_FLOOR)) & (leaps.block < BLOCK)
     found: list[tuple[int, Transition]] = []
     last = -2
     for at in np.flatnonzero(leapt).tolist():
@@ -152,6 +157,20 @@ def _around(seconds: Values) -> list[NDArray[np.int64]]:
         near = np.arange(a - back, b + on)
         found.append(near[near != at])
     return found
+
+
+def _held(leaps: Leaps, around: list[NDArray[np.int64]]) -> Values:
+    """Seconds for which the picture before each was shown, as itself or coded finer.
+
+    Where messengers lose pictures, the one that stays is still being refined.
+    """
+    usual = np.array([np.median(leaps.mean[near]) if len(near) else 0.0 for near in around])
+    idle = leaps.mean < IDLE * usual
+    held = leaps.gap.copy()
+    for at in np.flatnonzero(idle[:-1]) + 1:
+        if leaps.seconds[at] - leaps.seconds[at - 1] < NEAR:
+            held[at] += held[at - 1]
+    return held
 
 
 def _stands_out(
