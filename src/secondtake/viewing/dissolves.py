@@ -15,6 +15,8 @@ Values = NDArray[np.float32]
 
 LENGTHS = (0.2, 0.28, 0.38, 0.5, 0.64, 0.82, 1.04, 1.32, 1.68, 2.1, 2.6)
 """Seconds over which pictures are tried as mixtures of the first and the last."""
+EVERY = 0.06
+"""Seconds after which the next picture is tried as the last of a dissolve."""
 LEAST = 3
 """Pictures between both ends without which no mixture is told from motion."""
 DISSOLVE = 9.0
@@ -55,6 +57,7 @@ class Dissolves:
         self.spread: list[float] = []
         self.step: list[float] = []
         self._near: deque[tuple[float, Picture, Values, Values]] = deque()
+        self._tried = -EVERY
 
     def see(self, picture: Picture, seconds: float) -> None:
         """The next distinct picture."""
@@ -66,7 +69,9 @@ class Dissolves:
         self._near.append((seconds, picture, coarse, fine_detail(picture.frame)))
         while self._near[0][0] < seconds - LENGTHS[-1] - 0.05:
             self._near.popleft()
-        self._try()
+        if seconds >= self._tried + EVERY:
+            self._tried = seconds
+            self._try()
 
     def _try(self) -> None:
         times = np.array([n[0] for n in self._near])

@@ -9,7 +9,7 @@ __all__ = ["on_schedule"]
 
 
 def on_schedule(keys: list[int]) -> set[int]:
-    """Those of the key pictures, numbers of pictures in order, that come one interval after another.
+    """Those of the key pictures, numbers in order, that come one interval after another.
 
     An encoder writes a key picture at the latest after so many pictures; another one before that
     answers to what the picture shows. The interval is the longest, if it occurs twice in a row.

@@ -33,8 +33,8 @@ UNLIKE, UNLIKE_OUT = 0.55, 2.15
 """Share of unrelated pictures' difference from which a picture shows another place, and how many
 times the second largest change nearby it then must be."""
 FLOOR, TOP_FLOOR = 2.0, 11.0
-"""Mean change, grey levels, that a cut to another place exceeds, and that of the most changed cells,
-inside one place: less everywhere at once is coding."""
+"""Mean change, grey levels, that a cut to another place exceeds, and that of the most changed
+cells, inside one place: less everywhere at once is coding."""
 IDLE = 0.3
 """Share of the median change nearby under which a picture is the one before, coded finer."""
 FLASH = 0.45
@@ -180,11 +180,12 @@ def _stands_out(
 
     Usual is the second largest (the largest may be a picture after a dropped one), or the motion
     that goes on before and after, for as long as the picture before stood: a film that stutters.
-    Where coding starts afresh, usual is also what that changes elsewhere.
+    Where coding starts afresh, usual is also what that changes elsewhere; elsewhere it is not.
     """
     out = np.empty(len(change))
     afresh = np.flatnonzero(leaps.afresh)
-    for at, near in enumerate(around):
+    for at, those in enumerate(around):
+        near = those if leaps.afresh[at] else those[~leaps.afresh[those]]
         values = np.sort(change[near])[-2:]
         usual = values[0] if len(values) > 1 else values.sum() / 2
         steps = (gap[at] / gap[near]).clip(1, PACE)
