@@ -15,8 +15,8 @@ Values = NDArray[np.float32]
 
 LENGTHS = (0.2, 0.28, 0.38, 0.5, 0.64, 0.82, 1.04, 1.32, 1.68, 2.1, 2.6)
 """Seconds over which pictures are tried as mixtures of the first and the last."""
-EVERY = 0.06
-"""Seconds after which the next picture is tried as the last of a dissolve."""
+EVERY = 0.035
+"""Seconds after which the next picture is tried as the last of a dissolve: of very many, some."""
 LEAST = 3
 """Pictures between both ends without which no mixture is told from motion."""
 DISSOLVE = 9.0
