@@ -70,7 +70,7 @@ class ShotFinder:
         seconds = np.array([s for s, _ in self._pictures])
         film_end = float(max(end, self._last + 1) * self._film.tick)
         afresh = on_schedule(self._keys)
-        leaps = self.leaps = Leaps(self._rows, np.array([n in afresh for n in self._numbers]))
+        leaps = Leaps(self._rows, np.array([n in afresh for n in self._numbers]))
         found = transitions(leaps, self._dissolves, seconds, film_end)
         times = [self._starts, *(self._pictures[i][1] for i, _ in found), max(end, self._last + 1)]
         kinds = [Transition.START, *(kind for _, kind in found)]
