@@ -24,6 +24,7 @@ from tests.films import moving_square, place, write_film
 from secondtake import viewing
 from secondtake.model.footage import FrameBatch, Shot
 from secondtake.viewing.film_pass import Film
+from secondtake.viewing.key_pictures import on_schedule
 from secondtake.viewing.shot_detection import ShotFinder
 
 FLOORS = {"cut": 0.95, "jump": 0.95, "dissolve": 0.8, "fade": 0.95, "precision": 0.83}
@@ -47,14 +48,15 @@ def shots(path: Path) -> list[Shot]:
     return list(seen.records["shots"])
 
 
-def found(frames: NDArray[np.uint8]) -> list[tuple[int, str]]:
+def found(frames: NDArray[np.uint8], keys: tuple[int, ...] = ()) -> list[tuple[int, str]]:
     """First frame of each shot but the first, and how it begins, of a film of 25 a second."""
-    return [
-        (round(s * 25), kind) for s, kind in timed(frames, [40 * i for i in range(len(frames))])
-    ]
+    made = timed(frames, [40 * i for i in range(len(frames))], keys)
+    return [(round(s * 25), kind) for s, kind in made]
 
 
-def timed(frames: NDArray[np.uint8], times: list[int]) -> list[tuple[float, str]]:
+def timed(
+    frames: NDArray[np.uint8], times: list[int], keys: tuple[int, ...] = ()
+) -> list[tuple[float, str]]:
     """Second of each shot but the first, of pictures at their own times in ms, and its kind."""
     tick, none = Fraction(1, 1000), np.zeros(0, np.int64)
     film = Film(
@@ -66,7 +68,8 @@ def timed(frames: NDArray[np.uint8], times: list[int]) -> list[tuple[float, str]
     )
     finder = ShotFinder(film)
     rgb = np.zeros((0, 1, 1, 3), np.uint8)
-    finder.see(FrameBatch(small=frames, pts=np.array(times), sampled=none, rgb=rgb, tick=tick))
+    pts, key = np.array(times), np.array(keys, np.int64)
+    finder.see(FrameBatch(small=frames, pts=pts, sampled=none, rgb=rgb, tick=tick, key=key))
     return [(round(s.span.seconds[0], 3), s.transition) for s in finder.finish(times[-1] + 40)[1:]]
 
 
@@ -202,6 +205,44 @@ def test_a_cut_blended_by_a_conversion_of_rates_is_one_cut() -> None:
 
     assert [kind for _, kind in seen] == ["cut"]
     assert seen[0][0] == pytest.approx(made.truth[0][1], abs=0.03)
+
+
+def afresh(frames: NDArray[np.uint8], every: int, depth: float) -> NDArray[np.uint8]:
+    """The film as few bits carry it: every so many pictures the whole is coded otherwise."""
+    made = frames.astype(np.float32)
+    for start in range(0, len(frames), every):
+        rough = np.random.default_rng(start).normal(0, depth, (18, 32, 3)).astype(np.float32)
+        made[start : start + every] += cv2.resize(rough, (320, 180))
+    return made.clip(0, 255).astype(np.uint8)
+
+
+def test_a_key_picture_on_schedule_is_no_jump_and_hides_none() -> None:
+    whole = moving_square(1, 50)
+    frames = afresh(np.concatenate([whole[:22], whole[34:]]), 12, 10)
+    keys = tuple(range(0, len(frames), 12))
+
+    assert found(frames, keys) == [(22, "jump")]
+
+
+def test_key_pictures_that_answer_to_cuts_are_on_no_schedule() -> None:
+    assert on_schedule([0, 12, 24, 31, 43, 55]) == {12, 24, 43, 55}
+    assert on_schedule([0, 40, 95, 120, 175]) == set()
+    assert on_schedule(list(range(6))) == {1, 2, 3, 4, 5}
+
+
+def test_what_changes_faintly_and_everywhere_is_no_jump() -> None:
+    frames = afresh((moving_square(1, 48) // 4), 24, 3)
+
+    assert found(frames) == []
+
+
+def test_a_picture_that_is_held_and_coded_finer_makes_no_jump_of_the_next() -> None:
+    kept = [*range(20), *[19] * 6, *range(26, 50)]
+    frames = moving_square(1, 50)[kept].astype(np.int16)
+    for number in range(20, 26):  # a messenger lost the next six, and refines the last
+        frames[number, :, :160] += number % 2
+
+    assert found(frames.clip(0, 255).astype(np.uint8)) == []
 
 
 @pytest.mark.parametrize("name", ["title", "exposure", "damage", "zoom"])

@@ -130,6 +130,7 @@ class FrameBatch:
     ``pts``: int64 (n,), in ticks, strictly rising.
     ``sampled``: int64 (m,), which of the n frames also lie in ``rgb``.
     ``rgb``: uint8 (m, H, W, 3) RGB of the sampled frames, long side at most 960 px.
+    ``key``: int64 (k,), which of the n frames were coded on their own: coding starts afresh there.
     """
 
     small: NDArray[np.uint8]
@@ -137,12 +138,14 @@ class FrameBatch:
     sampled: NDArray[np.int64]
     rgb: NDArray[np.uint8]
     tick: Fraction
+    key: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def __post_init__(self) -> None:
         frozen_array(self, "small", np.uint8, 4)
         frozen_array(self, "pts", np.int64, 1)
         frozen_array(self, "sampled", np.int64, 1)
         frozen_array(self, "rgb", np.uint8, 4)
+        frozen_array(self, "key", np.int64, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -82,7 +82,7 @@ class _Decoding:
         self.decoded = 0
         self.last_sample = -1
         self.previous: Frame | None = None
-        self.batch: list[tuple[int, Frame | None, Frame | None]] = []
+        self.batch: list[tuple[int, Frame | None, Frame | None, bool]] = []
 
     def run(self) -> None:
         import av
@@ -273,9 +273,9 @@ class _Decoding:
         sample = int(float(pts * self.tick) / self.ask["every_seconds"] + 1e-6)
         if sample != self.last_sample or (self.ask["at_cuts"] and self._is_cut(small)):
             self.last_sample = sample
-            self.batch.append((pts, small, self._picture(frame)))
+            self.batch.append((pts, small, self._picture(frame), frame.key_frame))
         elif small is not None:
-            self.batch.append((pts, small, None))
+            self.batch.append((pts, small, None, frame.key_frame))
         self.previous = small
         if len(self.batch) >= BATCH:
             self._flush()
@@ -327,11 +327,12 @@ class _Decoding:
     def _flush(self) -> None:
         if not self.batch:
             return
-        smalls = [s for _, s, _ in self.batch if s is not None]
-        fulls = [(i, f) for i, (_, _, f) in enumerate(self.batch) if f is not None]
+        smalls = [s for _, s, _, _ in self.batch if s is not None]
+        fulls = [(i, f) for i, (_, _, f, _) in enumerate(self.batch) if f is not None]
         head = {
             "kind": MessageKind.FRAMES,
-            "pts": [p for p, _, _ in self.batch],
+            "pts": [p for p, _, _, _ in self.batch],
+            "key": [i for i, (_, _, _, key) in enumerate(self.batch) if key],
             "sampled": [i for i, _ in fulls],
             "small": list(smalls[0].shape) if smalls else None,
             "rgb": list(fulls[0][1].shape) if fulls else None,

@@ -7,16 +7,16 @@ from collections import deque
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.viewing.picture_change import Picture, block_share
+from secondtake.viewing.picture_change import COARSE, Picture, block_share, fine_detail
 
 __all__ = ["Dissolves"]
 
 Values = NDArray[np.float32]
 
-COARSE = (16, 9)
-"""Cells in which mixtures are sought: motion inside a dissolving shot blurs away."""
 LENGTHS = (0.2, 0.28, 0.38, 0.5, 0.64, 0.82, 1.04, 1.32, 1.68, 2.1, 2.6)
 """Seconds over which pictures are tried as mixtures of the first and the last."""
+EVERY = 0.035
+"""Seconds after which the next picture is tried as the last of a dissolve: of very many, some."""
 LEAST = 3
 """Pictures between both ends without which no mixture is told from motion."""
 DISSOLVE = 9.0
@@ -57,6 +57,7 @@ class Dissolves:
         self.spread: list[float] = []
         self.step: list[float] = []
         self._near: deque[tuple[float, Picture, Values, Values]] = deque()
+        self._tried = -EVERY
 
     def see(self, picture: Picture, seconds: float) -> None:
         """The next distinct picture."""
@@ -65,10 +66,12 @@ class Dissolves:
         coarse = cv2.resize(picture.cells, COARSE, interpolation=cv2.INTER_AREA).ravel()
         self.spread.append(float(picture.cells.std()))
         self.step.append(float(np.abs(coarse - self._near[-1][2]).mean()) if self._near else 0.0)
-        self._near.append((seconds, picture, coarse, _detail(picture.frame)))
+        self._near.append((seconds, picture, coarse, fine_detail(picture.frame)))
         while self._near[0][0] < seconds - LENGTHS[-1] - 0.05:
             self._near.popleft()
-        self._try()
+        if seconds >= self._tried + EVERY:
+            self._tried = seconds
+            self._try()
 
     def _try(self) -> None:
         times = np.array([n[0] for n in self._near])
@@ -166,15 +169,3 @@ def _alike(first: Values, last: Values) -> float:
     """Correlation of two pictures' cells."""
     one, two = first - first.mean(), last - last.mean()
     return float(one @ two) / max(float(np.sqrt((one @ one) * (two @ two))), 1e-6)
-
-
-def _detail(frame: NDArray[np.uint8]) -> Values:
-    """Mean squared step between neighbouring pixels in each coarse cell, grey levels squared."""
-    import cv2
-
-    green = frame[..., 1].astype(np.float32)
-    steps = np.zeros_like(green)
-    steps[:, 1:] = np.diff(green, axis=1) ** 2
-    steps[1:] += np.diff(green, axis=0) ** 2
-    cells: Values = cv2.resize(steps, COARSE, interpolation=cv2.INTER_AREA).ravel()
-    return cells

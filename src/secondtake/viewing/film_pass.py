@@ -260,5 +260,6 @@ def _batch(message: Message, tick: Fraction) -> FrameBatch:
         pts=np.array(head["pts"], np.int64),
         sampled=np.array(head["sampled"], np.int64),
         rgb=rgb,
+        key=np.array(head["key"], np.int64),
         tick=tick,
     )

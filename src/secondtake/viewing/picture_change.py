@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 
 from secondtake.viewing.momentum import FLOW_SIZE, Step, moved
 
-__all__ = ["GRID", "Change", "Picture", "block_share", "change"]
+__all__ = ["COARSE", "GRID", "Change", "Picture", "block_share", "change", "fine_detail"]
 
 Frame = NDArray[np.uint8]
 Cells = NDArray[np.float32]
 
 GRID = (32, 18)
 """Cells a frame is averaged to: noise and compression vanish, a person still fills some cells."""
+COARSE = (16, 9)
+"""Cells in which mixtures are sought: motion inside a dissolving shot blurs away."""
 TOP = 0.08
 """Share of cells that changed most: where a person moves while the place stands still."""
 UNMOVED = 8.0
@@ -112,6 +114,18 @@ def block_share(before: Frame, now: Frame) -> float:
         return 0.0  # a flat thing that left one place and came to another
     full = sizes / (wide * tall)
     return float(sizes[(full > BLOCK) & (sizes > 12)].sum() / sizes.sum())
+
+
+def fine_detail(frame: Frame) -> Cells:
+    """Mean squared step between neighbouring pixels in each coarse cell, grey levels squared."""
+    import cv2
+
+    green = frame[..., 1].astype(np.float32)
+    steps = np.zeros_like(green)
+    steps[:, 1:] = np.diff(green, axis=1) ** 2
+    steps[1:] += np.diff(green, axis=0) ** 2
+    cells: Cells = cv2.resize(steps, COARSE, interpolation=cv2.INTER_AREA).ravel()
+    return cells
 
 
 def _unlit(before: Frame, now: Frame) -> Cells:

@@ -13,8 +13,9 @@ from secondtake.model.evidence import Maker
 from secondtake.model.footage import FrameBatch, Shot
 from secondtake.model.time import Span
 from secondtake.viewing.dissolves import Dissolves
-from secondtake.viewing.distinct_pictures import Repeats, is_mixture
+from secondtake.viewing.distinct_pictures import DistinctPictures, Shown, is_mixture
 from secondtake.viewing.film_pass import Film
+from secondtake.viewing.key_pictures import on_schedule
 from secondtake.viewing.momentum import Step, carried_back, carried_on
 from secondtake.viewing.picture_change import Picture, change
 from secondtake.viewing.transitions import LAGS, Leaps, transitions
@@ -36,10 +37,11 @@ class ShotFinder:
         self._last = 0
         self._starts = 0
         self._pictures: list[tuple[float, int]] = []
-        self._newest: Picture | None = None
+        self._numbers: list[int] = []
+        self._keys: list[int] = []
         self._sure: deque[tuple[int, Picture]] = deque(maxlen=LAGS + 1)
         self._waiting: tuple[int, Picture] | None = None
-        self._repeats = Repeats()
+        self._distinct = DistinctPictures()
         self._dissolves = Dissolves()
         self._rows: list[NDArray[np.float64]] = []
         self._step: Step | None = None
@@ -47,28 +49,29 @@ class ShotFinder:
     def see(self, batch: FrameBatch) -> None:
         """Measure every distinct picture against those before."""
         tick = float(batch.tick)
+        self._keys += (self._frames + batch.key).tolist()
         for frame, pts in zip(batch.small, batch.pts.tolist(), strict=True):
             if not self._frames:
                 self._starts = pts
+            picture = Picture.of(frame)
+            shown = Shown(picture=picture, seconds=pts * tick, pts=pts, number=self._frames)
             self._frames, self._last = self._frames + 1, pts
-            picture, seconds = Picture.of(frame), pts * tick
-            last = self._newest
-            if last and self._repeats.has(last, picture, seconds - self._pictures[-1][0]):
-                continue
-            self._newest = picture
-            self._pictures.append((seconds, pts))
-            self._dissolves.see(picture, seconds)
-            self._weigh(len(self._pictures) - 1, picture)
+            if (distinct := self._distinct.see(shown)) is not None:
+                self._take(distinct)
 
     def finish(self, end: int) -> tuple[Shot, ...]:
         """Shots that tile the film from its first frame to ``end``."""
         if not self._frames:
             return ()
+        if (last := self._distinct.finish()) is not None:
+            self._take(last)
         if self._waiting is not None:
             self._measure(*self._waiting)
         seconds = np.array([s for s, _ in self._pictures])
         film_end = float(max(end, self._last + 1) * self._film.tick)
-        found = transitions(Leaps(self._rows), self._dissolves, seconds, film_end)
+        afresh = on_schedule(self._keys)
+        leaps = Leaps(self._rows, np.array([n in afresh for n in self._numbers]))
+        found = transitions(leaps, self._dissolves, seconds, film_end)
         times = [self._starts, *(self._pictures[i][1] for i, _ in found), max(end, self._last + 1)]
         kinds = [Transition.START, *(kind for _, kind in found)]
         return tuple(
@@ -82,6 +85,13 @@ class ShotFinder:
             )
             for number, kind in enumerate(kinds)
         )
+
+    def _take(self, shown: Shown) -> None:
+        """The next distinct picture."""
+        self._pictures.append((shown.seconds, shown.pts))
+        self._numbers.append(shown.number)
+        self._dissolves.see(shown.picture, shown.seconds)
+        self._weigh(len(self._pictures) - 1, shown.picture)
 
     def _weigh(self, index: int, picture: Picture) -> None:
         """Measure the picture before this one, unless it is a mixture of its neighbours."""

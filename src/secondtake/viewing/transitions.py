@@ -33,7 +33,10 @@ UNLIKE, UNLIKE_OUT = 0.55, 2.15
 """Share of unrelated pictures' difference from which a picture shows another place, and how many
 times the second largest change nearby it then must be."""
 FLOOR, TOP_FLOOR = 2.0, 11.0
-"""Mean change, and that of the most changed cells, grey levels, one of which a cut exceeds."""
+"""Mean change, grey levels, that a cut to another place exceeds, and that of the most changed
+cells, inside one place: less everywhere at once is coding."""
+IDLE = 0.3
+"""Share of the median change nearby under which a picture is the one before, coded finer."""
 FLASH = 0.45
 """A change undone to this share is a flash, a passing object or one bad frame."""
 UNDONE = 0.7
@@ -75,7 +78,7 @@ class Leaps:
     LEAPT: ClassVar[int] = 3 + len(MEASURED)
     """Column of ``leapt``."""
 
-    def __init__(self, rows: list[NDArray[np.float64]]) -> None:
+    def __init__(self, rows: list[NDArray[np.float64]], afresh: NDArray[np.bool_]) -> None:
         table = np.array(rows, np.float64).reshape(len(rows), self.LEAPT + 1 + LAGS)
         self.index = table[:, 0].astype(int)
         self.seconds, self.gap = table[:, 1], table[:, 2]
@@ -85,6 +88,8 @@ class Leaps:
         """Mean change that is left where the motion before goes on, or that after is drawn back."""
         self.back = table[:, self.LEAPT + 1 :]
         """Mean change from the first, second ... picture before, infinite where there is none."""
+        self.afresh = afresh[self.index] if len(afresh) else np.zeros(len(rows), bool)
+        """Whether coding starts afresh with it, after the usual number of pictures."""
 
     def __len__(self) -> int:
         return len(self.index)
@@ -116,15 +121,17 @@ def _cuts(leaps: Leaps) -> list[tuple[int, Transition]]:
     around = _around(leaps.seconds)
     even = np.ones(len(leaps))
     measured = leaps.lit, leaps.leapt, leaps.left
-    plain, against, left = (_stands_out(v, leaps.gap, around) for v in measured)
+    held = _held(leaps, around)
+    plain, against, left = (_stands_out(v, leaps, around, held) for v in measured)
     # Flow explains where somebody leapt to, but not that it was at once.
     leapt = (np.sqrt(plain * against) > STANDS_OUT) & (left > MOVED)
     # Where nothing is alike, longer motion would not have changed more.
-    singly = [_stands_out(v, even, around) for v in measured]
-    going_on = np.where(leaps.gap > HELD, singly[2], left)
+    singly = [_stands_out(v, leaps, around, even) for v in measured]
+    going_on = np.where(held > HELD, singly[2], left)
     once = np.cbrt(np.prod(singly, axis=0))
     leapt |= (leaps.unlike > UNLIKE) & (np.minimum(once, going_on) > UNLIKE_OUT)
-    leapt &= ((leaps.lit > FLOOR) | (leaps.top > TOP_FLOOR)) & (leaps.block < BLOCK)
+    elsewhere = (leaps.unlike > UNLIKE) & (leaps.lit > FLOOR)
+    leapt &= (elsewhere | (leaps.top > TOP_FLOOR)) & (leaps.block < BLOCK)
     found: list[tuple[int, Transition]] = []
     last = -2
     for at in np.flatnonzero(leapt).tolist():
@@ -152,14 +159,33 @@ def _around(seconds: Values) -> list[NDArray[np.int64]]:
     return found
 
 
-def _stands_out(change: Values, gap: Values, around: list[NDArray[np.int64]]) -> Values:
+def _held(leaps: Leaps, around: list[NDArray[np.int64]]) -> Values:
+    """Seconds for which the picture before each was shown, as itself or coded finer.
+
+    Where messengers lose pictures, the one that stays is still being refined.
+    """
+    usual = np.array([np.median(leaps.mean[near]) if len(near) else 0.0 for near in around])
+    idle = leaps.mean < IDLE * usual
+    held = leaps.gap.copy()
+    for at in np.flatnonzero(idle[:-1]) + 1:
+        if leaps.seconds[at] - leaps.seconds[at - 1] < NEAR:
+            held[at] += held[at - 1]
+    return held
+
+
+def _stands_out(
+    change: Values, leaps: Leaps, around: list[NDArray[np.int64]], gap: Values
+) -> Values:
     """How many times what is usual near it each change is.
 
     Usual is the second largest (the largest may be a picture after a dropped one), or the motion
     that goes on before and after, for as long as the picture before stood: a film that stutters.
+    Where coding starts afresh, usual is also what that changes elsewhere; elsewhere it is not.
     """
     out = np.empty(len(change))
-    for at, near in enumerate(around):
+    afresh = np.flatnonzero(leaps.afresh)
+    for at, those in enumerate(around):
+        near = those if leaps.afresh[at] else those[~leaps.afresh[those]]
         values = np.sort(change[near])[-2:]
         usual = values[0] if len(values) > 1 else values.sum() / 2
         steps = (gap[at] / gap[near]).clip(1, PACE)
@@ -167,8 +193,18 @@ def _stands_out(change: Values, gap: Values, around: list[NDArray[np.int64]]) ->
         before, after = going[near < at], going[near > at]
         if len(before) and len(after):
             usual = max(usual, min(before.max(), after.max()))
+        if leaps.afresh[at] and leaps.unlike[at] < UNLIKE:
+            usual = max(usual, _coding(change, afresh, at))
         out[at] = change[at] / max(usual, 0.25)
     return out
+
+
+def _coding(change: Values, afresh: NDArray[np.int64], at: int) -> float:
+    """The second largest change of the pictures nearest before and after that are coded afresh."""
+    here = int(np.searchsorted(afresh, at))
+    others = np.concatenate([afresh[max(0, here - 2) : here], afresh[here + 1 : here + 3]])
+    values = np.sort(change[others])[-2:]
+    return float(values[0]) if len(values) else 0.0
 
 
 def _undone(leaps: Leaps, at: int) -> bool:
