@@ -27,6 +27,9 @@ at one table the best 2 s of two agreed to .98."""
 SHORT_PICTURES, SHORT = 16, 0.1
 """Pictures, two seconds, under which a run has to agree more, and by how much: a signer who twice
 raised a hand beside the face agreed to .06 more than asked for 1.75 s."""
+STRONG_AGREED, STRONG_WEIGHT = 0.82, 2.0
+"""The same of the changes far above the noise, alone: push-ups that fell into step had .65 to .78,
+copies .86 and more; and how much more steeply they decide, as they spread less."""
 PANED = 0.1
 """More agreement asked where a part of the picture was left out: there people stood who differ."""
 
@@ -39,7 +42,12 @@ def beyond(line: Line, agreed: Agreement) -> float:
     asked = AGREED + (0.0 if plain else OTHER_SPEED)
     asked += (PICKED if agreed.picked else 0.0) + (PANED if agreed.pane else 0.0)
     asked += SHORT if _length(line) < SHORT_PICTURES else 0.0
-    return agreed.changes + agreed.figures / 2 - asked
+    over = agreed.changes + agreed.figures / 2 - asked
+    return (
+        over
+        if agreed.strong is None
+        else min(over, STRONG_WEIGHT * (agreed.strong - STRONG_AGREED))
+    )
 
 
 def held_lines(
