@@ -30,9 +30,9 @@ more for two."""
 CLEARLY = 0.5
 """The same from which it surely is another one: copies scaled to .6 at CRF 28 reached .39 in a
 character that is the same, where other hours had .65 and more. Between the two nothing is read."""
-TIMES_CODING = 1.5
-"""How many times as far apart as coding sets most of what stands still such a character has to be:
-at half the size and the lowest quality all of a line is .4 from itself."""
+MOST_CODING = 0.33
+"""How far apart coding may set most of what stands still in a line: of those beyond it, at half
+the size and the lowest quality .4, neither a difference nor an agreement was right."""
 SOFTENING = 0.45
 """Blur, in pixels of the coarser film, that the finer one's line is given: what scaling took."""
 SOFT_PX = 0.8
@@ -92,7 +92,7 @@ def _compared(
     laid, covered = _laid(mine, yours, matrix)
     if covered.mean() < SHARED:
         return None
-    here = _softened(mine.pictures, mine.box[3] / yours.box[3])
+    here = _softened(mine.pictures, float(np.sqrt(abs(np.linalg.det(matrix[:2, :2])))))
     contrast = float(np.percentile(here, 98) - np.percentile(here, 2))
     if contrast < CONTRAST:
         return None
@@ -100,14 +100,13 @@ def _compared(
     apart = _apart(here, _fitted(here, laid, covered), covered, contrast, width)
     ticking = _ticking(mine, width, apart.shape[2])
     # What stands still shows how far coding alone sets the same characters apart.
-    still_parts = apart[:, :, ~ticking].min((0, 1))
-    coding = float(np.median(still_parts)) if len(still_parts) else 0.0
-    clearly = max(CLEARLY, TIMES_CODING * coding)
-    same = (apart[:, :, ticking] < OTHER).all(2) & (apart[:, :, ~ticking] < clearly).all(2)
+    if (~ticking).any() and np.median(apart[:, :, ~ticking].min((0, 1))) > MOST_CODING:
+        return None
+    same = (apart[:, :, ticking] < OTHER).all(2) & (apart[:, :, ~ticking] < CLEARLY).all(2)
     begun = _begun(mine, one), _begun(yours, two)
     offset = _offset(same, begun)
-    still = bool((apart[:, :, ~ticking] >= clearly).any(2).all())
-    if offset is None and not still and not (apart >= clearly).any(2).all():
+    still = bool((apart[:, :, ~ticking] >= CLEARLY).any(2).all())
+    if offset is None and not still and not (apart >= CLEARLY).any(2).all():
         return None
     return ClocksCompared(
         agree=offset is not None,
