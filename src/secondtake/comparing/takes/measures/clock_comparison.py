@@ -102,7 +102,7 @@ def _compared(
     # What stands still shows how far coding alone sets the same characters apart.
     if (~ticking).any() and np.median(apart[:, :, ~ticking].min((0, 1))) > MOST_CODING:
         return None
-    same = (apart[:, :, ticking] < OTHER).all(2) & (apart[:, :, ~ticking] < CLEARLY).all(2)
+    same = np.asarray((apart < OTHER).all(2), np.bool_)
     begun = _begun(mine, one), _begun(yours, two)
     offset = _offset(same, begun)
     still = bool((apart[:, :, ~ticking] >= CLEARLY).any(2).all())
