@@ -96,8 +96,8 @@ def agreement(
     if len(run) < LEAST_PICTURES:
         return nothing
     low = max(0, int(at.min()) - 1)
-    sides = (_unclocked(s) for s in (query[run], reference[low : int(at.max()) + 3]))
-    pair = registered(*sides, picture)
+    near = reference[low : int(at.max()) + 3]
+    pair = registered(_unclocked(query[run]), _unclocked(near), picture)
     other = _pane(pair)
     valid = pair.valid & ~_bars(pair.query, pair.valid) & ~other
     if valid.sum() < LEAST_PIXELS:
