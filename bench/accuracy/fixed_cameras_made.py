@@ -113,6 +113,8 @@ def _frames(view: View) -> Iterator[Frames]:
                 picture, move, (width, height), borderMode=cv2.BORDER_REPLICATE
             )
         picture = picture.copy()
+        if view.moves == "water":
+            _water(picture, at, view.seed)
         if view.moves == "rain":
             _rain(picture, rng)
         if view.moves == "person":
@@ -144,6 +146,19 @@ def _swaying(
     return np.asarray(
         cv2.remap(picture, moved, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     )
+
+
+def _water(picture: NDArray[np.float32], at: float, seed: int) -> None:
+    """Waves and glitter in the lower third, of six directions, lengths and speeds of its own."""
+    rng = np.random.default_rng([seed, 77])
+    height, width = picture.shape[:2]
+    rows, columns = np.mgrid[: height // 3, :width].astype(np.float32)
+    waves = np.zeros(rows.shape, np.float32)
+    for _ in range(6):
+        across, down = rng.uniform(-0.12, 0.12), rng.uniform(0.15, 0.45)
+        turn, phase = rng.uniform(2, 7), rng.uniform(0, 2 * np.pi)
+        waves += np.sin(across * columns + down * rows + turn * at + phase)
+    picture[-(height // 3) :] += (6 * waves + 30 * (waves > 3.2))[..., None]
 
 
 def _rain(picture: NDArray[np.float32], rng: np.random.Generator) -> None:

@@ -59,3 +59,21 @@ def test_a_camera_that_trembles_alike_in_both_is_no_evidence() -> None:
     found = sought(recording(1, 100, trembles=True), recording(2, 100, trembles=True))
 
     assert found is not None and not found_again(found)
+
+
+def rained(recorded: NDArray[np.uint8], seed: int) -> NDArray[np.uint8]:
+    """The recording with thirty drops in every picture, each somewhere else."""
+    rng = np.random.default_rng(seed)
+    for picture in recorded:
+        for x, y in rng.integers(0, (128, 96), (30, 2)):
+            cv2.line(picture, (int(x), int(y)), (int(x), int(y) + 7), (220.0,), 1)
+    return recorded
+
+
+def test_rain_does_not_hide_the_noise_of_a_short_copy() -> None:
+    whole = rained(recording(1, 90), 5)
+    copied = np.stack([cv2.GaussianBlur(p, (0, 0), 0.8) for p in whole[20:70]])
+    found, other = sought(copied, whole), sought(copied, rained(recording(2, 90), 6))
+
+    assert found is not None and found_again(found)
+    assert other is not None and not found_again(other)

@@ -13,9 +13,9 @@ import pytest
 from tests.films import place, write_film
 
 from secondtake.comparing import make_relation, maker, rates_of, wants_capture
-from secondtake.model.enums import ReasonCode, RelationKind
+from secondtake.model.enums import CameraMotionKind, MeasureName, ReasonCode, RelationKind
 from secondtake.model.evidence import Maker
-from secondtake.model.findings import Alignment
+from secondtake.model.findings import Alignment, Measurement
 from secondtake.model.pair_results import CaptureResult, TakesResult
 from secondtake.model.reasons import Reason, reason
 from secondtake.model.time import Span
@@ -96,6 +96,55 @@ def test_clocks_that_differ_are_told_of_the_moments_the_noise_aligns() -> None:
     )
 
     assert told.by_name == {"left": 2.2, "right": 0.0, "still_parts": True}
+
+
+def rainy(*because: Reason) -> TakesResult:
+    """What whole pictures say of two films of one fixed camera in which only rain falls."""
+    static = CameraMotionKind.STATIC
+    seen = reason(ReasonCode.CAMERA_MOTION, left=static, left_pan=0.0, right=static, right_pan=0.0)
+    return replace(
+        takes(seen, *because),
+        kind=RelationKind.SAME_SCENE,
+        missing=(),
+        measurements=(
+            Measurement(
+                name=MeasureName.CAMERA_POSITION_AGREEMENT, value=0.99, unit="", made_by=maker()
+            ),
+        ),
+    )
+
+
+def test_of_rain_before_a_fixed_camera_noise_tells_a_copy() -> None:
+    agree = reason(ReasonCode.CLOCKS_AGREE, offset_seconds=0.0)
+    differ = reason(ReasonCode.CLOCKS_DIFFER, left=0.0, right=0.0, still_parts=True)
+    shared = reason(
+        ReasonCode.FLICKER_SHARED, correlation=0.1, elsewhere_up_to=0.01, offset_seconds=0
+    )
+
+    assert wants_capture(rainy(agree), None) and not wants_capture(rainy(differ), None)
+    assert (
+        make_relation(rainy(agree), None, capture(because=(shared,), found=True)).kind
+        == RelationKind.COPY
+    )
+
+
+def test_clocks_in_step_before_a_fixed_camera_leave_open_what_noise_cannot_tell() -> None:
+    agree = reason(ReasonCode.CLOCKS_AGREE, offset_seconds=0.0)
+    apart = reason(
+        ReasonCode.FLICKER_DISTINCT,
+        correlation=0.001,
+        elsewhere_up_to=0.001,
+        one_recording_about=0.2,
+    )
+
+    relation = make_relation(rainy(agree), None, capture())
+
+    assert (relation.kind, relation.decided_by) == (RelationKind.UNDECIDED, None)
+    assert relation.missing[0].code == ReasonCode.FLICKER_UNCLEAR
+    assert (
+        make_relation(rainy(agree), None, capture(because=(apart,))).kind == RelationKind.SAME_SCENE
+    )
+    assert make_relation(rainy(), None, capture()).kind == RelationKind.SAME_SCENE
 
 
 @pytest.mark.slow

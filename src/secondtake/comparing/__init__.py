@@ -2,7 +2,7 @@
 
 from secondtake.comparing import copies, people
 from secondtake.comparing.capture import gop, noise_registration, sensor_noise
-from secondtake.comparing.combine import make_relation, nothing_moves, wants_capture
+from secondtake.comparing.combine import asks_for_flicker, make_relation, wants_capture
 from secondtake.comparing.error_rates import rates_of
 from secondtake.comparing.takes.candidate_pairs import ALL_PAIRS, candidates
 from secondtake.comparing.takes.comparer import compare_takes, maker
@@ -17,6 +17,7 @@ __all__ = [
     "FLOOR",
     "LEAST_SCORE",
     "Described",
+    "asks_for_flicker",
     "candidates",
     "compare_takes",
     "copies",
@@ -27,7 +28,6 @@ __all__ = [
     "make_relation",
     "maker",
     "noise_registration",
-    "nothing_moves",
     "overlay",
     "packed",
     "people",

@@ -9,13 +9,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from secondtake.comparing.copies.shared_stretches import COMMON_OTHERS
-from secondtake.model.enums import EditKind, MeasureName, ReasonCode, RelationKind, SoundAgreement
+from secondtake.model.enums import (
+    CameraMotionKind,
+    EditKind,
+    MeasureName,
+    ReasonCode,
+    RelationKind,
+    SoundAgreement,
+)
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement, Relation
 from secondtake.model.pair_results import CaptureResult, CopiedStretch, CopiesResult, TakesResult
 from secondtake.model.reasons import Reason, reason
 
-__all__ = ["ASKED_FOR_CAPTURE", "make_relation", "nothing_moves", "wants_capture"]
+__all__ = [
+    "ASKED_FOR_CAPTURE",
+    "asks_for_flicker",
+    "make_relation",
+    "nothing_moves",
+    "wants_capture",
+]
 
 ASKED_FOR_CAPTURE = (RelationKind.RETAKE, RelationKind.SAME_MOMENT)
 """Kinds that become findings of distinct captures, and so are asked for sensor noise and GOP."""
@@ -26,6 +39,9 @@ COMPOSED = frozenset({EditKind.PICTURE_IN_PICTURE, EditKind.SPLIT_SCREEN})
 """What a stretch must be to overrule where one place was seen in both shots."""
 APART = {ReasonCode.FLICKER_DISTINCT, ReasonCode.CLOCKS_DIFFER}
 """What tells two recordings of one place in which nothing moves."""
+ONE_POSITION = 0.9
+"""Share of the background that has to align for one fixed camera to have seen both."""
+UNCLEAR = {ReasonCode.FLICKER_UNCLEAR, ReasonCode.NOISE_NOT_ANALYSED}
 SOUND = {
     SoundAgreement.AGREES: ReasonCode.COPIED_SOUND_AGREES,
     SoundAgreement.DIFFERS: ReasonCode.COPIED_SOUND_DIFFERS,
@@ -47,20 +63,44 @@ def make_relation(
         told = _with_copies(told, copies)
     if capture is not None:
         told = _with_capture(told, capture)
-    told = _of_one_place(told) if nothing_moves(told) else _against_clocks(told)
+    told = _of_one_place(told) if nothing_moves(told) else _against_clocks(_in_step(told))
     return _clocks_aligned(told)
 
 
 def wants_capture(takes: TakesResult, copies: CopiesResult | None) -> bool:
     """Whether sensor noise and GOP bear on what takes and copies say together."""
     told = make_relation(takes, copies, None)
-    return (told.kind in ASKED_FOR_CAPTURE and bool(told.alignment)) or nothing_moves(told)
+    return (told.kind in ASKED_FOR_CAPTURE and bool(told.alignment)) or asks_for_flicker(told)
 
 
 def nothing_moves(told: TakesResult | Relation) -> bool:
     """Whether it is open only because nothing moves by which one recording could be told."""
     return told.kind == RelationKind.UNDECIDED and any(
         r.code == ReasonCode.MOVEMENT for r in told.missing
+    )
+
+
+def asks_for_flicker(told: TakesResult | Relation) -> bool:
+    """Whether what flickers, not what moves, may tell one recording from two.
+
+    Besides where nothing moves, that is so in one place seen by a fixed camera without people: of
+    rain, water and leaves small pictures keep too little to align by, and clocks in step or none
+    leave open what was recorded once.
+    """
+    return nothing_moves(told) or _fixed_view(told)
+
+
+def _fixed_view(told: TakesResult | Relation) -> bool:
+    codes = {r.code for r in told.because}
+    if told.kind != RelationKind.SAME_SCENE or ReasonCode.CLOCKS_DIFFER in codes:
+        return False
+    cameras = [r.by_name for r in told.because if r.code == ReasonCode.CAMERA_MOTION]
+    held = any(c.get("left") == c.get("right") == CameraMotionKind.STATIC for c in cameras)
+    values = {m.name: m.value for m in told.measurements}
+    return (
+        held
+        and (values.get(MeasureName.CAMERA_POSITION_AGREEMENT) or 0.0) >= ONE_POSITION
+        and values.get(MeasureName.PERSON_SIMILARITY) is None
     )
 
 
@@ -206,6 +246,17 @@ def _against_clocks(told: Relation) -> Relation:
     if told.kind != RelationKind.COPY or not differ:
         return told
     return _left_open(told, ReasonCode.COPY_WITHOUT_CLOCK)
+
+
+def _in_step(told: Relation) -> Relation:
+    """Open, where one fixed view has clocks that agree and its noise tells nothing.
+
+    One recording and its copy look like that, and so do two films of one place under rain.
+    """
+    agree = any(r.code == ReasonCode.CLOCKS_AGREE for r in told.because)
+    if not (_fixed_view(told) and agree and any(r.code in UNCLEAR for r in told.missing)):
+        return told
+    return replace(told, kind=RelationKind.UNDECIDED, decided_by=None)
 
 
 def _left_open(told: Relation, would_decide: ReasonCode) -> Relation:

@@ -57,9 +57,12 @@ class BurntInClock:
     pictures: Gray
 
 
-def burnt_in_clocks(rgb: Gray, seconds: NDArray[np.float64]) -> tuple[BurntInClock, ...]:
-    """The clocks of a shot, uint8 (n, h, w, 3) with float64 (n,) seconds, the topmost first.
+def burnt_in_clocks(
+    pictures: Gray, seconds: NDArray[np.float64], *, tallest: float = TALLEST
+) -> tuple[BurntInClock, ...]:
+    """The clocks of a shot, uint8 (n, h, w, 3) or grey (n, h, w), with float64 (n,) seconds.
 
+    The topmost comes first. ``tallest``: height of what ticks, as a share of the picture.
     A digit stands still but for one change a second, always at the same part of the second, and
     is never what it was two seconds before, as a lamp that blinks is. Fewer than three frames a
     second, or fewer than four seconds, show no clock.
@@ -69,7 +72,9 @@ def burnt_in_clocks(rgb: Gray, seconds: NDArray[np.float64]) -> tuple[BurntInClo
     step = float(np.median(np.diff(seconds))) if len(seconds) > 1 else np.inf
     if step > COARSEST_SECONDS or len(seconds) < 4 or seconds[-1] - seconds[0] < LEAST_TICKS:
         return ()
-    gray = np.stack([cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY) for frame in rgb])
+    gray = pictures
+    if pictures.ndim == 4:
+        gray = np.stack([cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY) for frame in pictures])
     changed = _changed(gray)
     ticking = _ticking(changed, seconds, step)
     count, parts, facts, _ = cv2.connectedComponentsWithStats(
@@ -79,7 +84,7 @@ def burnt_in_clocks(rgb: Gray, seconds: NDArray[np.float64]) -> tuple[BurntInClo
     height, width = gray.shape[1:]
     for number in range(1, count):
         across, down = facts[number, cv2.CC_STAT_WIDTH], facts[number, cv2.CC_STAT_HEIGHT]
-        if down * CELL > max(TALLEST * height, 2 * CELL) or across * CELL > WIDEST * width:
+        if down * CELL > max(tallest * height, 2 * CELL) or across * CELL > WIDEST * width:
             continue
         one = _clock(gray, seconds, changed, ticking & (parts == number), step)
         if one is not None:

@@ -32,6 +32,12 @@ LEAST_SPREAD = 0.25
 """Grey levels under which a pixel's flicker counts for less: it is mostly rounding."""
 MOST_SPREAD = 3.0
 """Times the median spread from which a pixel belongs to what moves or ticks."""
+OFTEN = 0.15
+"""Share of the pictures in which what moves or ticks in a pixel lies beyond its own spread: a digit
+that changes every second .2, a tree in wind .27; a pixel that rain hits now and then .05."""
+CLUMP, DENSE = 9, 0.6
+"""Side in pixels of a square, and share of it that has to move for what moves seldom to be a thing,
+as somebody who passes is, not drops or flakes here and there: those are found again like noise."""
 FRAYED = 33
 """Side in pixels of the square around each of them that is left out too: a macroblock to either
 side, as a block is coded anew where a clock ticks in it."""
@@ -101,9 +107,11 @@ def flicker_of(
     rest = _sudden(rest)
     # Twice: a clock's step is held small until what moves is known, or it would pass for trembling.
     basis = _trembling(ground, where, np.zeros(rest.shape[1], np.bool_))
-    spread = (rest - (np.clip(rest, -HELD, HELD) @ basis.T) @ basis).std(0)
+    held = rest - (np.clip(rest, -HELD, HELD) @ basis.T) @ basis
+    spread = held.std(0)
     strength = float(np.median(spread))
-    moves = _around(spread > MOST_SPREAD * max(strength, LEAST_SPREAD), where)
+    often = (np.abs(held) > spread).mean(0) >= OFTEN
+    moves = _around(spread > MOST_SPREAD * max(strength, LEAST_SPREAD), often, where)
     # First what moves is left out: laid on the trembling it would spread over the whole picture.
     rest[:, moves] = 0
     basis = _trembling(ground, where, moves)
@@ -212,13 +220,17 @@ def _fine(picture: Rest) -> Rest:
     return np.asarray(soft - cv2.GaussianBlur(picture, (0, 0), SHADES_PX), np.float32)
 
 
-def _around(moves: NDArray[np.bool_], where: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """bool (k,): what moves or ticks, with what coding frays around it."""
+def _around(
+    moves: NDArray[np.bool_], often: NDArray[np.bool_], where: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """bool (k,): what moves or ticks, often or as one thing, with what coding frays around it."""
     import cv2
 
-    picture = np.zeros(where.shape, np.uint8)
-    picture[where] = moves
-    return np.asarray(cv2.dilate(picture, np.ones((FRAYED, FRAYED), np.uint8))[where] > 0, np.bool_)
+    every, steady = (np.zeros(where.shape, np.float32) for _ in range(2))
+    every[where], steady[where] = moves, often
+    thing = (every > 0) & ((steady > 0) | (cv2.boxFilter(every, -1, (CLUMP, CLUMP)) >= DENSE))
+    frayed = cv2.dilate(thing.astype(np.uint8), np.ones((FRAYED, FRAYED), np.uint8))
+    return np.asarray(frayed[where] > 0, np.bool_)
 
 
 def _sudden(rest: Rest) -> Rest:

@@ -27,6 +27,10 @@ at one table the best 2 s of two agreed to .98."""
 SHORT_PICTURES, SHORT = 16, 0.1
 """Pictures, two seconds, under which a run has to agree more, and by how much: a signer who twice
 raised a hand beside the face agreed to .06 more than asked for 1.75 s."""
+STRONG_AGREED, STRONG = 0.82, 0.17
+"""Agreement of the changes far above the noise, alone, under which more is asked, and how much:
+push-ups that fell into step had .65 to .78 and agreed to .12 more than asked, copies had .86 and
+more, or, read at a speed that was off by a tenth, agreed to .22 more than asked."""
 PANED = 0.1
 """More agreement asked where a part of the picture was left out: there people stood who differ."""
 
@@ -39,6 +43,7 @@ def beyond(line: Line, agreed: Agreement) -> float:
     asked = AGREED + (0.0 if plain else OTHER_SPEED)
     asked += (PICKED if agreed.picked else 0.0) + (PANED if agreed.pane else 0.0)
     asked += SHORT if _length(line) < SHORT_PICTURES else 0.0
+    asked += STRONG if agreed.strong is not None and agreed.strong < STRONG_AGREED else 0.0
     return agreed.changes + agreed.figures / 2 - asked
 
 

@@ -51,11 +51,15 @@ def _at_end(strip: Strip) -> int:
         changed = np.abs(before - card[0]) > DIFFERS
         if changed.mean() < PICTURE:
             continue
-        off = np.abs(card[:, changed] - _ground(card[-1, changed])) > EVEN
+        ground = _ground(card[-1, changed])
         film = np.abs(before[changed] - _ground(before[changed])) > EVEN
-        drawn = off.mean(axis=1).max()
         # A card is emptier than the film, and not empty: that is a black end.
-        if DRAWN <= drawn <= min(1 - GROUND, float(film.mean())):
+        emptier = min(1 - GROUND, float(film.mean()))
+        # One picture tells most films' ends from a card; all of it are 20 times as much work.
+        if (np.abs(card[-1, changed] - ground) > EVEN).mean() > emptier:
+            continue
+        drawn = (np.abs(card[:, changed] - ground) > EVEN).mean(axis=1).max()
+        if DRAWN <= drawn <= emptier:
             return count
     return 0
 

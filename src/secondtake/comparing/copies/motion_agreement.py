@@ -7,10 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.comparing.copies.film_fingerprint import STRIP_RATE
 from secondtake.comparing.copies.homography import PictureMap
 from secondtake.comparing.copies.overlays import foreign
-from secondtake.comparing.copies.registration import CELL, Registered, between, changes, registered
+from secondtake.comparing.copies.registration import (
+    CELL,
+    Registered,
+    between,
+    changes,
+    registered,
+    strong_changes,
+)
 from secondtake.comparing.copies.temporal_alignment import Line
+from secondtake.vision.burnt_in_clock import burnt_in_clocks, stopped
 
 __all__ = ["Agreement", "agreement"]
 
@@ -27,6 +36,12 @@ LEFT = 0.5
 left .35 of it, and one of 30 ordered pairs then passed for a copy."""
 LEAST_PICTURES = 4
 LEAST_PIXELS = 20
+TALLEST_CLOCK = 0.6
+"""Height of a digit, as a share of the picture: one that fills the screen of a stopwatch ticks like
+a small one, and is then nearly all that moves."""
+STRONG_SHARE = 0.12
+"""Least share of the run's power of change that has to be strong in both films to be asked alone:
+of a talking head .03 is, of a film under heavy noise .06, of exercise .2 and more."""
 HELD = 0.25
 """Agreement of one picture, as a share of the run's best, below which it speaks against the run's
 times: made films have 0 as soon as the times are off, people who hardly move .3 in a true copy."""
@@ -48,6 +63,7 @@ class Agreement:
 
     ``changes``: of what differs from one picture to the next. ``figures``: of what differs from
     the run's own median picture, which is people and things that move, or all when the camera does.
+    ``strong``: that of changes far above the encoder's noise in both films; None where few are.
     ``first``, ``last``: query pictures between which it holds; less than the run where one film
     was cut, held still or repeated on the way. ``picked``: it is of the best of several runs.
     ``pane``: what lies under another picture was left out.
@@ -57,6 +73,7 @@ class Agreement:
     figures: float
     first: int
     last: int
+    strong: float | None = None
     picked: bool = False
     pane: bool = False
 
@@ -68,7 +85,8 @@ def agreement(
 
     ``query``, ``reference``: strips, uint8 (n, h, w) and (m, h', w'). Looking for a line forgives a
     picture's play at every step, so that the same action done again agrees to .5 there; here it
-    falls under that, and copies do not. Too short a run gives zeros.
+    falls under that, and copies do not. Too short a run gives zeros. Burnt-in clocks are held still
+    in both films: two that show the same time tick alike in any two films.
     """
     every = np.arange(line.first, line.last + 1)
     shown = line.slope * every + line.start
@@ -78,20 +96,21 @@ def agreement(
     if len(run) < LEAST_PICTURES:
         return nothing
     low = max(0, int(at.min()) - 1)
-    pair = registered(query[run], reference[low : int(at.max()) + 3], picture)
+    near = reference[low : int(at.max()) + 3]
+    pair = registered(_unclocked(query[run]), _unclocked(near), picture)
     other = _pane(pair)
     valid = pair.valid & ~_bars(pair.query, pair.valid) & ~other
     if valid.sum() < LEAST_PIXELS:
         return nothing
     left = _seen(pair.query, valid)
-    best, shown_best = (-1.0, -1.0), left
+    best, shown_best, pictures = (-1.0, -1.0), left, pair.reference
     for shift in SHIFTS:
-        places: NDArray[np.float64] = np.asarray(at - low + shift, np.float64)
-        right = _seen(between(pair.reference, places), valid)
+        shifted = between(pair.reference, np.asarray(at - low + shift, np.float64))
+        right = _seen(shifted, valid)
         # The reference is read in the query's order, so that backwards needs no other sign.
         alike = (_alike(left[0], right[0]), _alike(left[1], right[1]))
         if alike > best:
-            best, shown_best = alike, right
+            best, shown_best, pictures = alike, right, shifted
     first, last = _holding(left[0], shown_best[0])
     whole = last - first + 1 == len(run)
     return Agreement(
@@ -99,8 +118,33 @@ def agreement(
         figures=best[1],
         first=line.first if whole else int(run[first]),
         last=line.last if whole else int(run[last]),
+        strong=_strongly(
+            left[0],
+            shown_best[0],
+            (strong_changes(pair.query) & strong_changes(pictures))[:, valid],
+        ),
         pane=bool(other.any()),
     )
+
+
+def _unclocked(strip: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The pictures of a run, uint8 (n, h, w), with every burnt-in clock held still."""
+    clocks = burnt_in_clocks(strip, np.arange(len(strip)) / STRIP_RATE, tallest=TALLEST_CLOCK)
+    return stopped(strip, clocks, (strip.shape[2], strip.shape[1]))
+
+
+def _strongly(
+    left: NDArray[np.float32], right: NDArray[np.float32], strong: NDArray[np.bool_]
+) -> float | None:
+    """Correlation of changes, (n, k) each, where both are ``strong``; None where too few are.
+
+    Noise is no excuse there: what one recording shows agrees but for coding and frame rate, while
+    limbs that repeat a movement are somewhat elsewhere.
+    """
+    mine, yours = left * strong, right * strong
+    if strong.sum() < LEAST_PIXELS or (mine**2).sum() < STRONG_SHARE * (left**2).sum():
+        return None
+    return _alike(mine, yours)
 
 
 def _holding(left: NDArray[np.float32], right: NDArray[np.float32]) -> tuple[int, int]:

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 from secondtake.comparing.copies.homography import PictureMap, map_scale
 from secondtake.vision.warp import shown_where, warped_frames
 
-__all__ = ["Registered", "between", "changes", "registered", "textures"]
+__all__ = ["Registered", "between", "changes", "registered", "strong_changes", "textures"]
 
 GRID = 72
 """Long side of the common grid in pixels: that of the reference picture, made small."""
 NOISE = 3.0
 """Grey levels: change below this is noise of the encoder."""
+STRONG = 10.0
+"""Root mean square of a neighbourhood's change, in grey levels, that no encoder's noise makes."""
 TEXTURE_NOISE = 6.0
 """The same for the pictures themselves, where asphalt and sky hold little but the encoder's."""
 CELL = 9
@@ -88,15 +90,28 @@ def changes(frames: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     import cv2
 
-    index = np.arange(len(frames))
-    last = len(frames) - 1
-    late, early = np.minimum(index + 1, last), np.maximum(index - 1, 0)
-    change: NDArray[np.float32] = frames[late] - frames[early]
+    change = _steps(frames)
     out = np.empty_like(change)
     for i, one in enumerate(change):
         power = cv2.boxFilter(one * one, -1, (CELL, CELL))
         out[i] = one / np.sqrt(power + NOISE**2)
     return out
+
+
+def strong_changes(frames: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """bool (n, h, w): where the neighbourhood of a pixel changes far more than coding makes it."""
+    import cv2
+
+    power = np.stack([cv2.boxFilter(one * one, -1, (CELL, CELL)) for one in _steps(frames)])
+    return np.asarray(power > STRONG**2, np.bool_)
+
+
+def _steps(frames: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What the picture after each has more than the one before it."""
+    index = np.arange(len(frames))
+    late, early = np.minimum(index + 1, len(frames) - 1), np.maximum(index - 1, 0)
+    steps: NDArray[np.float32] = frames[late] - frames[early]
+    return steps
 
 
 def textures(frames: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -68,7 +68,7 @@ def captured(
     Half a second of one side is decoded unshrunk and two of the other; which is which depends on
     how both are coded, not on who is called left. Raises ``CannotLook``.
     """
-    if comparing.nothing_moves(takes):
+    if comparing.asks_for_flicker(takes):
         empty = CaptureResult(
             left=takes.left,
             right=takes.right,
