@@ -16,6 +16,7 @@ from secondtake.cli.command_context import (
     unredacted,
 )
 from secondtake.cli.exhibit_options import of_exhibits
+from secondtake.cli.overview_options import overviews
 from secondtake.cli.standalone_options import loose
 from secondtake.model.enums import PersonAnswer
 
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND", required=True)
     _check(verbs)
     of_exhibits(verbs)
+    overviews(verbs)
     _steps(verbs)
     _report(verbs)
     _recheck(verbs)

@@ -24,9 +24,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # Imported now, so that help and a mistyped command answer at once.
         from secondtake import workbench
-        from secondtake.cli import commands, custody_commands, doctor_command, exhibit_commands
+        from secondtake.cli import (
+            commands,
+            custody_commands,
+            doctor_command,
+            exhibit_commands,
+            overview_commands,
+        )
 
         run = commands.RUN | custody_commands.RUN | doctor_command.RUN | exhibit_commands.RUN
+        run |= overview_commands.RUN
         with workbench.decode_limit(getattr(options, "decode_limit", None)):
             return run[options.verb](options)
     except SecondTakeError as error:

@@ -34,7 +34,7 @@ from secondtake.model.findings import (
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
 
-__all__ = ["MAKER", "RatesOf", "findings"]
+__all__ = ["MAKER", "RatesOf", "findings", "sought"]
 
 MAKER = Maker(name="judging", version="3")
 
@@ -94,6 +94,17 @@ def findings(
         errors = replace(figures_of(rates, pairs_compared), at_height=tall)
         made.append(_of_differences(relation, words, errors, rates.false_places))
     return tuple(made)
+
+
+def sought(made: Iterable[Finding]) -> dict[str, str]:
+    """The kind each negative result looked for, by its id; ``made`` as ``findings`` gives them.
+
+    There is one for each kind of ``TOLD`` that was not found, in their order.
+    """
+    told = tuple(made)
+    kinds = [kind for kind in TOLD if all(f.kind != kind.value for f in told)]
+    none = [f.id for f in told if f.kind == FindingKind.NONE]
+    return {name: kind.value for name, kind in zip(none, kinds, strict=False)}
 
 
 def _rates(group: tuple[Relation, ...], rates_of: RatesOf) -> ErrorRates:

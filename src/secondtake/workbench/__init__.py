@@ -43,7 +43,14 @@ from secondtake.workbench.standalone.picture_relations import (
     relate_picture,
 )
 from secondtake.workbench.standalone.shot_strips import write_shots_page
-from secondtake.workbench.verbs import clips, linked_media, reviews, web_archive, withdrawal
+from secondtake.workbench.verbs import (
+    clips,
+    linked_media,
+    overview,
+    reviews,
+    web_archive,
+    withdrawal,
+)
 from secondtake.workbench.verbs.case_verification import (
     Bundled,
     Verified,
@@ -84,6 +91,7 @@ __all__ = [
     "no_shots_shape",
     "open_bench",
     "open_view",
+    "overview",
     "people_in_roles",
     "people_shape",
     "picture_related",

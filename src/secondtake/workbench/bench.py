@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -26,14 +25,14 @@ from secondtake.workbench.pipeline import (
     address_recheck,
     collecting,
     comparison,
+    page_reading,
     page_screenshots,
     people_in_roles,
     picture_comparison,
 )
 from secondtake.workbench.pipeline.people_tracking import require_reason
-from secondtake.workbench.report import assembly
+from secondtake.workbench.report import assembly, numbering
 from secondtake.workbench.session import failure_records, guard_notes
-from secondtake.workbench.session.http_headers import content_types
 from secondtake.workbench.session.pool import LocalPool, Pool
 from secondtake.workbench.session.progress import Progress, quiet
 
@@ -89,24 +88,7 @@ class Bench(CaseView):
 
     def read(self) -> tuple[Reading, ...]:
         """Read every page of the case that has not been read; give all readings."""
-        headers = content_types(self.case)
-        for page in self.with_role(ExhibitRole.PAGE):
-            if self.case.made(page.digest, reading.MAKER):
-                continue
-            self.progress(f"Reading {page.name}", 0, None)
-            data = self.case.evidence_bytes(page.digest)
-            try:
-                found = reading.read(
-                    data,
-                    page.media_type,
-                    exhibit=page.digest,
-                    url=_address(page),
-                    content_type=headers.get(page.digest),
-                )
-            except CannotLook as error:
-                self.fail(page.digest, reading.MAKER, error)
-                continue
-            self.derived(page.digest, [reading.MAKER], [_without_secrets(found)])
+        page_reading.read(self)
         return self.readings()
 
     def picture(self) -> tuple[Derivative, ...]:
@@ -178,6 +160,7 @@ class Bench(CaseView):
             fail=self.fail,
             record=self._compared,
         )
+        self.numbered()
         return self.relations()
 
     def combine(self) -> tuple[Relation, ...]:
@@ -190,13 +173,21 @@ class Bench(CaseView):
 
     def judge(self) -> tuple[Finding, ...]:
         """Tie findings to claims; recorded when they differ from the last ones."""
-        findings = assembly.judgement(self.gathered()).findings
+        held = self.gathered()
+        findings = assembly.judgement(held).findings
         # Findings about people are made anew each time: forgetting must leave none behind.
         kept = tuple(f for f in findings if f.kind not in judging.ABOUT_PEOPLE)
         if kept != self.case.fetch_latest(Finding):
             makers = [judging.MAKER]
             self.case.record(EventAction.JUDGED, actor=self.by, makers=makers, records=list(kept))
+        numbering.record(held, findings, actor=self.by)
         return findings
+
+    def numbered(self) -> assembly.Gathered:
+        """What the case holds, after each finding and film has its number, and the log says so."""
+        held = self.gathered()
+        numbering.record(held, assembly.judgement(held).findings, actor=self.by)
+        return held
 
     def report(
         self, *, redacted: bool = True, pdf: bool = False, contact: str | None = None
@@ -210,12 +201,13 @@ class Bench(CaseView):
         """
         if pdf:
             browser.require()
+        held = self.numbered()
         if contact is not None:
             self._log(EventAction.CONTACT_GIVEN, ("contact", contact))
         if not redacted:
             self._log(EventAction.UNREDACTED, ("report", "report.html"))
         report = assembly.report(
-            self.gathered(),
+            held,
             self.pool,
             redacted=redacted,
             progress=self.progress,
@@ -236,7 +228,7 @@ class Bench(CaseView):
         """
         wanted = format_export.chosen(formats)
         made = assembly.report(
-            self.nameless(),
+            self.nameless(self.numbered()),
             self.pool,
             redacted=True,
             progress=self.progress,
@@ -261,7 +253,7 @@ class Bench(CaseView):
         if evidence:
             self._log(EventAction.UNREDACTED, ("bundle", "with the evidence"))
         made = assembly.report(
-            self.nameless(),
+            self.nameless(self.numbered()),
             self.pool,
             redacted=True,
             progress=self.progress,
@@ -382,16 +374,3 @@ class Bench(CaseView):
         if not failure_records.is_held(self.case, failure):
             failure_records.record(self.case, failure, actor=self.by)
         return failure
-
-
-def _without_secrets(found: Reading) -> Reading:
-    """A reading whose links hold no token: the page has them whole, its record is handed on."""
-    links = tuple(
-        replace(r, address=None if r.address is None else preserve.address(r.address))
-        for r in found.article.references
-    )
-    return replace(found, article=replace(found.article, references=links))
-
-
-def _address(page: Exhibit) -> str | None:
-    return page.origin if page.origin.startswith(("http://", "https://")) else None

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from secondtake.export.formats.finding_markers import labels
+from secondtake.export.outcomes import labels
 from secondtake.export.formats.format_contract import Exported, clean
 from secondtake.export.messages.reason_words import in_words
 from secondtake.model.enums import CheckState, RelationKind

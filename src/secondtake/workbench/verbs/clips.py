@@ -19,7 +19,7 @@ from secondtake.model.time import Span
 from secondtake.store import blobs
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.handover.format_export import Exports, require_outside
-from secondtake.workbench.verbs.reviews import named
+from secondtake.workbench.verbs.named_findings import named
 
 __all__ = ["clip"]
 
@@ -42,8 +42,8 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
     Raises ``InputInvalid`` for a finding that is not there or a folder in the case.
     """
     require_outside(bench.case, folder)
-    held = bench.gathered()
-    told = named(held, finding)
+    held = bench.numbered()
+    told, called = named(held, finding)
     if not redacted:
         bench.case.record(EventAction.UNREDACTED, actor=bench.by, detail=[("clips", told.id)])
     relations = {(r.left, r.right): r for r in held.relations}
@@ -60,7 +60,7 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
         path = bench.case.evidence_path(shot.exhibit)
         frames = _told(bench, f"Writing the {side}", _frames(path, span, shot.stream), span)
         film = viewing.encoded(veil.over(frames) if redacted else frames)
-        name = f"{told.id}-{side}.mp4"
+        name = f"{called}-{side}.mp4"
         files.append(_written(folder, name, film))
         listed.append(
             {
@@ -78,12 +78,13 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
         "version": 1,
         "case": bench.case.id,
         "finding": told.id,
+        "name": called,
         "sentence": told.sentence,
         "redacted": redacted,
         "clips": listed,
     }
     text = json.dumps(shape, indent=1, ensure_ascii=False) + "\n"
-    files.append(_written(folder, f"{told.id}-clips.json", text.encode("utf-8")))
+    files.append(_written(folder, f"{called}-clips.json", text.encode("utf-8")))
     bench.case.record(EventAction.EXPORTED, actor=bench.by, detail=files)
     longer = (f"A segment was longer than {MOST_SECONDS:.0f} s and was cut there.",) if cut else ()
     kept = () if redacted else ("Faces were left as they are.",)

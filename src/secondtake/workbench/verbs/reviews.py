@@ -15,8 +15,9 @@ from secondtake.model.membership import member
 from secondtake.model.names import one_spelling
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.report import assembly
+from secondtake.workbench.verbs.named_findings import named
 
-__all__ = ["dismiss", "named", "page", "require_name", "review"]
+__all__ = ["dismiss", "page", "require_name", "review"]
 
 NOBODY = "not given"
 """Who works when nobody said; a review without a name would be nobody's."""
@@ -25,7 +26,7 @@ NOBODY = "not given"
 def page(bench: Bench, destination: Path) -> Path:
     """Write the findings' pictures, without claims or scores, for a reviewer who is blind."""
     made = assembly.report(
-        bench.nameless(),
+        bench.nameless(bench.numbered()),
         bench.pool,
         redacted=True,
         progress=bench.progress,
@@ -49,9 +50,10 @@ def review(
     not there.
     """
     require_name(bench)
-    weighed = _weighed(named(bench.gathered(), finding), weights)
+    meant, _ = named(bench.numbered(), finding)
+    weighed = _weighed(meant, weights)
     said = Review(
-        finding=finding,
+        finding=meant.id,
         reviewer=bench.by,
         decision=member(ReviewDecision, decision, "Review.decision"),
         note=note,
@@ -73,13 +75,14 @@ def dismiss(
     there.
     """
     require_name(bench)
-    held = bench.gathered()
-    told = named(replace(held, dismissals=()) if undo else held, finding)
+    held = bench.numbered()
+    told, _ = named(replace(held, dismissals=()) if undo else held, finding)
     said = tuple(
         Dismissal(left=left, right=right, reviewer=bench.by, note=note, at=_now(), undone=undo)
         for left, right in told.relations
     )
     bench.case.record(EventAction.DISMISSED, actor=bench.by, records=list(said))
+    bench.numbered()
     return said
 
 
@@ -87,17 +90,6 @@ def require_name(bench: Bench) -> None:
     """Raise ``InputInvalid`` where nobody is named: what a person decides needs one."""
     if one_spelling(bench.by) in ("", one_spelling(NOBODY)):
         raise InputInvalid("A decision needs a name.", advice='Say who decides: --by "NAME".')
-
-
-def named(held: assembly.Gathered, finding: str) -> Finding:
-    """The finding about shots of this id; raises ``InputInvalid`` where there is none."""
-    found = {f.id: f for f in assembly.judgement(held).findings if f.relations}
-    if finding not in found:
-        known = ", ".join(sorted(found)) or "none"
-        raise InputInvalid(
-            f"This case has no finding {finding} about shots.", advice=f"It has: {known}."
-        )
-    return found[finding]
 
 
 def _now() -> datetime:
