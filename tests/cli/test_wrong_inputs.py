@@ -189,7 +189,7 @@ def on_a_case() -> Iterator[list[str]]:
     (verbs,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
     for name, command in verbs.choices.items():
         needed = [a for a in command._actions if a.required and a.dest != "case"]
-        if "--case" not in command._option_string_actions or command.get_default("new_case"):
+        if "--case" not in command._option_string_actions or command.get_default("makes_case"):
             continue
         words = [name, *(["F1", "sees-it"] if name == "review" else [])]
         for option in needed:

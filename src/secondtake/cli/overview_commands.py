@@ -6,10 +6,12 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 
 from secondtake import workbench
+from secondtake.cli.case_paths import beside_advice
 from secondtake.cli.commands import DONE, say
 from secondtake.cli.messages import STATES
 from secondtake.cli.printing import clock, plain_text
 from secondtake.cli.wrapping import wrapped
+from secondtake.errors import InputMissing
 from secondtake.model.json_status import (
     FilmRow,
     FindingRow,
@@ -24,7 +26,7 @@ __all__ = ["RUN"]
 
 def status(options: Namespace) -> int:
     """`status --case DIR`."""
-    view = workbench.open_view(options.case)
+    view = _view(options)
     with view.case:
         found = workbench.overview.status(view)
     say(options, found, lambda: _status(found))
@@ -33,7 +35,7 @@ def status(options: Namespace) -> int:
 
 def findings(options: Namespace) -> int:
     """`findings --case DIR`."""
-    view = workbench.open_view(options.case)
+    view = _view(options)
     with view.case:
         found = workbench.overview.findings(view)
     say(options, found, lambda: _listed(found))
@@ -42,7 +44,7 @@ def findings(options: Namespace) -> int:
 
 def claims(options: Namespace) -> int:
     """`claims --case DIR`."""
-    view = workbench.open_view(options.case)
+    view = _view(options)
     with view.case:
         found = workbench.overview.claims(view)
     say(options, found, lambda: _claims(found))
@@ -51,11 +53,18 @@ def claims(options: Namespace) -> int:
 
 def films(options: Namespace) -> int:
     """`films --case DIR`."""
-    view = workbench.open_view(options.case)
+    view = _view(options)
     with view.case:
         found = workbench.overview.films(view)
     say(options, found, lambda: _films(found))
     return DONE
+
+
+def _view(options: Namespace) -> workbench.CaseView:
+    try:
+        return workbench.open_view(options.case)
+    except InputMissing as error:
+        raise InputMissing(str(error), advice=beside_advice(options.case)) from error
 
 
 def _status(found: StatusShape) -> None:

@@ -23,4 +23,4 @@ def overviews(verbs: Verbs) -> None:  # type: ignore[type-arg]
         command.add_argument(
             "--case", type=Path, required=True, metavar="DIR", help="the case folder"
         )
-        command.set_defaults(new_case=False)
+        command.set_defaults(makes_case=False)

@@ -7,12 +7,15 @@ import sys
 import time
 import traceback
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
-from secondtake.cli.messages import KINDS, RECHECKED, STATES
+from secondtake.cli.messages import KINDS, RECHECKED
 from secondtake.errors import SecondTakeError
-from secondtake.model.enums import ArchiveAnswer, ReproductionResult, SoundAgreement
+from secondtake.model.enums import (
+    ArchiveAnswer,
+    ReproductionResult,
+    SoundAgreement,
+)
 from secondtake.model.evidence import Withdrawn
 from secondtake.model.film_key import picture_name
 from secondtake.model.json_output import Added, ArchiveShape, Found
@@ -42,7 +45,6 @@ __all__ = [
     "rerun",
     "segments",
     "shots",
-    "summary",
     "withdrawn",
 ]
 
@@ -178,7 +180,7 @@ def shots(found: Any) -> None:
             print(f"{plain_text(picture.name)}: {plain_text(picture.said)}")
         for s in picture.shots:
             start, end = s.span.seconds
-            print(f"{s.number:>4}  {clock(start):>9} – {clock(end):<9} {s.transition}")
+            print(f"{s.number + 1:>4}  {clock(start):>9} – {clock(end):<9} {s.transition}")
     for told in found.notes:
         print(plain_text(told))
 
@@ -338,28 +340,6 @@ def rerun(found: Any) -> None:
         print(plain_text(sentence))
     counts = [(r, sum(o.result == r for o in found.outcomes)) for r in ReproductionResult]
     print(" · ".join(f"{number} {result}" for result, number in counts))
-
-
-def summary(report: Any, case: Path) -> None:
-    """The end of a check: claims, footage, findings, failures, and where the report is."""
-    print()
-    films = sum(reel.has_picture and not reel.still for reel in report.reels)
-    claims = len(report.claimed)
-    print(
-        f"{claims} claim{'s' * (claims != 1)} · {films} film{'s' * (films != 1)} · "
-        f"{len(report.shots)} shots · {report.pairs_compared} of {report.pairs_possible} pairs of "
-        f"shots compared"
-    )
-    for state, words in STATES.items():
-        number = sum(c.state == state for c in report.claimed)
-        if number:
-            print(f"  {number:>3} claim{'s' * (number != 1)}: {words}")
-    for f in report.findings:
-        print(f"\n{f.id}  [{f.state}] {plain_text(f.sentence)}")
-    for sentence in report.not_examined:
-        print(f"\nnot examined: {plain_text(sentence)}")
-    withdrawn(report.withdrawn)
-    print(f"\nThe report: {case / 'report.html'}")
 
 
 def withdrawn(aside: Sequence[Withdrawn]) -> None:

@@ -34,7 +34,7 @@ def _read(verbs: Verbs) -> None:  # type: ignore[type-arg]
         help="an HTML or text file, or - for stdin; leave out with --case",
     )
     command.add_argument("--case", type=Path, metavar="DIR", help="read the pages of this case")
-    command.set_defaults(new_case=False)
+    command.set_defaults(makes_case=False)
     command.add_argument(
         "--html", type=Path, metavar="OUT.html", help="also write the page with its claims marked"
     )

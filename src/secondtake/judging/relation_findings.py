@@ -73,7 +73,8 @@ def findings(
     ``reviews`` and ``controls`` are what people said of findings, and relations with control
     footage: the gate asks for both. Pairs of ``dismissals`` are told as set aside, by how many.
     """
-    dismissed = {(d.left, d.right) for d in dismissals}
+    dismissed = {(d.left, d.right) for d in dismissals if not d.of_differences}
+    alike = {(d.left, d.right) for d in dismissals if d.of_differences}
     standing = tuple(r for r in relations if (r.left, r.right) not in dismissed)
     words = _Words(shots, names, in_words, reviews, controls)
     made = []
@@ -89,6 +90,8 @@ def findings(
             errors = figures_of(rates_of(ASKED_ALWAYS, kind), pairs_compared)
             made.append(_none(kind, aside, words, errors))
     for relation in _worth_differences(standing, shots):
+        if (relation.left, relation.right) in alike:
+            continue
         rates = _rates((relation,), rates_of)
         tall = at_height(rates, relation)
         errors = replace(figures_of(rates, pairs_compared), at_height=tall)

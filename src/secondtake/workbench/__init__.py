@@ -45,7 +45,9 @@ from secondtake.workbench.standalone.picture_relations import (
 from secondtake.workbench.standalone.shot_strips import write_shots_page
 from secondtake.workbench.verbs import (
     clips,
+    dismissals,
     linked_media,
+    named_findings,
     overview,
     reviews,
     web_archive,
@@ -78,6 +80,7 @@ __all__ = [
     "Verified",
     "clips",
     "decode_limit",
+    "dismissals",
     "examine",
     "file_shots",
     "follow",
@@ -87,6 +90,7 @@ __all__ = [
     "judgement",
     "linked_media",
     "make_key",
+    "named_findings",
     "no_shots",
     "no_shots_shape",
     "open_bench",

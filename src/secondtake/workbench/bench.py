@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from secondtake import browser, judging, preserve, reading, sealing, viewing
+from secondtake import browser, judging, preserve, sealing, viewing
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import EventAction, ExhibitRole
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker

@@ -96,7 +96,7 @@ class CaseView:
 
     def dismissals(self) -> tuple[Dismissal, ...]:
         """The pairs of shots that people set aside and nobody took back since."""
-        newest = {(d.left, d.right): d for d in self.case.fetch(Dismissal)}
+        newest = {(d.left, d.right, d.of_differences): d for d in self.case.fetch(Dismissal)}
         gone = self._gone()
         return tuple(
             d

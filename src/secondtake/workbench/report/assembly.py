@@ -18,7 +18,6 @@ from secondtake import (
     preserve,
     proofs,
     reading,
-    viewing,
 )
 from secondtake.errors import SecondTakeError
 from secondtake.export.atomic_write import write_whole
@@ -131,7 +130,7 @@ def report(
     proven = external_proofs.of(held.case, held.exhibits, held.reels)
     failures = _but_of_proofs(held.failures)
     failures += tuple(fail(digest, proofs.MAKER, error) for digest, error in proven.failed)
-    set_aside = {(d.left, d.right) for d in held.dismissals}
+    set_aside = {(d.left, d.right) for d in held.dismissals if not d.of_differences}
     takes = comparing.group_takes(
         tuple(r for r in held.relations if (r.left, r.right) not in set_aside)
     )

@@ -112,7 +112,8 @@ def _retired(
         return Retired(name=one.name, because=Because.WITHDRAWN)
     if within:
         return Retired(name=one.name, because=Because.JOINED, within=within, sentence=sentence)
-    aside = {(d.left, d.right) for d in held.dismissals}
+    differs = one.kind == FindingKind.DIFFERENCE
+    aside = {(d.left, d.right) for d in held.dismissals if differs or not d.of_differences}
     why = Because.SET_ASIDE if pairs and pairs <= aside else Because.NOT_HELD
     return Retired(name=one.name, because=why, sentence=sentence)
 

@@ -47,9 +47,7 @@ def named(held: assembly.Gathered, text: str) -> tuple[Finding, str]:
     for gone in retired(held, numbers.current):
         if gone.name.lower() == text.strip().lower():
             within = f" ({gone.within})" if gone.within else ""
-            raise InputInvalid(
-                f"{gone.name} is retired: {gone.because}{within}.", advice=advice
-            )
+            raise InputInvalid(f"{gone.name} is retired: {gone.because}{within}.", advice=advice)
     raise InputInvalid(f"This case has no finding {shown(text)} about shots.", advice=advice)
 
 
@@ -58,9 +56,7 @@ def told(finding: Finding, names: Mapping[str, str]) -> str:
     return f"{names.get(finding.id, finding.id)}: {finding.sentence}"
 
 
-def _meant(
-    findings: Iterable[Finding], names: Mapping[str, str], text: str
-) -> tuple[Finding, ...]:
+def _meant(findings: Iterable[Finding], names: Mapping[str, str], text: str) -> tuple[Finding, ...]:
     every = tuple(findings)
     exact = [f for f in every if text in (f.id, f.digest) or names[f.id].lower() == text.lower()]
     if exact:

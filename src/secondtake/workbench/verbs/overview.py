@@ -18,7 +18,6 @@ from secondtake.model.json_status import (
     FindingRow,
     FindingsShape,
     NamedClaim,
-    OpenStep,
     RetiredRow,
     StatusShape,
 )

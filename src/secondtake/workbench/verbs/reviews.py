@@ -1,23 +1,22 @@
-"""What people say of findings: a page to look at without the claim, answers, pairs set aside."""
+"""What people say of findings: a page to look at without the claim, and answers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from secondtake.errors import InputInvalid
 from secondtake.export.pages.blind_review_page import blind_page, write_blind
 from secondtake.model.enums import EventAction, Expected, ReviewDecision
-from secondtake.model.findings import Dismissal, Finding, Review
+from secondtake.model.findings import Finding, Review
 from secondtake.model.membership import member
 from secondtake.model.names import one_spelling
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.report import assembly
 from secondtake.workbench.verbs.named_findings import named
 
-__all__ = ["dismiss", "page", "require_name", "review"]
+__all__ = ["page", "require_name", "review"]
 
 NOBODY = "not given"
 """Who works when nobody said; a review without a name would be nobody's."""
@@ -62,27 +61,6 @@ def review(
         weights=weighed,
     )
     bench.case.record(EventAction.REVIEWED, actor=bench.by, records=[said])
-    return said
-
-
-def dismiss(
-    bench: Bench, finding: str, *, note: str = "", undo: bool = False
-) -> tuple[Dismissal, ...]:
-    """Set a finding's pairs of shots aside, or take that back; appended, the newest word counts.
-
-    The pairs stay in the table of relations and raise no finding, also when the case is checked
-    again with more footage. Raises ``InputInvalid`` without a name, and for a finding that is not
-    there.
-    """
-    require_name(bench)
-    held = bench.numbered()
-    told, _ = named(replace(held, dismissals=()) if undo else held, finding)
-    said = tuple(
-        Dismissal(left=left, right=right, reviewer=bench.by, note=note, at=_now(), undone=undo)
-        for left, right in told.relations
-    )
-    bench.case.record(EventAction.DISMISSED, actor=bench.by, records=list(said))
-    bench.numbered()
     return said
 
 
