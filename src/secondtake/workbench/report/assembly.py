@@ -22,6 +22,7 @@ from secondtake import (
 from secondtake.errors import SecondTakeError
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.messages.reason_words import clause
+from secondtake.export.render.titles import report_title
 from secondtake.model.enums import ExhibitRole, FindingKind, HeaderField
 from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
 from secondtake.model.film_key import film_names
@@ -138,7 +139,7 @@ def report(
     contact = held.case.facts.contact()
     return Report(
         case_id=held.case.id,
-        title=next((r.article.title for r in held.readings if r.article.title), "Untitled case"),
+        title=report_title(held.readings, held.case.path.resolve().name),
         made_at=datetime.now(UTC).replace(microsecond=0),
         tool_version=__version__,
         redacted=redacted,

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from secondtake import viewing
 from secondtake.export.atomic_write import write_whole
+from secondtake.export.render.timecode_strip import burnt, with_time
 from secondtake.model.enums import EventAction
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
@@ -59,7 +60,7 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
         veil = viewing.Veil(whole_people=held.people)
         path = bench.case.evidence_path(shot.exhibit)
         frames = _told(bench, f"Writing the {side}", _frames(path, span, shot.stream), span)
-        film = viewing.encoded(veil.over(frames) if redacted else frames)
+        film = viewing.encoded(_with_margin(veil.over(frames) if redacted else frames, side))
         name = f"{called}-{side}.mp4"
         files.append(_written(folder, name, film))
         listed.append(
@@ -112,6 +113,15 @@ def _frames(path: Path, span: Span, stream: int) -> Iterator[tuple[float, NDArra
             if second >= until:
                 return
             yield float(second), rgb
+
+
+def _with_margin(
+    frames: Iterator[tuple[float, NDArray[np.uint8]]], side: str
+) -> Iterator[tuple[float, NDArray[np.uint8]]]:
+    """Each frame, untouched, above a margin with its time and that it is of a candidate."""
+    for second, rgb in frames:
+        even = rgb[: rgb.shape[0] - rgb.shape[0] % 2]
+        yield second, with_time(even, f"{side} {burnt(second)}")
 
 
 def _told(
