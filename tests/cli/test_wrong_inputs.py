@@ -24,7 +24,7 @@ def test_a_mistyped_film_stops_before_anything_is_kept(tmp_path: Path, page: Pat
 
     assert shown.returncode == 2
     assert sentences(shown) == [f"secondtake: There is no file or folder {tmp_path}/no film.mp4."]
-    assert [json.loads(e)["action"] for e in events(case)] == ["opened"]
+    assert not case.exists()
 
 
 def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path, page: Path) -> None:

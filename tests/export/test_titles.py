@@ -31,9 +31,7 @@ OPENING = "“‘\"'"
 def report() -> Report:
     """A rich case whose page is called ``TITLE``."""
     rich = sample.rich()
-    readings = tuple(
-        replace(r, article=replace(r.article, title=TITLE)) for r in rich.readings
-    )
+    readings = tuple(replace(r, article=replace(r.article, title=TITLE)) for r in rich.readings)
     return replace(rich, readings=readings, title=report_title(readings, "harbour"))
 
 
@@ -44,7 +42,8 @@ def bare(text: str) -> list[str]:
     return [
         plain[max(0, start - 40) : end + 20]
         for start, end in places
-        if plain[start - 1 : start] not in tuple(OPENING) or plain[end : end + 1] not in tuple("”’\"'")
+        if plain[start - 1 : start] not in tuple(OPENING)
+        or plain[end : end + 1] not in tuple("”’\"'")
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 
 from secondtake import workbench
@@ -15,6 +16,7 @@ NEAR = 0.75
 """Share of letters in common (difflib's ratio) from which a name is taken for another's typo: one
 letter more, fewer, other or swapped in names of four and more."""
 MOST_LISTED = 5
+_FIGURES = re.compile(r"[\W_]*\d+")
 MAKES = "Name the folder of a case; `secondtake keep` and `check` make new ones."
 
 
@@ -27,11 +29,13 @@ def require_meant(case: Path) -> None:
             f"There is no case at {shown(str(case))}, and no folder {shown(str(above))}.",
             advice="Check the path, or add --new to make both.",
         )
-    near = difflib.get_close_matches(case.name.casefold(), _cases(above), n=1, cutoff=NEAR)
+    # Names that differ in their figures alone are a series, as desks number their cases.
+    others = {n: name for n, name in _cases(above).items() if not _is_series(n, case.name)}
+    near = difflib.get_close_matches(case.name.casefold(), others, n=1, cutoff=NEAR)
     if near and not case.exists():
         raise InputMissing(
             f"There is no case at {shown(str(case))}, but one at "
-            f"{shown(str(case.parent / _cases(above)[near[0]]))}.",
+            f"{shown(str(case.parent / others[near[0]]))}.",
             advice="Check the path, or add --new to make another case.",
         )
 
@@ -42,6 +46,10 @@ def beside_advice(case: Path) -> str:
     held = [shown(str(case.parent / name)) for name in _cases(above).values()]
     near = difflib.get_close_matches(str(case), held, n=MOST_LISTED, cutoff=0)
     return f"There are: {', '.join(near)}." if near else MAKES
+
+
+def _is_series(one: str, other: str) -> bool:
+    return _FIGURES.sub("", one.casefold()) == _FIGURES.sub("", other.casefold())
 
 
 def _cases(folder: Path) -> dict[str, str]:

@@ -13,7 +13,7 @@ from secondtake.cli.case_paths import beside_advice, require_meant
 from secondtake.cli.json_writing import as_json, say, write
 from secondtake.cli.messages import RECORDED
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
-from secondtake.model.enums import AddressState, PersonAnswer
+from secondtake.model.enums import AddressState, ExhibitRole, PersonAnswer
 from secondtake.model.json_output import Forgotten, PairReview
 from secondtake.model.serialization import plain
 
@@ -24,6 +24,12 @@ DONE, WITH_FAILURES, DAMAGED = 0, 1, 3
 
 def check(options: Namespace) -> int:
     """`check PAGE FOOTAGE... --case DIR`."""
+    # Before a case is made: a mistyped name leaves none behind.
+    kinds, case = workbench.input_kinds, options.case
+    kinds.require_order(options.page, options.footage)
+    kinds.require_role([options.page, *options.also], ExhibitRole.PAGE, leave_out=case)
+    footage = [*options.footage, *options.controls]
+    kinds.require_role(footage, ExhibitRole.FOOTAGE, leave_out=case)
     with present_case(options) as bench:
         report = bench.check(
             options.page,
@@ -44,6 +50,8 @@ def check(options: Namespace) -> int:
 
 def keep(options: Namespace) -> int:
     """`keep SOURCE... --case DIR`."""
+    role = ExhibitRole(options.role)
+    workbench.input_kinds.require_role(options.sources, role, leave_out=options.case)
     with present_case(options) as bench:
         kept = bench.keep(*options.sources, role=options.role, allow_private=options.allow_private)
         if options.media:
@@ -143,6 +151,7 @@ def read(options: Namespace) -> int:
 
 def shots(options: Namespace) -> int:
     """`shots FILE`, with `--html OUT.html` also a page with stills."""
+    workbench.input_kinds.require_files([options.film], ExhibitRole.FOOTAGE)
     if told_of := workbench.no_shots(options.film, options.html):
         say(options, workbench.no_shots_shape(), lambda: printing.line(told_of))
         return DONE
@@ -162,6 +171,7 @@ def relate(options: Namespace) -> int:
         raise InputInvalid("Name two films, or a list of pairs with --pairs.")
     if options.pairs is None:
         left, right = options.films
+        workbench.input_kinds.require_files(options.films, ExhibitRole.FOOTAGE)
         if pictured := workbench.picture_related(left, right):
             say(options, pictured[0], lambda: printing.line(pictured[1]))
             return DONE
@@ -179,6 +189,7 @@ def relate(options: Namespace) -> int:
 
 def people(options: Namespace) -> int:
     """`people FILE... --people REASON`."""
+    workbench.input_kinds.require_files(options.films, ExhibitRole.FOOTAGE)
     told = printing.Told()
     found = workbench.follow(
         options.films, options.reason, all=options.all, faces=options.faces, progress=told
@@ -312,6 +323,7 @@ def _unseen(failures: Sequence[SecondTakeError], films: Iterable[tuple[str, str 
 def _page(name: str) -> bytes:
     if name == "-":
         return sys.stdin.buffer.read()
+    workbench.input_kinds.require_files([name], ExhibitRole.PAGE)
     try:
         return Path(name).read_bytes()
     except FileNotFoundError as error:

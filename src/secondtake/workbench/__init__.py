@@ -16,7 +16,7 @@ from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.handover.bundle_writer import BundleExport
 from secondtake.workbench.handover.format_export import Exports
 from secondtake.workbench.json_outputs import printed_schema
-from secondtake.workbench.pipeline import people_in_roles
+from secondtake.workbench.pipeline import input_kinds, people_in_roles
 from secondtake.workbench.pipeline.address_recheck import Rechecked
 from secondtake.workbench.pipeline.people_tracking import Followed, follow, people_shape
 from secondtake.workbench.report.assembly import judgement
@@ -86,6 +86,7 @@ __all__ = [
     "follow",
     "genealogy",
     "in_words",
+    "input_kinds",
     "is_case",
     "judgement",
     "linked_media",

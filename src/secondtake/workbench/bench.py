@@ -25,6 +25,7 @@ from secondtake.workbench.pipeline import (
     address_recheck,
     collecting,
     comparison,
+    input_kinds,
     page_reading,
     page_screenshots,
     people_in_roles,
@@ -84,6 +85,7 @@ class Bench(CaseView):
         input that is not there raises ``InputMissing``. A file merely found in a folder that is
         no footage, neither by content nor by name, is kept ``beside`` it and not watched.
         """
+        self._require(sources, ExhibitRole(role))
         return collecting.collect(self, sources, role, allow_private=allow_private)
 
     def read(self) -> tuple[Reading, ...]:
@@ -313,7 +315,9 @@ class Bench(CaseView):
         if people is not None:
             require_reason(people)
         # A mistyped name stops before anything is kept, not after an hour of copying.
-        preserve.sources((page, *also, *footage, *controls), leave_out=self.case.path)
+        input_kinds.require_order(page, footage)
+        self._require((page, *also), ExhibitRole.PAGE)
+        self._require((*footage, *controls), ExhibitRole.FOOTAGE)
         self.keep(page, *also, role=ExhibitRole.PAGE, allow_private=allow_private)
         if footage:
             self.keep(*footage, role=ExhibitRole.FOOTAGE, allow_private=allow_private)
@@ -338,6 +342,9 @@ class Bench(CaseView):
             fail=self.fail,
             record=self._compared,
         )
+
+    def _require(self, sources: Sequence[str | Path], role: ExhibitRole) -> None:
+        input_kinds.require_role(sources, role, leave_out=self.case.path)
 
     def _log(self, action: EventAction, *detail: tuple[str, str]) -> None:
         self.case.record(action, actor=self.by, detail=detail)

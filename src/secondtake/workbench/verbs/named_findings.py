@@ -38,11 +38,11 @@ def named(held: assembly.Gathered, text: str) -> tuple[Finding, str]:
             advice=f"Name one: {_listed(found, names)}.",
         )
     about = [f for f in findings if f.relations]
-    advice = f"It has: {_listed(about, names)}."
+    advice = f"It has: {_listed(about, names)}." if about else "It has none."
     if found:
         raise InputInvalid(
             f"{told(found[0], names)} It rests on no pair of shots.",
-            advice=advice if about else "The case has no finding about shots.",
+            advice=advice,
         )
     for gone in retired(held, numbers.current):
         if gone.name.lower() == text.strip().lower():
