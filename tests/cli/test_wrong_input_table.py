@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import struct
 import zlib
@@ -62,6 +61,9 @@ TABLE = [
     ("relate film.mp4", 2, "Name two films"),
     ("relate --pairs gone.csv", 2, "There is no file gone.csv"),
     ("relate --pairs notes", 2, "notes is not a list of pairs"),
+    ("relate --pairs half.csv", 2, "half.csv is not a list of pairs"),
+    ("relate --pairs bare.csv", 2, "bare.csv is not a list of pairs"),
+    ("relate --pairs folder", 2, "folder is not a list of pairs"),
     # cases
     ("report --case cse", 2, "There are: case"),
     ("status --case cse", 2, "There are: case"),
@@ -108,6 +110,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "notes": b"Call the agency before noon.\n",
         "list.txt": b"https://example.org/a\nwww.example.org/b\n",
         "playlist.m3u8": b"#EXTM3U\n#EXTINF:10,\nhttps://example.org/a.ts\n",
+        "half.csv": b"left,right\nfilm.mp4\n",
+        "bare.csv": b"left,right\n",
         "folder/letter.txt": b"dear\n",
         "empty.mp4": b"",
         "half.mp4": whole[: len(whole) // 2],
@@ -119,7 +123,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (desk / "void").mkdir()
     for name, content in contents.items():
         (desk / name).write_bytes(content)
-    assert main(["keep", str(desk / "page.html"), "--as", "page", "--case", str(desk / "case")]) == 0
+    assert (
+        main(["keep", str(desk / "page.html"), "--as", "page", "--case", str(desk / "case")]) == 0
+    )
     return desk
 
 
@@ -127,7 +133,9 @@ def png(width: int, height: int) -> bytes:
     """A picture that states a size and holds next to nothing."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = chunk(b"IDAT", zlib.compress(bytes(100))) + chunk(b"IEND", b"")
@@ -204,4 +212,4 @@ def test_a_page_kept_under_a_page_name_is_recorded_whatever_it_holds(
 
     assert main(["keep", "saved.html", "--as", "page", "--case", "new"]) == 0
     assert "image/png" in capsys.readouterr().out
-    os.remove("saved.html")
+    (at_desk / "saved.html").unlink()

@@ -165,6 +165,16 @@ def shots(options: Namespace) -> int:
     return _unseen(found.failures, found.partial)
 
 
+def stills(options: Namespace) -> int:
+    """`stills FILE --to FOLDER`."""
+    workbench.input_kinds.require_files([options.film], ExhibitRole.FOOTAGE)
+    told = printing.Told()
+    made = workbench.write_stills(options.film, options.to, most=options.most, progress=told)
+    told.end()
+    say(options, made, lambda: printing.stills(made))
+    return DONE
+
+
 def relate(options: Namespace) -> int:
     """`relate LEFT RIGHT`, or `relate --pairs CSV`."""
     if (len(options.films) == 2) == (options.pairs is not None):
@@ -346,6 +356,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "rerun": rerun,
     "read": read,
     "shots": shots,
+    "stills": stills,
     "relate": relate,
     "people": people,
     "forget-people": forget_people,

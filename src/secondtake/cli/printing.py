@@ -7,6 +7,7 @@ import sys
 import time
 import traceback
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from secondtake.cli.messages import KINDS, RECHECKED
@@ -18,7 +19,7 @@ from secondtake.model.enums import (
 )
 from secondtake.model.evidence import Withdrawn
 from secondtake.model.film_key import picture_name
-from secondtake.model.json_output import Added, ArchiveShape, Found
+from secondtake.model.json_output import Added, ArchiveShape, Found, StillsShape
 from secondtake.model.names import called
 from secondtake.model.reasons import Reason
 
@@ -45,6 +46,7 @@ __all__ = [
     "rerun",
     "segments",
     "shots",
+    "stills",
     "withdrawn",
 ]
 
@@ -183,6 +185,15 @@ def shots(found: Any) -> None:
             print(f"{s.number + 1:>4}  {clock(start):>9} – {clock(end):<9} {s.transition}")
     for told in found.notes:
         print(plain_text(told))
+
+
+def stills(made: StillsShape) -> None:
+    """Key frames that were written, a line each, and the page that shows them."""
+    for still in made["stills"]:
+        size = f"{still['width']} × {still['height']}"
+        print(f"{clock(still['at_seconds']):>9}  {size:>12}  {still['file']}")
+    print(f"The contact sheet: {plain_text(str(Path(made['folder']) / made['sheet']))}")
+    print("Faces are not blurred: the stills are for your search, not for publication.")
 
 
 def relation(related: Any, left: str, right: str) -> None:

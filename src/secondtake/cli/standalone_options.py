@@ -16,6 +16,7 @@ def loose(verbs: Verbs) -> None:  # type: ignore[type-arg]
     _genealogy(verbs)
     _second_reader(verbs)
     _shots(verbs)
+    _stills(verbs)
     _relate(verbs)
     add(
         verbs,
@@ -86,6 +87,20 @@ def _shots(verbs: Verbs) -> None:  # type: ignore[type-arg]
         metavar="OUT.html",
         help="also write an HTML page with stills of each shot (a contact sheet)",
     )
+
+
+def _stills(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(
+        verbs,
+        "stills",
+        "Write the sharpest, most different frames of a film, to search for them by hand.",
+    )
+    command.add_argument("film", type=Path, metavar="FILE")
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="a new folder")
+    command.add_argument(
+        "--most", type=int, default=12, metavar="NUMBER", help="at most so many (default: 12)"
+    )
+    decoding(command)
 
 
 def _relate(verbs: Verbs) -> None:  # type: ignore[type-arg]

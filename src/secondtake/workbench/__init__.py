@@ -35,6 +35,7 @@ from secondtake.workbench.standalone.films_and_pages import (
     write_genealogy_page,
     write_reading_page,
 )
+from secondtake.workbench.standalone.key_frames import write_stills
 from secondtake.workbench.standalone.llm_reading import second_reading
 from secondtake.workbench.standalone.picture_relations import (
     no_shots,
@@ -123,6 +124,7 @@ __all__ = [
     "write_genealogy_page",
     "write_reading_page",
     "write_shots_page",
+    "write_stills",
 ]
 
 
