@@ -15,7 +15,7 @@ from secondtake.model.time import Span
 from secondtake.viewing.decoder_process import Limits, Request, messages
 from secondtake.viewing.decoder_protocol import MessageKind
 
-__all__ = ["Passage", "tick_of", "through"]
+__all__ = ["Passage", "through", "tick_of"]
 
 Passage = tuple[NDArray[np.float64], NDArray[np.uint8], float | None]
 """Seconds float64 (n,) on the film's clock, RGB uint8 (n, h, w, 3), seconds by the header."""
