@@ -342,7 +342,7 @@ def rechecked(found: Sequence[Any]) -> None:
 def rerun(found: Any) -> None:
     """A bundle run again: a line for each finding, reasons below it, then what differs."""
     for o in found.outcomes:
-        print(f"{o.result:<6}  {o.finding}  {plain_text(o.sentence)}")
+        print(f"{o.result:<6}  {plain_text(o.name or o.finding)}  {plain_text(o.sentence)}")
         if o.digest:
             print(f"          SHA-256 of the finding: {o.digest}")
         for reason in o.reasons:
