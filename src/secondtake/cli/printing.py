@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from secondtake.cli.messages import KINDS, RECHECKED
+from secondtake.cli.wrapping import wrapped
 from secondtake.errors import SecondTakeError
 from secondtake.model.enums import (
     ArchiveAnswer,
@@ -212,14 +213,14 @@ def relation(related: Any, left: str, right: str) -> None:
         rs, re = a.right.seconds
         print(f"  {clock(ls)}–{clock(le)} on the left is {clock(rs)}–{clock(re)} on the right")
     for reason in found.because:
-        print(f"  reason: {_said(reason)}")
+        print(wrapped(_said(reason), first="  reason: ", indent="    "))
     for d in found.differences:
         start, end = d.span.seconds
         what = f"{_said(d.what)}, {clock(start)}–{clock(end)}"
         size = "" if d.size is None else f", {d.size:.1f} times the noise floor"
-        print(f"  differs: {what}{size}")
+        print(wrapped(f"{what}{size}", first="  differs: ", indent="    "))
     for reason in found.missing:
-        print(f"  missing: {_said(reason)}")
+        print(wrapped(_said(reason), first="  missing: ", indent="    "))
     others = [r for r in related.relations if r is not found]
     if others:
         print(f"  {len(others)} other pairs of shots:")
@@ -342,11 +343,12 @@ def rechecked(found: Sequence[Any]) -> None:
 def rerun(found: Any) -> None:
     """A bundle run again: a line for each finding, reasons below it, then what differs."""
     for o in found.outcomes:
-        print(f"{o.result:<6}  {plain_text(o.name or o.finding)}  {plain_text(o.sentence)}")
+        head = f"{o.result:<6}  {plain_text(o.name or o.finding)}  "
+        print(wrapped(plain_text(o.sentence), first=head, indent=" " * 10))
         if o.digest:
             print(f"          SHA-256 of the finding: {o.digest}")
         for reason in o.reasons:
-            print(f"          {plain_text(reason)}")
+            print(wrapped(plain_text(reason), indent=" " * 10))
     for sentence in found.notes:
         print(plain_text(sentence))
     counts = [(r, sum(o.result == r for o in found.outcomes)) for r in ReproductionResult]

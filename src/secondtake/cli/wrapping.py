@@ -11,14 +11,14 @@ __all__ = ["width", "wrapped"]
 
 NARROWEST = 40
 """Columns below which wrapping helps nobody."""
-UNBROKEN = 100
-"""Columns where the output is no terminal: a file or another program reads it."""
+UNBROKEN = 1_000_000
+"""Columns where the output is no terminal: what a program or a file takes stays in one line."""
 _TIME = re.compile(r"(\d+:\d\d(?:\.\d+)?)\s*(–)\s*(\d+:\d\d(?:\.\d+)?)(?: of(?= ))?")
 _GLUE = "\u2060"  # stands for a space that a line must not end at, while lines are made
 
 
 def width() -> int:
-    """Columns of the terminal, or of a page of text where there is none."""
+    """Columns of the terminal; where there is none, more than any line has."""
     if not sys.stdout.isatty():
         return UNBROKEN
     return max(NARROWEST, shutil.get_terminal_size().columns)
