@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.judging.test_judge import MAKER, relation, shots
+from tests.judging.test_judge import relation, shots
 
 from secondtake import judging
 from secondtake.export.messages.reason_words import clause
+from secondtake.model.enums import FindingKind
 from secondtake.model.evidence import Exhibit, Withdrawn
 from secondtake.model.findings import Dismissal, ErrorRates, Finding, Relation
 from secondtake.model.footage import Reel, Shot
@@ -170,4 +171,14 @@ def test_nothing_is_logged_twice(held: Held) -> None:
     assert len(held.case.events()) == before
     assert held.case.events()[-1].action == "numbered"
     assert ("F1", found[0].id) in held.case.events()[-1].detail
-    assert MAKER.digest not in str(held.case.events()[-1].detail)
+
+
+def test_a_finding_about_people_is_named_by_its_id_and_nothing_of_it_is_logged(held: Held) -> None:
+    (one, *_) = findings(relation(ONE, TWO, "retake"))
+    about = replace(one, id="B-1a2b3c4d", kind=FindingKind.SAME_PERSON, relations=())
+    record(held, (one, about), actor="tests")
+    found = numbering(held, (one, about))
+
+    assert found.names == {one.id: "F1", about.id: "B-1a2b3c4d"}
+    assert "B-1a2b3c4d" not in str(held.case.events())
+    assert sorted((about.id, one.id), key=found.place) == [one.id, about.id]

@@ -46,16 +46,17 @@ def summary(report: Any, case: Path) -> None:
         if number:
             print(f"  {number:>3} claim{'s' * (number != 1)}: {words}")
     names = {n.subject: n.name for n in report.numbers}
+    order = {n.subject: n.number for n in report.numbers}
+    last = len(order) + max(order.values(), default=0)
     for f in sorted(
-        report.findings, key=lambda f: (f.state == FindingState.NOTHING_FOUND, _number(names[f.id]))
+        report.findings,
+        key=lambda f: (f.state == FindingState.NOTHING_FOUND, order.get(f.id, last)),
     ):
         text = f"[{f.state}] {f.sentence}"
-        print("\n" + wrapped(plain_text(text), first=f"{names[f.id]:<4}  ", indent="      "))
+        print(
+            "\n" + wrapped(plain_text(text), first=f"{names.get(f.id, f.id):<4}  ", indent="      ")
+        )
     for sentence in report.not_examined:
         print("\n" + wrapped(plain_text(sentence), first="not examined: ", indent="  "))
     withdrawn(report.withdrawn)
     print(f"\nThe report: {case / 'report.html'}")
-
-
-def _number(name: str) -> int:
-    return int(name[1:])

@@ -458,7 +458,6 @@ class RetiredBecause(StrEnum):
     SET_ASIDE = "a reviewer set its pairs of shots aside"
     JOINED = "it is part of another finding"
     WITHDRAWN = "an exhibit it rests on was set aside"
-    ABOUT_PEOPLE = "it was about people, of whom nothing is told here"
     NOT_HELD = "the footage as it is held and compared now does not give it"
 
 

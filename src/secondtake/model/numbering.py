@@ -23,7 +23,7 @@ class Numbered:
 
     ``subject`` is the finding's id or the film's key. ``kind`` is the finding's kind, and of a
     negative result the kind that was looked for; ``pairs`` are the pairs of shots a finding rests
-    on. Both are empty for films, ``pairs`` for findings about people too.
+    on. Both are empty for films. Findings about people have no number: their ids are their names.
     """
 
     series: NumberSeries

@@ -2,6 +2,8 @@
 
 A finding keeps its number while it rests on the pairs it rested on, also when more footage makes
 its group larger or a new version words it otherwise. A number whose finding is gone is retired.
+Findings about people are named by their ids, which stay the same without being kept: forgetting
+people leaves nothing of them behind.
 """
 
 from __future__ import annotations
@@ -43,15 +45,26 @@ class Held(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbering:
-    """The numbers of what a case holds now; ``new`` are those that no event has recorded yet."""
+    """The numbers of what a case holds now; ``new`` are those that no event has recorded yet.
+
+    ``about_people``: ids of findings about people, which are their names.
+    """
 
     current: tuple[Numbered, ...]
     new: tuple[Numbered, ...]
+    about_people: tuple[str, ...] = ()
 
     @property
     def names(self) -> dict[str, str]:
         """``F2``, ``N1`` or ``Film 3`` by the finding's id or the film's key."""
-        return {n.subject: n.name for n in self.current}
+        return {n.subject: n.name for n in self.current} | {i: i for i in self.about_people}
+
+    def place(self, finding: str) -> tuple[bool, bool, int]:
+        """Where a finding of that id stands in lists: by number, negative results last."""
+        one = next((n for n in self.current if n.subject == finding), None)
+        if one is None:
+            return False, True, 0
+        return one.series != NumberSeries.FINDING, False, one.number
 
 
 def numbering(held: Held, findings: Sequence[Finding]) -> Numbering:
@@ -62,6 +75,8 @@ def numbering(held: Held, findings: Sequence[Finding]) -> Numbering:
         series[one.series].append(one)
     kinds = judging.sought(findings)
     shown = [f for f in findings if f.state != FindingState.NOTHING_FOUND]
+    people = tuple(f.id for f in shown if f.kind in judging.ABOUT_PEOPLE)
+    shown = [f for f in shown if f.id not in people]
     none = [f for f in findings if f.state == FindingState.NOTHING_FOUND]
     current = [
         *_of_findings(series[NumberSeries.FINDING], shown),
@@ -69,7 +84,11 @@ def numbering(held: Held, findings: Sequence[Finding]) -> Numbering:
         *_of_films(series[NumberSeries.FILM], held),
     ]
     newest = {(n.series, n.number): n for n in earlier}
-    return Numbering(current=tuple(current), new=tuple(n for n in current if _is_new(n, newest)))
+    return Numbering(
+        current=tuple(current),
+        new=tuple(n for n in current if _is_new(n, newest)),
+        about_people=people,
+    )
 
 
 def record(held: Held, findings: Sequence[Finding], *, actor: str) -> None:
@@ -101,8 +120,6 @@ def _is_new(one: Numbered, newest: Mapping[tuple[NumberSeries, int], Numbered]) 
 def _retired(
     one: Numbered, now: Sequence[Numbered], held: Held, said: Mapping[str, str]
 ) -> Retired:
-    if one.kind in judging.ABOUT_PEOPLE:
-        return Retired(name=one.name, because=Because.ABOUT_PEOPLE)
     pairs = set(one.pairs)
     within = next((n.name for n in now if n.kind == one.kind and pairs & set(n.pairs)), "")
     gone = {w.exhibit.digest[:12] for w in held.withdrawn}

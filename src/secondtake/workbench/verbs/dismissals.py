@@ -111,7 +111,8 @@ def _kinds(
 def _names(held: assembly.Gathered) -> dict[str, tuple[Finding, str]]:
     """The findings about footage by name, each with its name and sentence, in that order."""
     found = assembly.judgement(held).findings
-    names = numbering(held, found).names
+    numbers = numbering(held, found)
+    names = numbers.names
     shown = [f for f in found if f.state != FindingState.NOTHING_FOUND]
-    shown.sort(key=lambda f: int(names[f.id][1:]))
+    shown.sort(key=lambda f: numbers.place(f.id))
     return {names[f.id]: (f, told(f, names)) for f in shown}

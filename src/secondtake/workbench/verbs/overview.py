@@ -127,7 +127,6 @@ def _seen(view: CaseView) -> _Seen:
 
 def _findings(seen: _Seen) -> list[FindingRow]:
     names = seen.numbers.names
-    order = {n.subject: (n.series != NumberSeries.FINDING, n.number) for n in seen.numbers.current}
     told: dict[str, set[str]] = {}
     for review in seen.held.reviews:
         told.setdefault(review.finding, set()).add(one_spelling(review.reviewer))
@@ -142,7 +141,7 @@ def _findings(seen: _Seen) -> list[FindingRow]:
             "claims": [c["name"] for c in seen.claimed if names[f.id] in c["findings"]],
             "reviewers": len(told.get(f.id, ())),
         }
-        for f in sorted(seen.judged, key=lambda f: order[f.id])
+        for f in sorted(seen.judged, key=lambda f: seen.numbers.place(f.id))
     ]
 
 
