@@ -75,10 +75,11 @@ def require_role(
     """
     for source in preserve.sources(given, leave_out=leave_out):
         if source.kind == SourceKind.FILE and source.within is None:
-            _require(source.name, Path(source.given), role)
+            _require(source.name, Path(source.given), role, notes=True)
 
 
-def _require(name: str, path: Path, role: ExhibitRole) -> None:
+def _require(name: str, path: Path, role: ExhibitRole, *, notes: bool = False) -> None:
+    """``notes``: plain text may be kept as footage, and that it is none is recorded."""
     kind = _content(path)
     told = shown(name)
     if kind is None or proofs.named(name):
@@ -99,7 +100,8 @@ def _require(name: str, path: Path, role: ExhibitRole) -> None:
             advice="Name the page that tells the story; films come after it, or with "
             "`secondtake keep`.",
         )
-    if role != ExhibitRole.PAGE and not named_as_asked and kind in reading.READABLE:
+    noted = notes and kind == "text/plain"
+    if role != ExhibitRole.PAGE and not (named_as_asked or noted) and kind in reading.READABLE:
         what = "text" if kind == "text/plain" else "a page"
         raise InputInvalid(
             f"{told} is {what}, and footage is asked for.",

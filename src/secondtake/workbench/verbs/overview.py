@@ -6,12 +6,14 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from secondtake import reading, viewing
 from secondtake.model.enums import EventAction, ExhibitRole, FindingState, NumberSeries
 from secondtake.model.evidence import Exhibit
 from secondtake.model.film_key import exhibit_of, picture_name, stream_of
 from secondtake.model.findings import Finding
+from secondtake.model.footage import Reel
 from secondtake.model.json_status import (
     CaseHolds,
     FilmRow,
@@ -22,7 +24,7 @@ from secondtake.model.json_status import (
     StatusShape,
 )
 from secondtake.model.names import one_spelling, shown
-from secondtake.workbench.case_view import CaseView
+from secondtake.store import Case
 from secondtake.workbench.pipeline import comparison
 from secondtake.workbench.report import assembly
 from secondtake.workbench.report.numbering import Numbering, numbering, retired
@@ -48,6 +50,19 @@ CHANGES = (
 """Events after which an earlier report tells of another state."""
 
 
+class View(Protocol):
+    """What of a view of a case is needed here."""
+
+    @property
+    def case(self) -> Case: ...
+
+    def numbered(self) -> assembly.Gathered: ...
+
+    def with_role(self, role: str) -> tuple[Exhibit, ...]: ...
+
+    def control_reels(self) -> tuple[Reel, ...]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
     """A case at one moment: what it holds, what follows from it, and the names."""
@@ -58,23 +73,23 @@ class _Seen:
     numbers: Numbering
 
 
-def findings(view: CaseView) -> FindingsShape:
+def findings(view: View) -> FindingsShape:
     """Findings and negative results with names, and the names that nothing has any more."""
     seen = _seen(view)
     return {"findings": _findings(seen), "retired": _retired(seen)}
 
 
-def claims(view: CaseView) -> list[NamedClaim]:
+def claims(view: View) -> list[NamedClaim]:
     """Every claim of every page with its name, and what became of it."""
     return list(_seen(view).claimed)
 
 
-def films(view: CaseView) -> list[FilmRow]:
+def films(view: View) -> list[FilmRow]:
     """Every film with its name, in the order of the names."""
     return _films(view, _seen(view))
 
 
-def status(view: CaseView) -> StatusShape:
+def status(view: View) -> StatusShape:
     """What the case holds, what was found and what is open."""
     seen = _seen(view)
     held = seen.held
@@ -97,7 +112,7 @@ def status(view: CaseView) -> StatusShape:
     }
 
 
-def _seen(view: CaseView) -> _Seen:
+def _seen(view: View) -> _Seen:
     held = view.numbered()
     judged = assembly.judgement(held)
     numbers = numbering(held, judged.findings)
@@ -157,7 +172,7 @@ def _retired(seen: _Seen) -> list[RetiredRow]:
     ]
 
 
-def _films(view: CaseView, seen: _Seen) -> list[FilmRow]:
+def _films(view: View, seen: _Seen) -> list[FilmRow]:
     reels = {r.film: r for r in (*seen.held.reels, *view.control_reels())}
     failed = {f.subject: f.reason for f in seen.held.failures}
     rows: dict[str, FilmRow] = {}
@@ -181,7 +196,7 @@ def _films(view: CaseView, seen: _Seen) -> list[FilmRow]:
     return [row for film, row in sorted(rows.items(), key=lambda r: order.get(r[0], len(order)))]
 
 
-def _open(view: CaseView, seen: _Seen) -> Iterator[tuple[str, str]]:
+def _open(view: View, seen: _Seen) -> Iterator[tuple[str, str]]:
     """What is to be done next, in the order of the work, each with its command."""
     held, case = seen.held, view.case
     where = f"--case {shlex.quote(str(case.path))}"
@@ -234,7 +249,7 @@ def _reviews(seen: _Seen, where: str) -> Iterator[tuple[str, str]]:
         )
 
 
-def _report_is_due(view: CaseView) -> bool:
+def _report_is_due(view: View) -> bool:
     events = view.case.events()
     last = max((e.seq for e in events if e.action == EventAction.REPORTED), default=0)
     written = (Path(view.case.path) / "report.html").is_file()
