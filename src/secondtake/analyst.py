@@ -298,7 +298,7 @@ class CaseWriter(CaseReader):
 
     def dismiss(self, finding: str, *, note: str = "", undo: bool = False) -> tuple[Dismissal, ...]:
         """Set a finding's pairs of shots aside, or take that back."""
-        return workbench.reviews.dismiss(self._bench, finding, note=note, undo=undo)
+        return workbench.dismissals.dismiss(self._bench, finding, note=note, undo=undo)
 
     def withdraw(
         self, exhibit: str, *, reason: str = "", role: GivenRole | None = None, undo: bool = False

@@ -11,7 +11,7 @@ from tests.export import sample
 from secondtake.export.pages.sections.findings import findings
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.pictures import Pictures
-from secondtake.export.render.timecode_strip import MARGIN, burnt, inside, with_time
+from secondtake.export.render.timecode_strip import LINE, MARGIN, burnt, inside, with_time
 
 
 @pytest.mark.parametrize("width", [60, 113, 480])
@@ -24,6 +24,7 @@ def test_the_time_is_below_the_picture_and_never_in_it(width: int) -> None:
     assert margin.shape == (MARGIN, width, 3)
     assert (margin < 128).any()
     assert (margin[:, -2:] == 255).all()
+    assert (margin[LINE:] < 128).any()  # that it is a candidate, below the time
 
 
 def test_a_time_tells_two_frames_of_sixty_a_second_apart() -> None:

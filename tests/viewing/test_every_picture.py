@@ -24,6 +24,7 @@ def test_a_picture_that_is_shown_again_is_left_out() -> None:
     found = EveryPicture()
     _add(found, [0, 0, 0, 40, 40, 40, 80])
     _add(found, [80, 80, 120], first=7)
+    found.finish()
     assert found.pts.tolist() == [0, 3, 6, 9]
     assert found.luma[:, 5, 5].tolist() == [0, 40, 80, 120]
 
@@ -32,5 +33,6 @@ def test_a_long_shot_is_thinned_evenly(monkeypatch) -> None:  # type: ignore[no-
     monkeypatch.setattr(every_picture, "MOST", 10)
     found = EveryPicture()
     _add(found, [0, 100] * 50)
+    found.finish()
     assert len(found.pts) <= 11
     assert len(set(np.diff(found.pts).tolist())) == 1

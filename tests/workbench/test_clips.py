@@ -38,8 +38,8 @@ def test_both_stretches_are_written_with_a_list_of_what_was_redacted(
     case: Path, finding: str, tmp_path: Path
 ) -> None:
     ran = run("clip", finding, "--to", str(tmp_path / "out"), "--case", str(case), "--by", "Ann")
-    listed = json.loads((tmp_path / "out" / f"{finding}-clips.json").read_text(encoding="utf-8"))
-    with av.open(str(tmp_path / "out" / f"{finding}-left.mp4")) as film:
+    listed = json.loads((tmp_path / "out" / "F1-clips.json").read_text(encoding="utf-8"))
+    with av.open(str(tmp_path / "out" / "F1-left.mp4")) as film:
         kinds = [stream.type for stream in film.streams]
         seconds = film.duration / 1e6
     with open_bench(case) as bench:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -130,3 +131,42 @@ def test_a_reviewed_case_reruns_with_what_people_said(case: Path, tmp_path: Path
     found = rerun(tmp_path / "bundle")
 
     assert {o.result for o in found.outcomes} == {"PASS"}
+
+
+def test_a_finding_goes_by_its_name_its_digest_and_how_that_begins(
+    case: Path, finding: str
+) -> None:
+    listed = json.loads(run("findings", "--json", "--case", str(case)).stdout)["findings"]
+    (row,) = (r for r in listed if r["id"] == finding)
+    names = row["name"], row["name"].lower(), row["digest"], row["digest"][:6], finding[:6]
+    ran = [run("review", name, "cannot-tell", "--by", "Bob", "--case", str(case)) for name in names]
+    with open_bench(case) as bench:
+        said = [r.finding for r in bench.reviews() if r.reviewer == "Bob"]
+
+    assert row["name"].startswith("F")
+    assert [r.returncode for r in ran] == [0] * len(names)
+    assert all(row["sentence"][:40] in r.stdout for r in ran[:2])
+    assert said == [finding] * len(names)
+
+
+def test_what_falls_with_a_finding_is_told_before_and_reviews_are_kept(
+    case: Path, finding: str
+) -> None:
+    given = "dismiss", finding, "--by", "Ann", "--case", str(case)
+    only_told = run(*given, "--dry-run")
+    with open_bench(case) as bench:
+        before = len(bench.dismissals())
+    ran = run(*given)
+    listed = json.loads(run("findings", "--json", "--case", str(case)).stdout)
+    back = run(*given, "--undo")
+    with open_bench(case) as bench:
+        after = {f.id for f in bench.judge()}
+        reviews = [r for r in bench.reviews() if r.finding == finding]
+
+    assert (only_told.returncode, before, ran.returncode, back.returncode) == (0, 0, 0, 0)
+    assert only_told.stdout.startswith("Falls:") and "Nothing was recorded" in only_told.stderr
+    assert finding not in {f["id"] for f in listed["findings"]}
+    assert "a reviewer set its pairs" in listed["retired"][0]["because"]
+    assert "Comes back:" in back.stdout
+    assert finding in after
+    assert reviews

@@ -16,6 +16,8 @@ from secondtake.cli.command_context import (
     unredacted,
 )
 from secondtake.cli.exhibit_options import of_exhibits
+from secondtake.cli.overview_options import overviews
+from secondtake.cli.review_options import A_FINDING, reviews
 from secondtake.cli.standalone_options import loose
 from secondtake.model.enums import PersonAnswer
 
@@ -45,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND", required=True)
     _check(verbs)
     of_exhibits(verbs)
+    overviews(verbs)
     _steps(verbs)
     _report(verbs)
     _recheck(verbs)
@@ -57,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
     _stamp(verbs)
     loose(verbs)
     _people(verbs)
-    _review(verbs)
+    reviews(verbs)
     _archive(verbs)
     return top
 
@@ -156,9 +159,7 @@ def _export(verbs: Verbs) -> None:  # type: ignore[type-arg]
 def _clip(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command = add(verbs, "clip", "Write the two segments of a finding as films, faces blurred.")
     on_case(command)
-    command.add_argument(
-        "finding", metavar="FINDING", help="the record ID of the finding in the report"
-    )
+    command.add_argument("finding", metavar="FINDING", help=A_FINDING)
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
     decoding(command)
     command.add_argument(
@@ -274,54 +275,6 @@ def _people(verbs: Verbs) -> None:  # type: ignore[type-arg]
         "--note", type=typed_text, default="", metavar="TEXT", help="why, for the log"
     )
     on_case(review)
-
-
-def _review(verbs: Verbs) -> None:  # type: ignore[type-arg]
-    command = add(verbs, "review", "Record what a reviewer sees in a finding; the report shows it.")
-    command.add_argument(
-        "finding", nargs="?", metavar="FINDING", help="the record ID of the finding in the report"
-    )
-    command.add_argument(
-        "answer",
-        nargs="?",
-        choices=("sees-it", "does-not-see-it", "cannot-tell"),
-        metavar="ANSWER",
-        help="sees-it, does-not-see-it or cannot-tell",
-    )
-    command.add_argument(
-        "--note", type=typed_text, default="", metavar="TEXT", help="why, for the report"
-    )
-    command.add_argument(
-        "--blind", action="store_true", help="you reviewed it before you knew the claim"
-    )
-    command.add_argument(
-        "--weigh",
-        type=typed_text,
-        action="append",
-        default=[],
-        metavar="EXPLANATION=WEIGHT",
-        help="an explanation in the report's table, with more, equally, less or not assessed",
-    )
-    command.add_argument(
-        "--html",
-        type=Path,
-        metavar="OUT.html",
-        help="instead, write a page for blind review: the pairs without claims and scores",
-    )
-    on_case(command)
-    dismiss = add(
-        verbs,
-        "dismiss",
-        "Set a finding's pairs of shots aside, so that no later check raises them again.",
-    )
-    dismiss.add_argument(
-        "finding", metavar="FINDING", help="the record ID of the finding in the report"
-    )
-    dismiss.add_argument(
-        "--note", type=typed_text, default="", metavar="TEXT", help="why, for the report"
-    )
-    dismiss.add_argument("--undo", action="store_true", help="take it back")
-    on_case(dismiss)
 
 
 def _reason(command: argparse.ArgumentParser, *, required: bool) -> None:

@@ -33,9 +33,16 @@ def typed_text(typed: str) -> str:
 
 def on_case(command: argparse.ArgumentParser, *, new: bool = False) -> None:
     """The case a command works on, and who works; ``new``: one that is not there is made."""
-    what = "the case folder; a new one is made" if new else "the case folder"
+    what = "the case folder; where there is none, one is made" if new else "the case folder"
     command.add_argument("--case", type=Path, required=True, metavar="DIR", help=what)
-    command.set_defaults(new_case=new)
+    command.set_defaults(makes_case=new)
+    if new:
+        command.add_argument(
+            "--new",
+            action="store_true",
+            help="make the case also where the path looks mistyped: a case of nearly the same name "
+            "lies beside it, or the folder above it is not there",
+        )
     command.add_argument(
         "--by",
         type=typed_text,

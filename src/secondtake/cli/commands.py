@@ -8,21 +8,28 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from secondtake import workbench
-from secondtake.cli import printing, terminal_page
+from secondtake.cli import finding_printing, printing, terminal_page
+from secondtake.cli.case_paths import beside_advice, require_meant
 from secondtake.cli.json_writing import as_json, say, write
 from secondtake.cli.messages import RECORDED
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
-from secondtake.model.enums import AddressState, PersonAnswer
-from secondtake.model.json_output import Forgotten, PairReview, Written
+from secondtake.model.enums import AddressState, ExhibitRole, PersonAnswer
+from secondtake.model.json_output import Forgotten, PairReview
 from secondtake.model.serialization import plain
 
-__all__ = ["DAMAGED", "DONE", "RUN", "WITH_FAILURES", "present_case", "say"]
+__all__ = ["DAMAGED", "DONE", "RUN", "WITH_FAILURES", "code_of", "present_case", "say"]
 
 DONE, WITH_FAILURES, DAMAGED = 0, 1, 3
 
 
 def check(options: Namespace) -> int:
     """`check PAGE FOOTAGE... --case DIR`."""
+    # Before a case is made: a mistyped name leaves none behind.
+    kinds, case = workbench.input_kinds, options.case
+    kinds.require_order(options.page, options.footage)
+    kinds.require_role([options.page, *options.also], ExhibitRole.PAGE, leave_out=case)
+    footage = [*options.footage, *options.controls]
+    kinds.require_role(footage, ExhibitRole.FOOTAGE, leave_out=case)
     with present_case(options) as bench:
         report = bench.check(
             options.page,
@@ -36,13 +43,15 @@ def check(options: Namespace) -> int:
         say(
             options,
             workbench.report_shape(report),
-            lambda: printing.summary(report, bench.case.path),
+            lambda: finding_printing.summary(report, bench.case.path),
         )
-        return _code(bench, watched=True)
+        return code_of(bench, watched=True)
 
 
 def keep(options: Namespace) -> int:
     """`keep SOURCE... --case DIR`."""
+    role = ExhibitRole(options.role)
+    workbench.input_kinds.require_role(options.sources, role, leave_out=options.case)
     with present_case(options) as bench:
         kept = bench.keep(*options.sources, role=options.role, allow_private=options.allow_private)
         if options.media:
@@ -50,7 +59,7 @@ def keep(options: Namespace) -> int:
         digests = {e.digest for e in kept}
         aside = [w for w in bench.withdrawn() if w.exhibit.digest in digests]
         say(options, [plain(e) for e in kept], lambda: printing.exhibits(kept, aside))
-        return _code(bench)
+        return code_of(bench)
 
 
 def step(options: Namespace) -> int:
@@ -60,7 +69,7 @@ def step(options: Namespace) -> int:
         found = verb()
         shape = [workbench.record_shape(r) for r in found]
         say(options, shape, lambda: printing.count(options.verb, found))
-        return _code(bench, watched=options.verb == "watch")
+        return code_of(bench, watched=options.verb == "watch")
 
 
 def report(options: Namespace) -> int:
@@ -69,8 +78,12 @@ def report(options: Namespace) -> int:
         made = bench.report(
             redacted=not options.unredacted, pdf=options.pdf, contact=options.contact
         )
-        say(options, workbench.report_shape(made), lambda: printing.summary(made, bench.case.path))
-        return _code(bench)
+        say(
+            options,
+            workbench.report_shape(made),
+            lambda: finding_printing.summary(made, bench.case.path),
+        )
+        return code_of(bench)
 
 
 def picture(options: Namespace) -> int:
@@ -79,7 +92,7 @@ def picture(options: Namespace) -> int:
         drawn = bench.picture()
         shape = [plain(d) for d in drawn]
         say(options, shape, lambda: printing.pictures(drawn, bench.case.path))
-        return _code(bench)
+        return code_of(bench)
 
 
 def recheck(options: Namespace) -> int:
@@ -95,7 +108,7 @@ def export(options: Namespace) -> int:
     with present_case(options) as bench:
         written = bench.export(options.to, *options.formats)
         say(options, plain(written), lambda: printing.exported(written))
-        return _code(bench)
+        return code_of(bench)
 
 
 def bundle(options: Namespace) -> int:
@@ -103,7 +116,7 @@ def bundle(options: Namespace) -> int:
     with present_case(options) as bench:
         written = bench.bundle(options.to, evidence=options.evidence, key=options.sign)
         say(options, plain(written), lambda: printing.bundled(written))
-        return _code(bench)
+        return code_of(bench)
 
 
 def rerun(options: Namespace) -> int:
@@ -133,11 +146,12 @@ def read(options: Namespace) -> int:
         found = bench.read()
         shapes = [workbench.reading_shape(r) for r in found]
         say(options, shapes, lambda: terminal_page.readings(found))
-        return _code(bench)
+        return code_of(bench)
 
 
 def shots(options: Namespace) -> int:
     """`shots FILE`, with `--html OUT.html` also a page with stills."""
+    workbench.input_kinds.require_files([options.film], ExhibitRole.FOOTAGE)
     if told_of := workbench.no_shots(options.film, options.html):
         say(options, workbench.no_shots_shape(), lambda: printing.line(told_of))
         return DONE
@@ -151,12 +165,23 @@ def shots(options: Namespace) -> int:
     return _unseen(found.failures, found.partial)
 
 
+def stills(options: Namespace) -> int:
+    """`stills FILE --to FOLDER`."""
+    workbench.input_kinds.require_files([options.film], ExhibitRole.FOOTAGE)
+    told = printing.Told()
+    made = workbench.write_stills(options.film, options.to, most=options.most, progress=told)
+    told.end()
+    say(options, made, lambda: printing.stills(made))
+    return DONE
+
+
 def relate(options: Namespace) -> int:
     """`relate LEFT RIGHT`, or `relate --pairs CSV`."""
     if (len(options.films) == 2) == (options.pairs is not None):
         raise InputInvalid("Name two films, or a list of pairs with --pairs.")
     if options.pairs is None:
         left, right = options.films
+        workbench.input_kinds.require_files(options.films, ExhibitRole.FOOTAGE)
         if pictured := workbench.picture_related(left, right):
             say(options, pictured[0], lambda: printing.line(pictured[1]))
             return DONE
@@ -174,6 +199,7 @@ def relate(options: Namespace) -> int:
 
 def people(options: Namespace) -> int:
     """`people FILE... --people REASON`."""
+    workbench.input_kinds.require_files(options.films, ExhibitRole.FOOTAGE)
     told = printing.Told()
     found = workbench.follow(
         options.films, options.reason, all=options.all, faces=options.faces, progress=told
@@ -191,7 +217,7 @@ def forget_people(options: Namespace) -> int:
         gone = workbench.people_in_roles.forget(bench)
         shape: Forgotten = {"files_deleted": gone}
         say(options, shape, lambda: printing.forgotten(gone))
-        return _code(bench)
+        return code_of(bench)
 
 
 def review_people(options: Namespace) -> int:
@@ -201,44 +227,7 @@ def review_people(options: Namespace) -> int:
         workbench.people_in_roles.review(bench, options.pair, answer, options.note)
         shape: PairReview = {"pair": options.pair, "decision": answer}
         say(options, shape, lambda: printing.note(RECORDED))
-        return _code(bench)
-
-
-def review(options: Namespace) -> int:
-    """`review FINDING ANSWER --by NAME --case DIR`, or `review --html OUT.html --case DIR`."""
-    if (options.finding is None) == (options.html is None) or (
-        options.finding is not None and options.answer is None
-    ):
-        raise InputInvalid(
-            "Name a finding and an answer, or a page to write.",
-            advice="review FINDING sees-it --by NAME --case DIR, or review --html OUT.html.",
-        )
-    with present_case(options) as bench:
-        if options.html is not None:
-            page = workbench.reviews.page(bench, options.html)
-            shape: Written = {"page": str(page)}
-            say(options, shape, lambda: printing.note(f"Written: {page}"))
-            return _code(bench)
-        said = workbench.reviews.review(
-            bench,
-            options.finding,
-            options.answer.replace("-", " "),
-            note=options.note,
-            blind=options.blind,
-            weights=[_weight(text) for text in options.weigh],
-        )
-        say(options, plain(said), lambda: printing.note(RECORDED))
-        return _code(bench)
-
-
-def dismiss(options: Namespace) -> int:
-    """`dismiss FINDING --by NAME --case DIR [--undo]`."""
-    with present_case(options) as bench:
-        said = workbench.reviews.dismiss(
-            bench, options.finding, note=options.note, undo=options.undo
-        )
-        say(options, plain(said), lambda: printing.note(RECORDED))
-        return _code(bench)
+        return code_of(bench)
 
 
 def clip(options: Namespace) -> int:
@@ -248,7 +237,7 @@ def clip(options: Namespace) -> int:
             bench, options.finding, options.to, redacted=not options.unredacted
         )
         say(options, plain(made), lambda: printing.exported(made))
-        return _code(bench)
+        return code_of(bench)
 
 
 def wacz(options: Namespace) -> int:
@@ -256,7 +245,7 @@ def wacz(options: Namespace) -> int:
     with present_case(options) as bench:
         made = workbench.web_archive.write(bench, options.to)
         say(options, plain(made), lambda: printing.exported(made))
-        return _code(bench)
+        return code_of(bench)
 
 
 def genealogy(options: Namespace) -> int:
@@ -277,11 +266,6 @@ def second_reader(options: Namespace) -> int:
     )
     say(options, plain(found), lambda: terminal_page.second(found))
     return DONE
-
-
-def _weight(text: str) -> tuple[str, str]:
-    explanation, _, weight = text.rpartition("=")
-    return explanation.strip(), weight.strip()
 
 
 def archive(options: Namespace) -> int:
@@ -316,17 +300,20 @@ def archive(options: Namespace) -> int:
 def present_case(options: Namespace) -> workbench.Bench:
     """The case on the workbench; a new one is made by `check` and `keep`, never by a mistyped name.
 
-    Raises ``InputMissing`` where a command that needs a case finds none.
+    Raises ``InputMissing`` where a command that needs a case finds none, and where the path of a
+    new one looks mistyped.
     """
-    if not options.new_case and not workbench.is_case(options.case):
-        raise InputMissing(
-            f"There is no case at {options.case}.",
-            advice="Name the folder of a case; `secondtake keep` and `check` make new ones.",
-        )
+    if not workbench.is_case(options.case):
+        if not options.makes_case:
+            raise InputMissing(
+                f"There is no case at {options.case}.", advice=beside_advice(options.case)
+            )
+        if not options.new:
+            require_meant(options.case)
     return workbench.open_bench(options.case, by=options.by, progress=printing.Told())
 
 
-def _code(bench: workbench.Bench, *, watched: bool = False) -> int:
+def code_of(bench: workbench.Bench, *, watched: bool = False) -> int:
     """Say what could not be analysed; after a verb that watched, films decoded in part too."""
     names = {e.digest: e.name for e in bench.case.exhibits()}
     for failure in bench.failures:
@@ -346,6 +333,7 @@ def _unseen(failures: Sequence[SecondTakeError], films: Iterable[tuple[str, str 
 def _page(name: str) -> bytes:
     if name == "-":
         return sys.stdin.buffer.read()
+    workbench.input_kinds.require_files([name], ExhibitRole.PAGE)
     try:
         return Path(name).read_bytes()
     except FileNotFoundError as error:
@@ -368,12 +356,11 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "rerun": rerun,
     "read": read,
     "shots": shots,
+    "stills": stills,
     "relate": relate,
     "people": people,
     "forget-people": forget_people,
     "review-people": review_people,
-    "review": review,
-    "dismiss": dismiss,
     "clip": clip,
     "genealogy": genealogy,
     "second-reader": second_reader,

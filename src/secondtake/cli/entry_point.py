@@ -24,11 +24,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # Imported now, so that help and a mistyped command answer at once.
         from secondtake import workbench
-        from secondtake.cli import commands, custody_commands, doctor_command, exhibit_commands
+        from secondtake.cli import (
+            commands,
+            custody_commands,
+            doctor_command,
+            exhibit_commands,
+            next_steps,
+            overview_commands,
+            review_commands,
+        )
 
         run = commands.RUN | custody_commands.RUN | doctor_command.RUN | exhibit_commands.RUN
+        run |= overview_commands.RUN | review_commands.RUN
         with workbench.decode_limit(getattr(options, "decode_limit", None)):
-            return run[options.verb](options)
+            code = run[options.verb](options)
+        if code in (commands.DONE, commands.WITH_FAILURES):
+            next_steps.tell(options)
+        return code
     except SecondTakeError as error:
         printing.error(error)
         return error.exit_code

@@ -44,7 +44,10 @@ def _withdraw(verbs: Verbs) -> None:  # type: ignore[type-arg]
         "them from then on.",
     )
     command.add_argument(
-        "exhibit", metavar="EXHIBIT", help="its file name or SHA-256, or how one of them begins"
+        "exhibit",
+        metavar="EXHIBIT",
+        help="its file name or SHA-256, how one of these begins, or what the report calls it "
+        '("Film 2")',
     )
     command.add_argument("--reason", default="", metavar="TEXT", help="why, for log and report")
     how = command.add_mutually_exclusive_group()

@@ -10,12 +10,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from secondtake.cli.messages import KINDS, RECHECKED, STATES
+from secondtake.cli.messages import KINDS, RECHECKED
+from secondtake.cli.wrapping import wrapped
 from secondtake.errors import SecondTakeError
-from secondtake.model.enums import ArchiveAnswer, ReproductionResult, SoundAgreement
+from secondtake.model.enums import (
+    ArchiveAnswer,
+    ReproductionResult,
+    SoundAgreement,
+)
 from secondtake.model.evidence import Withdrawn
 from secondtake.model.film_key import picture_name
-from secondtake.model.json_output import Added, ArchiveShape, Found
+from secondtake.model.json_output import Added, ArchiveShape, Found, StillsShape
 from secondtake.model.names import called
 from secondtake.model.reasons import Reason
 
@@ -42,7 +47,7 @@ __all__ = [
     "rerun",
     "segments",
     "shots",
-    "summary",
+    "stills",
     "withdrawn",
 ]
 
@@ -178,9 +183,18 @@ def shots(found: Any) -> None:
             print(f"{plain_text(picture.name)}: {plain_text(picture.said)}")
         for s in picture.shots:
             start, end = s.span.seconds
-            print(f"{s.number:>4}  {clock(start):>9} – {clock(end):<9} {s.transition}")
+            print(f"{s.number + 1:>4}  {clock(start):>9} – {clock(end):<9} {s.transition}")
     for told in found.notes:
         print(plain_text(told))
+
+
+def stills(made: StillsShape) -> None:
+    """Key frames that were written, a line each, and the page that shows them."""
+    for still in made["stills"]:
+        size = f"{still['width']} × {still['height']}"
+        print(f"{clock(still['at_seconds']):>9}  {size:>12}  {still['file']}")
+    print(f"The contact sheet: {plain_text(str(Path(made['folder']) / made['sheet']))}")
+    print("Faces are not blurred: the stills are for your search, not for publication.")
 
 
 def relation(related: Any, left: str, right: str) -> None:
@@ -199,14 +213,14 @@ def relation(related: Any, left: str, right: str) -> None:
         rs, re = a.right.seconds
         print(f"  {clock(ls)}–{clock(le)} on the left is {clock(rs)}–{clock(re)} on the right")
     for reason in found.because:
-        print(f"  reason: {_said(reason)}")
+        print(wrapped(_said(reason), first="  reason: ", indent="    "))
     for d in found.differences:
         start, end = d.span.seconds
         what = f"{_said(d.what)}, {clock(start)}–{clock(end)}"
         size = "" if d.size is None else f", {d.size:.1f} times the noise floor"
-        print(f"  differs: {what}{size}")
+        print(wrapped(f"{what}{size}", first="  differs: ", indent="    "))
     for reason in found.missing:
-        print(f"  missing: {_said(reason)}")
+        print(wrapped(_said(reason), first="  missing: ", indent="    "))
     others = [r for r in related.relations if r is not found]
     if others:
         print(f"  {len(others)} other pairs of shots:")
@@ -329,37 +343,16 @@ def rechecked(found: Sequence[Any]) -> None:
 def rerun(found: Any) -> None:
     """A bundle run again: a line for each finding, reasons below it, then what differs."""
     for o in found.outcomes:
-        print(f"{o.result:<6}  {o.finding}  {plain_text(o.sentence)}")
+        head = f"{o.result:<6}  {plain_text(o.name or o.finding)}  "
+        print(wrapped(plain_text(o.sentence), first=head, indent=" " * 10))
         if o.digest:
             print(f"          SHA-256 of the finding: {o.digest}")
         for reason in o.reasons:
-            print(f"          {plain_text(reason)}")
+            print(wrapped(plain_text(reason), indent=" " * 10))
     for sentence in found.notes:
         print(plain_text(sentence))
     counts = [(r, sum(o.result == r for o in found.outcomes)) for r in ReproductionResult]
     print(" · ".join(f"{number} {result}" for result, number in counts))
-
-
-def summary(report: Any, case: Path) -> None:
-    """The end of a check: claims, footage, findings, failures, and where the report is."""
-    print()
-    films = sum(reel.has_picture and not reel.still for reel in report.reels)
-    claims = len(report.claimed)
-    print(
-        f"{claims} claim{'s' * (claims != 1)} · {films} film{'s' * (films != 1)} · "
-        f"{len(report.shots)} shots · {report.pairs_compared} of {report.pairs_possible} pairs of "
-        f"shots compared"
-    )
-    for state, words in STATES.items():
-        number = sum(c.state == state for c in report.claimed)
-        if number:
-            print(f"  {number:>3} claim{'s' * (number != 1)}: {words}")
-    for f in report.findings:
-        print(f"\n{f.id}  [{f.state}] {plain_text(f.sentence)}")
-    for sentence in report.not_examined:
-        print(f"\nnot examined: {plain_text(sentence)}")
-    withdrawn(report.withdrawn)
-    print(f"\nThe report: {case / 'report.html'}")
 
 
 def withdrawn(aside: Sequence[Withdrawn]) -> None:

@@ -16,6 +16,7 @@ def loose(verbs: Verbs) -> None:  # type: ignore[type-arg]
     _genealogy(verbs)
     _second_reader(verbs)
     _shots(verbs)
+    _stills(verbs)
     _relate(verbs)
     add(
         verbs,
@@ -34,7 +35,7 @@ def _read(verbs: Verbs) -> None:  # type: ignore[type-arg]
         help="an HTML or text file, or - for stdin; leave out with --case",
     )
     command.add_argument("--case", type=Path, metavar="DIR", help="read the pages of this case")
-    command.set_defaults(new_case=False)
+    command.set_defaults(makes_case=False)
     command.add_argument(
         "--html", type=Path, metavar="OUT.html", help="also write the page with its claims marked"
     )
@@ -86,6 +87,20 @@ def _shots(verbs: Verbs) -> None:  # type: ignore[type-arg]
         metavar="OUT.html",
         help="also write an HTML page with stills of each shot (a contact sheet)",
     )
+
+
+def _stills(verbs: Verbs) -> None:  # type: ignore[type-arg]
+    command = add(
+        verbs,
+        "stills",
+        "Write the sharpest, most different frames of a film, to search for them by hand.",
+    )
+    command.add_argument("film", type=Path, metavar="FILE")
+    command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="a new folder")
+    command.add_argument(
+        "--most", type=int, default=12, metavar="NUMBER", help="at most so many (default: 12)"
+    )
+    decoding(command)
 
 
 def _relate(verbs: Verbs) -> None:  # type: ignore[type-arg]

@@ -28,7 +28,7 @@ def reading(found: Reading) -> None:
     """
     article = found.article
     laid = laid_out(found)
-    print(plain_text(article.title or "(no title)"))
+    print(f"“{plain_text(article.title)}”" if article.title else "(no title)")
     facts = (article.outlet, article.byline, article.section, article.published, article.language)
     print("  " + " · ".join(plain_text(f) for f in facts if f))
     voices = [

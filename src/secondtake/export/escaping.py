@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["Html", "flat", "outside"]
+__all__ = ["Html", "flat", "outside", "quoted"]
 
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -42,3 +42,17 @@ def outside(text: str) -> Html:
 def flat(text: str) -> str:
     """Text for a place that holds no markup (a title, a picture's description): not yet escaped."""
     return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+QUOTES = "\"“„«‹‘'"
+"""A quote that opens with one of these brings its own marks."""
+
+
+def quoted(text: str) -> str:
+    """Words of a page between quotation marks, in one line and not yet escaped: never ours.
+
+    >>> quoted("Video shows two takes"), quoted("“Nobody did,” he said")
+    ('“Video shows two takes”', '“‘Nobody did,’ he said”')
+    """
+    inner = flat(" ".join(text.split())).replace("“", "‘").replace("”", "’").replace('"', "'")
+    return f"“{inner}”"

@@ -34,7 +34,7 @@ from secondtake.model.findings import (
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
 
-__all__ = ["MAKER", "RatesOf", "findings"]
+__all__ = ["MAKER", "RatesOf", "findings", "sought"]
 
 MAKER = Maker(name="judging", version="4")
 
@@ -73,7 +73,8 @@ def findings(
     ``reviews`` and ``controls`` are what people said of findings, and relations with control
     footage: the gate asks for both. Pairs of ``dismissals`` are told as set aside, by how many.
     """
-    dismissed = {(d.left, d.right) for d in dismissals}
+    dismissed = {(d.left, d.right) for d in dismissals if not d.of_differences}
+    alike = {(d.left, d.right) for d in dismissals if d.of_differences}
     standing = tuple(r for r in relations if (r.left, r.right) not in dismissed)
     words = _Words(shots, names, in_words, reviews, controls)
     made = []
@@ -89,11 +90,24 @@ def findings(
             errors = figures_of(rates_of(ASKED_ALWAYS, kind), pairs_compared)
             made.append(_none(kind, aside, words, errors))
     for relation in _worth_differences(standing, shots):
+        if (relation.left, relation.right) in alike:
+            continue
         rates = _rates((relation,), rates_of)
         tall = at_height(rates, relation)
         errors = replace(figures_of(rates, pairs_compared), at_height=tall)
         made.append(_of_differences(relation, words, errors, rates.false_places))
     return tuple(made)
+
+
+def sought(made: Iterable[Finding]) -> dict[str, str]:
+    """The kind each negative result looked for, by its id; ``made`` as ``findings`` gives them.
+
+    There is one for each kind of ``TOLD`` that was not found, in their order.
+    """
+    told = tuple(made)
+    kinds = [kind for kind in TOLD if all(f.kind != kind.value for f in told)]
+    none = [f.id for f in told if f.kind == FindingKind.NONE]
+    return {name: kind.value for name, kind in zip(none, kinds, strict=False)}
 
 
 def _rates(group: tuple[Relation, ...], rates_of: RatesOf) -> ErrorRates:

@@ -27,6 +27,7 @@ __all__ = [
     "Guard",
     "HeaderField",
     "MeasureName",
+    "NumberSeries",
     "PersonAnswer",
     "PersonCandidateKind",
     "PersonDecision",
@@ -38,6 +39,7 @@ __all__ = [
     "ReasonCode",
     "RelationKind",
     "ReproductionResult",
+    "RetiredBecause",
     "ReviewDecision",
     "SandboxAttempt",
     "SealState",
@@ -477,6 +479,7 @@ class EventAction(StrEnum):
     LOOKED_CLOSER = "looked closer"
     COMPARED = "compared"
     JUDGED = "judged"
+    NUMBERED = "numbered"
     REVIEWED = "reviewed"
     DISMISSED = "dismissed"
     FOLLOWED_PEOPLE = "followed people"
@@ -493,6 +496,23 @@ class EventAction(StrEnum):
     INTERRUPTED = "interrupted"
     STAMPS_WANTED = "stamps wanted"
     STAMPED = "stamped"
+
+
+class NumberSeries(StrEnum):
+    """What is numbered in a case, each on its own from 1."""
+
+    FINDING = "finding"
+    NEGATIVE = "negative result"
+    FILM = "film"
+
+
+class RetiredBecause(StrEnum):
+    """Why nothing has a finding's number any more."""
+
+    SET_ASIDE = "a reviewer set its pairs of shots aside"
+    JOINED = "it is part of another finding"
+    WITHDRAWN = "an exhibit it rests on was set aside"
+    NOT_HELD = "the footage as it is held and compared now does not give it"
 
 
 class Guard(StrEnum):

@@ -272,7 +272,9 @@ class Finding:
 class Dismissal:
     """A person's word that a pair of shots is no evidence; appended, the newest of a pair counts.
 
-    ``undone``: they say that it is evidence again.
+    ``undone``: they say that it is evidence again. ``kind``: that of the finding they named; of
+    ``DIFFERENCE`` only what differs between the two is set aside, and the pair stands. None: the
+    whole pair, as versions up to 0.3.0 recorded it.
     """
 
     left: str
@@ -281,9 +283,15 @@ class Dismissal:
     note: str
     at: datetime
     undone: bool = False
+    kind: FindingKind | None = None
 
     def __post_init__(self) -> None:
         require_utc(self.at, "Dismissal.at")
+
+    @property
+    def of_differences(self) -> bool:
+        """Whether the pair stands and only what differs between the two is set aside."""
+        return self.kind == FindingKind.DIFFERENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

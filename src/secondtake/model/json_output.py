@@ -57,6 +57,8 @@ __all__ = [
     "ShotOf",
     "SpanShape",
     "StatementTimeShape",
+    "StillShape",
+    "StillsShape",
     "StretchShape",
     "Written",
 ]
@@ -381,3 +383,25 @@ class Written(TypedDict):
     """The page that was written."""
 
     page: str
+
+
+class StillShape(TypedDict):
+    """One key frame that was written: its file, that one's SHA-256, and its time on the film.
+
+    ``picture``: the film's name, and which of a file's moving pictures it is from.
+    """
+
+    file: str
+    sha256: str
+    picture: str
+    at_seconds: float
+    width: int
+    height: int
+
+
+class StillsShape(TypedDict):
+    """The folder of key frames, and its contact sheet."""
+
+    folder: str
+    sheet: str
+    stills: list[StillShape]

@@ -18,6 +18,7 @@ from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker, Set
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.genealogy import Genealogy
+from secondtake.model.numbering import Numbered, Retired
 from secondtake.model.people import PeopleCompared
 from secondtake.model.still_pictures import PictureMatch
 from secondtake.model.text import Reading
@@ -186,6 +187,8 @@ class Report:
     ``confinements``: the guards under which films were decoded.
     ``picture_matches``: what comparing still pictures with films and each other showed.
     ``withdrawn``: exhibits that people set aside; they are in no other part but ``events``.
+    ``numbers``: what the report calls its findings and films; ``retired``: numbers of earlier
+    reports that nothing has now.
     """
 
     case_id: str
@@ -224,3 +227,5 @@ class Report:
     confinements: tuple[Confinement, ...] = ()
     picture_matches: tuple[PictureMatch, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    numbers: tuple[Numbered, ...] = ()
+    retired: tuple[Retired, ...] = ()

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from secondtake.errors import InputInvalid, InputMissing
+from secondtake.errors import AddressRefused, InputInvalid, InputMissing
 from secondtake.model.enums import SourceKind
 from secondtake.model.names import shown
 from secondtake.preserve.addresses import sendable
 from secondtake.preserve.credential_redaction import address
 
-__all__ = ["Source", "safe", "sources"]
+__all__ = ["STDIN", "Source", "safe", "sources"]
 
 STDIN = "-"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+"""How an address begins (RFC 3986, 3.1); one letter is a drive of another system."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,16 @@ def _of(given: str, leave_out: Path | None) -> Iterator[Source]:
             f"{shown(given)} may not be read.", advice="Check the permission of its folder."
         ) from error
     except (OSError, ValueError) as error:
+        if _SCHEME.match(given):
+            raise AddressRefused(
+                f"{shown(given)} was not requested: only http and https addresses are.",
+                advice="Save it by other means and give the file.",
+            ) from error
+        if given.lower().startswith("www."):
+            raise InputMissing(
+                f"There is no file or folder {shown(given)}.",
+                advice=f"An address begins with https://, as in https://{shown(given)}",
+            ) from error
         raise InputMissing(
             f"There is no file or folder {shown(given)}.", advice="Check the path."
         ) from error

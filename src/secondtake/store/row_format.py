@@ -17,6 +17,7 @@ from secondtake.model import (
     evidence,
     findings,
     footage,
+    numbering,
     pair_results,
     people,
     still_pictures,
@@ -45,6 +46,7 @@ KINDS: dict[str, type] = {
     "review": findings.Review,
     "dismissal": findings.Dismissal,
     "body track": people.PersonTrack,
+    "numbered": numbering.Numbered,
 }
 """What a case can hold. A kind's name is part of the format: it is never renamed."""
 

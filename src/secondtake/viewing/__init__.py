@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from secondtake.viewing.decoder_process import Limits, decode_limit
 from secondtake.viewing.film_pass import MAKER, Film, Observer, Watched, makers, watch
-from secondtake.viewing.frame_stream import through
+from secondtake.viewing.frame_stream import through, tick_of
 from secondtake.viewing.jpeg import fit, from_jpeg, to_jpeg
+from secondtake.viewing.key_stills import key_moments
 from secondtake.viewing.moving_pictures import picture_numbers
 from secondtake.viewing.raw_frames import coded, luma
 from secondtake.viewing.redaction import Region, redact
@@ -28,6 +29,7 @@ __all__ = [
     "encoded",
     "fit",
     "from_jpeg",
+    "key_moments",
     "look",
     "luma",
     "makers",
@@ -35,6 +37,7 @@ __all__ = [
     "recoded",
     "redact",
     "through",
+    "tick_of",
     "to_jpeg",
     "watch",
     "whole",

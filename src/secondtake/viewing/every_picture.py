@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.viewing.distinct_pictures import Repeats
+from secondtake.viewing.distinct_pictures import DistinctPictures, Shown
 from secondtake.viewing.picture_change import Picture
 
 __all__ = ["EVERY_SIDE", "EveryPicture"]
@@ -23,31 +23,41 @@ class EveryPicture:
     """Collects the pictures of one shot as they are decoded; those shown again are left out."""
 
     def __init__(self) -> None:
-        self._repeats = Repeats()
-        self._last: tuple[float, Picture] | None = None
+        self._distinct = DistinctPictures()
         self._luma: list[NDArray[np.uint8]] = []
         self._pts: list[int] = []
-        self._step, self._seen = 1, 0
+        self._step, self._decoded, self._seen = 1, 0, 0
 
     def add(self, head: dict[str, Any], rgb: NDArray[np.uint8], tick: Fraction) -> None:
         """Take one batch of small pictures, uint8 of n pictures of ``head["small"]``."""
+        for pts, frame in zip(head["pts"], rgb.reshape(-1, *head["small"]), strict=True):
+            now = Shown(
+                picture=Picture.of(frame),
+                seconds=float(pts * tick),
+                pts=pts,
+                number=self._decoded,
+            )
+            self._decoded += 1
+            self._keep(self._distinct.see(now))
+
+    def finish(self) -> None:
+        """Take the last picture, which no other has ended."""
+        self._keep(self._distinct.finish())
+
+    def _keep(self, shown: Shown | None) -> None:
         import cv2
 
-        for pts, frame in zip(head["pts"], rgb.reshape(-1, *head["small"]), strict=True):
-            now, at = Picture.of(frame), float(pts * tick)
-            if self._last is not None:
-                before, picture = self._last
-                if self._repeats.has(picture, now, at - before):
-                    continue
-            self._last = (at, now)
-            self._seen += 1
-            if (self._seen - 1) % self._step:
-                continue
-            self._luma.append(np.asarray(cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY), np.uint8))
-            self._pts.append(pts)
-            if len(self._pts) > MOST:
-                self._luma, self._pts = self._luma[::2], self._pts[::2]
-                self._step *= 2
+        if shown is None:
+            return
+        self._seen += 1
+        if (self._seen - 1) % self._step:
+            return
+        grey = cv2.cvtColor(shown.picture.frame, cv2.COLOR_RGB2GRAY)
+        self._luma.append(np.asarray(grey, np.uint8))
+        self._pts.append(shown.pts)
+        if len(self._pts) > MOST:
+            self._luma, self._pts = self._luma[::2], self._pts[::2]
+            self._step *= 2
 
     @property
     def luma(self) -> NDArray[np.uint8]:

@@ -15,7 +15,7 @@ from secondtake.model.time import Span
 from secondtake.viewing.decoder_process import Limits, Request, messages
 from secondtake.viewing.decoder_protocol import MessageKind
 
-__all__ = ["Passage", "through"]
+__all__ = ["Passage", "through", "tick_of"]
 
 Passage = tuple[NDArray[np.float64], NDArray[np.uint8], float | None]
 """Seconds float64 (n,) on the film's clock, RGB uint8 (n, h, w, 3), seconds by the header."""
@@ -64,3 +64,18 @@ def through(
         raise Unreadable(
             "No picture could be decoded.", advice="The film may hold sound only, or be broken."
         )
+
+
+def tick_of(path: Path, *, stream: int = 1, limits: Limits | None = None) -> Fraction:
+    """Seconds of a tick of the stream's own clock, in which ``through`` takes its span.
+
+    Raises ``Unreadable`` or ``LimitExceeded`` as ``through`` does.
+    """
+    request = Request(small_side=0, side=16, at_cuts=False, stream=stream)
+    with closing(messages(path, request, limits or Limits())) as sent:
+        for message in sent:
+            if message.head["kind"] == MessageKind.FACTS and "tick" in message.head:
+                return Fraction(*message.head["tick"])
+    raise Unreadable(
+        "No picture could be decoded.", advice="The film may hold sound only, or be broken."
+    )

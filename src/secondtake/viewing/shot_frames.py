@@ -146,6 +146,7 @@ class _Seen:
                 self._hear(head["start"], np.frombuffer(message.data, np.float32))
             elif head["kind"] == MessageKind.END:
                 self.end = round(head["seconds"] / self.tick)
+        self.every.finish()
         if not pictures:
             raise Unreadable(
                 "No picture could be decoded.", advice="The film may hold sound only, or be broken."

@@ -87,6 +87,11 @@ def explained(error: Unreadable, path: Path, name: str) -> Unreadable:
     return Unreadable(what, advice=advice)
 
 
+_HEIF = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2", b"msf1")
+"""Brands of still pictures of ISO/IEC 23008-12, as phones write them."""
+_SAVE_AS_JPEG = "Save it as JPEG or PNG, and keep the HEIC file beside it as evidence."
+
+
 def _looks(file: BinaryIO, name: str) -> tuple[str, str] | None:
     head = file.read(HEAD_BYTES)
     if not head:
@@ -103,6 +108,8 @@ def _looks(file: BinaryIO, name: str) -> tuple[str, str] | None:
             return what, advice
     if head[8:16] == b"WEBPVP8X" and len(head) > 20 and head[20] & WEBP_ANIMATION:
         return "The file is an animated WebP, which the decoder (FFmpeg) cannot read.", _RENDER
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIF:
+        return "The file is a HEIC picture (HEIF), which could not be decoded here.", _SAVE_AS_JPEG
     if head[4:8] in _INDEXED and not _has_index(file):
         return (
             "The file is an MP4 or MOV without its index (moov): recording or copying broke off.",

@@ -16,7 +16,7 @@ from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.handover.bundle_writer import BundleExport
 from secondtake.workbench.handover.format_export import Exports
 from secondtake.workbench.json_outputs import printed_schema
-from secondtake.workbench.pipeline import people_in_roles
+from secondtake.workbench.pipeline import input_kinds, people_in_roles
 from secondtake.workbench.pipeline.address_recheck import Rechecked
 from secondtake.workbench.pipeline.people_tracking import Followed, follow, people_shape
 from secondtake.workbench.report.assembly import judgement
@@ -35,6 +35,7 @@ from secondtake.workbench.standalone.films_and_pages import (
     write_genealogy_page,
     write_reading_page,
 )
+from secondtake.workbench.standalone.key_frames import write_stills
 from secondtake.workbench.standalone.llm_reading import second_reading
 from secondtake.workbench.standalone.picture_relations import (
     no_shots,
@@ -43,7 +44,16 @@ from secondtake.workbench.standalone.picture_relations import (
     relate_picture,
 )
 from secondtake.workbench.standalone.shot_strips import write_shots_page
-from secondtake.workbench.verbs import clips, linked_media, reviews, web_archive, withdrawal
+from secondtake.workbench.verbs import (
+    clips,
+    dismissals,
+    linked_media,
+    named_findings,
+    overview,
+    reviews,
+    web_archive,
+    withdrawal,
+)
 from secondtake.workbench.verbs.case_verification import (
     Bundled,
     Verified,
@@ -71,19 +81,23 @@ __all__ = [
     "Verified",
     "clips",
     "decode_limit",
+    "dismissals",
     "examine",
     "file_shots",
     "follow",
     "genealogy",
     "in_words",
+    "input_kinds",
     "is_case",
     "judgement",
     "linked_media",
     "make_key",
+    "named_findings",
     "no_shots",
     "no_shots_shape",
     "open_bench",
     "open_view",
+    "overview",
     "people_in_roles",
     "people_shape",
     "picture_related",
@@ -110,6 +124,7 @@ __all__ = [
     "write_genealogy_page",
     "write_reading_page",
     "write_shots_page",
+    "write_stills",
 ]
 
 

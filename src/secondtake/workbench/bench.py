@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from secondtake import browser, judging, preserve, reading, sealing, viewing
+from secondtake import browser, judging, preserve, sealing, viewing
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import EventAction, ExhibitRole
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
@@ -26,14 +25,15 @@ from secondtake.workbench.pipeline import (
     address_recheck,
     collecting,
     comparison,
+    input_kinds,
+    page_reading,
     page_screenshots,
     people_in_roles,
     picture_comparison,
 )
 from secondtake.workbench.pipeline.people_tracking import require_reason
-from secondtake.workbench.report import assembly
+from secondtake.workbench.report import assembly, numbering
 from secondtake.workbench.session import failure_records, guard_notes
-from secondtake.workbench.session.http_headers import content_types
 from secondtake.workbench.session.pool import LocalPool, Pool
 from secondtake.workbench.session.progress import Progress, quiet
 
@@ -85,28 +85,12 @@ class Bench(CaseView):
         input that is not there raises ``InputMissing``. A file merely found in a folder that is
         no footage, neither by content nor by name, is kept ``beside`` it and not watched.
         """
+        self._require(sources, ExhibitRole(role))
         return collecting.collect(self, sources, role, allow_private=allow_private)
 
     def read(self) -> tuple[Reading, ...]:
         """Read every page of the case that has not been read; give all readings."""
-        headers = content_types(self.case)
-        for page in self.with_role(ExhibitRole.PAGE):
-            if self.case.made(page.digest, reading.MAKER):
-                continue
-            self.progress(f"Reading {page.name}", 0, None)
-            data = self.case.evidence_bytes(page.digest)
-            try:
-                found = reading.read(
-                    data,
-                    page.media_type,
-                    exhibit=page.digest,
-                    url=_address(page),
-                    content_type=headers.get(page.digest),
-                )
-            except CannotLook as error:
-                self.fail(page.digest, reading.MAKER, error)
-                continue
-            self.derived(page.digest, [reading.MAKER], [_without_secrets(found)])
+        page_reading.read(self)
         return self.readings()
 
     def picture(self) -> tuple[Derivative, ...]:
@@ -178,6 +162,7 @@ class Bench(CaseView):
             fail=self.fail,
             record=self._compared,
         )
+        self.numbered()
         return self.relations()
 
     def combine(self) -> tuple[Relation, ...]:
@@ -190,13 +175,21 @@ class Bench(CaseView):
 
     def judge(self) -> tuple[Finding, ...]:
         """Tie findings to claims; recorded when they differ from the last ones."""
-        findings = assembly.judgement(self.gathered()).findings
+        held = self.gathered()
+        findings = assembly.judgement(held).findings
         # Findings about people are made anew each time: forgetting must leave none behind.
         kept = tuple(f for f in findings if f.kind not in judging.ABOUT_PEOPLE)
         if kept != self.case.fetch_latest(Finding):
             makers = [judging.MAKER]
             self.case.record(EventAction.JUDGED, actor=self.by, makers=makers, records=list(kept))
+        numbering.record(held, findings, actor=self.by)
         return findings
+
+    def numbered(self) -> assembly.Gathered:
+        """What the case holds, after each finding and film has its number, and the log says so."""
+        held = self.gathered()
+        numbering.record(held, assembly.judgement(held).findings, actor=self.by)
+        return held
 
     def report(
         self, *, redacted: bool = True, pdf: bool = False, contact: str | None = None
@@ -210,12 +203,13 @@ class Bench(CaseView):
         """
         if pdf:
             browser.require()
+        held = self.numbered()
         if contact is not None:
             self._log(EventAction.CONTACT_GIVEN, ("contact", contact))
         if not redacted:
             self._log(EventAction.UNREDACTED, ("report", "report.html"))
         report = assembly.report(
-            self.gathered(),
+            held,
             self.pool,
             redacted=redacted,
             progress=self.progress,
@@ -236,7 +230,7 @@ class Bench(CaseView):
         """
         wanted = format_export.chosen(formats)
         made = assembly.report(
-            self.nameless(),
+            self.nameless(self.numbered()),
             self.pool,
             redacted=True,
             progress=self.progress,
@@ -261,7 +255,7 @@ class Bench(CaseView):
         if evidence:
             self._log(EventAction.UNREDACTED, ("bundle", "with the evidence"))
         made = assembly.report(
-            self.nameless(),
+            self.nameless(self.numbered()),
             self.pool,
             redacted=True,
             progress=self.progress,
@@ -321,7 +315,9 @@ class Bench(CaseView):
         if people is not None:
             require_reason(people)
         # A mistyped name stops before anything is kept, not after an hour of copying.
-        preserve.sources((page, *also, *footage, *controls), leave_out=self.case.path)
+        input_kinds.require_order(page, footage)
+        self._require((page, *also), ExhibitRole.PAGE)
+        self._require((*footage, *controls), ExhibitRole.FOOTAGE)
         self.keep(page, *also, role=ExhibitRole.PAGE, allow_private=allow_private)
         if footage:
             self.keep(*footage, role=ExhibitRole.FOOTAGE, allow_private=allow_private)
@@ -346,6 +342,9 @@ class Bench(CaseView):
             fail=self.fail,
             record=self._compared,
         )
+
+    def _require(self, sources: Sequence[str | Path], role: ExhibitRole) -> None:
+        input_kinds.require_role(sources, role, leave_out=self.case.path)
 
     def _log(self, action: EventAction, *detail: tuple[str, str]) -> None:
         self.case.record(action, actor=self.by, detail=detail)
@@ -382,16 +381,3 @@ class Bench(CaseView):
         if not failure_records.is_held(self.case, failure):
             failure_records.record(self.case, failure, actor=self.by)
         return failure
-
-
-def _without_secrets(found: Reading) -> Reading:
-    """A reading whose links hold no token: the page has them whole, its record is handed on."""
-    links = tuple(
-        replace(r, address=None if r.address is None else preserve.address(r.address))
-        for r in found.article.references
-    )
-    return replace(found, article=replace(found.article, references=links))
-
-
-def _address(page: Exhibit) -> str | None:
-    return page.origin if page.origin.startswith(("http://", "https://")) else None

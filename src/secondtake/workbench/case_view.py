@@ -49,6 +49,10 @@ class CaseView:
         """What every film's header says and what decoding showed."""
         return self._of_role(ExhibitRole.FOOTAGE, Reel)
 
+    def control_reels(self) -> tuple[Reel, ...]:
+        """The same of control footage."""
+        return self._of_role(ExhibitRole.CONTROL, Reel)
+
     def films(self) -> tuple[Exhibit, ...]:
         """The exhibits that are footage, in the order of arrival."""
         return self.with_role(ExhibitRole.FOOTAGE)
@@ -81,13 +85,18 @@ class CaseView:
             people=people_in_roles.followed(self),
         )
 
-    def nameless(self) -> assembly.Gathered:
+    def numbered(self) -> assembly.Gathered:
+        """All the case holds now; a bench logs the numbers of what has none yet."""
+        return self.gathered()
+
+    @staticmethod
+    def nameless(held: assembly.Gathered) -> assembly.Gathered:
         """All the case holds but what it knows of people: that can be deleted, an export not."""
-        return replace(self.gathered(), compared_people=None)
+        return replace(held, compared_people=None)
 
     def dismissals(self) -> tuple[Dismissal, ...]:
         """The pairs of shots that people set aside and nobody took back since."""
-        newest = {(d.left, d.right): d for d in self.case.fetch(Dismissal)}
+        newest = {(d.left, d.right, d.of_differences): d for d in self.case.fetch(Dismissal)}
         gone = self._gone()
         return tuple(
             d

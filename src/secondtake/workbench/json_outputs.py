@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from secondtake.export import outputs_schema
-from secondtake.model import json_output, json_shots
+from secondtake.model import json_output, json_shots, json_status
 from secondtake.model.confinement import SandboxExamination
 from secondtake.model.evidence import Derivative, Exhibit, ExhibitUse
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
@@ -28,11 +28,14 @@ PRINTED: dict[str, Any] = {
     "archive rebuild": list[json_output.Added],
     "archive search": list[json_output.Found],
     "bundle": BundleExport,
+    "claims": list[json_status.NamedClaim],
     "clip": Exports,
     "compare": list[Relation],
     "dismiss": list[Dismissal],
     "doctor": SandboxExamination,
     "export": Exports,
+    "films": list[json_status.FilmRow],
+    "findings": json_status.FindingsShape,
     "forget-people": json_output.Forgotten,
     "genealogy": Genealogy,
     "judge": list[Finding],
@@ -52,6 +55,8 @@ PRINTED: dict[str, Any] = {
     "second-reader": SecondReading,
     "shots": json_shots.ShotsShape,
     "stamp": list[Seal],
+    "status": json_status.StatusShape,
+    "stills": json_output.StillsShape,
     "verify --bundle": Bundled,
     "verify --case": Verified,
     "wacz": Exports,

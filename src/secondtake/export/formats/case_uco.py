@@ -6,8 +6,8 @@ import json
 import uuid
 from typing import Any
 
-from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import SAYS, Exported, clean
+from secondtake.export.outcomes import labels
 from secondtake.model.claim_words import qualified
 from secondtake.model.evidence import CustodyEvent, Exhibit
 from secondtake.model.findings import Finding

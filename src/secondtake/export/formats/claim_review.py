@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import SAYS, Exported, clean
+from secondtake.export.outcomes import labels
 from secondtake.model.claim_words import denier, qualified
 from secondtake.model.evidence import Exhibit
 from secondtake.model.film_key import picture_name

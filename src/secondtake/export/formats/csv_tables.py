@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-from secondtake.export.formats.finding_markers import labels
 from secondtake.export.formats.format_contract import Exported, clean
 from secondtake.export.messages.reason_words import in_words
+from secondtake.export.outcomes import labels
 from secondtake.model.claim_words import qualified
 from secondtake.model.enums import CheckState, Polarity, RelationKind
 from secondtake.model.film_key import film_names

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.export.formats.format_contract import clean
-from secondtake.export.outcomes import found
+from secondtake.export.outcomes import film_numbers, labels
 from secondtake.model.evidence import Exhibit
 from secondtake.model.film_key import picture_name
 from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report
 
-__all__ = ["Film", "Mark", "films", "labels"]
+__all__ = ["Film", "Mark", "films"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,31 +66,24 @@ class Film:
 def films(report: Report) -> tuple[Film, ...]:
     """Every film that was watched, numbered as the report numbers them."""
     exhibits = {e.digest: e for e in report.exhibits}
-    marks = _marks(report)
+    marks, numbers = _marks(report), film_numbers(report)
     return tuple(
         Film(
-            number=number,
+            number=numbers[reel.film],
             exhibit=exhibits[reel.exhibit],
             reel=reel,
             shots=tuple(s for s in report.shots if s.film == reel.film),
             marks=tuple(sorted(marks.get(reel.film, ()), key=lambda m: (m.start, m.name))),
         )
-        for number, reel in enumerate(report.reels, 1)
+        for reel in report.reels
         if reel.exhibit in exhibits and not reel.still
     )
-
-
-def labels(report: Report) -> dict[str, str]:
-    """The number of every finding in the report (F1, N1), by the finding's id."""
-    shown = {f.id: f"F{n}" for n, f in enumerate(found(report), 1)}
-    rest = [f for f in report.findings if f.id not in shown]
-    return shown | {f.id: f"N{n}" for n, f in enumerate(rest, 1)}
 
 
 def _marks(report: Report) -> dict[str, list[Mark]]:
     relations = {(r.left, r.right): r for r in report.relations}
     shots = {s.id: s for s in report.shots}
-    numbers = {reel.film: n for n, reel in enumerate(report.reels, 1)}
+    numbers = film_numbers(report)
     names = labels(report)
     made: dict[str, list[Mark]] = {}
     for finding in report.findings:

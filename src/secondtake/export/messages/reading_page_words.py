@@ -54,6 +54,18 @@ PAGE_WORDS: dict[str, str] = {
     "blind.ask.retake": "Do both sides show the same place and people in a similar action, "
     "recorded at two times?",
     "blind.ask.difference": "Do the sides differ at the numbered places?",
+    # key frames of one film
+    "stills.title": "Key frames to search for",
+    "stills.film": "File",
+    "stills.number": "Stills",
+    "stills.heading": "Stills",
+    "stills.intro": "The sharpest frames that differ most from each other, by the film's own "
+    "clock. Each leads to its file, which is as large as the film's picture; upload that one to a "
+    "search for pictures, by hand. A still that is found shows that a picture was there, not when "
+    "it was filmed first.",
+    "stills.open": "Faces are not blurred, since a search needs them: these stills are for your "
+    "search and not for publication.",
+    "stills.alt": "Still at {time}",
     "genealogy.heading": "Text reuse between the pages",
     "genealogy.purpose": "What several pages have in common, and who took from whom, as far as "
     "dates, names and wording show.",

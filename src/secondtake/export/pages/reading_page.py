@@ -7,6 +7,7 @@ from pathlib import Path
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.escaping import Html, outside
 from secondtake.export.pages.templating import environment, styled
+from secondtake.export.render.titles import reading_title
 from secondtake.model.page_layout import LaidOut, Stretch, laid_out
 from secondtake.model.text import Claim, Mention, Reading
 
@@ -28,6 +29,7 @@ def reading_page(reading: Reading, *, version: str) -> str:
         .get_template("read.html")
         .render(
             reading=reading,
+            title=reading_title(reading),
             article=article,
             laid=laid,
             colour=lambda number: min(number, COLOURS + 1),

@@ -72,6 +72,7 @@ def _content(report: Report) -> dict[str, Any]:
         "pictures": pictures,
         "style": style,
         "style_digest": style_digest,
+        "headlines": summary.headlines(report),
         "warnings": summary.warnings(report),
         "sentences": summary.summary(report),
         "pages": claims.pages(report, names),

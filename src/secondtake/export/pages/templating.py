@@ -7,7 +7,7 @@ import hashlib
 from importlib import resources
 from typing import Any
 
-from secondtake.export.escaping import Html, flat, outside
+from secondtake.export.escaping import QUOTES, Html, flat, outside, quoted
 from secondtake.export.messages import report_words
 from secondtake.export.messages.reason_words import in_words
 from secondtake.export.pages.sections.pictures import spelled
@@ -17,8 +17,6 @@ from secondtake.model.enums import Expected
 
 __all__ = ["environment", "styled"]
 
-QUOTES = "\"“„«‹‘'"
-"""A quote that opens with one of these brings its own marks."""
 SIGNS = {Expected.MORE: "+", Expected.EQUALLY: "=", Expected.LESS: "−", Expected.NOT_ASSESSED: "?"}
 
 
@@ -36,6 +34,7 @@ def environment() -> Any:
     environment.filters.update(
         outside=outside,
         flat=flat,
+        quoted=quoted,
         spelled=spelled,
         when=number_format.when,
         published=number_format.published,

@@ -10,6 +10,7 @@ from secondtake.export.messages.report_words import WORDS
 
 __all__ = [
     "clock",
+    "day",
     "figure",
     "length",
     "number",
@@ -108,6 +109,19 @@ def when(at: datetime) -> Html:
     told = at.astimezone(UTC)
     words = f"{told.day} {_MONTHS[told.month - 1]} {told.year}, {told:%H:%M:%S} UTC"
     return Html(f'<time datetime="{told:%Y-%m-%dT%H:%M:%SZ}">{words}</time>')
+
+
+def day(text: str | None) -> str | None:
+    """The day of a page's own date or time; None where it gives none that can be read.
+
+    >>> day("2018-09-22T09:40:00Z"), day("last week")
+    ('22 September 2018', None)
+    """
+    try:
+        at = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
 
 
 def published(text: str) -> Html:

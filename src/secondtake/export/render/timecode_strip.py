@@ -1,4 +1,4 @@
-"""Times burnt into a margin below a picture, never into it; its height is known to the page too."""
+"""The margin below a picture, never in it: its time, and that what it shows is a candidate."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from secondtake.model.report import Picture
 
 __all__ = ["MARGIN", "burnt", "inside", "with_time"]
 
-MARGIN = 20
+LINE = 18
+"""Height of a line of the margin in pixels."""
+MARGIN = 2 * LINE
 """Height of the margin in pixels; none of them is the film's."""
+NO_VERDICT = "candidate, no verdict"
+"""What goes with a picture of a finding wherever it is copied to."""
 WITH_TIME = (
     PictureRole.LEFT,
     PictureRole.RIGHT,
@@ -41,23 +45,31 @@ def burnt(seconds: float) -> str:
 
 
 def with_time(rgb: Pixels, words: str) -> Pixels:
-    """The picture, uint8 (h, w, 3), untouched above a white margin that holds ``words`` (ASCII)."""
+    """The picture, uint8 (h, w, 3), untouched above a white margin that holds ``words`` (ASCII).
+
+    Below them the margin says that the picture is of a candidate and that there is no verdict.
+    """
+    lines = [_line(text, rgb.shape[1]) for text in (words, NO_VERDICT)]
+    return np.vstack([rgb, *lines])
+
+
+def _line(words: str, width: int) -> Pixels:
     import cv2
 
-    strip = np.full((MARGIN, rgb.shape[1], 3), PAPER, np.uint8)
+    strip = np.full((LINE, width, 3), PAPER, np.uint8)
     (wide, _), _ = cv2.getTextSize(words, cv2.FONT_HERSHEY_SIMPLEX, LARGEST, 1)
-    scale = LARGEST * min(1.0, (rgb.shape[1] - 8) / max(wide, 1))
+    scale = LARGEST * min(1.0, (width - 8) / max(wide, 1))
     cv2.putText(
         strip,
         words,
-        (2, MARGIN - 6),
+        (2, LINE - 5),
         cv2.FONT_HERSHEY_SIMPLEX,
         scale,
         (INK, INK, INK),
         1,
         cv2.LINE_AA,
     )
-    return np.vstack([rgb, strip])
+    return strip
 
 
 def inside(picture: Picture) -> int:

@@ -208,7 +208,9 @@ def _shown(page: Reading) -> str:
 
 def _called(page: Reading) -> str:
     article = page.article
-    return _outlet(article) or article.title or f"page {article.exhibit[:8]}"
+    # Its headline is the page's claim: it stands between quotation marks wherever it is shown.
+    headline = f"“{article.title}”" if article.title else ""
+    return _outlet(article) or headline or f"page {article.exhibit[:8]}"
 
 
 def _outlet(article: Article) -> str | None:

@@ -39,7 +39,8 @@ class Pinned:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacked:
     """What a bundle pins. ``decoded`` are digests of what decoding gave, by film; ``log`` its
-    head and who signed it; ``wanted`` and ``known`` what was and may be stamped.
+    head and who signed it; ``wanted`` and ``known`` what was and may be stamped. ``names``: what
+    its report calls the findings, by id; empty in bundles of versions up to 0.3.0.
     """
 
     case: str
@@ -51,6 +52,7 @@ class Unpacked:
     failures: tuple[Failure, ...]
     relations: tuple[Relation, ...]
     findings: tuple[Finding, ...]
+    names: dict[str, str]
     reviews: tuple[Review, ...]
     dismissals: tuple[Dismissal, ...]
     wanted: tuple[timestamp_tokens.Wanted, ...]
@@ -137,6 +139,7 @@ def _unpacked(
         failures=tuple(record(Failure, f) for f in pins["failures"]),
         relations=tuple(row_format.of_plain("relation", r) for r in pins["relations"]),
         findings=tuple(record(Finding, f) for f in pins["findings"]),
+        names={str(k): str(v) for k, v in pins.get("names", {}).items()},
         reviews=tuple(record(Review, r) for r in pins.get("reviews", ())),
         dismissals=tuple(record(Dismissal, d) for d in pins.get("dismissals", ())),
         wanted=_wanted(data),

@@ -13,6 +13,7 @@ from typing import Any
 from secondtake import __version__, plugins, sealing
 from secondtake.export.formats.format_contract import SAYS
 from secondtake.export.formats.report_file import report_bytes
+from secondtake.export.outcomes import labels
 from secondtake.export.packaging.bagit import MANIFEST, write_bag
 from secondtake.export.packaging.ro_crate import crate
 from secondtake.export.pages.report_page import HtmlReport
@@ -200,6 +201,7 @@ def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
         "failures": [plain(f) for f in report.failures],
         "relations": [plain(r) for r in report.relations],
         "findings": [plain(f) for f in report.findings],
+        "names": labels(report),
         "reviews": [plain(r) for r in report.reviews],
         "dismissals": [plain(d) for d in report.dismissals],
     }

@@ -11,6 +11,7 @@ from secondtake.errors import CannotLook, PluginUnavailable, SecondTakeError
 from secondtake.model.enums import EventAction, ExhibitRole, SourceKind
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.store import Case
+from secondtake.workbench.session import film_numbers
 from secondtake.workbench.session.progress import Progress
 
 __all__ = ["collect"]
@@ -83,7 +84,7 @@ def _record(bench: OnBench, source: preserve.Source, taken: preserve.Intake, rol
             subject=digest,
             exhibit=digest,
             detail=(("role", ExhibitRole.BESIDE if beside else role), *taken.detail),
-            records=[taken.exhibit],
+            records=[taken.exhibit, *film_numbers.of_new(bench.case, taken.exhibit)],
         )
     except BaseException:
         # Bytes the log does not know would look as if someone had put them there.

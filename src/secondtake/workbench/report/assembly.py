@@ -18,11 +18,11 @@ from secondtake import (
     preserve,
     proofs,
     reading,
-    viewing,
 )
 from secondtake.errors import SecondTakeError
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.messages.reason_words import clause
+from secondtake.export.render.titles import report_title
 from secondtake.model.enums import ExhibitRole, FindingKind, HeaderField
 from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
 from secondtake.model.film_key import film_names
@@ -30,14 +30,15 @@ from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.names import shown
 from secondtake.model.people import PeopleCompared
-from secondtake.model.report import Header, Method, Picture, Report, TakeGroup
+from secondtake.model.report import Header, Picture, Report, TakeGroup
 from secondtake.model.still_pictures import PictureMatch
 from secondtake.model.stream_words import left_out
 from secondtake.model.text import Reading
 from secondtake.own_folder import PART, OwnFolder
 from secondtake.store import Case, blobs, exhibit_use
 from secondtake.workbench.custody import external_proofs, timestamping
-from secondtake.workbench.pipeline.capture_check import maker as capture_maker
+from secondtake.workbench.report import methods
+from secondtake.workbench.report.numbering import numbering, retired
 from secondtake.workbench.report.path_redaction import Origins
 from secondtake.workbench.report.report_pictures import Pictures
 from secondtake.workbench.session import guard_notes
@@ -126,10 +127,11 @@ def report(
         beside=tuple(map(origins.without_secrets, held.beside)),
     )
     found = judgement(held)
+    numbers = numbering(held, found.findings).current
     proven = external_proofs.of(held.case, held.exhibits, held.reels)
     failures = _but_of_proofs(held.failures)
     failures += tuple(fail(digest, proofs.MAKER, error) for digest, error in proven.failed)
-    set_aside = {(d.left, d.right) for d in held.dismissals}
+    set_aside = {(d.left, d.right) for d in held.dismissals if not d.of_differences}
     takes = comparing.group_takes(
         tuple(r for r in held.relations if (r.left, r.right) not in set_aside)
     )
@@ -137,7 +139,7 @@ def report(
     contact = held.case.facts.contact()
     return Report(
         case_id=held.case.id,
-        title=next((r.article.title for r in held.readings if r.article.title), "Untitled case"),
+        title=report_title(held.readings, held.case.path.resolve().name),
         made_at=datetime.now(UTC).replace(microsecond=0),
         tool_version=__version__,
         redacted=redacted,
@@ -159,7 +161,12 @@ def report(
         pairs_compared=len(held.relations),
         pairs_possible=possible,
         expected_false_alarms=alarms_expected(found),
-        methods=_methods(held),
+        methods=methods.used(
+            held.relations,
+            pages=bool(held.readings),
+            films=bool(held.reels),
+            people=held.compared_people is not None,
+        ),
         events=tuple(map(origins.event, held.case.events())),
         log_head=held.case.head,
         pictures=_pictures(held, found, pool, redacted=redacted, progress=progress)
@@ -173,6 +180,8 @@ def report(
         control_footage=_control_footage(held),
         confinements=guard_notes.confinements(held.case.events()),
         withdrawn=tuple(map(origins.withdrawn, held.withdrawn)),
+        numbers=numbers,
+        retired=retired(held, numbers),
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
@@ -351,46 +360,6 @@ def alarms_expected(found: judging.Judgement) -> float | None:
     }
     numbers = [n for n in known.values() if n is not None]
     return sum(numbers) if numbers else None
-
-
-def _methods(held: Gathered) -> tuple[Method, ...]:
-    used = [Method(maker=judging.MAKER, page="docs/methods/gate.md")]
-    if held.readings:
-        used.append(Method(maker=reading.MAKER, page="docs/methods/reading.md"))
-    if held.reels:
-        used.append(Method(maker=viewing.MAKER, page="docs/methods/decoding.md"))
-        used += [
-            Method(maker=maker, page=f"docs/methods/{viewing.METHOD_PAGES[name]}")
-            for name, maker in viewing.makers().items()
-        ]
-    if held.compared_people is not None:
-        used.append(
-            Method(
-                maker=comparing.people.maker(),
-                page="docs/methods/people-in-roles.md",
-                thresholds=(("score", comparing.people.THRESHOLD),),
-            )
-        )
-    asked = {maker for r in held.relations for maker in r.made_by}
-    used += [method for method in _engines() if method.maker in asked]
-    return tuple(used)
-
-
-def _engines() -> tuple[Method, ...]:
-    """Those whose word a relation may rest on, in the order in which they are asked."""
-    return (
-        Method(
-            maker=comparing.maker(),
-            page="docs/methods/relations.md",
-            thresholds=(("least score", comparing.LEAST_SCORE),),
-        ),
-        Method(
-            maker=comparing.copies.maker(),
-            page="docs/methods/copies.md",
-            thresholds=(("score", comparing.copies.OPERATING_POINT),),
-        ),
-        Method(maker=capture_maker(), page="docs/methods/grain.md"),
-    )
 
 
 def _letter(number: int) -> str:

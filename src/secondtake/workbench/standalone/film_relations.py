@@ -242,8 +242,11 @@ def _pairs_of(table: Path) -> list[tuple[str, str]]:
         raise InputMissing(f"There is no file {table}.", advice="Check the path.")
     try:
         with table.open(newline="", encoding="utf-8-sig") as file:
-            return [(row["left"], row["right"]) for row in csv.DictReader(file)]
-    except (KeyError, UnicodeDecodeError, csv.Error) as error:
+            pairs = [(row["left"], row["right"]) for row in csv.DictReader(file)]
+            if not pairs or not all(left and right for left, right in pairs):
+                raise KeyError("left, right")  # a list of nothing, or half a pair
+            return pairs
+    except (KeyError, UnicodeDecodeError, csv.Error, OSError) as error:
         raise InputInvalid(
             f"{table} is not a list of pairs.",
             advice="It needs a first line with the columns left and right, in UTF-8.",

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from secondtake import viewing
 from secondtake.export.atomic_write import write_whole
+from secondtake.export.render.timecode_strip import burnt, with_time
 from secondtake.model.enums import EventAction
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
@@ -19,7 +20,7 @@ from secondtake.model.time import Span
 from secondtake.store import blobs
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.handover.format_export import Exports, require_outside
-from secondtake.workbench.verbs.reviews import named
+from secondtake.workbench.verbs.named_findings import named
 
 __all__ = ["clip"]
 
@@ -42,8 +43,8 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
     Raises ``InputInvalid`` for a finding that is not there or a folder in the case.
     """
     require_outside(bench.case, folder)
-    held = bench.gathered()
-    told = named(held, finding)
+    held = bench.numbered()
+    told, called = named(held, finding)
     if not redacted:
         bench.case.record(EventAction.UNREDACTED, actor=bench.by, detail=[("clips", told.id)])
     relations = {(r.left, r.right): r for r in held.relations}
@@ -59,8 +60,8 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
         veil = viewing.Veil(whole_people=held.people)
         path = bench.case.evidence_path(shot.exhibit)
         frames = _told(bench, f"Writing the {side}", _frames(path, span, shot.stream), span)
-        film = viewing.encoded(veil.over(frames) if redacted else frames)
-        name = f"{told.id}-{side}.mp4"
+        film = viewing.encoded(_with_margin(veil.over(frames) if redacted else frames, side))
+        name = f"{called}-{side}.mp4"
         files.append(_written(folder, name, film))
         listed.append(
             {
@@ -78,12 +79,13 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
         "version": 1,
         "case": bench.case.id,
         "finding": told.id,
+        "name": called,
         "sentence": told.sentence,
         "redacted": redacted,
         "clips": listed,
     }
     text = json.dumps(shape, indent=1, ensure_ascii=False) + "\n"
-    files.append(_written(folder, f"{told.id}-clips.json", text.encode("utf-8")))
+    files.append(_written(folder, f"{called}-clips.json", text.encode("utf-8")))
     bench.case.record(EventAction.EXPORTED, actor=bench.by, detail=files)
     longer = (f"A segment was longer than {MOST_SECONDS:.0f} s and was cut there.",) if cut else ()
     kept = () if redacted else ("Faces were left as they are.",)
@@ -111,6 +113,15 @@ def _frames(path: Path, span: Span, stream: int) -> Iterator[tuple[float, NDArra
             if second >= until:
                 return
             yield float(second), rgb
+
+
+def _with_margin(
+    frames: Iterator[tuple[float, NDArray[np.uint8]]], side: str
+) -> Iterator[tuple[float, NDArray[np.uint8]]]:
+    """Each frame, untouched, above a margin with its time and that it is of a candidate."""
+    for second, rgb in frames:
+        even = rgb[: rgb.shape[0] - rgb.shape[0] % 2]
+        yield second, with_time(even, f"{side} {burnt(second)}")
 
 
 def _told(

@@ -33,7 +33,8 @@ _COUNTS = ("errors", "claims")
 class Outcome:
     """What became of one finding: ``result``, with the reasons.
 
-    ``digest``: SHA-256 of the finding as it was made here; empty when it was not made.
+    ``digest``: SHA-256 of the finding as it was made here; empty when it was not made. ``name``:
+    what the bundle's report calls it; empty where it holds none of that name.
     """
 
     finding: str
@@ -41,6 +42,7 @@ class Outcome:
     result: ReproductionResult
     reasons: tuple[str, ...]
     digest: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +160,7 @@ class _Run:
                 result=result,
                 reasons=tuple(dict.fromkeys(reasons)),
                 digest=here.digest if here else "",
+                name=self._pinned.names.get(finding.id, ""),
             )
         if self._missing:
             return  # with inputs missing, other findings are to be expected

@@ -1,22 +1,22 @@
-"""What people say of findings: a page to look at without the claim, answers, pairs set aside."""
+"""What people say of findings: a page to look at without the claim, and answers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from secondtake.errors import InputInvalid
 from secondtake.export.pages.blind_review_page import blind_page, write_blind
 from secondtake.model.enums import EventAction, Expected, ReviewDecision
-from secondtake.model.findings import Dismissal, Finding, Review
+from secondtake.model.findings import Finding, Review
 from secondtake.model.membership import member
 from secondtake.model.names import one_spelling
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.report import assembly
+from secondtake.workbench.verbs.named_findings import named
 
-__all__ = ["dismiss", "named", "page", "require_name", "review"]
+__all__ = ["page", "require_name", "review"]
 
 NOBODY = "not given"
 """Who works when nobody said; a review without a name would be nobody's."""
@@ -25,7 +25,7 @@ NOBODY = "not given"
 def page(bench: Bench, destination: Path) -> Path:
     """Write the findings' pictures, without claims or scores, for a reviewer who is blind."""
     made = assembly.report(
-        bench.nameless(),
+        bench.nameless(bench.numbered()),
         bench.pool,
         redacted=True,
         progress=bench.progress,
@@ -49,9 +49,10 @@ def review(
     not there.
     """
     require_name(bench)
-    weighed = _weighed(named(bench.gathered(), finding), weights)
+    meant, _ = named(bench.numbered(), finding)
+    weighed = _weighed(meant, weights)
     said = Review(
-        finding=finding,
+        finding=meant.id,
         reviewer=bench.by,
         decision=member(ReviewDecision, decision, "Review.decision"),
         note=note,
@@ -63,41 +64,10 @@ def review(
     return said
 
 
-def dismiss(
-    bench: Bench, finding: str, *, note: str = "", undo: bool = False
-) -> tuple[Dismissal, ...]:
-    """Set a finding's pairs of shots aside, or take that back; appended, the newest word counts.
-
-    The pairs stay in the table of relations and raise no finding, also when the case is checked
-    again with more footage. Raises ``InputInvalid`` without a name, and for a finding that is not
-    there.
-    """
-    require_name(bench)
-    held = bench.gathered()
-    told = named(replace(held, dismissals=()) if undo else held, finding)
-    said = tuple(
-        Dismissal(left=left, right=right, reviewer=bench.by, note=note, at=_now(), undone=undo)
-        for left, right in told.relations
-    )
-    bench.case.record(EventAction.DISMISSED, actor=bench.by, records=list(said))
-    return said
-
-
 def require_name(bench: Bench) -> None:
     """Raise ``InputInvalid`` where nobody is named: what a person decides needs one."""
     if one_spelling(bench.by) in ("", one_spelling(NOBODY)):
         raise InputInvalid("A decision needs a name.", advice='Say who decides: --by "NAME".')
-
-
-def named(held: assembly.Gathered, finding: str) -> Finding:
-    """The finding about shots of this id; raises ``InputInvalid`` where there is none."""
-    found = {f.id: f for f in assembly.judgement(held).findings if f.relations}
-    if finding not in found:
-        known = ", ".join(sorted(found)) or "none"
-        raise InputInvalid(
-            f"This case has no finding {finding} about shots.", advice=f"It has: {known}."
-        )
-    return found[finding]
 
 
 def _now() -> datetime:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from secondtake import reading
 from secondtake.errors import InputInvalid
-from secondtake.model.enums import EventAction, ExhibitRole
+from secondtake.model.enums import EventAction, ExhibitRole, NumberSeries
 from secondtake.model.evidence import Exhibit, ExhibitUse
+from secondtake.model.film_key import exhibit_of
 from secondtake.model.names import shown
+from secondtake.model.numbering import Numbered
 from secondtake.store import exhibit_use
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.verbs.reviews import require_name
@@ -17,6 +20,7 @@ __all__ = ["GIVEN", "change_role", "named", "take_back", "withdraw"]
 
 GIVEN = (ExhibitRole.PAGE, ExhibitRole.FOOTAGE, ExhibitRole.CONTROL, ExhibitRole.BESIDE)
 """Roles that an exhibit can be given; the others tell how it came."""
+_FILM = re.compile(r"(?i)(?:film|picture)[ _-]?(\d+)")
 LEAST_DIGITS = 4
 """Digits of a digest that are taken for one: a file may be called ``a`` or ``12``."""
 MOST_NAMED = 8
@@ -30,7 +34,7 @@ def withdraw(bench: Bench, exhibit: str, *, reason: str) -> ExhibitUse:
     share something bear on each other. One that is set aside already stays so, with its reason.
     Raises ``InputInvalid`` without a name or a reason, and where there is no such exhibit.
     """
-    one = named(bench.case.exhibits(), exhibit)
+    one = _meant(bench, exhibit)
     _require_reason(bench, reason)
     if exhibit_use.uses(bench.case).of(one).withdrawn is None:
         _decide(bench, EventAction.WITHDRAWN, one, ("reason", reason.strip()))
@@ -43,7 +47,7 @@ def change_role(bench: Bench, exhibit: str, role: ExhibitRole, *, reason: str) -
     Raises ``InputInvalid`` as ``withdraw`` does, for an exhibit that is set aside, and for a role
     in which its content cannot be used.
     """
-    one = named(bench.case.exhibits(), exhibit)
+    one = _meant(bench, exhibit)
     _require_reason(bench, reason)
     use = exhibit_use.uses(bench.case).of(one)
     if use.withdrawn is not None:
@@ -65,7 +69,7 @@ def take_back(bench: Bench, exhibit: str, *, reason: str = "") -> ExhibitUse:
 
     Raises ``InputInvalid`` without a name, and where nothing was decided.
     """
-    one = named(bench.case.exhibits(), exhibit)
+    one = _meant(bench, exhibit)
     require_name(bench)
     if not exhibit_use.decided(bench.case, one.digest):
         raise InputInvalid(
@@ -74,6 +78,21 @@ def take_back(bench: Bench, exhibit: str, *, reason: str = "") -> ExhibitUse:
         )
     _decide(bench, EventAction.TAKEN_BACK, one, ("reason", reason.strip()))
     return _used_now(bench, one)
+
+
+def _meant(bench: Bench, text: str) -> Exhibit:
+    """The exhibit that ``named`` gives, or the one that the report calls ``Film 2`` or so."""
+    exhibits = bench.case.exhibits()
+    film = _FILM.fullmatch(text.strip())
+    if film is not None and all(e.name != text for e in exhibits):
+        numbers = {
+            n.number: exhibit_of(n.subject)
+            for n in bench.case.fetch(Numbered)
+            if n.series == NumberSeries.FILM
+        }
+        digest = numbers.get(int(film[1]))
+        return next((e for e in exhibits if e.digest == digest), None) or named(exhibits, text)
+    return named(exhibits, text)
 
 
 def named(exhibits: Sequence[Exhibit], text: str) -> Exhibit:

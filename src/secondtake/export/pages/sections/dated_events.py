@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from secondtake.export.escaping import Html, outside
+from secondtake.export.escaping import Html, outside, quoted
 from secondtake.export.messages.report_words import say
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.render.number_format import published, when
@@ -79,7 +79,7 @@ def world(report: Report, names: Names) -> World | None:
 def _found(report: Report, names: Names) -> Iterator[tuple[datetime, Html, Html, str]]:
     for reading in report.readings:
         article = reading.article
-        title = outside(article.title or "")
+        title = outside(quoted(article.title or ""))
         for told, key in ((article.published, "world.page"), (article.modified, "world.changed")):
             at = _moment(told)
             if at is not None and told:
@@ -88,7 +88,8 @@ def _found(report: Report, names: Names) -> Iterator[tuple[datetime, Html, Html,
             resolved = claim.event_time.resolved if claim.event_time else None
             at = _moment(resolved)
             if at is not None and resolved:
-                quote, how = outside(claim.quote[:LONGEST_QUOTE]), qualified(claim)
+                quote = outside(quoted(claim.quote[:LONGEST_QUOTE]))
+                how = qualified(claim)
                 what = (
                     say("world.claim_qualified", quote=quote, how=how)
                     if how

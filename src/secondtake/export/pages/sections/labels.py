@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondtake.export.escaping import Html, outside
 from secondtake.export.messages.report_words import say
-from secondtake.export.outcomes import found, not_found
+from secondtake.export.outcomes import film_numbers, found, labels, not_found
 from secondtake.export.render.number_format import clock
 from secondtake.export.render.truncation import MOST_FINDINGS
 from secondtake.model.film_key import exhibit_of, picture_name, stream_of
@@ -21,19 +21,15 @@ class Names:
     """Short neutral names and anchors; names from outside never become anchors."""
 
     def __init__(self, report: Report) -> None:
-        films = dict.fromkeys(
-            [r.film for r in report.reels]
-            + [e.digest for e in report.exhibits if e.is_footage]
-            + [s.film for s in report.shots]
-        )
-        self._films = {film: number for number, film in enumerate(films, 1)}
+        self._films = film_numbers(report)
         self._stills = {r.film for r in report.reels if r.still}
         self._exhibits = {e.digest: e for e in report.exhibits}
         self._shots = {s.id: s for s in report.shots}
+        name_of = labels(report)
         self._findings = {
-            f.id: (f"{sign}{number}", f"{sign.lower()}-{number}" if number <= MOST_FINDINGS else "")
-            for sign, kept in (("F", found(report)), ("N", not_found(report)))
-            for number, f in enumerate(kept, 1)
+            f.id: (name_of[f.id], _anchor(name_of[f.id]) if place < MOST_FINDINGS else "")
+            for kept in (found(report), not_found(report))
+            for place, f in enumerate(kept)
         }
         self._claims: dict[tuple[str, str], Claim] = {}
         self._ties: dict[str, dict[tuple[str, str], str]] = {}
@@ -52,7 +48,7 @@ class Names:
                 self._ties.setdefault(finding, {})[(became.page, became.claim)] = reason
 
     def film_number(self, film: str) -> int:
-        """1, 2, 3 … in the order in which the films are shown."""
+        """The film's number, given once in the life of its case."""
         return self._films[film]
 
     def film(self, film: str) -> Html:
@@ -135,3 +131,7 @@ class Names:
     def why(self, page: str, claim: str, finding: str) -> str:
         """Why a finding bears on a claim, as a sentence; empty where that was not kept."""
         return self._ties.get(finding, {}).get((page, claim), "")
+
+
+def _anchor(name: str) -> str:
+    return f"{name[0].lower()}-{name[1:]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from secondtake.export.escaping import Html
 from secondtake.export.messages.report_words import count, say
@@ -11,8 +12,34 @@ from secondtake.export.render.number_format import length, rough
 from secondtake.model.enums import ClaimState, FindingState
 from secondtake.model.names import one_spelling
 from secondtake.model.report import Report
+from secondtake.model.text import Reading
 
-__all__ = ["summary", "warnings"]
+__all__ = ["Headline", "headlines", "summary", "warnings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A page's headline, empty where it has none, and where the page's claims stand."""
+
+    words: str
+    stands: Html
+
+
+def headlines(report: Report) -> tuple[Headline, ...]:
+    """Of each page, its headline and what became of its claims, in one sentence."""
+    return tuple(
+        Headline(words=r.article.title or "", stands=_stands(report, r)) for r in report.readings
+    )
+
+
+def _stands(report: Report, reading: Reading) -> Html:
+    if not reading.claims:
+        return say("banner.stands_none")
+    states = [c.state for c in report.claimed if c.page == reading.article.exhibit]
+    parts = _states(Counter(states))
+    if not parts:
+        return say("banner.stands_unjudged", claims=count(len(reading.claims), "claim"))
+    return say("banner.stands", parts=Html("; ".join(parts)))
 
 
 def summary(report: Report) -> tuple[Html, ...]:
@@ -63,15 +90,19 @@ def _claims(report: Report) -> list[Html]:
     if not total:
         return []
     states = Counter(c.state for c in report.claimed)
-    parts = [
-        say(f"summary.claims.{state.replace(' ', '_')}", number=states[state])
-        for state in ClaimState
-        if states[state]
-    ]
+    parts = _states(states)
     claims = count(total, "claim")
     if not parts:
         return [say("summary.claims_only", claims=claims)]
     return [say("summary.claims", claims=claims, parts=Html("; ".join(parts)))]
+
+
+def _states(states: Counter[ClaimState]) -> list[Html]:
+    return [
+        say(f"summary.claims.{state.replace(' ', '_')}", number=states[state])
+        for state in ClaimState
+        if states[state]
+    ]
 
 
 def _found(report: Report) -> list[Html]:

@@ -89,7 +89,7 @@ def drawing(report: Report, names: Names) -> Drawing | None:
         of_film.setdefault(shot.film, []).append(shot)
     films = sorted(of_film, key=names.film_number)
     groups = numbers(report, names)
-    aside = {(d.left, d.right) for d in report.dismissals}
+    aside = {(d.left, d.right) for d in report.dismissals if not d.of_differences}
     related = [r for r in report.relations if r.kind in DRAWN and (r.left, r.right) not in aside]
     related.sort(key=lambda r: -r.best)
     lanes, y = [], 0.0

@@ -1,0 +1,153 @@
+"""Commands that list: `status`, `findings`, `claims` and `films`; they change no byte of a case."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+
+from secondtake import workbench
+from secondtake.cli.case_paths import beside_advice
+from secondtake.cli.commands import DONE, say
+from secondtake.cli.messages import STATES
+from secondtake.cli.printing import clock, plain_text
+from secondtake.cli.wrapping import wrapped
+from secondtake.errors import InputMissing
+from secondtake.model.json_status import (
+    FilmRow,
+    FindingRow,
+    FindingsShape,
+    NamedClaim,
+    RetiredRow,
+    StatusShape,
+)
+
+__all__ = ["RUN"]
+
+
+def status(options: Namespace) -> int:
+    """`status --case DIR`."""
+    view = _view(options)
+    with view.case:
+        found = workbench.overview.status(view)
+    say(options, found, lambda: _status(found))
+    return DONE
+
+
+def findings(options: Namespace) -> int:
+    """`findings --case DIR`."""
+    view = _view(options)
+    with view.case:
+        found = workbench.overview.findings(view)
+    say(options, found, lambda: _listed(found))
+    return DONE
+
+
+def claims(options: Namespace) -> int:
+    """`claims --case DIR`."""
+    view = _view(options)
+    with view.case:
+        found = workbench.overview.claims(view)
+    say(options, found, lambda: _claims(found))
+    return DONE
+
+
+def films(options: Namespace) -> int:
+    """`films --case DIR`."""
+    view = _view(options)
+    with view.case:
+        found = workbench.overview.films(view)
+    say(options, found, lambda: _films(found))
+    return DONE
+
+
+def _view(options: Namespace) -> workbench.CaseView:
+    try:
+        return workbench.open_view(options.case)
+    except InputMissing as error:
+        raise InputMissing(str(error), advice=beside_advice(options.case)) from error
+
+
+def _status(found: StatusShape) -> None:
+    held = found["holds"]
+    said = [_count(held["pages"], "page"), _count(held["films"], "film")]
+    said += [_count(held["shots"], "shot"), _count(held["claims"], "claim")]
+    print(f"The case holds {', '.join(said)}.")
+    if held["withdrawn"]:
+        print(f"Set aside: {_count(held['withdrawn'], 'exhibit')}.")
+    print(f"It gave {_count(held['findings'], 'finding')}; none is a verdict.")
+    for row in found["findings"]:
+        _finding(row)
+    _gone(found["retired"])
+    if found["open"]:
+        print("\nOpen:")
+    for step in found["open"]:
+        print(wrapped(plain_text(step["what"]), first="- ", indent="  "))
+        print(f"    {plain_text(step['command'])}")
+    if not found["open"]:
+        print("\nNothing is open.")
+
+
+def _listed(found: FindingsShape) -> None:
+    for row in found["findings"]:
+        _finding(row)
+        print(f"      SHA-256 of the record: {row['digest']}")
+    _gone(found["retired"])
+    if not found["findings"]:
+        print("The case has no findings yet.")
+
+
+def _finding(row: FindingRow) -> None:
+    bears = f" · bears on {', '.join(row['claims'])}" if row["claims"] else ""
+    reviews = f" · {_count(row['reviewers'], 'reviewer')}" if row["reviewers"] else ""
+    text = f"[{row['state']}] {row['sentence']}"
+    print(wrapped(plain_text(text), first=f"{row['name']:<4}  ", indent="      "))
+    if bears or reviews:
+        print(f"      {(bears + reviews).removeprefix(' · ')}")
+
+
+def _gone(rows: Sequence[RetiredRow]) -> None:
+    for row in rows:
+        within = f" ({row['within']})" if row["within"] else ""
+        text = f"[retired: {row['because']}{within}] {row['sentence']}"
+        print(wrapped(plain_text(text), first=f"{row['name']:<4}  ", indent="      "))
+
+
+def _claims(rows: Sequence[NamedClaim]) -> None:
+    page = ""
+    for row in rows:
+        if row["page"] != page:
+            page = row["page"]
+            print(f"{plain_text(page)} ({row['page_digest'][:12]}…)")
+        who = plain_text(row["source"] or "the page itself")
+        print(wrapped(plain_text(f"“{row['quote']}”"), first=f"{row['name']:<6} ", indent=" " * 7))
+        tied = f" {', '.join(row['findings'])}" if row["findings"] else ""
+        print(f"       said by {who} · {STATES[row['state']]}{tied}")
+    if not rows:
+        print("The case has no claims yet.")
+
+
+def _films(rows: Sequence[FilmRow]) -> None:
+    for row in rows:
+        told = "not analysed" if row["seconds"] is None else clock(row["seconds"])
+        shots = "" if row["shots"] is None else _count(row["shots"], "shot")
+        role = "" if row["role"] == "footage" else f" [{row['role']}]"
+        name = f"{plain_text(row['file'])} ({row['digest'][:12]}…){role}"
+        print(f"{row['name']:<8} {told:>9}  {shots:<9}  {name}")
+        for reason in (row["partial"], row["why"]):
+            if reason:
+                print(wrapped(plain_text(reason), indent=" " * 9))
+    if not rows:
+        print("The case holds no films.")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"
+
+
+RUN: dict[str, Callable[[Namespace], int]] = {
+    "claims": claims,
+    "films": films,
+    "findings": findings,
+    "status": status,
+}
+"""Each command's function, by its name."""

@@ -1,0 +1,43 @@
+"""Lines for the terminal: wrapped at spaces, never inside a time, a name or an address."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import textwrap
+
+__all__ = ["width", "wrapped"]
+
+NARROWEST = 40
+"""Columns below which wrapping helps nobody."""
+UNBROKEN = 1_000_000
+"""Columns where the output is no terminal: what a program or a file takes stays in one line."""
+_TIME = re.compile(r"(\d+:\d\d(?:\.\d+)?)\s*(–)\s*(\d+:\d\d(?:\.\d+)?)(?: of(?= ))?")
+_GLUE = "\u2060"  # stands for a space that a line must not end at, while lines are made
+
+
+def width() -> int:
+    """Columns of the terminal; where there is none, more than any line has."""
+    if not sys.stdout.isatty():
+        return UNBROKEN
+    return max(NARROWEST, shutil.get_terminal_size().columns)
+
+
+def wrapped(text: str, *, indent: str = "", first: str = "", columns: int | None = None) -> str:
+    """``text`` in lines of at most ``columns``, the first after ``first``, others ``indent``-ed.
+
+    >>> print(wrapped("0:01.0 – 0:02.0 of a.mp4", indent="  ", columns=20))
+      0:01.0 – 0:02.0 of
+      a.mp4
+    """
+    glued = _TIME.sub(lambda m: m[0].replace(" ", _GLUE), text)
+    lines = textwrap.wrap(
+        glued,
+        columns or width(),
+        initial_indent=first or indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines).replace(_GLUE, " ") or first.rstrip()

@@ -1,0 +1,262 @@
+"""What a case holds, what was found and what is open: the lists behind `status` and its kin."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from secondtake import reading, viewing
+from secondtake.model.enums import EventAction, ExhibitRole, FindingState, NumberSeries
+from secondtake.model.evidence import Exhibit
+from secondtake.model.film_key import exhibit_of, picture_name, stream_of
+from secondtake.model.findings import Finding
+from secondtake.model.footage import Reel
+from secondtake.model.json_status import (
+    CaseHolds,
+    FilmRow,
+    FindingRow,
+    FindingsShape,
+    NamedClaim,
+    RetiredRow,
+    StatusShape,
+)
+from secondtake.model.names import one_spelling, shown
+from secondtake.store import Case
+from secondtake.workbench.pipeline import comparison
+from secondtake.workbench.report import assembly
+from secondtake.workbench.report.numbering import Numbering, numbering, retired
+from secondtake.workbench.session import films_held
+
+__all__ = ["claims", "films", "findings", "status"]
+
+REVIEWERS = 2
+"""People who review a finding before the gate counts it as reviewed (docs/methods/gate.md)."""
+CHANGES = (
+    EventAction.DERIVED,
+    EventAction.COMPARED,
+    EventAction.JUDGED,
+    EventAction.NUMBERED,
+    EventAction.REVIEWED,
+    EventAction.DISMISSED,
+    EventAction.WITHDRAWN,
+    EventAction.ROLE_CHANGED,
+    EventAction.TAKEN_BACK,
+    EventAction.REVIEWED_PEOPLE,
+    EventAction.FORGOT_PEOPLE,
+)
+"""Events after which an earlier report tells of another state."""
+
+
+class View(Protocol):
+    """What of a view of a case is needed here."""
+
+    @property
+    def case(self) -> Case: ...
+
+    def numbered(self) -> assembly.Gathered: ...
+
+    def with_role(self, role: str) -> tuple[Exhibit, ...]: ...
+
+    def control_reels(self) -> tuple[Reel, ...]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A case at one moment: what it holds, what follows from it, and the names."""
+
+    held: assembly.Gathered
+    judged: tuple[Finding, ...]
+    claimed: tuple[NamedClaim, ...]
+    numbers: Numbering
+
+
+def findings(view: View) -> FindingsShape:
+    """Findings and negative results with names, and the names that nothing has any more."""
+    seen = _seen(view)
+    return {"findings": _findings(seen), "retired": _retired(seen)}
+
+
+def claims(view: View) -> list[NamedClaim]:
+    """Every claim of every page with its name, and what became of it."""
+    return list(_seen(view).claimed)
+
+
+def films(view: View) -> list[FilmRow]:
+    """Every film with its name, in the order of the names."""
+    return _films(view, _seen(view))
+
+
+def status(view: View) -> StatusShape:
+    """What the case holds, what was found and what is open."""
+    seen = _seen(view)
+    held = seen.held
+    rows = _findings(seen)
+    holds: CaseHolds = {
+        "pages": len(view.with_role(ExhibitRole.PAGE)),
+        "films": len(_films(view, seen)),
+        "shots": len(held.shots),
+        "claims": len(seen.claimed),
+        "findings": sum(r["state"] != FindingState.NOTHING_FOUND for r in rows),
+        "failures": len(held.failures),
+        "withdrawn": len(held.withdrawn),
+    }
+    return {
+        "case": held.case.id,
+        "holds": holds,
+        "findings": rows,
+        "retired": _retired(seen),
+        "open": [{"what": what, "command": command} for what, command in _open(view, seen)],
+    }
+
+
+def _seen(view: View) -> _Seen:
+    held = view.numbered()
+    judged = assembly.judgement(held)
+    numbers = numbering(held, judged.findings)
+    names = numbers.names
+    pages = {r.article.exhibit: n for n, r in enumerate(held.readings, 1)}
+    quoted = {(r.article.exhibit, c.id): c for r in held.readings for c in r.claims}
+    files = {e.digest: shown(e.name) for e in held.exhibits}
+    claimed: list[NamedClaim] = []
+    for one in judged.claimed:
+        claim = quoted[one.page, one.claim]
+        page = pages[one.page]
+        claimed.append(
+            {
+                # Claims are numbered on their page, and the pages in the order of arrival.
+                "name": one.claim if page == 1 else f"P{page}-{one.claim}",
+                "page": files[one.page],
+                "page_digest": one.page,
+                "quote": claim.quote,
+                "source": claim.source.text if claim.source else None,
+                "state": one.state,
+                "note": one.note,
+                "findings": [names[f] for f in one.findings],
+            }
+        )
+    return _Seen(held=held, judged=judged.findings, claimed=tuple(claimed), numbers=numbers)
+
+
+def _findings(seen: _Seen) -> list[FindingRow]:
+    names = seen.numbers.names
+    told: dict[str, set[str]] = {}
+    for review in seen.held.reviews:
+        told.setdefault(review.finding, set()).add(one_spelling(review.reviewer))
+    return [
+        {
+            "name": names[f.id],
+            "id": f.id,
+            "digest": f.digest,
+            "kind": f.kind,
+            "state": f.state,
+            "sentence": f.sentence,
+            "claims": [c["name"] for c in seen.claimed if names[f.id] in c["findings"]],
+            "reviewers": len(told.get(f.id, ())),
+        }
+        for f in sorted(seen.judged, key=lambda f: seen.numbers.place(f.id))
+    ]
+
+
+def _retired(seen: _Seen) -> list[RetiredRow]:
+    return [
+        {
+            "name": one.name,
+            "because": str(one.because),
+            "within": one.within,
+            "sentence": one.sentence,
+        }
+        for one in retired(seen.held, seen.numbers.current)
+    ]
+
+
+def _films(view: View, seen: _Seen) -> list[FilmRow]:
+    reels = {r.film: r for r in (*seen.held.reels, *view.control_reels())}
+    failed = {f.subject: f.reason for f in seen.held.failures}
+    rows: dict[str, FilmRow] = {}
+    for role in (ExhibitRole.FOOTAGE, ExhibitRole.CONTROL):
+        exhibits = {e.digest: e for e in view.with_role(role)}
+        for film in films_held.keys(view.case, tuple(exhibits.values())):
+            reel = reels.get(film)
+            shots = sum(s.film == film for s in seen.held.shots)
+            row: FilmRow = {
+                "name": seen.numbers.names.get(film, ""),
+                "file": shown(picture_name(exhibits[exhibit_of(film)].name, stream_of(film))),
+                "digest": exhibit_of(film),
+                "role": str(role),
+                "seconds": reel.decoded_seconds if reel else None,
+                "shots": shots if reel else None,
+                "partial": reel.partial if reel else None,
+                "why": None if reel else failed.get(film, "not analysed yet"),
+            }
+            rows.setdefault(film, row)
+    order = {n.subject: n.number for n in seen.numbers.current if n.series == NumberSeries.FILM}
+    return [row for film, row in sorted(rows.items(), key=lambda r: order.get(r[0], len(order)))]
+
+
+def _open(view: View, seen: _Seen) -> Iterator[tuple[str, str]]:
+    """What is to be done next, in the order of the work, each with its command."""
+    held, case = seen.held, view.case
+    where = f"--case {shlex.quote(str(case.path))}"
+    failed = {f.subject for f in held.failures}
+    pages = view.with_role(ExhibitRole.PAGE)
+    unread = [p for p in pages if p.digest not in failed and not case.made(p.digest, reading.MAKER)]
+    if not pages:
+        yield (
+            "No page is held, so there is no claim to test.",
+            f"secondtake keep PAGE --as page {where}",
+        )
+    if unread:
+        yield f"Not read yet: {_names(unread)}.", f"secondtake read {where}"
+    footage = view.with_role(ExhibitRole.FOOTAGE)
+    if not footage:
+        yield "No footage is held.", f"secondtake keep FILM {where}"
+    watched = (*footage, *view.with_role(ExhibitRole.CONTROL))
+    unseen = [
+        e for e in watched if e.digest not in failed and not case.made(e.digest, viewing.MAKER)
+    ]
+    if unseen:
+        yield f"Not analysed yet: {_names(unseen)}.", f"secondtake watch {where}"
+    related = {(r.left, r.right) for r in held.relations}
+    pairs = [(p.left, p.right) for p in comparison.wanted(case, held.shots)]
+    left = [p for p in pairs if p not in related and f"{p[0]} and {p[1]}" not in failed]
+    if left:
+        yield f"Not compared yet: {len(left)} pairs of shots.", f"secondtake compare {where}"
+    for failure in held.failures:
+        yield (
+            f"Could not be analysed: {failure.reason} {failure.advice}".strip(),
+            f"secondtake watch {where}",
+        )
+    yield from _reviews(seen, where)
+    if _report_is_due(view):
+        yield "There is no report of the present state.", f"secondtake report {where}"
+
+
+def _reviews(seen: _Seen, where: str) -> Iterator[tuple[str, str]]:
+    lacking = [
+        row["name"]
+        for row in _findings(seen)
+        if row["state"] == FindingState.CANDIDATE and row["reviewers"] < REVIEWERS
+    ]
+    if lacking:
+        named = ", ".join(lacking[: assembly.MOST_NAMED])
+        more = len(lacking) - assembly.MOST_NAMED
+        yield (
+            f"Not reviewed by {REVIEWERS} people: {named}{f' and {more} more' * (more > 0)}.",
+            f"secondtake review --html blind.html {where}",
+        )
+
+
+def _report_is_due(view: View) -> bool:
+    events = view.case.events()
+    last = max((e.seq for e in events if e.action == EventAction.REPORTED), default=0)
+    written = (Path(view.case.path) / "report.html").is_file()
+    return not written or any(e.seq > last and e.action in CHANGES for e in events)
+
+
+def _names(exhibits: list[Exhibit]) -> str:
+    few = [shown(e.name) for e in exhibits[: assembly.MOST_NAMED]]
+    more = len(exhibits) - len(few)
+    return ", ".join(few) + (f" and {more} more" if more else "")
