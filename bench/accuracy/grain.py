@@ -29,10 +29,11 @@ from bench.scenes.film import Frames, scaled, write
 from bench.scenes.pairs import PARTS, set_ups
 from bench.scenes.stage import render
 from secondtake.judging.capture_evidence import grain_of
-from secondtake.model.enums import MeasureName, RelationKind, Transition
+from secondtake.model.enums import RelationKind, Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment
 from secondtake.model.footage import Shot
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.pair_results import TakesResult
 from secondtake.model.time import Span
 from secondtake.workbench.pipeline.capture_check import captured

@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from secondtake.model.enums import MeasureName, RelationKind
+from secondtake.model.enums import RelationKind
+from secondtake.model.measure_names import MeasureName
 
 AGAINST = (RelationKind.RETAKE, RelationKind.SAME_SCENE, RelationKind.DIFFERENT)
 FALLING = {

@@ -30,7 +30,7 @@ from bench.accuracy.relations_figures import FILE
 from bench.scenes import film
 from bench.scenes.pairs import RATE
 from secondtake.comparing import compare_takes
-from secondtake.model.enums import MeasureName
+from secondtake.model.measure_names import MeasureName
 from secondtake.viewing.shot_frames import whole
 
 KINDS = ("copy", "same moment", "retake")

@@ -126,8 +126,8 @@ def _said(scores: Array) -> str:
     """The kind that is said of a pair, or undecided."""
     by_kind = dict(zip(DECIDED, scores.tolist(), strict=True))
     if what_would_decide(by_kind) is not None:
-        return RelationKind.UNDECIDED
-    return max(by_kind, key=lambda kind: by_kind[kind])
+        return str(RelationKind.UNDECIDED)
+    return str(max(DECIDED, key=lambda kind: by_kind[kind]))
 
 
 def _read(path: Path, counts: float) -> Pairs:

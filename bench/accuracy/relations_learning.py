@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from secondtake.comparing.takes.scoring import DECIDED, Question, QuestionInput, value_of
-from secondtake.model.enums import MeasureName as M
 from secondtake.model.enums import RelationKind as R
+from secondtake.model.measure_names import MeasureName as M
 
 Array = NDArray[np.float64]
 Input = M | QuestionInput

@@ -18,7 +18,8 @@ from secondtake.comparing.takes.scoring import (
     value_of,
     what_would_decide,
 )
-from secondtake.model.enums import MeasureName, ReasonCode, RelationKind
+from secondtake.model.enums import ReasonCode, RelationKind
+from secondtake.model.measure_names import MeasureName
 
 HERE = {
     "background_inliers": 200.0,

@@ -17,7 +17,7 @@ from secondtake.comparing.takes.measures.recording_residual import (
     recording_residual,
 )
 from secondtake.comparing.takes.measures.scene_match import Place
-from secondtake.model.enums import MeasureName
+from secondtake.model.measure_names import MeasureName
 
 SIZE = 72, 96
 RATE = 25.0

@@ -12,7 +12,8 @@ from tests.comparing.made import film, path, view
 from secondtake.comparing import Described, compare_takes, describe, maker
 from secondtake.constants_digest import constants_digest
 from secondtake.export.messages.reason_words import in_words
-from secondtake.model.enums import MeasureName, RelationKind
+from secondtake.model.enums import RelationKind
+from secondtake.model.measure_names import MeasureName
 from secondtake.vision import person_embedding, pose
 
 COURSE = path(16)

@@ -10,7 +10,6 @@ from secondtake.model.enums import (
     Expected,
     FindingKind,
     FindingState,
-    MeasureName,
     PicturePart,
     ReasonCode,
     RelationKind,
@@ -29,6 +28,7 @@ from secondtake.model.findings import (
     Relation,
 )
 from secondtake.model.footage import Shot
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.reasons import as_written, reason
 from secondtake.model.time import Span
 

@@ -12,7 +12,7 @@ from secondtake.export.messages.reason_words import clause
 from secondtake.judging import Snapshot, judge
 from secondtake.judging.gate import at_height
 from secondtake.judging.relation_findings import findings
-from secondtake.model.enums import DifferenceKind, Expected, MeasureName, ReviewDecision
+from secondtake.model.enums import DifferenceKind, Expected, ReviewDecision
 from secondtake.model.findings import (
     Difference,
     FalsePlaces,
@@ -22,6 +22,7 @@ from secondtake.model.findings import (
     Relation,
     Review,
 )
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.reasons import as_written
 
 A, B, C, D = shots(4)

@@ -9,9 +9,9 @@ import pytest
 
 from secondtake.comparing.takes.scoring import QuestionInput, calibration
 from secondtake.errors import InvalidRecord
-from secondtake.model.enums import MeasureName
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Measurement
+from secondtake.model.measure_names import MeasureName
 
 PAGE = Path(__file__).parents[2] / "docs" / "methods" / "measures.md"
 

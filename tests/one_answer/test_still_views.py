@@ -13,9 +13,10 @@ import pytest
 from tests.films import place, write_film
 
 from secondtake.comparing import make_relation, maker, rates_of, wants_capture
-from secondtake.model.enums import CameraMotionKind, MeasureName, ReasonCode, RelationKind
+from secondtake.model.enums import CameraMotionKind, ReasonCode, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.pair_results import CaptureResult, TakesResult
 from secondtake.model.reasons import Reason, reason
 from secondtake.model.time import Span

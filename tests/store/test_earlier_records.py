@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from tests.model.test_enums import RELATION
 
-from secondtake.model.enums import MeasureName, ReasonCode, RelationKind
+from secondtake.model.enums import ReasonCode, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Relation
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.pair_results import CaptureResult, TakesResult
 from secondtake.model.reasons import Reason, as_written, reason
 from secondtake.model.serialization import plain

@@ -13,10 +13,11 @@ from tests.films import place
 
 from secondtake.errors import CannotLook
 from secondtake.judging.capture_evidence import coding_of, grain_of
-from secondtake.model.enums import MeasureName, Transition
+from secondtake.model.enums import Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment
 from secondtake.model.footage import Shot
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.pair_results import CaptureResult, TakesResult
 from secondtake.model.time import Span
 from secondtake.workbench.pipeline.capture_check import captured, maker

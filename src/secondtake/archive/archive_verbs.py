@@ -27,7 +27,13 @@ from secondtake.comparing.copies.shared_stretches import OPERATING_POINT
 from secondtake.errors import CannotLook, InputInvalid
 from secondtake.model.enums import ArchivedFilmState, SoundAgreement
 from secondtake.model.film_key import exhibit_of, film_key, picture_name, stream_of
-from secondtake.model.json_output import Added, Appearance, ArchiveShape, DismissedPair, Found
+from secondtake.model.json_output import (
+    Added,
+    Appearance,
+    ArchiveShape,
+    DismissedPair,
+    Found,
+)
 from secondtake.viewing import picture_numbers
 
 __all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]

@@ -14,7 +14,10 @@ from secondtake.cli.json_writing import as_json, say, write
 from secondtake.cli.messages import RECORDED
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
 from secondtake.model.enums import AddressState, ExhibitRole, PersonAnswer
-from secondtake.model.json_output import Forgotten, PairReview
+from secondtake.model.json_output import (
+    Forgotten,
+    PairReview,
+)
 from secondtake.model.serialization import plain
 
 __all__ = ["DAMAGED", "DONE", "RUN", "WITH_FAILURES", "code_of", "present_case", "say"]

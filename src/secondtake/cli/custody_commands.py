@@ -11,7 +11,9 @@ from secondtake.cli.commands import DAMAGED, DONE, WITH_FAILURES, present_case, 
 from secondtake.cli.printing import Told, plain_text
 from secondtake.errors import CaseInterrupted, InputInvalid
 from secondtake.model.enums import SealState
-from secondtake.model.json_output import Key
+from secondtake.model.json_output import (
+    Key,
+)
 from secondtake.model.serialization import plain
 
 __all__ = ["RUN"]

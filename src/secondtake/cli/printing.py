@@ -20,7 +20,12 @@ from secondtake.model.enums import (
 )
 from secondtake.model.evidence import Withdrawn
 from secondtake.model.film_key import picture_name
-from secondtake.model.json_output import Added, ArchiveShape, Found, StillsShape
+from secondtake.model.json_output import (
+    Added,
+    ArchiveShape,
+    Found,
+    StillsShape,
+)
 from secondtake.model.names import called
 from secondtake.model.reasons import Reason
 

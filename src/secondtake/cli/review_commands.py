@@ -10,7 +10,9 @@ from secondtake.cli import finding_printing, printing
 from secondtake.cli.commands import code_of, present_case, say
 from secondtake.cli.messages import RECORDED
 from secondtake.errors import InputInvalid
-from secondtake.model.json_output import Written
+from secondtake.model.json_output import (
+    Written,
+)
 from secondtake.model.serialization import plain
 
 __all__ = ["RUN"]

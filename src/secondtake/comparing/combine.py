@@ -12,13 +12,13 @@ from secondtake.comparing.copies.shared_stretches import COMMON_OTHERS
 from secondtake.model.enums import (
     CameraMotionKind,
     EditKind,
-    MeasureName,
     ReasonCode,
     RelationKind,
     SoundAgreement,
 )
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement, Relation
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.pair_results import CaptureResult, CopiedStretch, CopiesResult, TakesResult
 from secondtake.model.reasons import Reason, reason
 

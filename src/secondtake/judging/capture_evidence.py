@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondtake.model.enums import MeasureName, ReasonCode
+from secondtake.model.enums import ReasonCode
 from secondtake.model.findings import Measurement
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.reasons import Reason, reason
 
 __all__ = [

@@ -19,8 +19,9 @@ from secondtake.judging.measured_checks import (
 )
 from secondtake.judging.messages import CHECKS, FORBIDDEN, NOTES
 from secondtake.judging.review_checks import Beside, reviewed, weighed
-from secondtake.model.enums import CheckState, FindingKind, MeasureName, RelationKind
+from secondtake.model.enums import CheckState, FindingKind, RelationKind
 from secondtake.model.findings import AtHeight, ErrorFigures, ErrorRates, GateCheck, Relation
+from secondtake.model.measure_names import MeasureName
 
 __all__ = [
     "DISTINCT",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from secondtake.judging.capture_evidence import told_of_coding, told_of_grain
 from secondtake.judging.messages import DIFFERENCE_KINDS, NOTES
 from secondtake.judging.review_checks import InWords
-from secondtake.model.enums import CheckState, FindingKind, MeasureName, RelationKind
+from secondtake.model.enums import CheckState, FindingKind, RelationKind
 from secondtake.model.findings import Relation
+from secondtake.model.measure_names import MeasureName
 
 __all__ = [
     "DISTINCT",

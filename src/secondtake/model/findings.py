@@ -14,11 +14,11 @@ from secondtake.model.enums import (
     Expected,
     FindingKind,
     FindingState,
-    MeasureName,
     RelationKind,
     ReviewDecision,
 )
 from secondtake.model.evidence import Maker, require_utc
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.membership import require_member
 from secondtake.model.reasons import Reason
 from secondtake.model.serialization import plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondtake.model.json_output import (
+from secondtake.model.json_reading import (
     AttributionShape,
     ClaimShape,
     MentionShape,

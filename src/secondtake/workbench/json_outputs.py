@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from secondtake.export import outputs_schema
-from secondtake.model import json_output, json_shots, json_status
+from secondtake.model import json_output, json_reading, json_shots, json_status
 from secondtake.model.confinement import SandboxExamination
 from secondtake.model.evidence import Derivative, Exhibit, ExhibitUse
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
@@ -43,8 +43,8 @@ PRINTED: dict[str, Any] = {
     "key": json_output.Key,
     "people": json_output.PeopleShape,
     "picture": list[Derivative],
-    "read": json_output.ReadingShape,
-    "read --case": list[json_output.ReadingShape],
+    "read": json_reading.ReadingShape,
+    "read --case": list[json_reading.ReadingShape],
     "recheck": list[Rechecked],
     "relate": json_output.RelationShape,
     "relate --pairs": list[json_output.RelationShape],

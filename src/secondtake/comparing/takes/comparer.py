@@ -17,9 +17,10 @@ from secondtake.comparing.takes.measures.playing_speed import PlayingSpeed, play
 from secondtake.comparing.takes.reasons import at_speed, cameras, reasons, sameness, wanting
 from secondtake.comparing.takes.scoring import DECIDED, score, what_would_decide
 from secondtake.constants_digest import constants_digest
-from secondtake.model.enums import MeasureName, ReasonCode, RelationKind
+from secondtake.model.enums import ReasonCode, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Difference, Measurement
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.pair_results import TakesResult
 from secondtake.model.reasons import Reason, reason
 from secondtake.model.time import Span

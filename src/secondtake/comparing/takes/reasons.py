@@ -10,7 +10,8 @@ from secondtake.comparing.takes.measures.measurements import Measures
 from secondtake.comparing.takes.measures.moment_sync import Lock
 from secondtake.comparing.takes.measures.pitch import pitch_of
 from secondtake.comparing.takes.measures.playing_speed import PlayingSpeed
-from secondtake.model.enums import CameraMotionKind, MeasureName, ReasonCode, RelationKind
+from secondtake.model.enums import CameraMotionKind, ReasonCode, RelationKind
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.reasons import Reason, ReasonValue, reason
 from secondtake.vision.clothing import PARTS
 

@@ -11,7 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from secondtake.model.enums import MeasureName, ReasonCode, RelationKind
+from secondtake.model.enums import ReasonCode, RelationKind
+from secondtake.model.measure_names import MeasureName
 
 __all__ = [
     "DECIDED",

@@ -15,7 +15,9 @@ from typing import Any
 from secondtake.export.formats.report_dict import FORMAT, VERSION
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot
-from secondtake.model.json_output import ReasonShape
+from secondtake.model.json_output import (
+    ReasonShape,
+)
 from secondtake.model.reasons import Reason
 from secondtake.model.report import Picture, Report
 from secondtake.model.time import Span

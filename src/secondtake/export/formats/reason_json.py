@@ -6,7 +6,9 @@ import dataclasses
 from typing import Any
 
 from secondtake.export.messages.reason_words import in_words
-from secondtake.model.json_output import ReasonShape
+from secondtake.model.json_output import (
+    ReasonShape,
+)
 from secondtake.model.reasons import Reason
 from secondtake.model.serialization import plain
 

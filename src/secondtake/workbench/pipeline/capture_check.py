@@ -10,10 +10,11 @@ import numpy as np
 from secondtake import comparing, viewing
 from secondtake.constants_digest import constants_digest
 from secondtake.judging.capture_evidence import capture_reasons
-from secondtake.model.enums import MeasureName, ReasonCode
+from secondtake.model.enums import ReasonCode
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment, Measurement
 from secondtake.model.footage import Coded, Luma, Shot
+from secondtake.model.measure_names import MeasureName
 from secondtake.model.pair_results import CaptureResult, TakesResult
 from secondtake.model.reasons import reason
 from secondtake.model.time import Span

@@ -11,7 +11,9 @@ from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTake
 from secondtake.export import reason_shape
 from secondtake.model.film_key import film_key, picture_name, stream_of
 from secondtake.model.footage import Shot
-from secondtake.model.json_output import PeopleShape
+from secondtake.model.json_output import (
+    PeopleShape,
+)
 from secondtake.model.people import PersonCandidate, PersonTrack
 from secondtake.workbench.session.pool import LocalPool
 from secondtake.workbench.session.progress import Progress, quiet

@@ -23,7 +23,10 @@ from secondtake.model.enums import RelationKind
 from secondtake.model.film_key import exhibit_of, picture_name, stream_of
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Descriptors, Shot
-from secondtake.model.json_output import RelationShape, ShotOf
+from secondtake.model.json_output import (
+    RelationShape,
+    ShotOf,
+)
 from secondtake.model.pair_results import CopiesResult, FilmCopies
 from secondtake.model.reasons import as_written
 from secondtake.workbench.pipeline import capture_check

@@ -15,7 +15,9 @@ from secondtake.errors import InputInvalid, Unreadable
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.pages.stills_page import Tile, stills_page
 from secondtake.model.film_key import picture_name
-from secondtake.model.json_output import StillsShape
+from secondtake.model.json_output import (
+    StillsShape,
+)
 from secondtake.model.time import Span
 from secondtake.store import blobs
 from secondtake.workbench.session.progress import Progress, quiet

@@ -10,7 +10,9 @@ from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
 from secondtake.export import NO_SHOTS, reason_shape, told_of_picture
 from secondtake.model.enums import RelationKind
 from secondtake.model.film_key import film_key, picture_name, stream_of
-from secondtake.model.json_output import RelationShape
+from secondtake.model.json_output import (
+    RelationShape,
+)
 from secondtake.model.json_shots import ShotsShape
 from secondtake.model.names import shown
 from secondtake.model.reasons import as_written

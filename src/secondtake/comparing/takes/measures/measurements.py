@@ -42,7 +42,7 @@ from secondtake.comparing.takes.measures.silhouette_dtw import (
     align_silhouettes,
 )
 from secondtake.comparing.takes.measures.sound_delay import SoundDelay, sound_delay_of
-from secondtake.model.enums import MeasureName
+from secondtake.model.measure_names import MeasureName
 from secondtake.vision.person_embedding import CropVectors, mirrored_crops
 
 __all__ = ["Measures", "known", "measure"]

@@ -34,7 +34,7 @@ from secondtake.comparing.takes.measures.time_line_search import (
     refined,
     step_of,
 )
-from secondtake.model.enums import MeasureName
+from secondtake.model.measure_names import MeasureName
 
 __all__ = ["RecordingResidual", "recording_residual", "residual_numbers"]
 
