@@ -53,9 +53,12 @@ def distinct(kind: FindingKind, relations: tuple[Relation, ...], in_words: InWor
         state = CheckState.OPEN
     if kind == FindingKind.SAME_MOMENT:
         return state, note + captured
+    left = min(_measured(relations, MeasureName.RESIDUAL_SHARE), default=None)
     explained = max(_measured(relations, MeasureName.REGISTERED_SHARE), default=None)
-    if explained is not None:
-        note += NOTES["residual"].format(left=100 * (1 - min(1.0, max(0.0, explained))))
+    if left is not None:
+        note += NOTES["residual"].format(left=100 * left)
+    elif explained is not None:  # of a case that an earlier version compared
+        note += NOTES["unexplained"].format(left=100 * (1 - min(1.0, max(0.0, explained))))
     fits, heard = _sound(relations)
     return CheckState.OPEN if fits else state, note + heard + captured
 

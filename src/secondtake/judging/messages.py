@@ -72,7 +72,9 @@ CHECKS = (
 NOTES = {
     "distinct": "score for the same recording {score:.2f}; one registration of the pictures does "
     "not explain the people",
-    "residual": "; one registration at one constant speed leaves {left:.0f} % of what changes "
+    "residual": "; where things move, {left:.0f} % of what unrelated pictures differ by is "
+    "left at the best offset",
+    "unexplained": "; one registration at one constant speed leaves {left:.0f} % of what changes "
     "unexplained",
     "heard": "; sound aligns at one offset (correlation {sound:.2f}): both carry the same sound",
     "not heard": "; sound aligns at no single offset (correlation {sound:.2f})",
