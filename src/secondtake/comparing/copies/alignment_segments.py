@@ -43,7 +43,9 @@ def beyond(line: Line, agreed: Agreement) -> float:
     asked = AGREED + (0.0 if plain else OTHER_SPEED)
     asked += (PICKED if agreed.picked else 0.0) + (PANED if agreed.pane else 0.0)
     asked += SHORT if _length(line) < SHORT_PICTURES else 0.0
-    asked += STRONG if agreed.strong is not None and agreed.strong < STRONG_AGREED else 0.0
+    # At another speed the pictures of both lie up to half a step apart, and so do strong changes.
+    apart = plain and agreed.strong is not None and agreed.strong < STRONG_AGREED
+    asked += STRONG if apart else 0.0
     return agreed.changes + agreed.figures / 2 - asked
 
 
