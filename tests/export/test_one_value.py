@@ -21,7 +21,7 @@ ANSWERS = {
     ClaimState.FINDINGS: ("Yes", "Partly"),
     ClaimState.NOTHING_FOUND: ("Yes", "Partly"),
     ClaimState.FOR_A_PERSON: ("Yes, by a person who looks", "Partly, by a person who looks"),
-    ClaimState.COULD_NOT_LOOK: ("Yes", "Partly"),
+    ClaimState.COULD_NOT_LOOK: ("Yes", "Partly", "Not known: its language is not read"),
     ClaimState.NOT_BY_FOOTAGE_ALONE: ("Yes, not by footage alone", "Partly, not by footage alone"),
     ClaimState.NOT_FROM_FOOTAGE: ("No",),
 }
@@ -37,9 +37,10 @@ def test_every_label_of_a_claim_comes_from_its_state(kind: str | None) -> None:
     for card in page.cards:
         assert card.became is not None
         assert str(card.testable) in ANSWERS[card.became.state], card.claim
-        never = card.claim.testable == Testable.NO or card.claim.check in (
-            "none",
-            "prior-statement",
+        unread = card.claim.testable == Testable.UNKNOWN
+        assert unread == (str(card.testable) == "Not known: its language is not read")
+        never = not unread and (
+            card.claim.testable == Testable.NO or card.claim.check in ("none", "prior-statement")
         )
         assert (card.became.state == ClaimState.NOT_FROM_FOOTAGE) == never
         assert say_state("claims.state", card.became.state) != card.became.state

@@ -20,8 +20,9 @@ from secondtake.export.formats.report_json import WholeReport
 from secondtake.export.pages.reading_page import reading_page
 from secondtake.export.pages.report_page import HtmlReport
 from secondtake.model.enums import Polarity
+from secondtake.model.page_enums import TimeBasis
 from secondtake.model.report import Report
-from secondtake.model.text import Claim, EventTime, Mention
+from secondtake.model.text import Claim, EventTime, Mention, StatementTime
 
 SAID = {
     "c1": ({"polarity": Polarity.DENIED, "denied": True}, "denied by Veld News Agency"),
@@ -44,7 +45,8 @@ def report() -> Report:
 
 def _said(claim: Claim) -> Claim:
     dated = EventTime(text="on Sunday", resolved="2026-11-01")
-    return replace(claim, event_time=dated, **SAID.get(claim.id, ({}, ""))[0])
+    said = StatementTime(text="on Friday", resolved="2026-11-06", basis=TimeBasis.PAGE)
+    return replace(claim, event_time=dated, statement_time=said, **SAID.get(claim.id, ({}, ""))[0])
 
 
 def files() -> dict[str, str]:
@@ -84,6 +86,22 @@ def test_records_have_the_polarity_and_the_hedges_beside_the_quote() -> None:
         assert (claim["polarity"], table[claim["id"]]["polarity"]) == (said, said)
         assert "; ".join(h["text"] for h in claim["hedges"]) == table[claim["id"]]["hedges"]
     assert table["c1"]["said_as"] == "denied by Veld News Agency"
+    assert (table["c1"]["said_when"], table["c1"]["said_on"]) == ("on Friday", "2026-11-06")
+
+
+def test_when_a_claim_was_said_stands_where_claims_are_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made = files()
+    terminal_page.reading(report().readings[0])
+
+    for told in (
+        made["report.html"],
+        reading_page(report().readings[0], version="1"),
+        made["case-uco/case.jsonld"],
+        capsys.readouterr().out,
+    ):
+        assert "on Friday: 2026-11-06, counted from the date of the page" in told
 
 
 def test_a_draft_review_gives_no_denied_sentence_as_what_its_denier_claims() -> None:

@@ -249,6 +249,9 @@ def test_every_claim_has_one_state_and_untestable_ones_say_so() -> None:
     for c in found.claimed:
         if claims[c.claim].testable == "no":
             assert c.state == "not from footage"
+        if claims[c.claim].testable == "unknown":
+            assert (c.state, c.ties, c.findings, c.looked_for) == ("could not look", (), (), ())
+            assert "was not read" in c.note
 
 
 def test_found_nothing_and_could_not_look_are_different() -> None:
@@ -401,9 +404,11 @@ def test_a_claim_names_the_footage_it_was_judged_on() -> None:
     held = Reference(kind="player", text="", address="a.mp4")
     found = judged((relation(a, b, "retake"),), references=(link, held))
 
+    unread = {c.id for c in a_reading().claims if c.testable == Testable.UNKNOWN}
     for c in found.claimed:
         judged_on = "Assessed on the footage held: a.mp4." in c.note
-        assert judged_on == (c.state not in ("not from footage", "not by footage alone")), c
+        never = c.state in ("not from footage", "not by footage alone") or c.claim in unread
+        assert judged_on != never, c
         assert ("that are not held (1)" in c.note) == judged_on
 
 

@@ -107,6 +107,15 @@ def test_each_part_of_a_mixed_page_is_read_in_its_language() -> None:
     )
 
 
+def test_nothing_is_said_of_what_could_test_a_quote_in_a_language_that_is_not_read() -> None:
+    reading = of(
+        "Rettung im Hafen\n14. März 2031\n\n„Das Video wurde zweimal an derselben Mauer gefilmt“, "
+        "sagte Anna Meier am Mittwoch, und danach sprach sie nicht mehr mit der Presse.\n"
+    )
+
+    assert [(c.testable, c.check) for c in reading.claims] == [("unknown", "none")]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -8,8 +8,8 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 from secondtake.cli.printing import plain_text
-from secondtake.model.claim_words import denier, qualified
-from secondtake.model.enums import Polarity
+from secondtake.model.claim_words import denier, qualified, said_when
+from secondtake.model.enums import Polarity, Testable
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.page_layout import LaidOut, Paragraph, laid_out, voice_name
 from secondtake.model.text import Claim, Reading, SecondReading
@@ -79,18 +79,16 @@ def _notes(claim: Claim, voice: int) -> None:
     denied = carried + (" · denied" if denier(claim) else f" · {claim.polarity}")
     denied = denied.removesuffix(f" · {Polarity.ASSERTED}")
     hedges = f" · hedged: {', '.join(h.text for h in claim.hedges)}" if claim.hedges else ""
+    checks = "" if claim.testable == Testable.UNKNOWN else f" · check: {', '.join(claim.checks)}"
     rows = [
         f"{claim.id}  {_in(voice, f'[{voice}] {who}')}{chain}{denied}{plain_text(hedges)}",
-        f"    testable from footage: {claim.testable} · check: {', '.join(claim.checks)}",
+        f"    testable from footage: {claim.testable}{checks}",
     ]
     if claim.event_time:
         resolved = claim.event_time.resolved or "not resolved"
         rows.append(f"    when: {plain_text(claim.event_time.text)} → {resolved}")
     if claim.statement_time:
-        said = claim.statement_time
-        from_where = ", told in an earlier sentence" if said.carried else ""
-        day = said.resolved or "not resolved"
-        rows.append(f"    said: {plain_text(said.text)} → {day} ({said.basis}{from_where})")
+        rows.append(f"    said: {plain_text(said_when(claim))}")
     if claim.loaded:
         rows.append(f"    loaded words: {plain_text(', '.join(w.text for w in claim.loaded))}")
     if claim.carried_over_from:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondtake.model.enums import ClaimCheck, ClaimState
+from secondtake.model.enums import ClaimCheck, ClaimState, Testable
 from secondtake.model.page_enums import ClaimSubject
 
 __all__ = ["INSTEAD", "LOOKED_FOR", "STATES", "TIES", "WOULD_SETTLE"]
@@ -19,12 +19,16 @@ WOULD_SETTLE = {
     ClaimCheck.VISIBLE_CONTENT: "the film the claim refers to, watched by a person",
     ClaimCheck.PROVENANCE: "an archived copy of the post or page, with its date",
     ClaimCheck.PRIOR_STATEMENT: "the earlier statement itself, with its date",
+    Testable.UNKNOWN: "the quote translated, by a person who reads its language",
     ClaimCheck.NONE: "records, documents or witnesses, not footage",
 }
 """Which file or fact would settle a claim, by the check that would test it."""
 
 STATES = {
     ClaimState.NOT_FROM_FOOTAGE: "No footage can test this claim.",
+    Testable.UNKNOWN: "What this quote says was not read, since too little is known of its "
+    "language, so nothing was searched for. A person who reads the language has to say what "
+    "footage could test.",
     ClaimCheck.PROVENANCE: "Footage alone does not settle its provenance: dated records of the "
     "post, the page and the file do. `secondtake recheck` asks the addresses of a case again.",
     ClaimCheck.PRIOR_STATEMENT: "Footage does not show what was said elsewhere: the earlier "

@@ -48,6 +48,8 @@ class Looked:
 
 def became_of(reading: Reading, claim: Claim, ties: Ties, looked: Looked) -> Claimed:
     """One claim with its state, what bears on it and why, and what would settle it."""
+    if claim.testable == Testable.UNKNOWN:
+        return _not_read(reading, claim)
     testable = claim.testable != Testable.NO and claim.check not in _NO_FOOTAGE_TESTS
     tied = ties.of(claim) if testable else Tied()
     if not testable:
@@ -72,6 +74,19 @@ def became_of(reading: Reading, claim: Claim, ties: Ties, looked: Looked) -> Cla
         would_settle=tuple(WOULD_SETTLE[check] for check in claim.checks),
         ties=tied.bearing if state != ClaimState.COULD_NOT_LOOK else (),
         others=tied.others,
+    )
+
+
+def _not_read(reading: Reading, claim: Claim) -> Claimed:
+    """A quote in a language that is not read: nothing was looked for."""
+    return Claimed(
+        page=reading.article.exhibit,
+        claim=claim.id,
+        state=ClaimState.COULD_NOT_LOOK,
+        note=STATES[Testable.UNKNOWN],
+        findings=(),
+        looked_for=(),
+        would_settle=(WOULD_SETTLE[Testable.UNKNOWN],),
     )
 
 

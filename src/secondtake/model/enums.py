@@ -327,13 +327,14 @@ class ClaimState(StrEnum):
 
 
 class Testable(StrEnum):
-    """Could footage test the claim?"""
+    """Could footage test the claim? ``UNKNOWN``: it stands in a language that is not read."""
 
     __test__ = False  # pytest takes classes called Test... for tests
 
     YES = "yes"
     PARTLY = "partly"
     NO = "no"
+    UNKNOWN = "unknown"
 
 
 class ClaimCheck(StrEnum):

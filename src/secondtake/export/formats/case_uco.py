@@ -8,7 +8,7 @@ from typing import Any
 
 from secondtake.export.formats.format_contract import SAYS, Exported, clean
 from secondtake.export.outcomes import labels
-from secondtake.model.claim_words import qualified
+from secondtake.model.claim_words import qualified, said_when
 from secondtake.model.evidence import CustodyEvent, Exhibit
 from secondtake.model.findings import Finding
 from secondtake.model.page_layout import voice_name
@@ -159,6 +159,7 @@ def _claim(report: Report, article: Article, claim: Claim) -> Node:
     held = {e.digest for e in report.exhibits}
     on = _id(report, "file" if article.exhibit in held else "investigation", article.exhibit)
     how = f" [{clean(qualified(claim))}]" if qualified(claim) else ""
+    when = f", said {clean(said_when(claim))}" if claim.statement_time else ""
     who = clean(voice_name(claim) or "the page itself")
     became = next(
         (c for c in report.claimed if (c.page, c.claim) == (article.exhibit, claim.id)), None
@@ -171,6 +172,6 @@ def _claim(report: Report, article: Article, claim: Claim) -> Node:
             {"@id": on if article.exhibit in held else _id(report, "investigation", "")}
         ],
         "uco-core:statement": [
-            f"Claim {clean(claim.id)}, source: {who}{how}: “{clean(claim.quote)}”{state}"
+            f"Claim {clean(claim.id)}, source: {who}{when}{how}: “{clean(claim.quote)}”{state}"
         ],
     }

@@ -12,7 +12,7 @@ from secondtake.export.messages import report_words
 from secondtake.export.messages.reason_words import in_words
 from secondtake.export.pages.sections.pictures import spelled
 from secondtake.export.render import number_format
-from secondtake.model.claim_words import qualified, said_as
+from secondtake.model.claim_words import qualified, said_as, said_when
 from secondtake.model.enums import Expected
 
 __all__ = ["environment", "styled"]
@@ -47,6 +47,7 @@ def environment() -> Any:
         share=number_format.share,
         in_words=in_words,
         qualified=qualified,
+        said_when=said_when,
         said_as=said_as,
         size=number_format.size,
         number=number_format.number,

@@ -172,8 +172,7 @@ class _Walk:
         unknown: bool = False,
     ) -> None:
         words, quote = self.words, self.text[slice(*span)]
-        # Nothing is known of the words, so whoever looks at the footage has to tell.
-        kind = False, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT
+        kind = False, Testable.UNKNOWN, ClaimCheck.NONE
         polarity, hedges = Polarity.ASSERTED, []
         if words is not None:
             kind = kind_of(quote, words, topic=self.topic)
