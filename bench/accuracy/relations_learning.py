@@ -1,4 +1,4 @@
-"""Fits the four questions of comparing/takes/scoring.py to measured pairs of true relation.
+"""Fits the five questions of comparing/takes/scoring.py to measured pairs of true relation.
 
 Each question is a logistic regression whose measures may only speak the way they must: likeness of
 clothing may speak for a retake or say nothing, never against one, whatever a few sources happen to
@@ -49,18 +49,19 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
     Question.MOMENT: {
         QuestionInput.CAMERAS_APART: FOR,
         QuestionInput.BACKGROUND: AGAINST,
-        M.STATIC_RESIDUAL: FOR,
         QuestionInput.SYNC_APART: FOR,
-        QuestionInput.SPEED_APART: FOR,
         QuestionInput.SURROGATE_APART: FOR,
-        QuestionInput.BODY_APART: FOR,
         QuestionInput.SOUND_MARGIN: FOR,
         M.SOUND_DELAY_Z: FOR,
         M.SOUND_DELAY_MARGIN: FOR,
     },
-    Question.RETAKE: {
+    Question.PEOPLE: {
         QuestionInput.PERSON_AND_CLOTHING: FOR,
+        M.PERSON_SIMILARITY: FOR,
+        M.CLOTHING_SIMILARITY: FOR,
         M.HEIGHT_DIFFERENCE: AGAINST,
+    },
+    Question.ACTION: {
         M.OUTLINE_CLOSENESS: FOR,
         M.MOTION_MAP_SHARED: FOR,
         M.WARPED_AGREEMENT: FOR,
@@ -77,17 +78,30 @@ ASKED: Mapping[Question, tuple[frozenset[R], frozenset[R]]] = {
         frozenset({R.SAME_MOMENT, R.RETAKE, R.SAME_SCENE}),
         frozenset({R.SAME_MOMENT}),
     ),
-    Question.RETAKE: (frozenset({R.RETAKE, R.SAME_SCENE}), frozenset({R.RETAKE})),
+    Question.PEOPLE: (frozenset({R.RETAKE, R.SAME_SCENE}), frozenset({R.RETAKE})),
+    Question.ACTION: (frozenset({R.RETAKE, R.SAME_SCENE}), frozenset({R.RETAKE})),
 }
 """Of which pairs a question is asked, and of which yes is true."""
 ODDS_AGAINST: Mapping[Question, float] = {
     Question.COPY: 1.0,
     Question.PLACE: 1.0,
     Question.MOMENT: 2.0,
-    Question.RETAKE: 2.0,
+    Question.PEOPLE: 0.5,
+    Question.ACTION: 1.0,
 }
 """How many pairs are taken to be answered no for each that is answered yes, whatever the lists of
-pairs hold: where one place is shown twice another action is more common than the same."""
+pairs hold. People and action multiply, so that a retake has four to one against it where neither
+tells."""
+OTHER_PEOPLE = re.compile(
+    r"other (?:people|person|actor|vehicles|patient|number of people)|another man|crowd",
+    re.IGNORECASE,
+)
+OTHER_ACTION = re.compile(
+    r"(?:another|other) (?:action|task|gesture|sign|moment|shots|things|places)|talks on|walks",
+    re.IGNORECASE,
+)
+"""Words of a pair's note by which two shots of one place are no retake: they teach only what they
+tell of, and a pair whose note tells neither teaches that the action is another."""
 PENALTIES = (0.02, 0.05, 0.1, 0.2)
 """Weights of the squared coefficients of standardised inputs that may be chosen, by sources that
 were left out."""
@@ -181,10 +195,9 @@ def fitted(pairs: Pairs, penalty: float) -> dict[str, Any]:
 
 
 def _fitted(pairs: Pairs, question: Question, penalty: float) -> dict[str, Any]:
-    asked, true = ASKED[question]
-    known = np.array([DECIDED[kind] in asked for kind in pairs.truth])
-    used = pairs.of(known)
-    yes = np.array([DECIDED[kind] in true for kind in used.truth])
+    answers = [_true(question, row) for row in pairs.rows]
+    used = pairs.of(np.array([told is not None for told in answers]))
+    yes = np.array([told for told in answers if told is not None])
     weight = weights_of(used)
     for side, odds in ((True, 1.0), (False, ODDS_AGAINST[question])):
         weight[yes == side] *= odds / max(float(weight[yes == side].sum()), 1e-9)
@@ -208,6 +221,20 @@ def _fitted(pairs: Pairs, question: Question, penalty: float) -> dict[str, Any]:
     }
 
 
+def _true(question: Question, row: Mapping[str, Any]) -> bool | None:
+    """What is true of a pair, asked one question; None when the pair cannot teach it."""
+    kind, note = R(row["relation"]), str(row.get("note", ""))
+    asked, true = ASKED[question]
+    if kind not in asked:
+        return None
+    others, otherwise = bool(OTHER_PEOPLE.search(note)), bool(OTHER_ACTION.search(note))
+    if kind == R.SAME_SCENE and question == Question.PEOPLE:
+        return not others if others or otherwise else None
+    if kind == R.SAME_SCENE and question == Question.ACTION:
+        return None if others and not otherwise else False
+    return kind in true
+
+
 def _logistic(
     z: Array, yes: NDArray[np.bool_], weight: Array, signs: Sequence[int], penalty: float
 ) -> Array:
@@ -229,7 +256,7 @@ def scored(questions: Mapping[str, Any], pairs: Pairs) -> Array:
     """float64 (n, kinds): what `scoring.score` says of each pair, by the order of DECIDED."""
     said = {name: _answers(questions[name], pairs) for name in Question}
     copy, place = said[Question.COPY], said[Question.PLACE]
-    moment, retake = said[Question.MOMENT], said[Question.RETAKE]
+    moment, retake = said[Question.MOMENT], said[Question.PEOPLE] * said[Question.ACTION]
     rest = 1 - copy
     here = rest * place * (1 - moment)
     by_kind = {

@@ -1,4 +1,4 @@
-"""From measures to a score for each relation: four questions, each a weighted sum of measures."""
+"""From measures to a score for each relation: five questions, each a weighted sum of measures."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ class Question(StrEnum):
     COPY = "one recording"
     PLACE = "one place"
     MOMENT = "one moment"
-    RETAKE = "one set-up"
+    PEOPLE = "the same people"
+    ACTION = "the same action"
 
 
 class QuestionInput(StrEnum):
@@ -53,9 +54,7 @@ class QuestionInput(StrEnum):
     SOUND_MARGIN = "sound_correlation_margin"
     CAMERAS_APART = "cameras_apart"
     SYNC_APART = "picture_sync_of_cameras_apart"
-    SPEED_APART = "picture_sync_at_a_speed_of_cameras_apart"
     SURROGATE_APART = "picture_sync_above_surrogates_of_cameras_apart"
-    BODY_APART = "body_sync_of_cameras_apart"
 
 
 DECIDED: tuple[RelationKind, ...] = tuple(
@@ -73,12 +72,7 @@ ONE_MOMENT = 0.25
 two takes first of all."""
 OF_CAMERAS_APART: Mapping[QuestionInput, tuple[MeasureName, ...]] = {
     QuestionInput.SYNC_APART: (MeasureName.PICTURE_SYNC_Z, MeasureName.PICTURE_SYNC_MARGIN),
-    QuestionInput.SPEED_APART: (
-        MeasureName.PICTURE_SYNC_SPEED_Z,
-        MeasureName.PICTURE_SYNC_SPEED_MARGIN,
-    ),
     QuestionInput.SURROGATE_APART: (MeasureName.PICTURE_SYNC_SURROGATE_Z,),
-    QuestionInput.BODY_APART: (MeasureName.BODY_SYNC_MARGIN,),
 }
 """What tells one moment only of cameras that stood apart: from one camera position a moment can be
 recorded once, and two takes of a repeated action agree there as well. The least of several
@@ -166,11 +160,12 @@ def value_of(asked: MeasureName | QuestionInput, numbers: Numbers) -> float:
 def score(numbers: Numbers, questions: dict[str, Any] | None = None) -> dict[RelationKind, float]:
     """A score for each of DECIDED; they sum to 1. ``questions`` default to the calibration's.
 
-    Is it one recording? If not, is it one place? If it is, one moment? If not, the same people
-    doing the same? The probabilities are multiplied along the chain.
+    Is it one recording? If not, is it one place? If it is, one moment? If not, the same people, and
+    do they do the same? A retake needs both. The probabilities are multiplied along the chain.
     """
     asked = questions or calibration()["questions"]
-    copy, place, moment, retake = (answer(asked[question], numbers) for question in Question)
+    copy, place, moment, people, action = (answer(asked[name], numbers) for name in Question)
+    retake = people * action
     rest = 1 - copy
     here = rest * place * (1 - moment)
     return {
