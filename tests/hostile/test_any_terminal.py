@@ -74,7 +74,7 @@ def commands(page: Path, folder: Path) -> list[tuple[int, tuple[object, ...]]]:
         (0, ("bundle", *on, "--to", bundle)),
         (0, ("verify", *here)),
         (0, ("verify", "--bundle", bundle)),
-        (1, ("shots", page)),
+        (2, ("shots", page)),
         (2, ("shots", folder / f"no {page.name}")),
         (2, ("keep", folder / f"no {page.name}", *on)),
         (1, ("keep", f"http://127.0.0.1:1/{page.name}?\u540c", "--allow-private", *on)),
