@@ -9,6 +9,7 @@ import pytest
 from tests.films import moving_square, write_film
 
 from secondtake.cli.entry_point import main
+from secondtake.cli.overview_commands import _claims
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +77,14 @@ def test_an_exhibit_goes_by_the_name_of_its_film(
     assert [r["name"] for r in told(case, "films", capsys)] == ["Film 1"]
     assert main(["withdraw", "Film 2", "--undo", *rest]) == 0
     assert [r["name"] for r in told(case, "films", capsys)] == ["Film 1", "Film 2"]
+
+
+def test_a_claim_is_listed_with_how_it_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    row = {"name": "C1", "page": "page.html", "page_digest": "0" * 64, "state": "findings",
+           "quote": '"It was filmed twice,"', "source": "Orla Venn", "note": "", "findings": ["F1"],
+           "said_as": "denied by Orla Venn"}  # fmt: skip
+    _claims([row])
+
+    shown = capsys.readouterr().out
+    assert "source: Orla Venn (denied by Orla Venn) · findings F1" in shown
+    assert "“" not in shown

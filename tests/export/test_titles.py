@@ -138,6 +138,7 @@ def test_a_report_is_called_by_what_was_examined(dates: list[str | None], title:
 
     assert report_title(pages) == title
     assert report_title(pages, "harbour") == f"{title} (case harbour)"
+    assert report_title(pages, "case") == title
 
 
 def test_the_reading_of_a_page_is_called_so() -> None:

@@ -23,6 +23,9 @@ from secondtake.model.json_status import (
 
 __all__ = ["RUN"]
 
+_QUOTED = "\"“„«‹‘'"
+"""Marks a quote may open with on its page: then it gets none of ours."""
+
 
 def status(options: Namespace) -> int:
     """`status --case DIR`."""
@@ -119,9 +122,12 @@ def _claims(rows: Sequence[NamedClaim]) -> None:
             page = row["page"]
             print(f"{plain_text(page)} ({row['page_digest'][:12]}…)")
         who = plain_text(row["source"] or "the page itself")
-        print(wrapped(plain_text(f"“{row['quote']}”"), first=f"{row['name']:<6} ", indent=" " * 7))
+        quote = row["quote"] if row["quote"][:1] in _QUOTED else f"“{row['quote']}”"
+        print(wrapped(plain_text(quote), first=f"{row['name']:<6} ", indent=" " * 7))
         tied = f" {', '.join(row['findings'])}" if row["findings"] else ""
-        print(f"       said by {who} · {STATES[row['state']]}{tied}")
+        how = f" ({plain_text(row['said_as'])})" if row["said_as"] else ""
+        text = f"source: {who}{how} · {STATES[row['state']]}{tied}"
+        print(wrapped(text, first=" " * 7, indent=" " * 7))
     if not rows:
         print("The case has no claims yet.")
 

@@ -160,4 +160,5 @@ class ReadingShape(TypedDict):
     references: list[ReferenceShape]
     dates: list[PageDateShape]
     posts: list[PostShape]
+    subheads: list[SpanShape]
     missing: list[str]

@@ -51,13 +51,17 @@ class FindingsShape(TypedDict):
 
 
 class NamedClaim(TypedDict):
-    """A claim and what became of it; ``page`` is the page's file name, ``findings`` their names."""
+    """A claim and what became of it; ``page`` is the page's file name, ``findings`` their names.
+
+    ``said_as``: how it is said where its source does not plainly say it: denied, negated, hedged.
+    """
 
     name: str
     page: str
     page_digest: str
     quote: str
     source: str | None
+    said_as: str
     state: ClaimState
     note: str
     findings: list[str]

@@ -140,6 +140,7 @@ class Article:
     ``headline`` is where the title stands in ``text`` (None: it does not stand there).
     ``dates``: every date found with what it dates, those that count most first; ``published`` is
     None where none is sure. ``posts``: those of a live page, each with its own time.
+    ``subheads``: headings inside the body, of the story but seldom statements.
     """
 
     exhibit: str
@@ -157,6 +158,7 @@ class Article:
     references: tuple[Reference, ...] = ()
     dates: tuple[PageDate, ...] = ()
     posts: tuple[Post, ...] = ()
+    subheads: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ def shape(reading: Reading) -> ReadingShape:
             for d in article.dates
         ],
         "posts": [{**_span(p.passage), "published": p.published} for p in article.posts],
+        "subheads": [_span(p) for p in article.subheads],
         "missing": list(reading.missing),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
@@ -14,6 +15,7 @@ from secondtake.export.pages.sections.pictures import spelled
 from secondtake.export.render import number_format
 from secondtake.model.claim_words import qualified, said_as, said_when
 from secondtake.model.enums import Expected
+from secondtake.model.report import Tie
 
 __all__ = ["environment", "styled"]
 
@@ -49,6 +51,7 @@ def environment() -> Any:
         qualified=qualified,
         said_when=said_when,
         said_as=said_as,
+        alike=_alike,
         size=number_format.size,
         number=number_format.number,
     )
@@ -60,6 +63,14 @@ def environment() -> Any:
         quotes=QUOTES,
     )
     return environment
+
+
+def _alike(ties: Sequence[Tie]) -> list[tuple[str, str, list[str]]]:
+    """Ties told in the same words as one: what, why, and the findings, in the order they stand."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for tie in ties:
+        told.setdefault((tie.what, tie.why), []).append(tie.finding)
+    return [(what, why, found) for (what, why), found in told.items()]
 
 
 def styled(*sheets: str) -> tuple[Html, str]:

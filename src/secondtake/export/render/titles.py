@@ -14,9 +14,10 @@ __all__ = ["reading_title", "report_title"]
 def report_title(readings: Sequence[Reading], case: str = "") -> str:
     """``Examination of a page published on 22 September 2018 (case harbour)``.
 
-    ``case``: the name of the case's folder; empty where it is not told.
+    ``case``: the name of the case's folder; left out where it is empty or only "case".
     """
-    named = f" (case {shown(case)})" if case else ""
+    # A folder that is only called "case", as in the README, names nothing.
+    named = f" (case {shown(case)})" if case.casefold() not in ("", "case") else ""
     return f"Examination of {_pages(readings)}{named}"
 
 

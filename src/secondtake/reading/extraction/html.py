@@ -85,7 +85,15 @@ def _laid_out(
     )
     body = Passage(start=spans[first][0], end=spans[last][1])
     headline = Passage(start=spans[titled][0], end=spans[titled][1]) if titled is not None else None
-    return replace(shown, body=body, furniture=furniture, headline=headline)
+    subheads = tuple(
+        Passage(start=spans[i][0], end=spans[i][1]) for i in chosen if _is_subhead(lines[i])
+    )
+    return replace(shown, body=body, furniture=furniture, headline=headline, subheads=subheads)
+
+
+def _is_subhead(line: Block) -> bool:
+    """Whether a block of the story is a heading inside it, and no standfirst in a heading's tag."""
+    return line.tag in _HEADINGS[1:] and not _is_prose(line.text)
 
 
 def _commented(lines: list[Block]) -> list[Block]:

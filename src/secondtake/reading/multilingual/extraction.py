@@ -71,7 +71,9 @@ class _Walk:
     def __init__(self, article: Article, words: Lexicon | None) -> None:
         self.article, self.words = article, words
         self.folded: Folded = folded(article.text)
-        body = lines_of(article.text, stretches(article))
+        # Without a parser no heading that makes a statement is told from one that names a topic.
+        topics = {one.start for one in article.subheads}
+        body = [p for p in lines_of(article.text, stretches(article)) if p[0] not in topics]
         head = article.headline
         if head and not any(a < head.end and head.start < b for a, b in body):
             body = [(head.start, head.end), *body]

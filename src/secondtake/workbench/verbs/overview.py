@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from secondtake import reading, viewing
+from secondtake.model.claim_words import qualified
 from secondtake.model.enums import EventAction, ExhibitRole, FindingState, NumberSeries
 from secondtake.model.evidence import Exhibit
 from secondtake.model.film_key import exhibit_of, picture_name, stream_of
@@ -132,6 +133,7 @@ def _seen(view: View) -> _Seen:
                 "page_digest": one.page,
                 "quote": claim.quote,
                 "source": claim.source.text if claim.source else None,
+                "said_as": qualified(claim),
                 "state": one.state,
                 "note": one.note,
                 "findings": [names[f] for f in one.findings],

@@ -41,6 +41,8 @@ _HANDLE = re.compile(
 )
 """A post with its handle before a colon."""
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
+_TOPIC = re.compile(r"\W*(?:what|who|whom|whose|which|why|how|when|where|whether)\b[^?]*$", re.I)
+"""A heading that is a clause and no question: "What we saw", "How we checked the video"."""
 _ROLES = ("source", "cue", "content")
 _CREDITED = re.compile(r"^(?P<content>.{20,})(?P<cue>,) (?P<source>[^,:“”\"]{3,60}?)\s*$", re.S)
 """A headline that ends in who says it: "Kyiv stages battle on film, Russian military"."""
@@ -60,7 +62,8 @@ class Parsed:
     """An article's paragraphs (the headline first, if it stands in the text), parsed.
 
     ``text`` is the article's with its quotation marks made alike. ``docs``: (offset, spaCy
-    document) for each piece; ``quotes`` over the whole text.
+    document) for each piece; ``quotes`` over the whole text. ``topics``: the pieces that are
+    headings inside the story and make no statement.
     """
 
     text: str
@@ -68,6 +71,7 @@ class Parsed:
     docs: list[tuple[int, Any]]
     quotes: Spans
     headlines: int
+    topics: frozenset[int]
     unread_from: int | None = None
 
 
@@ -82,14 +86,24 @@ def parsed_article(article: Article) -> Parsed:
     unread_from = body[len(read)][0] if len(read) < len(body) else None
     pieces = [*head, *read]
     text = uniform(article.text, pieces)
+    docs = parsed(text, pieces)
+    subheads = {one.start for one in article.subheads}
     return Parsed(
         text=text,
         pieces=pieces,
-        docs=parsed(text, pieces),
+        docs=docs,
+        topics=frozenset(
+            n for n, (at, doc) in enumerate(docs) if at in subheads and _names_topic(doc)
+        ),
         quotes=quoted(text, pieces),
         headlines=len(head),
         unread_from=unread_from,
     )
+
+
+def _names_topic(doc: Any) -> bool:
+    """Whether a heading only names a topic, unlike "Film was shot in May, police say"."""
+    return bool(_TOPIC.match(doc.text)) or not any(token.tag_ in _FINITE for token in doc)
 
 
 def attributed(found: Parsed) -> list[Said]:

@@ -102,7 +102,8 @@ class _Drafting:
             headline = number < self.found.headlines
             for left, right in sentences(self.found.text, offset, doc, headline=headline):
                 made = self._of_sentence(number, (left, right))
-                self.drafts.extend(made)
+                if number not in self.found.topics:
+                    self.drafts.extend(made)
                 if not headline:
                     self._remember(made)
         return self.drafts
