@@ -85,6 +85,10 @@ def _speed(filmed: Fraction, played: Fraction, seconds: int) -> PlayingSpeed | N
     return playing_speed(left, right, registration)
 
 
+MOST_SECONDS = 10.0
+"""Of the pictures at the film's own rate: more are slow to draw."""
+
+
 def _view(
     filmed: Fraction,
     played: Fraction,
@@ -114,7 +118,18 @@ def _view(
         transition=made.shot.transition,
         made_by=made.shot.made_by,
     )
-    return ShotView(shot=shot, size=made.size, rate=10.0, pts=pts, rgb=made.rgb, sound=sound)
+    every = np.arange(int(min(length, MOST_SECONDS) * float(rate)))
+    shown = np.floor(every / float(rate) * float(played) + 1e-6) / float(filmed)
+    return ShotView(
+        shot=shot,
+        size=made.size,
+        rate=10.0,
+        pts=pts,
+        rgb=made.rgb,
+        sound=sound,
+        every=np.ascontiguousarray(film(3, 7, _course(shown))[:, ::2, ::2, 1]),
+        every_pts=np.round(every / float(rate) * 90000).astype(np.int64),
+    )
 
 
 def _course(seconds: NDArray[np.float64]) -> NDArray[np.float64]:

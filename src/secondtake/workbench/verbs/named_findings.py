@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from secondtake.errors import InputInvalid
 from secondtake.model.findings import Finding
@@ -30,6 +31,8 @@ def named(held: assembly.Gathered, text: str) -> tuple[Finding, str]:
     numbers = numbering(held, findings)
     names = numbers.names
     found = _meant(findings, names, text.strip())
+    if not found:
+        found = _as_printed_before(held, findings, text.strip())
     if len(found) == 1 and found[0].relations:
         return found[0], names[found[0].id]
     if len(found) > 1:
@@ -58,13 +61,27 @@ def told(finding: Finding, names: Mapping[str, str]) -> str:
 
 def _meant(findings: Iterable[Finding], names: Mapping[str, str], text: str) -> tuple[Finding, ...]:
     every = tuple(findings)
-    exact = [f for f in every if text in (f.id, f.digest) or names[f.id].lower() == text.lower()]
+    exact = [
+        f for f in every if text in (f.id, f.digest) or names.get(f.id, "").lower() == text.lower()
+    ]
     if exact:
         return tuple(exact[:1])
     digits = text.lower()
     if len(digits.rpartition("-")[2]) < LEAST_DIGITS:
         return ()
     return tuple(f for f in every if f.id.lower().startswith(digits) or f.digest.startswith(digits))
+
+
+def _as_printed_before(
+    held: assembly.Gathered, findings: tuple[Finding, ...], text: str
+) -> tuple[Finding, ...]:
+    """What a report from before the last reviews calls so: each changes the record's digest."""
+    for count in range(len(held.reviews)):
+        before = assembly.judgement(replace(held, reviews=held.reviews[:count])).findings
+        ids = {f.id for f in _meant(before, {}, text)}
+        if ids:
+            return tuple(f for f in findings if f.id in ids)
+    return ()
 
 
 def _listed(findings: Iterable[Finding], names: Mapping[str, str]) -> str:
