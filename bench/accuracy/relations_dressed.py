@@ -6,7 +6,7 @@ Takes of one set-up are often told by what people wear, and development footage 
 in other clothes. Here the upper body of every person followed in the right film gets another
 colour (a shift in CIE Lab, soft at its edge, folds kept), and the pair is measured as always:
 retakes and same scenes, each in two of five colours and a pattern. OUT.json is for
-``bench.accuracy.relations_fit --dressed``.
+``bench.accuracy.relations_fit --teach``.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from secondtake import workbench
 from secondtake.cli.case_paths import beside_advice
@@ -27,40 +28,22 @@ _QUOTED = "\"“„«‹‘'"
 """Marks a quote may open with on its page: then it gets none of ours."""
 
 
-def status(options: Namespace) -> int:
-    """`status --case DIR`."""
-    view = _view(options)
-    with view.case:
-        found = workbench.overview.status(view)
-    say(options, found, lambda: _status(found))
-    return DONE
+Listed = TypeVar("Listed")
 
 
-def findings(options: Namespace) -> int:
-    """`findings --case DIR`."""
-    view = _view(options)
-    with view.case:
-        found = workbench.overview.findings(view)
-    say(options, found, lambda: _listed(found))
-    return DONE
+def _shown(
+    listed: Callable[[workbench.CaseView], Listed], told: Callable[[Listed], None]
+) -> Callable[[Namespace], int]:
+    """A verb that lists something of a case, as JSON or in words."""
 
+    def run(options: Namespace) -> int:
+        view = _view(options)
+        with view.case:
+            found = listed(view)
+        say(options, found, lambda: told(found))
+        return DONE
 
-def claims(options: Namespace) -> int:
-    """`claims --case DIR`."""
-    view = _view(options)
-    with view.case:
-        found = workbench.overview.claims(view)
-    say(options, found, lambda: _claims(found))
-    return DONE
-
-
-def films(options: Namespace) -> int:
-    """`films --case DIR`."""
-    view = _view(options)
-    with view.case:
-        found = workbench.overview.films(view)
-    say(options, found, lambda: _films(found))
-    return DONE
+    return run
 
 
 def _view(options: Namespace) -> workbench.CaseView:
@@ -151,9 +134,9 @@ def _count(number: int, word: str) -> str:
 
 
 RUN: dict[str, Callable[[Namespace], int]] = {
-    "claims": claims,
-    "films": films,
-    "findings": findings,
-    "status": status,
+    "claims": _shown(workbench.overview.claims, _claims),
+    "films": _shown(workbench.overview.films, _films),
+    "findings": _shown(workbench.overview.findings, _listed),
+    "status": _shown(workbench.overview.status, _status),
 }
 """Each command's function, by its name."""

@@ -62,8 +62,8 @@ DECIDED: tuple[RelationKind, ...] = tuple(
 )
 """The kinds that get a score, in the order they are asked for."""
 LEAST_SCORE = 0.4
-"""Best score below which nothing is decided: on sources left out a third of those below was right,
-and half of those up to 0.5 (docs/measured/relations.md)."""
+"""Best score below which nothing is decided: a fair draw among the five kinds gives 0.2. On sources
+left out half of those from 0.4 to 0.5 were right; below are few (docs/measured/relations.md)."""
 SURELY_ONE_RECORDING = 0.8
 """Score under which a copy is not said: a take that is called one recording is a take missed, which
 weighs as much as four copies left open."""

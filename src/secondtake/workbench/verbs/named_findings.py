@@ -15,6 +15,8 @@ __all__ = ["named", "told"]
 
 LEAST_DIGITS = 4
 """Digits of a record ID or a digest that are taken for one."""
+MOST_REVIEWS = 50
+"""Newest reviews before which a finding is looked for: each is a judgement of the whole case."""
 MOST_TOLD = 8
 """Findings named in one sentence."""
 MOST_LETTERS = 90
@@ -76,8 +78,9 @@ def _as_printed_before(
     held: assembly.Gathered, findings: tuple[Finding, ...], text: str
 ) -> tuple[Finding, ...]:
     """What a report from before the last reviews calls so: each changes the record's digest."""
-    for count in range(len(held.reviews)):
-        before = assembly.judgement(replace(held, reviews=held.reviews[:count])).findings
+    count = len(held.reviews)
+    for earlier in range(max(0, count - MOST_REVIEWS), count):
+        before = assembly.judgement(replace(held, reviews=held.reviews[:earlier])).findings
         ids = {f.id for f in _meant(before, {}, text)}
         if ids:
             return tuple(f for f in findings if f.id in ids)
