@@ -50,7 +50,10 @@ ALLOWED = {
         "viewing",
     }
     | {"proofs", "browser", "comparing", "judging", "export", "archive", "__init__"},
-    "archive": BASE | {"plugins", "weights", "own_folder", "store", "viewing", "comparing"},
+    "cluster": BASE | {"own_folder"},
+    "archive": BASE
+    | {"plugins", "weights", "constants_digest", "own_folder", "store", "viewing", "comparing"}
+    | {"cluster"},
     "cli": BASE | {"workbench", "archive", "__init__"},
     "__main__": {"cli"},
     "analyst": BASE | {"analyst_records", "workbench", "archive"},
@@ -118,6 +121,8 @@ WALLED = {
     "spacy": ("reading/",),
     "jinja2": ("export/",),
     "lancedb": ("archive/lance_backend.py",),
+    "distributed": ("cluster/dask_pool.py",),
+    "dask": ("cluster/dask_pool.py",),
     "dlib": ("comparing/people/face_embedding_dlib.py",),
     "face_recognition_models": ("comparing/people/face_embedding_dlib.py",),
     "pyarrow": ("archive/lance_backend.py",),

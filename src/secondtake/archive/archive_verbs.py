@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from secondtake.archive.backend_choice import opened
 from secondtake.archive.film_columns import kept, sound_of, strip_of
 from secondtake.archive.film_description import described, digest_of
+from secondtake.archive.film_tasks import FilmOrder, films_described
 from secondtake.archive.search_index import forgotten, indexed
 from secondtake.archive.storage_backend import FORMAT, Shelf
 from secondtake.comparing.copies import (
@@ -45,6 +46,12 @@ SHARED = 0.5
 
 Failed = Callable[[Path, CannotLook], None]
 """Told of a file that could not be looked at; without one the error is raised."""
+Progress = Callable[[str, float, float | None], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+
+def quiet(stage: str, done: float, total: float | None) -> None:
+    """Progress for callers who want none."""
 
 
 def add(
@@ -53,35 +60,72 @@ def add(
     *,
     coarse: bool = False,
     failed: Failed | None = None,
+    on: str | None = None,
+    results: str | Path | None = None,
+    decode_minutes: float | None = None,
+    progress: Progress = quiet,
 ) -> list[Added]:
     """Add films; each gives ``{"file", "digest", "state"}``, state ``added`` or ``present``.
 
     Every moving picture of a file is a film: further ones have their number behind the name and
     the digest. A film is known by its bytes: adding it again, or after a run was killed, does only
     what is left. ``coarse``: at three times the speed and half the detail, for archives of
-    thousands of hours; crops and small pictures are found less surely. Raises ``InputMissing`` for
-    a file that is not there, and what ``described`` raises for one that cannot be decoded, unless
-    ``failed`` takes it.
+    thousands of hours; crops and small pictures are found less surely.
+
+    ``on``: who describes them, the cores of this machine by default; ``local:N`` N processes of
+    it, ``tcp://127.0.0.1:PORT`` or ``tls://HOST:PORT`` the workers of a Dask scheduler.
+    ``results``: a folder that such workers see. ``decode_minutes``: as ``viewing.decode_limit``.
+    ``progress``: told of films done and of how many there are.
+
+    Raises ``InputMissing`` for a file that is not there, and what ``described`` raises for one
+    that cannot be decoded, unless ``failed`` takes it.
     """
     shelf = opened(archive, new=True)
     shelf.sweep()
-    out: list[Added] = []
+    named: list[tuple[str, str]] = []
+    orders: dict[str, FilmOrder] = {}
     for path in map(Path, files):
         digest = digest_of(path)
         for stream in picture_numbers(path):
             key = film_key(digest, stream)
-            state = ArchivedFilmState.PRESENT
+            named.append((picture_name(str(path), stream), key))
             if not shelf.holds(key):
-                try:
-                    shelf.put(*kept(key, path, described(path, coarse=coarse, stream=stream)))
-                except CannotLook as error:
-                    if failed is None:
-                        raise
-                    failed(_named(path, stream), error)
-                    continue
-                state = ArchivedFilmState.ADDED
-            out.append({"file": picture_name(str(path), stream), "digest": key, "state": state})
-    return out
+                orders[key] = FilmOrder(
+                    path=str(path.absolute()),
+                    key=key,
+                    coarse=coarse,
+                    decode_minutes=decode_minutes,
+                )
+    lost: dict[str, CannotLook] = {}
+
+    def set_aside(key: str, error: CannotLook) -> None:
+        if failed is None:
+            raise error
+        lost[key] = error
+
+    folder = None if results is None else Path(results)
+    waiting = films_described(orders.values(), on=on, results=folder, failed=set_aside)
+    for number, (shelved, parts) in enumerate(waiting):
+        shelf.put(shelved, parts)
+        progress("Describing films", number + 1 + len(lost), len(orders))
+    return list(_added(named, set(orders), lost, failed))
+
+
+def _added(
+    named: Sequence[tuple[str, str]],
+    wanted: set[str],
+    lost: dict[str, CannotLook],
+    failed: Failed | None,
+) -> Iterator[Added]:
+    """What became of each film, in the order in which they were given."""
+    for file, key in named:
+        if failed is not None and key in lost:
+            failed(Path(file), lost[key])
+            continue
+        new = key in wanted
+        wanted.discard(key)  # given twice, it was added once
+        state = ArchivedFilmState.ADDED if new else ArchivedFilmState.PRESENT
+        yield {"file": file, "digest": key, "state": state}
 
 
 def search(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from secondtake import __version__
@@ -314,6 +315,20 @@ def _archive(verbs: Verbs) -> None:  # type: ignore[type-arg]
     new.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     new.add_argument("films", nargs="+", type=Path, metavar="FILE")
     _coarse(new)
+    new.add_argument(
+        "--on",
+        default=os.environ.get("SECONDTAKE_ON"),
+        metavar="WORKERS",
+        help="who describes the films: local:N (N processes of this machine), "
+        "tcp://127.0.0.1:PORT or tls://HOST:PORT (a Dask scheduler); without it, and without "
+        "SECONDTAKE_ON, the cores of this machine",
+    )
+    new.add_argument(
+        "--results",
+        type=Path,
+        metavar="FOLDER",
+        help="with --on: a folder that all workers see, for what they hand over",
+    )
     search = add(acts, "search", "Search the archive for segments of films.")
     search.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     search.add_argument("films", nargs="+", type=Path, metavar="FILE")

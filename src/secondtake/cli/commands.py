@@ -285,7 +285,18 @@ def archive(options: Namespace) -> int:
         held = shelves.info(options.archive)
         say(options, held, lambda: printing.archive(held))
     elif options.act == "add":
-        added = shelves.add(options.archive, options.films, coarse=options.coarse, failed=failed)
+        told = printing.Told()
+        added = shelves.add(
+            options.archive,
+            options.films,
+            coarse=options.coarse,
+            failed=failed,
+            on=options.on,
+            results=options.results,
+            decode_minutes=options.decode_limit,
+            progress=told,
+        )
+        told.end()
         say(options, added, lambda: printing.added(added))
     elif options.act == "dismiss":
         (film,) = options.films

@@ -1,0 +1,18 @@
+"""Work on many machines: tasks that are named and may be done twice, and who does them."""
+
+from __future__ import annotations
+
+from secondtake.cluster.pools import TaskPool, TaskThreads, pool_at
+from secondtake.cluster.results_folder import Receipt, ResultsFolder
+from secondtake.cluster.task import Task, TaskOutcome, task_of
+
+__all__ = [
+    "Receipt",
+    "ResultsFolder",
+    "Task",
+    "TaskOutcome",
+    "TaskPool",
+    "TaskThreads",
+    "pool_at",
+    "task_of",
+]
