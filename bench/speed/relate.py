@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.speed.servers import end_servers
 from secondtake import weights
 from secondtake.comparing import compare_takes, describe, packed, unpacked
 from secondtake.model.footage import ShotView
@@ -58,6 +59,7 @@ def searched(view: ShotView) -> float:
 
 def spent() -> float:
     """Processor seconds of this process and of those it has waited for."""
+    end_servers()
     used = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(u.ru_utime + u.ru_stime for u in used)
 

@@ -22,6 +22,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.speed.servers import end_servers
 from secondtake import plugins, viewing
 from secondtake.vision.pose import find_people
 
@@ -76,6 +77,7 @@ def _table(film: Path, repeat: int, parts: bool) -> None:
     _line(f"people, every {EVERY_SECONDS:.0f} s", people, alone[0])
     _line("analysis and people", analysis + people, alone[0])
     _line("people, as compared", people * AS_COMPARED * EVERY_SECONDS, alone[0])
+    end_servers()
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"peak memory: {own:.0f} MB here, {child:.0f} MB in the largest child")
@@ -159,6 +161,7 @@ def cost(act: Callable[[], None]) -> tuple[float, float]:
     """CPU and wall seconds of an act, its child processes included."""
     before, began = os.times(), time.perf_counter()
     act()
+    end_servers()
     after = os.times()
     return sum(after[:4]) - sum(before[:4]), time.perf_counter() - began
 

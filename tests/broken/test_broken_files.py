@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import resource
 import signal
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from tests.films import write_film
 
 from secondtake import viewing
 from secondtake.errors import CannotLook, LimitExceeded, Unreadable
+from secondtake.viewing import decoder_process
 from secondtake.viewing.film_pass import Watched
 
 
@@ -55,6 +55,7 @@ def test_bombs_take_less_than_a_gigabyte(tmp_path: Path) -> None:
     for name in ("a PNG of 1600 megapixels", "a GIF of 4225 megapixels"):
         with pytest.raises(CannotLook):
             watch(BROKEN[name](tmp_path))
+    decoder_process._SERVER.stop()  # what its workers used is told when it has ended
 
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1 << 20
 
@@ -168,7 +169,8 @@ def test_a_film_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 
 def _children() -> list[int]:
-    """Our child processes that run or wait to be fetched, the server that reads pages apart."""
-    own = Path(f"/proc/{os.getpid()}/task/{threading.get_native_id()}/children")
-    found = [int(child) for child in own.read_text().split()]
-    return [c for c in found if b"fork_server" not in Path(f"/proc/{c}/cmdline").read_bytes()]
+    """Decoders that run or wait to be fetched: the children of the server that forks them."""
+    server = decoder_process._SERVER._process
+    assert server is not None
+    found = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text()
+    return [int(child) for child in found.split()]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
 import struct
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from secondtake.errors import (
 )
 from secondtake.guarding.failing import restored
 from secondtake.model.enums import EventAction, HeaderField
+from secondtake.viewing import decoder_process
 from secondtake.viewing.decoder_process import Limits
 from secondtake.workbench import open_bench
 
@@ -159,14 +159,10 @@ def test_want_of_memory_is_never_told_as_damage(megabytes: int, two_shot_film: P
 
 
 def test_a_fault_of_the_decoder_is_told_as_ours() -> None:
-    told = subprocess.run(
-        [sys.executable, "-P", "-m", "secondtake.viewing.decoder"],
-        input=b"{}",
-        capture_output=True,
-        check=True,
-    ).stdout
-    (length,) = struct.unpack_from("<I", told)
-    error = restored(json.loads(told[8 : 8 + length]))
+    told = io.BytesIO()
+    decoder_process._decode(told, {})
+    (length,) = struct.unpack_from("<I", told.getvalue())
+    error = restored(json.loads(told.getvalue()[8 : 8 + length]))
 
     assert type(error) is InternalFault
     assert "Second Take failed while reading the film (KeyError" in str(error)

@@ -8,7 +8,7 @@ import signal
 from secondtake import errors
 from secondtake.errors import CannotLook, InternalFault, LimitExceeded, Unreadable
 
-__all__ = ["ended", "out_of_memory", "out_of_time", "restored", "told"]
+__all__ = ["NO_ANSWER", "ended", "out_of_memory", "out_of_time", "restored", "told"]
 
 _KINDS: dict[str, type[errors.SecondTakeError]] = {
     kind.__name__: kind
@@ -22,6 +22,8 @@ _KINDS: dict[str, type[errors.SecondTakeError]] = {
     )
 }
 """The errors that a guarded process may raise here; it was given hostile bytes, so no others."""
+NO_ANSWER = 71
+"""Exit code of a process that had no memory left to say so."""
 _CV2_NO_MEMORY = -4
 """``cv::Error::StsNoMem``."""
 _MOST_TEXT = 200
@@ -88,6 +90,8 @@ def ended(returncode: int, what: str) -> CannotLook:
             f"The system ended the program that read {what}, as it does when memory runs out.",
             advice="Close other programs and run the command again.",
         )
+    if returncode == NO_ANSWER:
+        return out_of_memory(what)
     if returncode in _CRASHES:
         return Unreadable(
             f"The program that read {what} crashed ({_CRASHES[returncode]}).",

@@ -1,152 +1,168 @@
-"""Fork a process with limits for every call asked of it, and pass on its answer. Run with ``-m``.
+"""Fork a process for every order, and end it when its asker goes. Run with ``-m``.
 
-Starting Python and its libraries takes .3 s, a fork of a process that has them 2 ms; and every
-call begins from the same clean state, whatever the file before it did.
+Starting Python and its libraries takes .3 s, a fork of a process that has them a few ms; and every
+worker begins from the same clean state, whatever the file before it did. The server itself reads no
+byte from outside, does not wait for workers, and has one thread, as a process that forks must.
 """
 
 from __future__ import annotations
 
 import gc
 import importlib
-import json
 import os
 import pickle
 import selectors
 import signal
-import sys
-import time
+import socket
 from contextlib import suppress
-from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import NoReturn
 
 from secondtake.errors import SecondTakeError
-from secondtake.guarding import sandbox
-from secondtake.guarding.call_protocol import HEAD, NO_ANSWER, Budget, Order, Stop
-from secondtake.guarding.confinement import confine
-from secondtake.guarding.failing import told
-from secondtake.model.serialization import plain
+from secondtake.guarding.failing import NO_ANSWER
+from secondtake.guarding.server_protocol import ORDER_LENGTH, REPORT, Order
 
 __all__ = ["main"]
 
 PIECE = 1 << 16
-LEAVE_SECONDS = 5.0
-"""How long a process may take to end once it has closed its answer, or was killed."""
 
 
 def main() -> None:
-    """Answer orders from stdin on stdout until stdin ends, which it does when the asker is gone."""
-    asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    """Take orders from the socket that is stdin until it ends, as it does with the asker."""
+    asked = socket.socket(fileno=os.dup(0))
     nowhere = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1):
-        os.dup2(nowhere, standard)
-    while order := _next(asked):
+    os.dup2(nowhere, 0)
+    os.close(nowhere)
+    _Server(asked).serve()
+
+
+class _Server:
+    """The workers that run, by process, and the line to the asker of each."""
+
+    def __init__(self, asked: socket.socket) -> None:
+        self.asked = asked
+        self.lines: dict[int, socket.socket] = {}
+        self.woken, self.waking = socket.socketpair()
+        for end in (self.woken, self.waking):
+            end.setblocking(False)
+        # With a handler, even one that does nothing, the end of a worker ends our waiting.
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self.waking.fileno(), warn_on_full_buffer=False)
+        self.waiting = selectors.PollSelector()  # it has no descriptor that a worker could inherit
+        self.waiting.register(self.asked, selectors.EVENT_READ)
+        self.waiting.register(self.woken, selectors.EVENT_READ)
+
+    def serve(self) -> None:
+        """Until the asker is gone; then its workers go, too."""
+        while True:
+            for key, _ in self.waiting.select():
+                if key.fileobj is self.woken:
+                    self.woken.recv(PIECE)
+                    self._report_ended()
+                elif key.fileobj is not self.asked:
+                    self._kill(key.data)
+                elif not self._take():
+                    self._leave()
+                    return
+
+    def _leave(self) -> None:
+        for process in self.lines:
+            _kill(process)
+        for process in self.lines:
+            os.waitpid(process, 0)
+
+    def _take(self) -> bool:
+        """Fork a worker for the next order; False when there will be none."""
+        length, descriptors, _, _ = socket.recv_fds(self.asked, ORDER_LENGTH.size, 2)
+        length += _received(self.asked, ORDER_LENGTH.size - len(length)) if length else b""
+        order = _received(self.asked, ORDER_LENGTH.unpack(length)[0]) if length else b""
+        if not order:
+            return False
         call: Order = pickle.loads(order)
+        # What fails here the worker meets again, and tells.
         for name in call.modules:
-            importlib.import_module(name)
+            with suppress(ImportError):
+                importlib.import_module(name)
         if call.prepared is not None:
-            with suppress(SecondTakeError):  # the call meets it again, and tells it
+            with suppress(SecondTakeError):
                 call.prepared()
         # What is there now is not looked at by collections in the fork, which would copy it.
         gc.freeze()
-        stop, code, data = _run(call, asked, answers)
-        head = json.dumps({"stop": stop, "code": code}).encode("ascii")
-        answers.write(HEAD.pack(len(head), len(data)) + head + data)
-        answers.flush()
+        output, line = descriptors[0], socket.socket(fileno=descriptors[1])
+        try:
+            process = os.fork()
+        except OSError:
+            _send(line, 0)
+            line.close()
+            return True
+        else:
+            if process == 0:
+                self._become_worker(call, output, line)
+            self._remember(process, line)
+            return True
+        finally:
+            os.close(output)
 
+    def _remember(self, process: int, line: socket.socket) -> None:
+        # Here and in the worker: whoever comes first, from now on it is a group that can be killed.
+        with suppress(PermissionError, ProcessLookupError):
+            os.setpgid(process, process)
+        self.lines[process] = line
+        self.waiting.register(line, selectors.EVENT_READ, process)
+        _send(line, process)
 
-def _next(asked: IO[bytes]) -> bytes | None:
-    head = asked.read(HEAD.size)
-    if len(head) < HEAD.size:
-        return None
-    _, size = HEAD.unpack(head)
-    return asked.read(size)
-
-
-def _run(call: Order, asked: IO[bytes], answers: IO[bytes]) -> tuple[Stop | None, int, bytes]:
-    """Why it was stopped, if it was; its exit code; what it wrote."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process == 0:
-        for held in (reading, asked.fileno(), answers.fileno()):
-            os.close(held)
-        _work(call, writing)
-    os.close(writing)
-    try:
-        data, stop = _written(reading, asked, call.budget)
-    finally:
-        os.close(reading)
-    code = None if stop else _reaped(process, LEAVE_SECONDS)
-    if code is None:
-        os.killpg(process, signal.SIGKILL)
-        code = _reaped(process, LEAVE_SECONDS)
-    if stop is Stop.ASKER_GONE or code is None:
-        sys.exit(0)
-    return stop, code, data
-
-
-def _work(call: Order, writing: int) -> NoReturn:
-    """Call the function under its limits, write what it gives or how it failed, and end."""
-    code = 0
-    try:
-        os.setpgid(0, 0)
-        sandbox.memory(call.budget.memory_bytes)
-        sandbox.computing(call.budget.cpu_seconds)
-        answer: dict[str, Any] = {"value": plain(_value(call))}
-    except BaseException as error:  # noqa: BLE001 - told to the asker, which raises it
-        answer = told(error, call.what)
-    try:
-        with os.fdopen(writing, "wb") as out:
-            out.write(json.dumps(answer).encode("ascii"))
-    except BaseException:  # noqa: BLE001 - no memory for the answer itself
+    def _become_worker(self, call: Order, output: int, line: socket.socket) -> NoReturn:
+        """Hold nothing of other workers' and the server's, do what was ordered, and end."""
         code = NO_ANSWER
-    os._exit(code)
+        try:
+            os.setpgid(0, 0)
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for held in (self.asked, self.woken, self.waking, line, *self.lines.values()):
+                held.close()
+            with os.fdopen(output, "wb") as out:
+                call.function(out, *call.arguments)
+            code = 0
+        finally:
+            # Whatever was raised: a worker never returns into the server's loop. That it had not
+            # even memory to tell why, or nobody to tell it to, its code says.
+            os._exit(code)
+
+    def _report_ended(self) -> None:
+        while self.lines:
+            process, status = os.waitpid(-1, os.WNOHANG)
+            if process == 0:
+                return
+            line = self.lines.pop(process)
+            with suppress(KeyError):  # killed, and no longer listened to
+                self.waiting.unregister(line)
+            _send(line, os.waitstatus_to_exitcode(status))
+            line.close()
+
+    def _kill(self, process: int) -> None:
+        self.waiting.unregister(self.lines[process])
+        _kill(process)
 
 
-def _value(call: Order) -> object:
-    """What the function gives, called when all that it needs is open and the rest given up."""
-    if call.file is None:
-        confine()
-        return call.function(*call.arguments)
-    # Opened first: without its capabilities root may read fewer files than its user thinks.
-    with Path(call.file).open("rb") as file:
-        confine()
-        return call.function(file, *call.arguments)
+def _kill(process: int) -> None:
+    """End a worker and what it may have started; it was not fetched yet, so the number is its."""
+    with suppress(ProcessLookupError, PermissionError):  # macOS says so of one that has ended
+        os.killpg(process, signal.SIGKILL)
 
 
-def _written(reading: int, asked: IO[bytes], budget: Budget) -> tuple[bytes, Stop | None]:
-    """What a process writes until it ends, or why it was not waited for any longer."""
-    until = time.monotonic() + budget.wall_seconds
-    parts: list[bytes] = []
-    size = 0
-    with selectors.DefaultSelector() as waiting:
-        waiting.register(reading, selectors.EVENT_READ)
-        # Nothing is asked before the answer: what can be read there is the end of the asker.
-        waiting.register(asked, selectors.EVENT_READ)
-        while True:
-            ready = [key.fd for key, _ in waiting.select(max(0.0, until - time.monotonic()))]
-            if not ready:
-                return b"", Stop.TIME
-            if reading not in ready:
-                return b"", Stop.ASKER_GONE
-            part = os.read(reading, PIECE)
-            if not part:
-                return b"".join(parts), None
-            parts.append(part)
-            size += len(part)
-            if size > budget.answer_bytes:
-                return b"", Stop.SIZE
+def _send(line: socket.socket, number: int) -> None:
+    with suppress(BrokenPipeError, ConnectionResetError):  # the asker does not wait for it
+        line.sendall(REPORT.pack(number))
 
 
-def _reaped(process: int, seconds: float) -> int | None:
-    """The exit code of a process, None when it has not ended in time."""
-    until = time.monotonic() + seconds
-    while True:
-        done, status = os.waitpid(process, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        if time.monotonic() >= until:
-            return None
-        time.sleep(0.0005)
+def _received(line: socket.socket, count: int) -> bytes:
+    """``count`` bytes, or none when the line ends before."""
+    data = bytearray()
+    while len(data) < count:
+        part = line.recv(min(count - len(data), PIECE))
+        if not part:
+            return b""
+        data += part
+    return bytes(data)
 
 
 if __name__ == "__main__":

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-import atexit
-import contextlib
 import json
 import os
-import pickle
-import subprocess
-import sys
-import threading
+import selectors
+import time
 import typing
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from secondtake.errors import CannotLook, LimitExceeded, SecondTakeError
+from secondtake.guarding import sandbox
 from secondtake.guarding.bounded_json import json_value
-from secondtake.guarding.call_protocol import HEAD, NO_ANSWER, Budget, Order, Stop
-from secondtake.guarding.failing import ended, out_of_memory, restored
-from secondtake.model.serialization import record
+from secondtake.guarding.confinement import confine
+from secondtake.guarding.failing import ended, restored, told
+from secondtake.guarding.server_protocol import Budget
+from secondtake.guarding.worker import ForkServer, Worker
+from secondtake.model.serialization import plain, record
 
 __all__ = ["Budget", "guarded"]
 
 T = TypeVar("T")
 
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""A process that forks has one thread: libraries are told to start no others."""
-LEAVE_SECONDS = 2.0
-"""How long the server may take to end before it is killed."""
-_lock = threading.Lock()
+PIECE = 1 << 16
+_SERVER = ForkServer()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Call:
+    """What a worker calls."""
+
+    function: Callable[..., object]
+    arguments: tuple[Any, ...]
+    file: str | None
+    what: str
+    budget: Budget
 
 
 def guarded(
@@ -54,24 +62,18 @@ def guarded(
     other exception. The process reads hostile bytes, so nothing of it is unpickled here.
     """
     limits = budget or Budget()
-    call = Order(
+    call = _Call(
         function=function,
         arguments=arguments,
         file=None if file is None else str(file.absolute()),
         what=what,
         budget=limits,
-        modules=modules,
-        prepared=prepared,
     )
-    order = pickle.dumps(call)
-    with _lock:
-        head, data = _SERVER.ask(order, what)
-    if head["stop"] is not None:
-        raise _stopped(Stop(head["stop"]), what, limits)
-    if head["code"] == NO_ANSWER:
-        raise out_of_memory(what)
-    if head["code"] != 0:
-        raise ended(head["code"], what)
+    with _SERVER.worker(_answer, call, what=what, modules=modules, prepared=prepared) as worker:
+        data = _written(worker, limits, what)
+        code = worker.exit_code()
+    if code != 0:
+        raise ended(code, what)
     try:
         answer = json_value(data, most_bytes=limits.answer_bytes)
         if "value" in answer:
@@ -82,81 +84,46 @@ def guarded(
     raise restored(answer)
 
 
-class _Server:
-    """The fork server: started when first asked, and again after it ended or this process forked.
-
-    It goes when this process goes: its stdin ends then.
-    """
-
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-        self._of = 0
-
-    def ask(self, order: bytes, what: str) -> tuple[dict[str, Any], bytes]:
-        """Head and bytes of the answer to an order."""
-        process = self._running()
-        assert process.stdin is not None and process.stdout is not None
-        try:
-            process.stdin.write(HEAD.pack(0, len(order)) + order)
-            process.stdin.flush()
-            lengths = HEAD.unpack(process.stdout.read(HEAD.size).ljust(HEAD.size, b"\0"))
-            head, data = (process.stdout.read(length) for length in lengths)
-            if not head:
-                raise BrokenPipeError
-            told: dict[str, Any] = json.loads(head)
-        except BrokenPipeError as error:
-            self.stop()
-            raise ended(process.returncode, what) from error
-        except BaseException:
-            # Ctrl-C between question and answer: what would come next is of this question.
-            self.stop()
-            raise
-        return told, data
-
-    def stop(self) -> None:
-        """End it, if it is ours and runs."""
-        if self._process is None or self._of != os.getpid():
-            return
-        process, self._process = self._process, None
-        assert process.stdin is not None and process.stdout is not None
-        # Where its stdin ends it ends the process that works for it, and then itself; a question
-        # that was not taken is thrown away with the pipe.
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()
-        try:
-            process.wait(LEAVE_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        process.stdout.close()
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._of != os.getpid():
-            self._of = os.getpid()
-            self._process = subprocess.Popen(
-                # -P: the folder we are run in may hold downloaded files, one called lxml.py.
-                [sys.executable, "-P", "-m", "secondtake.guarding.fork_server"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=os.environ | dict.fromkeys(_THREADS, "1"),
-                # Ctrl-C goes to this process, which ends the server.
-                start_new_session=True,
-            )
-        return self._process
+def _written(worker: Worker, budget: Budget, what: str) -> bytes:
+    """What a worker writes until it ends; raises ``LimitExceeded``."""
+    until = time.monotonic() + budget.wall_seconds
+    data = bytearray()
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(worker.output, selectors.EVENT_READ)
+        while True:
+            if not waiting.select(max(0.0, until - time.monotonic())):
+                raise LimitExceeded(
+                    f"Reading {what} took longer than {budget.wall_seconds:.0f} s.",
+                    advice="It may be crafted to keep programs busy; try a smaller copy.",
+                )
+            part = os.read(worker.output, PIECE)
+            if not part:
+                return bytes(data)
+            data += part
+            if len(data) > budget.answer_bytes:
+                raise LimitExceeded(
+                    f"What was read of {what} is larger than {budget.answer_bytes:,} bytes.",
+                    advice="It may be crafted to fill memory; try a smaller copy.",
+                )
 
 
-def _stopped(stop: Stop, what: str, budget: Budget) -> CannotLook:
-    if stop is Stop.TIME:
-        return LimitExceeded(
-            f"Reading {what} took longer than {budget.wall_seconds:.0f} s.",
-            advice="It may be crafted to keep programs busy; try a smaller copy.",
-        )
-    return LimitExceeded(
-        f"What was read of {what} is larger than {budget.answer_bytes:,} bytes.",
-        advice="It may be crafted to fill memory; try a smaller copy.",
-    )
+def _answer(out: IO[bytes], call: _Call) -> None:
+    """In the worker: call the function under its limits, write what it gives or how it failed."""
+    try:
+        sandbox.memory(call.budget.memory_bytes)
+        sandbox.computing(call.budget.cpu_seconds)
+        answer: dict[str, Any] = {"value": plain(_value(call))}
+    except BaseException as error:  # noqa: BLE001 - told to the asker, which raises it
+        answer = told(error, call.what)
+    out.write(json.dumps(answer).encode("ascii"))
 
 
-_SERVER = _Server()
-atexit.register(_SERVER.stop)
+def _value(call: _Call) -> object:
+    """What the function gives, called when all that it needs is open and the rest given up."""
+    if call.file is None:
+        confine()
+        return call.function(*call.arguments)
+    # Opened first: without its capabilities root may read fewer files than its user thinks.
+    with Path(call.file).open("rb") as file:
+        confine()
+        return call.function(file, *call.arguments)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -28,7 +26,7 @@ from secondtake.viewing.frame_convert import Pictures
 from secondtake.viewing.hurried_decoding import hurry
 from secondtake.viewing.raw_times import untimed
 
-__all__ = ["main"]
+__all__ = ["decode", "load"]
 
 BATCH = 32
 """Frames sent together."""
@@ -44,17 +42,25 @@ SIGN_OF_LIFE_SECONDS = 10.0
 Frame = NDArray[np.uint8]
 
 
-def main() -> None:
-    """Read one order from stdin, write messages to stdout; every error becomes a message."""
-    out = sys.stdout.buffer
-    try:
-        order = json.load(sys.stdin.buffer)
-        # Loaded before memory is limited: a library that does not fit is no fault of the film.
-        import av  # noqa: F401
-        import cv2
+def load() -> None:
+    """Import what every decoding needs: slow, and of a confined process perhaps refused."""
+    import av
 
-        # The decoder has both cores; shrinking is too little work to be shared out.
-        cv2.setNumThreads(1)
+    # PyAV loads these when it opens a film.
+    import av.subtitles.codeccontext
+    import av.subtitles.stream
+    import cv2
+
+    # The decoder has both cores; shrinking is too little work to be shared out.
+    cv2.setNumThreads(1)
+    av.logging.set_level(av.logging.PANIC)
+
+
+def decode(out: IO[bytes], order: dict[str, Any]) -> None:
+    """Write to ``out`` the messages that an order asks for; every error becomes a message."""
+    try:
+        # Before memory is limited: a library that does not fit is no fault of the film.
+        load()
         sandbox.memory(order["limits"]["memory_bytes"])
         require_room()
         sandbox.computing(int(order["cpu_seconds"]) + GRACE_SECONDS)
@@ -87,16 +93,6 @@ class _Decoding:
     def run(self) -> None:
         import av
 
-        # PyAV loads these when it opens a film, which after being confined may fail.
-        import av.subtitles.codeccontext
-        import av.subtitles.stream
-
-        if not self.ask["packets"]:
-            import cv2
-
-            # The decoder has both cores; shrinking is too little work to be shared out.
-            cv2.setNumThreads(1)
-        av.logging.set_level(av.logging.PANIC)
         known = (OSError, ValueError, IndexError, UnicodeDecodeError)
         self.foreign: tuple[type[Exception], ...] = (*known, av.error.FFmpegError)
         # Opened first: without its capabilities root may read fewer files than its user thinks.
@@ -387,7 +383,3 @@ class _Decoding:
                 # What is taken from the first and the last time in such a file is no length.
                 end["header_seconds"] = None
         send(self.out, end)
-
-
-if __name__ == "__main__":
-    main()

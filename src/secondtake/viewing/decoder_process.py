@@ -7,8 +7,6 @@ import math
 import os
 import selectors
 import struct
-import subprocess
-import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +16,7 @@ from typing import IO, Any
 
 from secondtake.errors import LimitExceeded, SettingInvalid, Unreadable
 from secondtake.guarding.failing import ended, restored
+from secondtake.guarding.worker import ForkServer
 from secondtake.viewing.decoder_protocol import MessageKind
 
 __all__ = ["Limits", "Message", "Request", "decode_limit", "messages", "streams_told"]
@@ -26,6 +25,7 @@ _HEAD = struct.Struct("<II")
 """A message is two lengths, a JSON head of the first length, and bytes of the second."""
 
 
+_SERVER = ForkServer()
 _known_leaps: dict[tuple[int, ...], bool] = {}
 """Films whose clock is known to leap or not to: by their file as it is and their stream."""
 _streams: dict[tuple[int, ...], dict[str, Any]] = {}
@@ -130,25 +130,11 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         "leaps": request.first > 0 and _leaps(path, request.stream, limits),
         "counts": _streams.get(_stamp(path), {}).get("counts"),
     }
-    child = subprocess.Popen(
-        # -P: the folder we are run in may hold downloaded files, and one may be called av.py.
-        [sys.executable, "-P", "-m", "secondtake.viewing.decoder"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        # A process with one thread can be confined whole, and a decoder multiplies no matrices.
-        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
-        # Ctrl-C goes to the parent, which ends the child.
-        start_new_session=True,
-    )
-    assert child.stdin is not None and child.stdout is not None
-    try:
-        child.stdin.write(json.dumps(order).encode("utf-8"))
-        child.stdin.close()
+    with _SERVER.worker(_decode, order, what="the film", prepared=_load) as worker:
         while True:
-            message = _next(child.stdout, limits.silence_seconds)
+            message = _next(worker.output, limits.silence_seconds)
             if message is None:
-                raise ended(child.wait(), "the film")
+                raise ended(worker.exit_code(), "the film")
             if message.head["kind"] == MessageKind.ERROR:
                 raise restored(message.head)
             if message.head["kind"] == MessageKind.WORKING:
@@ -160,10 +146,20 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
             yield message
             if message.head["kind"] == MessageKind.END:
                 return
-    finally:
-        child.kill()
-        child.stdout.close()
-        child.wait()
+
+
+def _load() -> None:
+    """In the server: import the decoder, for all workers; not here, where it is not needed."""
+    from secondtake.viewing import decoder
+
+    decoder.load()
+
+
+def _decode(out: IO[bytes], order: dict[str, Any]) -> None:
+    """In the worker."""
+    from secondtake.viewing import decoder
+
+    decoder.decode(out, order)
 
 
 def _leaps(path: Path, stream: int, limits: Limits) -> bool:
@@ -195,7 +191,7 @@ def _stamp(path: Path) -> tuple[int, ...]:
     return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
-def _next(pipe: IO[bytes], silence_seconds: float) -> Message | None:
+def _next(pipe: int, silence_seconds: float) -> Message | None:
     head = _exactly(pipe, _HEAD.size, silence_seconds)
     if head is None:
         return None
@@ -205,7 +201,7 @@ def _next(pipe: IO[bytes], silence_seconds: float) -> Message | None:
     return None if text is None or data is None else Message(json.loads(text), data)
 
 
-def _exactly(pipe: IO[bytes], count: int, silence_seconds: float) -> bytes | None:
+def _exactly(pipe: int, count: int, silence_seconds: float) -> bytes | None:
     """``count`` bytes of the pipe, or None at its end; raises when nothing comes for too long."""
     parts = []
     with selectors.DefaultSelector() as waiting:
@@ -216,7 +212,7 @@ def _exactly(pipe: IO[bytes], count: int, silence_seconds: float) -> bytes | Non
                     f"Nothing could be decoded for {silence_seconds:.0f} seconds.",
                     advice="The file may be crafted to keep a decoder busy; try a re-encoded copy.",
                 )
-            part = os.read(pipe.fileno(), min(count, 1 << 20))
+            part = os.read(pipe, min(count, 1 << 20))
             if not part:
                 return None
             parts.append(part)
