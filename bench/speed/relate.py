@@ -22,10 +22,11 @@ import numpy as np
 from bench.speed.servers import end_servers
 from secondtake import weights
 from secondtake.comparing import compare_takes, describe, packed, unpacked
+from secondtake.errors import CannotLook
 from secondtake.model.footage import ShotView
 from secondtake.viewing.shot_frames import whole
 from secondtake.vision import person_embedding, pose
-from secondtake.workbench.pipeline.capture_check import tried
+from secondtake.workbench.pipeline.capture_check import captured
 
 
 def first(view: ShotView, seconds: float) -> ShotView:
@@ -93,7 +94,11 @@ def main() -> None:
     read = spent()
     relation = compare_takes(left, right)
     related = spent()
-    _, unseen = tried(relation, *zip(films, shots, strict=True))
+    unseen = None
+    try:
+        captured(relation, *zip(films, shots, strict=True))
+    except CannotLook as error:
+        unseen = error
     end = spent()
     print(
         f"compared in {end - start:.2f} s of one core: read {read - start:.2f}, related "

@@ -16,6 +16,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "shots": "secondtake.viewing.shot_detection:ShotFinder",
         "pdq": "secondtake.viewing.descriptors:PdqHashes",
         "vector": "secondtake.viewing.descriptors:FrameVectors",
+        "copies": "secondtake.archive.film_observer:CopyFingerprints",
     },
     "readers": {
         "english": "secondtake.reading.english:EnglishReader",

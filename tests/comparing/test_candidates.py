@@ -159,3 +159,22 @@ def test_what_was_not_measured_of_an_engine_is_none() -> None:
         rates_of("takes", "likeness")
     with pytest.raises(SettingInvalid):
         rates_of("grain", "copy")
+
+
+def test_every_pair_near_by_hash_is_told_however_many_shots_there_are() -> None:
+    random = np.random.default_rng(2)
+    many = shots(150)
+    centres = random.integers(0, 256, (30, 32)).astype(np.uint8)
+    bits = [
+        centres[n % 30] ^ np.packbits(random.random((1 + n % 3, 256)) < 0.15, axis=1)
+        for n in range(len(many))
+    ]
+    told = candidates(many, tuple(described(s, "pdq", b) for s, b in zip(many, bits, strict=True)))
+
+    apart = {
+        (many[i].id, many[j].id): int(np.bitwise_count(bits[i][:, None] ^ bits[j]).sum(-1).min())
+        for i in range(len(many))
+        for j in range(i + 1, len(many))
+    }
+    near = {pair for pair, distance in apart.items() if distance <= 90}
+    assert {frozenset((p.left, p.right)) for p in told} == {frozenset(pair) for pair in near}

@@ -60,6 +60,13 @@ def _status(found: StatusShape) -> None:
     print(f"The case holds {', '.join(said)}.")
     if held["withdrawn"]:
         print(f"Set aside: {_count(held['withdrawn'], 'exhibit')}.")
+    again = {
+        "descriptions of shots": held["description_bytes"],
+        "pictures of reports": held["picture_bytes"],
+    }
+    taken = [f"{name} {size / 1e6:.1f} MB" for name, size in again.items() if size]
+    if taken:
+        print(f"What can be made again takes room: {', '.join(taken)}.")
     print(f"It gave {_count(held['findings'], 'finding')}; none is a verdict.")
     for row in found["findings"]:
         _finding(row)

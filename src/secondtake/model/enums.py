@@ -409,6 +409,7 @@ class EventAction(StrEnum):
     ROLE_CHANGED = "role changed"
     TAKEN_BACK = "taken back"
     CONTACT_GIVEN = "contact given"
+    DREW = "drew pictures"
     REPORTED = "reported"
     UNREDACTED = "unredacted"
     EXPORTED = "exported"

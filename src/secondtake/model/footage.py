@@ -131,6 +131,9 @@ class FrameBatch:
     ``sampled``: int64 (m,), which of the n frames also lie in ``rgb``.
     ``rgb``: uint8 (m, H, W, 3) RGB of the sampled frames, long side at most 960 px.
     ``key``: int64 (k,), which of the n frames were coded on their own: coding starts afresh there.
+    ``in_time``: int64 (t,), which of the n frames also lie in ``lesser``: those that were sampled
+    as it was time to, and not for what they show. ``lesser``: uint8 (t, h, w, 3) RGB of these at
+    another size, where an observer asked for it.
     """
 
     small: NDArray[np.uint8]
@@ -139,8 +142,12 @@ class FrameBatch:
     rgb: NDArray[np.uint8]
     tick: Fraction
     key: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    in_time: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    lesser: NDArray[np.uint8] = field(default_factory=lambda: np.zeros((0, 1, 1, 3), np.uint8))
 
     def __post_init__(self) -> None:
+        frozen_array(self, "in_time", np.int64, 1)
+        frozen_array(self, "lesser", np.uint8, 4)
         frozen_array(self, "small", np.uint8, 4)
         frozen_array(self, "pts", np.int64, 1)
         frozen_array(self, "sampled", np.int64, 1)
@@ -237,6 +244,32 @@ class Descriptors:
                 f"Descriptors: expected as many rows as times, got {len(self.matrix)}, "
                 f"{len(self.pts)}, {len(self.quality)}"
             )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CopyFingerprint:
+    """What the copy engine keeps of a film, as ``comparing.copies.FilmDescriptors`` tells it.
+
+    ``changes``: uint8 (m, h, w), each picture of the strip less the one before, modulo 256, which
+    takes a third of the room.
+    """
+
+    exhibit: str
+    size: tuple[int, int]
+    end: float
+    seconds: NDArray[np.float64]
+    first: NDArray[np.int64]
+    places: NDArray[np.float32]
+    vectors: NDArray[np.uint8]
+    changes: NDArray[np.uint8]
+    sound: NDArray[np.uint32]
+    made_by: Maker
+    stream: int = 1
+
+    @property
+    def film(self) -> str:
+        """The key of the film that it is of."""
+        return film_key(self.exhibit, self.stream)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

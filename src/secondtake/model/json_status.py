@@ -84,7 +84,10 @@ class FilmRow(TypedDict):
 
 
 class CaseHolds(TypedDict):
-    """How many of each a case holds."""
+    """How many of each a case holds, and the bytes of what can be made again of its films.
+
+    ``description_bytes``: of closer looks at shots; ``picture_bytes``: of pictures of reports.
+    """
 
     pages: int
     films: int
@@ -93,6 +96,8 @@ class CaseHolds(TypedDict):
     findings: int
     failures: int
     withdrawn: int
+    description_bytes: int
+    picture_bytes: int
 
 
 class OpenStep(TypedDict):

@@ -25,8 +25,8 @@ KNOWN = re.compile(
     case\.json | SHA256SUMS | custody\.jsonl | report\.(html|json|pdf)
     | case\.db(-wal|-shm|-journal|\.sha256)? | writer\.lock(-journal)?
     | \.part-[^/]+ | \.part-[0-9a-f]{{16}}/[^/]* | \.report\.(html|json|pdf)\.\d+\.part
-    | (evidence|derived|looks|people)/({_BLOB}|\.part-[^/]+)?
-    | (looks|people)\.going/({_BLOB}|\.part-[^/]+)?
+    | (evidence|derived|looks|people|cache)/({_BLOB}|\.part-[^/]+)?
+    | (looks|people|cache)\.going/({_BLOB}|\.part-[^/]+)?
     | people(\.going)?/[0-9a-f]{{64}}(\.\d+)?-[0-9a-f]{{12}}\.jsonl
     | seals/(trusted\.pem|[0-9a-f]{{64}}\.[0-9a-f]{{12}}\.tsr|\.part-[^/]+)?
     """,

@@ -35,11 +35,13 @@ class Named:
 
 
 def logged_files(events: Iterable[CustodyEvent]) -> Iterator[Named]:
-    """Exhibits, ``case.json``, reports, time stamps, looks and lists of people, as logged."""
+    """Exhibits, ``case.json``, reports and their pictures, time stamps, looks and lists of people,
+    as logged."""
     events = tuple(events)
     yield from _exhibits(events)
     yield from _rewritten(events)
     yield from _tokens(events)
+    yield from _pictures(events)
     yield from _about_people(events)
 
 
@@ -134,6 +136,19 @@ def _tokens(events: tuple[CustodyEvent, ...]) -> Iterator[Named]:
                 name=timestamp_tokens.file_of(told["subject"], told["authority"]),
                 digest=told["token"],
                 what=f"The trusted timestamp of event {event.seq}",
+            )
+
+
+def _pictures(events: tuple[CustodyEvent, ...]) -> Iterator[Named]:
+    """Those drawn for reports, which may be gone: they are no evidence, and drawn again."""
+    for event in events:
+        for _, digest in event.detail[1:] if event.action == EventAction.DREW else ():
+            yield Named(
+                name=blobs.name_of(people_traces.CACHE, digest),
+                digest=digest,
+                what=f"Pictures of a report that event {event.seq} names",
+                optional=True,
+                again="`secondtake report`",
             )
 
 

@@ -37,6 +37,7 @@ KINDS: dict[str, type] = {
     "shot": footage.Shot,
     "still": footage.Still,
     "descriptors": footage.Descriptors,
+    "copy fingerprint": footage.CopyFingerprint,
     "reading": text.Reading,
     "takes result": pair_results.TakesResult,
     "film copies": pair_results.FilmCopies,

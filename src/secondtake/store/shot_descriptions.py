@@ -10,7 +10,7 @@ from secondtake.model.enums import EventAction
 from secondtake.store import blobs, people_traces
 from secondtake.store.case import Case
 
-__all__ = ["fetch", "held", "keep", "lost"]
+__all__ = ["fetch", "held", "keep", "lost", "size"]
 
 
 def keep(case: Case, maker: str, looks: Mapping[str, bytes], *, actor: str) -> dict[str, str]:
@@ -39,6 +39,13 @@ def lost(case: Case, maker: str) -> frozenset[str]:
     """The shots whose looks ``maker`` made and the log names, and whose bytes are gone."""
     newest = {d.shot: d.digest for d in case.facts.descriptions(maker)}
     return frozenset(name for name, digest in newest.items() if not _sound(case, digest))
+
+
+def size(case: Case) -> int:
+    """Bytes of all looks that are kept."""
+    with blobs.unusable(case.path):
+        facts = [case.files.facts(name) for name in case.files.files(people_traces.LOOKS)]
+    return sum(one.st_size for one in facts if one is not None)
 
 
 def fetch(case: Case, digest: str) -> bytes:

@@ -48,5 +48,6 @@ METHOD_PAGES = {
     "shots": "shots.md",
     "pdq": "descriptors.md",
     "vector": "descriptors.md",
+    "copies": "copies.md",
 }
 """The page of docs/methods that explains each observer."""

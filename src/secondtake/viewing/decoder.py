@@ -88,7 +88,7 @@ class _Decoding:
         self.decoded = 0
         self.last_sample = -1
         self.previous: Frame | None = None
-        self.batch: list[tuple[int, Frame | None, Frame | None, bool]] = []
+        self.batch: list[tuple[int, Frame | None, Frame | None, Frame | None, bool]] = []
 
     def run(self) -> None:
         import av
@@ -267,11 +267,13 @@ class _Decoding:
             self.packets.completeness.damaged(pts)
         small = self.pictures.small(frame) if self.ask["small_side"] else None
         sample = int(float(pts * self.tick) / self.ask["every_seconds"] + 1e-6)
-        if sample != self.last_sample or (self.ask["at_cuts"] and self._is_cut(small)):
+        in_time = sample != self.last_sample
+        if in_time or (self.ask["at_cuts"] and self._is_cut(small)):
             self.last_sample = sample
-            self.batch.append((pts, small, self._picture(frame), frame.key_frame))
+            lesser = self.pictures.lesser(frame) if in_time and self.ask["lesser_side"] else None
+            self.batch.append((pts, small, self._picture(frame), lesser, frame.key_frame))
         elif small is not None:
-            self.batch.append((pts, small, None, frame.key_frame))
+            self.batch.append((pts, small, None, None, frame.key_frame))
         self.previous = small
         if len(self.batch) >= BATCH:
             self._flush()
@@ -309,6 +311,7 @@ class _Decoding:
             ratio=ratio,
             side=self.ask["side"],
             small_side=self.ask["small_side"],
+            lesser_side=self.ask["lesser_side"],
             crop=self.crop,
             codec=self.codec,
         )
@@ -323,22 +326,21 @@ class _Decoding:
     def _flush(self) -> None:
         if not self.batch:
             return
-        smalls = [s for _, s, _, _ in self.batch if s is not None]
-        fulls = [(i, f) for i, (_, _, f, _) in enumerate(self.batch) if f is not None]
+        smalls = [s for _, s, _, _, _ in self.batch if s is not None]
+        fulls = [(i, f) for i, (_, _, f, _, _) in enumerate(self.batch) if f is not None]
+        lessers = [(i, s) for i, (_, _, _, s, _) in enumerate(self.batch) if s is not None]
         head = {
             "kind": MessageKind.FRAMES,
-            "pts": [p for p, _, _, _ in self.batch],
-            "key": [i for i, (_, _, _, key) in enumerate(self.batch) if key],
+            "pts": [p for p, *_ in self.batch],
+            "key": [i for i, (*_, key) in enumerate(self.batch) if key],
             "sampled": [i for i, _ in fulls],
+            "in_time": [i for i, _ in lessers],
             "small": list(smalls[0].shape) if smalls else None,
             "rgb": list(fulls[0][1].shape) if fulls else None,
+            "lesser": list(lessers[0][1].shape) if lessers else None,
         }
-        send(
-            self.out,
-            head,
-            *(a.tobytes() for a in smalls),
-            *(a.tobytes() for _, a in fulls),
-        )
+        pictures = (*smalls, *(a for _, a in fulls), *(a for _, a in lessers))
+        send(self.out, head, *(a.tobytes() for a in pictures))
         self.batch = []
 
     def _end(self, video: Any, *, any_sound: bool) -> None:

@@ -85,6 +85,7 @@ class Request:
 
     ``first``, ``last``: ticks of the film's clock, half-open; ``last`` None: to the end.
     ``at_cuts``: also sample a frame that differs much from the one before.
+    ``lesser_side``: the frames sampled by time at this long side too, 0 for no such pictures.
     ``hurried``: leave out frames that no other is made from (of H.264 also those made from later
     ones, so that five to ten a second are left), and do not smooth the borders of blocks. Lost
     frames are then not counted.
@@ -95,6 +96,7 @@ class Request:
 
     small_side: int = 160
     side: int = 960
+    lesser_side: int = 0
     every_seconds: float = 0.5
     at_cuts: bool = True
     first: int = 0

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
 from secondtake import plugins
-from secondtake.errors import CannotLook, SecondTakeError, Unreadable
+from secondtake.errors import CannotLook, SecondTakeError, SettingInvalid, Unreadable
 from secondtake.model.confinement import GuardState
 from secondtake.model.enums import StreamRole
 from secondtake.model.evidence import Maker
-from secondtake.model.footage import FrameBatch, MediaStream, Reel
+from secondtake.model.footage import FrameBatch, MediaStream, Reel, SoundBatch
 from secondtake.model.serialization import record
 from secondtake.viewing.decoder_process import Limits, Message, Request, messages
 from secondtake.viewing.decoder_protocol import MessageKind
@@ -49,7 +51,8 @@ class Observer(Protocol):
     """Made by ``factory(film)``; sees every batch in order; ``finish`` gives its records.
 
     The same batches give the same records, however they are cut into batches.
-    ``MAKER`` is the class's Maker.
+    ``MAKER`` is the class's Maker. A class that is a ``Listener`` hears the film's sound too, and
+    one with a ``LESSER_SIDE`` sees the frames sampled by time at that long side as ``lesser``.
     """
 
     MAKER: Maker
@@ -61,6 +64,15 @@ class Observer(Protocol):
     def finish(self, end: int) -> tuple[Any, ...]:
         """Records of the film, which ends at tick ``end``."""
         ...
+
+
+@runtime_checkable
+class Listener(Protocol):
+    """An observer that hears: ``hear`` gets the sound in order, at ``SOUND_RATE`` Hz."""
+
+    SOUND_RATE: int
+
+    def hear(self, batch: SoundBatch) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +115,7 @@ def watch(
     names = plugins.names("observers") if observers is None else observers
     seeing = _Pass(exhibit, stream, names, keep)
     try:
-        with closing(messages(path, Request(stream=stream), limits or Limits())) as sent:
+        with closing(messages(path, _asked(names, stream), limits or Limits())) as sent:
             for message in sent:
                 seeing.take(message)
                 if progress is not None and message.head["kind"] == MessageKind.FRAMES:
@@ -115,6 +127,20 @@ def watch(
             raise
         seeing.broke(error)
     return seeing.finish()
+
+
+def _asked(names: tuple[str, ...], stream: int) -> Request:
+    """What the observers need of one pass. Raises ``SettingInvalid`` where two need different."""
+    classes = [plugins.load("observers", name) for name in names]
+    needs = {}
+    for need in ("LESSER_SIDE", "SOUND_RATE"):
+        asked = {getattr(one, need) for one in classes if hasattr(one, need)}
+        if len(asked) > 1:
+            raise SettingInvalid(
+                f"Two components need a {need} of their own: {', '.join(map(str, sorted(asked)))}."
+            )
+        needs[need] = int(next(iter(asked), 0))
+    return Request(stream=stream, lesser_side=needs["LESSER_SIDE"], sound_rate=needs["SOUND_RATE"])
 
 
 class _Pass:
@@ -132,6 +158,7 @@ class _Pass:
         self.decoded = 0
         self.last = 0
         self.observers: dict[str, Observer] = {}
+        self.sounds: list[Message] = []
         self.failures: list[tuple[Maker, str, str]] = []
 
     @property
@@ -151,14 +178,33 @@ class _Pass:
         elif kind == MessageKind.SIZE:
             self.size = message.head
             self._call_observers()
+            self._hear()
         elif kind == MessageKind.FRAMES:
             batch = _batch(message, self.tick)
             self.decoded += len(batch.pts)
             self.last = int(batch.pts[-1])
             for name in list(self.observers):
                 self._guarded(name, lambda o: o.see(batch))
+        elif kind == MessageKind.SOUND:
+            self.sounds.append(message)
+            self._hear()
         elif kind == MessageKind.END:
             self.end = message.head
+
+    def _hear(self) -> None:
+        """Give the sound to who listens; what comes before the first picture waits for it."""
+        if not self.observers:
+            return
+        sounds, self.sounds = self.sounds, []
+        for message in sounds:
+            for name, observer in list(self.observers.items()):
+                if isinstance(observer, Listener):
+                    sound = SoundBatch(
+                        samples=np.frombuffer(message.data, np.float32),
+                        rate=observer.SOUND_RATE,
+                        start_seconds=float(message.head["start"]),
+                    )
+                    self._guarded(name, partial(_heard, sound))
 
     def broke(self, error: CannotLook) -> None:
         """The film broke off after some frames: what was seen counts, and is marked partial."""
@@ -249,17 +295,27 @@ class _Pass:
         )
 
 
+def _heard(sound: SoundBatch, observer: Any) -> None:
+    observer.hear(sound)
+
+
 def _batch(message: Message, tick: Fraction) -> FrameBatch:
-    head = message.head
-    count = len(head["pts"]) * int(np.prod(head["small"]))
-    small = np.frombuffer(message.data, np.uint8, count).reshape(len(head["pts"]), *head["small"])
-    shape = (len(head["sampled"]), *(head["rgb"] or (1, 1, 3)))
-    rgb = np.frombuffer(message.data, np.uint8, offset=count).reshape(shape)
+    head, data = message.head, np.frombuffer(message.data, np.uint8)
+    shapes = [
+        (len(head["pts"]), *head["small"]),
+        (len(head["sampled"]), *(head["rgb"] or (1, 1, 3))),
+        (len(head["in_time"]), *(head["lesser"] or (1, 1, 3))),
+    ]
+    ends = np.cumsum([math.prod(shape) for shape in shapes])[:-1]
+    pictures = (part.reshape(s) for part, s in zip(np.split(data, ends), shapes, strict=True))
+    small, rgb, lesser = pictures
     return FrameBatch(
         small=small,
         pts=np.array(head["pts"], np.int64),
         sampled=np.array(head["sampled"], np.int64),
         rgb=rgb,
         key=np.array(head["key"], np.int64),
+        in_time=np.array(head["in_time"], np.int64),
+        lesser=lesser,
         tick=tick,
     )

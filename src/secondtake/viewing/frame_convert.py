@@ -39,7 +39,8 @@ MANY_LINES = 6
 class Pictures:
     """Makes the small and the large picture of each frame, at sizes fixed by the first frame.
 
-    ``ratio``: width of a pixel over its height, or None. ``side``, ``small_side``: long sides.
+    ``ratio``: width of a pixel over its height, or None. ``side``, ``small_side``, ``lesser_side``:
+    long sides, of the last two 0 where none of that size is asked for.
     ``crop``: what is cut off. ``codec``: its name, for what lies behind pixels one looks through.
     A later frame of another shape is fitted in between black bars, as a player's window does.
     """
@@ -51,6 +52,7 @@ class Pictures:
         ratio: float | None,
         side: int,
         small_side: int,
+        lesser_side: int = 0,
         crop: Crop = WHOLE,
         codec: str = "",
     ) -> None:
@@ -61,6 +63,7 @@ class Pictures:
         self._shown = self._shape(frame, self._first)
         self._full = _fitted(self._shown, side)
         self._small = _fitted(self._shown, small_side or 160)
+        self._lesser = _fitted(self._shown, lesser_side or side)
 
     def told(self) -> dict[str, Any]:
         """Width and height as displayed, and how the file asks for its first picture."""
@@ -75,6 +78,10 @@ class Pictures:
     def full(self, frame: Any) -> Frame:
         """The large picture, uint8 (h, w, 3) RGB."""
         return self._picture(frame, self._full)
+
+    def lesser(self, frame: Any) -> Frame:
+        """The large picture at the other size, uint8 (h, w, 3) RGB."""
+        return self._picture(frame, self._lesser)
 
     def window(self, frame: Any, width: int, height: int) -> Frame:
         """The middle of the luma, uint8 (h, w), at the film's own size and at most this large."""

@@ -25,6 +25,7 @@ from secondtake.workbench.pipeline import (
     address_recheck,
     collecting,
     comparison,
+    copy_search,
     input_kinds,
     page_reading,
     page_screenshots,
@@ -32,7 +33,7 @@ from secondtake.workbench.pipeline import (
     picture_comparison,
 )
 from secondtake.workbench.pipeline.people_tracking import require_reason
-from secondtake.workbench.report import assembly, numbering
+from secondtake.workbench.report import assembly, numbering, standing_report
 from secondtake.workbench.session import failure_records, guard_notes
 from secondtake.workbench.session.pool import LocalPool, Pool
 from secondtake.workbench.session.progress import Progress, quiet
@@ -111,12 +112,15 @@ class Bench(CaseView):
         A film whose derivatives are no longer in the case is looked at again.
         """
         lost = lost_derivatives(self.case)
+        footage = {film.digest for film in self.films()}
         for exhibit, stream in self._pictures():
             film = film_key(exhibit.digest, stream)
             wanted = [
                 name
                 for name, maker in viewing.makers().items()
-                if film in lost or not self.case.made(film, maker)
+                if (film in lost or not self.case.made(film, maker))
+                # Copies are sought in footage alone, and not in control footage.
+                and (exhibit.digest in footage or name != copy_search.OBSERVER)
             ]
             if not wanted and self.case.made(film, viewing.MAKER):
                 continue
@@ -196,6 +200,8 @@ class Bench(CaseView):
     ) -> Report:
         """Write ``report.html`` and ``report.json`` into the case and give the Report.
 
+        Where those that stand there show the same, they stay byte by byte, and the log says that
+        they were asked for again.
         ``pdf``: ``report.pdf`` too; raises ``PluginUnavailable`` first where no Chromium is.
 
         ``redacted`` False leaves faces as they are: a deliberate act, written to the log first.
@@ -211,13 +217,19 @@ class Bench(CaseView):
         report = assembly.report(
             held,
             self.pool,
+            actor=self.by,
             redacted=redacted,
             progress=self.progress,
             fail=self.fail_once,
         )
+        shows = standing_report.shown_by(report)
+        held_files = standing_report.standing(self.case, shows, pdf=pdf)
+        if held_files is not None:
+            self._log(EventAction.REPORTED, *held_files, (standing_report.SHOWS, shows))
+            return report
         with assembly.staged(self.case) as folder:
             written = assembly.write(report, folder, pdf=pdf)
-            self._log(EventAction.REPORTED, *written)
+            self._log(EventAction.REPORTED, *written, (standing_report.SHOWS, shows))
             # After the log: a kill in between leaves a report that an earlier event names, or none.
             assembly.put(folder, self.case, [name for name, _ in written])
         return report
@@ -232,6 +244,7 @@ class Bench(CaseView):
         made = assembly.report(
             self.nameless(self.numbered()),
             self.pool,
+            actor=self.by,
             redacted=True,
             progress=self.progress,
             fail=self.fail_once,
@@ -257,6 +270,7 @@ class Bench(CaseView):
         made = assembly.report(
             self.nameless(self.numbered()),
             self.pool,
+            actor=self.by,
             redacted=True,
             progress=self.progress,
             fail=self.fail_once,
@@ -341,6 +355,7 @@ class Bench(CaseView):
             progress=self.progress,
             fail=self.fail,
             record=self._compared,
+            derived=self.derived,
         )
 
     def _require(self, sources: Sequence[str | Path], role: ExhibitRole) -> None:

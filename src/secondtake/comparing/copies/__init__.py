@@ -6,7 +6,11 @@ from secondtake.comparing.copies.audio_fingerprint import SOUND_RATE, heard
 from secondtake.comparing.copies.candidate_verification import Segment, distinct, verify
 from secondtake.comparing.copies.edit_labels import edits_of
 from secondtake.comparing.copies.film_fingerprint import STRIP_RATE, FilmDescriptors, ReferenceFilm
-from secondtake.comparing.copies.fingerprinting import FilmDescriber, describe_film
+from secondtake.comparing.copies.fingerprinting import (
+    FilmDescriber,
+    describe_film,
+    fingerprint_maker,
+)
 from secondtake.comparing.copies.inverted_index import WordIndex
 from secondtake.comparing.copies.retrieval import (
     Candidate,
@@ -21,6 +25,7 @@ from secondtake.comparing.copies.shared_stretches import (
     film_copies,
     in_shots,
     maker,
+    own_index,
 )
 
 __all__ = [
@@ -40,9 +45,11 @@ __all__ = [
     "edits_of",
     "film_copies",
     "film_index",
+    "fingerprint_maker",
     "heard",
     "in_shots",
     "maker",
+    "own_index",
     "reference_film",
     "search",
     "verify",

@@ -11,9 +11,11 @@ from secondtake.comparing.copies.audio_fingerprint import SoundPrinter
 from secondtake.comparing.copies.film_fingerprint import FilmDescriptors
 from secondtake.comparing.copies.local_features import features_of, shrunk
 from secondtake.comparing.copies.thumbnail_track import SparseStrip, Strip
+from secondtake.constants_digest import constants_digest
+from secondtake.model.evidence import Maker
 from secondtake.model.footage import FrameBatch
 
-__all__ = ["FilmDescriber", "describe_film"]
+__all__ = ["FilmDescriber", "describe_film", "fingerprint_maker"]
 
 SIDE = 512
 """Long side in pixels at which features are found: a picture in picture of a third keeps 170."""
@@ -29,6 +31,16 @@ STILL_SECONDS = 2.0
 """Such a frame is described all the same after so long."""
 PLAIN = 6.0
 """Standard deviation, in grey levels, below which a frame is blank and no evidence."""
+
+
+def fingerprint_maker() -> Maker:
+    """Who describes films: every constant of what looks at and hears them, and a version.
+
+    The version is raised with every change of what a fingerprint holds.
+    """
+    parts = ("audio_fingerprint", "film_fingerprint", "fingerprinting", "local_features")
+    constants = constants_digest(*(f"{__package__}.{part}" for part in (*parts, "thumbnail_track")))
+    return Maker(name="copy fingerprint", version="1", settings=(("constants", constants),))
 
 
 class FilmDescriber:

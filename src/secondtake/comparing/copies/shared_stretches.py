@@ -9,7 +9,7 @@ from secondtake.comparing.copies.candidate_verification import distinct, verify_
 from secondtake.comparing.copies.edit_labels import edits_of
 from secondtake.comparing.copies.film_fingerprint import FilmDescriptors
 from secondtake.comparing.copies.inner_film import merged, turned
-from secondtake.comparing.copies.retrieval import film_index, reference_film, search
+from secondtake.comparing.copies.retrieval import FilmIndex, film_index, reference_film, search
 from secondtake.constants_digest import constants_digest
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import Alignment
@@ -24,6 +24,7 @@ __all__ = [
     "film_copies",
     "in_shots",
     "maker",
+    "own_index",
 ]
 
 VERSION = "1"
@@ -48,20 +49,32 @@ def maker() -> Maker:
     return Maker(name="copies", version=VERSION, settings=(("constants", constants),))
 
 
+def own_index(film: FilmDescriptors) -> FilmIndex:
+    """A film as an index of its own."""
+    return film_index([reference_film(film)])
+
+
 def film_copies(
-    left: tuple[str, FilmDescriptors], right: tuple[str, FilmDescriptors]
+    left: tuple[str, FilmDescriptors],
+    right: tuple[str, FilmDescriptors],
+    *,
+    indexed: tuple[FilmIndex, FilmIndex] | None = None,
 ) -> FilmCopies:
     """Every stretch that two films, each with its key, have in common, of 0 or more.
+
+    ``indexed``: what ``own_index`` gave for each, for whoever compares one film with many.
 
     Depends on the two films alone: one of them is the whole index, so no third film shifts how
     much a visual word counts. Each is looked for in the other, as a small picture in a large one
     is found from one side only. The same whichever film is named first.
     """
-    (query, asked), (reference, held) = sorted((left, right), key=lambda f: f[0], reverse=True)
+    indexes = indexed or (own_index(left[1]), own_index(right[1]))
+    sides = sorted(((left, indexes[0]), (right, indexes[1])), key=lambda s: s[0][0], reverse=True)
+    ((query, asked), own), ((reference, held), other) = sides
     thumbnails = asked.strip, held.strip
     shapes = asked.strip.shape[1:], held.strip.shape[1:]
-    forth = search(asked, film_index([reference_film(held)]))
-    back = search(held, film_index([reference_film(asked)]))
+    forth = search(asked, other)
+    back = search(held, own)
     candidates = merged((*forth, *(turned(c, *shapes[::-1]) for c in back)), shapes[0])
     segments = [s for c in candidates for s in verify_both_ways(c, *thumbnails)]
     return FilmCopies(

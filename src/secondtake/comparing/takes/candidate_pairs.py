@@ -23,6 +23,8 @@ PDQ_QUALITY = 0.5
 """Quality (0 to 1) below which a PDQ row is no evidence."""
 MOST_ROWS = 24
 """Frames of a shot that are looked at, evenly spread."""
+BLOCK = 64
+"""Shots that are held against as many others at once: 10 MB of numbers."""
 
 
 def candidates(
@@ -86,13 +88,12 @@ def _rows(
 ) -> tuple[NDArray[np.int64], NDArray[np.generic]]:
     """Which shot each chosen row belongs to, and the rows."""
     owners, rows = [], []
-    by_film = {d.film: d for d in descriptors}
+    by_film = {d.film: (d, d.pts * float(d.tick)) for d in descriptors}
     for number, shot in enumerate(shots):
-        found = by_film.get(shot.film)
+        found, at = by_film.get(shot.film, (None, np.zeros(0)))
         if found is None:
             continue
         start, end = shot.span.seconds
-        at = found.pts * float(found.tick)
         inside = np.flatnonzero((at >= start - 1e-9) & (at < end) & (found.quality >= least))
         if len(inside) > MOST_ROWS:
             inside = inside[np.linspace(0, len(inside) - 1, MOST_ROWS).round().astype(int)]
@@ -129,10 +130,14 @@ def _pdq_distance(shots: list[Shot], descriptors: list[Descriptors]) -> NDArray[
         return distance
     bits = np.unpackbits(rows.astype(np.uint8), axis=1).astype(np.float32) * 2 - 1
     starts = np.flatnonzero(np.diff(owners, prepend=-1))
-    present = owners[starts]
-    for start, owner in zip(starts, present, strict=True):
-        end = starts[starts > start].min() if (starts > start).any() else len(owners)
-        agree = (bits[start:end] @ bits.T).max(0)
-        best = np.maximum.reduceat(agree, starts)
-        distance[owner, present] = ((256 - best) / 2).round().astype(np.int64)
+    present, ends = owners[starts], np.append(starts[1:], len(owners))
+    blocks = [slice(at, at + BLOCK) for at in range(0, len(present), BLOCK)]
+    for number, mine in enumerate(blocks):
+        for theirs in blocks[number:]:
+            here, there = (slice(starts[b][0], ends[b][-1]) for b in (mine, theirs))
+            agree = bits[here] @ bits[there].T
+            best = np.maximum.reduceat(agree, starts[theirs] - there.start, axis=1)
+            best = np.maximum.reduceat(best, starts[mine] - here.start, axis=0)
+            apart = ((256 - best) / 2).round().astype(np.int64)
+            distance[np.ix_(present[mine], present[theirs])] = apart
     return np.minimum(distance, distance.T)

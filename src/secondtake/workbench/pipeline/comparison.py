@@ -16,7 +16,6 @@ from secondtake import comparing
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import ReasonCode, RelationKind
 from secondtake.model.evidence import Maker
-from secondtake.model.film_key import exhibit_of
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.pair_results import CaptureResult, CopiesResult, FilmCopies, TakesResult
@@ -50,7 +49,8 @@ class Comparison:
 
     ``by``: who works, as the custody log will say. ``controls`` are shots of control footage:
     footage of the same kind, known to be of something else, that shows how high the same scores
-    come there. ``record`` takes results and relations, and who made them.
+    come there. ``record`` takes results and relations, and who made them; ``derived`` a film's key,
+    who described it, and the records.
     """
 
     case: Case
@@ -61,6 +61,7 @@ class Comparison:
     progress: Callable[[str, float, float | None], None]
     fail: Callable[[str, Any, SecondTakeError], None]
     record: Callable[[list[Any], list[Maker]], None]
+    derived: Callable[[str, list[Maker], list[Any]], None]
 
 
 def current(
@@ -235,10 +236,11 @@ def _ask_copies(
     try:
         for found in copies_between(
             open_pairs,
-            {f: todo.case.evidence_path(exhibit_of(f)) for pair in open_pairs for f in pair},
-            todo.pool,
-            todo.progress,
-            lambda film, error: todo.fail(film, comparing.copies.maker(), error),
+            todo.case,
+            pool=todo.pool,
+            progress=todo.progress,
+            fail=lambda film, error: todo.fail(film, comparing.copies.maker(), error),
+            keep=lambda made: todo.derived(made.film, [made.made_by], [made]),
         ):
             kept[_film_pair(found.left, found.right)] = found
             recorded.add(found)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
 from secondtake.archive.film_description import described
+from secondtake.archive.film_observer import CopyFingerprints, descriptors_of, fingerprint_of
 from secondtake.comparing import copies
 from secondtake.comparing.copies import FilmDescriptors
-from secondtake.errors import CannotLook
-from secondtake.model.film_key import stream_of
+from secondtake.errors import CannotLook, EvidenceDamaged
+from secondtake.model.film_key import exhibit_of, stream_of
+from secondtake.model.footage import CopyFingerprint
 from secondtake.model.pair_results import FilmCopies
+from secondtake.store import Case
 from secondtake.workbench.session.pool import Pool
 
-__all__ = ["copies_between"]
+__all__ = ["OBSERVER", "copies_between"]
+
+OBSERVER = "copies"
+"""The name of who fingerprints a film while it is looked at."""
 
 Pair = tuple[str, str]
 """Two films by their keys, the lesser first."""
@@ -21,29 +26,54 @@ Pair = tuple[str, str]
 
 def copies_between(
     pairs: Sequence[Pair],
-    films: Mapping[str, Path],
+    case: Case,
+    *,
     pool: Pool,
     progress: Callable[[str, float, float | None], None],
     fail: Callable[[str, CannotLook], None],
+    keep: Callable[[CopyFingerprint], None],
 ) -> Iterator[FilmCopies]:
-    """What each pair of films has in common, as it is found; each film is decoded once more.
+    """What each pair of films has in common, as it is found.
 
-    A film that cannot be described is a failure, and its pairs are left out.
+    Films have their fingerprints from when they were looked at. One that has none, as an earlier
+    version looked at it, is decoded once more, and ``keep`` gets its fingerprint. A film that
+    cannot be described is a failure, and its pairs are left out.
     """
     wanted = sorted({film for pair in pairs for film in pair})
-    looked: dict[str, FilmDescriptors] = {}
-    for number, film in enumerate(wanted, 1):
-        progress("Fingerprinting films for the copy search", number, len(wanted))
-        try:
-            looked[film] = described(films[film], stream=stream_of(film))
-        except CannotLook as error:
-            fail(film, error)
+    looked = {film: held for film in wanted if (held := _held(case, film)) is not None}
+    paths = {f: case.evidence_path(exhibit_of(f)) for f in wanted if f not in looked}
+
+    def described_again(film: str) -> CopyFingerprint:
+        stream = stream_of(film)
+        found = described(paths[film], stream=stream)
+        return fingerprint_of(found, exhibit_of(film), stream)
+
+    for number, told in enumerate(pool.map(described_again, paths), 1):
+        progress("Fingerprinting films for the copy search", number, len(paths))
+        if isinstance(told.error, CannotLook):
+            fail(told.item, told.error)
+            continue
+        keep(told.result())
+        looked[told.item] = descriptors_of(told.result())
     ready = [pair for pair in pairs if set(pair) <= looked.keys()]
+    indexes = {film: copies.own_index(looked[film]) for film in {f for pair in ready for f in pair}}
 
     def searched(pair: Pair) -> FilmCopies:
-        left, right = pair
-        return copies.film_copies((left, looked[left]), (right, looked[right]))
+        left, right = ((film, looked[film]) for film in pair)
+        return copies.film_copies(left, right, indexed=(indexes[pair[0]], indexes[pair[1]]))
 
     for number, outcome in enumerate(pool.map(searched, ready), 1):
         progress("Searching films for copies", number, len(ready))
         yield outcome.result()
+
+
+def _held(case: Case, film: str) -> FilmDescriptors | None:
+    """A film by the fingerprint that is kept of it; None where there is none of today's maker."""
+    if not case.made(film, CopyFingerprints.MAKER):
+        return None
+    try:
+        kept = case.fetch_latest(CopyFingerprint, film)
+    except EvidenceDamaged:
+        return None  # its file is gone, and the film is still there
+    mine = [one for one in kept if one.made_by == CopyFingerprints.MAKER]
+    return descriptors_of(mine[0]) if mine else None

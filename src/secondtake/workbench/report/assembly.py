@@ -38,6 +38,7 @@ from secondtake.own_folder import PART, OwnFolder
 from secondtake.store import Case, blobs, exhibit_use
 from secondtake.workbench.custody import external_proofs, timestamping
 from secondtake.workbench.report import methods
+from secondtake.workbench.report.kept_pictures import KeptPictures
 from secondtake.workbench.report.numbering import numbering, retired
 from secondtake.workbench.report.path_redaction import Origins
 from secondtake.workbench.report.report_pictures import Pictures
@@ -45,7 +46,7 @@ from secondtake.workbench.session import guard_notes
 from secondtake.workbench.session.pool import Pool
 from secondtake.workbench.session.progress import Progress
 
-__all__ = ["Gathered", "alarms_expected", "judgement", "put", "report", "staged", "write"]
+__all__ = ["PAPER", "Gathered", "alarms_expected", "judgement", "put", "report", "staged", "write"]
 
 PAPER = "report.pdf"
 
@@ -111,6 +112,7 @@ def report(
     held: Gathered,
     pool: Pool,
     *,
+    actor: str,
     redacted: bool,
     progress: Progress,
     fail: Fail,
@@ -118,6 +120,7 @@ def report(
 ) -> Report:
     """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn.
 
+    ``actor``: who works, as the log will say where pictures are drawn that were not kept.
     ``fail`` records what proofs could not be read, unless it stands recorded already.
     """
     origins = Origins(held.exhibits, held.case.fetch(Failure))
@@ -169,7 +172,7 @@ def report(
         ),
         events=tuple(map(origins.event, held.case.events())),
         log_head=held.case.head,
-        pictures=_pictures(held, found, pool, redacted=redacted, progress=progress)
+        pictures=_pictures(held, found, pool, actor=actor, redacted=redacted, progress=progress)
         if pictures
         else (),
         seals=timestamping.now(held.case),
@@ -261,25 +264,37 @@ def put(folder: Path, case: Case, names: Sequence[str]) -> None:
 
 
 def _pictures(
-    held: Gathered, found: judging.Judgement, pool: Pool, *, redacted: bool, progress: Progress
+    held: Gathered,
+    found: judging.Judgement,
+    pool: Pool,
+    *,
+    actor: str,
+    redacted: bool,
+    progress: Progress,
 ) -> tuple[Picture, ...]:
     names = held.film_names
     shots = {s.id: s for s in held.shots}
     relations = {(r.left, r.right): r for r in held.relations}
-    maker = Pictures(held.case, redacted=redacted, progress=progress, whole_people=held.people)
-    made = list(maker.of_shots(held.shots, names))
+    kept = KeptPictures(held.case, actor=actor, redacted=redacted)
+    maker = Pictures(
+        held.case, kept, redacted=redacted, progress=progress, whole_people=held.people
+    )
     shown = [f for f in found.findings if f.relations]
 
     def draw(finding: Finding) -> tuple[Picture, ...]:
-        relation = relations[finding.relations[0]]
-        return tuple(maker.of_finding(finding, relation, shots, names))
+        return maker.of_finding(finding, relations[finding.relations[0]], shots, names)
 
-    drawn = {}
-    for number, outcome in enumerate(pool.map(draw, shown), 1):
-        progress("Rendering findings", number, len(shown))
-        drawn[outcome.item.id] = outcome.result()
-    made += [p for f in shown for p in drawn[f.id]]
-    return (*made, *_of_people(held, found, maker, shots))
+    try:
+        made = list(maker.of_shots(held.shots, names))
+        drawn = {}
+        for number, outcome in enumerate(pool.map(draw, shown), 1):
+            progress("Rendering findings", number, len(shown))
+            drawn[outcome.item.id] = outcome.result()
+        made += [p for f in shown for p in drawn[f.id]]
+        return (*made, *_of_people(held, found, maker, shots))
+    finally:
+        # Ctrl-C too: what was drawn need not be drawn again.
+        kept.finish()
 
 
 def _of_people(

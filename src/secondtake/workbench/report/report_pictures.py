@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from secondtake.model.people import PersonCandidate, PersonSeen
 from secondtake.model.report import Picture
 from secondtake.model.time import Span
 from secondtake.store import Case
+from secondtake.workbench.report.kept_pictures import KeptPictures
 from secondtake.workbench.report.stills import SIDE, Frame, Framed, common_side, framed, picture
 from secondtake.workbench.session.progress import Progress
 
@@ -42,13 +44,21 @@ MOST_SHOTS = 150
 class Pictures:
     """Makes the pictures of one report; ``redacted`` blurs heads before anything else.
 
+    ``kept`` gives those that were drawn before.
     ``whole_people``: whole people too, as it has to be where people were compared.
     """
 
     def __init__(
-        self, case: Case, *, redacted: bool, progress: Progress, whole_people: bool = False
+        self,
+        case: Case,
+        kept: KeptPictures,
+        *,
+        redacted: bool,
+        progress: Progress,
+        whole_people: bool = False,
     ) -> None:
         self._case = case
+        self._kept = kept
         self._redacted = redacted
         self._whole_people = whole_people
         self._progress = progress
@@ -63,25 +73,47 @@ class Pictures:
             inside = _inside(stills[shot.film], shot)
             if inside is None:
                 continue
-            rgb = viewing.from_jpeg(self._case.derivative(inside.picture))
-            yield picture(
-                self._framed(rgb, SIDE).shown,
-                CONTACT_SIDE,
-                role=PictureRole.CONTACT,
-                exhibit=shot.exhibit,
-                shot=shot.id,
-                at_seconds=inside.at_seconds,
-                alt=f"Still of shot {shot.number + 1} of {names[shot.film]}, "
-                f"at {inside.at_seconds:.1f} s",
+            jpeg = self._case.derivative(inside.picture)
+            yield from self._kept.of(
+                [shot.exhibit],
+                ["shot", shot, inside, names[shot.film], self._whole_people],
+                partial(self._still, shot, inside, jpeg, names[shot.film]),
             )
+
+    def _still(self, shot: Shot, inside: Still, jpeg: bytes, name: str) -> tuple[Picture]:
+        made = picture(
+            self._framed(viewing.from_jpeg(jpeg), SIDE).shown,
+            CONTACT_SIDE,
+            role=PictureRole.CONTACT,
+            exhibit=shot.exhibit,
+            shot=shot.id,
+            at_seconds=inside.at_seconds,
+            alt=f"Still of shot {shot.number + 1} of {name}, at {inside.at_seconds:.1f} s",
+        )
+        return (made,)
 
     def of_finding(
         self, finding: Finding, relation: Relation, shots: dict[str, Shot], names: dict[str, str]
-    ) -> Iterator[Picture]:
+    ) -> tuple[Picture, ...]:
         """Two stills at one aligned instant and two filmstrips, for a finding about two shots.
 
         Both sides stand at one scale, and the time of each frame in a margin below it.
         """
+        two = [shots[relation.left], shots[relation.right]]
+        for shot in two:
+            self._case.evidence_path(shot.exhibit)  # pictures of damaged evidence are not shown
+        return self._kept.of(
+            [shot.exhibit for shot in two],
+            [
+                *("finding", finding.id, relation.kind, relation.alignment),
+                *(two, [names[shot.film] for shot in two], self._whole_people),
+            ],
+            partial(self._of_finding, finding, relation, shots, names),
+        )
+
+    def _of_finding(
+        self, finding: Finding, relation: Relation, shots: dict[str, Shot], names: dict[str, str]
+    ) -> Iterator[Picture]:
         sides = []
         for role, name in ((PictureRole.LEFT, relation.left), (PictureRole.RIGHT, relation.right)):
             shot = shots[name]
@@ -158,31 +190,42 @@ class Pictures:
             shot = shots.get(person.shot)
             if shot is None:
                 continue
-            tick = shot.span.tick
-            start = int((person.at - 0.01) / tick)
-            moment = Span(start=max(0, start), end=start + int(0.5 / tick), tick=tick)
-            view = viewing.look(
-                self._case.evidence_path(person.exhibit),
-                dataclasses.replace(shot, span=moment),
-                rate=5.0,
-                long_side=960,
-                sound=False,
+            self._case.evidence_path(person.exhibit)
+            yield from self._kept.of(
+                [person.exhibit],
+                ["person", candidate.finding, role, person, shot],
+                partial(self._of_person, candidate, role, person, shot),
             )
-            shown = view.rgb[0]
-            if self._redacted:
-                here = _pixels(person.box, shown)
-                shown = viewing.redact(shown, whole_people=True, also=(here,))[0]
-            yield picture(
-                _around(shown, person.box),
-                PERSON_SIDE,
-                role=role,
-                exhibit=person.exhibit,
-                shot=person.shot,
-                finding=candidate.finding,
-                at_seconds=person.at,
-                alt=f"{role.removeprefix('person ')}: a person in shot {shot.number + 1}, "
-                f"at {person.at:.1f} s",
-            )
+
+    def _of_person(
+        self, candidate: PersonCandidate, role: PictureRole, person: PersonSeen, shot: Shot
+    ) -> tuple[Picture]:
+        tick = shot.span.tick
+        start = int((person.at - 0.01) / tick)
+        moment = Span(start=max(0, start), end=start + int(0.5 / tick), tick=tick)
+        view = viewing.look(
+            self._case.evidence_path(person.exhibit),
+            dataclasses.replace(shot, span=moment),
+            rate=5.0,
+            long_side=960,
+            sound=False,
+        )
+        shown = view.rgb[0]
+        if self._redacted:
+            here = _pixels(person.box, shown)
+            shown = viewing.redact(shown, whole_people=True, also=(here,))[0]
+        made = picture(
+            _around(shown, person.box),
+            PERSON_SIDE,
+            role=role,
+            exhibit=person.exhibit,
+            shot=person.shot,
+            finding=candidate.finding,
+            at_seconds=person.at,
+            alt=f"{role.removeprefix('person ')}: a person in shot {shot.number + 1}, "
+            f"at {person.at:.1f} s",
+        )
+        return (made,)
 
     def _framed(self, rgb: Frame, side: int) -> Framed:
         return framed(rgb, side, redacted=self._redacted, whole_people=self._whole_people)

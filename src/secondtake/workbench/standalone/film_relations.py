@@ -10,6 +10,7 @@ from pathlib import Path
 
 from secondtake import comparing, viewing
 from secondtake.archive.film_description import described, digest_of
+from secondtake.archive.film_observer import descriptors_of
 from secondtake.comparing.copies import FilmDescriptors
 from secondtake.errors import (
     CannotLook,
@@ -29,7 +30,7 @@ from secondtake.model.json_output import (
 )
 from secondtake.model.pair_results import CopiesResult, FilmCopies
 from secondtake.model.reasons import as_written
-from secondtake.workbench.pipeline import capture_check
+from secondtake.workbench.pipeline import capture_check, copy_search
 from secondtake.workbench.session.pool import LocalPool
 from secondtake.workbench.session.progress import Progress, quiet
 from secondtake.workbench.standalone.file_shots import watched
@@ -157,7 +158,9 @@ def relate_listed(
 def _analysed(path: Path) -> _File:
     if not path.exists():
         raise InputMissing(f"There is no file {path}.", advice="Check the path.")
-    seen, failures = watched(path, OBSERVERS, lambda data, kind: "", digest_of(path))
+    seen, failures = watched(
+        path, (*OBSERVERS, copy_search.OBSERVER), lambda data, kind: "", digest_of(path)
+    )
     return _File(films=tuple(_described(path, one) for one in seen), failures=failures)
 
 
@@ -173,9 +176,15 @@ def _described(path: Path, seen: viewing.Watched) -> _Film:
         shots=shots,
         descriptors=tuple(d for name in OBSERVERS[1:] for d in seen.records[name]),
         looks={shot.id: comparing.describe(viewing.look(path, shot)) for shot in shots},
-        fingerprint=described(path, stream=seen.reel.stream),
+        fingerprint=_fingerprint(path, seen),
         partial=seen.reel.partial,
     )
+
+
+def _fingerprint(path: Path, seen: viewing.Watched) -> FilmDescriptors:
+    """What the pass over the film gave the copy search; where that failed, a pass of its own."""
+    found = seen.records.get(copy_search.OBSERVER, ())
+    return descriptors_of(found[0]) if found else described(path, stream=seen.reel.stream)
 
 
 def _related(left: _File, right: _File) -> FilmsRelated:

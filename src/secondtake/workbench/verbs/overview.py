@@ -25,7 +25,7 @@ from secondtake.model.json_status import (
     StatusShape,
 )
 from secondtake.model.names import one_spelling, shown
-from secondtake.store import Case
+from secondtake.store import Case, picture_cache, shot_descriptions
 from secondtake.workbench.pipeline import comparison
 from secondtake.workbench.report import assembly
 from secondtake.workbench.report.numbering import Numbering, numbering, retired
@@ -103,6 +103,8 @@ def status(view: View) -> StatusShape:
         "findings": sum(r["state"] != FindingState.NOTHING_FOUND for r in rows),
         "failures": len(held.failures),
         "withdrawn": len(held.withdrawn),
+        "description_bytes": shot_descriptions.size(held.case),
+        "picture_bytes": picture_cache.size(held.case),
     }
     return {
         "case": held.case.id,

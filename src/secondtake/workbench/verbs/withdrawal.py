@@ -12,7 +12,7 @@ from secondtake.model.evidence import Exhibit, ExhibitUse
 from secondtake.model.film_key import exhibit_of
 from secondtake.model.names import shown
 from secondtake.model.numbering import Numbered
-from secondtake.store import exhibit_use
+from secondtake.store import exhibit_use, picture_cache
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.verbs.reviews import require_name
 
@@ -38,6 +38,7 @@ def withdraw(bench: Bench, exhibit: str, *, reason: str) -> ExhibitUse:
     _require_reason(bench, reason)
     if exhibit_use.uses(bench.case).of(one).withdrawn is None:
         _decide(bench, EventAction.WITHDRAWN, one, ("reason", reason.strip()))
+        picture_cache.drop(bench.case, one.digest)
     return _used_now(bench, one)
 
 
