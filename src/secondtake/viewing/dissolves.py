@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
-
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.viewing.picture_change import COARSE, Picture, block_share, fine_detail
+from secondtake.viewing.picture_change import Picture, block_share
+from secondtake.viewing.recent_pictures import RecentPictures
 
 __all__ = ["Dissolves"]
 
@@ -56,43 +55,39 @@ class Dissolves:
         self.found: list[tuple[int, int, float]] = []
         self.spread: list[float] = []
         self.step: list[float] = []
-        self._near: deque[tuple[float, Picture, Values, Values]] = deque()
+        self._near = RecentPictures(LENGTHS[-1] + 0.05)
         self._tried = -EVERY
 
     def see(self, picture: Picture, seconds: float) -> None:
         """The next distinct picture."""
-        import cv2
-
-        coarse = cv2.resize(picture.cells, COARSE, interpolation=cv2.INTER_AREA).ravel()
+        self._near.add(picture, seconds)
+        last, now = self._near.coarse[-2:][0], self._near.coarse[-1]
         self.spread.append(float(picture.cells.std()))
-        self.step.append(float(np.abs(coarse - self._near[-1][2]).mean()) if self._near else 0.0)
-        self._near.append((seconds, picture, coarse, fine_detail(picture.frame)))
-        while self._near[0][0] < seconds - LENGTHS[-1] - 0.05:
-            self._near.popleft()
+        self.step.append(float(np.abs(now - last).mean()))
         if seconds >= self._tried + EVERY:
             self._tried = seconds
             self._try()
 
     def _try(self) -> None:
-        times = np.array([n[0] for n in self._near])
+        times, pictures, detail = self._near.seconds, self._near.coarse, self._near.detail
         ago = np.searchsorted(times, times[-1] - np.array(LENGTHS) - 1e-6)
         starts = sorted({int(i) for i in ago if len(times) - 1 - i > LEAST}, reverse=True)
         starts = [i for i in starts if i or times[-1] - times[0] >= LENGTHS[-1]] or starts[:1]
         if not starts:
             return
-        over = self._near[-1][2] - np.stack([self._near[i][2] for i in starts])
+        over = pictures[-1] - pictures[starts]
         change = np.sqrt(np.square(over).mean(axis=1))
+        if change.max() <= DISSOLVE:
+            return
         local = (np.abs(over) > CHANGED).mean(axis=1) < MOST
         # Light that changes adds the same to every cell; another picture does not.
         light = over.reshape(len(over), -1, 3).std(axis=1).mean(axis=1) < UNEVEN * change
         tried = np.flatnonzero((change > DISSOLVE) & (local | ~light))
-        if not len(tried):
-            return
-        pictures = np.stack([n[2] for n in self._near])
-        detail = np.stack([n[3] for n in self._near])
+        totals = detail.sum(axis=1) if len(tried) else detail
         for at in tried:
             start = starts[at]
-            parts = times[start:] - times[start], pictures[start:], detail[start:]
+            rows = (each[start:] for each in (pictures, detail, totals))
+            parts = times[start:] - times[start], *rows
             found = self._misfit(over[at], bool(local[at]), *parts)
             if found is not None and not (local[at] and self._titled(start)):
                 end, misfit = found
@@ -101,7 +96,7 @@ class Dissolves:
 
     def _titled(self, start: int) -> bool:
         """Whether a title came or went since."""
-        first, last = self._near[start][1], self._near[-1][1]
+        first, last = self._near.pictures[start], self._near.pictures[-1]
         return block_share(first.frame, last.frame) >= BLOCK
 
     def _misfit(
@@ -111,11 +106,12 @@ class Dissolves:
         seconds: NDArray[np.float64],
         pictures: Values,
         detail: Values,
+        totals: Values,
     ) -> tuple[int, float] | None:
         """Where the new shot first stands alone, and how far from mixtures pictures before are.
 
         None where something rules a dissolve out. ``local``: inside one place;
-        ``seconds``: since the first of ``pictures``, ``detail``, one row each.
+        ``seconds``: since the first of ``pictures``, ``detail`` and its ``totals``, one row each.
         """
         strict, whole = 1.0, over
         if local:
@@ -123,8 +119,9 @@ class Dissolves:
             if other.mean() < LOCAL:
                 return None
             cells, strict = np.repeat(other, 3), STRICT
-            pictures, detail, whole = pictures[:, cells], detail[:, other], over[cells]
-        thinned = _detail_left(detail)
+            totals = detail[:, other].sum(axis=1)
+            pictures, whole = pictures[:, cells], over[cells]
+        thinned = _detail_left(totals)
         if thinned >= THINNED:
             return None
         when = seconds / seconds[-1]
@@ -154,12 +151,11 @@ class Dissolves:
         return bool(furthest < UNMOVED**2 * float(np.square(whole).mean()))
 
 
-def _detail_left(detail: Values) -> float:
+def _detail_left(totals: Values) -> float:
     """Fine detail half-way through, as a share of what both ends have.
 
     Over several pictures, since a conversion of rates blurs every other.
     """
-    totals = detail.sum(axis=1)
     quarter = max(1, len(totals) // 4)
     ends = float(totals[:2].max() + totals[-2:].max()) / 2
     return float(totals[quarter:-quarter].mean()) / max(ends, 1.0)

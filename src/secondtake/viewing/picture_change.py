@@ -71,15 +71,19 @@ def change(before: Picture, now: Picture, seconds: float) -> tuple[Change, Step 
 
     Motion by dense inverse search (Kroeger et al. 2016), light as any rising curve of each channel.
     """
-    over = np.abs(now.cells - before.cells).max(axis=2).ravel()
-    mean, top = float(np.abs(now.cells - before.cells).mean()), _top(over)
+    plain = now.cells - before.cells
+    size = np.abs(plain)
+    over = size.max(axis=2).ravel()
+    mean, top = float(size.mean()), _top(over)
     still = float((over < UNMOVED).mean())
     if mean < CALM[0] and top < CALM[1]:
         calm = Change(mean=mean, top=top, lit=mean, left=mean, unlike=0.0, still=still, block=0.0)
         return calm, None
     one, two = (_sized(p.frame) for p in (before, now))
     step = Step.of(one, two, seconds)
-    lit, unmoved = _unlit(one, two), _unlit(moved(one, step.flow), two)
+    carried = moved(one, step.flow)
+    lit = _unlit(one, two, plain)
+    unmoved = _unlit(carried, two, now.cells - _cells(carried))
     left = min(lit, unmoved, key=lambda rest: float(np.abs(rest).mean()))
     rest = np.abs(left)
     spread = float(now.cells.std() + before.cells.std()) / 2
@@ -99,9 +103,10 @@ def block_share(before: Frame, now: Frame) -> float:
     """Share of the changed pixels in filled rectangles: a title comes or goes."""
     import cv2
 
-    over = np.abs(now.astype(np.int16) - before).max(axis=2)
+    red, green, blue = cv2.split(cv2.absdiff(before, now))
+    over: Frame = cv2.max(cv2.max(red, green), blue)
     # Half of what changed most: what moves behind a title changes less.
-    level = max(PIXEL, float(np.percentile(over, 99.5)) / 3)
+    level = max(PIXEL, _reached(over, 0.995) / 3)
     changed = (over > level).astype(np.uint8)
     closed = cv2.morphologyEx(changed, cv2.MORPH_CLOSE, np.ones((3, 7), np.uint8))
     count, _, boxes, _ = cv2.connectedComponentsWithStats(closed)
@@ -116,6 +121,14 @@ def block_share(before: Frame, now: Frame) -> float:
     return float(sizes[(full > BLOCK) & (sizes > 12)].sum() / sizes.sum())
 
 
+def _reached(values: Frame, share: float) -> int:
+    """The grey level that this share of the pixels does not exceed."""
+    import cv2
+
+    counts = cv2.calcHist([values], [0], None, [256], [0, 256]).ravel()
+    return int(np.searchsorted(np.cumsum(counts), share * values.size))
+
+
 def fine_detail(frame: Frame) -> Cells:
     """Mean squared step between neighbouring pixels in each coarse cell, grey levels squared."""
     import cv2
@@ -128,13 +141,13 @@ def fine_detail(frame: Frame) -> Cells:
     return cells
 
 
-def _unlit(before: Frame, now: Frame) -> Cells:
+def _unlit(before: Frame, now: Frame, plain: Cells) -> Cells:
     """What is left of the picture now when the one before, in its light, is taken away.
 
+    ``plain``: what is left when it is taken away as it is.
     Light and exposure are any rising curve of each channel, by matching the histograms: of the
     picture that holds more, since what is burnt out in the other cannot be known.
     """
-    plain = _cells(now) - _cells(before)
     if float(np.abs(plain.mean(axis=(0, 1))).max()) < LIT:
         return plain
     left = min(
@@ -153,13 +166,15 @@ def _relit(before: Frame, now: Frame) -> Cells:
 
 def _curve(before: Frame, now: Frame) -> Frame:
     """The grey level that each of 256 becomes."""
-    shares = (np.cumsum(np.bincount(p.ravel(), minlength=256)) / p.size for p in (now, before))
-    then, first = shares
+    import cv2
+
+    counts = (cv2.calcHist([p], [0], None, [256], [0, 256]) for p in (now, before))
+    then, first = (np.cumsum(c, dtype=np.float64) / before.size for c in counts)
     return np.searchsorted(then, first - 1e-9).clip(0, 255).astype(np.uint8)
 
 
 def _channels(frame: Frame) -> list[Frame]:
-    return [frame[..., i] for i in range(3)]
+    return [np.ascontiguousarray(frame[..., i]) for i in range(3)]
 
 
 def _cells(frame: Frame) -> Cells:
@@ -172,6 +187,8 @@ def _cells(frame: Frame) -> Cells:
 def _sized(frame: Frame) -> Frame:
     import cv2
 
+    if frame.shape[1::-1] == FLOW_SIZE:
+        return frame
     sized: Frame = cv2.resize(frame, FLOW_SIZE, interpolation=cv2.INTER_AREA)
     return sized
 
