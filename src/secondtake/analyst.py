@@ -296,6 +296,10 @@ class CaseWriter(CaseReader):
         """Write the findings' pictures without claims and scores, for a blind review."""
         return workbench.reviews.page(self._bench, Path(page))
 
+    def review_answers(self, file: str | Path) -> tuple[Review, ...]:
+        """Record the answers that the page for a blind review saved to a file."""
+        return workbench.reviews.from_file(self._bench, Path(file))
+
     def dismiss(self, finding: str, *, note: str = "", undo: bool = False) -> tuple[Dismissal, ...]:
         """Set a finding's pairs of shots aside, or take that back."""
         return workbench.dismissals.dismiss(self._bench, finding, note=note, undo=undo)

@@ -551,8 +551,14 @@ def test_a_record_that_is_printed_as_json_has_its_sentences() -> None:
     ]
     assert shape["differences"][0]["what"] == {
         "code": "part colour",
-        "values": {"part": "upper body", "person": 1},
-        "sentence": "colour of the upper body of person 1",
+        "values": {
+            "part": "upper body",
+            "person": 1,
+            "of_person": 0.22,
+            "left": "blue",
+            "right": "red",
+        },
+        "sentence": "colour of the upper body of person 1 (blue in the left, red in the right)",
     }
 
 
