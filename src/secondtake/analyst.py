@@ -323,9 +323,9 @@ class CaseWriter(CaseReader):
         """Write a finding's two segments as films, faces blurred unless asked otherwise."""
         return workbench.clips.clip(self._bench, finding, Path(folder), redacted=redacted)
 
-    def export(self, folder: str | Path, *formats: str) -> Exports:
-        """Write the case in each of ``formats`` (``all``: in every one)."""
-        return self._bench.export(folder, *formats)
+    def export(self, folder: str | Path, *formats: str, findings: Sequence[str] = ()) -> Exports:
+        """Write the case in each of ``formats`` (``all``: in every one), of ``findings`` alone."""
+        return self._bench.export(folder, *formats, findings=findings)
 
     def bundle(
         self, folder: str | Path, *, evidence: bool = False, key: Path | None = None

@@ -14,6 +14,7 @@ from secondtake.model.findings import Finding, Review
 from secondtake.model.membership import member
 from secondtake.model.names import one_spelling, shown
 from secondtake.workbench.bench import Bench
+from secondtake.workbench.handover.format_export import require_outside
 from secondtake.workbench.report import assembly
 from secondtake.workbench.verbs.blind_answer_file import answers_in
 from secondtake.workbench.verbs.named_findings import named
@@ -25,7 +26,11 @@ NOBODY = "not given"
 
 
 def page(bench: Bench, destination: Path) -> Path:
-    """Write the findings' pictures, without claims or scores, for a reviewer who is blind."""
+    """Write the findings' pictures, without claims or scores, for a reviewer who is blind.
+
+    Raises ``InputInvalid`` for a file in the case, which holds nothing but its own.
+    """
+    require_outside(bench.case, destination.parent)
     made = assembly.report(
         bench.nameless(bench.numbered()),
         bench.pool,

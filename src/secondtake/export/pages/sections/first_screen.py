@@ -10,7 +10,7 @@ from secondtake.export.messages.reason_words import in_words
 from secondtake.export.messages.report_words import count, say
 from secondtake.export.pages.sections.claims import ClaimCard, PageView
 from secondtake.export.pages.sections.findings import FindingView
-from secondtake.export.render.number_format import figure, rate, rough
+from secondtake.export.render.number_format import rate, rough
 from secondtake.export.render.truncation import Shown
 from secondtake.model.difference_size import extent
 from secondtake.model.enums import CheckState, ClaimState
@@ -100,7 +100,7 @@ def _pictured(view: FindingView) -> bool:
 
 def _size(difference: Difference) -> Html:
     """How large, in plain words, with the multiple of the noise floor behind in brackets."""
-    words, times = extent(difference), figure(difference.size)
+    words, times = extent(difference), rough(difference.size)
     if not words:
         return Html("")
     return say("glance.size", extent=Html(words), number=Html(times)) if times else Html(words)
