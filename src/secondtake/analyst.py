@@ -296,6 +296,10 @@ class CaseWriter(CaseReader):
         """Write the findings' pictures without claims and scores, for a blind review."""
         return workbench.reviews.page(self._bench, Path(page))
 
+    def review_answers(self, file: str | Path) -> tuple[Review, ...]:
+        """Record the answers that the page for a blind review saved to a file."""
+        return workbench.reviews.from_file(self._bench, Path(file))
+
     def dismiss(self, finding: str, *, note: str = "", undo: bool = False) -> tuple[Dismissal, ...]:
         """Set a finding's pairs of shots aside, or take that back."""
         return workbench.dismissals.dismiss(self._bench, finding, note=note, undo=undo)
@@ -319,9 +323,9 @@ class CaseWriter(CaseReader):
         """Write a finding's two segments as films, faces blurred unless asked otherwise."""
         return workbench.clips.clip(self._bench, finding, Path(folder), redacted=redacted)
 
-    def export(self, folder: str | Path, *formats: str) -> Exports:
-        """Write the case in each of ``formats`` (``all``: in every one)."""
-        return self._bench.export(folder, *formats)
+    def export(self, folder: str | Path, *formats: str, findings: Sequence[str] = ()) -> Exports:
+        """Write the case in each of ``formats`` (``all``: in every one), of ``findings`` alone."""
+        return self._bench.export(folder, *formats, findings=findings)
 
     def bundle(
         self, folder: str | Path, *, evidence: bool = False, key: Path | None = None

@@ -36,6 +36,7 @@ def test_every_format_is_written_without_a_folder_of_this_machine(
         (("--as", "docx"), "No format is called 'docx'"),
         (("--as", "csv", "--case", "nowhere"), "There is no case at nowhere"),
         (("--as", "csv", "--to", "{case}/out"), "inside the case"),
+        (("--as", "otio", "--findings", "F1"), "has no finding F1 about shots"),
     ],
 )
 def test_what_cannot_be_exported_is_one_sentence(

@@ -119,7 +119,14 @@ def retake(left: Shot, right: Shot) -> Relation:
         differences=(
             Difference(
                 kind=DifferenceKind.COLOUR,
-                what=reason(ReasonCode.PART_COLOUR, part="upper body", person=1),
+                what=reason(
+                    ReasonCode.PART_COLOUR,
+                    part="upper body",
+                    person=1,
+                    of_person=0.22,
+                    left="blue",
+                    right="red",
+                ),
                 left_box=(0.26, 0.34, 0.16, 0.26),
                 right_box=(0.26, 0.34, 0.16, 0.26),
                 span=Span.of_seconds(ls, ls + 60),

@@ -351,6 +351,17 @@ SAID: list[tuple[ReasonCode, dict[str, ReasonValue], str]] = [
         "recording, but the clocks show other times)",
     ),
     (C.PART_COLOUR, {"part": "head", "person": 1}, "colour of the head of person 1"),
+    *(
+        (
+            C.PART_COLOUR,
+            {"part": "legs", "person": 2, "of_person": 0.4, "left": left, "right": right},
+            f"colour of the legs of person 2 ({told})",
+        )
+        for left, right, told in (
+            ("red", "blue", "red in the left, blue in the right"),
+            ("green", "green", "two shades of green"),
+        )
+    ),
     (
         C.ALL_CLOTHING_COLOUR,
         {"person": 2},
@@ -540,8 +551,14 @@ def test_a_record_that_is_printed_as_json_has_its_sentences() -> None:
     ]
     assert shape["differences"][0]["what"] == {
         "code": "part colour",
-        "values": {"part": "upper body", "person": 1},
-        "sentence": "colour of the upper body of person 1",
+        "values": {
+            "part": "upper body",
+            "person": 1,
+            "of_person": 0.22,
+            "left": "blue",
+            "right": "red",
+        },
+        "sentence": "colour of the upper body of person 1 (blue in the left, red in the right)",
     }
 
 

@@ -155,6 +155,20 @@ def _export(verbs: Verbs) -> None:  # type: ignore[type-arg]
         metavar="FORMAT",
         help="json, csv, webvtt, otio, edl, fcp-xml, eaf, case-uco, claimreview, or all",
     )
+    command.add_argument(
+        "--findings",
+        type=_names,
+        default=(),
+        metavar="F1,F3",
+        help="these findings alone, by their names in the report, parted by commas",
+    )
+
+
+def _names(typed: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in typed_text(typed).split(",") if name.strip())
+    if not names:
+        raise argparse.ArgumentTypeError("name at least one finding, such as F1")
+    return names
 
 
 def _clip(verbs: Verbs) -> None:  # type: ignore[type-arg]

@@ -107,9 +107,9 @@ def recheck(options: Namespace) -> int:
 
 
 def export(options: Namespace) -> int:
-    """`export --case DIR --to FOLDER --as FORMAT...`."""
+    """`export --case DIR --to FOLDER --as FORMAT... [--findings F1,F3]`."""
     with present_case(options) as bench:
-        written = bench.export(options.to, *options.formats)
+        written = bench.export(options.to, *options.formats, findings=options.findings)
         say(options, plain(written), lambda: printing.exported(written))
         return code_of(bench)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ from secondtake.cli.messages import RECORDED, STATES
 from secondtake.cli.printing import note, plain_text, withdrawn
 from secondtake.cli.wrapping import wrapped
 from secondtake.model.enums import FindingState
+from secondtake.model.findings import Review
 
-__all__ = ["planned", "reviewed", "summary"]
+__all__ = ["planned", "reviewed", "reviewed_blind", "summary"]
 
 
 def planned(plan: Any) -> None:
@@ -28,6 +30,14 @@ def planned(plan: Any) -> None:
 def reviewed(name: str, sentence: str) -> None:
     """The finding that a review was recorded of."""
     print(wrapped(plain_text(sentence), first=f"{name}: ", indent="    "))
+    note(RECORDED)
+
+
+def reviewed_blind(reviews: Sequence[Review]) -> None:
+    """What was recorded of a file of blind answers, a line each."""
+    for said in reviews:
+        text = f"{said.decision}. {said.note}"
+        print(wrapped(plain_text(text), first=f"{said.finding}: ", indent="    "))
     note(RECORDED)
 
 

@@ -70,7 +70,7 @@ def _after_read(options: Namespace) -> str:
 
 def _after_review(options: Namespace) -> str:
     if options.html is not None:
-        return f"secondtake review FINDING ANSWER --blind --by NAME {_on(options)}"
+        return f"secondtake review --from blind-answers.json --by NAME {_on(options)}"
     return f"secondtake report {_on(options)}"
 
 

@@ -19,19 +19,26 @@ __all__ = ["RUN"]
 
 
 def review(options: Namespace) -> int:
-    """`review FINDING ANSWER --by NAME --case DIR`, or `review --html OUT.html --case DIR`."""
-    if (options.finding is None) == (options.html is None) or (
+    """`review FINDING ANSWER --by NAME --case DIR`, or with `--html OUT.html` or `--from FILE`."""
+    asked = [options.finding, options.html, options.answers]
+    if sum(one is not None for one in asked) != 1 or (
         options.finding is not None and options.answer is None
     ):
         raise InputInvalid(
-            "Name a finding and an answer, or a page to write.",
-            advice="review FINDING sees-it --by NAME --case DIR, or review --html OUT.html.",
+            "Name a finding and an answer, a page to write, or a file of answers.",
+            advice="review FINDING sees-it --by NAME --case DIR, review --html OUT.html, or "
+            "review --from FILE --by NAME.",
         )
     with present_case(options) as bench:
         if options.html is not None:
             page = workbench.reviews.page(bench, options.html)
             shape: Written = {"page": str(page)}
             say(options, shape, lambda: printing.note(f"Written: {page}"))
+            return code_of(bench)
+        if options.answers is not None:
+            recorded = workbench.reviews.from_file(bench, options.answers)
+            shapes = [plain(one) for one in recorded]
+            say(options, shapes, lambda: finding_printing.reviewed_blind(recorded))
             return code_of(bench)
         told = workbench.named_findings.named(bench.numbered(), options.finding)
         said = workbench.reviews.review(

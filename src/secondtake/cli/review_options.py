@@ -40,7 +40,15 @@ def reviews(verbs: Verbs) -> None:  # type: ignore[type-arg]
         "--html",
         type=Path,
         metavar="OUT.html",
-        help="instead, write a page for blind review: the pairs without claims and scores",
+        help="instead, write a page for blind review: frames of each pair, and what they have in "
+        "common is asked",
+    )
+    command.add_argument(
+        "--from",
+        dest="answers",
+        type=Path,
+        metavar="FILE",
+        help="instead, record the answers that the page for blind review saved",
     )
     on_case(command)
     dismiss = add(

@@ -17,6 +17,7 @@ from secondtake.judging.messages import (
     WOULD_CHANGE,
 )
 from secondtake.judging.review_checks import InWords
+from secondtake.model.difference_size import extent
 from secondtake.model.enums import CheckState, Expected, FindingKind, FindingState, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
@@ -233,18 +234,23 @@ def _of_differences(
     said = [(words.in_words(d.what), d) for d in relation.differences]
     largest = sorted(said, key=lambda one: (-(one[1].size or 0.0), one[0], one[1].span.seconds))
     more = len(largest) - MOST_DIFFERENCES
-    told = [_difference(what, d) for what, d in largest[:MOST_DIFFERENCES]]
-    if more > 0:
-        told.append(f"{more} more differences are smaller")
+    named = largest[:MOST_DIFFERENCES]
+    rest = [f"{more} more differences are smaller"] if more > 0 else []
 
-    def tell(words: _Words) -> str:
+    def tell(words: _Words, *, sizes: bool = True) -> str:
+        told = [
+            _difference(what, d, f", {extent(d)}" if sizes and extent(d) else "")
+            for what, d in named
+        ]
         return SENTENCES[FindingKind.DIFFERENCE].format(
             left=words.stretch(relation.left, (a.left for a in relation.alignment)),
             right=words.stretch(relation.right, (a.right for a in relation.alignment)),
-            what="; ".join(told),
+            what="; ".join(told + rest),
         )
 
-    made = _finding(FindingKind.DIFFERENCE, (relation,), tell, words, errors)
+    # Reviews know a finding by its ID: that of a case made before sizes were told stays the same.
+    known = tell(words, sizes=False)
+    made = _finding(FindingKind.DIFFERENCE, (relation,), tell, words, errors, known=known)
     told_wrongly = PLACES_UNKNOWN
     if places is not None:
         told_wrongly = PLACES.format(
@@ -253,9 +259,9 @@ def _of_differences(
     return replace(made, limits=(told_wrongly, *made.limits))
 
 
-def _difference(what: str, difference: Difference) -> str:
+def _difference(what: str, difference: Difference, extent: str) -> str:
     start, end = difference.span.seconds
-    when = f"{what}, at {clock(start)}–{clock(end)}"
+    when = f"{what}{extent}, at {clock(start)}–{clock(end)}"
     if difference.size is None:
         return when
     return f"{when} ({difference.size:.1f} times the noise floor of one take)"
@@ -274,11 +280,14 @@ def _finding(
     tell: Callable[[_Words], str],
     words: _Words,
     errors: ErrorFigures,
+    *,
+    known: str | None = None,
 ) -> Finding:
+    """``known``: by which sentence the finding has its ID, where not by its own."""
     sentence = tell(words)
     shots = [name for r in group for name in (r.left, r.right)]
     # Two films may bear one name: only the shots' own ids tell two findings apart for certain.
-    known_by = "\n".join((kind, sentence, *shots))
+    known_by = "\n".join((kind, known or sentence, *shots))
     name = "F-" + hashlib.sha256(known_by.encode()).hexdigest()[:8]
     beside = words.beside(name)
     checks = gate(kind, group, errors, tell(words.nameless()), beside) if group else ()

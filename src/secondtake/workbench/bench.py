@@ -37,6 +37,7 @@ from secondtake.workbench.report import assembly, numbering, standing_report
 from secondtake.workbench.session import failure_records, guard_notes
 from secondtake.workbench.session.pool import LocalPool, Pool
 from secondtake.workbench.session.progress import Progress, quiet
+from secondtake.workbench.verbs.named_findings import named
 
 __all__ = ["Bench"]
 
@@ -234,15 +235,20 @@ class Bench(CaseView):
             assembly.put(folder, self.case, [name for name, _ in written])
         return report
 
-    def export(self, folder: str | Path, *formats: str) -> format_export.Exports:
+    def export(
+        self, folder: str | Path, *formats: str, findings: Sequence[str] = ()
+    ) -> format_export.Exports:
         """Write the case into ``folder`` in each of ``formats`` (``all``: in every one).
 
-        Always without pictures and without the folders things came from; the log says what was
-        handed out. Raises ``SettingInvalid`` for a format nobody gives.
+        ``findings``: these alone, by name, ID or digest; raises ``InputInvalid`` for one that is
+        not there. Always without pictures and without the folders things came from; the log says
+        what was handed out. Raises ``SettingInvalid`` for a format nobody gives.
         """
         wanted = format_export.chosen(formats)
+        held = self.numbered()
+        only = {named(held, finding)[0].id for finding in findings}
         made = assembly.report(
-            self.nameless(self.numbered()),
+            self.nameless(held),
             self.pool,
             actor=self.by,
             redacted=True,
@@ -250,6 +256,8 @@ class Bench(CaseView):
             fail=self.fail_once,
             pictures=False,
         )
+        if only:
+            made = format_export.narrowed(made, only)
         return format_export.export(self.case, made, Path(folder), wanted, actor=self.by)
 
     def bundle(

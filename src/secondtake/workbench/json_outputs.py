@@ -50,6 +50,7 @@ PRINTED: dict[str, Any] = {
     "relate --pairs": list[json_output.RelationShape],
     "rerun": Rerun,
     "review": Review,
+    "review --from": list[Review],
     "review --html": json_output.Written,
     "review-people": json_output.PairReview,
     "second-reader": SecondReading,

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from secondtake.model.enums import ReasonCode
 from secondtake.model.reasons import Reason, reason
 from secondtake.vision.clothing import BINS, PARTS
+from secondtake.vision.colour_names import colour_name
 
 __all__ = ["colours_worn", "worn_told"]
 
@@ -15,17 +16,6 @@ TOLD = (1, 3)
 """Which of PARTS are put into words. Head and arms are not: their colours may be skin."""
 LEAST_SHARE = 0.3
 """Share of a part that a colour has to cover to be named; at most two do."""
-GREY = 14.0
-"""Distance from the grey axis of CIE Lab under which something has no colour."""
-HUES = (
-    ((-30.0, 45.0), "red"),
-    ((45.0, 72.0), "orange"),
-    ((72.0, 108.0), "yellow"),
-    ((108.0, 200.0), "green"),
-    ((200.0, 300.0), "blue"),
-    ((300.0, 330.0), "purple"),
-)
-"""Angles of the two colour axes of CIE Lab, degrees, and what they are called."""
 
 
 def colours_worn(histogram: NDArray[np.float32]) -> tuple[str, ...]:
@@ -59,10 +49,4 @@ def _named(place: int) -> str:
     cell = np.array(np.unravel_index(place, BINS)) + 0.5
     light = 100 * cell[0] / BINS[0]
     across, along = -60 + 120 * cell[1:] / BINS[1:]
-    if np.hypot(across, along) < GREY:
-        return "black" if light < 30 else "white" if light > 72 else "grey"
-    angle = (float(np.degrees(np.arctan2(along, across))) + 30) % 360 - 30
-    hue = next((name for (low, high), name in HUES if low <= angle < high), "red")
-    if hue in ("orange", "yellow", "red") and light < 50 and np.hypot(across, along) < 40:
-        return "brown"
-    return hue
+    return colour_name((light, across, along))

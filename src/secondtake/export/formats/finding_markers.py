@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.export.formats.format_contract import clean
+from secondtake.export.messages.report_words import WORDS
 from secondtake.export.outcomes import film_numbers, labels
 from secondtake.model.evidence import Exhibit
 from secondtake.model.film_key import picture_name
@@ -20,13 +21,15 @@ class Mark:
     """One stretch of one film that a finding speaks of.
 
     ``label`` is the finding's number in the report (``F2``), ``side`` left or right of its pair,
-    ``other`` says in words where the other side is. Seconds are of the film's own clock.
+    ``short``: what kind of finding, in few words; ``other`` says where the other side is. Seconds
+    are of the film's own clock.
     """
 
     label: str
     side: str
     start: float
     end: float
+    short: str
     sentence: str
     state: str
     other: str
@@ -108,6 +111,7 @@ def _mark(finding: Finding, label: str, side: str, span: tuple[float, float], ot
         side=side,
         start=span[0],
         end=span[1],
+        short=f"{finding.state}: {WORDS[f'kind.{finding.kind}']}",
         sentence=clean(finding.sentence),
         state=finding.state,
         other=other,

@@ -1,13 +1,23 @@
-"""OpenTimelineIO: each film as a timeline of its shots, with findings as markers."""
+"""OpenTimelineIO: each film as a timeline of its shots, each finding as a stack of its sides."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
 from secondtake.export.formats.finding_markers import Film, Mark, films
+from secondtake.export.formats.finding_sequences import Cut, FindingSequence, sequences
 from secondtake.export.formats.format_contract import SAYS, Exported
+from secondtake.export.formats.otio_items import (
+    clip,
+    item,
+    marker,
+    reference,
+    span,
+    timeline,
+    warp,
+)
 from secondtake.export.formats.timecode import UNKNOWN, Rate, rate_of
 from secondtake.model.report import Report
 
@@ -15,99 +25,92 @@ __all__ = ["OpenTimeline"]
 
 
 class OpenTimeline:
-    """Format: ``film-N.otio`` for each film, in the schemas of OpenTimelineIO 0.15 and later."""
+    """Format: ``film-N.otio`` and ``finding-fN.otio``, in schemas of OpenTimelineIO 0.15 and up."""
 
     def files(self, report: Report) -> Exported:
-        """One timeline a film: a video track with the shots as clips, markers on the timeline.
+        """A timeline for each film, with findings as markers, and a stack for each finding.
 
         Media is referenced by its name alone: lay the file beside it. A film of uneven rate is
         counted in milliseconds.
         """
+        made = [(f"{f.stem}.otio", _timeline(f)) for f in films(report)]
+        found = sequences(report)
+        made += [(f"{one.stem}.otio", _of_finding(one)) for one in found]
         return Exported(
             files=tuple(
-                (
-                    f"{f.stem}.otio",
-                    (json.dumps(_timeline(f), ensure_ascii=False, indent=1) + "\n").encode("utf-8"),
-                )
-                for f in films(report)
-            )
+                (name, (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+                for name, held in made
+            ),
+            left_out=tuple(told for one in found for told in one.told),
         )
 
 
 def _timeline(film: Film) -> dict[str, Any]:
     rate = rate_of(film.reel.frame_rate) or UNKNOWN
-    track = _item("Track.1", "shots", children=_clips(film, rate), kind="Video")
-    stack = _item(
-        "Stack.1", "tracks", children=[track], markers=[_marker(m, rate) for m in film.marks]
+    track = item("Track.1", "shots", children=_clips(film, rate), kind="Video")
+    marks = [_marker(m, rate) for m in film.marks]
+    return timeline(
+        film.name,
+        item("Stack.1", "tracks", children=[track], markers=marks),
+        {"says": SAYS, "sha256": film.exhibit.digest},
     )
-    return {
-        "OTIO_SCHEMA": "Timeline.1",
-        "name": film.name,
-        "global_start_time": None,
-        "metadata": {"secondtake": {"says": SAYS, "sha256": film.exhibit.digest}},
-        "tracks": stack,
-    }
 
 
 def _clips(film: Film, rate: Rate) -> list[dict[str, Any]]:
-    whole = _range(0, rate.frames(film.reel.decoded_seconds), rate)
     made, at = [], 0
     for shot in film.shots:
         start, end = (rate.frames(s) for s in shot.span.seconds)
         if start > at:
-            made.append(_item("Gap.1", "", source_range=_range(0, start - at, rate)))
-        reference = {
-            "OTIO_SCHEMA": "ExternalReference.1",
-            "name": film.name,
-            "metadata": {"sha256": film.exhibit.digest},
-            "available_range": whole,
-            "available_image_bounds": None,
-            "target_url": quote(film.file_name),
-        }
-        made.append(
-            _item(
-                "Clip.2",
-                f"shot {shot.number + 1}",
-                source_range=_range(max(start, at), end, rate),
-                media_references={"DEFAULT_MEDIA": reference},
-                active_media_reference_key="DEFAULT_MEDIA",
-            )
-        )
+            made.append(item("Gap.1", "", source_range=span(0, start - at, rate)))
+        held = reference(film, rate)
+        made.append(clip(f"shot {shot.number + 1}", span(max(start, at), end, rate), held))
         at = end
     return made
 
 
 def _marker(mark: Mark, rate: Rate) -> dict[str, Any]:
-    return {
-        "OTIO_SCHEMA": "Marker.2",
-        "name": mark.name,
-        "color": "CYAN",
-        "comment": mark.sentence,
-        "marked_range": _range(rate.frames(mark.start), rate.frames(mark.end), rate),
-        "metadata": {"secondtake": {"state": mark.state, "other": mark.other}},
-    }
+    return marker(
+        mark.name,
+        f"{mark.short}. {mark.sentence}",
+        span(rate.frames(mark.start), rate.frames(mark.end), rate),
+        {"state": mark.state, "other": mark.other},
+    )
 
 
-def _item(schema: str, name: str, **more: Any) -> dict[str, Any]:
-    plain: dict[str, Any] = {
-        "OTIO_SCHEMA": schema,
-        "name": name,
-        "metadata": {},
-        "source_range": None,
-        "effects": [],
-        "markers": [],
-        "enabled": True,
-        "color": None,
-    }
-    return plain | more
+def _of_finding(sequence: FindingSequence) -> dict[str, Any]:
+    """A stack of its tracks, at the rate of its first film; every clip is counted at its own."""
+    rates = [rate_of(t.cuts[0].film.reel.frame_rate) for t in sequence.tracks]
+    rate = rates[0] or UNKNOWN
+    tracks = [
+        item("Track.1", track.name, children=_cuts(track.cuts, rate), kind="Video")
+        for track in sequence.tracks
+    ]
+    marks = [
+        marker(m.name, m.comment, span(rate.frames(m.start), rate.frames(m.end), rate), {})
+        for m in sequence.marks
+    ]
+    return timeline(
+        sequence.name,
+        item("Stack.1", "tracks", children=tracks, markers=marks),
+        {"says": SAYS, "sentence": sequence.sentence},
+    )
 
 
-def _range(start: int, end: int, rate: Rate) -> dict[str, Any]:
-    def time(value: int) -> dict[str, Any]:
-        return {"OTIO_SCHEMA": "RationalTime.1", "rate": float(rate.exact), "value": float(value)}
-
-    return {
-        "OTIO_SCHEMA": "TimeRange.1",
-        "start_time": time(start),
-        "duration": time(max(0, end - start)),
-    }
+def _cuts(cuts: Iterable[Cut], rate: Rate) -> list[dict[str, Any]]:
+    made, at = [], 0
+    for cut in cuts:
+        begins = rate.frames(cut.at)
+        if begins > at:
+            made.append(item("Gap.1", "", source_range=span(0, begins - at, rate)))
+        own = rate_of(cut.film.reel.frame_rate) or UNKNOWN
+        start = own.frames(cut.start)
+        made.append(
+            clip(
+                cut.name,
+                span(start, start + own.frames(cut.length), own),
+                reference(cut.film, own),
+                effects=[] if cut.speed == 1.0 else [warp(cut.speed)],
+            )
+        )
+        at = begins + rate.frames(cut.length)
+    return made

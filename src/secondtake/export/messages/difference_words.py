@@ -23,8 +23,19 @@ def _moved(values: Mapping[str, Any]) -> str:
     return f"something at another place: {', '.join(places)}"
 
 
+def _part_colour(values: Mapping[str, Any]) -> str:
+    """The part, and its colours where they were named: of clothing, never of skin."""
+    told = "colour of the {part} of person {person}".format_map(values)
+    left, right = values.get("left"), values.get("right")
+    if not left or not right:
+        return told
+    if left == right:
+        return f"{told} (two shades of {left})"
+    return f"{told} ({left} in the left, {right} in the right)"
+
+
 DIFFERENCES: dict[ReasonCode, str | Callable[[Mapping[str, Any]], str]] = {
-    ReasonCode.PART_COLOUR: "colour of the {part} of person {person}",
+    ReasonCode.PART_COLOUR: _part_colour,
     ReasonCode.ALL_CLOTHING_COLOUR: "colour of all that person {person} wears, or somebody else at "
     "that place",
     ReasonCode.PART_COLOUR_OR_PATTERN: "colour or pattern of a part of the {part} of person "

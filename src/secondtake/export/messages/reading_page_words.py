@@ -38,22 +38,6 @@ PAGE_WORDS: dict[str, str] = {
     "read.colophon": "Made by Second Take {version}. Claims and sources were found by rules, "
     "which can miss one or attribute a claim to the wrong source. The same content for programs: "
     "secondtake read --json.",
-    # blind review
-    "blind.title": "Pairs to review",
-    "blind.intro": "Watch each pair, best in a player at the times given. Answer before you read "
-    "the page it is about, the report or another review. Then record what you saw:",
-    "blind.answers": "The answer is sees-it, does-not-see-it or cannot-tell; --note takes a "
-    "sentence of yours. The custody log records it under your name.",
-    "blind.finding": "FINDING",
-    "blind.name": '"YOUR NAME"',
-    "blind.case": "CASE",
-    "blind.pair": "Pair {number}",
-    "blind.none": "There is nothing to review: no pair of shots scored above the threshold.",
-    "blind.ask.copy": "Do both sides show the same recording?",
-    "blind.ask.same moment": "Do both sides show the same moment from two cameras?",
-    "blind.ask.retake": "Do both sides show the same place and people in a similar action, "
-    "recorded at two times?",
-    "blind.ask.difference": "Do the sides differ at the numbered places?",
     # key frames of one film
     "stills.title": "Key frames to search for",
     "stills.film": "File",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 
 from secondtake.export.escaping import Html, outside
+from secondtake.export.messages.blind_words import BLIND_WORDS
 from secondtake.export.messages.claim_section_words import CLAIM_WORDS
+from secondtake.export.messages.first_screen_words import FIRST_SCREEN_WORDS
 from secondtake.export.messages.reading_page_words import PAGE_WORDS
 
 __all__ = ["WORDS", "count", "say", "say_state"]
@@ -57,8 +59,10 @@ WORDS: dict[str, str] = {
     "banner.version": "Second Take",
     "banner.head": "Head of the custody log (SHA-256)",
     "banner.pictures": "Pictures",
-    "banner.redacted": "Faces blurred; small, greyscale",
-    "banner.redacted.people": "Faces blurred, people blurred from head to foot; small, greyscale",
+    "banner.redacted": "Faces blurred; small; greyscale but on the first screen and where colour "
+    "is what differs",
+    "banner.redacted.people": "Faces blurred, people blurred from head to foot; small; greyscale "
+    "but on the first screen and where colour is what differs",
     "banner.open": "Faces not blurred",
     "banner.no_pictures": "None",
     "banner.warnings": "Before you read",
@@ -522,7 +526,9 @@ WORDS: dict[str, str] = {
     "PAIR confirm --case CASE. To delete every trace of people: secondtake forget-people --case "
     "CASE.",
     "colophon": "Made by Second Take {version}. The same content for programs is in report.json.",
+    **BLIND_WORDS,
     **CLAIM_WORDS,
+    **FIRST_SCREEN_WORDS,
     **PAGE_WORDS,
 }
 

@@ -12,6 +12,7 @@ from secondtake.export.pages.sections import (
     claims,
     exhibits,
     findings,
+    first_screen,
     hypotheses,
     people,
     summary,
@@ -64,6 +65,7 @@ class HtmlReport:
 
 def _content(report: Report) -> dict[str, Any]:
     names, pictures = Names(report), Pictures(report)
+    read, views = claims.pages(report, names), findings.findings(report, names, pictures)
     style, style_digest = styled()
     return {
         "report": report,
@@ -75,7 +77,8 @@ def _content(report: Report) -> dict[str, Any]:
         "headlines": summary.headlines(report),
         "warnings": summary.warnings(report),
         "sentences": summary.summary(report),
-        "pages": claims.pages(report, names),
+        "pages": read,
+        "first": first_screen.first_screen(report, read, views),
         "kin": kinship(report.genealogy, report.readings) if report.genealogy else None,
         "items": exhibits.material(report),
         "drawing": timeline.drawing(report, names),
@@ -87,7 +90,7 @@ def _content(report: Report) -> dict[str, Any]:
         "set_aside": timeline_tables.set_aside(report),
         "undecided_pairs": timeline_tables.undecided_pairs(report),
         "kind_counts": timeline_tables.kind_counts(report),
-        "findings": findings.findings(report, names, pictures),
+        "findings": views,
         "people": people.people(report, names, pictures),
         "matrices": hypotheses.matrix(report),
         "wanted": hypotheses.wanted(report),

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from secondtake.export.escaping import QUOTES, Html, flat, outside, quoted
@@ -14,10 +15,11 @@ from secondtake.export.messages.reason_words import in_words
 from secondtake.export.pages.sections.pictures import spelled
 from secondtake.export.render import number_format
 from secondtake.model.claim_words import qualified, said_as, said_when
+from secondtake.model.difference_size import extent
 from secondtake.model.enums import Expected
 from secondtake.model.report import Tie
 
-__all__ = ["environment", "styled"]
+__all__ = ["environment", "scripted", "styled"]
 
 SIGNS = {Expected.MORE: "+", Expected.EQUALLY: "=", Expected.LESS: "−", Expected.NOT_ASSESSED: "?"}
 
@@ -48,6 +50,7 @@ def environment() -> Any:
         rough=number_format.rough,
         share=number_format.share,
         in_words=in_words,
+        extent=extent,
         qualified=qualified,
         said_when=said_when,
         said_as=said_as,
@@ -73,8 +76,22 @@ def _alike(ties: Sequence[Tie]) -> list[tuple[str, str, list[str]]]:
     return [(what, why, found) for (what, why), found in told.items()]
 
 
+def scripted(name: str) -> tuple[Html, str]:
+    """One script of ours, and its SHA-256 as a page's policy names it (base64)."""
+    return _with_digest((_templates() / name).read_text("utf-8"))
+
+
 def styled(*sheets: str) -> tuple[Html, str]:
     """The style sheets as one, and its SHA-256 as a page's policy names it (base64)."""
-    folder = resources.files("secondtake.export") / "templates"
-    style = "".join((folder / name).read_text("utf-8") for name in sheets or ("report.css",))
-    return Html(style), base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    folder = _templates()
+    return _with_digest(
+        "".join((folder / name).read_text("utf-8") for name in sheets or ("report.css",))
+    )
+
+
+def _templates() -> Traversable:
+    return resources.files("secondtake.export") / "templates"
+
+
+def _with_digest(text: str) -> tuple[Html, str]:
+    return Html(text), base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

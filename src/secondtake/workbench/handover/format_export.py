@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secondtake import plugins
@@ -13,7 +13,7 @@ from secondtake.model.enums import EventAction
 from secondtake.model.report import Report
 from secondtake.store import Case, blobs
 
-__all__ = ["ALL", "Exports", "chosen", "export"]
+__all__ = ["ALL", "Exports", "chosen", "export", "narrowed"]
 
 ALL = "all"
 """Asks for every format."""
@@ -39,6 +39,24 @@ def chosen(formats: Sequence[str]) -> tuple[str, ...]:
                 f"No format is called {name!r}.", advice=f"There are: {', '.join(known)}, {ALL}."
             )
     return tuple(dict.fromkeys(formats))
+
+
+def narrowed(report: Report, findings: Collection[str]) -> Report:
+    """The report with these findings alone, by ID, each called as in the whole one."""
+    return replace(
+        report,
+        findings=tuple(f for f in report.findings if f.id in findings),
+        reviews=tuple(r for r in report.reviews if r.finding in findings),
+        claimed=tuple(
+            replace(
+                one,
+                findings=tuple(name for name in one.findings if name in findings),
+                ties=tuple(tie for tie in one.ties if tie.finding in findings),
+                others=tuple(tie for tie in one.others if tie.finding in findings),
+            )
+            for one in report.claimed
+        ),
+    )
 
 
 def export(

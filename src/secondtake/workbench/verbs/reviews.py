@@ -7,23 +7,30 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from secondtake.errors import InputInvalid
+from secondtake.export.messages.blind_words import answered
 from secondtake.export.pages.blind_review_page import blind_page, write_blind
-from secondtake.model.enums import EventAction, Expected, ReviewDecision
+from secondtake.model.enums import EventAction, Expected, FindingKind, RelationKind, ReviewDecision
 from secondtake.model.findings import Finding, Review
 from secondtake.model.membership import member
-from secondtake.model.names import one_spelling
+from secondtake.model.names import one_spelling, shown
 from secondtake.workbench.bench import Bench
+from secondtake.workbench.handover.format_export import require_outside
 from secondtake.workbench.report import assembly
+from secondtake.workbench.verbs.blind_answer_file import answers_in
 from secondtake.workbench.verbs.named_findings import named
 
-__all__ = ["page", "require_name", "review"]
+__all__ = ["decided", "from_file", "page", "require_name", "review"]
 
 NOBODY = "not given"
 """Who works when nobody said; a review without a name would be nobody's."""
 
 
 def page(bench: Bench, destination: Path) -> Path:
-    """Write the findings' pictures, without claims or scores, for a reviewer who is blind."""
+    """Write the findings' pictures, without claims or scores, for a reviewer who is blind.
+
+    Raises ``InputInvalid`` for a file in the case, which holds nothing but its own.
+    """
+    require_outside(bench.case, destination.parent)
     made = assembly.report(
         bench.nameless(bench.numbered()),
         bench.pool,
@@ -63,6 +70,48 @@ def review(
     )
     bench.case.record(EventAction.REVIEWED, actor=bench.by, records=[said])
     return said
+
+
+def from_file(bench: Bench, file: Path) -> tuple[Review, ...]:
+    """Record what somebody answered on the page for a blind review, all of it or nothing.
+
+    A finding is seen where the answer is its kind, and not seen where it is another; of
+    differences the page does not ask. Raises ``InputInvalid`` without a name, for a file that the
+    page did not save, and for findings that are not there.
+    """
+    require_name(bench)
+    held = bench.numbered()
+    findings = {f.id: f for f in assembly.judgement(held).findings if f.relations}
+    answers = answers_in(file, bench.case.id)
+    if any(name not in findings for one in answers for name in one.findings):
+        raise InputInvalid(
+            f"{shown(file.name)} answers about findings that the case no longer has; nothing was "
+            "recorded.",
+            advice="Write the page again with `secondtake review --html`, and have it answered.",
+        )
+    said = [
+        Review(
+            finding=name,
+            reviewer=bench.by,
+            decision=decided(one.answer, findings[name].kind),
+            note=" ".join((answered(one.answer), one.note)).strip(),
+            at=_now(),
+            blind=True,
+        )
+        for one in answers
+        for name in one.findings
+        if findings[name].kind != FindingKind.DIFFERENCE
+    ]
+    bench.case.record(EventAction.REVIEWED, actor=bench.by, records=said)
+    return tuple(said)
+
+
+def decided(answer: RelationKind, kind: FindingKind) -> ReviewDecision:
+    """What an answer to the open question says of a finding of that kind."""
+    if answer == RelationKind.UNDECIDED:
+        return ReviewDecision.CANNOT_TELL
+    same = answer.value == kind.value
+    return ReviewDecision.SEES_IT if same else ReviewDecision.DOES_NOT_SEE_IT
 
 
 def require_name(bench: Bench) -> None:

@@ -27,11 +27,13 @@ MOST_GAIN = 2.2
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
     """``gap``: distance of the takes' median colours in Lab; ``floor``: median distance of a
-    frame from its own take's; ``own``: share of frames nearer their own take's colour."""
+    frame from its own take's; ``own``: share of frames nearer their own take's colour;
+    ``colours``: the two median colours, Lab, under one light."""
 
     gap: float
     floor: float
     own: float
+    colours: tuple[tuple[float, ...], tuple[float, ...]]
 
     @property
     def differ(self) -> bool:
@@ -53,7 +55,12 @@ def colours_apart(left: NDArray[np.float32], right: NDArray[np.float32]) -> Apar
     other = [np.linalg.norm(s - m, axis=1) for s, m in ((one, there), (two, here))]
     nearer = np.concatenate(gone) < np.concatenate(other)
     floor = max(FLOOR, *(float(np.median(g)) for g in gone))
-    return Apart(gap=float(np.linalg.norm(here - there)), floor=floor, own=float(nearer.mean()))
+    return Apart(
+        gap=float(np.linalg.norm(here - there)),
+        floor=floor,
+        own=float(nearer.mean()),
+        colours=(tuple(map(float, here)), tuple(map(float, there))),
+    )
 
 
 def light_gains(

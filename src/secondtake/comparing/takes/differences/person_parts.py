@@ -14,9 +14,11 @@ from secondtake.comparing.takes.differences.located_difference import Box, Locat
 from secondtake.comparing.takes.differences.patch_cells import PieceApart, pieces_apart
 from secondtake.comparing.takes.measures.measurements import Measures
 from secondtake.comparing.takes.measures.person_similarity import PersonPair
+from secondtake.model.difference_size import OF_PERSON
 from secondtake.model.enums import CameraMotionKind, DifferenceKind, ReasonCode
-from secondtake.model.reasons import Reason, reason
+from secondtake.model.reasons import Reason, ReasonValue, reason
 from secondtake.vision.clothing import PARTS, part_masks
+from secondtake.vision.colour_names import colours_told_apart
 from secondtake.vision.homography import mapped_box, mapped_points
 from secondtake.vision.pose import Person
 
@@ -30,6 +32,8 @@ MOST_WHOLE = 2
 """Parts that differ as a whole from which a person is not looked at cell by cell; where more do,
 they are told as one."""
 TRUNK = "upper body"
+COLOURED = (TRUNK, "legs")
+"""Parts whose colours are named. Those of heads and arms are not: they may be skin."""
 
 PartsOfPerson = tuple[int, tuple[str, ...]]
 """A person's number, counted from 1, and names of parts."""
@@ -111,6 +115,16 @@ class _Person:
             size=size,
         )
 
+    def share(self, boxes: list[Box]) -> float:
+        """How much of the person a difference covers, the larger of both sides, 0 to 1."""
+        shares = [0.0]
+        for box, (seen, frame, shot) in zip(boxes, self.halfway(), strict=True):
+            near = int(np.abs(seen.frames - frame).argmin())
+            whole = share_of(tuple(float(v) for v in seen.boxes[near] * shot.scale), shot)
+            if whole[2] * whole[3]:
+                shares.append(min(1.0, box[2] * box[3] / (whole[2] * whole[3])))
+        return round(max(shares), 3)
+
     def halfway(self) -> tuple[tuple[Person, int, Described], tuple[Person, int, Described]]:
         """The person, the frame and the shot of either side in the middle of the aligned run."""
         one, two = (int(frame) for frame in self.pairs[len(self.pairs) // 2])
@@ -142,7 +156,14 @@ def _by_colour(person: _Person, gains: NDArray[np.float32]) -> dict[str, Located
         found[name] = None
         if apart.differ:
             boxes = [_part_box(part, *side) for side in person.halfway()]
-            what = reason(ReasonCode.PART_COLOUR, part=name, person=person.number)
+            said: dict[str, ReasonValue] = {
+                "part": name,
+                "person": person.number,
+                OF_PERSON: person.share(boxes),
+            }
+            if name in COLOURED:
+                said |= zip(("left", "right"), colours_told_apart(*apart.colours), strict=True)
+            what = reason(ReasonCode.PART_COLOUR, **said)
             found[name] = person.located(what, boxes, apart.gap / apart.floor)
     return found
 
@@ -167,7 +188,7 @@ def _by_cell(
         if apart.differ:
             sides = zip((one, two), person.halfway(), strict=True)
             boxes = [_cells_box(piece, apart.cells, *side) for piece, side in sides]
-            what = _said(name, apart, person.number)
+            what = _said(name, apart, {"person": person.number, OF_PERSON: person.share(boxes)})
             only = apart.only and name != TRUNK
             kind = DifferenceKind.ONE_SIDE_ONLY if only else DifferenceKind.COLOUR
             found[name] = person.located(what, boxes, apart.size, kind=kind)
@@ -191,13 +212,13 @@ def _centre(piece: Piece, shot: Described, matrix: NDArray[np.float64]) -> NDArr
     return np.asarray(mapped_points(middle[None], matrix)[0])
 
 
-def _said(name: str, apart: PieceApart, number: int) -> Reason:
-    """What differs, and on which side alone something is seen."""
+def _said(name: str, apart: PieceApart, of: dict[str, ReasonValue]) -> Reason:
+    """What differs, and on which side alone something is seen; ``of``: of whom, and how much."""
     if name == TRUNK:
-        return reason(ReasonCode.PART_COLOUR_OR_PATTERN, part=name, person=number)
+        return reason(ReasonCode.PART_COLOUR_OR_PATTERN, part=name, **of)
     if apart.only:
-        return reason(ReasonCode.OBJECT_AT_PART_ONE_SIDE, part=name, person=number, side=apart.only)
-    return reason(ReasonCode.PART_COLOUR_OR_OBJECT, part=name, person=number)
+        return reason(ReasonCode.OBJECT_AT_PART_ONE_SIDE, part=name, side=apart.only, **of)
+    return reason(ReasonCode.PART_COLOUR_OR_OBJECT, part=name, **of)
 
 
 def _part_box(part: int, person: Person, frame: int, shot: Described) -> Box:

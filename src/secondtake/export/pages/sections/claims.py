@@ -20,6 +20,7 @@ _CONTEXT = 320
 """Code points looked at on either side of a quote for the sentence before and after."""
 _SENTENCE_END = re.compile("[.!?…。！？؟][\"'”’»)\\]]*(?=\\s)|\n")
 _LONGEST_FURNITURE = 600
+_BY_NO_FOOTAGE = (ClaimState.NOT_BY_FOOTAGE_ALONE, ClaimState.NOT_FROM_FOOTAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,11 @@ class ClaimCard:
     became: Claimed | None
     testable: Html
 
+    @property
+    def bears(self) -> bool:
+        """Whether footage bears on it, or could and was not had; nobody judged: it may."""
+        return self.became is None or self.became.state not in _BY_NO_FOOTAGE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
@@ -46,6 +52,16 @@ class PageView:
     cards: tuple[ClaimCard, ...]
     furniture: tuple[tuple[str, str], ...]
     pointed: Shown[Pointed]
+
+    @property
+    def bearing(self) -> tuple[ClaimCard, ...]:
+        """The claims that footage bears on, or could."""
+        return tuple(card for card in self.cards if card.bears)
+
+    @property
+    def folded(self) -> tuple[ClaimCard, ...]:
+        """All others."""
+        return tuple(card for card in self.cards if not card.bears)
 
 
 def pages(report: Report, names: Names) -> tuple[PageView, ...]:

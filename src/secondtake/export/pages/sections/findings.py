@@ -13,7 +13,7 @@ from secondtake.export.pages.sections.score_distribution import Spread, Spreads
 from secondtake.export.render.number_format import clock
 from secondtake.export.render.timecode_strip import inside
 from secondtake.export.render.truncation import MOST_FINDINGS, Shown
-from secondtake.model.enums import FindingKind, PictureRole
+from secondtake.model.enums import DifferenceKind, FindingKind, PictureRole
 from secondtake.model.findings import Box, Difference, Finding, Relation, Review
 from secondtake.model.reasons import Reason
 from secondtake.model.report import Picture, Report
@@ -69,6 +69,12 @@ class FindingView:
     look: Html | None
     spread: Spread | None
     faces: tuple[Reason, ...]
+
+    @property
+    def coloured(self) -> bool:
+        """Whether colour is what differs: then it is shown without being asked for."""
+        told = self.relation.differences if self.relation else ()
+        return any(d.kind == DifferenceKind.COLOUR for d in told)
 
 
 def findings(report: Report, names: Names, pictures: Pictures) -> Shown[FindingView]:
