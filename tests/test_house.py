@@ -51,7 +51,8 @@ ALLOWED = {
     }
     | {"proofs", "browser", "comparing", "judging", "export", "archive", "__init__"},
     "archive": BASE | {"plugins", "weights", "own_folder", "store", "viewing", "comparing"},
-    "cli": BASE | {"workbench", "archive", "__init__"},
+    "web": BASE | {"workbench", "export", "__init__"},
+    "cli": BASE | {"workbench", "archive", "web", "__init__"},
     "__main__": {"cli"},
     "analyst": BASE | {"analyst_records", "workbench", "archive"},
     "analyst_records": BASE,
@@ -116,7 +117,10 @@ WALLED = {
     "yt_dlp": ("preserve/platform_child.py",),
     "trafilatura": ("reading/",),
     "spacy": ("reading/",),
-    "jinja2": ("export/",),
+    "jinja2": ("export/", "web/"),
+    "starlette": ("web/",),
+    "uvicorn": ("web/",),
+    "python_multipart": ("web/",),
     "lancedb": ("archive/lance_backend.py",),
     "dlib": ("comparing/people/face_embedding_dlib.py",),
     "face_recognition_models": ("comparing/people/face_embedding_dlib.py",),
@@ -141,6 +145,8 @@ HEAVY = (
     "lancedb",
     "pyarrow",
     "cryptography",
+    "starlette",
+    "uvicorn",
 )
 
 

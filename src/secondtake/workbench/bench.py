@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from secondtake import browser, judging, preserve, sealing, viewing
@@ -64,17 +63,6 @@ class Bench(CaseView):
             # Never removed: where the log was restored from an older copy, it is evidence.
             files = [("file", digest) for digest in left]
             case.record(EventAction.INTERRUPTED, actor=by, detail=files)
-
-    def __enter__(self) -> Bench:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.case.__exit__(kind, error, trace)
 
     def keep(
         self, *sources: str | Path, role: str = ExhibitRole.FOOTAGE, allow_private: bool = False
