@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondtake.viewing.decoder_process import Limits, decode_limit
+from secondtake.viewing.exact_frames import every_frame, exact_still, frame_table
 from secondtake.viewing.film_pass import MAKER, Film, Observer, Watched, makers, watch
 from secondtake.viewing.frame_stream import through, tick_of
 from secondtake.viewing.jpeg import fit, from_jpeg, to_jpeg
@@ -27,7 +28,10 @@ __all__ = [
     "coded",
     "decode_limit",
     "encoded",
+    "every_frame",
+    "exact_still",
     "fit",
+    "frame_table",
     "from_jpeg",
     "key_moments",
     "look",

@@ -62,6 +62,7 @@ from secondtake.workbench.verbs.case_verification import (
     verify,
     verify_bundle,
 )
+from secondtake.workbench.verbs.frame_access import frame_table
 from secondtake.workbench.verbs.reproduction import Rerun, rerun
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "examine",
     "file_shots",
     "follow",
+    "frame_table",
     "genealogy",
     "in_words",
     "input_kinds",

@@ -124,7 +124,8 @@ class Bench(CaseView):
                 self.fail(film, viewing.MAKER, error)
                 continue
             made = [viewing.MAKER, *(viewing.makers()[n] for n in seen.records)]
-            records = [seen.reel, *(r for found in seen.records.values() for r in found)]
+            table = seen.table.packed(viewing.MAKER)
+            records = [seen.reel, table, *(r for found in seen.records.values() for r in found)]
             self.derived(film, made, records, detail=guard_notes.noted(seen.guards))
             for maker, reason, advice in seen.failures:
                 self.fail(film, maker, CannotLook(reason, advice=advice))
