@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -17,12 +18,16 @@ from secondtake.errors import (
     InvalidRecord,
     SecondTakeError,
 )
-from secondtake.web import case_pages
+from secondtake.export.escaping import Html
+from secondtake.model.names import one_spelling
+from secondtake.web import blind_review, case_pages, comparison_page
+from secondtake.web.case_of import cases_of
 from secondtake.web.cases import Cases
 from secondtake.web.gate import ENTRANCE, Gate, cookie_name
 from secondtake.web.messages import word
+from secondtake.web.picture_worker import Pictures
 from secondtake.web.sessions import Sessions
-from secondtake.web.templating import page, sheet
+from secondtake.web.templating import page, session_of, sheet
 
 __all__ = ["application"]
 
@@ -36,10 +41,12 @@ STATUS: tuple[tuple[type[SecondTakeError], int], ...] = (
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
 
-def application(cases: Cases, *, sessions: Sessions, port: int, by: str) -> Gate:
+def application(
+    cases: Cases, *, sessions: Sessions, port: int, by: str, pictures: Pictures | None = None
+) -> Gate:
     """All pages of the cases at hand, for browsers that came through the one-time link.
 
-    ``by``: who works, as far as the command line said.
+    ``by``: who works, as far as the command line said. ``pictures``: who makes pictures.
     """
 
     def enter(request: Request) -> Response:
@@ -53,11 +60,23 @@ def application(cases: Cases, *, sessions: Sessions, port: int, by: str) -> Gate
         answer.set_cookie(cookie_name(port), cookie, httponly=True, samesite="strict", path="/")
         return answer
 
+    made = pictures or Pictures()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        made.close()
+
     app = Starlette(
+        lifespan=lifespan,
         routes=[
             Route(ENTRANCE + "{key}", enter),
             Route("/static/{name}", _static),
+            Route("/favicon.ico", lambda _: Response(status_code=204)),
             *case_pages.ROUTES,
+            *comparison_page.ROUTES,
+            *blind_review.ROUTES,
+            Route("/who", _who, methods=["POST"]),
         ],
         exception_handlers={
             SecondTakeError: _told,
@@ -66,6 +85,7 @@ def application(cases: Cases, *, sessions: Sessions, port: int, by: str) -> Gate
         },
     )
     app.state.cases = cases
+    app.state.pictures = made
     # Outermost, so that even the answer to a fault of ours carries its headers.
     return Gate(app, port=port, sessions=sessions)
 
@@ -76,6 +96,17 @@ def _static(request: Request) -> Response:
     if content is None:
         raise HTTPException(404)
     return Response(content, media_type=TYPES[name.rpartition(".")[2]])
+
+
+async def _who(request: Request) -> Response:
+    """Who works at this browser, from now on."""
+    form = await request.form()
+    name = str(form.get("name", "")).strip()
+    if not one_spelling(name):
+        raise InputInvalid(word("error.name"), advice=word("who.why"))
+    session_of(request).name = name
+    case = str(form.get("case", ""))
+    return RedirectResponse(f"/c/{cases_of(request).at(case).id}/review", status_code=303)
 
 
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
@@ -93,6 +124,8 @@ def _not_there(request: Request, error: Exception) -> Response:
     if "session" not in request.scope.get("state", {}):
         return PlainTextResponse(word("error.not_there"), status_code=status)
     told = word("error.not_there" if status == 404 else "error.method")
+    if status == 403 and isinstance(error, HTTPException):
+        told = Html(error.detail)
     return page(request, "error.html", code=status, sentence=told, advice=word("advice.start"))
 
 

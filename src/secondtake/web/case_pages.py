@@ -18,23 +18,13 @@ from secondtake.export.pages.sections.genealogy import kinship
 from secondtake.export.pages.sections.pictures import Pictures
 from secondtake.export.render.truncation import MOST_ROWS, Shown
 from secondtake.model.enums import EventAction
-from secondtake.web.cases import Cases, HeldCase, State
-from secondtake.web.templating import page, session_of
+from secondtake.web.case_of import case_of, cases_of, reader_of
+from secondtake.web.cases import State
+from secondtake.web.templating import page
 
-__all__ = ["ROUTES", "case_of", "cases_of"]
+__all__ = ["ROUTES"]
 
 Content = Callable[[State], dict[str, Any]]
-
-
-def cases_of(request: Request) -> Cases:
-    """The cases that are served."""
-    held: Cases = request.app.state.cases
-    return held
-
-
-def case_of(request: Request) -> HeldCase:
-    """The case that an address names; raises ``InputMissing`` for any other word."""
-    return cases_of(request).at(request.path_params["case"])
 
 
 def start(request: Request) -> Response:
@@ -54,7 +44,7 @@ def _page(name: str, content: Content, *, tells: bool = True) -> Route:
         case = case_of(request)
         state = case.state()
         if tells:
-            session_of(request).told.add(case.id)
+            reader_of(request, case)
         root = f"/c/{case.id}"
         return page(
             request,

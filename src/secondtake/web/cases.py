@@ -8,6 +8,8 @@ from pathlib import Path
 
 from secondtake import workbench
 from secondtake.errors import InputMissing, SecondTakeError
+from secondtake.model.film_key import exhibit_of, stream_of
+from secondtake.model.frame_table import FrameTable
 from secondtake.model.json_status import StatusShape
 from secondtake.model.report import Report
 from secondtake.web.messages import word
@@ -36,6 +38,7 @@ class HeldCase:
         self.id = case_id
         self.name = path.resolve().name
         self._guard = threading.Lock()
+        self._tables: dict[str, FrameTable] = {}
         self._seen: tuple[tuple[int, int], State] | None = None
 
     def state(self) -> State:
@@ -52,6 +55,20 @@ class HeldCase:
                 names = DeskNames(report, f"/c/{self.id}")
                 self._seen = now, State(report=report, status=status, names=names)
             return self._seen[1]
+
+    def table(self, film: str) -> FrameTable | None:
+        """When each frame of a film is shown, by its key; None where the case holds no such film.
+
+        Raises as ``workbench.frame_table``.
+        """
+        if film not in {reel.film for reel in self.state().report.reels}:
+            return None
+        with self._guard:
+            if film not in self._tables:
+                self._tables[film] = workbench.frame_table(
+                    self.path, exhibit_of(film), stream=stream_of(film)
+                )
+            return self._tables[film]
 
     def _stamp(self) -> tuple[int, int]:
         try:

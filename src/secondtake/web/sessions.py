@@ -6,6 +6,7 @@ import hmac
 import secrets
 from dataclasses import dataclass, field
 
+from secondtake.model.enums import SeeingGrade
 from secondtake.web.looks import Look
 
 __all__ = ["Session", "Sessions"]
@@ -19,13 +20,15 @@ class Session:
     """One browser, as long as the server runs. ``form_token`` goes with everything it writes.
 
     ``name``: who works there, empty until given. ``told``: cases whose claims or findings it was
-    sent: nobody there is blind to them any more. ``opened``: films, by case, that it may see
+    sent: nobody there is blind to them any more. ``grade``: how
+    much covered it is shown films; ``opened``: films, by case, that it may see
     without anything covered. ``looks``: pairs it is shown without what they are about.
     """
 
     form_token: str
     name: str = ""
     told: set[str] = field(default_factory=set)
+    grade: SeeingGrade = SeeingGrade.COVERED
     opened: set[tuple[str, str]] = field(default_factory=set)
     looks: dict[str, Look] = field(default_factory=dict)
 

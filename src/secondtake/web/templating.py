@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from secondtake.export.pages.templating import environment
-from secondtake.web.messages import word
+from secondtake.web.messages import counted, word
 from secondtake.web.sessions import Session
 
 __all__ = ["page", "session_of", "sheet"]
@@ -32,7 +32,7 @@ SHEETS = {
 def _templates() -> Any:
     made = environment()
     made.loader = ChoiceLoader([PackageLoader("secondtake.web"), made.loader])
-    made.globals.update(word=word)
+    made.globals.update(word=word, counted=counted)
     return made
 
 

@@ -11,6 +11,7 @@ from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case, is_case
 from secondtake.viewing import decode_limit
+from secondtake.workbench import present_state, seen_pictures
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.handover.bundle_writer import BundleExport
@@ -50,7 +51,6 @@ from secondtake.workbench.verbs import (
     linked_media,
     named_findings,
     overview,
-    present_state,
     reviews,
     web_archive,
     withdrawal,
@@ -118,6 +118,7 @@ __all__ = [
     "rerun",
     "reviews",
     "second_reading",
+    "seen_pictures",
     "shots",
     "shots_shape",
     "signed_by",
