@@ -47,6 +47,7 @@ from secondtake.workbench.standalone.shot_strips import write_shots_page
 from secondtake.workbench.verbs import (
     clips,
     dismissals,
+    frame_access,
     linked_media,
     named_findings,
     overview,
@@ -86,6 +87,7 @@ __all__ = [
     "examine",
     "file_shots",
     "follow",
+    "frame_access",
     "frame_table",
     "genealogy",
     "in_words",
