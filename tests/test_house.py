@@ -108,6 +108,7 @@ WALLED = {
         "viewing/decoder.py",
         "viewing/audio_decode.py",
         "viewing/video_encoding.py",
+        "viewing/playing_copy.py",
         "viewing/orientation.py",
         "viewing/cropping.py",
     ),

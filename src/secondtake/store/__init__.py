@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from secondtake.store import exhibit_use, people_traces, shot_descriptions, timestamp_tokens
+from secondtake.store import (
+    exhibit_use,
+    people_traces,
+    playing_copies,
+    shot_descriptions,
+    timestamp_tokens,
+)
 from secondtake.store.case import DATABASE_SUM, Case
 from secondtake.store.layout import is_case
 from secondtake.store.named_files import lost_derivatives
@@ -16,6 +22,7 @@ __all__ = [
     "is_case",
     "lost_derivatives",
     "people_traces",
+    "playing_copies",
     "shot_descriptions",
     "timestamp_tokens",
     "verify",

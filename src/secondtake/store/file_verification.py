@@ -207,7 +207,7 @@ def _database(own: OwnFolder, seen: Seen, told: Told) -> None:
 
 def _going(own: OwnFolder) -> bool:
     """Whether a deletion of what is about people did not end."""
-    return any(own.has_folder(f"{folder}{people_traces.GOING}") for folder in ABOUT_PEOPLE)
+    return any(own.has_folder(f"{folder}{people_traces.GOING}") for folder in people_traces.ERASED)
 
 
 def _late(seen: Seen, told: Told) -> list[str]:

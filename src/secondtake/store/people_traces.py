@@ -14,6 +14,7 @@ from secondtake.store.case import Case
 from secondtake.store.logged_facts import FORGOT
 
 __all__ = [
+    "CACHE",
     "FOLDER",
     "GOING",
     "LOOKS",
@@ -32,8 +33,14 @@ FOLDER = "people"
 LOOKS = "looks"
 """Closer looks at shots (``store/shot_descriptions.py``): they show people."""
 
+CACHE = "cache"
+"""Copies for playing (``store/playing_copies.py``): they show people."""
+
 GOING = ".going"
 """Ends the name of a folder while it is deleted: a kill in between leaves nothing half there."""
+
+ERASED = (FOLDER, LOOKS, CACHE)
+"""Folders that are deleted whole."""
 
 LIST = ".jsonl"
 REPORTS = ("report.html", "report.json", "report.pdf")
@@ -106,7 +113,7 @@ def erase(case: Case, *, actor: str) -> int:
     Files are written over before they go: what a disk or a backup keeps of them beside that is
     out of reach. Gives how many files are gone, 0 when there were none.
     """
-    files, names = case.files, (FOLDER, LOOKS)
+    files, names = case.files, ERASED
     gone = []
     with blobs.unwritable(case.path):
         for name in names:
@@ -136,7 +143,7 @@ def finish(case: Case, *, actor: str) -> None:
     people lies in the case without a reason in its log.
     """
     with blobs.unusable(case.path):
-        going = any(case.files.has_folder(f"{name}{GOING}") for name in (FOLDER, LOOKS))
+        going = any(case.files.has_folder(f"{name}{GOING}") for name in ERASED)
     if going:
         erase(case, actor=actor)
     logged = {list_name(held.exhibit, held.maker) for held in case.facts.people_lists()}

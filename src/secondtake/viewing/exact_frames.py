@@ -18,6 +18,8 @@ from secondtake.viewing.film_pass import watch
 __all__ = ["every_frame", "exact_still", "frame_table"]
 
 Frame = NDArray[np.uint8]
+Hear = Callable[[float, NDArray[np.float32]], None]
+"""Gets seconds of the film and the samples, float32 (n,), from there on."""
 Progress = Callable[[float, float | None], None]
 """Gets seconds seen and the header's seconds."""
 
@@ -72,10 +74,13 @@ def every_frame(
     side: int,
     stream: int = 1,
     limits: Limits | None = None,
+    sound_rate: int = 0,
+    hear: Hear | None = None,
 ) -> Iterator[tuple[int, Frame]]:
     """Every frame that begins from tick ``first`` up to, not including, ``last``, with its tick.
 
     uint8 (h, w, 3) RGB as ``exact_still`` gives it, of a long side of at most ``side`` px.
+    ``hear``: gets the sound on the way, mono at ``sound_rate``, from before the span on.
     Raises ``Unreadable`` when there is none, ``LimitExceeded`` as the guard does.
     """
     request = Request(
@@ -86,9 +91,10 @@ def every_frame(
         first=max(0, first),
         last=last,
         stream=stream,
+        sound_rate=sound_rate,
     )
     any_frame = False
-    for at, rgb in _sampled(path, request, limits or Limits()):
+    for at, rgb in _sampled(path, request, limits or Limits(), hear):
         any_frame = True
         yield at, rgb
     if not any_frame:
@@ -130,11 +136,15 @@ def frame_table(
     return seen.table
 
 
-def _sampled(path: Path, request: Request, limits: Limits) -> Iterator[tuple[int, Frame]]:
+def _sampled(
+    path: Path, request: Request, limits: Limits, hear: Hear | None = None
+) -> Iterator[tuple[int, Frame]]:
     with closing(messages(path, request, limits)) as sent:
         for message in sent:
             head = message.head
-            if head["kind"] == MessageKind.FRAMES and head["rgb"] is not None:
+            if hear is not None and head["kind"] == MessageKind.SOUND:
+                hear(head["start"], np.frombuffer(message.data, np.float32))
+            elif head["kind"] == MessageKind.FRAMES and head["rgb"] is not None:
                 shape = (len(head["sampled"]), *head["rgb"])
                 frames = np.frombuffer(message.data, np.uint8).reshape(shape)
                 yield from zip((head["pts"][at] for at in head["sampled"]), frames, strict=True)

@@ -48,6 +48,7 @@ from secondtake.workbench.standalone.shot_strips import write_shots_page
 from secondtake.workbench.verbs import (
     clips,
     dismissals,
+    frame_access,
     linked_media,
     named_findings,
     overview,
@@ -87,6 +88,7 @@ __all__ = [
     "examine",
     "file_shots",
     "follow",
+    "frame_access",
     "frame_table",
     "genealogy",
     "in_words",
