@@ -54,7 +54,8 @@ ALLOWED = {
     "archive": BASE
     | {"plugins", "weights", "constants_digest", "own_folder", "store", "viewing", "comparing"}
     | {"cluster"},
-    "cli": BASE | {"workbench", "archive", "__init__"},
+    "web": BASE | {"workbench", "export", "__init__"},
+    "cli": BASE | {"workbench", "archive", "web", "__init__"},
     "__main__": {"cli"},
     "analyst": BASE | {"analyst_records", "workbench", "archive"},
     "analyst_records": BASE,
@@ -110,6 +111,7 @@ WALLED = {
         "viewing/decoder.py",
         "viewing/audio_decode.py",
         "viewing/video_encoding.py",
+        "viewing/playing_copy.py",
         "viewing/orientation.py",
         "viewing/cropping.py",
     ),
@@ -119,7 +121,10 @@ WALLED = {
     "yt_dlp": ("preserve/platform_child.py",),
     "trafilatura": ("reading/",),
     "spacy": ("reading/",),
-    "jinja2": ("export/",),
+    "jinja2": ("export/", "web/"),
+    "starlette": ("web/",),
+    "uvicorn": ("web/",),
+    "python_multipart": ("web/",),
     "lancedb": ("archive/lance_backend.py",),
     "distributed": ("cluster/dask_pool.py",),
     "dask": ("cluster/dask_pool.py",),
@@ -146,6 +151,8 @@ HEAVY = (
     "lancedb",
     "pyarrow",
     "cryptography",
+    "starlette",
+    "uvicorn",
 )
 
 

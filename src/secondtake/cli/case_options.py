@@ -17,6 +17,7 @@ from secondtake.cli.command_context import (
     unredacted,
 )
 from secondtake.cli.exhibit_options import of_exhibits
+from secondtake.cli.open_command import of_the_browser
 from secondtake.cli.overview_options import overviews
 from secondtake.cli.review_options import A_FINDING, reviews
 from secondtake.cli.standalone_options import loose
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     _people(verbs)
     reviews(verbs)
     _archive(verbs)
+    of_the_browser(verbs)
     return top
 
 

@@ -30,12 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             doctor_command,
             exhibit_commands,
             next_steps,
+            open_command,
             overview_commands,
             review_commands,
         )
 
         run = commands.RUN | custody_commands.RUN | doctor_command.RUN | exhibit_commands.RUN
-        run |= overview_commands.RUN | review_commands.RUN
+        run |= overview_commands.RUN | review_commands.RUN | open_command.RUN
         with workbench.decode_limit(getattr(options, "decode_limit", None)):
             code = run[options.verb](options)
         if code in (commands.DONE, commands.WITH_FAILURES):

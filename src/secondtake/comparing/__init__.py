@@ -4,6 +4,7 @@ from secondtake.comparing import copies, people
 from secondtake.comparing.capture import gop, noise_registration, sensor_noise
 from secondtake.comparing.combine import asks_for_flicker, make_relation, wants_capture
 from secondtake.comparing.error_rates import rates_of
+from secondtake.comparing.still_overlay import LaidOver, SeenStill, laid_over
 from secondtake.comparing.takes.candidate_pairs import ALL_PAIRS, candidates
 from secondtake.comparing.takes.comparer import compare_takes, maker
 from secondtake.comparing.takes.describe.description import Described, describe
@@ -17,6 +18,8 @@ __all__ = [
     "FLOOR",
     "LEAST_SCORE",
     "Described",
+    "LaidOver",
+    "SeenStill",
     "asks_for_flicker",
     "candidates",
     "compare_takes",
@@ -24,6 +27,7 @@ __all__ = [
     "describe",
     "gop",
     "group_takes",
+    "laid_over",
     "look_maker",
     "make_relation",
     "maker",

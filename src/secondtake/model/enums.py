@@ -27,6 +27,7 @@ __all__ = [
     "Guard",
     "HeaderField",
     "NumberSeries",
+    "OverlayMode",
     "PersonAnswer",
     "PersonCandidateKind",
     "PersonDecision",
@@ -42,6 +43,7 @@ __all__ = [
     "ReviewDecision",
     "SandboxAttempt",
     "SealState",
+    "SeeingGrade",
     "SoundAgreement",
     "SourceKind",
     "StreamRole",
@@ -554,3 +556,18 @@ class StreamRole(StrEnum):
     COVER = "cover picture"
     SINGLE_PICTURE = "single picture"
     SOUND = "sound"
+
+
+class SeeingGrade(StrEnum):
+    """How much of a film's pictures is handed out: small and grey, people covered, or all of it."""
+
+    VEILED = "veiled"
+    COVERED = "covered"
+    OPEN = "open"
+
+
+class OverlayMode(StrEnum):
+    """How two stills are laid over each other: both at half, or how far they are apart."""
+
+    BLEND = "blend"
+    DIFFERENCE = "difference"

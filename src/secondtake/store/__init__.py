@@ -6,6 +6,7 @@ from secondtake.store import (
     exhibit_use,
     people_traces,
     picture_cache,
+    playing_copies,
     shot_descriptions,
     timestamp_tokens,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "lost_derivatives",
     "people_traces",
     "picture_cache",
+    "playing_copies",
     "shot_descriptions",
     "timestamp_tokens",
     "verify",

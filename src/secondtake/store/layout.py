@@ -27,6 +27,7 @@ KNOWN = re.compile(
     | \.part-[^/]+ | \.part-[0-9a-f]{{16}}/[^/]* | \.report\.(html|json|pdf)\.\d+\.part
     | (evidence|derived|looks|people|cache)/({_BLOB}|\.part-[^/]+)?
     | (looks|people|cache)\.going/({_BLOB}|\.part-[^/]+)?
+    | playing(\.going)?/([0-9a-f]{{64}}(-[0-9a-z]+)+\.mp4|\.part-[^/]+)?
     | people(\.going)?/[0-9a-f]{{64}}(\.\d+)?-[0-9a-f]{{12}}\.jsonl
     | seals/(trusted\.pem|[0-9a-f]{{64}}\.[0-9a-f]{{12}}\.tsr|\.part-[^/]+)?
     """,
@@ -34,8 +35,12 @@ KNOWN = re.compile(
 )
 """Every name of ``docs/format.md``, and those that SQLite, a killed writer, or a deletion that was
 killed leave."""
-UNFINISHED = re.compile(r"(.*/)?\.(part-[^/]+(/.*)?|report\.(html|json|pdf)\.\d+\.part)")
-"""Names of files that were being written: those of today, and of reports up to version 0.1."""
+UNFINISHED = re.compile(
+    r"(?!playing/)(.*/)?\.(part-[^/]+(/.*)?|report\.(html|json|pdf)\.\d+\.part)"
+)
+"""Names of files that were being written: those of today, and of reports up to version 0.1.
+
+Whoever only reads a case may write copies for playing, which is no evidence and cleans up for itself."""
 
 
 def is_case(path: Path) -> bool:

@@ -19,6 +19,7 @@ __all__ = [
     "FOLDER",
     "GOING",
     "LOOKS",
+    "PLAYING",
     "REPORTS",
     "erase",
     "fetch",
@@ -37,7 +38,10 @@ LOOKS = "looks"
 CACHE = "cache"
 """Pictures of reports (``store/picture_cache.py``): what is left of a person is still theirs."""
 
-ABOUT_PEOPLE = (FOLDER, LOOKS, CACHE)
+PLAYING = "playing"
+"""Copies for playing (``store/playing_copies.py``): they show people."""
+
+ABOUT_PEOPLE = (FOLDER, LOOKS, CACHE, PLAYING)
 """What ``forget-people`` deletes."""
 
 GOING = ".going"

@@ -91,7 +91,8 @@ class Request:
     frames are then not counted.
     ``window``: width and height of the middle of the picture of which luma alone is wanted, at the
     film's own size, in the place of ``rgb``. ``packets``: list the coded pictures, decode nothing.
-    ``stream``: which moving picture of the file, 1 the one that players show.
+    ``stream``: which moving picture of the file, 1 the one that players show. ``from_start``:
+    decode from the start of the film, as if its times led nowhere.
     """
 
     small_side: int = 160
@@ -106,6 +107,7 @@ class Request:
     window: tuple[int, int] | None = None
     packets: bool = False
     stream: int = 1
+    from_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
         "request": asdict(request),
         "limits": asdict(limits),
         "cpu_seconds": limits.cpu_seconds(path.stat().st_size),
-        "leaps": request.first > 0 and _leaps(path, request.stream, limits),
+        "leaps": request.first > 0 and (request.from_start or _leaps(path, request.stream, limits)),
         "counts": _streams.get(_stamp(path), {}).get("counts"),
     }
     with _SERVER.worker(_decode, order, what="the film", prepared=_load) as worker:

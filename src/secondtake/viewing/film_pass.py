@@ -19,6 +19,7 @@ from secondtake.model.confinement import GuardState
 from secondtake.model.enums import StreamRole
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import FrameBatch, MediaStream, Reel, SoundBatch
+from secondtake.model.frame_table import FrameTable
 from secondtake.model.serialization import record
 from secondtake.viewing.decoder_process import Limits, Message, Request, messages
 from secondtake.viewing.decoder_protocol import MessageKind
@@ -79,10 +80,12 @@ class Listener(Protocol):
 class Watched:
     """What one pass gave: the reel, records by observer, and observers that failed.
 
+    ``table``: when each frame that was decoded is shown.
     ``guards``: what confined the process that decoded, and what of it the system refused.
     """
 
     reel: Reel
+    table: FrameTable
     records: dict[str, tuple[Any, ...]]
     failures: tuple[tuple[Maker, str, str], ...]
     guards: tuple[GuardState, ...]
@@ -157,6 +160,8 @@ class _Pass:
         self.tick = Fraction(1, 1000)
         self.decoded = 0
         self.last = 0
+        self.pts: list[int] = []
+        self.keys: list[int] = []
         self.observers: dict[str, Observer] = {}
         self.sounds: list[Message] = []
         self.failures: list[tuple[Maker, str, str]] = []
@@ -181,6 +186,8 @@ class _Pass:
             self._hear()
         elif kind == MessageKind.FRAMES:
             batch = _batch(message, self.tick)
+            self.keys += (batch.key + self.decoded).tolist()
+            self.pts += batch.pts.tolist()
             self.decoded += len(batch.pts)
             self.last = int(batch.pts[-1])
             for name in list(self.observers):
@@ -231,6 +238,14 @@ class _Pass:
             records["shots"] = ()
         return Watched(
             reel=self._reel(end),
+            table=FrameTable(
+                exhibit=self.exhibit,
+                stream=self.stream,
+                tick=self.tick,
+                pts=tuple(self.pts),
+                keys=tuple(self.keys),
+                end=last,
+            ),
             records=records,
             failures=tuple(self.failures),
             guards=self.guards,

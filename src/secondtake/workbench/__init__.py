@@ -11,6 +11,7 @@ from secondtake.reading import shape as reading_shape
 from secondtake.sealing import make_key
 from secondtake.store import Case, is_case
 from secondtake.viewing import decode_limit
+from secondtake.workbench import present_state, seen_pictures
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.handover.bundle_writer import BundleExport
@@ -47,6 +48,7 @@ from secondtake.workbench.standalone.shot_strips import write_shots_page
 from secondtake.workbench.verbs import (
     clips,
     dismissals,
+    frame_access,
     linked_media,
     named_findings,
     overview,
@@ -61,6 +63,7 @@ from secondtake.workbench.verbs.case_verification import (
     verify,
     verify_bundle,
 )
+from secondtake.workbench.verbs.frame_access import frame_table
 from secondtake.workbench.verbs.reproduction import Rerun, rerun
 
 __all__ = [
@@ -85,6 +88,8 @@ __all__ = [
     "examine",
     "file_shots",
     "follow",
+    "frame_access",
+    "frame_table",
     "genealogy",
     "in_words",
     "input_kinds",
@@ -101,6 +106,7 @@ __all__ = [
     "people_in_roles",
     "people_shape",
     "picture_related",
+    "present_state",
     "printed_schema",
     "quiet",
     "read",
@@ -114,6 +120,7 @@ __all__ = [
     "rerun",
     "reviews",
     "second_reading",
+    "seen_pictures",
     "shots",
     "shots_shape",
     "signed_by",

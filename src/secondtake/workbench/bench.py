@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from secondtake import browser, judging, preserve, sealing, viewing
@@ -66,17 +65,6 @@ class Bench(CaseView):
             # Never removed: where the log was restored from an older copy, it is evidence.
             files = [("file", digest) for digest in left]
             case.record(EventAction.INTERRUPTED, actor=by, detail=files)
-
-    def __enter__(self) -> Bench:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.case.__exit__(kind, error, trace)
 
     def keep(
         self, *sources: str | Path, role: str = ExhibitRole.FOOTAGE, allow_private: bool = False
@@ -141,7 +129,8 @@ class Bench(CaseView):
                 self.fail(film, viewing.MAKER, error)
                 continue
             made = [viewing.MAKER, *(viewing.makers()[n] for n in seen.records)]
-            records = [seen.reel, *(r for found in seen.records.values() for r in found)]
+            table = seen.table.packed(viewing.MAKER)
+            records = [seen.reel, table, *(r for found in seen.records.values() for r in found)]
             self.derived(film, made, records, detail=guard_notes.noted(seen.guards))
             for maker, reason, advice in seen.failures:
                 self.fail(film, maker, CannotLook(reason, advice=advice))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from types import TracebackType
+from typing import Self, TypeVar
 
 from secondtake import browser, preserve, reading, viewing
 from secondtake.model.enums import ExhibitRole
@@ -35,6 +36,17 @@ class CaseView:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.case.__exit__(kind, error, trace)
 
     def readings(self) -> tuple[Reading, ...]:
         """Every page's reading by the reader of today."""

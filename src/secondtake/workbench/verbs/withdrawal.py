@@ -12,11 +12,12 @@ from secondtake.model.evidence import Exhibit, ExhibitUse
 from secondtake.model.film_key import exhibit_of
 from secondtake.model.names import shown
 from secondtake.model.numbering import Numbered
-from secondtake.store import exhibit_use, picture_cache
+from secondtake.store import exhibit_use, picture_cache, playing_copies
 from secondtake.workbench.bench import Bench
+from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.verbs.reviews import require_name
 
-__all__ = ["GIVEN", "change_role", "named", "take_back", "withdraw"]
+__all__ = ["GIVEN", "change_role", "meant", "named", "take_back", "withdraw"]
 
 GIVEN = (ExhibitRole.PAGE, ExhibitRole.FOOTAGE, ExhibitRole.CONTROL, ExhibitRole.BESIDE)
 """Roles that an exhibit can be given; the others tell how it came."""
@@ -34,11 +35,12 @@ def withdraw(bench: Bench, exhibit: str, *, reason: str) -> ExhibitUse:
     share something bear on each other. One that is set aside already stays so, with its reason.
     Raises ``InputInvalid`` without a name or a reason, and where there is no such exhibit.
     """
-    one = _meant(bench, exhibit)
+    one = meant(bench, exhibit)
     _require_reason(bench, reason)
     if exhibit_use.uses(bench.case).of(one).withdrawn is None:
         _decide(bench, EventAction.WITHDRAWN, one, ("reason", reason.strip()))
         picture_cache.drop(bench.case, one.digest)
+        playing_copies.forget_copies(bench.case.path, one.digest)
     return _used_now(bench, one)
 
 
@@ -48,7 +50,7 @@ def change_role(bench: Bench, exhibit: str, role: ExhibitRole, *, reason: str) -
     Raises ``InputInvalid`` as ``withdraw`` does, for an exhibit that is set aside, and for a role
     in which its content cannot be used.
     """
-    one = _meant(bench, exhibit)
+    one = meant(bench, exhibit)
     _require_reason(bench, reason)
     use = exhibit_use.uses(bench.case).of(one)
     if use.withdrawn is not None:
@@ -70,7 +72,7 @@ def take_back(bench: Bench, exhibit: str, *, reason: str = "") -> ExhibitUse:
 
     Raises ``InputInvalid`` without a name, and where nothing was decided.
     """
-    one = _meant(bench, exhibit)
+    one = meant(bench, exhibit)
     require_name(bench)
     if not exhibit_use.decided(bench.case, one.digest):
         raise InputInvalid(
@@ -81,14 +83,14 @@ def take_back(bench: Bench, exhibit: str, *, reason: str = "") -> ExhibitUse:
     return _used_now(bench, one)
 
 
-def _meant(bench: Bench, text: str) -> Exhibit:
+def meant(view: CaseView, text: str) -> Exhibit:
     """The exhibit that ``named`` gives, or the one that the report calls ``Film 2`` or so."""
-    exhibits = bench.case.exhibits()
+    exhibits = view.case.exhibits()
     film = _FILM.fullmatch(text.strip())
     if film is not None and all(e.name != text for e in exhibits):
         numbers = {
             n.number: exhibit_of(n.subject)
-            for n in bench.case.fetch(Numbered)
+            for n in view.case.fetch(Numbered)
             if n.series == NumberSeries.FILM
         }
         digest = numbers.get(int(film[1]))

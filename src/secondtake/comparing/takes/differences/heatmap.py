@@ -9,7 +9,7 @@ from secondtake.comparing.takes.differences.change_regions import likened
 from secondtake.vision.keypoints import key_frame, ratio_matches
 from secondtake.vision.warp import shown_where, warped
 
-__all__ = ["FLOOR", "overlay"]
+__all__ = ["FLOOR", "overlay", "still_map"]
 
 Picture = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -32,6 +32,7 @@ def overlay(
     mirrored: bool = False,
     shown: Picture | None = None,
     covered: tuple[Mask, Mask] | None = None,
+    matrix: NDArray[np.float64] | None = None,
 ) -> Picture | None:
     """Where two stills, uint8 (h, w, 3) RGB, differ in structure; None when no map lays them so.
 
@@ -40,13 +41,15 @@ def overlay(
 
     ``shown``: the left still as it may be shown, with faces blurred. ``covered``: bool (h, w) of
     each side, true where it is blurred; blur is no difference, so nothing is compared there and
-    it stays dark too.
+    it stays dark too. ``matrix``: the map to lay them by, in the place of the one that their
+    details give: right pixels, mirrored back where that is asked, to left pixels.
     """
     import cv2
 
     if mirrored:
         right = np.ascontiguousarray(right[:, ::-1])
-    matrix = _map(left, right)
+    if matrix is None:
+        matrix = still_map(left, right)
     if matrix is None:
         return None
     size = left.shape[1], left.shape[0]
@@ -66,8 +69,11 @@ def overlay(
     return np.vstack([mixed.round().astype(np.uint8), _scale(size[0])])
 
 
-def _map(left: Picture, right: Picture) -> NDArray[np.float64] | None:
-    """Right pixels to left pixels, float64 (2, 3), supported by enough details."""
+def still_map(left: Picture, right: Picture) -> NDArray[np.float64] | None:
+    """Right pixels to left pixels, float64 (2, 3), supported by enough details, or None.
+
+    ``left``, ``right``: stills, uint8 (h, w, 3) RGB, of any sizes.
+    """
     import cv2
 
     one, two = (key_frame(p, 0, np.zeros(p.shape[:2], bool)) for p in (left, right))

@@ -1,0 +1,140 @@
+"""The application: which address gives what, and how errors are told."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from secondtake.errors import (
+    CaseBusy,
+    InputInvalid,
+    InputMissing,
+    InvalidRecord,
+    SecondTakeError,
+)
+from secondtake.export.escaping import Html
+from secondtake.model.names import one_spelling
+from secondtake.web import blind_review, case_pages, comparison_page
+from secondtake.web.case_of import cases_of
+from secondtake.web.cases import Cases
+from secondtake.web.gate import ENTRANCE, Gate, cookie_name
+from secondtake.web.messages import word
+from secondtake.web.picture_worker import Pictures
+from secondtake.web.sessions import Sessions
+from secondtake.web.templating import page, session_of, sheet
+
+__all__ = ["application"]
+
+STATUS: tuple[tuple[type[SecondTakeError], int], ...] = (
+    (InputMissing, 404),
+    (CaseBusy, 409),
+    (InputInvalid, 400),
+    (InvalidRecord, 400),
+)
+"""What an error of ours is in HTTP; any other is 500."""
+TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+
+
+def application(
+    cases: Cases, *, sessions: Sessions, port: int, by: str, pictures: Pictures | None = None
+) -> Gate:
+    """All pages of the cases at hand, for browsers that came through the one-time link.
+
+    ``by``: who works, as far as the command line said. ``pictures``: who makes pictures.
+    """
+
+    def enter(request: Request) -> Response:
+        cookie = sessions.enter(request.path_params["key"])
+        if cookie is None:
+            return PlainTextResponse(word("refused.used"), status_code=403)
+        session = sessions.of(cookie)
+        if session is not None:
+            session.name = by
+        answer = RedirectResponse("/", status_code=303)
+        answer.set_cookie(cookie_name(port), cookie, httponly=True, samesite="strict", path="/")
+        return answer
+
+    made = pictures or Pictures()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        made.close()
+
+    app = Starlette(
+        lifespan=lifespan,
+        routes=[
+            Route(ENTRANCE + "{key}", enter),
+            Route("/static/{name}", _static),
+            Route("/favicon.ico", lambda _: Response(status_code=204)),
+            *case_pages.ROUTES,
+            *comparison_page.ROUTES,
+            *blind_review.ROUTES,
+            Route("/who", _who, methods=["POST"]),
+        ],
+        exception_handlers={
+            SecondTakeError: _told,
+            HTTPException: _not_there,
+            Exception: _fault,
+        },
+    )
+    app.state.cases = cases
+    app.state.pictures = made
+    # Outermost, so that even the answer to a fault of ours carries its headers.
+    return Gate(app, port=port, sessions=sessions)
+
+
+def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    content = sheet(name)
+    if content is None:
+        raise HTTPException(404)
+    return Response(content, media_type=TYPES[name.rpartition(".")[2]])
+
+
+async def _who(request: Request) -> Response:
+    """Who works at this browser, from now on."""
+    form = await request.form()
+    name = str(form.get("name", "")).strip()
+    if not one_spelling(name):
+        raise InputInvalid(word("error.name"), advice=word("who.why"))
+    session_of(request).name = name
+    case = str(form.get("case", ""))
+    return RedirectResponse(f"/c/{cases_of(request).at(case).id}/review", status_code=303)
+
+
+Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
+
+
+def _told(request: Request, error: Exception) -> Response:
+    """An error of ours: its sentence and its advice."""
+    status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
+    advice = error.advice if isinstance(error, SecondTakeError) else ""
+    return page(request, "error.html", code=status, sentence=str(error), advice=advice)
+
+
+def _not_there(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    if "session" not in request.scope.get("state", {}):
+        return PlainTextResponse(word("error.not_there"), status_code=status)
+    told = word("error.not_there" if status == 404 else "error.method")
+    if status == 403 and isinstance(error, HTTPException):
+        told = Html(error.detail)
+    return page(request, "error.html", code=status, sentence=told, advice=word("advice.start"))
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    """A fault of ours: no traceback reaches a page."""
+    return page(
+        request,
+        "error.html",
+        code=500,
+        sentence=word("error.fault", kind=type(error).__name__),
+        advice=word("advice.fault"),
+    )

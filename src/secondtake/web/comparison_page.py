@@ -1,0 +1,214 @@
+"""The page that shows two stretches side by side, and the pictures it is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from secondtake import workbench
+from secondtake.errors import InputInvalid
+from secondtake.model.enums import SeeingGrade
+from secondtake.model.findings import Finding, Relation
+from secondtake.model.membership import member
+from secondtake.web.case_of import bench_of, case_of, film_of, grade_of, pictures_of, reader_of
+from secondtake.web.cases import HeldCase, State
+from secondtake.web.comparison import Comparison, Way, aligned, read
+from secondtake.web.messages import WORDS, word
+from secondtake.web.templating import page, session_of
+
+__all__ = ["ROUTES", "SIDE", "pair_of"]
+
+SCRIPT_WORDS = (
+    "ab.frame",
+    "ab.at",
+    "ab.play",
+    "ab.pause",
+    "ab.making",
+    "ab.no_copy",
+    "ab.exact",
+    "ab.not_exact",
+    "ab.stills_only",
+    "ab.left_out",
+    "ab.side",
+)
+"""Words that the page's script puts in."""
+SIDE = 960
+"""Long side in pixels of a still to compare: as a copy for playing has it at most."""
+
+
+def compare(request: Request) -> Response:
+    """Two stretches; a finding or a pair of shots leads to the address of its alignment."""
+    case = case_of(request)
+    reader_of(request, case)
+    state, asked = case.state(), dict(request.query_params)
+    if "a" not in asked:
+        relation, finding = _asked_pair(state, asked)
+        if relation is None:
+            return page(request, "pairs_page.html", **_known(case, state), rows=_rows(state))
+        chosen = pair_of(case, relation, finding)
+        return RedirectResponse(f"/c/{case.id}/ab?{chosen.query()}", status_code=303)
+    return _shown(request, case, state, read(asked))
+
+
+def pair_of(case: HeldCase, relation: Relation, finding: str = "") -> Comparison:
+    """Where to begin with a pair of shots; raises ``InputInvalid`` for shots that are gone."""
+    shots = {s.id: s for s in case.state().report.shots}
+    if not {relation.left, relation.right} <= set(shots):
+        raise InputInvalid(word("error.pair"), advice=word("ab.intro"))
+    films = {shots[relation.left].film, shots[relation.right].film}
+    return aligned(relation, shots, {film: film_of(case, film) for film in films}, finding)
+
+
+def _known(case: HeldCase, state: State) -> dict[str, Any]:
+    root = f"/c/{case.id}"
+    return {"case": case, "root": root, "here": "ab", "report": state.report, "names": state.names}
+
+
+def _asked_pair(state: State, asked: dict[str, str]) -> tuple[Relation | None, str]:
+    """The pair that an address means by a finding or by two shots; None where it means none."""
+    relations = {(r.left, r.right): r for r in state.report.relations}
+    if "finding" in asked:
+        found = next((f for f in state.report.findings if f.id == asked["finding"]), None)
+        if found is None or not found.relations:
+            raise InputInvalid(word("error.finding"), advice=word("ab.intro"))
+        return relations[found.relations[0]], found.id
+    if "left" in asked:
+        pair = relations.get((asked["left"], asked.get("right", "")))
+        if pair is None:
+            raise InputInvalid(word("error.pair"), advice=word("ab.intro"))
+        return pair, ""
+    return None, ""
+
+
+def _rows(state: State) -> list[Finding]:
+    return [f for f in state.report.findings if f.relations]
+
+
+def _shown(request: Request, case: HeldCase, state: State, chosen: Comparison) -> Response:
+    left, right = film_of(case, chosen.left.film), film_of(case, chosen.right.film)
+    for stretch, table in ((chosen.left, left), (chosen.right, right)):
+        table.require(stretch.last)
+    frames = chosen.shown(left, right)
+    grade = session_of(request).grade
+    if grade == SeeingGrade.OPEN and not _is_open(request, case, chosen):
+        grade = SeeingGrade.COVERED
+    second = max(1, left.frame_at(min(1.0, left.seconds(len(left.pts) - 1))))
+    reels = {r.film: r for r in state.report.reels}
+    sides = [
+        {
+            "letter": letter,
+            "stretch": stretch,
+            "frame": frame,
+            "pts": table.pts[frame],
+            "seconds": table.seconds(frame),
+            "frames": len(table.pts),
+            "within": stretch.first <= frame <= stretch.last,
+            "still": f"/c/{case.id}/still/{stretch.film}/{table.pts[frame]}?grade={grade.value}",
+            "offset": offset,
+            "size": (reels[stretch.film].width, reels[stretch.film].height),
+        }
+        for letter, stretch, frame, table, offset in zip(
+            "AB",
+            (chosen.left, chosen.right),
+            frames,
+            (left, right),
+            chosen.offsets,
+            strict=True,
+        )
+    ]
+    finding = next((f for f in state.report.findings if f.id == chosen.finding), None)
+    return page(
+        request,
+        "comparison_page.html",
+        **_known(case, state),
+        chosen=chosen,
+        sides=sides,
+        second=second,
+        grade=grade,
+        grades=list(SeeingGrade),
+        ways=list(Way),
+        finding=finding,
+        is_open=_is_open(request, case, chosen),
+        viewer=_viewer(case, chosen, grade),
+    )
+
+
+def _viewer(case: HeldCase, chosen: Comparison, grade: SeeingGrade) -> dict[str, Any]:
+    """What the page's script is given: the state, and its words."""
+    return {
+        "root": f"/c/{case.id}",
+        "grade": grade.value,
+        "state": chosen.asked(),
+        "words": {name: WORDS[name] for name in SCRIPT_WORDS},
+    }
+
+
+def _is_open(request: Request, case: HeldCase, chosen: Comparison) -> bool:
+    films = {(case.id, chosen.left.film), (case.id, chosen.right.film)}
+    return films <= session_of(request).opened
+
+
+async def still(request: Request) -> Response:
+    """The exact frame that begins at a tick, as much covered as its browser sees it."""
+    case = case_of(request)
+    film, pts = request.path_params["film"], request.path_params["pts"]
+    table = await run_in_threadpool(film_of, case, film)
+    table.frame_of(pts)
+    grade = grade_of(request, case, film, request.query_params.get("grade", "covered"))
+    made = await pictures_of(request).made(
+        workbench.seen_pictures.still, case.path, film, pts, grade, SIDE
+    )
+    return Response(made, media_type="image/jpeg", headers={"X-Pts": str(pts)})
+
+
+async def shot(request: Request) -> Response:
+    """A veiled picture of a shot."""
+    case = case_of(request)
+    made = await pictures_of(request).made(
+        workbench.seen_pictures.shot_still, case.path, request.path_params["shot"]
+    )
+    return Response(made, media_type="image/jpeg")
+
+
+def frames(request: Request) -> Response:
+    """The frame table of a film."""
+    table = film_of(case_of(request), request.path_params["film"])
+    tick = [table.tick.numerator, table.tick.denominator]
+    return JSONResponse({"tick": tick, "pts": table.pts, "keys": table.keys, "end": table.end})
+
+
+async def see(request: Request) -> Response:
+    """How much covered the browser is shown films; open needs a reason, which is logged first."""
+    case, session = case_of(request), session_of(request)
+    form = await request.form()
+    chosen = read({name: str(value) for name, value in form.items()})
+    grade = member(SeeingGrade, str(form.get("grade", "")), "grade")
+    back = f"/c/{case.id}/ab?{chosen.query()}"
+    films = tuple(dict.fromkeys((chosen.left.film, chosen.right.film)))
+    unlogged = [film for film in films if (case.id, film) not in session.opened]
+    if grade == SeeingGrade.OPEN and unlogged:
+        reason = str(form.get("reason", ""))
+        for film in unlogged:
+            await run_in_threadpool(film_of, case, film)
+        await run_in_threadpool(_log_opened, request, case, tuple(unlogged), reason)
+        session.opened |= {(case.id, film) for film in unlogged}
+    session.grade = grade
+    return RedirectResponse(back, status_code=303)
+
+
+def _log_opened(request: Request, case: HeldCase, films: tuple[str, ...], reason: str) -> None:
+    with bench_of(request, case) as bench:
+        workbench.seen_pictures.log_opened(bench, films, reason)
+
+
+ROUTES = [
+    Route("/c/{case}/ab", compare),
+    Route("/c/{case}/frames/{film}", frames),
+    Route("/c/{case}/still/{film}/{pts:int}", still),
+    Route("/c/{case}/shot/{shot}", shot),
+    Route("/c/{case}/see", see, methods=["POST"]),
+]

@@ -1,0 +1,69 @@
+"""Pictures are made in a process of its own: the server decodes nothing and runs no model."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from secondtake.errors import InternalFault
+from secondtake.web.messages import word
+
+__all__ = ["Pictures"]
+
+KEPT = 400
+"""Pictures kept in memory; of 50 to 100 kB each."""
+
+
+class Pictures:
+    """Makes pictures one after another, and keeps the last ones."""
+
+    def __init__(self, start: Callable[[], Executor] | None = None) -> None:
+        self._start = start or _process
+        self._worker: Executor | None = None
+        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._making: dict[Hashable, asyncio.Future[bytes]] = {}
+
+    async def made(self, make: Callable[..., bytes], *asked: Any) -> bytes:
+        """What ``make`` gives for ``asked``, once for all who ask at the same time.
+
+        Raises what ``make`` raises, ``InternalFault`` where its process ended.
+        """
+        key = (make.__name__, *asked)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        if key not in self._making:
+            self._making[key] = asyncio.ensure_future(self._work(make, *asked))
+        try:
+            picture = await asyncio.shield(self._making[key])
+        finally:
+            if key in self._making and self._making[key].done():
+                del self._making[key]
+        self._kept[key] = picture
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return picture
+
+    async def _work(self, make: Callable[..., bytes], *asked: Any) -> bytes:
+        if self._worker is None:
+            self._worker = self._start()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._worker, make, *asked)
+        except BrokenProcessPool as error:
+            self._worker = None
+            raise InternalFault(word("error.worker"), advice=word("advice.fault")) from error
+
+    def close(self) -> None:
+        """Let the process go; what it is making is not waited for."""
+        if self._worker is not None:
+            self._worker.shutdown(wait=False, cancel_futures=True)
+
+
+def _process() -> Executor:
+    # Spawned: a forked copy of a server with threads may stand still for ever.
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))

@@ -1,0 +1,67 @@
+"""Listen on loopback, say the one-time link, serve until stopped."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from secondtake.errors import InputInvalid
+from secondtake.web.app import application
+from secondtake.web.cases import Cases
+from secondtake.web.gate import ENTRANCE
+from secondtake.web.sessions import Sessions
+
+__all__ = ["serve"]
+
+LOOPBACK = "127.0.0.1"
+
+
+def serve(
+    place: Path, *, by: str, port: int, browser: bool, announce: Callable[[str], None]
+) -> None:
+    """Serve the case at ``place``, or the cases in that folder, until interrupted.
+
+    ``port`` 0 takes a free one. ``announce`` is given the one-time link as soon as the server
+    listens. Raises ``InputMissing`` where there is no such folder and ``InputInvalid`` for a port
+    that cannot be had.
+    """
+    cases = Cases(place)
+    with _listening(port) as listener:
+        port = int(listener.getsockname()[1])
+        sessions = Sessions()
+        app = application(cases, sessions=sessions, port=port, by=by)
+        config = uvicorn.Config(
+            app,
+            log_level="critical",  # the case alone writes down who looked at what
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            proxy_headers=False,
+            ws="none",
+            timeout_graceful_shutdown=2,
+        )
+        link = f"http://{LOOPBACK}:{port}{ENTRANCE}{sessions.entrance}"
+        announce(link)
+        if browser:
+            webbrowser.open(link)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(port: int) -> socket.socket:
+    """A socket that listens already: whoever follows the link at once is not turned away."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((LOOPBACK, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise InputInvalid(
+            f"Port {port} of this machine cannot be listened at: {error.strerror}.",
+            advice="Name another with --port, or leave it out: a free one is taken.",
+        ) from error
+    return listener

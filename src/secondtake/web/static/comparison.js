@@ -1,0 +1,205 @@
+// Two stretches side by side: stills of the original by frame; the address always says the state.
+import { onKeys } from "./keys.js";
+import { Players } from "./players.js";
+
+const viewer = document.getElementById("viewer");
+const given = JSON.parse(viewer.dataset.state);
+const root = given.root;
+const state = given.state;
+const SPEEDS = [0.1, 0.25, 0.5, 1, 1.5, 2, 4];
+const COVERED_AFTER_MS = 200; // heads are looked for once a frame is stayed on
+const FLICKER_MS = 400; // under three changes a second (WCAG 2.2, 2.3.1)
+const stretches = ["a", "b"].map((name) => {
+  const [film, frames] = split(state[name], ":");
+  const [first, last] = frames.split("-").map(Number);
+  return { film, first, last };
+});
+let at = Number(state.at);
+let offsets = state.off.split(",").map(Number);
+let chosen = 1;
+let tables = null;
+let settle = 0;
+let loopFrom = stretches[0].first;
+let loopTo = stretches[0].last;
+const rate = Number(state.rate || 1);
+const byId = (id) => document.getElementById(id);
+
+function split(text, sign) {
+  const place = text.lastIndexOf(sign);
+  return [text.slice(0, place), text.slice(place + 1)];
+}
+
+export function say(name, values = {}) {
+  return given.words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+}
+
+function within(frame, table) {
+  return Math.min(Math.max(frame, 0), table.pts.length - 1);
+}
+
+function seconds(table, frame) {
+  return (table.pts[frame] * table.tick[0]) / table.tick[1];
+}
+
+function length(table, frame) {
+  const end = frame + 1 < table.pts.length ? table.pts[frame + 1] : table.end;
+  return ((end - table.pts[frame]) * table.tick[0]) / table.tick[1];
+}
+
+function frameAt(table, time) {
+  let low = 0;
+  let high = table.pts.length - 1;
+  const tick = ((time + 0.0005) * table.tick[1]) / table.tick[0];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (table.pts[middle] <= tick) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+// The same rule as the server's: B at the same time since the beginning of its stretch.
+function shown() {
+  const [left, right] = tables;
+  const since = seconds(left, at) - seconds(left, stretches[0].first);
+  const begin = seconds(right, rate > 0 ? stretches[1].first : stretches[1].last);
+  const there = begin + since * rate + length(right, stretches[1].first) / 2;
+  return [within(at + offsets[0], left), within(frameAt(right, there) + offsets[1], right)];
+}
+
+function query(changes = {}) {
+  const now = { ...state, at, off: offsets.join(","), ...changes };
+  return Object.entries(now).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join("&").replaceAll("%3A", ":").replaceAll("%2C", ",");
+}
+
+function stillOf(side, frame, grade) {
+  return `${root}/still/${stretches[side].film}/${tables[side].pts[frame]}?grade=${grade}`;
+}
+
+function put(frames, grade) {
+  for (const picture of viewer.querySelectorAll(".still")) {
+    const side = Number(picture.dataset.side);
+    picture.setAttribute(picture.tagName === "image" ? "href" : "src", stillOf(side, frames[side], grade));
+  }
+  const over = viewer.querySelector(".over");
+  if (over) {
+    const places = frames.map((frame, side) => `${stretches[side].film}:${tables[side].pts[frame]}`);
+    over.src = `${root}/over?a=${places[0]}&b=${places[1]}&mode=${state.view}&grade=${grade}`;
+  }
+}
+
+function show(frames = shown()) {
+  clearTimeout(settle);
+  if (given.grade === "covered") {
+    if (!viewer.querySelector(".over")) put(frames, "veiled");
+    settle = setTimeout(() => put(frames, "covered"), COVERED_AFTER_MS);
+  } else {
+    put(frames, given.grade);
+  }
+  tell(frames);
+}
+
+export function tell(frames) {
+  const told = frames.map((frame, side) => say("ab.frame", { frame: frame + 1, frames: tables[side].pts.length }));
+  viewer.querySelectorAll("figcaption .frame").forEach((place, side) => { place.textContent = told[side]; });
+  viewer.querySelectorAll("figcaption .time").forEach((place, side) => {
+    place.textContent = say("ab.at", { time: `${seconds(tables[side], frames[side]).toFixed(3)} s` });
+  });
+  viewer.querySelectorAll("figcaption .beyond").forEach((place, side) => {
+    place.hidden = frames[side] >= stretches[side].first && frames[side] <= stretches[side].last;
+  });
+  const position = byId("position");
+  position.value = at;
+  position.setAttribute("aria-valuetext", told[0]);
+  byId("spoken").textContent = told.map((text, side) => `${say("ab.side", { letter: "AB"[side] })}: ${text}`).join("; ");
+  history.replaceState(null, "", `${root}/ab?${query()}`);
+  for (const link of viewer.querySelectorAll("[data-does^=view]")) {
+    link.href = `${root}/ab?${query({ view: link.dataset.does.split(" ")[1] })}`;
+  }
+  for (const field of document.querySelectorAll("form input[name=at]")) field.value = at;
+  for (const field of document.querySelectorAll("form input[name=off]")) field.value = offsets.join(",");
+}
+
+function move(frames) {
+  at = Math.min(Math.max(at + frames, stretches[0].first), stretches[0].last);
+  show();
+}
+
+function secondOf(side) {
+  return Math.max(1, frameAt(tables[side], 1));
+}
+
+function choose(side) {
+  chosen = side;
+  viewer.querySelectorAll(".side").forEach((figure, number) => figure.classList.toggle("chosen", number === side));
+}
+
+function act(asked) {
+  const [what, how, of] = asked.split(" ");
+  if (!tables) return;
+  if (what !== "play" && what !== "speed" && what !== "choose" && what !== "list") players.pause();
+  const side = of === undefined ? chosen : Number(of);
+  if (what === "play") players.toggle();
+  else if (what === "move") move(Number(how));
+  else if (what === "second") move(Number(how) * secondOf(0));
+  else if (what === "nudge") { offsets[side] += Number(how); show(); }
+  else if (what === "nudge-second") { offsets[side] += Number(how) * secondOf(side); show(); }
+  else if (what === "choose") choose(Number(how));
+  else if (what === "loop-from") loopFrom = Math.min(at, loopTo);
+  else if (what === "loop-to") loopTo = Math.max(at, loopFrom);
+  else if (what === "view") location.assign(`${root}/ab?${query({ view: how })}`);
+  else if (what === "speed") {
+    const next = SPEEDS.findIndex((speed) => speed >= Number(state.speed)) + Number(how);
+    byId("speed").value = String(SPEEDS[Math.min(Math.max(next, 0), SPEEDS.length - 1)]);
+    byId("speed").dispatchEvent(new Event("change"));
+  } else if (what === "list") byId("keys").open = !byId("keys").open;
+}
+
+const players = new Players({
+  viewer, say, root, grade: given.grade, stretches, rate,
+  tables: () => tables, shown, tell, seconds, length, frameAt,
+  at: () => at,
+  moveTo: (frame) => { at = Math.min(Math.max(frame, stretches[0].first), stretches[0].last); },
+  offsets: () => offsets, speed: () => Number(state.speed),
+  loop: () => (byId("loop").checked ? [loopFrom, loopTo] : null),
+  stopped: () => show(),
+});
+
+async function begin() {
+  tables = await Promise.all(stretches.map(async ({ film }) => (await fetch(`${root}/frames/${film}`)).json()));
+  for (const part of document.querySelectorAll(".scripted")) part.hidden = false;
+  choose(1);
+  onKeys(act);
+  viewer.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-does]");
+    if (!link || link.dataset.does.startsWith("view") || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    act(link.dataset.does);
+  });
+  byId("position").addEventListener("input", (event) => { players.pause(); at = Number(event.target.value); show(); });
+  byId("play").addEventListener("click", () => players.toggle());
+  byId("speed").addEventListener("change", (event) => { state.speed = event.target.value; players.retime(); tell(shown()); });
+  byId("loop").addEventListener("change", (event) => { state.loop = event.target.checked ? "1" : "0"; tell(shown()); });
+  byId("split")?.addEventListener("input", (event) => {
+    state.x = event.target.value;
+    const cut = document.querySelector("#cut rect");
+    cut.setAttribute("x", 1000 * state.x);
+    cut.setAttribute("width", 1000 - 1000 * state.x);
+    viewer.querySelector(".edge").setAttribute("d", `M${1000 * state.x} 0V562`);
+    tell(shown());
+  });
+  if (state.view === "flicker" && !matchMedia("(prefers-reduced-motion: reduce)").matches) flicker();
+  const late = [...viewer.querySelectorAll("img.still")].some((picture) => !picture.complete);
+  if (late && given.grade === "covered") show(); // something is seen while heads are looked for
+  viewer.dataset.ready = "1";
+}
+
+function flicker() {
+  const stage = viewer.querySelector(".stage");
+  stage.classList.add("laid");
+  const upper = stage.querySelectorAll(".picture")[1];
+  setInterval(() => { upper.style.visibility = upper.style.visibility ? "" : "hidden"; }, FLICKER_MS);
+}
+
+begin();

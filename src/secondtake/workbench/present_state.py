@@ -1,0 +1,24 @@
+"""What a case holds at this moment, as a report that nobody wrote down: for pages that show it."""
+
+from __future__ import annotations
+
+from secondtake.model.report import Report
+from secondtake.workbench.case_view import CaseView
+from secondtake.workbench.report import assembly
+from secondtake.workbench.session import failure_records
+from secondtake.workbench.session.pool import LocalPool
+from secondtake.workbench.session.progress import quiet
+
+__all__ = ["report"]
+
+
+def report(view: CaseView) -> Report:
+    """The report of the present state without pictures; the case is read and not written to."""
+    return assembly.report(
+        view.gathered(),
+        LocalPool(),
+        redacted=True,
+        progress=quiet,
+        fail=failure_records.failure_of,
+        pictures=False,
+    )

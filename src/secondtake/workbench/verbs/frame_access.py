@@ -1,0 +1,182 @@
+"""A film of a case by its frames: their times, exact pictures, and copies for playing.
+
+What is handed out in the grade ``open`` shows people: who calls these logs it first.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake import comparing, viewing
+from secondtake.errors import InputInvalid
+from secondtake.model.enums import OverlayMode, SeeingGrade
+from secondtake.model.evidence import Exhibit
+from secondtake.model.film_key import film_key
+from secondtake.model.frame_table import FrameTable, PackedFrames, unpacked
+from secondtake.model.time import Span
+from secondtake.store import Case, blobs, exhibit_use, playing_copies
+from secondtake.workbench.case_view import CaseView
+
+__all__ = ["FrameOf", "exact_still", "film_of", "frame_table", "over", "playing_copy", "table_of"]
+
+Frame = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameOf:
+    """One frame of a case: the exhibit's SHA-256, the tick at which it begins, its picture."""
+
+    exhibit: str
+    pts: int
+    stream: int = 1
+
+
+def frame_table(case_dir: Path, exhibit: str, *, stream: int = 1) -> FrameTable:
+    """When each frame of a film of a case is shown; ``exhibit``: its SHA-256.
+
+    Of a case that was watched before tables were kept, the film is decoded again for it, once in
+    a run of the program. Raises ``InputMissing`` where there is no case, ``InputInvalid`` for what
+    is no film of it or is set aside, ``Unreadable`` or ``LimitExceeded`` where nothing can be
+    decoded.
+    """
+    with Case.open(case_dir, write=False) as case:
+        return table_of(CaseView(case), exhibit, stream=stream)
+
+
+def exact_still(
+    view: CaseView,
+    frame: FrameOf,
+    *,
+    grade: SeeingGrade = SeeingGrade.OPEN,
+    side: int | None = None,
+) -> tuple[Frame, int]:
+    """The frame, uint8 (h, w, 3) RGB, as it may be seen in a grade, and its tick.
+
+    ``side``: its long side, of the open grade; else the film's own size. Raises as ``frame_table``
+    does, and ``Unreadable`` where this frame cannot be decoded: no other is given in its place.
+    """
+    path = _evidence(view, frame.exhibit)
+    side = viewing.VEILED_SIDE if grade == SeeingGrade.VEILED else side
+    rgb, at = viewing.exact_still(path, frame.pts, side=side, stream=frame.stream)
+    return viewing.graded(rgb, grade), at
+
+
+def playing_copy(
+    view: CaseView,
+    exhibit: str,
+    first: int,
+    last: int,
+    *,
+    grade: SeeingGrade,
+    sound: bool = False,
+    stream: int = 1,
+) -> Path:
+    """A copy for playing of frames ``first`` to ``last`` (from 0, both in it), in the case's cache.
+
+    Its time 0 is the start of frame ``first``; see ``viewing.write_playing_copy``. Made where it is
+    not there. Raises as ``frame_table`` does, ``InputInvalid`` for frames that the film does not
+    have and for spans longer than a copy may be, ``CaseUnwritable`` when it cannot be kept.
+    """
+    name = playing_copies.copy_name(exhibit, stream, first, last, grade, sound=sound)
+    path, case = _evidence(view, exhibit), view.case.path
+    if (held := playing_copies.held_copy(case, name)) is not None:
+        return held
+    span = span_of(table_of(view, exhibit, stream=stream), first, last)
+    to = io.BytesIO()
+    viewing.write_playing_copy(to, path, span, grade=grade, stream=stream, sound=sound)
+    return playing_copies.keep_copy(case, name, to.getvalue())
+
+
+def over(
+    view: CaseView,
+    left: FrameOf,
+    right: FrameOf,
+    mode: OverlayMode,
+    *,
+    grade: SeeingGrade,
+    mirrored: bool = False,
+) -> comparing.LaidOver:
+    """The right frame laid on the left one, of a long side of ``viewing.LONG_SIDE`` at most.
+
+    They are laid by what both show in the open; what is given back is as the grade allows. Raises
+    as ``exact_still`` does.
+    """
+    stills = (exact_still(view, one, side=viewing.LONG_SIDE) for one in (left, right))
+    sides = [_seen(rgb, grade) for rgb, _ in stills]
+    laid = comparing.laid_over(sides[0], sides[1], mode, mirrored=mirrored)
+    if grade != SeeingGrade.VEILED:
+        return laid
+    return comparing.LaidOver(rgb=viewing.veiled(laid.rgb), mapped=laid.mapped)
+
+
+def span_of(table: FrameTable, first: int, last: int) -> Span:
+    """The time of frames ``first`` to ``last``, from 0, both in it; raises ``InputInvalid``."""
+    if first > last:
+        raise InputInvalid(
+            f"Frame {table.label(first)} comes after frame {table.label(last)}.",
+            advice="Name the earlier frame first.",
+        )
+    table.require(first)
+    table.require(last)
+    ends = (*table.pts, table.end)
+    return Span(start=ends[first], end=ends[last + 1], tick=table.tick)
+
+
+def table_of(view: CaseView, exhibit: str, *, stream: int = 1) -> FrameTable:
+    """What ``frame_table`` gives, of an open case."""
+    film = film_of(view, exhibit)
+    held = view.case.fetch_latest(PackedFrames, film_key(exhibit, stream))
+    if held:
+        return unpacked(held[0])
+    return _decoded_table(_evidence(view, exhibit), exhibit, stream, film.name)
+
+
+def film_of(view: CaseView, exhibit: str) -> Exhibit:
+    """The film that a case uses, with that SHA-256; raises ``InputInvalid`` where there is none."""
+    used = exhibit_use.uses(view.case).used
+    found = next((e for e in used if e.digest == exhibit and e.is_footage), None)
+    if found is None:
+        raise InputInvalid(
+            f"The case uses no film {exhibit[:12]}….", advice="`secondtake films` lists them."
+        )
+    return found
+
+
+@lru_cache(maxsize=16)
+def _decoded_table(path: Path, exhibit: str, stream: int, name: str) -> FrameTable:
+    return viewing.frame_table(path, exhibit, stream=stream, name=name)
+
+
+_sound: dict[Path, tuple[int, int, int]] = {}
+"""Exhibits whose SHA-256 was right: their file as it was then. A server opens a case for each
+request, and would hash a film for each still."""
+
+
+def _evidence(view: CaseView, exhibit: str) -> Path:
+    """Where a film's bytes lie; raises ``EvidenceDamaged`` when they do not match."""
+    film_of(view, exhibit)
+    path = blobs.where(view.case.evidence, exhibit)
+    with blobs.unusable(view.case.path):
+        facts = path.stat() if path.is_file() else None
+    stamp = (facts.st_ino, facts.st_size, facts.st_mtime_ns) if facts else None
+    if stamp is None or _sound.get(path) != stamp:
+        path = view.case.evidence_path(exhibit)
+        if stamp is not None:
+            _sound[path] = stamp
+    return path
+
+
+def _seen(rgb: Frame, grade: SeeingGrade) -> comparing.SeenStill:
+    covered = np.zeros(rgb.shape[:2], bool)
+    if grade != SeeingGrade.COVERED:
+        return comparing.SeenStill(raw=rgb, shown=rgb, covered=covered)
+    shown, regions = viewing.redact(rgb)
+    for x, y, width, height in regions:
+        covered[y : y + height, x : x + width] = True
+    return comparing.SeenStill(raw=rgb, shown=shown, covered=covered)

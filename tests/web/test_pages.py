@@ -1,0 +1,63 @@
+"""The pages of a case: complete without scripts, nothing of a kept page alive, quick when large."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from tests.export import sample
+from tests.web.desk import Told, bare_case, inside
+
+PAGES = ("", "/claims", "/findings", "/timeline", "/people", "/activity")
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bare_case(tmp_path_factory.mktemp("pages"))
+
+
+def test_pages_call_things_as_the_report_does_and_link_to_where_they_stand(bare: Path) -> None:
+    cases = Told(bare)
+    client, _ = inside(cases)
+    root = f"/c/{cases.listed()[0].id}"
+    pages = {path: client.get(root + path).text for path in PAGES}
+    named = {p: set(re.findall(r'id="([^"]+)"', text)) for p, text in pages.items()}
+    links = [
+        (path, anchor)
+        for text in pages.values()
+        for path, anchor in re.findall(rf'href="{root}(/[a-z]+)#([^"]+)"', text)
+    ]
+
+    assert len(links) > 5
+    assert [link for link in links if link[1] not in named[link[0]]] == []
+    for path, text in pages.items():
+        within = re.findall(r'href="#([^"]+)"', text)
+        assert [anchor for anchor in within if anchor not in named[path]] == [], path
+        assert "<script" not in text
+        assert " style=" not in text
+
+
+def test_text_from_outside_is_never_markup(bare: Path) -> None:
+    cases = Told(bare, sample.hostile())
+    client, _ = inside(cases)
+    root = f"/c/{cases.listed()[0].id}"
+    for path in PAGES:
+        text = client.get(root + path).text
+
+        assert "<script" not in text
+        assert "javascript:" not in re.sub(r">[^<]*<", "><", text)
+        assert re.findall(r"<[^>]* on[a-z]+=", text) == []
+
+
+def test_a_timeline_of_a_thousand_shots_is_quick_and_small(bare: Path) -> None:
+    cases = Told(bare, sample.crowded(1000))
+    client, _ = inside(cases)
+    began = time.process_time()
+    answer = client.get(f"/c/{cases.listed()[0].id}/timeline")
+    took = time.process_time() - began
+
+    assert len(cases.listed()[0].state().report.shots) >= 1000
+    assert len(answer.content) <= 2_000_000
+    assert took <= 1.0
