@@ -207,7 +207,7 @@ class Bench(CaseView):
         report = assembly.report(
             held,
             self.pool,
-            actor=self.by,
+            drawn_by=self.by,
             redacted=redacted,
             progress=self.progress,
             fail=self.fail_once,
@@ -239,11 +239,10 @@ class Bench(CaseView):
         made = assembly.report(
             self.nameless(held),
             self.pool,
-            actor=self.by,
+            drawn_by=None,
             redacted=True,
             progress=self.progress,
             fail=self.fail_once,
-            pictures=False,
         )
         if only:
             made = format_export.narrowed(made, only)
@@ -267,7 +266,7 @@ class Bench(CaseView):
         made = assembly.report(
             self.nameless(self.numbered()),
             self.pool,
-            actor=self.by,
+            drawn_by=self.by,
             redacted=True,
             progress=self.progress,
             fail=self.fail_once,

@@ -17,8 +17,8 @@ def report(view: CaseView) -> Report:
     return assembly.report(
         view.gathered(),
         LocalPool(),
+        drawn_by=None,
         redacted=True,
         progress=quiet,
         fail=failure_records.failure_of,
-        pictures=False,
     )

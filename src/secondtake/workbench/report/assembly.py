@@ -112,15 +112,15 @@ def report(
     held: Gathered,
     pool: Pool,
     *,
-    actor: str,
+    drawn_by: str | None,
     redacted: bool,
     progress: Progress,
     fail: Fail,
-    pictures: bool = True,
 ) -> Report:
-    """All a doubter needs of the case, at this moment; without ``pictures``, none is drawn.
+    """All a doubter needs of the case, at this moment.
 
-    ``actor``: who works, as the log will say where pictures are drawn that were not kept.
+    ``drawn_by``: who works, as the log will say where pictures are drawn that were not kept; None:
+    no picture is drawn.
     ``fail`` records what proofs could not be read, unless it stands recorded already.
     """
     origins = Origins(held.exhibits, held.case.fetch(Failure))
@@ -172,9 +172,9 @@ def report(
         ),
         events=tuple(map(origins.event, held.case.events())),
         log_head=held.case.head,
-        pictures=_pictures(held, found, pool, actor=actor, redacted=redacted, progress=progress)
-        if pictures
-        else (),
+        pictures=()
+        if drawn_by is None
+        else _pictures(held, found, pool, actor=drawn_by, redacted=redacted, progress=progress),
         seals=timestamping.now(held.case),
         headers=_headers(held, redacted=redacted),
         proofs=proven.proofs,

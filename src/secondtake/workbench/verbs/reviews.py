@@ -34,7 +34,7 @@ def page(bench: Bench, destination: Path) -> Path:
     made = assembly.report(
         bench.nameless(bench.numbered()),
         bench.pool,
-        actor=bench.by,
+        drawn_by=bench.by,
         redacted=True,
         progress=bench.progress,
         fail=bench.fail_once,
