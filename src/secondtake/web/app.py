@@ -20,10 +20,11 @@ from secondtake.errors import (
 )
 from secondtake.export.escaping import Html
 from secondtake.model.names import one_spelling
-from secondtake.web import blind_review, case_pages, comparison_page
+from secondtake.web import blind_review, case_pages, comparison_page, work_pages
 from secondtake.web.case_of import cases_of
 from secondtake.web.cases import Cases
 from secondtake.web.gate import ENTRANCE, Gate, cookie_name
+from secondtake.web.jobs import Jobs
 from secondtake.web.messages import word
 from secondtake.web.picture_worker import Pictures
 from secondtake.web.sessions import Sessions
@@ -60,12 +61,14 @@ def application(
         answer.set_cookie(cookie_name(port), cookie, httponly=True, samesite="strict", path="/")
         return answer
 
-    made = pictures or Pictures()
+    made, copies, jobs = pictures or Pictures(), Pictures(), Jobs()
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         made.close()
+        copies.close()
+        await jobs.close()
 
     app = Starlette(
         lifespan=lifespan,
@@ -76,6 +79,7 @@ def application(
             *case_pages.ROUTES,
             *comparison_page.ROUTES,
             *blind_review.ROUTES,
+            *work_pages.ROUTES,
             Route("/who", _who, methods=["POST"]),
         ],
         exception_handlers={
@@ -85,7 +89,8 @@ def application(
         },
     )
     app.state.cases = cases
-    app.state.pictures = made
+    app.state.pictures, app.state.jobs = made, jobs
+    app.state.copies = copies  # of their own: a copy takes long, and stills do not wait for it
     # Outermost, so that even the answer to a fault of ours carries its headers.
     return Gate(app, port=port, sessions=sessions)
 
@@ -116,6 +121,8 @@ def _told(request: Request, error: Exception) -> Response:
     """An error of ours: its sentence and its advice."""
     status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
     advice = error.advice if isinstance(error, SecondTakeError) else ""
+    if request.headers.get("sec-fetch-dest", "document") != "document":
+        return PlainTextResponse(f"{error} {advice}".strip(), status_code=status)  # for a script
     return page(request, "error.html", code=status, sentence=str(error), advice=advice)
 
 

@@ -24,6 +24,7 @@ from secondtake.web.comparison_page import SIDE, pair_of
 from secondtake.web.looks import PICTURES, Look, places
 from secondtake.web.messages import word
 from secondtake.web.templating import page, session_of
+from secondtake.workbench.seen_pictures import Place
 
 __all__ = ["ROUTES"]
 
@@ -105,8 +106,7 @@ async def picture(request: Request) -> Response:
     made = await pictures_of(request).made(
         workbench.seen_pictures.still,
         case.path,
-        film,
-        table.pts[frame],
+        Place(film=film, pts=table.pts[frame]),
         SeeingGrade.COVERED,
         SIDE,
     )

@@ -20,10 +20,20 @@ from secondtake.export.render.truncation import MOST_ROWS, Shown
 from secondtake.model.enums import EventAction
 from secondtake.web.case_of import case_of, cases_of, reader_of
 from secondtake.web.cases import State
+from secondtake.web.jobs import VERBS
 from secondtake.web.templating import page
 
 __all__ = ["ROUTES"]
 
+COMMANDS = (
+    ("report", "secondtake report --case CASE"),
+    ("formats", "secondtake export --to FOLDER --as all --case CASE"),
+    ("clips", "secondtake clip F1 --to FOLDER --case CASE"),
+    ("bundle", "secondtake bundle --to FOLDER --case CASE"),
+    ("wacz", "secondtake wacz --to FILE.wacz --case CASE"),
+    ("verify", "secondtake verify --case CASE"),
+)
+"""What can be handed out, and how."""
 Content = Callable[[State], dict[str, Any]]
 
 
@@ -54,6 +64,8 @@ def _page(name: str, content: Content, *, tells: bool = True) -> Route:
             here=name,
             report=state.report,
             names=state.names,
+            verbs=VERBS,
+            jobs=request.app.state.jobs.of(case),
             **content(state),
         )
 
@@ -62,6 +74,10 @@ def _page(name: str, content: Content, *, tells: bool = True) -> Route:
 
 def _case(state: State) -> dict[str, Any]:
     return {"status": state.status, "negatives": len(not_found(state.report))}
+
+
+def _export(state: State) -> dict[str, Any]:
+    return {"commands": COMMANDS}
 
 
 def _claims(state: State) -> dict[str, Any]:
@@ -128,4 +144,5 @@ ROUTES = [
     _page("timeline", _timeline),
     _page("people", _people),
     _page("activity", _activity),
+    _page("export", _export, tells=False),
 ]

@@ -48,6 +48,7 @@ class Comparison:
 
     ``at``: a frame of side A, from 0, before its offset. ``offsets``: frames by which each side is
     moved. ``rate``: seconds of B for a second of A, negative where B runs backwards.
+    ``mirrored``: B shows left what A shows right.
     """
 
     left: Stretch
@@ -60,6 +61,7 @@ class Comparison:
     speed: float = 1.0
     loop: bool = True
     finding: str = ""
+    mirrored: bool = False
 
     def asked(self) -> dict[str, str]:
         """The state as names and values of a query; ``read`` gives the state again."""
@@ -75,6 +77,8 @@ class Comparison:
         }
         if self.rate != 1.0:
             told["rate"] = f"{self.rate:.6g}"
+        if self.mirrored:
+            told["mirror"] = "1"
         if self.finding:
             told["finding"] = self.finding
         return told
@@ -135,6 +139,7 @@ def read(asked: Mapping[str, str]) -> Comparison:
             speed=speed,
             loop=asked.get("loop", "1") == "1",
             finding=asked.get("finding", ""),
+            mirrored=asked.get("mirror") == "1",
         )
     except (KeyError, ValueError, InvalidRecord) as error:
         raise InputInvalid(
@@ -159,7 +164,14 @@ def aligned(
         last = max(first, table.frame_at(max(start, end)))
         sides.append(Stretch(film=shot.film, first=first, last=last))
     rate = relation.alignment[0].speed if len(relation.alignment) == 1 else 1.0
-    return Comparison(left=sides[0], right=sides[1], at=sides[0].first, rate=rate, finding=finding)
+    return Comparison(
+        left=sides[0],
+        right=sides[1],
+        at=sides[0].first,
+        rate=rate,
+        finding=finding,
+        mirrored=any(stretch.mirrored for stretch in relation.alignment),
+    )
 
 
 def _stretch(text: str) -> Stretch:

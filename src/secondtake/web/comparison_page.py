@@ -6,12 +6,11 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from secondtake import workbench
 from secondtake.errors import InputInvalid
-from secondtake.model.enums import SeeingGrade
+from secondtake.model.enums import OverlayMode, SeeingGrade
 from secondtake.model.findings import Finding, Relation
 from secondtake.model.membership import member
 from secondtake.web.case_of import bench_of, case_of, film_of, grade_of, pictures_of, reader_of
@@ -19,6 +18,8 @@ from secondtake.web.cases import HeldCase, State
 from secondtake.web.comparison import Comparison, Way, aligned, read
 from secondtake.web.messages import WORDS, word
 from secondtake.web.templating import page, session_of
+from secondtake.workbench import seen_pictures
+from secondtake.workbench.seen_pictures import Laid, Place
 
 __all__ = ["ROUTES", "SIDE", "pair_of"]
 
@@ -33,6 +34,10 @@ SCRIPT_WORDS = (
     "ab.not_exact",
     "ab.stills_only",
     "ab.left_out",
+    "ab.over_map",
+    "ab.over_no_map",
+    "ab.playing",
+    "ab.offset",
     "ab.side",
 )
 """Words that the page's script puts in."""
@@ -40,18 +45,18 @@ SIDE = 960
 """Long side in pixels of a still to compare: as a copy for playing has it at most."""
 
 
-def compare(request: Request) -> Response:
+async def compare(request: Request) -> Response:
     """Two stretches; a finding or a pair of shots leads to the address of its alignment."""
     case = case_of(request)
     reader_of(request, case)
-    state, asked = case.state(), dict(request.query_params)
+    state, asked = await run_in_threadpool(case.state), dict(request.query_params)
     if "a" not in asked:
         relation, finding = _asked_pair(state, asked)
         if relation is None:
             return page(request, "pairs_page.html", **_known(case, state), rows=_rows(state))
-        chosen = pair_of(case, relation, finding)
+        chosen = await run_in_threadpool(pair_of, case, relation, finding)
         return RedirectResponse(f"/c/{case.id}/ab?{chosen.query()}", status_code=303)
-    return _shown(request, case, state, read(asked))
+    return await _shown(request, case, state, read(asked))
 
 
 def pair_of(case: HeldCase, relation: Relation, finding: str = "") -> Comparison:
@@ -88,8 +93,9 @@ def _rows(state: State) -> list[Finding]:
     return [f for f in state.report.findings if f.relations]
 
 
-def _shown(request: Request, case: HeldCase, state: State, chosen: Comparison) -> Response:
-    left, right = film_of(case, chosen.left.film), film_of(case, chosen.right.film)
+async def _shown(request: Request, case: HeldCase, state: State, chosen: Comparison) -> Response:
+    left = await run_in_threadpool(film_of, case, chosen.left.film)
+    right = await run_in_threadpool(film_of, case, chosen.right.film)
     for stretch, table in ((chosen.left, left), (chosen.right, right)):
         table.require(stretch.last)
     frames = chosen.shown(left, right)
@@ -98,7 +104,7 @@ def _shown(request: Request, case: HeldCase, state: State, chosen: Comparison) -
         grade = SeeingGrade.COVERED
     second = max(1, left.frame_at(min(1.0, left.seconds(len(left.pts) - 1))))
     reels = {r.film: r for r in state.report.reels}
-    sides = [
+    sides: list[dict[str, Any]] = [
         {
             "letter": letter,
             "stretch": stretch,
@@ -121,6 +127,11 @@ def _shown(request: Request, case: HeldCase, state: State, chosen: Comparison) -
         )
     ]
     finding = next((f for f in state.report.findings if f.id == chosen.finding), None)
+    laid = None
+    if chosen.way in (Way.BLEND, Way.DIFFERENCE):
+        places = [Place(film=side["stretch"].film, pts=side["pts"]) for side in sides]
+        mode = OverlayMode(chosen.way.value)
+        laid = await _laid(request, case, places, mode, grade, chosen.mirrored)
     return page(
         request,
         "comparison_page.html",
@@ -132,6 +143,7 @@ def _shown(request: Request, case: HeldCase, state: State, chosen: Comparison) -
         grades=list(SeeingGrade),
         ways=list(Way),
         finding=finding,
+        laid=laid,
         is_open=_is_open(request, case, chosen),
         viewer=_viewer(case, chosen, grade),
     )
@@ -160,7 +172,7 @@ async def still(request: Request) -> Response:
     table.frame_of(pts)
     grade = grade_of(request, case, film, request.query_params.get("grade", "covered"))
     made = await pictures_of(request).made(
-        workbench.seen_pictures.still, case.path, film, pts, grade, SIDE
+        seen_pictures.still, case.path, Place(film=film, pts=pts), grade, SIDE
     )
     return Response(made, media_type="image/jpeg", headers={"X-Pts": str(pts)})
 
@@ -169,9 +181,46 @@ async def shot(request: Request) -> Response:
     """A veiled picture of a shot."""
     case = case_of(request)
     made = await pictures_of(request).made(
-        workbench.seen_pictures.shot_still, case.path, request.path_params["shot"]
+        seen_pictures.shot_still, case.path, request.path_params["shot"]
     )
     return Response(made, media_type="image/jpeg")
+
+
+async def play(request: Request) -> Response:
+    """A copy for playing of a stretch; its time 0 is the beginning of its first frame."""
+    case, asked = case_of(request), request.path_params
+    table = await run_in_threadpool(film_of, case, asked["film"])
+    table.require(asked["last"])
+    grade = grade_of(request, case, asked["film"], request.query_params.get("grade", ""))
+    path = await request.app.state.copies.made(
+        seen_pictures.copy, case.path, asked["film"], asked["first"], asked["last"], grade
+    )
+    return FileResponse(path, media_type="video/mp4")
+
+
+async def over(request: Request) -> Response:
+    """Two frames laid over each other; ``X-Mapped`` says whether by a map between the pictures."""
+    case, asked = case_of(request), request.query_params
+    places = [_place(asked.get(name, "")) for name in ("a", "b")]
+    for place in places:
+        (await run_in_threadpool(film_of, case, place.film)).frame_of(place.pts)
+        grade = grade_of(request, case, place.film, asked.get("grade", ""))
+    mode = member(OverlayMode, asked.get("mode", ""), "mode")
+    laid = await _laid(request, case, places, mode, grade, asked.get("mirror") == "1")
+    mapped = "yes" if laid.mapped else "no"
+    return Response(laid.picture, media_type="image/jpeg", headers={"X-Mapped": mapped})
+
+
+async def _laid(request: Request, case: HeldCase, places: list[Place], *how: Any) -> Laid:
+    """Two frames laid over each other: the mode, the grade, and whether one is mirrored."""
+    return await pictures_of(request).made(seen_pictures.over, case.path, tuple(places), *how)
+
+
+def _place(text: str) -> Place:
+    film, _, pts = text.rpartition(":")
+    if not pts.isdecimal():
+        raise InputInvalid(word("error.pair"), advice=word("ab.intro"))
+    return Place(film=film, pts=int(pts))
 
 
 def frames(request: Request) -> Response:
@@ -202,7 +251,7 @@ async def see(request: Request) -> Response:
 
 def _log_opened(request: Request, case: HeldCase, films: tuple[str, ...], reason: str) -> None:
     with bench_of(request, case) as bench:
-        workbench.seen_pictures.log_opened(bench, films, reason)
+        seen_pictures.log_opened(bench, films, reason)
 
 
 ROUTES = [
@@ -210,5 +259,7 @@ ROUTES = [
     Route("/c/{case}/frames/{film}", frames),
     Route("/c/{case}/still/{film}/{pts:int}", still),
     Route("/c/{case}/shot/{shot}", shot),
+    Route("/c/{case}/over", over),
+    Route("/c/{case}/play/{film}/{first:int}-{last:int}.mp4", play),
     Route("/c/{case}/see", see, methods=["POST"]),
 ]

@@ -107,4 +107,5 @@ class Gate:
 def _form_token(scope: Scope, headers: Headers) -> bytes:
     """In the address of a form, which works without scripts, or in a script's own header."""
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("form", [""])
-    return headers.get("x-form-token", asked[0]).encode("utf-8", "replace")
+    token: str = headers.get("x-form-token", asked[0])
+    return token.encode("utf-8", "replace")

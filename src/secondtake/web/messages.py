@@ -31,6 +31,10 @@ WORDS: dict[str, str] = {
     "error.method": "This address cannot be used in this way.",
     "error.fault": "Second Take failed ({kind}). The case itself was not changed by this.",
     "error.worker": "The process that makes pictures ended.",
+    "error.job": "Another job works on this case.",
+    "error.no_files": "No file was chosen.",
+    "error.part": "This part belongs to no file that is being sent.",
+    "error.case_name": "A case of this name cannot be made here.",
     "error.name": "A name is needed.",
     "error.film": "The case holds no such film.",
     "error.finding": "The case holds no such finding about a pair of shots.",
@@ -40,6 +44,9 @@ WORDS: dict[str, str] = {
     "advice.start": "Begin at the start.",
     "advice.restore": "Check that the folder is still there, or restore it from a copy.",
     "advice.cases": "See the list of cases.",
+    "advice.job": "Wait until it has ended, or stop it.",
+    "advice.case_name": "Take letters, digits, spaces, full stops and dashes, and a name that is "
+    "not there yet.",
     "advice.fault": "Try again; if it stays so, report it with the steps that led here.",
     # pages
     "page.cases": "Cases",
@@ -114,6 +121,7 @@ WORDS: dict[str, str] = {
     # jobs
     "jobs.heading": "Work",
     "jobs.intro": "The same commands as on the command line. Nothing of them runs in this page.",
+    "jobs.keep": "Add to the case",
     "jobs.read": "Read the pages",
     "jobs.watch": "Analyse the films",
     "jobs.compare": "Compare the shots",

@@ -8,12 +8,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any
+from typing import Any, TypeVar
 
 from secondtake.errors import InternalFault
 from secondtake.web.messages import word
 
 __all__ = ["Pictures"]
+
+R = TypeVar("R")
 
 KEPT = 400
 """Pictures kept in memory; of 50 to 100 kB each."""
@@ -25,10 +27,10 @@ class Pictures:
     def __init__(self, start: Callable[[], Executor] | None = None) -> None:
         self._start = start or _process
         self._worker: Executor | None = None
-        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
-        self._making: dict[Hashable, asyncio.Future[bytes]] = {}
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._making: dict[Hashable, asyncio.Future[Any]] = {}
 
-    async def made(self, make: Callable[..., bytes], *asked: Any) -> bytes:
+    async def made(self, make: Callable[..., R], *asked: Any) -> R:
         """What ``make`` gives for ``asked``, once for all who ask at the same time.
 
         Raises what ``make`` raises, ``InternalFault`` where its process ended.
@@ -40,7 +42,7 @@ class Pictures:
         if key not in self._making:
             self._making[key] = asyncio.ensure_future(self._work(make, *asked))
         try:
-            picture = await asyncio.shield(self._making[key])
+            picture: R = await asyncio.shield(self._making[key])
         finally:
             if key in self._making and self._making[key].done():
                 del self._making[key]
@@ -49,7 +51,7 @@ class Pictures:
             self._kept.popitem(last=False)
         return picture
 
-    async def _work(self, make: Callable[..., bytes], *asked: Any) -> bytes:
+    async def _work(self, make: Callable[..., R], *asked: Any) -> R:
         if self._worker is None:
             self._worker = self._start()
         try:

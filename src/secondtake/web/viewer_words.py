@@ -20,6 +20,13 @@ VIEWER_WORDS: dict[str, str] = {
     "ab.view.difference": "difference",
     "ab.view.flicker": "flicker",
     "ab.over": "Both stills laid over each other: {mode}",
+    "ab.over_map": "Side B is laid on side A by a map that details of both pictures lead to.",
+    "ab.over_no_map": "No map between the two pictures was found: side B is only brought to "
+    "the size of side A, and what differs may be the standpoint alone.",
+    "ab.floor": "A loss of structure up to {floor} is what compression alone leaves; it is not "
+    "shown.",
+    "ab.mirrored": "Side B shows on the left what side A shows on the right; it is laid mirrored "
+    "back.",
     "ab.grade": "Seen",
     "ab.grade.veiled": "veiled: small and grey",
     "ab.grade.covered": "covered: heads and number plates blurred",

@@ -2,44 +2,80 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from secondtake import viewing
 from secondtake.errors import InputInvalid
-from secondtake.model.enums import EventAction, SeeingGrade
+from secondtake.model.enums import EventAction, OverlayMode, SeeingGrade
 from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.footage import Still
 from secondtake.store import Case
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.pipeline import people_in_roles
+from secondtake.workbench.verbs import frame_access
 from secondtake.workbench.verbs.reviews import require_name
 
-__all__ = ["VEILED_SIDE", "log_opened", "shot_still", "still"]
-
-VEILED_SIDE = 96
-"""Long side in pixels of a veiled picture: what happens can be told, nobody can be recognised."""
+__all__ = ["Laid", "Place", "copy", "log_opened", "over", "shot_still", "still"]
 
 
-def still(case_dir: Path, film: str, pts: int, grade: SeeingGrade, side: int) -> bytes:
-    """One frame of a film of a case as JPEG, exact, of a long side of at most ``side`` pixels.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A frame of a film of a case: the film's key, and the tick at which the frame begins."""
 
-    ``film``: the film's key; ``pts``: a tick of its frame table. Veiled it is small and grey;
-    covered, heads and number plates are unreadable, and whole people where people were compared.
-    Raises ``InputMissing`` without a case, ``EvidenceDamaged`` and as ``viewing.exact_still``.
+    film: str
+    pts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """Two frames laid over each other, as JPEG; ``mapped``: by details that both show.
+
+    ``floor``: the loss of structure, 0 to 1, that compression alone leaves.
+    """
+
+    picture: bytes
+    mapped: bool
+    floor: float
+
+
+def still(case_dir: Path, place: Place, grade: SeeingGrade, side: int) -> bytes:
+    """One frame as JPEG, exact, of a long side of at most ``side`` pixels.
+
+    Veiled it is small and grey; covered, heads and number plates are unreadable, and whole people
+    where people were compared. Raises as ``frame_access.exact_still`` does.
     """
     view = _view(case_dir)
-    path = view.case.evidence_path(exhibit_of(film))
-    if grade == SeeingGrade.VEILED:
-        return viewing.to_jpeg(_veiled(_frame(path, film, pts, VEILED_SIDE)))
-    rgb = _frame(path, film, pts, side)
-    if grade == SeeingGrade.COVERED:
-        rgb = viewing.redact(rgb, whole_people=people_in_roles.followed(view))[0]
-    return viewing.to_jpeg(rgb)
+    frame = _frame(place)
+    if grade != SeeingGrade.COVERED:
+        return viewing.to_jpeg(frame_access.exact_still(view, frame, grade=grade, side=side)[0])
+    rgb, _ = frame_access.exact_still(view, frame, grade=SeeingGrade.OPEN, side=side)
+    return viewing.to_jpeg(viewing.redact(rgb, whole_people=people_in_roles.followed(view))[0])
+
+
+def over(
+    case_dir: Path,
+    places: tuple[Place, Place],
+    mode: OverlayMode,
+    grade: SeeingGrade,
+    mirrored: bool,
+) -> Laid:
+    """The second frame laid on the first. Raises as ``frame_access.over`` does."""
+    left, right = map(_frame, places)
+    laid = frame_access.over(_view(case_dir), left, right, mode, grade=grade, mirrored=mirrored)
+    return Laid(picture=viewing.to_jpeg(laid.rgb), mapped=laid.mapped, floor=laid.floor)
+
+
+def copy(case_dir: Path, film: str, first: int, last: int, grade: SeeingGrade) -> Path:
+    """A copy for playing of a film's frames ``first`` to ``last``, from 0, without sound.
+
+    Raises as ``frame_access.playing_copy`` does.
+    """
+    return frame_access.playing_copy(
+        _view(case_dir), exhibit_of(film), first, last, grade=grade, stream=stream_of(film)
+    )
 
 
 def shot_still(case_dir: Path, shot_id: str) -> bytes:
@@ -47,16 +83,15 @@ def shot_still(case_dir: Path, shot_id: str) -> bytes:
 
     Raises ``InputInvalid`` where the case holds no such shot, or no still of it.
     """
-    with Case.open(case_dir, write=False) as case:
-        shot = next((s for s in CaseView(case).shots() if s.id == shot_id), None)
-        kept = case.fetch_latest(Still, shot.film) if shot else ()
-        inside = [s for s in kept if shot and shot.span.start <= s.pts < shot.span.end]
-        if shot is None or not inside:
-            raise InputInvalid("There is no picture of this shot.")
-        middle = (shot.span.start + shot.span.end) / 2
-        nearest = min(inside, key=lambda s: abs(s.pts - middle))
-        rgb = viewing.from_jpeg(case.derivative(nearest.picture))
-    return viewing.to_jpeg(_veiled(viewing.fit(rgb, VEILED_SIDE)))
+    view = _view(case_dir)
+    shot = next((s for s in view.shots() if s.id == shot_id), None)
+    kept = view.case.fetch_latest(Still, shot.film) if shot else ()
+    inside = [s for s in kept if shot and shot.span.start <= s.pts < shot.span.end]
+    if shot is None or not inside:
+        raise InputInvalid("There is no picture of this shot.")
+    middle = (shot.span.start + shot.span.end) / 2
+    nearest = min(inside, key=lambda s: abs(s.pts - middle))
+    return viewing.to_jpeg(viewing.veiled(viewing.from_jpeg(view.case.derivative(nearest.picture))))
 
 
 def log_opened(bench: Bench, films: tuple[str, ...], reason: str) -> None:
@@ -81,15 +116,10 @@ def log_opened(bench: Bench, films: tuple[str, ...], reason: str) -> None:
 
 @lru_cache(maxsize=4)
 def _view(case_dir: Path) -> CaseView:
-    """The case, open to be read as long as this process lives: a film is hashed once for it."""
+    """The case, open to be read as long as this process lives."""
     return CaseView(Case.open(case_dir, write=False))
 
 
-def _frame(path: Path, film: str, pts: int, side: int) -> NDArray[np.uint8]:
-    return viewing.exact_still(path, pts, side=side, stream=stream_of(film))[0]
-
-
-def _veiled(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The picture in grey, by the luma weights of Rec. ITU-R BT.601."""
-    grey = (rgb @ np.array([0.299, 0.587, 0.114])).astype(np.uint8)
-    return np.repeat(grey[..., None], 3, axis=2)
+def _frame(place: Place) -> frame_access.FrameOf:
+    film = place.film
+    return frame_access.FrameOf(exhibit=exhibit_of(film), pts=place.pts, stream=stream_of(film))

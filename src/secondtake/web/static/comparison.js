@@ -85,8 +85,19 @@ function put(frames, grade) {
   const over = viewer.querySelector(".over");
   if (over) {
     const places = frames.map((frame, side) => `${stretches[side].film}:${tables[side].pts[frame]}`);
-    over.src = `${root}/over?a=${places[0]}&b=${places[1]}&mode=${state.view}&grade=${grade}`;
+    const mirror = state.mirror ? "&mirror=1" : "";
+    lay(over, `${root}/over?a=${places[0]}&b=${places[1]}&mode=${state.view}&grade=${grade}${mirror}`);
   }
+}
+
+async function lay(over, address) {
+  over.dataset.wanted = address;
+  const answer = await fetch(address);
+  if (over.dataset.wanted !== address) return; // stepped on meanwhile
+  byId("laid").textContent = answer.ok
+    ? say(answer.headers.get("X-Mapped") === "yes" ? "ab.over_map" : "ab.over_no_map")
+    : await answer.text();
+  over.src = address;
 }
 
 function show(frames = shown()) {
@@ -108,6 +119,9 @@ export function tell(frames) {
   });
   viewer.querySelectorAll("figcaption .beyond").forEach((place, side) => {
     place.hidden = frames[side] >= stretches[side].first && frames[side] <= stretches[side].last;
+  });
+  viewer.querySelectorAll(".offset").forEach((place, side) => {
+    place.textContent = say("ab.offset", { letter: "AB"[side], frames: offsets[side] });
   });
   const position = byId("position");
   position.value = at;
