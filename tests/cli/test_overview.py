@@ -88,3 +88,20 @@ def test_a_claim_is_listed_with_how_it_is_said(capsys: pytest.CaptureFixture[str
     shown = capsys.readouterr().out
     assert "source: Orla Venn (denied by Orla Venn) · findings F1" in shown
     assert "“" not in shown
+
+
+def test_status_names_the_file_that_could_not_be_analysed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "films").mkdir()
+    for name in ("empty.mp4", "text.mp4"):
+        (tmp_path / "films" / name).write_bytes(b"no film" * (name == "text.mp4"))
+    where = ["--case", str(tmp_path / "case")]
+    assert main(["keep", str(tmp_path / "films"), *where]) == 0
+    assert main(["watch", *where]) == 1
+    capsys.readouterr()
+    assert main(["status", *where]) == 0
+    shown = capsys.readouterr().out
+
+    assert "empty.mp4): The file is empty" in shown
+    assert "nothing ruled out" in shown, "what was not compared gave no 0 findings"

@@ -67,7 +67,10 @@ def _status(found: StatusShape) -> None:
     taken = [f"{name} {size / 1e6:.1f} MB" for name, size in again.items() if size]
     if taken:
         print(f"What can be made again takes room: {', '.join(taken)}.")
-    print(f"It gave {_count(held['findings'], 'finding')}; none is a verdict.")
+    if held["compared"] or found["findings"]:
+        print(f"It gave {_count(held['findings'], 'finding')}; none is a verdict.")
+    else:
+        print("No pair of shots was compared yet, so nothing was found and nothing ruled out.")
     for row in found["findings"]:
         _finding(row)
     _gone(found["retired"])

@@ -86,6 +86,7 @@ class FilmRow(TypedDict):
 class CaseHolds(TypedDict):
     """How many of each a case holds, and the bytes of what can be made again of its films.
 
+    ``compared``: pairs of shots that were compared.
     ``description_bytes``: of closer looks at shots; ``picture_bytes``: of pictures of reports.
     """
 
@@ -93,6 +94,7 @@ class CaseHolds(TypedDict):
     films: int
     shots: int
     claims: int
+    compared: int
     findings: int
     failures: int
     withdrawn: int

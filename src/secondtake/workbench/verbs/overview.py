@@ -100,6 +100,7 @@ def status(view: View) -> StatusShape:
         "films": len(_films(view, seen)),
         "shots": len(held.shots),
         "claims": len(seen.claimed),
+        "compared": len(held.relations),
         "findings": sum(r["state"] != FindingState.NOTHING_FOUND for r in rows),
         "failures": len(held.failures),
         "withdrawn": len(held.withdrawn),
@@ -228,14 +229,24 @@ def _open(view: View, seen: _Seen) -> Iterator[tuple[str, str]]:
     left = [p for p in pairs if p not in related and f"{p[0]} and {p[1]}" not in failed]
     if left:
         yield f"Not compared yet: {len(left)} pairs of shots.", f"secondtake compare {where}"
-    for failure in held.failures:
-        yield (
-            f"Could not be analysed: {failure.reason} {failure.advice}".strip(),
-            f"secondtake watch {where}",
-        )
+    for reason, names in _failures(held).items():
+        subject = f" ({_few(names)})" if names else ""
+        yield f"Could not be analysed{subject}: {reason}", f"secondtake watch {where}"
     yield from _reviews(seen, where)
     if _report_is_due(view):
         yield "There is no report of the present state.", f"secondtake report {where}"
+
+
+def _failures(held: assembly.Gathered) -> dict[str, list[str]]:
+    """Why something could not be analysed, with the files of which that is so."""
+    files = {e.digest: shown(e.name) for e in (*held.exhibits, *held.beside)}
+    told: dict[str, list[str]] = {}
+    for failure in held.failures:
+        names = told.setdefault(f"{failure.reason} {failure.advice}".strip(), [])
+        name = files.get(exhibit_of(failure.subject))
+        if name is not None:
+            names.append(picture_name(name, stream_of(failure.subject)))
+    return told
 
 
 def _reviews(seen: _Seen, where: str) -> Iterator[tuple[str, str]]:
@@ -245,10 +256,8 @@ def _reviews(seen: _Seen, where: str) -> Iterator[tuple[str, str]]:
         if row["state"] == FindingState.CANDIDATE and row["reviewers"] < REVIEWERS
     ]
     if lacking:
-        named = ", ".join(lacking[: assembly.MOST_NAMED])
-        more = len(lacking) - assembly.MOST_NAMED
         yield (
-            f"Not reviewed by {REVIEWERS} people: {named}{f' and {more} more' * (more > 0)}.",
+            f"Not reviewed by {REVIEWERS} people: {_few(lacking)}.",
             f"secondtake review --html blind.html {where}",
         )
 
@@ -261,6 +270,9 @@ def _report_is_due(view: View) -> bool:
 
 
 def _names(exhibits: list[Exhibit]) -> str:
-    few = [shown(e.name) for e in exhibits[: assembly.MOST_NAMED]]
-    more = len(exhibits) - len(few)
-    return ", ".join(few) + (f" and {more} more" if more else "")
+    return _few([shown(e.name) for e in exhibits])
+
+
+def _few(names: list[str]) -> str:
+    more = len(names) - assembly.MOST_NAMED
+    return ", ".join(names[: assembly.MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
