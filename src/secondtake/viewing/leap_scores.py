@@ -74,14 +74,18 @@ def _grown(leaps: Leaps) -> Values:
 
 
 def _second(leaps: Leaps) -> Values:
-    """The second largest of what leapt within ``NEXT`` of each step, itself left out."""
+    """The second largest of what leapt within ``NEXT`` of each step, itself left out.
+
+    Where coding starts afresh counts only there.
+    """
     first = np.searchsorted(leaps.seconds, leaps.seconds - NEXT)
     end = np.searchsorted(leaps.seconds, leaps.seconds + NEXT, side="right")
     found = np.zeros(len(leaps))
     for at, (a, b) in enumerate(zip(first, end, strict=True)):
-        others = np.concatenate([leaps.leapt[a:at], leaps.leapt[at + 1 : b]])
+        others = np.r_[a:at, at + 1 : b]
+        others = others if leaps.afresh[at] else others[~leaps.afresh[others]]
         if len(others):
-            found[at] = np.sort(others)[-2:][0]
+            found[at] = np.sort(leaps.leapt[others])[-2:][0]
     return found
 
 
