@@ -86,9 +86,9 @@ class Dissolves:
         totals = detail.sum(axis=1) if len(tried) else detail
         for at in tried:
             start = starts[at]
-            rows = (each[start:] for each in (pictures, detail, totals))
-            parts = times[start:] - times[start], *rows
-            found = self._misfit(over[at], bool(local[at]), *parts)
+            since = times[start:] - times[start]
+            of = detail[start:], totals[start:]
+            found = self._misfit(over[at], bool(local[at]), since, pictures[start:], of)
             if found is not None and not (local[at] and self._titled(start)):
                 end, misfit = found
                 shift = len(self.spread) - len(times) + start
@@ -105,14 +105,14 @@ class Dissolves:
         local: bool,
         seconds: NDArray[np.float64],
         pictures: Values,
-        detail: Values,
-        totals: Values,
+        fine: tuple[Values, Values],
     ) -> tuple[int, float] | None:
         """Where the new shot first stands alone, and how far from mixtures pictures before are.
 
         None where something rules a dissolve out. ``local``: inside one place;
-        ``seconds``: since the first of ``pictures``, ``detail`` and its ``totals``, one row each.
+        ``seconds``: since the first of ``pictures``; ``fine``: their detail, and its totals.
         """
+        detail, totals = fine
         strict, whole = 1.0, over
         if local:
             other = np.abs(over).reshape(-1, 3).max(axis=1) > OTHER

@@ -13,6 +13,7 @@ __all__ = ["FLOW_SIZE", "Step", "carried_back", "carried_on", "moved"]
 
 Frame = NDArray[np.uint8]
 Flow = NDArray[np.float32]
+Cells = NDArray[np.float32]
 
 FLOW_SIZE = (160, 90)
 """Pixels at which motion is sought: a few pixels are a person's step from picture to picture."""
@@ -44,12 +45,12 @@ class Step:
         return cls(before=grey[0], now=grey[1], flow=flow, seconds=seconds)
 
 
-def carried_on(last: Step, step: Step) -> float:
-    """Mean change, grey levels, that is left when the motion of the step before goes on."""
+def carried_on(last: Step, step: Step) -> Cells:
+    """Change of each cell, grey levels, that is left when the motion of the step before goes on."""
     return _left(step.before, step.now, last.flow, _long(step, last))
 
 
-def carried_back(step: Step, following: Step) -> float:
+def carried_back(step: Step, following: Step) -> Cells:
     """The same of the motion of the step after, drawn back to where it would have come from."""
     return _left(step.now, step.before, following.flow, -_long(step, following))
 
@@ -74,7 +75,7 @@ def _long(step: Step, other: Step) -> float:
     return min(step.seconds / max(other.seconds, 1e-3), LONGEST)
 
 
-def _left(source: Frame, target: Frame, flow: Flow, times: float) -> float:
+def _left(source: Frame, target: Frame, flow: Flow, times: float) -> Cells:
     import cv2
 
     # As cells: what compression and a flow of a pixel too little leave is averaged out.
@@ -82,7 +83,8 @@ def _left(source: Frame, target: Frame, flow: Flow, times: float) -> float:
         cv2.resize(p, CELLS, interpolation=cv2.INTER_AREA).astype(np.float32)
         for p in (moved(source, flow, times), target)
     )
-    return float(np.abs(made - seen).mean())
+    left: Cells = np.abs(made - seen)
+    return left
 
 
 @cache

@@ -48,13 +48,14 @@ class Picture:
         return cls(frame=frame, cells=_cells(frame))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Change:
-    """What changed between two pictures, in grey levels, over all cells and the most changed.
+    """What changed between two pictures, in grey levels, mean over all cells.
 
-    ``lit``: mean of what remains when light is taken out; ``left``: light and motion.
+    ``lit``: what remains when light is taken out; ``left``: light and motion.
+    ``cells``: what remains of each cell without light, (576,); ``top``: of the most changed.
     ``unlike``: ``left`` as a share of what two unrelated pictures of such contrast would leave.
-    ``still``: share of cells that stayed; ``block``: share of the change in filled rectangles.
+    ``still``: share of cells that stayed as they were.
     """
 
     mean: float
@@ -63,7 +64,7 @@ class Change:
     left: float
     unlike: float
     still: float
-    block: float
+    cells: Cells
 
 
 def change(before: Picture, now: Picture, seconds: float) -> tuple[Change, Step | None]:
@@ -77,7 +78,7 @@ def change(before: Picture, now: Picture, seconds: float) -> tuple[Change, Step 
     mean, top = float(size.mean()), _top(over)
     still = float((over < UNMOVED).mean())
     if mean < CALM[0] and top < CALM[1]:
-        calm = Change(mean=mean, top=top, lit=mean, left=mean, unlike=0.0, still=still, block=0.0)
+        calm = Change(mean=mean, top=top, lit=mean, left=mean, unlike=0.0, still=still, cells=over)
         return calm, None
     one, two = (_sized(p.frame) for p in (before, now))
     step = Step.of(one, two, seconds)
@@ -87,14 +88,15 @@ def change(before: Picture, now: Picture, seconds: float) -> tuple[Change, Step 
     left = min(lit, unmoved, key=lambda rest: float(np.abs(rest).mean()))
     rest = np.abs(left)
     spread = float(now.cells.std() + before.cells.std()) / 2
+    cells = over if lit is plain else np.abs(lit).max(axis=2).ravel()
     seen = Change(
         mean=mean,
-        top=top,
+        top=_top(cells),
         lit=float(np.abs(lit).mean()),
         left=float(rest.mean()),
         unlike=float(np.sqrt(np.square(left).mean())) / max(spread, 4.0),
         still=still,
-        block=block_share(before.frame, now.frame) if still > 0.4 else 0.0,
+        cells=cells,
     )
     return seen, step
 

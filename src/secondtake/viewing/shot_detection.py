@@ -16,11 +16,16 @@ from secondtake.viewing.dissolves import Dissolves
 from secondtake.viewing.distinct_pictures import DistinctPictures, Shown, is_mixture
 from secondtake.viewing.film_pass import Film
 from secondtake.viewing.key_pictures import on_schedule
+from secondtake.viewing.leap_cells import LeapCells
+from secondtake.viewing.leaps import LAGS, Leaps
 from secondtake.viewing.momentum import Step, carried_back, carried_on
-from secondtake.viewing.picture_change import Picture, change
-from secondtake.viewing.transitions import LAGS, Leaps, transitions
+from secondtake.viewing.picture_change import Change, Picture, block_share, change
+from secondtake.viewing.transitions import transitions
 
 __all__ = ["ShotFinder"]
+
+TITLED = 0.4
+"""Share of cells that stay, below which a title's rectangle is not looked for."""
 
 
 class ShotFinder:
@@ -29,7 +34,7 @@ class ShotFinder:
     Only a few numbers a picture are kept, so an hour of film costs some megabytes.
     """
 
-    MAKER: ClassVar[Maker] = Maker(name="shots", version="5")
+    MAKER: ClassVar[Maker] = Maker(name="shots", version="6")
 
     def __init__(self, film: Film) -> None:
         self._film = film
@@ -38,18 +43,19 @@ class ShotFinder:
         self._starts = 0
         self._pictures: list[tuple[float, int]] = []
         self._numbers: list[int] = []
-        self._keys: list[int] = []
+        self._keys: set[int] = set()
         self._sure: deque[tuple[int, Picture]] = deque(maxlen=LAGS + 1)
         self._waiting: tuple[int, Picture] | None = None
         self._distinct = DistinctPictures()
         self._dissolves = Dissolves()
         self._rows: list[NDArray[np.float64]] = []
+        self._cells = LeapCells()
         self._step: Step | None = None
 
     def see(self, batch: FrameBatch) -> None:
         """Measure every distinct picture against those before."""
         tick = float(batch.tick)
-        self._keys += (self._frames + batch.key).tolist()
+        self._keys.update((self._frames + batch.key).tolist())
         for frame, pts in zip(batch.small, batch.pts.tolist(), strict=True):
             if not self._frames:
                 self._starts = pts
@@ -69,9 +75,8 @@ class ShotFinder:
             self._measure(*self._waiting)
         seconds = np.array([s for s, _ in self._pictures])
         film_end = float(max(end, self._last + 1) * self._film.tick)
-        afresh = on_schedule(self._keys)
-        leaps = Leaps(self._rows, np.array([n in afresh for n in self._numbers]))
-        found = transitions(leaps, self._dissolves, seconds, film_end)
+        self._cells.finish()
+        found = transitions(self.leaps(), self._dissolves, seconds, film_end)
         times = [self._starts, *(self._pictures[i][1] for i, _ in found), max(end, self._last + 1)]
         kinds = [Transition.START, *(kind for _, kind in found)]
         return tuple(
@@ -85,6 +90,11 @@ class ShotFinder:
             )
             for number, kind in enumerate(kinds)
         )
+
+    def leaps(self) -> Leaps:
+        """What was measured of every picture, once the film has ended."""
+        afresh = on_schedule(sorted(self._keys))
+        return Leaps(self._rows, self._cells, np.array([n in afresh for n in self._numbers]))
 
     def _take(self, shown: Shown) -> None:
         """The next distinct picture."""
@@ -107,27 +117,34 @@ class ShotFinder:
 
     def _measure(self, index: int, picture: Picture) -> None:
         before_index, before = self._sure[-1]
-        gap = self._pictures[index][0] - self._pictures[before_index][0]
+        seconds = self._pictures[index][0]
+        gap = seconds - self._pictures[before_index][0]
         seen, step = change(before, picture, gap)
         back = np.full(LAGS, np.inf, np.float32)
         past = np.stack([p.cells for _, p in reversed(self._sure)][:LAGS])
         back[: len(past)] = np.abs(past - picture.cells).mean(axis=(1, 2, 3))
-        leapt = self._leapt(seen.lit, step)
-        row = (
-            index,
-            self._pictures[index][0],
-            gap,
-            *(getattr(seen, n) for n in Leaps.MEASURED),
-            leapt,
-        )
-        self._rows.append(np.concatenate([np.array(row), back]))
+        cells, leapt = self._leapt(seen, step)
+        measured = seen.mean, seen.top, seen.lit, seen.left, seen.unlike, seen.still
+        block = 0.0
+        if seen.still > TITLED and not self._cells.outdone(seconds, seen.lit):
+            block = block_share(before.frame, picture.frame)
+        row = np.array([index, seconds, gap, *measured, block, leapt])
+        self._rows.append(np.concatenate([row, back]))
+        key = self._numbers[index] in self._keys
+        self._cells.see(seconds, seen.lit, seen.cells, cells, key)
         self._sure.append((index, picture))
         self._step = step
 
-    def _leapt(self, change: float, step: Step | None) -> float:
-        """What of a change the motion before it leaves; of the last, the motion now as well."""
+    def _leapt(self, seen: Change, step: Step | None) -> tuple[NDArray[np.float32], float]:
+        """What of a change the motion before it leaves, of each cell and the mean of all.
+
+        Of the last change, the motion now may leave less still.
+        """
         if step is None or self._step is None:
-            return change
+            return seen.cells, seen.lit
+        left = carried_back(self._step, step)
+        self._cells.carried_back(left.ravel())
         before = self._rows[-1]
-        before[Leaps.LEAPT] = min(before[Leaps.LEAPT], carried_back(self._step, step))
-        return min(change, carried_on(self._step, step))
+        before[Leaps.LEAPT] = min(before[Leaps.LEAPT], float(left.mean()))
+        left = carried_on(self._step, step)
+        return np.minimum(seen.cells, left.ravel()), min(seen.lit, float(left.mean()))
