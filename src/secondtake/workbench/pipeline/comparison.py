@@ -49,8 +49,7 @@ class Comparison:
 
     ``by``: who works, as the custody log will say. ``controls`` are shots of control footage:
     footage of the same kind, known to be of something else, that shows how high the same scores
-    come there. ``record`` takes results and relations, and who made them; ``derived`` a film's key,
-    who described it, and the records.
+    come there. ``record`` takes results and relations, and who made them.
     """
 
     case: Case
@@ -61,7 +60,6 @@ class Comparison:
     progress: Callable[[str, float, float | None], None]
     fail: Callable[[str, Any, SecondTakeError], None]
     record: Callable[[list[Any], list[Maker]], None]
-    derived: Callable[[str, list[Maker], list[Any]], None]
 
 
 def current(
@@ -234,14 +232,7 @@ def _ask_copies(
         return {pair: kept[pair] for pair in films}
     recorded = _Recorded(todo)
     try:
-        for found in copies_between(
-            open_pairs,
-            todo.case,
-            pool=todo.pool,
-            progress=todo.progress,
-            fail=lambda film, error: todo.fail(film, comparing.copies.maker(), error),
-            keep=lambda made: todo.derived(made.film, [made.made_by], [made]),
-        ):
+        for found in copies_between(open_pairs, todo):
             kept[_film_pair(found.left, found.right)] = found
             recorded.add(found)
     finally:
