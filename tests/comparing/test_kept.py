@@ -17,8 +17,8 @@ from tests.comparing.made import film, path, view
 
 from secondtake.comparing import Described, compare_takes, describe, look_maker, packed, unpacked
 from secondtake.comparing.takes.describe import description_file
-from secondtake.comparing.takes.describe.array_packing import packed_array, unpacked_array
 from secondtake.errors import EvidenceDamaged
+from secondtake.model.array_packing import packed_array, unpacked_array
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import weights
-from secondtake.comparing.takes.describe.array_packing import packed_array, unpacked_array
 from secondtake.comparing.takes.describe.description import (
     MOST_CROPS,
     MOST_SEARCHED_FRAMES,
@@ -24,6 +23,7 @@ from secondtake.comparing.takes.describe.description import (
     Described,
 )
 from secondtake.errors import EvidenceDamaged, SecondTakeError
+from secondtake.model.array_packing import packed_array, unpacked_array
 from secondtake.model.evidence import Maker
 from secondtake.model.serialization import plain, record
 from secondtake.vision import person_embedding, pose
@@ -33,7 +33,7 @@ __all__ = ["look_maker", "packed", "unpacked"]
 VERSION = "4"
 """Raised with every change of what ``describe`` sees or of what a description holds."""
 FRAMES = ("small", "every")
-ARRAYS, REST = "arrays", "rest"
+REST = "rest"
 
 
 def look_maker() -> Maker:
@@ -60,7 +60,7 @@ def packed(described: Described) -> bytes:
         way, data = packed_array(array)
         told[name] = [way, array.dtype.str, list(array.shape)]
         streams[name] = np.frombuffer(data, np.uint8)
-    head = json.dumps({ARRAYS: told, REST: rest}).encode("utf-8")
+    head = json.dumps({"arrays": told, REST: rest}).encode("utf-8")
     streams[REST] = np.frombuffer(zlib.compress(head), np.uint8)
     file = io.BytesIO()
     np.savez(file, allow_pickle=False, **streams)
@@ -87,7 +87,7 @@ def _told(head: bytes, streams: dict[str, NDArray[Any]]) -> tuple[Any, dict[str,
     told = json.loads(zlib.decompress(head))
     arrays = {
         name: unpacked_array(way, streams[name].tobytes(), kind, tuple(shape))
-        for name, (way, kind, shape) in told[ARRAYS].items()
+        for name, (way, kind, shape) in told["arrays"].items()
     }
     return told[REST], arrays
 
