@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from secondtake import comparing
 from secondtake.errors import CannotLook, SecondTakeError
@@ -38,6 +39,9 @@ ALARMS = {
 """Kinds that become findings, in words short enough for one line of a terminal."""
 MOST_CONTROLS = 300
 """Pairs with control footage that are compared: what a rank needs, in a minute or two."""
+
+_chosen: WeakKeyDictionary[Case, tuple[object, tuple[ShotPair, ...]]] = WeakKeyDictionary()
+"""Of each open case: its shots and newest descriptors, and the pairs that were chosen of these."""
 
 Pair = tuple[str, str]
 R = TypeVar("R", TakesResult, FilmCopies, CaptureResult)
@@ -77,10 +81,17 @@ def current(
 
 
 def wanted(case: Case, shots: tuple[Shot, ...]) -> tuple[ShotPair, ...]:
-    """The pairs of shots worth a look, of all films that were watched."""
-    films = {shot.film for shot in shots}
-    descriptors = tuple(d for film in sorted(films) for d in case.fetch_latest(Descriptors, film))
-    return comparing.candidates(shots, descriptors)
+    """The pairs of shots worth a look, of all films that were watched.
+
+    They are asked for at every step: what was chosen last of a case stands while it is the same.
+    """
+    state = (shots, case.newest(Descriptors))
+    chosen = _chosen.get(case)
+    if chosen is None or chosen[0] != state:
+        films = sorted({shot.film for shot in shots})
+        descriptors = tuple(d for film in films for d in case.fetch_latest(Descriptors, film))
+        chosen = _chosen[case] = state, comparing.candidates(shots, descriptors)
+    return chosen[1]
 
 
 def controlled(shots: tuple[Shot, ...], controls: tuple[Shot, ...]) -> tuple[ShotPair, ...]:
