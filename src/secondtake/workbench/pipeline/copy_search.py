@@ -99,7 +99,7 @@ def _held(case: Case, film: str) -> FilmDescriptors | None:
         return None
     try:
         kept = case.fetch_latest(CopyFingerprint, film)
+        mine = [one for one in kept if one.made_by == CopyFingerprints.MAKER]
+        return descriptors_of(mine[0]) if mine else None
     except EvidenceDamaged:
         return None  # its file is gone, and the film is still there
-    mine = [one for one in kept if one.made_by == CopyFingerprints.MAKER]
-    return descriptors_of(mine[0]) if mine else None
