@@ -18,8 +18,7 @@ from secondtake.store.named_files import EVIDENCE, Named
 __all__ = ["Seen", "Told", "check_files", "check_log_file", "check_sums", "look"]
 
 DERIVED = "derived"
-ABOUT_PEOPLE = (people_traces.LOOKS, people_traces.FOLDER)
-BY_DIGEST = (EVIDENCE, DERIVED, *ABOUT_PEOPLE, people_traces.CACHE)
+BY_DIGEST = (EVIDENCE, DERIVED, *people_traces.ABOUT_PEOPLE)
 """Folders of files that are named by their own digest."""
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -128,7 +127,7 @@ def _hashed(
     progress: Progress | None,
 ) -> None:
     """Each file that is named by its digest."""
-    left_out = ABOUT_PEOPLE if _going(own) else ()
+    left_out = people_traces.ABOUT_PEOPLE if _going(own) else ()
     checked = (n for n in seen.files if _by_digest(n) and n.partition("/")[0] not in left_out)
     sizes = {name: _size(own, name) for name in checked}
     total, done = float(sum(sizes.values())), 0.0
@@ -154,7 +153,7 @@ def _named(own: OwnFolder, seen: Seen, told: Told, named: Iterable[Named]) -> No
         found = _digest(own, one.name, told)
         if found in (one.digest, UNREADABLE) or (found is None and one.optional):
             continue
-        if going and (folder in ABOUT_PEOPLE or one.name in people_traces.REPORTS):
+        if going and (folder in people_traces.ABOUT_PEOPLE or one.name in people_traces.REPORTS):
             continue  # being written over
         if found is None and folder in (DERIVED, people_traces.LOOKS):
             gone[folder, one.again] += 1
@@ -207,7 +206,8 @@ def _database(own: OwnFolder, seen: Seen, told: Told) -> None:
 
 def _going(own: OwnFolder) -> bool:
     """Whether a deletion of what is about people did not end."""
-    return any(own.has_folder(f"{folder}{people_traces.GOING}") for folder in people_traces.ERASED)
+    names = people_traces.ABOUT_PEOPLE
+    return any(own.has_folder(f"{name}{people_traces.GOING}") for name in names)
 
 
 def _late(seen: Seen, told: Told) -> list[str]:

@@ -14,8 +14,8 @@ from secondtake.store.case import Case
 from secondtake.store.logged_facts import FORGOT
 
 __all__ = [
+    "ABOUT_PEOPLE",
     "CACHE",
-    "ERASED",
     "FOLDER",
     "GOING",
     "LOOKS",
@@ -37,8 +37,8 @@ LOOKS = "looks"
 CACHE = "cache"
 """Pictures of reports (``store/picture_cache.py``): what is left of a person is still theirs."""
 
-ERASED = (FOLDER, LOOKS, CACHE)
-"""Folders that are deleted whole."""
+ABOUT_PEOPLE = (FOLDER, LOOKS, CACHE)
+"""What ``forget-people`` deletes."""
 
 GOING = ".going"
 """Ends the name of a folder while it is deleted: a kill in between leaves nothing half there."""
@@ -115,7 +115,7 @@ def erase(case: Case, *, actor: str) -> int:
     out of reach. Gives how many files are gone, 0 when there were none; redacted pictures of
     reports go too and are not counted.
     """
-    files, names = case.files, ERASED
+    files, names = case.files, ABOUT_PEOPLE
     gone = []
     with blobs.unwritable(case.path):
         for name in names:
@@ -146,7 +146,7 @@ def finish(case: Case, *, actor: str) -> None:
     people lies in the case without a reason in its log.
     """
     with blobs.unusable(case.path):
-        going = any(case.files.has_folder(f"{name}{GOING}") for name in ERASED)
+        going = any(case.files.has_folder(f"{name}{GOING}") for name in ABOUT_PEOPLE)
     if going:
         erase(case, actor=actor)
     logged = {list_name(held.exhibit, held.maker) for held in case.facts.people_lists()}
