@@ -37,7 +37,7 @@ PAGE = (
     "<p>The agency said on Wednesday that the video shows the same scene filmed twice.</p>"
     "</article></html>"
 )
-SAMPLED_SECONDS = 0.05
+SAMPLED_SECONDS = 0.2
 """How often the memory of the tree is read."""
 
 INSIDE = """
@@ -70,8 +70,8 @@ def progress(told, done, total):
 with open_bench(Path(asked["case"]), by="bench", progress=progress) as bench:
     made = bench.check(asked["page"], *asked["films"])
 progress("", 0, None)
-print(json.dumps({"phases": phases, "counts": counts, "relations": [
-    [r.kind, r.score] for r in made.relations], "pictures": len(made.pictures)}))
+relations = [[r.kind, [list(score) for score in r.scores]] for r in made.relations]
+print(json.dumps({"phases": phases, "counts": counts, "relations": relations}))
 """
 
 

@@ -55,6 +55,7 @@ def _told(path: Path) -> Iterator[str]:
         yield f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"
         return
     text = path.read_text(encoding="utf-8")
+    lines = [line.encode("utf-8") for line in text.split("\n")]
     for node in ast.parse(text).body:
         if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
             continue
@@ -63,5 +64,13 @@ def _told(path: Path) -> Iterator[str]:
             n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name) and n.id.isupper()
         )
         if names:
-            value = ast.get_source_segment(text, node.value) or ""
-            yield f"{' '.join(names)} = {' '.join(value.split())}"
+            yield f"{' '.join(names)} = {' '.join(_source(lines, node.value).split())}"
+
+
+def _source(lines: list[bytes], node: ast.expr) -> str:
+    """What ``ast.get_source_segment`` gives; that splits the whole file anew for every constant."""
+    first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+    kept = lines[first : last + 1]
+    kept[-1] = kept[-1][: node.end_col_offset]
+    kept[0] = kept[0][node.col_offset :]
+    return b"\n".join(kept).decode("utf-8")

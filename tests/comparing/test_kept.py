@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
+import math
 from typing import Any
 
 import numpy as np
@@ -14,7 +16,9 @@ from bench.scenes.stage import CAMERAS, Scene, render
 from tests.comparing.made import film, path, view
 
 from secondtake.comparing import Described, compare_takes, describe, look_maker, packed, unpacked
+from secondtake.comparing.takes.describe import description_file
 from secondtake.errors import EvidenceDamaged
+from secondtake.model.array_packing import packed_array, unpacked_array
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +110,42 @@ def test_who_looks_is_told_by_what_is_looked_with() -> None:
 
     assert {"small px", "frames searched", "crops"} < set(settings)
     assert any(name.startswith("weights ") for name in settings)
+
+
+def test_what_version_0_3_0_kept_is_still_read(walker: Described) -> None:
+    arrays: dict[str, Any] = {}
+    rest = description_file._taken(walker, "", arrays)
+    for frames in ("small", "every"):
+        arrays[frames] = np.diff(arrays[frames], axis=0, prepend=np.uint8(0))
+    arrays["rest"] = np.frombuffer(json.dumps(rest).encode("utf-8"), np.uint8)
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **arrays)
+
+    assert differing(walker, unpacked(file.getvalue()), "") == []
+
+
+SHAPES = ((0, 4, 6, 3), (5, 40, 60, 3), (40, 30, 20), (9, 700), (3, 2, 2), (2000,))
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+@pytest.mark.parametrize("kind", ["uint8", "float16", "float64", "int32", "bool"])
+def test_an_array_comes_back_to_the_last_bit(kind: str, shape: tuple[int, ...]) -> None:
+    random = np.random.default_rng(3)
+    for array in (random.normal(100, 40, shape), np.zeros(shape), np.arange(math.prod(shape))):
+        given = array.reshape(shape).astype(kind)
+        way, data = packed_array(given)
+        back = unpacked_array(way, data, given.dtype.str, given.shape)
+
+        assert (back.dtype, back.shape, back.tobytes()) == (
+            given.dtype,
+            given.shape,
+            given.tobytes(),
+        )
+
+
+@pytest.mark.parametrize("shape", [(9,), (11,), (-1,), (1 << 50,)])
+def test_a_stream_of_another_size_is_refused(shape: tuple[int, ...]) -> None:
+    way, data = packed_array(np.zeros(10, np.uint8))
+
+    with pytest.raises(ValueError, match=r"."):
+        unpacked_array(way, data, "|u1", shape)

@@ -90,8 +90,10 @@ def test_a_run_that_is_stopped_keeps_what_it_has_seen(
             raise KeyboardInterrupt
 
     with open_bench(tmp_path / "case") as bench, pytest.raises(KeyboardInterrupt):
+        bench.keep(*films.values())
+        bench.watch()
         bench.pool = Stopped()
-        compared(bench, *films.values())
+        bench.compare()
     assert len(described) == 1
 
     with open_bench(tmp_path / "case") as bench:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import ClassVar
+import zlib
+from typing import Any, ClassVar
 
 import numpy as np
 
 from secondtake.comparing import copies
+from secondtake.errors import EvidenceDamaged, InvalidRecord
+from secondtake.model.array_packing import packed_array, unpacked_array
 from secondtake.model.evidence import Maker
-from secondtake.model.footage import CopyFingerprint, FrameBatch, SoundBatch
+from secondtake.model.footage import CopyFingerprint, FrameBatch, PackedPart, SoundBatch
 from secondtake.viewing.film_pass import Film
 
 __all__ = ["CopyFingerprints", "descriptors_of", "fingerprint_of"]
+
+ARRAYS = ("seconds", "first", "places", "vectors", "strip", "sound")
+"""The arrays of ``FilmDescriptors``."""
 
 
 class CopyFingerprints:
@@ -54,14 +59,37 @@ class CopyFingerprints:
 
 def fingerprint_of(found: copies.FilmDescriptors, exhibit: str, stream: int) -> CopyFingerprint:
     """The record of a film's descriptors."""
-    kept = {f.name: getattr(found, f.name) for f in fields(found) if f.name != "strip"}
-    changes = np.diff(found.strip, axis=0, prepend=np.uint8(0))
-    made_by = CopyFingerprints.MAKER
-    return CopyFingerprint(**kept, changes=changes, exhibit=exhibit, stream=stream, made_by=made_by)
+    parts, streams = [], []
+    for name in ARRAYS:
+        array = getattr(found, name)
+        way, data = packed_array(array)
+        parts.append(
+            PackedPart(name=name, way=way, kind=array.dtype.str, shape=array.shape, bytes=len(data))
+        )
+        streams.append(np.frombuffer(data, np.uint8))
+    return CopyFingerprint(
+        exhibit=exhibit,
+        size=found.size,
+        end=found.end,
+        parts=tuple(parts),
+        packed=np.concatenate(streams),
+        made_by=CopyFingerprints.MAKER,
+        stream=stream,
+    )
 
 
 def descriptors_of(record: CopyFingerprint) -> copies.FilmDescriptors:
-    """The descriptors that a record is of."""
-    names = [f.name for f in fields(copies.FilmDescriptors) if f.name != "strip"]
-    strip = np.cumsum(record.changes, axis=0, dtype=np.uint8)
-    return copies.FilmDescriptors(strip=strip, **{name: getattr(record, name) for name in names})
+    """The descriptors that a record is of; raises ``EvidenceDamaged`` where they are none."""
+    arrays: dict[str, Any] = {}
+    at = 0
+    try:
+        for part in record.parts:
+            data = record.packed[at : at + part.bytes].tobytes()
+            arrays[part.name] = unpacked_array(part.way, data, part.kind, part.shape)
+            at += part.bytes
+        return copies.FilmDescriptors(size=record.size, end=record.end, **arrays)
+    except (ValueError, TypeError, zlib.error, InvalidRecord) as error:
+        raise EvidenceDamaged(
+            "The fingerprint of a film cannot be read.",
+            advice="`secondtake watch` makes it again where its file is gone from derived/.",
+        ) from error

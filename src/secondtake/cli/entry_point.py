@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         printing.note(
             "Stopped. What was recorded is kept; run the same command again and it resumes there."
         )
+        _leave_at_once(130)
         return 130
     except BrokenPipeError:
         # The reader of our output (head, less) has gone: leave quietly, as other tools do.
@@ -59,6 +60,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last wall: no traceback reaches a user
         printing.fault(error)
         return 70
+
+
+def _leave_at_once(code: int) -> None:
+    """End the process here and now where threads are still at work on what was stopped.
+
+    The case is closed by now. An ordinary end would wait for them, or take away under them what
+    they work with.
+    """
+    from secondtake.workbench.session.pool import left_running
+
+    if left_running():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _show_any_letter() -> None:

@@ -39,8 +39,11 @@ class Confinement:
     """Films that were decoded under the same guards, as the custody log has it.
 
     ``exhibits``: their digests. ``not_applied``: guards that this machine did not allow, with why.
+    ``passes``: how often these films were decoded from end to end, all together; 0 where an
+    earlier version did not count.
     """
 
     exhibits: tuple[str, ...]
     applied: str
     not_applied: str | None
+    passes: int = 0

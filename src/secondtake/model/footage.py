@@ -246,23 +246,30 @@ class Descriptors:
             )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedPart:
+    """One array of a fingerprint: its name, how it was packed, its type and shape, its bytes."""
+
+    name: str
+    way: str
+    kind: str
+    shape: tuple[int, ...]
+    bytes: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CopyFingerprint:
     """What the copy engine keeps of a film, as ``comparing.copies.FilmDescriptors`` tells it.
 
-    ``changes``: uint8 (m, h, w), each picture of the strip less the one before, modulo 256, which
-    takes a third of the room.
+    ``packed``: uint8 (n,), the arrays of ``parts`` one after the other, as
+    ``model.array_packing`` packs them.
     """
 
     exhibit: str
     size: tuple[int, int]
     end: float
-    seconds: NDArray[np.float64]
-    first: NDArray[np.int64]
-    places: NDArray[np.float32]
-    vectors: NDArray[np.uint8]
-    changes: NDArray[np.uint8]
-    sound: NDArray[np.uint32]
+    parts: tuple[PackedPart, ...]
+    packed: NDArray[np.uint8]
     made_by: Maker
     stream: int = 1
 

@@ -226,6 +226,13 @@ class Case(StoredRows):
         )
         return self._restored(name, query, (name, subject, name, subject))
 
+    def newest(self, kind: type) -> int:
+        """The number of the newest event that brought a record of a class; 0 where none did."""
+        name = next(n for n, c in row_format.KINDS.items() if c is kind)
+        with self._guard, database.mapped():
+            query = "SELECT coalesce(max(event), 0) FROM record WHERE kind = ?"
+            return int(self._db.execute(query, (name,)).fetchone()[0])
+
     def made(self, subject: str, maker: Maker) -> bool:
         """Whether ``maker`` has already worked on ``subject`` (an event says so)."""
         return self.facts.made(subject, maker)

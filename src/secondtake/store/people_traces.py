@@ -116,7 +116,8 @@ def erase(case: Case, *, actor: str) -> int:
     """Delete every trace and closer look, and the reports that show people, and log it.
 
     Files are written over before they go: what a disk or a backup keeps of them beside that is
-    out of reach. Gives how many files are gone, 0 when there were none.
+    out of reach. Gives how many files are gone, 0 when there were none; redacted pictures of
+    reports go too and are not counted.
     """
     files, names = case.files, ABOUT_PEOPLE
     gone = []
@@ -131,14 +132,15 @@ def erase(case: Case, *, actor: str) -> int:
         for file in gone:
             files.wipe(file)
             files.remove(file)
-    case.record(FORGOT, actor=actor, detail=[("files deleted", str(len(gone)))])
+    counted = sum(not file.startswith(CACHE) for file in gone)
+    case.record(FORGOT, actor=actor, detail=[("files deleted", str(counted))])
     # Only now: while a folder of that name is there, a deletion that was killed is gone on with.
     with blobs.unwritable(case.path):
         for name in names:
             for folder in (name, f"{name}{GOING}"):
                 if files.has_folder(folder):
                     files.remove_folder(folder)
-    return len(gone)
+    return counted
 
 
 def finish(case: Case, *, actor: str) -> None:

@@ -6,6 +6,7 @@ Whoever deletes the folder loses time and nothing else: a picture that is gone i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from secondtake.store.case import Case
 
 __all__ = ["MOST_BYTES", "bound", "drop", "fetch", "held", "keep", "size"]
 
+_DIGEST = re.compile(r"/[0-9a-f]{64}$")
 MOST_BYTES = 256 << 20
 """What is kept of earlier reports beside the newest: pictures of a thousand findings."""
 
@@ -89,8 +91,10 @@ def size(case: Case) -> int:
 
 
 def _sizes(case: Case) -> dict[str, int]:
+    """Bytes of each picture by its digest; whatever else is cached has a longer name."""
     with blobs.unusable(case.path):
-        named = [(n, case.files.facts(n)) for n in case.files.files(people_traces.CACHE)]
+        names = [n for n in case.files.files(people_traces.CACHE) if _DIGEST.search(n)]
+        named = [(name, case.files.facts(name)) for name in names]
     return {n.rpartition("/")[2]: facts.st_size for n, facts in named if facts is not None}
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from secondtake import browser, judging, preserve, sealing, viewing
-from secondtake.errors import CannotLook, SecondTakeError
+from secondtake import browser, judging, preserve, sealing
+from secondtake.errors import SecondTakeError
 from secondtake.model.enums import EventAction, ExhibitRole
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
-from secondtake.model.film_key import exhibit_of, film_key, picture_name
+from secondtake.model.film_key import exhibit_of
 from secondtake.model.findings import Finding, Relation
-from secondtake.model.footage import Reel, Shot
+from secondtake.model.footage import Shot
 from secondtake.model.report import Report, Seal
 from secondtake.model.text import Reading
-from secondtake.store import Case, lost_derivatives, people_traces
+from secondtake.store import Case, people_traces
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.custody import timestamping
 from secondtake.workbench.handover import bundle_writer, format_export
@@ -24,7 +23,7 @@ from secondtake.workbench.pipeline import (
     address_recheck,
     collecting,
     comparison,
-    copy_search,
+    film_watching,
     input_kinds,
     page_reading,
     page_screenshots,
@@ -33,7 +32,7 @@ from secondtake.workbench.pipeline import (
 )
 from secondtake.workbench.pipeline.people_tracking import require_reason
 from secondtake.workbench.report import assembly, numbering, standing_report
-from secondtake.workbench.session import failure_records, guard_notes
+from secondtake.workbench.session import failure_records
 from secondtake.workbench.session.pool import LocalPool, Pool
 from secondtake.workbench.session.progress import Progress, quiet
 from secondtake.workbench.verbs.named_findings import named
@@ -100,51 +99,8 @@ class Bench(CaseView):
 
         A film whose derivatives are no longer in the case is looked at again.
         """
-        lost = lost_derivatives(self.case)
-        footage = {film.digest for film in self.films()}
-        for exhibit, stream in self._pictures():
-            film = film_key(exhibit.digest, stream)
-            wanted = [
-                name
-                for name, maker in viewing.makers().items()
-                if (film in lost or not self.case.made(film, maker))
-                # Copies are sought in footage alone, and not in control footage.
-                and (exhibit.digest in footage or name != copy_search.OBSERVER)
-            ]
-            if not wanted and self.case.made(film, viewing.MAKER):
-                continue
-            try:
-                seen = viewing.watch(
-                    self.case.evidence_path(exhibit.digest),
-                    exhibit.digest,
-                    stream=stream,
-                    name=exhibit.name,
-                    observers=tuple(wanted),
-                    keep=lambda data, _: self.case.keep(data),
-                    progress=partial(
-                        self.progress, f"Analysing {picture_name(exhibit.name, stream)}"
-                    ),
-                )
-            except CannotLook as error:
-                self.fail(film, viewing.MAKER, error)
-                continue
-            made = [viewing.MAKER, *(viewing.makers()[n] for n in seen.records)]
-            table = seen.table.packed(viewing.MAKER)
-            records = [seen.reel, table, *(r for found in seen.records.values() for r in found)]
-            self.derived(film, made, records, detail=guard_notes.noted(seen.guards))
-            for maker, reason, advice in seen.failures:
-                self.fail(film, maker, CannotLook(reason, advice=advice))
+        film_watching.watch(self)
         return self.shots()
-
-    def _pictures(self) -> Iterator[tuple[Exhibit, int]]:
-        """Every moving picture of every film; how many a file holds is known after its first."""
-        for film in self.with_role(ExhibitRole.FOOTAGE) + self.with_role(ExhibitRole.CONTROL):
-            yield film, 1
-            held = self.case.fetch_latest(Reel, film.digest)
-            numbers: Iterable[int] = range(1, 1 + len(held[0].moving_pictures)) if held else ()
-            if not held:
-                numbers = viewing.picture_numbers(self.case.evidence_path(film.digest))
-            yield from ((film, number) for number in numbers if number > 1)
 
     def compare(self) -> tuple[Relation, ...]:
         """Relate the shots worth a look that have not been related; give all relations."""
@@ -351,7 +307,6 @@ class Bench(CaseView):
             progress=self.progress,
             fail=self.fail,
             record=self._compared,
-            derived=self.derived,
         )
 
     def _require(self, sources: Sequence[str | Path], role: ExhibitRole) -> None:

@@ -23,8 +23,6 @@ PDQ_QUALITY = 0.5
 """Quality (0 to 1) below which a PDQ row is no evidence."""
 MOST_ROWS = 24
 """Frames of a shot that are looked at, evenly spread."""
-BLOCK = 64
-"""Shots that are held against as many others at once: 10 MB of numbers."""
 
 
 def candidates(
@@ -123,7 +121,10 @@ def _vector_likeness(shots: list[Shot], descriptors: list[Descriptors]) -> NDArr
 
 
 def _pdq_distance(shots: list[Shot], descriptors: list[Descriptors]) -> NDArray[np.int64]:
-    """Least Hamming distance of any two frames of two shots, 256 where unknown: (n, n)."""
+    """Least Hamming distance of any two frames of two shots, 256 where unknown: (n, n).
+
+    64 shots are held against as many others at once: 10 MB of numbers.
+    """
     owners, rows = _rows(shots, descriptors, PDQ_QUALITY)
     distance = np.full((len(shots), len(shots)), 256, np.int64)
     if not len(owners):
@@ -131,7 +132,7 @@ def _pdq_distance(shots: list[Shot], descriptors: list[Descriptors]) -> NDArray[
     bits = np.unpackbits(rows.astype(np.uint8), axis=1).astype(np.float32) * 2 - 1
     starts = np.flatnonzero(np.diff(owners, prepend=-1))
     present, ends = owners[starts], np.append(starts[1:], len(owners))
-    blocks = [slice(at, at + BLOCK) for at in range(0, len(present), BLOCK)]
+    blocks = [slice(at, at + 64) for at in range(0, len(present), 64)]
     for number, mine in enumerate(blocks):
         for theirs in blocks[number:]:
             here, there = (slice(starts[b][0], ends[b][-1]) for b in (mine, theirs))

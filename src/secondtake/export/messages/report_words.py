@@ -433,6 +433,9 @@ WORDS: dict[str, str] = {
     "decoded in a process that gave up what decoding does not need, as the custody log records.",
     "methods.guards_held": "{number} of the films: applied were",
     "methods.guards_not": "Not applied:",
+    "methods.passes": "Decoded from end to end, all of these together: {number} times.",
+    "methods.decoded_more": "A closer look decodes each compared shot once more; pictures of "
+    "findings and the comparison of sensor noise decode the stretches that they show.",
     "methods.rerun": "How to re-run",
     "methods.rerun_intro": "Run these in the folder that holds the case, with the same version "
     "of Second Take. CASE is the case folder. The same evidence and the same versions give the "

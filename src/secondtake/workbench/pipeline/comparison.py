@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from secondtake import comparing
 from secondtake.errors import CannotLook, SecondTakeError
@@ -39,6 +40,9 @@ ALARMS = {
 MOST_CONTROLS = 300
 """Pairs with control footage that are compared: what a rank needs, in a minute or two."""
 
+_chosen: WeakKeyDictionary[Case, tuple[object, tuple[ShotPair, ...]]] = WeakKeyDictionary()
+"""Of each open case: its shots and newest descriptors, and the pairs that were chosen of these."""
+
 Pair = tuple[str, str]
 R = TypeVar("R", TakesResult, FilmCopies, CaptureResult)
 
@@ -49,8 +53,7 @@ class Comparison:
 
     ``by``: who works, as the custody log will say. ``controls`` are shots of control footage:
     footage of the same kind, known to be of something else, that shows how high the same scores
-    come there. ``record`` takes results and relations, and who made them; ``derived`` a film's key,
-    who described it, and the records.
+    come there. ``record`` takes results and relations, and who made them.
     """
 
     case: Case
@@ -61,7 +64,6 @@ class Comparison:
     progress: Callable[[str, float, float | None], None]
     fail: Callable[[str, Any, SecondTakeError], None]
     record: Callable[[list[Any], list[Maker]], None]
-    derived: Callable[[str, list[Maker], list[Any]], None]
 
 
 def current(
@@ -79,10 +81,17 @@ def current(
 
 
 def wanted(case: Case, shots: tuple[Shot, ...]) -> tuple[ShotPair, ...]:
-    """The pairs of shots worth a look, of all films that were watched."""
-    films = {shot.film for shot in shots}
-    descriptors = tuple(d for film in sorted(films) for d in case.fetch_latest(Descriptors, film))
-    return comparing.candidates(shots, descriptors)
+    """The pairs of shots worth a look, of all films that were watched.
+
+    They are asked for at every step: what was chosen last of a case stands while it is the same.
+    """
+    state = (shots, case.newest(Descriptors))
+    chosen = _chosen.get(case)
+    if chosen is None or chosen[0] != state:
+        films = sorted({shot.film for shot in shots})
+        descriptors = tuple(d for film in films for d in case.fetch_latest(Descriptors, film))
+        chosen = _chosen[case] = state, comparing.candidates(shots, descriptors)
+    return chosen[1]
 
 
 def controlled(shots: tuple[Shot, ...], controls: tuple[Shot, ...]) -> tuple[ShotPair, ...]:
@@ -234,14 +243,7 @@ def _ask_copies(
         return {pair: kept[pair] for pair in films}
     recorded = _Recorded(todo)
     try:
-        for found in copies_between(
-            open_pairs,
-            todo.case,
-            pool=todo.pool,
-            progress=todo.progress,
-            fail=lambda film, error: todo.fail(film, comparing.copies.maker(), error),
-            keep=lambda made: todo.derived(made.film, [made.made_by], [made]),
-        ):
+        for found in copies_between(open_pairs, todo):
             kept[_film_pair(found.left, found.right)] = found
             recorded.add(found)
     finally:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from secondtake.archive.film_description import described
 from secondtake.archive.film_observer import CopyFingerprints, descriptors_of, fingerprint_of
 from secondtake.comparing import copies
 from secondtake.comparing.copies import FilmDescriptors
-from secondtake.errors import CannotLook, EvidenceDamaged
+from secondtake.errors import CannotLook, EvidenceDamaged, SecondTakeError
+from secondtake.model.enums import EventAction
+from secondtake.model.evidence import Maker
 from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.footage import CopyFingerprint
 from secondtake.model.pair_results import FilmCopies
@@ -24,37 +27,49 @@ Pair = tuple[str, str]
 """Two films by their keys, the lesser first."""
 
 
-def copies_between(
-    pairs: Sequence[Pair],
-    case: Case,
-    *,
-    pool: Pool,
-    progress: Callable[[str, float, float | None], None],
-    fail: Callable[[str, CannotLook], None],
-    keep: Callable[[CopyFingerprint], None],
-) -> Iterator[FilmCopies]:
+class Search(Protocol):
+    """What is needed of a comparison of a case's films."""
+
+    @property
+    def case(self) -> Case: ...
+
+    @property
+    def pool(self) -> Pool: ...
+
+    @property
+    def progress(self) -> Callable[[str, float, float | None], None]: ...
+
+    @property
+    def fail(self) -> Callable[[str, Maker, SecondTakeError], None]: ...
+
+    @property
+    def by(self) -> str: ...
+
+
+def copies_between(pairs: Sequence[Pair], todo: Search) -> Iterator[FilmCopies]:
     """What each pair of films has in common, as it is found.
 
     Films have their fingerprints from when they were looked at. One that has none, as an earlier
-    version looked at it, is decoded once more, and ``keep`` gets its fingerprint. A film that
-    cannot be described is a failure, and its pairs are left out.
+    version looked at it, is decoded once more, and the fingerprint is kept. A film that cannot be
+    described is a failure, and its pairs are left out.
     """
     wanted = sorted({film for pair in pairs for film in pair})
-    looked = {film: held for film in wanted if (held := _held(case, film)) is not None}
-    paths = {f: case.evidence_path(exhibit_of(f)) for f in wanted if f not in looked}
+    looked = {film: held for film in wanted if (held := _held(todo.case, film)) is not None}
+    paths = {f: todo.case.evidence_path(exhibit_of(f)) for f in wanted if f not in looked}
 
     def described_again(film: str) -> CopyFingerprint:
         stream = stream_of(film)
         found = described(paths[film], stream=stream)
         return fingerprint_of(found, exhibit_of(film), stream)
 
-    for number, told in enumerate(pool.map(described_again, paths), 1):
-        progress("Fingerprinting films for the copy search", number, len(paths))
+    for number, told in enumerate(todo.pool.map(described_again, paths), 1):
+        todo.progress("Fingerprinting films for the copy search", number, len(paths))
         if isinstance(told.error, CannotLook):
-            fail(told.item, told.error)
+            todo.fail(told.item, copies.maker(), told.error)
             continue
-        keep(told.result())
-        looked[told.item] = descriptors_of(told.result())
+        made = told.result()
+        _keep(todo, made)
+        looked[told.item] = descriptors_of(made)
     ready = [pair for pair in pairs if set(pair) <= looked.keys()]
     indexes = {film: copies.own_index(looked[film]) for film in {f for pair in ready for f in pair}}
 
@@ -62,9 +77,20 @@ def copies_between(
         left, right = ((film, looked[film]) for film in pair)
         return copies.film_copies(left, right, indexed=(indexes[pair[0]], indexes[pair[1]]))
 
-    for number, outcome in enumerate(pool.map(searched, ready), 1):
-        progress("Searching films for copies", number, len(ready))
+    for number, outcome in enumerate(todo.pool.map(searched, ready), 1):
+        todo.progress("Searching films for copies", number, len(ready))
         yield outcome.result()
+
+
+def _keep(todo: Search, made: CopyFingerprint) -> None:
+    todo.case.record(
+        EventAction.DERIVED,
+        actor=todo.by,
+        subject=made.film,
+        exhibit=made.exhibit,
+        makers=[made.made_by],
+        records=[made],
+    )
 
 
 def _held(case: Case, film: str) -> FilmDescriptors | None:
@@ -73,7 +99,7 @@ def _held(case: Case, film: str) -> FilmDescriptors | None:
         return None
     try:
         kept = case.fetch_latest(CopyFingerprint, film)
+        mine = [one for one in kept if one.made_by == CopyFingerprints.MAKER]
+        return descriptors_of(mine[0]) if mine else None
     except EvidenceDamaged:
         return None  # its file is gone, and the film is still there
-    mine = [one for one in kept if one.made_by == CopyFingerprints.MAKER]
-    return descriptors_of(mine[0]) if mine else None

@@ -32,11 +32,14 @@ def maker() -> Maker:
     constants = constants_digest(
         "secondtake.viewing.redaction",
         "secondtake.viewing.licence_plates",
-        "secondtake.vision",
+        "secondtake.vision.person_detection",
+        "secondtake.vision.pose",
+        "secondtake.vision.tiles",
         "secondtake.weights",
-        "secondtake.comparing.takes.differences",
+        "secondtake.comparing.takes.differences.heatmap",
         "secondtake.export.render.timecode_strip",
-        "secondtake.workbench.report",
+        "secondtake.workbench.report.report_pictures",
+        "secondtake.workbench.report.stills",
     )
     return Maker(
         name="pictures of reports",

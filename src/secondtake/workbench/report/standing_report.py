@@ -26,6 +26,8 @@ SHOWS = "shows"
 """The detail of the event that a report was written which says what it showed."""
 _OF_THE_MOMENT = ("made_at", "log_head", "events", "pictures", "failures")
 """Fields that differ from one moment to the next, or are told in a way of their own here."""
+_OF_RECORDS = ("records", "filed")
+"""Details of an event that are digests of the records it brought."""
 _OF_REPORTS = (EventAction.REPORTED, EventAction.DREW)
 """Events that a report leaves in the log itself."""
 
@@ -67,7 +69,9 @@ def standing(case: Case, shows: str, *, pdf: bool) -> tuple[tuple[str, str], ...
 def _happened(events: Iterable[CustodyEvent]) -> Iterator[Any]:
     collected = set()
     for event in events:
-        said = (str(event.action), event.actor, event.exhibit, event.detail)
+        # The record of an exhibit holds when it came: taken in again, its digest is another.
+        detail = tuple(d for d in event.detail if d[0] not in _OF_RECORDS)
+        said = (str(event.action), event.actor, event.exhibit, detail)
         if event.action in _OF_REPORTS or said in collected:
             continue
         if event.action == EventAction.COLLECTED:

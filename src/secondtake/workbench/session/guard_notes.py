@@ -22,13 +22,18 @@ def noted(guards: Sequence[GuardState]) -> tuple[tuple[str, str], ...]:
 
 def confinements(events: Iterable[CustodyEvent]) -> tuple[Confinement, ...]:
     """Which films were decoded under which guards; those that say nothing of it are left out."""
-    films: dict[tuple[str, str | None], dict[str, None]] = {}
+    films: dict[tuple[str, str | None], dict[str, int]] = {}
     for event in events:
         detail = dict(event.detail)
         if GUARDS in detail and event.exhibit is not None:
             known = films.setdefault((detail[GUARDS], detail.get(NOT_APPLIED)), {})
-            known[event.exhibit] = None
+            known[event.exhibit] = known.get(event.exhibit, 0) + 1
     return tuple(
-        Confinement(exhibits=tuple(exhibits), applied=applied, not_applied=refused)
+        Confinement(
+            exhibits=tuple(exhibits),
+            applied=applied,
+            not_applied=refused,
+            passes=sum(exhibits.values()),
+        )
         for (applied, refused), exhibits in films.items()
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import queue
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import dataclass
 from itertools import islice
@@ -12,10 +13,13 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 from secondtake.errors import SecondTakeError
 
-__all__ = ["LocalPool", "Outcome", "Pool"]
+__all__ = ["LocalPool", "Outcome", "Pool", "left_running"]
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+_threads: set[threading.Thread] = set()
+"""Threads that work for a pool now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +57,66 @@ class LocalPool:
         """Outcomes as they are ready; at most twice as many items are held as there are workers.
 
         ``work`` raises our own errors for what cannot be done; any other error is a fault of ours
-        and ends the run.
+        and ends the run. Whoever stops asking (Ctrl-C) does not wait for items that are worked on:
+        what becomes of these is dropped, and no further one is begun.
         """
         source = iter(items)
-        with ThreadPoolExecutor(self.workers) as threads:
+        asked: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        done: queue.SimpleQueue[Outcome[T, R] | BaseException] = queue.SimpleQueue()
+        stopped = threading.Event()
+
+        def ask(item: T) -> None:
             # A setting of the caller (``viewing.decode_limit``) holds in the threads too.
-            running = {_submit(threads, work, i): i for i in islice(source, 2 * self.workers)}
+            context = copy_context()
+            asked.put(lambda: done.put(context.run(_outcome, work, item)))
+
+        def run() -> None:
             try:
-                while running:
-                    done, _ = wait(running, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        item = running.pop(future)
-                        running |= {_submit(threads, work, i): i for i in islice(source, 1)}
-                        yield _outcome(item, future)
+                while (call := asked.get()) is not None and not stopped.is_set():
+                    call()
+            except BaseException as error:  # noqa: BLE001 - raised where the outcomes are asked for
+                done.put(error)
             finally:
-                for future in running:
-                    future.cancel()
+                _threads.discard(threading.current_thread())
+
+        waiting = 0
+        for item in islice(source, 2 * self.workers):
+            ask(item)
+            waiting += 1
+        threads = [
+            threading.Thread(target=run, daemon=True) for _ in range(min(waiting, self.workers))
+        ]
+        try:
+            for thread in threads:
+                _threads.add(thread)
+                thread.start()
+            while waiting:
+                outcome = done.get()
+                waiting -= 1
+                if isinstance(outcome, BaseException):
+                    raise outcome
+                for item in islice(source, 1):
+                    ask(item)
+                    waiting += 1
+                yield outcome
+        except BaseException:
+            stopped.set()
+            raise
+        finally:
+            for _ in threads:
+                asked.put(None)
+            if not stopped.is_set():
+                for thread in threads:
+                    thread.join()
 
 
-def _submit(threads: ThreadPoolExecutor, work: Callable[[T], R], item: T) -> Future[R]:
-    return threads.submit(copy_context().run, work, item)
+def left_running() -> bool:
+    """Whether threads of a pool whose caller stopped asking are still at work."""
+    return any(thread.is_alive() for thread in list(_threads))
 
 
-def _outcome(item: T, future: Future[R]) -> Outcome[T, R]:
+def _outcome(work: Callable[[T], R], item: T) -> Outcome[T, R]:
     try:
-        return Outcome(item, future.result(), None)
+        return Outcome(item, work(item), None)
     except SecondTakeError as error:
         return Outcome(item, None, error)
