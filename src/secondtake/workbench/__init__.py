@@ -14,7 +14,7 @@ from secondtake.viewing import decode_limit
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.handover.bundle_writer import BundleExport
-from secondtake.workbench.handover.format_export import Exports
+from secondtake.workbench.handover.format_export import Exports, require_outside
 from secondtake.workbench.json_outputs import printed_schema
 from secondtake.workbench.pipeline import input_kinds, people_in_roles
 from secondtake.workbench.pipeline.address_recheck import Rechecked
@@ -45,11 +45,13 @@ from secondtake.workbench.standalone.picture_relations import (
 )
 from secondtake.workbench.standalone.shot_strips import write_shots_page
 from secondtake.workbench.verbs import (
+    brief,
     clips,
     dismissals,
     linked_media,
     named_findings,
     overview,
+    report_folder,
     reviews,
     web_archive,
     withdrawal,
@@ -79,6 +81,7 @@ __all__ = [
     "Rechecked",
     "Rerun",
     "Verified",
+    "brief",
     "clips",
     "decode_limit",
     "dismissals",
@@ -110,7 +113,9 @@ __all__ = [
     "relate_listed",
     "relate_picture",
     "relation_shape",
+    "report_folder",
     "report_shape",
+    "require_outside",
     "rerun",
     "reviews",
     "second_reading",
