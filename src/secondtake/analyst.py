@@ -277,6 +277,16 @@ class CaseWriter(CaseReader):
         """Write report.html and report.json into the case; ``pdf``: report.pdf too."""
         return self._bench.report(redacted=redacted, pdf=pdf, contact=contact)
 
+    def report_folder(self, folder: str | Path, *, redacted: bool = True) -> Exports:
+        """Write the report with a film for each finding, its sides in step, into a folder."""
+        made = self._bench.report(redacted=redacted)
+        return workbench.report_folder.write(self._bench, made, Path(folder))
+
+    def brief(self, page: str | Path, *, redacted: bool = True, pdf: bool = False) -> Exports:
+        """Write two pages to print; ``pdf``: beside them as PDF too."""
+        made = self._bench.report(redacted=redacted)
+        return workbench.brief.write(self._bench, made, Path(page), pdf=pdf)
+
     def review(
         self,
         finding: str,

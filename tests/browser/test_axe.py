@@ -14,6 +14,8 @@ from tests.films import moving_square, write_film
 
 from secondtake import browser, workbench
 from secondtake.export.pages.blind_review_page import blind_page
+from secondtake.export.pages.brief_page import brief_page
+from secondtake.export.pages.clips_page import Clip, clips_page
 from secondtake.export.pages.report_page import HtmlReport
 
 pytestmark = [
@@ -47,6 +49,18 @@ def review_page(folder: Path) -> Path:
     return page
 
 
+def brief(folder: Path) -> Path:
+    (folder / "brief.html").write_text(brief_page(sample.rich()), encoding="utf-8")
+    return folder / "brief.html"
+
+
+def clips(folder: Path) -> Path:
+    rich = sample.rich()
+    shown = [Clip(finding=rich.findings[0], label="F1", file="F1.mp4", width=8, height=4, notes=())]
+    (folder / "clips.html").write_text(clips_page(rich, shown), encoding="utf-8")
+    return folder / "clips.html"
+
+
 def genealogy_page(folder: Path) -> Path:
     read = [workbench.read(p.read_bytes()) for p in sorted(FAMILY.glob("*.txt"))]
     workbench.write_genealogy_page(workbench.genealogy(read), read, folder / "genealogy.html")
@@ -61,6 +75,8 @@ PAGES = {
     "read": read_page,
     "shots": shots_page,
     "review": review_page,
+    "brief": brief,
+    "clips": clips,
 }
 
 

@@ -16,6 +16,8 @@ from tests.export import sample
 from secondtake import plugins
 from secondtake.export.packaging.ro_crate import crate
 from secondtake.export.pages.blind_review_page import blind_page
+from secondtake.export.pages.brief_page import brief_page
+from secondtake.export.pages.clips_page import Clip, clips_page
 from secondtake.export.pages.genealogy_page import genealogy_page
 from secondtake.export.pages.reading_page import reading_page
 from secondtake.export.pages.report_page import HtmlReport
@@ -55,6 +57,15 @@ def outputs() -> dict[str, str]:
     told = {
         "report.html": HtmlReport().page(made),
         "blind.html": blind_page(made),
+        "brief.html": brief_page(made),
+        "clips.html": clips_page(
+            made,
+            [
+                Clip(
+                    finding=made.findings[0], label="F1", file="F1.mp4", width=4, height=2, notes=()
+                )
+            ],
+        ),
         "read.html": reading_page(reading, version="1"),
         "genealogy.html": genealogy_page(
             Genealogy(
@@ -84,7 +95,7 @@ def test_no_output_holds_the_title_of_a_page_without_its_quotation_marks() -> No
     assert not any(TITLE in name for name in written)
 
 
-@pytest.mark.parametrize("name", ["report.html", "read.html"])
+@pytest.mark.parametrize("name", ["report.html", "read.html", "brief.html"])
 def test_a_page_of_ours_is_titled_by_what_it_is(name: str) -> None:
     page = outputs()[name]
     (title,) = re.findall("<title>(.*?)</title>", page.partition("<svg")[0])

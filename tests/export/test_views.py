@@ -10,8 +10,10 @@ from importlib import resources
 import pytest
 from tests.export import sample
 
+from secondtake.cli import wrapping
 from secondtake.export import escaping
 from secondtake.export.escaping import outside
+from secondtake.export.messages import blind_words
 from secondtake.export.messages import report_words as report_messages
 from secondtake.export.pages.report_page import HtmlReport
 from secondtake.export.pages.sections.claims import pages
@@ -23,12 +25,25 @@ from secondtake.export.pages.sections.pictures import Pictures
 from secondtake.export.pages.sections.referenced_media import pointed
 from secondtake.export.pages.sections.timeline import drawing
 from secondtake.export.render import number_format
+from secondtake.model import difference_size
 from secondtake.model.enums import RelationKind
 from secondtake.model.report import Header, Report
 from secondtake.model.text import Reference
+from secondtake.vision import colour_names
 
 
-@pytest.mark.parametrize("module", [number_format, escaping, report_messages])
+@pytest.mark.parametrize(
+    "module",
+    [
+        number_format,
+        escaping,
+        report_messages,
+        blind_words,
+        colour_names,
+        difference_size,
+        wrapping,
+    ],
+)
 def test_the_examples_in_the_docstrings_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0
 

@@ -65,6 +65,8 @@ def stepwise(folder: Path, page: Path, film: Path) -> None:
         case.review_people(candidate.id, "leave-open", note="seen too briefly")
     print([f.sentence for f in case.judge()], case.report(contact="desk@example.org").log_head)
     print(case.review_page(folder / "blind.html"), case.wacz(folder / "web.wacz").files)
+    print([r.decision.value for r in case.review_answers(folder / "blind-answers.json")])
+    print(case.report_folder(folder / "shown").files, case.brief(folder / "brief.html").files)
     print([r.state.value for r in case.recheck()])
     print([s.state.value for s in case.stamp("https://tsa.example.org")])
     aside = case.withdraw(film.name, reason="it is of another day")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import av
@@ -74,3 +75,33 @@ def test_a_clip_of_nothing_is_refused(case: Path, finding: str, tmp_path: Path) 
     assert (unknown.returncode, inside.returncode) == (2, 2)
     assert "has no finding F-00000000" in unknown.stderr
     assert "lies inside the case" in inside.stderr
+
+
+def test_a_report_with_clips_plays_from_its_own_folder_and_leads_to_nothing_else(
+    case: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "copy.mp4").write_bytes((case.parent / "copy.mp4").read_bytes())
+    (out / "film.mp4").write_bytes(b"another film of that name")
+    given = ["--with-clips", str(out), "--brief", str(out / "brief.html"), "--case", str(case)]
+    ran = run("report", *given)
+    page, clips, brief = (
+        (out / f"{name}.html").read_text("utf-8") for name in ("report", "clips", "brief")
+    )
+    links = {a for a in re.findall('(?:href|src)="([^"]+)"', page) if a[:1] != "#"}
+    links = {a for a in links if not a.startswith("data:")}
+    with av.open(str(out / "F1.mp4")) as film:
+        kinds = [stream.type for stream in film.streams]
+        shape = film.streams.video[0].width, film.streams.video[0].height
+    with open_bench(case) as bench:
+        logged = [e for e in bench.case.events()[-2:] if e.action == "exported"]
+
+    assert ran.returncode == 0
+    assert {"F1.mp4", "copy.mp4#t=0.00,2.04"} <= links
+    assert all(a == "F1.mp4" or a.startswith("copy.mp4#t=") for a in links)
+    assert 'src="F1.mp4"' in clips and "<script" not in clips
+    assert str(tmp_path) not in page + clips + brief
+    assert (kinds, shape) == (["video"], (640, 216))
+    assert len(logged) == 2
+    assert "F1.mp4" not in (case / "report.html").read_text("utf-8")

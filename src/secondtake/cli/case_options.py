@@ -119,6 +119,20 @@ def _report(verbs: Verbs) -> None:  # type: ignore[type-arg]
         "--pdf", action="store_true", help="also write report.pdf; needs Chromium or Chrome"
     )
     command.add_argument(
+        "--with-clips",
+        type=Path,
+        metavar="FOLDER",
+        help="also write the report into FOLDER with a film for each finding, its sides in step "
+        "and faces blurred; it plays offline",
+    )
+    command.add_argument(
+        "--brief",
+        type=Path,
+        metavar="OUT.html",
+        help="also write two pages to print (with --pdf as OUT.pdf too): claim, findings, "
+        "pictures, limits and the custody line",
+    )
+    command.add_argument(
         "--contact",
         type=typed_text,
         metavar="TEXT",

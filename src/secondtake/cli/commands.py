@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from secondtake import workbench
-from secondtake.cli import finding_printing, printing, terminal_page
+from secondtake.cli import finding_printing, printing, relation_printing, terminal_page
 from secondtake.cli.case_paths import beside_advice, require_meant
 from secondtake.cli.json_writing import as_json, say, write
 from secondtake.cli.messages import RECORDED
@@ -76,15 +76,23 @@ def step(options: Namespace) -> int:
 
 
 def report(options: Namespace) -> int:
-    """`report --case DIR`."""
+    """`report --case DIR`, with `--with-clips FOLDER` and `--brief OUT.html`."""
     with present_case(options) as bench:
+        for given in (options.with_clips, options.brief and options.brief.parent):
+            if given:
+                workbench.require_outside(bench.case, given)
         made = bench.report(
             redacted=not options.unredacted, pdf=options.pdf, contact=options.contact
         )
+        also = []
+        if options.with_clips:
+            also.append(workbench.report_folder.write(bench, made, options.with_clips))
+        if options.brief:
+            also.append(workbench.brief.write(bench, made, options.brief, pdf=options.pdf))
         say(
             options,
             workbench.report_shape(made),
-            lambda: finding_printing.summary(made, bench.case.path),
+            lambda: finding_printing.summary(made, bench.case.path, also),
         )
         return code_of(bench)
 
@@ -190,7 +198,7 @@ def relate(options: Namespace) -> int:
             return DONE
         found = workbench.relate(left, right)
         shape = workbench.relation_shape(found, str(left), str(right))
-        say(options, shape, lambda: printing.relation(found, left.name, right.name))
+        say(options, shape, lambda: relation_printing.relation(found, left.name, right.name))
         return _unseen(found.failures, (*found.left_partial, *found.right_partial))
     listed, failures = workbench.relate_listed(options.pairs, progress=printing.Told())
     to = "utf-8" if options.out is not None else sys.stdout.encoding

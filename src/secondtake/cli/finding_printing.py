@@ -11,6 +11,7 @@ from secondtake.cli.printing import note, plain_text, withdrawn
 from secondtake.cli.wrapping import wrapped
 from secondtake.model.enums import FindingState
 from secondtake.model.findings import Review
+from secondtake.workbench import Exports
 
 __all__ = ["planned", "reviewed", "reviewed_blind", "summary"]
 
@@ -41,8 +42,11 @@ def reviewed_blind(reviews: Sequence[Review]) -> None:
     note(RECORDED)
 
 
-def summary(report: Any, case: Path) -> None:
-    """The end of a check: claims, footage, findings, failures, and where the report is."""
+def summary(report: Any, case: Path, also: Sequence[Exports] = ()) -> None:
+    """The end of a check: claims, footage, findings, failures, and where the report is.
+
+    ``also``: what else was written.
+    """
     print()
     films = sum(reel.has_picture and not reel.still for reel in report.reels)
     claims = len(report.claimed)
@@ -70,3 +74,6 @@ def summary(report: Any, case: Path) -> None:
         print("\n" + wrapped(plain_text(sentence), first="not examined: ", indent="  "))
     withdrawn(report.withdrawn)
     print(f"\nThe report: {case / 'report.html'}")
+    for written in also:
+        files = ", ".join(name for name, _ in written.files)
+        print(wrapped(plain_text(f"In {written.folder}: {files}"), indent="  "))

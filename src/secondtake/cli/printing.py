@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from secondtake.cli.messages import KINDS, RECHECKED
+from secondtake.cli.messages import RECHECKED
 from secondtake.cli.wrapping import wrapped
 from secondtake.errors import SecondTakeError
 from secondtake.model.enums import (
@@ -19,7 +19,6 @@ from secondtake.model.enums import (
     SoundAgreement,
 )
 from secondtake.model.evidence import Withdrawn
-from secondtake.model.film_key import picture_name
 from secondtake.model.json_output import (
     Added,
     ArchiveShape,
@@ -49,8 +48,8 @@ __all__ = [
     "people",
     "pictures",
     "rechecked",
-    "relation",
     "rerun",
+    "said",
     "segments",
     "shots",
     "stills",
@@ -215,57 +214,12 @@ def frame(made: FrameShape) -> None:
     print("It is the original's picture: faces are not blurred.")
 
 
-def relation(related: Any, left: str, right: str) -> None:
-    """How two films are related: which shots, scores, reasons, what is missing, the other pairs."""
-    found = related.closest
-    one, two = related.sides
-    names = [plain_text(picture_name(n, s.stream)) for n, s in ((left, one), (right, two))]
-    print(f"{names[0]} and {names[1]}: {KINDS.get(found.kind, found.kind)}")
-    if len(related.left) + len(related.right) > 2:
-        print(f"  on the left {_shot_of(one, related.left)}")
-        print(f"  on the right {_shot_of(two, related.right)}")
-    for kind, score in sorted(found.scores, key=lambda item: -item[1]):
-        print(f"  {KINDS.get(kind, kind):<12} {score:5.2f}  {'█' * round(score * 30)}")
-    for a in found.alignment:
-        ls, le = a.left.seconds
-        rs, re = a.right.seconds
-        print(f"  {clock(ls)}–{clock(le)} on the left is {clock(rs)}–{clock(re)} on the right")
-    for reason in found.because:
-        print(wrapped(_said(reason), first="  reason: ", indent="    "))
-    for d in found.differences:
-        start, end = d.span.seconds
-        what = f"{_said(d.what)}, {clock(start)}–{clock(end)}"
-        size = "" if d.size is None else f", {d.size:.1f} times the noise floor"
-        print(wrapped(f"{what}{size}", first="  differs: ", indent="    "))
-    for reason in found.missing:
-        print(wrapped(_said(reason), first="  missing: ", indent="    "))
-    others = [r for r in related.relations if r is not found]
-    if others:
-        print(f"  {len(others)} other pairs of shots:")
-    shots = {s.id: s for s in (*related.left, *related.right)}
-    for r in others:
-        score = r.score(r.kind)
-        told = "" if score is None else f" {score:.2f}"
-        kind = KINDS.get(r.kind, r.kind)
-        print(f"    left {_place(shots[r.left])}, right {_place(shots[r.right])}: {kind}{told}")
-
-
-def _said(reason: Reason) -> str:
+def said(reason: Reason) -> str:
+    """A reason in words, with nothing in it that steers the terminal."""
     # Imported now: help and errors are printed without loading the workbench.
     from secondtake.workbench import in_words
 
     return plain_text(in_words(reason))
-
-
-def _place(shot: Any) -> str:
-    picture = f"picture {shot.stream}, " if shot.stream > 1 else ""
-    return f"{picture}shot {shot.number + 1}"
-
-
-def _shot_of(shot: Any, shots: Sequence[Any]) -> str:
-    start, end = shot.span.seconds
-    of = sum(other.film == shot.film for other in shots)
-    return f"shot {shot.number + 1} of {of} ({clock(start)}–{clock(end)})"
 
 
 def people(found: Any) -> None:
@@ -277,7 +231,7 @@ def people(found: Any) -> None:
     for c in found.candidates:
         print(f"{c.left} and {c.right} may be the same person, {c.kind}: {c.score:.2f}")
         for reason in c.because:
-            print(f"  {_said(reason)}")
+            print(f"  {said(reason)}")
     if not found.tracks:
         print("No findings: nobody could be tracked.")
     elif not found.candidates:

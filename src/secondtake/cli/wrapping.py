@@ -6,8 +6,9 @@ import re
 import shutil
 import sys
 import textwrap
+from collections.abc import Sequence
 
-__all__ = ["width", "wrapped"]
+__all__ = ["columns", "width", "wrapped"]
 
 NARROWEST = 40
 """Columns below which wrapping helps nobody."""
@@ -41,3 +42,19 @@ def wrapped(text: str, *, indent: str = "", first: str = "", columns: int | None
         break_on_hyphens=False,
     )
     return "\n".join(lines).replace(_GLUE, " ") or first.rstrip()
+
+
+def columns(head: Sequence[str], rows: Sequence[Sequence[str]], *, indent: str = "") -> str:
+    """A table of text: each column as wide as its widest cell, the last as it comes.
+
+    >>> print(columns(("left", "score"), [("shot 1", "0.91"), ("shot 12", "0.07")]))
+    left     score
+    shot 1   0.91
+    shot 12  0.07
+    """
+    every = [tuple(head), *map(tuple, rows)]
+    widths = [max(map(len, cells)) for cells in zip(*every, strict=True)]
+    return "\n".join(
+        (indent + "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True))).rstrip()
+        for row in every
+    )

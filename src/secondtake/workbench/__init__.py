@@ -15,7 +15,7 @@ from secondtake.workbench import present_state, seen_pictures
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.handover.bundle_writer import BundleExport
-from secondtake.workbench.handover.format_export import Exports
+from secondtake.workbench.handover.format_export import Exports, require_outside
 from secondtake.workbench.json_outputs import printed_schema
 from secondtake.workbench.pipeline import input_kinds, people_in_roles
 from secondtake.workbench.pipeline.address_recheck import Rechecked
@@ -46,6 +46,7 @@ from secondtake.workbench.standalone.picture_relations import (
 )
 from secondtake.workbench.standalone.shot_strips import write_shots_page
 from secondtake.workbench.verbs import (
+    brief,
     clips,
     dismissals,
     exact_stills,
@@ -53,6 +54,7 @@ from secondtake.workbench.verbs import (
     linked_media,
     named_findings,
     overview,
+    report_folder,
     reviews,
     web_archive,
     withdrawal,
@@ -83,6 +85,7 @@ __all__ = [
     "Rechecked",
     "Rerun",
     "Verified",
+    "brief",
     "clips",
     "decode_limit",
     "dismissals",
@@ -118,7 +121,9 @@ __all__ = [
     "relate_listed",
     "relate_picture",
     "relation_shape",
+    "report_folder",
     "report_shape",
+    "require_outside",
     "rerun",
     "reviews",
     "second_reading",

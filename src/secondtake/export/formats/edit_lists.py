@@ -10,7 +10,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from secondtake.export.formats.finding_markers import Film, films
-from secondtake.export.formats.finding_sequences import FindingSequence, Track, sequences
+from secondtake.export.formats.finding_sequences import Cut, FindingSequence, Track, sequences
 from secondtake.export.formats.format_contract import Exported, xml
 from secondtake.export.formats.timecode import Rate, rate_of
 from secondtake.model.report import Report
@@ -97,12 +97,17 @@ def _in_one_rate(
     return kept, tuple(told)
 
 
+def _length(cut: Cut, rate: Rate) -> int:
+    """Frames of a stretch at its own speed: what comes after it in its film is not aligned."""
+    return rate.frames(min(cut.length, cut.end - cut.start))
+
+
 def _edl_of(sequence: FindingSequence, track: Track, rate: Rate) -> bytes:
     """One track; the first event of every track of a sequence counts from the same zero."""
     lines = [f"TITLE: {sequence.name}, {track.name}", "FCM: NON-DROP FRAME", ""]
     for number, cut in enumerate(track.cuts[:MOST_EVENTS], 1):
         begins, start = rate.frames(cut.at), rate.frames(cut.start)
-        length = rate.frames(cut.length)
+        length = _length(cut, rate)
         times = (start, start + length, begins, begins + length)
         lines += [
             f"{number:03d}  AX       V     C        {' '.join(map(rate.timecode, times))}",
@@ -155,7 +160,7 @@ def _final_cut(film: Film, rate: Rate) -> bytes:
 def _final_cut_of(sequence: FindingSequence, rate: Rate) -> bytes:
     tracks = [
         [
-            _Clip(c.name, c.film, rate.frames(c.start), rate.frames(c.length), rate.frames(c.at))
+            _Clip(c.name, c.film, rate.frames(c.start), _length(c, rate), rate.frames(c.at))
             for c in track.cuts
         ]
         for track in sequence.tracks

@@ -67,9 +67,10 @@ class SequenceMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingSequence:
-    """One finding; ``label`` as in the report (F3). ``more_pairs``: pairs that are not shown."""
+    """One finding, an ID; ``label`` as in the report (F3). ``more_pairs`` are not shown."""
 
     label: str
+    finding: str
     name: str
     sentence: str
     tracks: tuple[Track, ...]
@@ -116,6 +117,7 @@ def sequences(report: Report) -> tuple[FindingSequence, ...]:
         made.append(
             FindingSequence(
                 label=names[finding.id],
+                finding=finding.id,
                 name=f"{names[finding.id]} {finding.state}: {WORDS[f'kind.{finding.kind}']}",
                 sentence=clean(finding.sentence),
                 tracks=tracks,

@@ -27,6 +27,12 @@ BLIND_WORDS: dict[str, str] = {
     "blind.stretch.right": "Right, from first to last",
     "blind.frame": "Frame {number} of {all}",
     "blind.ask": "What, if anything, do these two stretches have in common?",
+    # A pair of one known kind, as the workbench asks
+    "blind.ask.copy": "Do both sides show the same recording?",
+    "blind.ask.same moment": "Do both sides show the same moment from two cameras?",
+    "blind.ask.retake": "Do both sides show the same place and people in a similar action, "
+    "recorded at two times?",
+    "blind.ask.difference": "Do the sides differ at the numbered places?",
     "blind.answer.copy": "The same recording",
     "blind.answer.same moment": "The same moment, from two cameras",
     "blind.answer.retake": "The same place and a similar action, recorded at two times",

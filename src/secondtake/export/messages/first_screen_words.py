@@ -32,6 +32,33 @@ FIRST_SCREEN_WORDS: dict[str, str] = {
     "glance.others": "Other claims that footage bears on, or could",
     "glance.rest": "All other claims are folded in the section Claims.",
     "glance.facts": "About this report",
+    "played.clip": "Play both sides in step (faces blurred)",
+    "played.clip_open": "Play both sides in step (faces not blurred)",
+    "played.film": "Play {film}",
+    "played.as_collected": "Films play as they were collected: faces are not blurred.",
+    "clips.title": "Segments of findings, side by side",
+    "clips.intro": "Each film shows the sides of one finding in step: what stands side by side is "
+    "what was aligned. Left and right are labels only. There is no sound and no metadata.",
+    "clips.redacted": "Heads and number plates are blurred where they were found; some may be "
+    "missed.",
+    "clips.redacted.people": "People are blurred from head to foot where they were found; some may "
+    "be missed.",
+    "clips.open": "Faces are not blurred in these films. Consider the safety of the people shown "
+    "before you pass them on.",
+    "clips.none": "No finding rests on segments that can be shown.",
+    "clips.cut": "The first {seconds} s are shown.",
+    "clips.tracks": "{shown} of {all} cameras are shown.",
+    "clips.none_made": "Could not be shown: {reason}",
+    "clips.alt": "{finding}: both sides in step, without sound",
+    "clips.report": "The report",
+    "brief.title": "Brief",
+    "brief.name": "Name",
+    "brief.seen": "What was seen",
+    "brief.more_findings": "{number} more findings are in the report.",
+    "brief.more_films": "{number} more files are in the report.",
+    "brief.made": "Made {at} by Second Take {version}.",
+    "brief.whole": "This brief leaves out the checks, other explanations, methods and the log, "
+    "which report.html has.",
     "claims.folded": "Claims that footage alone cannot test: {number}",
     "many.headline": "{number} more headlines",
     "one.headline": "one more headline",

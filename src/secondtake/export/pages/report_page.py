@@ -8,6 +8,7 @@ from typing import Any
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.messages.glossary import GLOSSARY
 from secondtake.export.outcomes import not_found
+from secondtake.export.pages.beside import Beside
 from secondtake.export.pages.sections import (
     claims,
     exhibits,
@@ -58,17 +59,22 @@ class HtmlReport:
         """
         return write_whole(destination, "report.html", self.page(report).encode("utf-8"))
 
-    def page(self, report: Report) -> str:
-        """The whole page as text; the same report gives the same text."""
-        return str(environment().get_template("page.html").render(**_content(report)))
+    def page(self, report: Report, beside: Beside | None = None) -> str:
+        """The whole page as text; the same report gives the same text.
+
+        ``beside``: films that lie in the folder the page is written to, to which it leads.
+        """
+        content = _content(report, beside or Beside())
+        return str(environment().get_template("page.html").render(**content))
 
 
-def _content(report: Report) -> dict[str, Any]:
+def _content(report: Report, beside: Beside) -> dict[str, Any]:
     names, pictures = Names(report), Pictures(report)
     read, views = claims.pages(report, names), findings.findings(report, names, pictures)
     style, style_digest = styled()
     return {
         "report": report,
+        "beside": beside,
         "sections": SECTIONS,
         "names": names,
         "pictures": pictures,

@@ -55,7 +55,8 @@ class Side:
 class FindingView:
     """One finding. ``relation`` is the first pair it rests on; ``others`` are further pairs;
     ``shots`` names every shot of all pairs once; ``look`` says where to look with any player;
-    ``faces``: what faces tell, where people were compared."""
+    ``spans``: the seconds of either side it says; ``faces``: what faces tell, where people were
+    compared."""
 
     anchor: str
     finding: Finding
@@ -67,6 +68,7 @@ class FindingView:
     shots: tuple[str, ...]
     reviews: tuple[Review, ...]
     look: Html | None
+    spans: tuple[tuple[float, float], ...]
     spread: Spread | None
     faces: tuple[Reason, ...]
 
@@ -115,6 +117,7 @@ def _view(
         shots=tuple(dict.fromkeys(shot for pair in finding.relations for shot in pair)),
         reviews=tuple(r for r in report.reviews if r.finding == finding.id),
         look=_look(relation, names) if relation else None,
+        spans=_spans(relation, names) if relation else (),
         spread=spreads.of(relation, finding.relations) if relation else None,
         faces=_faces(report, first)
         if finding.kind in (FindingKind.RETAKE, FindingKind.SAME_MOMENT)
@@ -179,14 +182,21 @@ def _frame(
     )
 
 
-def _look(relation: Relation, names: Names) -> Html | None:
-    """The longest aligned stretch, or both shots whole."""
+def _spans(relation: Relation, names: Names) -> tuple[tuple[float, float], ...]:
+    """Seconds of both sides: the longest aligned stretch, or both shots whole."""
     aligned = max(relation.alignment, key=lambda a: a.left.length_seconds, default=None)
     left, right = names.shot_record(relation.left), names.shot_record(relation.right)
     if left is None or right is None:
-        return None
+        return ()
     spans = (aligned.left, aligned.right) if aligned else (left.span, right.span)
-    (left_start, left_end), (right_start, right_end) = (span.seconds for span in spans)
+    return tuple(span.seconds for span in spans)
+
+
+def _look(relation: Relation, names: Names) -> Html | None:
+    spans = _spans(relation, names)
+    if not spans:
+        return None
+    (left_start, left_end), (right_start, right_end) = spans
     return say(
         "rerun.look",
         left=names.shot(relation.left),

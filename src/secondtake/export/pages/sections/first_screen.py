@@ -22,6 +22,8 @@ __all__ = ["FirstScreen", "first_screen"]
 MOST_DIFFERENCES = 3
 """Differences listed; the finding's own block lists all."""
 MOST_OPEN = 3
+MOST_LETTERS = 200
+"""Of a sentence; it stands in full where the claim or the finding does."""
 MOST_OTHERS = 6
 """Other claims listed; the section of claims has all."""
 
@@ -109,9 +111,8 @@ def _size(difference: Difference) -> Html:
 def _sure(finding: Finding) -> tuple[Html, ...]:
     every = len(finding.checks)
     passed = sum(check.state == CheckState.PASSED for check in finding.checks)
-    told = [
-        say("glance.passed" if passed == every else "glance.candidate", passed=passed, all=every)
-    ]
+    words = "glance.passed" if passed == every else "glance.candidate"
+    told = [say(words, passed=passed, all=every)] if every else []
     alarms, recall = rough(finding.errors.expected_false_alarms), rate(finding.errors.recall)
     if alarms is None:
         told.append(say("glance.alarms_unknown"))
@@ -131,15 +132,19 @@ def _open(view: FindingView | None, card: ClaimCard | None, report: Report) -> t
             told.append(say("glance.more", number=len(names) - MOST_OPEN))
         return tuple(told) or (say("glance.open_none"),)
     looked = card.became.looked_for if card and card.became else ()
-    return tuple(outside(one) for one in (*looked, *report.not_examined)[:MOST_OPEN])
+    return tuple(outside(_short(one)) for one in (*looked, *report.not_examined)[:MOST_OPEN])
 
 
 def _next(view: FindingView | None, card: ClaimCard | None, *, apart: bool) -> tuple[Html, ...]:
     settles = card.became.would_settle if card and card.became and not apart else ()
     if view is None:
-        return tuple(say("glance.settles", what=one) for one in settles[:MOST_OPEN])
+        return tuple(say("glance.settles", what=_short(one)) for one in settles[:MOST_OPEN])
     told = [view.look] if view.look else []
     if len({review.reviewer for review in view.reviews}) < 2:
         told.append(say("glance.reviews"))
     wanted = (*settles, *view.finding.would_change)[:1]
-    return (*told, *(say("glance.settles", what=one) for one in wanted))
+    return (*told, *(say("glance.settles", what=_short(one)) for one in wanted))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
