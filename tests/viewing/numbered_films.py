@@ -68,6 +68,8 @@ def write_numbered(
 _X264 = {"preset": "veryfast", "g": "24", "bf": "3"}
 _OPEN = _X264 | {"x264-params": "open-gop=1:scenecut=0"}
 _X265 = "keyint=24:bframes=3:open-gop=1:log-level=none:pools=1"
+_NO_CUTS = {"sc_threshold": "1000000000"}
+"""No key frame but those that are due."""
 _VP9 = {"g": "24", "deadline": "realtime", "cpu-used": "8", "lag-in-frames": "10"}
 _EVEN = range(240)
 _P25, _P2997 = Fraction(1, 25), Fraction(1001, 30000)
@@ -85,7 +87,12 @@ KINDS: dict[str, tuple[str, Iterable[int], Fraction, dict[str, Any]]] = {
         {"options": {"preset": "veryfast", "g": "24", "x264-params": "intra-refresh=1"}},
     ),
     "2997.ts": ("libx264", _EVEN, _P2997, {"options": _X264}),
-    "mpeg2.ts": ("mpeg2video", _EVEN, _P25, {"options": {"g": "15", "bf": "2", "b": "2M"}}),
+    "mpeg2.ts": (
+        "mpeg2video",
+        _EVEN,
+        _P25,
+        {"options": {"g": "15", "bf": "2", "b": "2M"} | _NO_CUTS},
+    ),
     "hevc.mp4": (
         "libx265",
         _EVEN,
@@ -93,8 +100,13 @@ KINDS: dict[str, tuple[str, Iterable[int], Fraction, dict[str, Any]]] = {
         {"options": {"preset": "ultrafast", "x265-params": _X265}},
     ),
     "prores.mov": ("prores_ks", _EVEN, _P25, {"pixels": "yuv422p10le"}),
-    "mpeg4.avi": ("mpeg4", _EVEN, _P25, {"options": {"g": "24", "b": "2M"}}),
-    "mpeg4-b.avi": ("mpeg4", _EVEN, _P25, {"options": {"g": "24", "bf": "2", "b": "2M"}}),
+    "mpeg4.avi": ("mpeg4", _EVEN, _P25, {"options": {"g": "24", "b": "2M"} | _NO_CUTS}),
+    "mpeg4-b.avi": (
+        "mpeg4",
+        _EVEN,
+        _P25,
+        {"options": {"g": "24", "bf": "2", "b": "2M"} | _NO_CUTS},
+    ),
     "mjpeg.avi": ("mjpeg", _EVEN, _P2997, {"pixels": "yuvj420p"}),
     "vp9.webm": ("libvpx-vp9", VARIABLE, Fraction(1, 100), {"options": _VP9}),
 }

@@ -20,6 +20,7 @@ from secondtake.cli.open_command import of_the_browser
 from secondtake.cli.overview_options import overviews
 from secondtake.cli.review_options import A_FINDING, reviews
 from secondtake.cli.standalone_options import loose
+from secondtake.cli.still_command import options_of_still
 from secondtake.model.enums import PersonAnswer
 
 __all__ = ["parser"]
@@ -60,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     _verify(verbs)
     _stamp(verbs)
     loose(verbs)
+    options_of_still(verbs)
     _people(verbs)
     reviews(verbs)
     _archive(verbs)

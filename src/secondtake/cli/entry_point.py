@@ -33,10 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             open_command,
             overview_commands,
             review_commands,
+            still_command,
         )
 
         run = commands.RUN | custody_commands.RUN | doctor_command.RUN | exhibit_commands.RUN
         run |= overview_commands.RUN | review_commands.RUN | open_command.RUN
+        run |= {"still": still_command.still}
         with workbench.decode_limit(getattr(options, "decode_limit", None)):
             code = run[options.verb](options)
         if code in (commands.DONE, commands.WITH_FAILURES):

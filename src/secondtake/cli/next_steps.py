@@ -32,6 +32,7 @@ _WORK = {
     "export": "verify",
     "wacz": "verify",
     "clip": "status",
+    "still": "status",
 }
 """For a command on a case, the command that follows it."""
 

@@ -24,6 +24,7 @@ from secondtake.model.json_output import (
     Added,
     ArchiveShape,
     Found,
+    FrameShape,
     StillsShape,
 )
 from secondtake.model.names import called
@@ -200,6 +201,18 @@ def stills(made: StillsShape) -> None:
         print(f"{clock(still['at_seconds']):>9}  {size:>12}  {still['file']}")
     print(f"The contact sheet: {plain_text(str(Path(made['folder']) / made['sheet']))}")
     print("Faces are not blurred: the stills are for your search, not for publication.")
+
+
+def frame(made: FrameShape) -> None:
+    """One frame that was written: which one, when, how large, and where it lies."""
+    minutes, rest = divmod(round(made["at_seconds"] * 1000), 60_000)
+    print(
+        f"Frame {made['frame']} of {made['frames']} of {plain_text(made['picture'])}, at "
+        f"{minutes}:{rest / 1000:06.3f} (tick {made['pts']} of {made['tick']} s), "
+        f"{made['width']} × {made['height']}"
+    )
+    print(f"{plain_text(made['file'])}  SHA-256 {made['sha256']}")
+    print("It is the original's picture: faces are not blurred.")
 
 
 def relation(related: Any, left: str, right: str) -> None:

@@ -26,6 +26,7 @@ __all__ = [
     "DismissedPair",
     "Forgotten",
     "Found",
+    "FrameShape",
     "HeldFilm",
     "Key",
     "PairReview",
@@ -245,6 +246,26 @@ class StillShape(TypedDict):
     sha256: str
     picture: str
     at_seconds: float
+    width: int
+    height: int
+
+
+class FrameShape(TypedDict):
+    """One frame that was written, exactly: the picture's file and its SHA-256.
+
+    ``picture``: the film's name, and which of a file's moving pictures it is. ``frame``: counted
+    from 1, of ``frames``. ``pts``: when it begins, in ticks of ``tick`` seconds from the first
+    frame.
+    """
+
+    file: str
+    sha256: str
+    picture: str
+    frame: int
+    frames: int
+    at_seconds: float
+    pts: int
+    tick: str
     width: int
     height: int
 

@@ -7,7 +7,7 @@ from secondtake.viewing.exact_frames import every_frame, exact_still, frame_tabl
 from secondtake.viewing.film_pass import MAKER, Film, Observer, Watched, makers, watch
 from secondtake.viewing.frame_stream import through, tick_of
 from secondtake.viewing.graded_pictures import LONG_SIDE, VEILED_SIDE, graded, veiled
-from secondtake.viewing.jpeg import fit, from_jpeg, to_jpeg
+from secondtake.viewing.jpeg import fit, from_jpeg, to_jpeg, to_png
 from secondtake.viewing.key_stills import key_moments
 from secondtake.viewing.moving_pictures import picture_numbers
 from secondtake.viewing.playing_copy import write_playing_copy
@@ -48,6 +48,7 @@ __all__ = [
     "through",
     "tick_of",
     "to_jpeg",
+    "to_png",
     "veiled",
     "watch",
     "whole",

@@ -1,4 +1,4 @@
-"""Single pictures: JPEG in and out, and fitting to a size."""
+"""Single pictures: JPEG in and out, PNG out, and fitting to a size."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from secondtake.errors import Unreadable
 
-__all__ = ["fit", "from_jpeg", "to_jpeg"]
+__all__ = ["fit", "from_jpeg", "to_jpeg", "to_png"]
 
 Frame = NDArray[np.uint8]
 
@@ -20,6 +20,16 @@ def to_jpeg(rgb: Frame, *, quality: int = 85) -> bytes:
     done, data = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, quality])
     if not done:
         raise Unreadable(f"A picture of the shape {rgb.shape} cannot be written as JPEG.")
+    return bytes(data.tobytes())
+
+
+def to_png(rgb: Frame) -> bytes:
+    """A picture, uint8 (h, w, 3) RGB, as PNG, which loses nothing."""
+    import cv2
+
+    done, data = cv2.imencode(".png", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR))
+    if not done:
+        raise Unreadable(f"A picture of the shape {rgb.shape} cannot be written as PNG.")
     return bytes(data.tobytes())
 
 

@@ -48,6 +48,7 @@ from secondtake.workbench.standalone.shot_strips import write_shots_page
 from secondtake.workbench.verbs import (
     clips,
     dismissals,
+    exact_stills,
     frame_access,
     linked_media,
     named_findings,
@@ -85,6 +86,7 @@ __all__ = [
     "clips",
     "decode_limit",
     "dismissals",
+    "exact_stills",
     "examine",
     "file_shots",
     "follow",

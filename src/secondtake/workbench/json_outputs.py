@@ -56,6 +56,7 @@ PRINTED: dict[str, Any] = {
     "shots": json_shots.ShotsShape,
     "stamp": list[Seal],
     "status": json_status.StatusShape,
+    "still": json_output.FrameShape,
     "stills": json_output.StillsShape,
     "verify --bundle": Bundled,
     "verify --case": Verified,
