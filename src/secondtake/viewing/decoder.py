@@ -80,6 +80,7 @@ class _Decoding:
         self.still = False  # whether the file is of a kind for still pictures
         self.step = 0  # ticks of a picture in a stream without a clock, else 0
         self.decoded = 0
+        self.keyed = False  # whether a picture that is coded on its own was decoded
         self.last_sample = -1
         self.previous: Frame | None = None
         self.batch: list[tuple[int, Frame | None, Frame | None, bool]] = []
@@ -260,6 +261,7 @@ class _Decoding:
         before = self.clock.end
         pts = self.clock.pts(frame)
         self.packets.completeness.picture(before, pts)
+        self.keyed = self.keyed or bool(frame.key_frame)
         if self.ask["last"] is not None and pts >= self.ask["last"]:
             return True
         if pts < self.ask["first"]:
@@ -316,7 +318,9 @@ class _Decoding:
             crop=self.crop,
             codec=self.codec,
         )
-        send(self.out, {"kind": MessageKind.SIZE, **self.pictures.told()})
+        # Indexes of AVI mark as key pictures what is none: all that follows would be wrong.
+        whole = self.keyed or not self.packets.sought
+        send(self.out, {"kind": MessageKind.SIZE, "whole": whole, **self.pictures.told()})
 
     def _is_cut(self, small: Frame | None) -> bool:
         if small is None or self.previous is None:

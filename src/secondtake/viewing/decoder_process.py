@@ -12,7 +12,7 @@ import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -159,6 +159,9 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
                 _streams[_stamp(path)] = message.head
             if message.head["kind"] == MessageKind.END and request.first == 0 and not request.last:
                 _remember(path, request.stream, message.head["leaps"])
+            if message.head["kind"] == MessageKind.SIZE and not message.head["whole"]:
+                yield from messages(path, replace(request, from_start=True), limits)
+                return
             yield message
             if message.head["kind"] == MessageKind.END:
                 return

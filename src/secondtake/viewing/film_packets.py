@@ -52,6 +52,7 @@ class FilmPackets:
         self.start: int = 0 if step else streams.start
         self._starts = said is not None
         self.film = None if video is None else video.index
+        self.sought = False  # whether reading begins elsewhere than at the start of the film
         self.step, self._came = step, 0
         rate = None if video is None else video.average_rate
         rate = 1 / (step * self.tick) if step else rate
@@ -100,6 +101,7 @@ class FilmPackets:
             container.seek(wanted - back, stream=video, backward=True)
             if self._leads(container, video, wanted):
                 container.seek(wanted - back, stream=video, backward=True)
+                self.sought = True
                 return
             back = 2 * back or max(1, round(FURTHER_SECONDS / self.tick))
         # A search by decoding times finds the first picture only from before it.
