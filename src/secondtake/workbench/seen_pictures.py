@@ -17,7 +17,7 @@ from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.verbs import frame_access
 from secondtake.workbench.verbs.reviews import require_name
 
-__all__ = ["Laid", "Place", "copy", "log_opened", "over", "shot_still", "still"]
+__all__ = ["Laid", "Place", "log_opened", "over", "playing_copy", "shot_still", "still"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def over(
     return Laid(picture=viewing.to_jpeg(laid.rgb), mapped=laid.mapped, floor=laid.floor)
 
 
-def copy(case_dir: Path, film: str, first: int, last: int, grade: SeeingGrade) -> Path:
+def playing_copy(case_dir: Path, film: str, first: int, last: int, grade: SeeingGrade) -> Path:
     """A copy for playing of a film's frames ``first`` to ``last``, from 0, without sound.
 
     Raises as ``frame_access.playing_copy`` does.
