@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -13,10 +14,11 @@ from secondtake.model.report import Report
 from secondtake.web.app import application
 from secondtake.web.cases import Cases, HeldCase, State
 from secondtake.web.naming import DeskNames
+from secondtake.web.picture_worker import Pictures
 from secondtake.web.sessions import Sessions
 from secondtake.workbench import open_bench
 
-__all__ = ["PORT", "Told", "bare_case", "desk", "inside", "state_of"]
+__all__ = ["HOST", "PORT", "Told", "bare_case", "desk", "inside", "state_of"]
 
 PORT = 8123
 HOST = f"http://127.0.0.1:{PORT}"
@@ -60,7 +62,8 @@ def bare_case(folder: Path) -> Path:
 def desk(cases: Cases, *, by: str = "Ann") -> tuple[TestClient, Sessions]:
     """A browser before the door, which asks as pages of ours ask."""
     sessions = Sessions()
-    app = application(cases, sessions=sessions, port=PORT, by=by)
+    pictures = Pictures(lambda: ThreadPoolExecutor(1))
+    app = application(cases, sessions=sessions, port=PORT, by=by, pictures=pictures)
     client = TestClient(app, base_url=HOST, raise_server_exceptions=False)
     client.headers["sec-fetch-site"] = "same-origin"
     return client, sessions

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
 from secondtake.cli.command_context import Verbs, add, typed_text
+from secondtake.cli.json_writing import say
 from secondtake.errors import PluginUnavailable
+from secondtake.model.json_output import Served
 
 __all__ = ["RUN", "of_the_browser"]
 
@@ -48,9 +51,15 @@ def open_browser(options: Namespace) -> int:
         by=options.by,
         port=options.port,
         browser=not options.no_browser,
-        announce=lambda link: print(link, flush=True),
+        announce=lambda link: _announce(options, link),
     )
     return 0
+
+
+def _announce(options: Namespace, link: str) -> None:
+    served: Served = {"link": link}
+    say(options, served, lambda: print(link))
+    sys.stdout.flush()  # whoever reads it through a pipe waits for it
 
 
 RUN: dict[str, Callable[[Namespace], int]] = {"open": open_browser}

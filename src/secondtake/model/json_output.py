@@ -36,6 +36,7 @@ __all__ = [
     "PersonTrackShape",
     "ReasonShape",
     "RelationShape",
+    "Served",
     "ShotOf",
     "StillShape",
     "StillsShape",
@@ -228,6 +229,12 @@ class PairReview(TypedDict):
 
     pair: str
     decision: PersonAnswer
+
+
+class Served(TypedDict):
+    """What ``open`` prints: the link that lets one browser in, once."""
+
+    link: str
 
 
 class Written(TypedDict):

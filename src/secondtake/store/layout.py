@@ -40,7 +40,8 @@ UNFINISHED = re.compile(
 )
 """Names of files that were being written: those of today, and of reports up to version 0.1.
 
-Whoever only reads a case may write copies for playing, which is no evidence and cleans up for itself."""
+Whoever only reads a case may write copies for playing, which are no evidence; they clean up for
+themselves."""
 
 
 def is_case(path: Path) -> bool:

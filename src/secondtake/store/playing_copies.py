@@ -22,11 +22,19 @@ VERSION = 1
 
 
 def copy_name(
-    exhibit: str, stream: int, first: int, last: int, grade: SeeingGrade, *, sound: bool
+    exhibit: str,
+    stream: int,
+    first: int,
+    last: int,
+    grade: SeeingGrade,
+    *,
+    sound: bool,
+    whole_people: bool = False,
 ) -> str:
-    """What the copy of an exhibit's frames ``first`` to ``last`` is called in the cache."""
+    """What the copy of an exhibit's frames ``first`` to ``last`` is called in its folder."""
     heard = "-sound" if sound else ""
-    return f"{PLAYING}/{exhibit}-{stream}-{first}-{last}-{grade}{heard}-v{VERSION}.mp4"
+    whole = "-people" if whole_people and grade == SeeingGrade.COVERED else ""
+    return f"{PLAYING}/{exhibit}-{stream}-{first}-{last}-{grade}{whole}{heard}-v{VERSION}.mp4"
 
 
 def held_copy(case: Path, name: str) -> Path | None:

@@ -24,20 +24,25 @@ LONG_SIDE = 960
 """The same of copies for playing and of covered stills, which are not judged by."""
 
 
-def graded(rgb: Frame, grade: SeeingGrade) -> Frame:
+def graded(rgb: Frame, grade: SeeingGrade, *, whole_people: bool = False) -> Frame:
     """A still, uint8 (h, w, 3) RGB, as it may be seen in a grade; open, it stays as it is.
 
-    ``covered``: heads and plates that were found are made unrecognisable; see ``redact``.
+    ``covered``: heads and plates that were found are made unrecognisable, with ``whole_people``
+    whole people too; see ``redact``.
     """
     if grade == SeeingGrade.OPEN:
         return rgb
     if grade == SeeingGrade.VEILED:
         return veiled(rgb)
-    return redact(fit(rgb, LONG_SIDE))[0]
+    return redact(fit(rgb, LONG_SIDE), whole_people=whole_people)[0]
 
 
 def graded_frames(
-    frames: Iterable[tuple[int, Frame]], grade: SeeingGrade, tick: Fraction
+    frames: Iterable[tuple[int, Frame]],
+    grade: SeeingGrade,
+    tick: Fraction,
+    *,
+    whole_people: bool = False,
 ) -> Iterator[tuple[int, Frame]]:
     """The same of consecutive frames with their ticks; heads are held from look to look."""
     if grade == SeeingGrade.OPEN:
@@ -46,7 +51,7 @@ def graded_frames(
         yield from ((at, veiled(rgb)) for at, rgb in frames)
     else:
         times: deque[int] = deque()
-        for _, rgb in Veil().over(_seconds(frames, times, tick)):
+        for _, rgb in Veil(whole_people=whole_people).over(_seconds(frames, times, tick)):
             yield times.popleft(), rgb
 
 

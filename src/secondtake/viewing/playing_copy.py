@@ -46,13 +46,15 @@ def write_playing_copy(
     grade: SeeingGrade,
     stream: int = 1,
     sound: bool = False,
+    whole_people: bool = False,
     limits: Limits | None = None,
 ) -> None:
     """Write a film's span, on its own clock, as a copy for playing in a grade into ``to``.
 
     The copy's time 0 is the span's start, and each frame stands at its own time after that, to
     1/90000 s: a player that is sent to the middle of a frame's time shows that frame. ``to``: an
-    empty file that can be sought in. ``sound`` is for open copies only.
+    empty file that can be sought in. ``sound`` is for open copies only; ``whole_people``: a covered
+    copy covers whole people too.
     Raises ``InputInvalid`` for sound elsewhere and for a covered span of more than
     ``MOST_COVERED_SECONDS``, ``Unreadable`` or ``LimitExceeded`` as ``every_frame`` does.
     """
@@ -77,7 +79,7 @@ def write_playing_copy(
             sound_rate=SOUND_RATE if sound else 0,
             hear=copy.hear if sound else None,
         )
-        for at, rgb in graded_frames(frames, grade, span.tick):
+        for at, rgb in graded_frames(frames, grade, span.tick, whole_people=whole_people):
             copy.show(round(at * span.tick * CLOCK), rgb)
 
 

@@ -61,7 +61,9 @@ def application(
         answer.set_cookie(cookie_name(port), cookie, httponly=True, samesite="strict", path="/")
         return answer
 
-    made, copies, jobs = pictures or Pictures(), Pictures(), Jobs()
+    made, jobs = pictures or Pictures(), Jobs()
+    # Of their own: a copy takes long, and stills do not wait for it. The case keeps copies.
+    copies = Pictures(most=0)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -90,7 +92,7 @@ def application(
     )
     app.state.cases = cases
     app.state.pictures, app.state.jobs = made, jobs
-    app.state.copies = copies  # of their own: a copy takes long, and stills do not wait for it
+    app.state.copies = copies
     # Outermost, so that even the answer to a fault of ours carries its headers.
     return Gate(app, port=port, sessions=sessions)
 

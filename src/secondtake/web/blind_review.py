@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +16,7 @@ from starlette.routing import Route
 
 from secondtake import workbench
 from secondtake.errors import InputInvalid
-from secondtake.model.enums import Expected, FindingState, ReviewDecision, SeeingGrade
+from secondtake.model.enums import Expected, FindingKind, FindingState, ReviewDecision, SeeingGrade
 from secondtake.model.findings import Finding, Review
 from secondtake.model.names import one_spelling
 from secondtake.web.case_of import bench_of, case_of, film_of, pictures_of, reader_of
@@ -28,6 +29,8 @@ from secondtake.workbench.seen_pictures import Place
 
 __all__ = ["ROUTES"]
 
+WIDTH = 480
+"""In which boxes are drawn; the picture itself is as large as the page has room."""
 CHECKS = (8, 9)
 """Checks of the gate that reviews close (docs/methods/gate.md)."""
 
@@ -85,6 +88,7 @@ def look(request: Request) -> Response:
         step=step,
         of=PICTURES,
         ask=f"blind.ask.{finding.kind}",
+        sides=_sides(state, finding, begun),
         explanations=[a.explanation for a in finding.alternatives],
         decisions=list(ReviewDecision),
         weights=list(Expected),
@@ -167,6 +171,40 @@ def told(request: Request) -> Response:
         checks=[c for c in finding.checks if c.number in CHECKS],
         filed="filed" in request.query_params,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """One side of a look: its height where it is ``WIDTH`` wide, and what differs in it, if that
+    is what is asked: number, x, y, width, height."""
+
+    name: str
+    height: int
+    boxes: tuple[tuple[int, float, float, float, float], ...]
+
+
+def _sides(state: State, finding: Finding, begun: Look) -> list[_Side]:
+    shots = {s.id: s for s in state.report.shots}
+    reels = {r.film: r for r in state.report.reels}
+    relation = next(r for r in state.report.relations if (r.left, r.right) == finding.relations[0])
+    asked = relation.differences if finding.kind == FindingKind.DIFFERENCE else ()
+    sides = []
+    for place, name in enumerate(("left", "right")):
+        is_right = bool(place) ^ begun.swapped
+        reel = reels[shots[relation.right if is_right else relation.left].film]
+        height = round(WIDTH * reel.height / max(reel.width, 1))
+        boxes = [d.right_box if is_right else d.left_box for d in asked]
+        sides.append(
+            _Side(
+                name=name,
+                height=height,
+                boxes=tuple(
+                    (number, x * WIDTH, y * height, w * WIDTH, h * height)
+                    for number, (x, y, w, h) in enumerate(boxes, 1)
+                ),
+            )
+        )
+    return sides
 
 
 def _known(case: HeldCase) -> dict[str, Any]:

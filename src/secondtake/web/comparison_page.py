@@ -193,7 +193,7 @@ async def play(request: Request) -> Response:
     table.require(asked["last"])
     grade = grade_of(request, case, asked["film"], request.query_params.get("grade", ""))
     path = await request.app.state.copies.made(
-        seen_pictures.copy, case.path, asked["film"], asked["first"], asked["last"], grade
+        seen_pictures.playing_copy, case.path, asked["film"], asked["first"], asked["last"], grade
     )
     return FileResponse(path, media_type="video/mp4")
 

@@ -16,10 +16,10 @@ from secondtake.web.messages import word
 __all__ = ["add", "have", "named", "whole"]
 
 UPLOAD = re.compile(r"[0-9a-f]{64}")
-"""What a page calls a file: the SHA-256 of its name, size and date, the same when it comes again."""
+"""What a page calls a file: the SHA-256 of its name, size and date, so the same when it returns."""
 UNFIT = re.compile(r"[/\\\x00-\x1f\x7f]")
-LONGEST_NAME = 200
-"""Letters; file systems take 255 bytes."""
+LONGEST_NAME = 240
+"""Bytes; file systems take 255."""
 WRITING = "incoming"
 
 
@@ -37,8 +37,9 @@ def whole(name: str, file: BinaryIO) -> Path:
 
 def have(upload: str) -> int:
     """Bytes of an upload that are on the disk."""
-    path = _place(upload) / WRITING
-    return path.stat().st_size if path.is_file() else 0
+    folder = _place(upload)
+    sizes = [path.stat().st_size for path in folder.iterdir()] if folder.is_dir() else []
+    return max(sizes, default=0)  # one file, under either of its names
 
 
 def add(upload: str, part: bytes, offset: int, size: int) -> int:
@@ -66,12 +67,15 @@ def add(upload: str, part: bytes, offset: int, size: int) -> int:
 
 def named(upload: str, name: str) -> Path:
     """The whole upload under the name of the file that it is."""
-    clean = UNFIT.sub("_", name).strip().lstrip(".-")[-LONGEST_NAME:] or WRITING
+    end = UNFIT.sub("_", name).encode("utf-8", "replace")[-LONGEST_NAME:]
+    clean = end.decode("utf-8", "ignore").strip().lstrip(".-") or WRITING
     folder = _place(upload)
     try:
-        return (folder / WRITING).rename(folder / clean)
+        if (folder / WRITING).exists():  # else it came before, when the case was busy
+            (folder / WRITING).rename(folder / clean)
     except OSError as error:
         raise _unwritable(error) from error
+    return folder / clean
 
 
 def _place(upload: str) -> Path:

@@ -22,10 +22,14 @@ KEPT = 400
 
 
 class Pictures:
-    """Makes pictures one after another, and keeps the last ones."""
+    """Makes pictures one after another, and keeps the last ``most`` of them.
 
-    def __init__(self, start: Callable[[], Executor] | None = None) -> None:
+    ``start`` gives whoever works; by default a process.
+    """
+
+    def __init__(self, start: Callable[[], Executor] | None = None, *, most: int = KEPT) -> None:
         self._start = start or _process
+        self._most = most
         self._worker: Executor | None = None
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._making: dict[Hashable, asyncio.Future[Any]] = {}
@@ -38,7 +42,8 @@ class Pictures:
         key = (make.__name__, *asked)
         if key in self._kept:
             self._kept.move_to_end(key)
-            return self._kept[key]
+            held: R = self._kept[key]
+            return held
         if key not in self._making:
             self._making[key] = asyncio.ensure_future(self._work(make, *asked))
         try:
@@ -47,7 +52,7 @@ class Pictures:
             if key in self._making and self._making[key].done():
                 del self._making[key]
         self._kept[key] = picture
-        if len(self._kept) > KEPT:
+        if len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return picture
 

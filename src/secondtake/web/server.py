@@ -58,10 +58,11 @@ def _listening(port: int) -> socket.socket:
     try:
         listener.bind((LOOPBACK, port))
         listener.listen(128)
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         listener.close()
+        why = error.strerror if isinstance(error, OSError) else "ports are 0 to 65535"
         raise InputInvalid(
-            f"Port {port} of this machine cannot be listened at: {error.strerror}.",
+            f"Port {port} of this machine cannot be listened at: {why}.",
             advice="Name another with --port, or leave it out: a free one is taken.",
         ) from error
     return listener

@@ -57,7 +57,6 @@ VIEWER_WORDS: dict[str, str] = {
     "ab.speed": "Speed",
     "ab.loop": "Loop",
     "ab.split_at": "Split at",
-    "ab.player": "Player",
     "ab.player_needs": "Playing needs scripts. Without them, step with the links above: what is "
     "judged is the still of the original.",
     "ab.playing": "copy for playing",
@@ -70,7 +69,6 @@ VIEWER_WORDS: dict[str, str] = {
     "ab.sound": "Sound is off.",
     "ab.keys": "Keys",
     "ab.keys.space": "Space",
-    "ab.keys.shift": "Shift",
     "ab.key.play": "play or pause",
     "ab.key.back": "back 1 frame, with Shift 1 s",
     "ab.key.forward": "forward 1 frame, with Shift 1 s",
@@ -83,5 +81,4 @@ VIEWER_WORDS: dict[str, str] = {
     "ab.key.list": "this list",
     "ab.finding": "This pair is of {finding}.",
     "ab.review": "Review {name}",
-    "ab.unreadable": "This frame could not be shown: {why}",
 }

@@ -49,8 +49,8 @@ async def do(request: Request) -> Response:
 def follow(request: Request) -> Response:
     """What a job said until now; a script adds what follows."""
     case, job = case_of(request), _job(request)
-    known = {"case": case, "root": f"/c/{case.id}", "here": "case"}
-    return page(request, "job_page.html", **known, job=job)
+    root = f"/c/{case.id}"
+    return page(request, "job_page.html", case=case, root=root, here="case", job=job)
 
 
 async def stop(request: Request) -> Response:
@@ -87,7 +87,9 @@ async def take(request: Request) -> Response:
             kept.append(await run_in_threadpool(incoming.whole, file.filename or "", file.file))
     folders = [path.parent for path in kept]
     job = await jobs_of(request).start(
-        *(case, "keep", *map(str, kept), "--as", role.value),
+        case,
+        "keep",
+        *(*map(str, kept), "--as", role.value),
         by=session_of(request).name,
         left=folders,
     )
@@ -111,7 +113,9 @@ async def part(request: Request) -> Response:
         return JSONResponse({"have": have})
     path = await run_in_threadpool(incoming.named, upload, asked.get("name", ""))
     job = await jobs_of(request).start(
-        *(case, "keep", str(path), "--as", role.value),
+        case,
+        "keep",
+        *(str(path), "--as", role.value),
         by=session_of(request).name,
         left=[path.parent],
     )

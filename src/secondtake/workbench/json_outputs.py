@@ -41,6 +41,7 @@ PRINTED: dict[str, Any] = {
     "judge": list[Finding],
     "keep": list[Exhibit],
     "key": json_output.Key,
+    "open": json_output.Served,
     "people": json_output.PeopleShape,
     "picture": list[Derivative],
     "read": json_reading.ReadingShape,

@@ -14,11 +14,10 @@ from secondtake.model.footage import Still
 from secondtake.store import Case
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.case_view import CaseView
-from secondtake.workbench.pipeline import people_in_roles
 from secondtake.workbench.verbs import frame_access
 from secondtake.workbench.verbs.reviews import require_name
 
-__all__ = ["Laid", "Place", "copy", "log_opened", "over", "shot_still", "still"]
+__all__ = ["Laid", "Place", "log_opened", "over", "playing_copy", "shot_still", "still"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +41,12 @@ class Laid:
 
 
 def still(case_dir: Path, place: Place, grade: SeeingGrade, side: int) -> bytes:
-    """One frame as JPEG, exact, of a long side of at most ``side`` pixels.
+    """One frame as JPEG, exact, of a long side of at most ``side`` pixels, as a grade has it.
 
-    Veiled it is small and grey; covered, heads and number plates are unreadable, and whole people
-    where people were compared. Raises as ``frame_access.exact_still`` does.
+    Raises as ``frame_access.exact_still`` does.
     """
-    view = _view(case_dir)
-    frame = _frame(place)
-    if grade != SeeingGrade.COVERED:
-        return viewing.to_jpeg(frame_access.exact_still(view, frame, grade=grade, side=side)[0])
-    rgb, _ = frame_access.exact_still(view, frame, grade=SeeingGrade.OPEN, side=side)
-    return viewing.to_jpeg(viewing.redact(rgb, whole_people=people_in_roles.followed(view))[0])
+    rgb, _ = frame_access.exact_still(_view(case_dir), _frame(place), grade=grade, side=side)
+    return viewing.to_jpeg(rgb)
 
 
 def over(
@@ -68,7 +62,7 @@ def over(
     return Laid(picture=viewing.to_jpeg(laid.rgb), mapped=laid.mapped, floor=laid.floor)
 
 
-def copy(case_dir: Path, film: str, first: int, last: int, grade: SeeingGrade) -> Path:
+def playing_copy(case_dir: Path, film: str, first: int, last: int, grade: SeeingGrade) -> Path:
     """A copy for playing of a film's frames ``first`` to ``last``, from 0, without sound.
 
     Raises as ``frame_access.playing_copy`` does.

@@ -22,6 +22,7 @@ from secondtake.model.frame_table import FrameTable, PackedFrames, unpacked
 from secondtake.model.time import Span
 from secondtake.store import Case, blobs, exhibit_use, playing_copies
 from secondtake.workbench.case_view import CaseView
+from secondtake.workbench.pipeline import people_in_roles
 
 __all__ = ["FrameOf", "exact_still", "film_of", "frame_table", "over", "playing_copy", "table_of"]
 
@@ -58,13 +59,14 @@ def exact_still(
 ) -> tuple[Frame, int]:
     """The frame, uint8 (h, w, 3) RGB, as it may be seen in a grade, and its tick.
 
+    Where people were compared, covered pictures have them covered whole, as the report's have.
     ``side``: its long side, of the open grade; else the film's own size. Raises as ``frame_table``
     does, and ``Unreadable`` where this frame cannot be decoded: no other is given in its place.
     """
     path = _evidence(view, frame.exhibit)
     side = viewing.VEILED_SIDE if grade == SeeingGrade.VEILED else side
     rgb, at = viewing.exact_still(path, frame.pts, side=side, stream=frame.stream)
-    return viewing.graded(rgb, grade), at
+    return viewing.graded(rgb, grade, whole_people=people_in_roles.followed(view)), at
 
 
 def playing_copy(
@@ -83,13 +85,18 @@ def playing_copy(
     not there. Raises as ``frame_table`` does, ``InputInvalid`` for frames that the film does not
     have and for spans longer than a copy may be, ``CaseUnwritable`` when it cannot be kept.
     """
-    name = playing_copies.copy_name(exhibit, stream, first, last, grade, sound=sound)
+    whole = people_in_roles.followed(view)
+    name = playing_copies.copy_name(
+        exhibit, stream, first, last, grade, sound=sound, whole_people=whole
+    )
     path, case = _evidence(view, exhibit), view.case.path
     if (held := playing_copies.held_copy(case, name)) is not None:
         return held
     span = span_of(table_of(view, exhibit, stream=stream), first, last)
     to = io.BytesIO()
-    viewing.write_playing_copy(to, path, span, grade=grade, stream=stream, sound=sound)
+    viewing.write_playing_copy(
+        to, path, span, grade=grade, stream=stream, sound=sound, whole_people=whole
+    )
     return playing_copies.keep_copy(case, name, to.getvalue())
 
 
@@ -108,7 +115,8 @@ def over(
     as ``exact_still`` does.
     """
     stills = (exact_still(view, one, side=viewing.LONG_SIDE) for one in (left, right))
-    sides = [_seen(rgb, grade) for rgb, _ in stills]
+    whole = people_in_roles.followed(view)
+    sides = [_seen(rgb, grade, whole_people=whole) for rgb, _ in stills]
     laid = comparing.laid_over(sides[0], sides[1], mode, mirrored=mirrored)
     if grade != SeeingGrade.VEILED:
         return laid
@@ -172,11 +180,11 @@ def _evidence(view: CaseView, exhibit: str) -> Path:
     return path
 
 
-def _seen(rgb: Frame, grade: SeeingGrade) -> comparing.SeenStill:
+def _seen(rgb: Frame, grade: SeeingGrade, *, whole_people: bool) -> comparing.SeenStill:
     covered = np.zeros(rgb.shape[:2], bool)
     if grade != SeeingGrade.COVERED:
         return comparing.SeenStill(raw=rgb, shown=rgb, covered=covered)
-    shown, regions = viewing.redact(rgb)
+    shown, regions = viewing.redact(rgb, whole_people=whole_people)
     for x, y, width, height in regions:
         covered[y : y + height, x : x + width] = True
     return comparing.SeenStill(raw=rgb, shown=shown, covered=covered)
