@@ -154,6 +154,7 @@ def judged(
     name: str = "a.mp4",
     references: tuple[Reference, ...] = (),
     failures: tuple[Failure, ...] = (),
+    waiting: int = 0,
 ):
     held = shots(4) if footage else ()
     reading = a_reading()
@@ -168,6 +169,7 @@ def judged(
             exhibits=(replace(an_exhibit(), name=name),) if footage else (),
             rates_of=lambda engine, kind: rates(rate),
             in_words=clause,
+            waiting=waiting,
         )
     )
 
@@ -425,3 +427,14 @@ def test_failures_are_called_by_the_names_of_their_films() -> None:
     assert told == {
         "could not be analysed: a.mp4, a.mp4 shot 1 and a.mp4 shot 2, https://example.org/gone"
     }
+
+
+def test_shots_that_nobody_compared_are_not_called_one_shot() -> None:
+    of_claims = {
+        waiting: {c.note for c in judged((), waiting=waiting).claimed if "shot" in c.note}
+        for waiting in (0, 6)
+    }
+
+    assert not any("only one shot" in note for notes in of_claims.values() for note in notes)
+    assert any("No two of 4 shots are alike enough" in note for note in of_claims[0])
+    assert any("6 pairs of shots have not been compared" in note for note in of_claims[6])

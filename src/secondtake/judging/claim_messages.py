@@ -36,6 +36,10 @@ STATES = {
     "no footage": "The footage the claim refers to is not in the case, so it could not be "
     "analysed. Its absence says nothing about the claim.",
     "one shot": "There is only one shot, so there was nothing to compare it with.",
+    "none alike": "No two of {shots} shots are alike enough to be compared closely, so there was "
+    "nothing to search.",
+    "not compared": "{waiting} pairs of shots have not been compared by this version of Second "
+    "Take, so nothing was searched: `secondtake compare --case CASE` compares them.",
     ClaimCheck.SAME_PERSON_TWO_ROLES: "People were not compared, as nobody gave a reason. To have "
     "them compared, run the check again with a reason: `secondtake check PAGE FOOTAGE --case CASE "
     '--people "REASON"`. Every shot is in the report for a person to compare.',

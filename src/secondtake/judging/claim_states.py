@@ -31,12 +31,14 @@ _State = tuple[ClaimState, str]
 class Looked:
     """What there was to look at.
 
-    ``across``: pairs of shots of two files; ``places``: those of them that show one place;
-    ``takes``: the aligned pairs of one set-up.
+    ``waiting``: pairs of shots not compared yet; ``across``: pairs of shots of two files;
+    ``places``: those of them that show one place; ``takes``: the aligned pairs of one set-up.
     """
 
     films: int
+    shots: int
     pairs: int
+    waiting: int
     across: int
     places: int
     takes: int
@@ -117,6 +119,8 @@ def _state(claim: Claim, looked: Looked) -> _State:
     if claim.check == ClaimCheck.VISIBLE_CONTENT:
         limits = [STATES[ClaimSubject.LIGHT]] if ClaimSubject.LIGHT in claim.focus.subjects else []
         return ClaimState.FOR_A_PERSON, " ".join((STATES[claim.check], *limits))
+    if looked.waiting and not looked.pairs:
+        return ClaimState.COULD_NOT_LOOK, STATES["not compared"].format(waiting=looked.waiting)
     if claim.check == ClaimCheck.SAME_PLACE:
         if not looked.across:
             return ClaimState.COULD_NOT_LOOK, STATES["no other place"]
@@ -127,7 +131,8 @@ def _state(claim: Claim, looked: Looked) -> _State:
             return ClaimState.COULD_NOT_LOOK, STATES["no older film"]
         return ClaimState.NOTHING_FOUND, STATES[claim.check].format(across=looked.across)
     if not looked.pairs:
-        return ClaimState.COULD_NOT_LOOK, STATES["one shot"]
+        told = STATES["one shot" if looked.shots < 2 else "none alike"]
+        return ClaimState.COULD_NOT_LOOK, told.format(shots=looked.shots)
     if claim.check == ClaimCheck.CONTINUITY_DIFFERENCE and not looked.takes:
         return ClaimState.COULD_NOT_LOOK, STATES["no takes"].format(pairs=looked.pairs)
     nothing = STATES[ClaimState.NOTHING_FOUND].format(pairs=looked.pairs)

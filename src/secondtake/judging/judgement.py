@@ -45,7 +45,7 @@ class Snapshot:
     inside a sentence. ``reviews`` is what people said of findings;
     ``dismissals`` are pairs people set aside: they are counted, and in no finding; ``controls``
     are relations with control footage. ``compared_people`` is None when people were not to be
-    compared.
+    compared. ``waiting``: pairs of shots that are worth comparing and were not.
     """
 
     readings: tuple[Reading, ...]
@@ -61,6 +61,7 @@ class Snapshot:
     controls: tuple[Relation, ...] = ()
     compared_people: PeopleCompared | None = None
     people_rates: Mapping[PersonCandidateKind, ErrorRates] = field(default_factory=dict)
+    waiting: int = 0
 
 
 def judge(case: Snapshot) -> Judgement:
@@ -94,7 +95,9 @@ def judge(case: Snapshot) -> Judgement:
     across = [r for r in case.relations if file_of[r.left] != file_of[r.right]]
     looked = Looked(
         films=len(films),
+        shots=len(case.shots),
         pairs=pairs,
+        waiting=case.waiting,
         across=len(across),
         places=sum(r.kind in ONE_PLACE for r in across),
         takes=sum(r.kind == RelationKind.RETAKE and bool(r.alignment) for r in case.relations),

@@ -37,6 +37,7 @@ from secondtake.model.text import Reading
 from secondtake.own_folder import PART, OwnFolder
 from secondtake.store import Case, blobs, exhibit_use
 from secondtake.workbench.custody import external_proofs, timestamping
+from secondtake.workbench.pipeline import comparison
 from secondtake.workbench.report import methods
 from secondtake.workbench.report.kept_pictures import KeptPictures
 from secondtake.workbench.report.numbering import numbering, retired
@@ -87,6 +88,14 @@ class Gathered:
         return film_names({e.digest: e.name for e in self.exhibits}, films)
 
 
+def waiting(held: Gathered) -> int:
+    """How many pairs of shots are worth comparing and were not, by the engines of this version."""
+    related = {(r.left, r.right) for r in held.relations}
+    failed = {f.subject for f in held.failures}
+    pairs = ((p.left, p.right) for p in comparison.wanted(held.case, held.shots))
+    return sum(p not in related and f"{p[0]} and {p[1]}" not in failed for p in pairs)
+
+
 def judgement(held: Gathered) -> judging.Judgement:
     """Findings, and what became of every claim."""
     return judging.judge(
@@ -104,6 +113,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             controls=held.controls,
             compared_people=held.compared_people,
             people_rates=comparing.people.ERROR_RATES,
+            waiting=waiting(held),
         )
     )
 
@@ -317,10 +327,17 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
     told = []
     if not held.reels:
         told.append("No footage is held; nothing was analysed or compared.")
-    if possible > len(held.relations):
+    left = waiting(held)
+    if left:
         told.append(
-            f"{possible - len(held.relations)} of {possible} pairs of shots were not compared "
-            f"closely: their descriptors are too dissimilar, or a shot could not be analysed."
+            f"{left} pairs of shots have not been compared by this version of Second Take; "
+            "nothing is said of them. `secondtake compare --case CASE` compares them."
+        )
+    if possible > len(held.relations) + left:
+        told.append(
+            f"{possible - len(held.relations) - left} of {possible} pairs of shots were not "
+            f"compared closely: their descriptors are too dissimilar, or a shot could not be "
+            f"analysed."
         )
     if held.reels and not proofs.installed():
         told.append(

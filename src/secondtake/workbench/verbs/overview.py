@@ -26,7 +26,6 @@ from secondtake.model.json_status import (
 )
 from secondtake.model.names import one_spelling, shown
 from secondtake.store import Case, picture_cache, shot_descriptions
-from secondtake.workbench.pipeline import comparison
 from secondtake.workbench.report import assembly
 from secondtake.workbench.report.numbering import Numbering, numbering, retired
 from secondtake.workbench.session import films_held
@@ -224,11 +223,9 @@ def _open(view: View, seen: _Seen) -> Iterator[tuple[str, str]]:
     ]
     if unseen:
         yield f"Not analysed yet: {_names(unseen)}.", f"secondtake watch {where}"
-    related = {(r.left, r.right) for r in held.relations}
-    pairs = [(p.left, p.right) for p in comparison.wanted(case, held.shots)]
-    left = [p for p in pairs if p not in related and f"{p[0]} and {p[1]}" not in failed]
+    left = assembly.waiting(held)
     if left:
-        yield f"Not compared yet: {len(left)} pairs of shots.", f"secondtake compare {where}"
+        yield f"Not compared yet: {left} pairs of shots.", f"secondtake compare {where}"
     for reason, names in _failures(held).items():
         subject = f" ({_few(names)})" if names else ""
         yield f"Could not be analysed{subject}: {reason}", f"secondtake watch {where}"

@@ -87,6 +87,7 @@ def handed_out(bench: Bench, report: Report) -> Report:
     return assembly.report(
         bench.nameless(bench.numbered()),
         bench.pool,
+        drawn_by=bench.by,
         redacted=report.redacted,
         progress=bench.progress,
         fail=bench.fail_once,
