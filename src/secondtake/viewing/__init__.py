@@ -1,47 +1,8 @@
 """Footage: decoded once in a guarded process, seen by observers; finer looks; redaction."""
 
-from __future__ import annotations
+from secondtake.lazy_exports import lazy_exports
 
-from secondtake.viewing.decoder_process import Limits, decode_limit
-from secondtake.viewing.film_pass import MAKER, Film, Observer, Watched, makers, watch
-from secondtake.viewing.frame_stream import through, tick_of
-from secondtake.viewing.jpeg import fit, from_jpeg, to_jpeg
-from secondtake.viewing.key_stills import key_moments
-from secondtake.viewing.moving_pictures import picture_numbers
-from secondtake.viewing.raw_frames import coded, luma
-from secondtake.viewing.redaction import Region, redact
-from secondtake.viewing.shot_frames import NO_EXHIBIT, look, whole
-from secondtake.viewing.video_encoding import encoded, recoded
-from secondtake.viewing.video_redaction import Veil
-
-__all__ = [
-    "MAKER",
-    "METHOD_PAGES",
-    "NO_EXHIBIT",
-    "Film",
-    "Limits",
-    "Observer",
-    "Region",
-    "Veil",
-    "Watched",
-    "coded",
-    "decode_limit",
-    "encoded",
-    "fit",
-    "from_jpeg",
-    "key_moments",
-    "look",
-    "luma",
-    "makers",
-    "picture_numbers",
-    "recoded",
-    "redact",
-    "through",
-    "tick_of",
-    "to_jpeg",
-    "watch",
-    "whole",
-]
+__getattr__, __dir__, __all__ = lazy_exports(__name__, __file__)
 
 METHOD_PAGES = {
     "contact": "decoding.md",
