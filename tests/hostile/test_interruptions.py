@@ -165,14 +165,32 @@ def test_the_command_has_an_exit_code_for_it(
     assert "Run that command again" in shown.err
 
 
-@pytest.mark.parametrize("call", ["append", "put", "rename", "sync", "link"])
+def failing(*_: object, **__: object) -> None:
+    raise OSError(5, "Input/output error")
+
+
+@pytest.mark.parametrize("call", ["put", "rename"])
+def test_a_case_whose_sums_cannot_be_completed_says_so_until_the_next_command(
+    case: Path, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (case / "SHA256SUMS").unlink()
+    with monkeypatch.context() as patch, pytest.raises(CaseUnwritable):
+        patch.setattr(OwnFolder, call, failing)
+        open_bench(case)
+    found = verify(case)
+    assert found.problems == ()
+    assert found.interrupted != ()
+
+    with open_bench(case):
+        pass
+    assert (verify(case).problems, verify(case).interrupted) == ((), ())
+
+
+@pytest.mark.parametrize("call", ["append", "sync", "link"])
 def test_a_case_whose_disk_failed_says_so_until_the_next_command(
     case: Path, tmp_path: Path, call: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "film.mp4").write_bytes(b"a new film")
-
-    def failing(*_: object, **__: object) -> None:
-        raise OSError(5, "Input/output error")
 
     with (
         monkeypatch.context() as patch,

@@ -286,6 +286,11 @@ def test_sums_a_killed_run_left_short_are_completed_and_wrong_ones_are_not(full_
         pass
     assert sums.read_text() == whole
 
+    sums.write_text(whole[:-30])
+    with Case.open(full_case):
+        pass
+    assert sums.read_text() == whole
+
     sums.write_text(whole.replace(whole[0], "0" if whole[0] != "0" else "1", 1))
     with Case.open(full_case):
         pass

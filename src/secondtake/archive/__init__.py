@@ -1,7 +1,5 @@
 """An archive of films in a folder: add films once, then ask where a piece of footage was seen."""
 
-from __future__ import annotations
+from secondtake.lazy_exports import lazy_exports
 
-from secondtake.archive.archive_verbs import OPERATING_POINT, add, dismiss, info, rebuild, search
-
-__all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]
+__getattr__, __dir__, __all__ = lazy_exports(__name__, __file__)

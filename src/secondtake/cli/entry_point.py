@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from secondtake.cli import printing
 from secondtake.cli.case_options import parser
 from secondtake.errors import SecondTakeError
 
 __all__ = ["main"]
+
+DONE, WITH_FAILURES = 0, 1
+_MODULES = (
+    "commands",
+    "custody_commands",
+    "doctor_command",
+    "exhibit_commands",
+    "still_command",
+    "open_command",
+    "review_commands",
+    "overview_commands",
+)
+"""Where the commands' functions are, imported when one is run, so that help and a mistyped command
+answer at once; those that need most come last."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,26 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _show_any_letter()
     options = parser().parse_args(arguments)
     try:
-        # Imported now, so that help and a mistyped command answer at once.
-        from secondtake import workbench
-        from secondtake.cli import (
-            commands,
-            custody_commands,
-            doctor_command,
-            exhibit_commands,
-            next_steps,
-            open_command,
-            overview_commands,
-            review_commands,
-            still_command,
-        )
+        run = _command(options.verb)
+        with _decode_limit(getattr(options, "decode_limit", None)):
+            code = run(options)
+        if code in (DONE, WITH_FAILURES):
+            from secondtake.cli import next_steps
 
-        run = commands.RUN | custody_commands.RUN | doctor_command.RUN | exhibit_commands.RUN
-        run |= overview_commands.RUN | review_commands.RUN | open_command.RUN
-        run |= {"still": still_command.still}
-        with workbench.decode_limit(getattr(options, "decode_limit", None)):
-            code = run[options.verb](options)
-        if code in (commands.DONE, commands.WITH_FAILURES):
             next_steps.tell(options)
         return code
     except SecondTakeError as error:
@@ -74,6 +77,24 @@ def _leave_at_once(code: int) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _command(verb: str) -> Callable[[Namespace], int]:
+    """The function of a command. No module after the one that has it is imported."""
+    for name in _MODULES:
+        run: dict[str, Callable[[Namespace], int]]
+        run = importlib.import_module(f"secondtake.cli.{name}").RUN
+        if verb in run:
+            return run[verb]
+    raise KeyError(verb)
+
+
+def _decode_limit(minutes: float | None) -> AbstractContextManager[None]:
+    if minutes is None:
+        return nullcontext()
+    from secondtake import workbench
+
+    return workbench.decode_limit(minutes)
 
 
 def _show_any_letter() -> None:

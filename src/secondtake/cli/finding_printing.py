@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secondtake.cli.messages import RECORDED, STATES
 from secondtake.cli.printing import note, plain_text, withdrawn
 from secondtake.cli.wrapping import wrapped
 from secondtake.model.enums import FindingState
 from secondtake.model.findings import Review
-from secondtake.workbench import Exports
+
+if TYPE_CHECKING:  # help and short commands answer without loading the workbench
+    from secondtake.workbench import Exports
 
 __all__ = ["planned", "reviewed", "reviewed_blind", "summary"]
 

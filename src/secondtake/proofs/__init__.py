@@ -1,27 +1,9 @@
 """Proofs that others put into files or beside them: read and shown, never needed."""
 
-from __future__ import annotations
-
+from secondtake.lazy_exports import lazy_exports
 from secondtake.model.evidence import Maker
-from secondtake.proofs.manifest import credentials, installed
-from secondtake.proofs.pgp import checked
-from secondtake.proofs.proofmode import Sidecar, sidecar, sidecars
-from secondtake.proofs.web_archives import Signed, SignedByDomain, WebArchive, web_archive
 
-__all__ = [
-    "MAKER",
-    "Sidecar",
-    "Signed",
-    "SignedByDomain",
-    "WebArchive",
-    "checked",
-    "credentials",
-    "installed",
-    "named",
-    "sidecar",
-    "sidecars",
-    "web_archive",
-]
+__getattr__, __dir__, __all__ = lazy_exports(__name__, __file__)
 
 MAKER = Maker(name="proofs", version="1")
 """Who could not look, where a proof broke its reader."""

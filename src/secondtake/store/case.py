@@ -6,7 +6,7 @@ import contextlib
 import json
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -32,19 +32,19 @@ from secondtake.store import (
     fact_schema,
     layout,
     row_format,
+    sums,
 )
 from secondtake.store.fact_tables import FactTables
 from secondtake.store.logged_facts import MAKING
 from secondtake.store.stored_rows import StoredRows, digest_of, filed_under
 
-__all__ = ["DATABASE", "DATABASE_SUM", "LOCK", "SUMS", "Case"]
+__all__ = ["DATABASE", "DATABASE_SUM", "LOCK", "Case"]
 
 LOCK = "writer.lock"
 DATABASE = "case.db"
 DATABASE_SUM = "case.db.sha256"
 """The digest of the whole database while nobody writes; away from the first opening to the last
 close, so that a killed writer leaves none; nor does one that failed half-way."""
-SUMS = "SHA256SUMS"
 
 R = TypeVar("R")
 
@@ -66,6 +66,7 @@ class Case(StoredRows):
         self.derived = path / "derived"
         self._guard = threading.RLock()
         self._hashed: dict[str, tuple[int, int, int] | None] = {}
+        self._summed: set[str] = set()  # lines of SHA256sums.FILE, while this process writes
         self._behind = False  # whether custody.jsonl may lack lines of the database
         self._lock: sqlite3.Connection | None = database.lock(path / LOCK) if write else None
         try:
@@ -204,7 +205,7 @@ class Case(StoredRows):
                 )
             self._append_line(line)
             if action == EventAction.COLLECTED:
-                self._write_sums()
+                self._add_sums({r.digest for r in records if isinstance(r, Exhibit)})
             return event
 
     def fetch(self, kind: type[R], subject: str | None = None) -> tuple[R, ...]:
@@ -348,23 +349,28 @@ class Case(StoredRows):
         self._behind = False
 
     def _complete_sums(self) -> None:
-        """Bring SHA256SUMS up to the log when a killed run left it a line short.
+        """Bring SHA256SUMS up to the log where a killed run left it short or its last line torn.
 
         A line that the log does not know is damage, which is left for ``verify`` to name.
         """
         with blobs.unusable(self.path):
-            held = self.files.read(SUMS) if self.files.has_file(SUMS) else b""
+            held = self.files.read(sums.FILE) if self.files.has_file(sums.FILE) else b""
         have = held.decode("utf-8", "replace").splitlines(keepends=True)
-        wanted = self._sums()
-        if have != wanted and set(have) < set(wanted):
-            self._write_sums()
+        wanted = sums.lines(e.digest for e in self.exhibits())
+        if sums.are_behind(have, wanted):
+            have = [line for line in have if line.endswith("\n")]
+            have += [line for line in wanted if line not in set(have)]
+            with blobs.unwritable(self.path):
+                self.files.put(sums.FILE, "".join(have).encode("utf-8"))
+        self._summed = set(have)
 
-    def _sums(self) -> list[str]:
-        return sorted(f"{e.digest}  evidence/{e.digest[:2]}/{e.digest}\n" for e in self.exhibits())
-
-    def _write_sums(self) -> None:
-        with blobs.unwritable(self.path):
-            self.files.put(SUMS, "".join(self._sums()).encode("utf-8"))
+    def _add_sums(self, digests: Iterable[str]) -> None:
+        """List exhibits that are new: at the end, for a case may hold thousands."""
+        new = [line for line in sums.lines(digests) if line not in self._summed]
+        if new:
+            with blobs.unwritable(self.path):
+                self.files.append(sums.FILE, "".join(new).encode("utf-8"))
+            self._summed.update(new)
 
 
 def _maker_of(record: Any) -> str | None:

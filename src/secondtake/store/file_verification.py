@@ -10,8 +10,8 @@ from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
 from secondtake.own_folder import OwnFolder
-from secondtake.store import layout, people_traces
-from secondtake.store.case import DATABASE, DATABASE_SUM, LOCK, SUMS
+from secondtake.store import layout, people_traces, sums
+from secondtake.store.case import DATABASE, DATABASE_SUM, LOCK
 from secondtake.store.custody import FILE as LOG
 from secondtake.store.named_files import EVIDENCE, Named
 
@@ -64,7 +64,7 @@ def look(path: Path) -> Seen:
     own = OwnFolder(path)
     return Seen(
         log=_bytes(own, LOG) or b"",
-        sums=_bytes(own, SUMS) or b"",
+        sums=_bytes(own, sums.FILE) or b"",
         database_sum=_bytes(own, DATABASE_SUM),
         files=tuple(own.files()),
     )
@@ -111,12 +111,13 @@ def check_log_file(own: OwnFolder, seen: Seen, told: Told, lines: list[str]) -> 
 
 def check_sums(seen: Seen, told: Told, collected: Iterable[str]) -> None:
     """Compare SHA256SUMS with the exhibits that the log names, by their digests."""
-    wanted = {f"{d}  {EVIDENCE}/{d[:2]}/{d}\n".encode() for d in collected}
-    if seen.sums == b"".join(sorted(wanted)):
+    wanted = sums.lines(collected)
+    have = seen.sums.decode("utf-8", "replace").splitlines(keepends=True)
+    # In the order of arrival; cases of versions up to 0.3.0 have them sorted.
+    if sorted(have) == sorted(wanted):
         return
-    behind = set(seen.sums.splitlines(keepends=True)) < wanted
-    said = f"{SUMS} does not list the exhibits of the custody log."
-    (_late(seen, told) if behind else told.problems).append(said)
+    said = f"{sums.FILE} does not list the exhibits of the custody log."
+    (_late(seen, told) if sums.are_behind(have, wanted) else told.problems).append(said)
 
 
 def _hashed(

@@ -1,5 +1,5 @@
 """Pages that are pictures or print: their text out of PDF files and screenshots."""
 
-from secondtake.reading.pdf_ocr.client import KINDS, Printed, printed
+from secondtake.reading.pdf_ocr.client import KINDS, TAKEN_OUT, Printed, printed
 
-__all__ = ["KINDS", "Printed", "printed"]
+__all__ = ["KINDS", "TAKEN_OUT", "Printed", "printed"]

@@ -8,11 +8,13 @@ from secondtake.errors import PageUnreadable
 from secondtake.guarding import Budget, guarded
 from secondtake.reading.pdf_ocr.worker import Printed, extracted
 
-__all__ = ["KINDS", "Printed", "printed"]
+__all__ = ["KINDS", "TAKEN_OUT", "Printed", "printed"]
 
 PDF = "application/pdf"
 KINDS = (PDF, "image/png", "image/jpeg", "image/webp")
 """Media types whose text has to be taken out before it can be read."""
+TAKEN_OUT = "text/x-taken-out"
+"""The text of a PDF or a picture, in UTF-8: read as it is, whatever it holds."""
 LARGEST_BYTES = 100_000_000
 BUDGET = Budget(cpu_seconds=540, wall_seconds=600.0)
 """OCR of 200 pages, the most that are read, takes minutes."""

@@ -11,7 +11,7 @@ from secondtake.errors import CannotLook, PluginUnavailable, SecondTakeError
 from secondtake.model.enums import EventAction, ExhibitRole, SourceKind
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.store import Case
-from secondtake.workbench.session import film_numbers
+from secondtake.workbench.session.film_numbers import FilmNumbers
 from secondtake.workbench.session.progress import Progress
 
 __all__ = ["collect"]
@@ -37,6 +37,7 @@ def collect(
     What cannot be had becomes a Failure; an input that is not there raises ``InputMissing``.
     """
     kept = []
+    numbers = FilmNumbers(bench.case)
     for source in preserve.sources(sources, leave_out=bench.case.path):
         bench.progress(f"Collecting {source.name}", 0, None)
         try:
@@ -49,19 +50,24 @@ def collect(
         page = source.kind == SourceKind.URL and taken.exhibit.media_type == "text/html"
         if page and role != ExhibitRole.PAGE:
             # What plays a film is a page: it is kept beside the film.
-            _record(bench, source, taken, ExhibitRole.BESIDE)
-            kept += _from_platform(bench, source, role, allow_private=allow_private)
+            _record(bench, numbers, source, taken, ExhibitRole.BESIDE)
+            kept += _from_platform(bench, numbers, source, role, allow_private=allow_private)
             continue
-        _record(bench, source, taken, role)
+        _record(bench, numbers, source, taken, role)
         if taken.archive is not None:
             way = preserve.archived(source, taken, bench.case.evidence)
-            _record(bench, source, way, ExhibitRole.ARCHIVE)
+            _record(bench, numbers, source, way, ExhibitRole.ARCHIVE)
         kept.append(taken.exhibit)
     return tuple(kept)
 
 
 def _from_platform(
-    bench: OnBench, source: preserve.Source, role: str, *, allow_private: bool
+    bench: OnBench,
+    numbers: FilmNumbers,
+    source: preserve.Source,
+    role: str,
+    *,
+    allow_private: bool,
 ) -> list[Exhibit]:
     bench.progress(f"Fetching the film of {source.name}", 0, None)
     try:
@@ -69,12 +75,18 @@ def _from_platform(
     except (CannotLook, PluginUnavailable) as error:
         bench.fail(source.origin, preserve.MAKER, error)
         return []
-    _record(bench, source, found.film, role)
-    _record(bench, source, found.info, ExhibitRole.ARCHIVE)
+    _record(bench, numbers, source, found.film, role)
+    _record(bench, numbers, source, found.info, ExhibitRole.ARCHIVE)
     return [found.film.exhibit]
 
 
-def _record(bench: OnBench, source: preserve.Source, taken: preserve.Intake, role: str) -> None:
+def _record(
+    bench: OnBench,
+    numbers: FilmNumbers,
+    source: preserve.Source,
+    taken: preserve.Intake,
+    role: str,
+) -> None:
     beside = role != ExhibitRole.PAGE and _is_beside(source, taken.exhibit)
     digest = taken.exhibit.digest
     try:
@@ -84,7 +96,7 @@ def _record(bench: OnBench, source: preserve.Source, taken: preserve.Intake, rol
             subject=digest,
             exhibit=digest,
             detail=(("role", ExhibitRole.BESIDE if beside else role), *taken.detail),
-            records=[taken.exhibit, *film_numbers.of_new(bench.case, taken.exhibit)],
+            records=[taken.exhibit, *numbers.of_new(taken.exhibit)],
         )
     except BaseException:
         # Bytes the log does not know would look as if someone had put them there.

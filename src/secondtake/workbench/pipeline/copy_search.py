@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from secondtake.archive.film_description import described
 from secondtake.archive.film_observer import CopyFingerprints, descriptors_of, fingerprint_of
@@ -15,8 +15,10 @@ from secondtake.model.evidence import Maker
 from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.footage import CopyFingerprint
 from secondtake.model.pair_results import FilmCopies
-from secondtake.store import Case
 from secondtake.workbench.session.pool import Pool
+
+if TYPE_CHECKING:  # two films are compared without a case
+    from secondtake.store import Case
 
 __all__ = ["OBSERVER", "copies_between"]
 

@@ -7,16 +7,24 @@ from secondtake.model.evidence import Exhibit
 from secondtake.model.numbering import Numbered
 from secondtake.store import Case
 
-__all__ = ["of_new"]
+__all__ = ["FilmNumbers"]
 
 
-def of_new(case: Case, exhibit: Exhibit) -> tuple[Numbered, ...]:
-    """The number to record with an exhibit; none for what is no footage or has one already.
+class FilmNumbers:
+    """The numbers that a case has given to films, while one process collects into it."""
 
-    Further pictures of its file are known once it was watched and numbered after that.
-    """
-    given = {n.subject: n.number for n in case.fetch(Numbered) if n.series == NumberSeries.FILM}
-    if not exhibit.is_footage or exhibit.digest in given:
-        return ()
-    number = max(given.values(), default=0) + 1
-    return (Numbered(series=NumberSeries.FILM, number=number, subject=exhibit.digest),)
+    def __init__(self, case: Case) -> None:
+        held = case.fetch(Numbered)
+        self._given = {n.subject: n.number for n in held if n.series == NumberSeries.FILM}
+        self._last = max(self._given.values(), default=0)
+
+    def of_new(self, exhibit: Exhibit) -> tuple[Numbered, ...]:
+        """The number to record with an exhibit; none for what is no footage or has one already.
+
+        Further pictures of its file are known once it was watched and numbered after that.
+        """
+        if not exhibit.is_footage or exhibit.digest in self._given:
+            return ()
+        self._last += 1
+        self._given[exhibit.digest] = self._last
+        return (Numbered(series=NumberSeries.FILM, number=self._last, subject=exhibit.digest),)

@@ -1,0 +1,26 @@
+# What a type checker sees: names that the package loads when they are asked for.
+from secondtake.comparing import copies as copies
+from secondtake.comparing import people as people
+from secondtake.comparing.capture import gop as gop
+from secondtake.comparing.capture import noise_registration as noise_registration
+from secondtake.comparing.capture import sensor_noise as sensor_noise
+from secondtake.comparing.combine import asks_for_flicker as asks_for_flicker
+from secondtake.comparing.combine import make_relation as make_relation
+from secondtake.comparing.combine import wants_capture as wants_capture
+from secondtake.comparing.error_rates import rates_of as rates_of
+from secondtake.comparing.still_overlay import LaidOver as LaidOver
+from secondtake.comparing.still_overlay import SeenStill as SeenStill
+from secondtake.comparing.still_overlay import laid_over as laid_over
+from secondtake.comparing.takes.candidate_pairs import ALL_PAIRS as ALL_PAIRS
+from secondtake.comparing.takes.candidate_pairs import candidates as candidates
+from secondtake.comparing.takes.comparer import compare_takes as compare_takes
+from secondtake.comparing.takes.comparer import maker as maker
+from secondtake.comparing.takes.describe.description import Described as Described
+from secondtake.comparing.takes.describe.description import describe as describe
+from secondtake.comparing.takes.describe.description_file import look_maker as look_maker
+from secondtake.comparing.takes.describe.description_file import packed as packed
+from secondtake.comparing.takes.describe.description_file import unpacked as unpacked
+from secondtake.comparing.takes.differences.heatmap import FLOOR as FLOOR
+from secondtake.comparing.takes.differences.heatmap import overlay as overlay
+from secondtake.comparing.takes.grouping import group_takes as group_takes
+from secondtake.comparing.takes.scoring import LEAST_SCORE as LEAST_SCORE

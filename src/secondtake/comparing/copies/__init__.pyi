@@ -1,0 +1,25 @@
+# What a type checker sees: names that the package loads when they are asked for.
+from secondtake.comparing.copies.audio_fingerprint import SOUND_RATE as SOUND_RATE
+from secondtake.comparing.copies.audio_fingerprint import heard as heard
+from secondtake.comparing.copies.candidate_verification import Segment as Segment
+from secondtake.comparing.copies.candidate_verification import distinct as distinct
+from secondtake.comparing.copies.candidate_verification import verify as verify
+from secondtake.comparing.copies.edit_labels import edits_of as edits_of
+from secondtake.comparing.copies.film_fingerprint import STRIP_RATE as STRIP_RATE
+from secondtake.comparing.copies.film_fingerprint import FilmDescriptors as FilmDescriptors
+from secondtake.comparing.copies.film_fingerprint import ReferenceFilm as ReferenceFilm
+from secondtake.comparing.copies.fingerprinting import FilmDescriber as FilmDescriber
+from secondtake.comparing.copies.fingerprinting import describe_film as describe_film
+from secondtake.comparing.copies.fingerprinting import fingerprint_maker as fingerprint_maker
+from secondtake.comparing.copies.inverted_index import WordIndex as WordIndex
+from secondtake.comparing.copies.retrieval import Candidate as Candidate
+from secondtake.comparing.copies.retrieval import FilmIndex as FilmIndex
+from secondtake.comparing.copies.retrieval import film_index as film_index
+from secondtake.comparing.copies.retrieval import reference_film as reference_film
+from secondtake.comparing.copies.retrieval import search as search
+from secondtake.comparing.copies.shared_stretches import OPERATING_POINT as OPERATING_POINT
+from secondtake.comparing.copies.shared_stretches import common_stretches as common_stretches
+from secondtake.comparing.copies.shared_stretches import film_copies as film_copies
+from secondtake.comparing.copies.shared_stretches import in_shots as in_shots
+from secondtake.comparing.copies.shared_stretches import maker as maker
+from secondtake.comparing.copies.shared_stretches import own_index as own_index

@@ -1,0 +1,37 @@
+"""A case on the workbench, to be worked on or to be read."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from secondtake.store import Case
+from secondtake.workbench.bench import Bench
+from secondtake.workbench.case_view import CaseView
+from secondtake.workbench.session.pool import Pool
+from secondtake.workbench.session.progress import Progress, quiet
+
+__all__ = ["open_bench", "open_view"]
+
+
+def open_view(case: Path) -> CaseView:
+    """The case at a path to be read: no lock is taken, no byte is changed.
+
+    Raises ``InputMissing`` where there is none.
+    """
+    return CaseView(Case.open(case, write=False))
+
+
+def open_bench(
+    case: str | Path, *, by: str = "not given", progress: Progress = quiet, pool: Pool | None = None
+) -> Bench:
+    """The case at a path on the workbench, made when the folder is new.
+
+    Raises ``CaseBusy`` when another process writes to it, ``CaseUnusable`` when the folder holds
+    something else.
+    """
+    with ExitStack() as stack:
+        opened = stack.enter_context(Case.open(Path(case)))
+        bench = Bench(opened, by=by, progress=progress, pool=pool)
+        stack.pop_all()  # from here on it is the bench that closes the case
+        return bench
