@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -130,3 +132,42 @@ def test_a_statement_is_stopped_after_its_share_of_work() -> None:
     with pytest.raises(sqlite3.OperationalError, match="interrupted"):
         db.execute(f"{ENDLESS} count(*) FROM n").fetchone()
     assert time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize("table", ["event", "record"])
+def test_a_tree_that_leads_to_the_same_rows_again_and_again_is_damage(
+    case: Path, table: str
+) -> None:
+    path = case / "case.db"
+    path.write_bytes(endless_tree(path, table))
+    began = time.monotonic()
+
+    with pytest.raises(EvidenceDamaged, match=r"case\.db"):
+        verify(case)
+    assert time.monotonic() - began < 30
+
+
+def endless_tree(path: Path, table: str) -> bytes:
+    """A database whose table's root leads 300 times to a page that leads 300 times to its rows.
+
+    Source: SQLite file format, section 1.6 (type 5: an inner page of a table).
+    """
+    with closing(sqlite3.connect(path)) as db:
+        root = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    data = bytearray(path.read_bytes())
+    start = (root[0] - 1) * size
+    pages = len(data) // size
+    data += data[start : start + size]  # the rows, or what leads to them
+    for child in (pages + 1, pages + 2):
+        inner = bytearray(size)
+        cells = size - 5 * 300
+        inner[:12] = struct.pack(">BHHHxI", 5, 0, 300, cells, child)
+        for number in range(300):
+            at = cells + 5 * number
+            inner[12 + 2 * number : 14 + 2 * number] = at.to_bytes(2, "big")
+            inner[at : at + 5] = struct.pack(">IB", child, 1)
+        data += inner
+    data[start : start + size] = data[-size:]
+    data[28:32] = (len(data) // size).to_bytes(4, "big")
+    return bytes(data)

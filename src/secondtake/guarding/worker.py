@@ -134,8 +134,11 @@ class ForkServer:
         with self._lock:
             process, asking = self._running()
             try:
-                socket.send_fds(asking, [ORDER_LENGTH.pack(len(order))], descriptors)
-                asking.sendall(order)
+                # In one call, but for orders that hold a page: Ctrl-C comes before it or after.
+                data = ORDER_LENGTH.pack(len(order)) + order
+                sent = socket.send_fds(asking, [data], descriptors)
+                if sent < len(data):
+                    asking.sendall(memoryview(data)[sent:])
             except (BrokenPipeError, ConnectionResetError) as error:
                 self.stop()
                 raise ended(process.returncode, what) from error

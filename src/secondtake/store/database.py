@@ -252,10 +252,7 @@ def _require_ours(db: GuardedConnection, *, whole: bool) -> int:
             advice="Update Second Take.",
         )
     require_schema(db, _schema(version), whole=whole)
-    pages, size = (
-        int(db.execute(f"PRAGMA {p}").fetchone()[0]) for p in ("page_count", "page_size")
-    )
-    db.allow(pages * size)
+    db.allow(db.size_bytes())
     return version
 
 

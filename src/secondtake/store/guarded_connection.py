@@ -16,6 +16,11 @@ MOST_STEPS = 100_000_000
 STEPS_PER_BYTE = 10
 """More for a large case: reading a row takes some ten instructions, and none is under ten bytes."""
 _GAPS = re.compile(r"\s*([(),])\s*")
+MOST_BYTES = 1 << 20
+"""Bytes of text that one statement may give from the smallest of databases."""
+TIMES_STORED = 2
+"""Of a larger one twice the bytes that it has: our statements give each that is stored once. A
+damaged tree leads to the same rows again and again, each of which is then read as the last was."""
 STEPS_TOGETHER = 100_000
 """Instructions between two looks at the count: a look each millisecond or so costs nothing."""
 
@@ -29,12 +34,12 @@ _DEFENSIVE = (
 
 
 class GuardedConnection(sqlite3.Connection):
-    """A connection each of whose statements is stopped after a bounded amount of work."""
+    """A connection each of whose statements is stopped after a bounded amount of work and text."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.allow(0)
-        self.text_factory = _text
+        self.text_factory = self._text
         self.set_progress_handler(self._look, STEPS_TOGETHER)
         for name, on in _DEFENSIVE:
             if hasattr(self, "setconfig") and hasattr(sqlite3, name):
@@ -45,11 +50,28 @@ class GuardedConnection(sqlite3.Connection):
     def allow(self, size_bytes: int) -> None:
         """Set how much work a statement may take, by the size of the database."""
         self._most = MOST_STEPS + STEPS_PER_BYTE * size_bytes
-        self._steps = 0
+        self._most_bytes = MOST_BYTES + TIMES_STORED * size_bytes
+        self._steps = self._bytes = 0
+
+    def size_bytes(self) -> int:
+        """How large the database is now, with what was not committed yet."""
+        (pages,) = super().execute("PRAGMA page_count").fetchone()
+        (size,) = super().execute("PRAGMA page_size").fetchone()
+        return int(pages) * int(size)
 
     def execute(self, *args: Any) -> sqlite3.Cursor:
-        self._steps = 0
+        self._steps = self._bytes = 0
         return super().execute(*args)
+
+    def _text(self, data: bytes) -> str:
+        self._bytes += len(data)
+        if self._bytes > self._most_bytes:
+            # A writer's grows.
+            self._most_bytes = MOST_BYTES + TIMES_STORED * self.size_bytes()
+            if self._bytes > self._most_bytes:
+                raise sqlite3.OperationalError("interrupted: more text than the database holds")
+        # Bytes that are no UTF-8 become text that no digest is of, and no error of sqlite3's.
+        return data.decode("utf-8", "replace")
 
     def _look(self) -> bool:
         self._steps += STEPS_TOGETHER
@@ -97,8 +119,3 @@ def named(defined: tuple[str, str, str, str]) -> str:
     """What a database defines, for a sentence: its kind and its name."""
     kind, name, *_ = defined
     return f"{kind} {name[:60]!r}"
-
-
-def _text(data: bytes) -> str:
-    # Bytes that are no UTF-8 become text that no digest is of, instead of an error of sqlite3's.
-    return data.decode("utf-8", "replace")
