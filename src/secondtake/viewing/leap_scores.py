@@ -8,24 +8,29 @@ from numpy.typing import NDArray
 from secondtake.viewing.leap_cells import NEXT
 from secondtake.viewing.leaps import Leaps, stands_out
 
-__all__ = ["evidence", "leap_scores"]
+__all__ = ["against_motion", "evidence", "leap_scores"]
 
 Values = NDArray[np.float64]
 
 WEIGHTS = {
-    "left": (1.65, -0.5, 1.6),
-    "unlike": (0.72, 0.0, 1.0),
-    "top": (1.42, 1.1, 3.0),
-    "lasting": (7.13, -0.5, 0.1),
-    "largest": (2.05, 0.0, 1.0),
-    "alone": (1.73, -1.0, 1.0),
-    "unlit": (3.63, -1.6, -0.5),
-    "together": (2.60, 0.0, 1.0),
+    "left": (1.72, -0.5, 1.6),
+    "unlike": (0.86, 0.0, 1.0),
+    "top": (1.26, 1.1, 3.0),
+    "lasting": (7.50, -0.5, 0.1),
+    "largest": (2.39, 0.0, 1.0),
+    "alone": (1.60, -1.0, 1.0),
+    "unlit": (4.09, -1.6, -0.5),
+    "together": (3.11, 0.0, 1.0),
 }
 """Weight of each measure, and from where to where it counts; none may speak against itself.
 Fitted on films of the sets tuning, seen and looked (bench/accuracy/shots_fit.py)."""
-OFFSET = 7.13
+LEAST = 0.25
+"""Grey levels that are usual at least: coding alone."""
+OFFSET = 6.97
 """What all must outweigh together."""
+LEAPT, LEFT, APART = 2.5, 1.5, 1.3
+"""How many times what is usual a leap against motion is as it is and as motion leaves it (mean of
+both), and as flow leaves it; and how many times more the second of these stands out."""
 STEPS_OVER = 3
 """Pictures on each side over which a cut stays as large as it was, and motion grows."""
 
@@ -34,6 +39,19 @@ def leap_scores(leaps: Leaps) -> Values:
     """Log odds, (n,): above 0 more speaks for a cut than against."""
     weights = np.array([weight for weight, _, _ in WEIGHTS.values()])
     return evidence(leaps) @ weights - OFFSET
+
+
+def against_motion(leaps: Leaps) -> NDArray[np.bool_]:
+    """Where motion that goes on steadily before and after does not lead to the picture, (n,).
+
+    Such a leap may be small and over soon: then little else speaks for it.
+    """
+    lit, leapt, left = (stands_out(v, leaps) for v in (leaps.lit, leaps.leapt, leaps.left))
+    alone = leaps.leapt > np.e * np.maximum(_second(leaps), LEAST)
+    moved: NDArray[np.bool_] = (
+        (np.sqrt(lit * leapt) > LEAPT) & (left > LEFT) & (leapt > APART * lit)
+    )
+    return moved & alone
 
 
 def evidence(leaps: Leaps) -> Values:
@@ -47,7 +65,7 @@ def evidence(leaps: Leaps) -> Values:
         "top": _log(leaps.top),
         "lasting": -_grown(leaps),
         "largest": leaps.largest,
-        "alone": _log(leaps.leapt / np.maximum(_second(leaps), 0.25)),
+        "alone": _log(leaps.leapt / np.maximum(_second(leaps), LEAST)),
         "unlit": _log(leaps.lit / np.maximum(leaps.mean, 0.1)),
         "together": leaps.together,
     }
