@@ -84,8 +84,8 @@ class LeapCells:
             self.together.append(0.0)
             self.largest.append(0.0)
             return
-        none = np.zeros((1, len(step.changed)), np.float32)
-        cells = np.sort(np.stack([s.changed for s in _beside(others, step)] or none), axis=0)
+        beside = [s.changed for s in _beside(others, step)] or [np.zeros_like(step.changed)]
+        cells = np.sort(np.stack(beside), axis=0)
         usual = np.maximum(cells[-2:][0], COMMON)
         moves = (step.leapt > NOTICED) | (usual > NOTICED)
         leaps = (step.leapt > usual) & (step.leapt > NOTICED)

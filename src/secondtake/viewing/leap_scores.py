@@ -38,7 +38,8 @@ STEPS_OVER = 3
 def leap_scores(leaps: Leaps) -> Values:
     """Log odds, (n,): above 0 more speaks for a cut than against."""
     weights = np.array([weight for weight, _, _ in WEIGHTS.values()])
-    return evidence(leaps) @ weights - OFFSET
+    scores: Values = evidence(leaps) @ weights - OFFSET
+    return scores
 
 
 def against_motion(leaps: Leaps) -> NDArray[np.bool_]:
@@ -48,10 +49,9 @@ def against_motion(leaps: Leaps) -> NDArray[np.bool_]:
     """
     lit, leapt, left = (stands_out(v, leaps) for v in (leaps.lit, leaps.leapt, leaps.left))
     alone = leaps.leapt > np.e * np.maximum(_second(leaps), LEAST)
-    moved: NDArray[np.bool_] = (
-        (np.sqrt(lit * leapt) > LEAPT) & (left > LEFT) & (leapt > APART * lit)
-    )
-    return moved & alone
+    against = (np.sqrt(lit * leapt) > LEAPT) & (left > LEFT) & (leapt > APART * lit)
+    found: NDArray[np.bool_] = against & alone
+    return found
 
 
 def evidence(leaps: Leaps) -> Values:
@@ -108,4 +108,5 @@ def _second(leaps: Leaps) -> Values:
 
 
 def _log(ratio: Values | np.floating) -> Values:
-    return np.log(np.maximum(ratio, 1e-2))
+    logs: Values = np.log(np.maximum(ratio, 1e-2))
+    return logs

@@ -92,7 +92,7 @@ def _held(leaps: Leaps, near: list[NDArray[np.int64]]) -> Values:
     """
     usual = np.array([np.median(leaps.mean[each]) if len(each) else 0.0 for each in near])
     idle = leaps.mean < IDLE * usual
-    held = leaps.gap.copy()
+    held: Values = leaps.gap.copy()
     for at in np.flatnonzero(idle[:-1]) + 1:
         if leaps.seconds[at] - leaps.seconds[at - 1] < NEAR:
             held[at] += held[at - 1]
