@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.viewing.leap_cells import NEXT
-from secondtake.viewing.leaps import Leaps, stands_out
+from secondtake.viewing.leaps import LEAST, Leaps, stands_out
 
 __all__ = ["against_motion", "evidence", "leap_scores"]
 
@@ -24,8 +24,6 @@ WEIGHTS = {
 }
 """Weight of each measure, and from where to where it counts; none may speak against itself.
 Fitted on films of the sets tuning, seen and looked (bench/accuracy/shots_fit.py)."""
-LEAST = 0.25
-"""Grey levels that are usual at least: coding alone."""
 OFFSET = 6.97
 """What all must outweigh together."""
 LEAPT, LEFT, APART = 2.5, 1.5, 1.3
@@ -47,10 +45,10 @@ def against_motion(leaps: Leaps) -> NDArray[np.bool_]:
 
     Such a leap may be small and over soon: then little else speaks for it.
     """
-    lit, leapt, left = (stands_out(v, leaps) for v in (leaps.lit, leaps.leapt, leaps.left))
-    alone = leaps.leapt > np.e * np.maximum(_second(leaps), LEAST)
-    against = (np.sqrt(lit * leapt) > LEAPT) & (left > LEFT) & (leapt > APART * lit)
-    found: NDArray[np.bool_] = against & alone
+    found = leaps.leapt > np.e * np.maximum(_second(leaps), LEAST)
+    rows = np.flatnonzero(found)
+    lit, leapt, left = (stands_out(v, leaps, rows) for v in (leaps.lit, leaps.leapt, leaps.left))
+    found[rows] = (np.sqrt(lit * leapt) > LEAPT) & (left > LEFT) & (leapt > APART * lit)
     return found
 
 
@@ -60,7 +58,7 @@ def evidence(leaps: Leaps) -> Values:
     All but shares are natural logarithms of ratios.
     """
     measured = {
-        "left": _log(stands_out(leaps.left, leaps)),
+        "left": _log(stands_out(leaps.left, leaps, np.arange(len(leaps)))),
         "unlike": leaps.unlike,
         "top": _log(leaps.top),
         "lasting": -_grown(leaps),
