@@ -84,15 +84,13 @@ class LeapCells:
             self.together.append(0.0)
             self.largest.append(0.0)
             return
-        none = np.zeros((1, len(step.changed)), np.float32)
-        beside = _beside(others, step)
-        leapt = np.sort(np.stack([s.leapt for s in beside] or none), axis=0)
-        most = np.max([s.changed for s in beside] or none, axis=0)
-        usual = np.maximum(leapt[-2:][0], COMMON)
+        beside = [s.changed for s in _beside(others, step)] or [np.zeros_like(step.changed)]
+        cells = np.sort(np.stack(beside), axis=0)
+        usual = np.maximum(cells[-2:][0], COMMON)
         moves = (step.leapt > NOTICED) | (usual > NOTICED)
         leaps = (step.leapt > usual) & (step.leapt > NOTICED)
         self.together.append(float(leaps.sum() / max(1, moves.sum())))
-        self.largest.append(float((step.changed > np.maximum(most, FLOOR)).mean()))
+        self.largest.append(float((step.changed > np.maximum(cells[-1], FLOOR)).mean()))
 
 
 def _beside(others: list[_Step], step: _Step) -> list[_Step]:

@@ -6,26 +6,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.viewing.leap_cells import NEXT
-from secondtake.viewing.leaps import Leaps, stands_out
+from secondtake.viewing.leaps import LEAST, Leaps, stands_out
 
-__all__ = ["evidence", "leap_scores"]
+__all__ = ["against_motion", "evidence", "leap_scores"]
 
 Values = NDArray[np.float64]
 
 WEIGHTS = {
-    "left": (1.65, -0.5, 1.6),
-    "unlike": (0.72, 0.0, 1.0),
-    "top": (1.42, 1.1, 3.0),
-    "lasting": (7.13, -0.5, 0.1),
-    "largest": (2.05, 0.0, 1.0),
-    "alone": (1.73, -1.0, 1.0),
-    "unlit": (3.63, -1.6, -0.5),
-    "together": (2.60, 0.0, 1.0),
+    "left": (1.72, -0.5, 1.6),
+    "unlike": (0.86, 0.0, 1.0),
+    "top": (1.26, 1.1, 3.0),
+    "lasting": (7.50, -0.5, 0.1),
+    "largest": (2.39, 0.0, 1.0),
+    "alone": (1.60, -1.0, 1.0),
+    "unlit": (4.09, -1.6, -0.5),
+    "together": (3.11, 0.0, 1.0),
 }
 """Weight of each measure, and from where to where it counts; none may speak against itself.
 Fitted on films of the sets tuning, seen and looked (bench/accuracy/shots_fit.py)."""
-OFFSET = 7.13
+OFFSET = 6.97
 """What all must outweigh together."""
+LEAPT, LEFT, APART = 2.5, 1.5, 1.3
+"""How many times what is usual a leap against motion is as it is and as motion leaves it (mean of
+both), and as flow leaves it; and how many times more the second of these stands out."""
 STEPS_OVER = 3
 """Pictures on each side over which a cut stays as large as it was, and motion grows."""
 
@@ -33,7 +36,20 @@ STEPS_OVER = 3
 def leap_scores(leaps: Leaps) -> Values:
     """Log odds, (n,): above 0 more speaks for a cut than against."""
     weights = np.array([weight for weight, _, _ in WEIGHTS.values()])
-    return evidence(leaps) @ weights - OFFSET
+    scores: Values = evidence(leaps) @ weights - OFFSET
+    return scores
+
+
+def against_motion(leaps: Leaps) -> NDArray[np.bool_]:
+    """Where motion that goes on steadily before and after does not lead to the picture, (n,).
+
+    Such a leap may be small and over soon: then little else speaks for it.
+    """
+    found = leaps.leapt > np.e * np.maximum(_second(leaps), LEAST)
+    rows = np.flatnonzero(found)
+    lit, leapt, left = (stands_out(v, leaps, rows) for v in (leaps.lit, leaps.leapt, leaps.left))
+    found[rows] = (np.sqrt(lit * leapt) > LEAPT) & (left > LEFT) & (leapt > APART * lit)
+    return found
 
 
 def evidence(leaps: Leaps) -> Values:
@@ -42,12 +58,12 @@ def evidence(leaps: Leaps) -> Values:
     All but shares are natural logarithms of ratios.
     """
     measured = {
-        "left": _log(stands_out(leaps.left, leaps)),
+        "left": _log(stands_out(leaps.left, leaps, np.arange(len(leaps)))),
         "unlike": leaps.unlike,
         "top": _log(leaps.top),
         "lasting": -_grown(leaps),
         "largest": leaps.largest,
-        "alone": _log(leaps.leapt / np.maximum(_second(leaps), 0.25)),
+        "alone": _log(leaps.leapt / np.maximum(_second(leaps), LEAST)),
         "unlit": _log(leaps.lit / np.maximum(leaps.mean, 0.1)),
         "together": leaps.together,
     }
@@ -90,4 +106,5 @@ def _second(leaps: Leaps) -> Values:
 
 
 def _log(ratio: Values | np.floating) -> Values:
-    return np.log(np.maximum(ratio, 1e-2))
+    logs: Values = np.log(np.maximum(ratio, 1e-2))
+    return logs

@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from secondtake.viewing.leap_cells import NEAR, NEXT, LeapCells
 
-__all__ = ["FLASH", "LAGS", "Leaps", "ruled_out", "stands_out"]
+__all__ = ["FLASH", "LAGS", "LEAST", "Leaps", "ruled_out", "stands_out"]
 
 Values = NDArray[np.float64]
 
 LAGS = 16
 """Pictures back to which each is compared."""
+LEAST = 0.25
+"""Grey levels that are usual at least: coding alone."""
 PACE = 12.0
 """How many times as long as others the picture before may have stood for its change to count as
 so many steps of motion: then the film stuttered."""
@@ -92,25 +94,26 @@ def _held(leaps: Leaps, near: list[NDArray[np.int64]]) -> Values:
     """
     usual = np.array([np.median(leaps.mean[each]) if len(each) else 0.0 for each in near])
     idle = leaps.mean < IDLE * usual
-    held = leaps.gap.copy()
+    held: Values = leaps.gap.copy()
     for at in np.flatnonzero(idle[:-1]) + 1:
         if leaps.seconds[at] - leaps.seconds[at - 1] < NEAR:
             held[at] += held[at - 1]
     return held
 
 
-def stands_out(change: Values, leaps: Leaps) -> Values:
-    """How many times what is usual near it each change is.
+def stands_out(change: Values, leaps: Leaps, rows: NDArray[np.int64]) -> Values:
+    """How many times what is usual near it the change of each of some ``rows`` is.
 
     Usual is the second largest (the largest may be a picture after a dropped one), or the motion
     that goes on before and after, for as long as the picture before stood: a film that stutters.
     Where coding starts afresh, usual is also what that changes elsewhere; elsewhere it is not.
     """
-    out = np.empty(len(change))
+    out = np.empty(len(rows))
     afresh = np.flatnonzero(leaps.afresh)
     nearby = _around(leaps.seconds)
     gap = _held(leaps, nearby)
-    for at, those in enumerate(nearby):
+    for number, at in enumerate(rows.tolist()):
+        those = nearby[at]
         near = those if leaps.afresh[at] else those[~leaps.afresh[those]]
         values = np.sort(change[near])[-2:]
         usual = values[0] if len(values) > 1 else values.sum() / 2
@@ -121,7 +124,7 @@ def stands_out(change: Values, leaps: Leaps) -> Values:
             usual = max(usual, min(before.max(), after.max()))
         if leaps.afresh[at] and leaps.unlike[at] < UNLIKE:
             usual = max(usual, _coding(change, afresh, at))
-        out[at] = change[at] / max(usual, 0.25)
+        out[number] = change[at] / max(usual, LEAST)
     return out
 
 

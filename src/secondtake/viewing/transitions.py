@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from secondtake.model.enums import Transition
 from secondtake.viewing.dissolves import Dissolves
 from secondtake.viewing.leap_cells import NEAR
-from secondtake.viewing.leap_scores import leap_scores
+from secondtake.viewing.leap_scores import against_motion, leap_scores
 from secondtake.viewing.leaps import FLASH, LAGS, Leaps, ruled_out
 
 __all__ = ["transitions"]
@@ -19,7 +19,7 @@ SAME_CELLS = 0.45
 """Share of cells that stay as they were from which a cut lies inside one set-up: a jump cut."""
 STEPS = 0.21
 """Seconds under which two leaps one after the other are one cut, with a mixture between."""
-BEATS, BEAT, EVEN = 4, 0.8, 0.05
+BEATS, BEAT, EVEN = 3, 0.8, 0.05
 """Jumps at one interval, and the seconds it stays under and may vary by, that are no cuts."""
 MIXED = 0.5
 """Share of the first of two such leaps from which the picture between showed the old shot still."""
@@ -64,7 +64,7 @@ def _cuts(leaps: Leaps) -> list[tuple[int, Transition]]:
         return []
     found: list[tuple[int, Transition]] = []
     last = -2
-    for at in np.flatnonzero(leap_scores(leaps) > 0).tolist():
+    for at in np.flatnonzero((leap_scores(leaps) > 0) | against_motion(leaps)).tolist():
         if ruled_out(leaps, at):
             continue
         if at == last + 1 and leaps.gap[at] < STEPS:  # one of both is a picture of both shots
