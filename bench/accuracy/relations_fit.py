@@ -9,7 +9,8 @@ holds pairs of other sources, which are told by the fit to all the rest and teac
 figure that is printed is of pairs whose sources were left out of fitting, with intervals of 95 %
 over sources drawn again and again (the bootstrap of clusters, Field and Welsh 2007). ``--write``
 keeps the fit, and how often each kind was said wrongly or missed. ``--nested``
-chooses the penalty anew without them as well, so that nothing was chosen on what it is judged by.
+chooses penalty and sharpness anew without them as well: nothing was chosen on what it is judged
+by.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from bench.accuracy.relations_figures import table
 from bench.accuracy.relations_learning import (
     Array,
     Pairs,
-    best_penalty,
+    best_settings,
     fitted,
     joined,
     left_out,
@@ -153,9 +154,9 @@ def main() -> None:
     everything = joined([*told, *more, *made])
     count = sum(len(pairs.rows) for pairs in told)
     asked = np.arange(len(everything.rows)) < count
-    penalty = best_penalty(everything)
-    print(f"penalty {penalty}")
-    scores = left_out(everything, None if chosen.nested else penalty, asked)[asked]
+    settings = best_settings(everything)
+    print(settings)
+    scores = left_out(everything, None if chosen.nested else settings, asked)[asked]
     start = 0
     for path, pairs in zip(chosen.numbers, told, strict=True):
         report(path.stem, pairs, scores[start : start + len(pairs.rows)])
@@ -167,18 +168,18 @@ def main() -> None:
         for row, true, mine in zip(whole.rows, whole.truth, scores, strict=True):
             if mine.argmax() != true:
                 print(row["left"], row["right"], DECIDED[true], np.round(mine, 2).tolist())
-    questions = fitted(everything, penalty)
+    fit = fitted(everything, settings)
     for path in chosen.unseen:
         unseen = _read(path, REAL)
-        report(f"{path.stem}, not fitted to", unseen, scored(questions, unseen))
-    print(json.dumps(questions, indent=1))
+        report(f"{path.stem}, not fitted to", unseen, scored(fit, unseen))
+    print(json.dumps(fit, indent=1))
     said = [_said(one) for one in scores]
     kinds = table([str(DECIDED[t]) for t in whole.truth], said, chosen.origin)
     print(json.dumps(kinds, indent=1))
     if chosen.write:
         held = json.loads(RATES.read_text("utf-8"))
         RATES.write_text(json.dumps(held | {"kinds": kinds}, indent=1) + "\n", encoding="utf-8")
-        kept = {"origin": chosen.origin, "questions": questions}
+        kept = {"origin": chosen.origin, **fit}
         FILE.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 

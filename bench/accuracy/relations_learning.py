@@ -13,13 +13,20 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import product
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from secondtake.comparing.takes.scoring import DECIDED, Question, QuestionInput, value_of
+from secondtake.comparing.takes.scoring import (
+    DECIDED,
+    Question,
+    QuestionInput,
+    sharpened,
+    value_of,
+)
 from secondtake.model.enums import RelationKind as R
 from secondtake.model.measure_names import MeasureName as M
 
@@ -35,6 +42,8 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
         M.IDENTICAL_CELLS_SHARE: FOR,
         QuestionInput.SCATTER: AGAINST,
         M.STATIC_RESIDUAL: AGAINST,
+        M.DISPLACED_RESIDUAL: AGAINST,
+        M.DISPLACED_STATIC_RESIDUAL: AGAINST,
     },
     Question.PLACE: {
         QuestionInput.WEIGHTED_INLIERS: FOR,
@@ -43,14 +52,18 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
         M.COLOUR_SIMILARITY: FOR,
         M.PERSON_SIMILARITY: FOR,
         M.CLOTHING_SIMILARITY: FOR,
+        M.MOVING_COLOUR_SIMILARITY: FOR,
         QuestionInput.SYNC_APART: FOR,
         QuestionInput.SURROGATE_APART: FOR,
+        QuestionInput.DIRECTIONS_APART: FOR,
     },
     Question.MOMENT: {
         QuestionInput.CAMERAS_APART: FOR,
         QuestionInput.BACKGROUND: AGAINST,
         QuestionInput.SYNC_APART: FOR,
         QuestionInput.SURROGATE_APART: FOR,
+        QuestionInput.DIRECTIONS_APART: FOR,
+        QuestionInput.BODIES_APART: FOR,
         QuestionInput.SOUND_MARGIN: FOR,
         M.SOUND_DELAY_Z: FOR,
         M.SOUND_DELAY_MARGIN: FOR,
@@ -60,10 +73,13 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
         M.PERSON_SIMILARITY: FOR,
         M.CLOTHING_SIMILARITY: FOR,
         M.HEIGHT_DIFFERENCE: AGAINST,
+        M.PEOPLE_PRESENCE_DIFFERENCE: AGAINST,
+        M.MOVING_COLOUR_SIMILARITY: FOR,
     },
     Question.ACTION: {
         M.OUTLINE_CLOSENESS: FOR,
-        M.MOTION_MAP_SHARED: FOR,
+        M.MOTION_IMAGE_OVERLAP: FOR,
+        M.FOREGROUND_COLOUR_SIMILARITY: FOR,
         M.WARPED_AGREEMENT: FOR,
     },
 }
@@ -105,10 +121,19 @@ tell of, and a pair whose note tells neither teaches that the action is another.
 PENALTIES = (0.02, 0.05, 0.1, 0.2)
 """Weights of the squared coefficients of standardised inputs that may be chosen, by sources that
 were left out."""
+SHARPNESSES = (1.0, 1.2, 1.4, 1.6, 1.8, 2.0)
+"""Powers of the scores that may be chosen, likewise: a penalty makes every answer timid."""
 LEAST_WEIGHT = 5e-4
 """Weight of an input under which it says nothing, and is left out."""
 FOLDS = 5
 """Parts into which the sources are laid to choose the penalty."""
+
+
+class Settings(NamedTuple):
+    """What is chosen before a fit: one of ``PENALTIES`` and one of ``SHARPNESSES``."""
+
+    penalty: float
+    sharpness: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -188,10 +213,11 @@ def weights_of(pairs: Pairs) -> Array:
     return pairs.counts / np.sqrt([sizes[group] for group in groups])
 
 
-def fitted(pairs: Pairs, penalty: float) -> dict[str, Any]:
-    """The questions as calibration.json holds them: a bias, and of each input the middle, the
-    weight, and the least and most that were seen."""
-    return {question: _fitted(pairs, question, penalty) for question in Question}
+def fitted(pairs: Pairs, settings: Settings) -> dict[str, Any]:
+    """What calibration.json holds: the sharpness, and of each question a bias and of each input
+    the middle, the weight, and the least and most that were seen."""
+    questions = {question: _fitted(pairs, question, settings.penalty) for question in Question}
+    return {"sharpness": settings.sharpness, "questions": questions}
 
 
 def _fitted(pairs: Pairs, question: Question, penalty: float) -> dict[str, Any]:
@@ -252,9 +278,9 @@ def _logistic(
     return np.asarray(minimize(loss, start, jac=True, bounds=bounds).x, np.float64)
 
 
-def scored(questions: Mapping[str, Any], pairs: Pairs) -> Array:
+def scored(fit: Mapping[str, Any], pairs: Pairs) -> Array:
     """float64 (n, kinds): what `scoring.score` says of each pair, by the order of DECIDED."""
-    said = {name: _answers(questions[name], pairs) for name in Question}
+    said = {name: _answers(fit["questions"][name], pairs) for name in Question}
     copy, place = said[Question.COPY], said[Question.PLACE]
     moment, retake = said[Question.MOMENT], said[Question.PEOPLE] * said[Question.ACTION]
     rest = 1 - copy
@@ -266,7 +292,7 @@ def scored(questions: Mapping[str, Any], pairs: Pairs) -> Array:
         R.SAME_SCENE: here * (1 - retake),
         R.DIFFERENT: rest * (1 - place),
     }
-    return np.stack([by_kind[kind] for kind in DECIDED], axis=1)
+    return sharpened(np.stack([by_kind[kind] for kind in DECIDED], axis=1), fit["sharpness"])
 
 
 def _answers(terms: Mapping[str, Any], pairs: Pairs) -> Array:
@@ -278,12 +304,12 @@ def _answers(terms: Mapping[str, Any], pairs: Pairs) -> Array:
     return np.asarray(1 / (1 + np.exp(-np.clip(total, -30, 30))), np.float64)
 
 
-def left_out(pairs: Pairs, penalty: float | None, told: NDArray[np.bool_]) -> Array:
+def left_out(pairs: Pairs, settings: Settings | None, told: NDArray[np.bool_]) -> Array:
     """float64 (n, kinds): scores of the told pairs by a fit that saw neither of their sources.
 
     Of a pair of two sources the mean of two fits, each without one of them, would have seen the
-    other: such a pair is scored by a fit without both. ``penalty`` None: chosen anew each time
-    among PENALTIES, on sources left out of what is left.
+    other: such a pair is scored by a fit without both. ``settings`` None: chosen anew each time,
+    on sources left out of what is left.
     """
     scores = np.full((len(pairs.rows), len(DECIDED)), math.nan)
     for group in sorted(
@@ -291,22 +317,26 @@ def left_out(pairs: Pairs, penalty: float | None, told: NDArray[np.bool_]) -> Ar
     ):
         mine = np.array([own == group for own in pairs.sources]) & told
         rest = pairs.of(~np.any([pairs.touching(source) for source in group], axis=0))
-        chosen = penalty if penalty is not None else best_penalty(rest)
+        chosen = best_settings(rest) if settings is None else settings
         scores[mine] = scored(fitted(rest, chosen), pairs.of(mine))
     return scores
 
 
-def best_penalty(pairs: Pairs) -> float:
-    """The penalty of least log loss on sources left out."""
+def best_settings(pairs: Pairs) -> Settings:
+    """The settings of least log loss on sources left out."""
     real = pairs.counts >= pairs.counts.max()
     sources = sorted(set().union(*pairs.sources))
-    losses = np.zeros(len(PENALTIES))
+    losses = dict.fromkeys((Settings(*both) for both in product(PENALTIES, SHARPNESSES)), 0.0)
     for fold in range(FOLDS):
         held = np.any([pairs.touching(source) for source in sources[fold::FOLDS]], axis=0)
         rest, asked = pairs.of(~held), pairs.of(held & real)
         weight = weights_of(asked)
-        for at, penalty in enumerate(PENALTIES):
-            scores = scored(fitted(rest, penalty), asked)
-            likely = scores[np.arange(len(scores)), asked.truth]
-            losses[at] -= float((weight * np.log(np.maximum(likely, 1e-4))).sum())
-    return PENALTIES[int(np.argmin(losses))]
+        for penalty in PENALTIES:
+            plain = scored(fitted(rest, Settings(penalty, 1.0)), asked)
+            for sharpness in SHARPNESSES:
+                scores = sharpened(plain, sharpness)
+                likely = scores[np.arange(len(scores)), asked.truth]
+                losses[Settings(penalty, sharpness)] -= float(
+                    (weight * np.log(np.maximum(likely, 1e-4))).sum()
+                )
+    return min(losses, key=losses.__getitem__)

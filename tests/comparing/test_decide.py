@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from bench.accuracy.relations_learning import SIGNS
 
@@ -15,6 +16,7 @@ from secondtake.comparing.takes.scoring import (
     answer,
     calibration,
     score,
+    sharpened,
     value_of,
     what_would_decide,
 )
@@ -130,6 +132,28 @@ def test_margins_and_products_are_unmeasured_where_a_part_is() -> None:
     assert math.isnan(value_of(QuestionInput.PERSON_AND_CLOTHING, seen))
     assert math.isnan(value_of(QuestionInput.SYNC_APART, seen))
     assert value_of(QuestionInput.SOUND_MARGIN, seen) == pytest.approx(0.8)
+
+
+def test_directions_say_nothing_up_to_what_chance_reaches() -> None:
+    asked = QuestionInput.DIRECTIONS_APART
+
+    by_chance, sure = (
+        value_of(asked, numbers(motion_direction_z=z, picture_sync_overlap_s=4.0))
+        for z in (2.5, 6.0)
+    )
+
+    assert by_chance == 0
+    assert sure == pytest.approx(3.0)
+
+
+def test_sharpened_scores_sum_to_one_in_their_old_order() -> None:
+    plain = np.array([[0.5, 0.2, 0.3], [0.1, 0.8, 0.1]])
+
+    sharp = sharpened(plain, 1.5)
+
+    assert sharp.sum(1) == pytest.approx(1)
+    assert (sharp.argsort(1)[0] == plain.argsort(1)[0]).all()
+    assert sharp[1, 1] > plain[1, 1]
 
 
 @pytest.mark.parametrize(

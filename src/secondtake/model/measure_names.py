@@ -23,6 +23,8 @@ class MeasureName(StrEnum):
     IDENTICAL_FRAMES_SHARE = "identical_frames_share"
     IDENTICAL_CELLS_SHARE = "identical_cells_share"
     STATIC_RESIDUAL = "static_residual"
+    DISPLACED_RESIDUAL = "displaced_residual"
+    DISPLACED_STATIC_RESIDUAL = "displaced_static_residual"
     FRAME_TIME_SCATTER_S = "frame_time_scatter_s"
     WARPED_AGREEMENT = "warped_agreement"
     # place and camera
@@ -34,10 +36,14 @@ class MeasureName(StrEnum):
     CLOTHING_SIMILARITY = "clothing_similarity"
     BUILD_SIMILARITY = "build_similarity"
     PERSON_HEIGHT_PX = "person_height_px"
+    PEOPLE_PRESENCE_DIFFERENCE = "people_presence_difference"
     HEIGHT_DIFFERENCE = "height_difference"
     # action
     SILHOUETTE_DTW_SHARED = "silhouette_dtw_shared"
     OUTLINE_CLOSENESS = "outline_closeness"
+    MOTION_IMAGE_OVERLAP = "motion_image_overlap"
+    MOVING_COLOUR_SIMILARITY = "moving_colour_similarity"
+    FOREGROUND_COLOUR_SIMILARITY = "foreground_colour_similarity"
     MOTION_MAP_SHARED = "motion_map_shared"
     ALTERNATIVE_ALIGNMENTS = "alternative_alignments"
     ALIGNMENT_COVERAGE = "alignment_coverage"

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from secondtake.comparing.takes.describe.description import Described
+from secondtake.comparing.takes.describe.description import MOST_SEARCHED_FRAMES, Described
 from secondtake.comparing.takes.measures.audio_sync import AudioSync, audio_sync_of
 from secondtake.comparing.takes.measures.body_sync import body_sync_of
 from secondtake.comparing.takes.measures.camera_position import camera_position_agreement
 from secondtake.comparing.takes.measures.clock_comparison import ClocksCompared, clocks_compared
+from secondtake.comparing.takes.measures.foreground_colour import (
+    ForegroundColours,
+    foreground_colours,
+)
 from secondtake.comparing.takes.measures.frame_registration import Registration, registration_of
 from secondtake.comparing.takes.measures.height import stature_gap
 from secondtake.comparing.takes.measures.light_sync import LightSync, light_sync_of
@@ -20,7 +24,8 @@ from secondtake.comparing.takes.measures.moment_sync import (
     SignalKind,
     moment_sync_of,
 )
-from secondtake.comparing.takes.measures.motion_map import motion_map_alignment
+from secondtake.comparing.takes.measures.motion_image import motion_image_overlap
+from secondtake.comparing.takes.measures.motion_map import motion_map_alignment, registered_frames
 from secondtake.comparing.takes.measures.motion_sync import (
     MotionSync,
     Signals,
@@ -67,6 +72,9 @@ class Measures:
     close: tuple[float, ...]
     statures: tuple[float, ...]
     motion_maps: SilhouetteAlignment | None
+    motion_images: float | None
+    foreground: ForegroundColours
+    presence: float
     actions: tuple[ActionMatch | None, ...]
     moment: MotionSync | None
     picture: MomentSync | None
@@ -101,9 +109,7 @@ class Measures:
             MeasureName.REGISTRATION_FIT: lock.fit if lock else nan,
             MeasureName.BACKGROUND_INLIERS: float(self.place.still),
             MeasureName.KEYPOINT_INLIERS: float(self.place.inliers),
-            MeasureName.CAMERA_POSITION_AGREEMENT: nan
-            if self.camera_position is None
-            else self.camera_position,
+            MeasureName.CAMERA_POSITION_AGREEMENT: _or_nan(self.camera_position),
             MeasureName.SCENE_SIMILARITY: self.surroundings[0] if self.surroundings else nan,
             MeasureName.COLOUR_SIMILARITY: self.surroundings[1] if self.surroundings else nan,
             MeasureName.PERSON_SIMILARITY: self._mean([b.likeness for b in self.people]),
@@ -113,8 +119,12 @@ class Measures:
             MeasureName.SILHOUETTE_DTW_SHARED: self._mean(
                 [f.explained if f else nan for f in self.shapes]
             ),
+            MeasureName.PEOPLE_PRESENCE_DIFFERENCE: self.presence,
             MeasureName.HEIGHT_DIFFERENCE: self._mean(list(self.statures)),
             MeasureName.OUTLINE_CLOSENESS: self._mean(list(self.close)),
+            MeasureName.MOTION_IMAGE_OVERLAP: _or_nan(self.motion_images),
+            MeasureName.MOVING_COLOUR_SIMILARITY: _or_nan(self.foreground.moving),
+            MeasureName.FOREGROUND_COLOUR_SIMILARITY: _or_nan(self.foreground.standing_out),
             MeasureName.MOTION_MAP_SHARED: self.motion_maps.explained if self.motion_maps else nan,
             MeasureName.ALTERNATIVE_ALIGNMENTS: float(followed.rivals) if followed else nan,
             MeasureName.ALIGNMENT_COVERAGE: followed.cover if followed else nan,
@@ -170,6 +180,7 @@ class Measures:
 def measure(left: Described, right: Described) -> Measures:
     """Run all measures on two shots; about a fifth of a second for a few seconds of footage."""
     place = place_support(left, right)
+    frames = registered_frames(left, right, place)
     people = pair_people(left, right)
     actions, moment = _of_people(left, right, people)
     facing = right.crops
@@ -191,7 +202,10 @@ def measure(left: Described, right: Described) -> Measures:
         statures=tuple(
             _stature(left, right, b, f, place) for b, f in zip(people, shapes, strict=True)
         ),
-        motion_maps=motion_map_alignment(left, right, place),
+        motion_maps=None if frames is None else motion_map_alignment(frames),
+        motion_images=None if frames is None else motion_image_overlap(frames),
+        foreground=foreground_colours(left, right, place),
+        presence=abs(_presence(left) - _presence(right)),
         actions=actions,
         moment=moment,
         picture=moment_sync_of(left.motion, right.motion) if left.motion and right.motion else None,
@@ -204,6 +218,16 @@ def measure(left: Described, right: Described) -> Measures:
         residual=recording_residual(left, right, place),
         clocks=clocks_compared(left, right, place),
     )
+
+
+def _presence(shot: Described) -> float:
+    """Share of the searched frames in which the person seen longest is seen; 0 for nobody."""
+    searched = min(len(shot.small), MOST_SEARCHED_FRAMES)
+    return max((len(person.frames) for person in shot.people), default=0) / searched
+
+
+def _or_nan(value: float | None) -> float:
+    return float("nan") if value is None else value
 
 
 def _of_picture(found: MomentSync | None) -> dict[MeasureName, float]:

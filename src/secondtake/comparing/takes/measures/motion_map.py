@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +16,7 @@ from secondtake.comparing.takes.measures.silhouette_dtw import (
 )
 from secondtake.vision.warp import warped, warped_frames
 
-__all__ = ["motion_map_alignment"]
+__all__ = ["RegisteredFrames", "motion_map_alignment", "registered_frames"]
 
 CELL_PX = 3
 """Small pixels of a cell: a hand of a person who fills a third of the picture."""
@@ -29,31 +31,52 @@ CLEAR = 0.05
 """Least peak of phase correlation that is believed."""
 
 
-def motion_map_alignment(
-    left: Described, right: Described, place: Place
-) -> SilhouetteAlignment | None:
-    """Align the changes of one picture with the other's, registered by the background.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RegisteredFrames:
+    """Both shots' small frames laid on each other by the background, the cameras' motion taken out.
 
-    The cameras' own motion is taken out. None where the backgrounds do not lie on each other.
-    Two gestures of one person are alike to a model that names things; here they part, because
-    the hands are elsewhere. Shift: phase correlation, Kuglin and Hines 1975.
+    ``left``: uint8 (n, h, w, 3). ``right``: uint8 (m, h, w, 3), in the left's grid. ``shown``:
+    uint8 (h, w), 255 where the right has picture. ``step_seconds``: between frames of the left.
+    """
+
+    left: NDArray[np.uint8]
+    right: NDArray[np.uint8]
+    shown: NDArray[np.uint8]
+    step_seconds: float
+
+
+def registered_frames(left: Described, right: Described, place: Place) -> RegisteredFrames | None:
+    """The frames of two shots on one background; None where the backgrounds do not lie so.
+
+    Shift of the camera: phase correlation, Kuglin and Hines 1975.
     """
     best = place.grounds[0] if place.grounds else None
     if best is None or best.still < LEAST_STILL or best.framing is None:
         return None
     matrix = shrinking(left) @ best.framing @ np.linalg.inv(shrinking(right))
     shape = left.small.shape[1:3]
-    one = _held(left.small, _picture(left, best.left_frame))
-    two = _held(right.small, _picture(right, best.right_frame))
-    laid = warped_frames(two, matrix, shape)
     full = np.full(right.small.shape[1:3], 255, np.uint8)
-    valid = _cells(warped(full, matrix, shape)[None, ..., None])[0] > 250
+    return RegisteredFrames(
+        left=_held(left.small, _picture(left, best.left_frame)),
+        right=warped_frames(_held(right.small, _picture(right, best.right_frame)), matrix, shape),
+        shown=warped(full, matrix, shape),
+        step_seconds=left.step_seconds,
+    )
+
+
+def motion_map_alignment(frames: RegisteredFrames) -> SilhouetteAlignment | None:
+    """Align the changes of one picture with the other's; None where they share little picture.
+
+    Two gestures of one person are alike to a model that names things; here they part, because
+    the hands are elsewhere.
+    """
+    valid = _cells(frames.shown[None, ..., None])[0] > 250
     if valid.mean() < LEAST_VALID:
         return None
-    shown = np.repeat(valid.ravel(), left.small.shape[3])
-    frames = np.arange(len(one)), np.arange(len(laid))
-    mine, yours = _rows(one)[:, shown], _rows(laid)[:, shown]
-    return align_silhouettes(mine, yours, frames, left.step_seconds)
+    channels = np.repeat(valid.ravel(), frames.left.shape[3])
+    mine, yours = _rows(frames.left)[:, channels], _rows(frames.right)[:, channels]
+    counted = np.arange(len(mine)), np.arange(len(yours))
+    return align_silhouettes(mine, yours, counted, frames.step_seconds)
 
 
 def _picture(shot: Described, frame: int) -> NDArray[np.uint8]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.comparing.takes.describe.description import Described
+from secondtake.comparing.takes.measures.displaced_residual import displaced_share
 from secondtake.comparing.takes.measures.local_contrast import (
     Laid,
     cell_means,
@@ -52,6 +53,9 @@ LEAST_MOTION = 0.0005
 LEAST_PICTURES = 4
 SAME = 0.05
 """Share of the distance of unrelated pictures up to which a picture, or a cell, is the same."""
+NEAR = 0.5
+"""Share of the distance of unrelated pictures up to which it is asked whether parts lie elsewhere:
+where more is left they lie farther than gradients reach."""
 NAMES = (
     MeasureName.RESIDUAL_SHARE,
     MeasureName.RESIDUAL_SHARE_OTHER_SIDE,
@@ -60,6 +64,8 @@ NAMES = (
     MeasureName.IDENTICAL_FRAMES_SHARE,
     MeasureName.IDENTICAL_CELLS_SHARE,
     MeasureName.STATIC_RESIDUAL,
+    MeasureName.DISPLACED_RESIDUAL,
+    MeasureName.DISPLACED_STATIC_RESIDUAL,
     MeasureName.FRAME_TIME_SCATTER_S,
     MeasureName.WARPED_AGREEMENT,
 )
@@ -77,8 +83,10 @@ class RecordingResidual:
     inserted. ``median_share``: of a typical picture. ``sharpness``: log2 of the distance a tenth
     of a second beside the line over that on it. ``same_pictures``, ``same_cells``: the share of
     moving pictures, and of moving cells, that are the same but for noise. ``still``: distance
-    (not over anything) of what stands still. ``scatter_seconds``: median distance of each
-    picture's nearest one from the line. ``warped``: what agrees along a free warp of time.
+    (not over anything) of what stands still. ``displaced``, ``displaced_still``: what of the
+    difference of moving, and of still, pixels is parts that lie elsewhere; NaN where more than
+    ``NEAR`` is left. ``scatter_seconds``: median distance of each picture's nearest one from the
+    line. ``warped``: what agrees along a free warp of time.
     """
 
     line: TimeLine
@@ -89,6 +97,8 @@ class RecordingResidual:
     same_pictures: float
     same_cells: float
     still: float
+    displaced: float
+    displaced_still: float
     scatter_seconds: float
     warped: float = 0.0
 
@@ -128,6 +138,8 @@ def residual_numbers(found: RecordingResidual | None) -> dict[MeasureName, float
             found.same_pictures,
             found.same_cells,
             found.still,
+            found.displaced,
+            found.displaced_still,
             found.scatter_seconds,
             found.warped,
         )
@@ -227,14 +239,20 @@ def _told(
     best, weight = both[side], weights[side]
     moves = pair.left_moves[rows], pair.right_moves[best.pick]
     one, two = pair.left[rows], pair.right[best.pick]
-    gap = np.minimum((one - two) ** 2, (one - steadied(one, two, moves[0], pair.valid)) ** 2)
+    steady = steadied(one, two, moves[0], pair.valid)
+    gap = np.minimum((one - two) ** 2, (one - steady) ** 2)
     held = (moves[side] * gap).sum(1) / np.maximum(moves[side].sum(1), 1)
     least = np.minimum(best.least, held) / best.far
     share = _mean(least, weight)
-    resting = cell_means(gap, np.abs(one) * ((moves[0] == 0) & (moves[1] == 0)), pair.valid)
+    rests = np.abs(one) * ((moves[0] == 0) & (moves[1] == 0))
+    resting = cell_means(gap, rests, pair.valid)
     moving = cell_means(gap, np.maximum(*moves), pair.valid)
     still = float(np.percentile(resting, 25)) if len(resting) else NOISE
     beside = _mean(best.beside, weight) / best.far
+    displaced = [
+        displaced_share(one, steady, what, pair.valid) if share <= NEAR else float("nan")
+        for what in (moves[0], rests)
+    ]
     return RecordingResidual(
         line=line,
         share=share,
@@ -244,6 +262,8 @@ def _told(
         same_pictures=_mean(least < SAME, weight),
         same_cells=float((moving < SAME * best.far).mean()) if len(moving) else 0.0,
         still=still,
+        displaced=displaced[0],
+        displaced_still=displaced[1],
         scatter_seconds=_median(best.scatter_seconds, weight),
     )
 
