@@ -24,7 +24,9 @@ def body(*lines: str) -> str:
 
 
 def test_a_sentence_broken_at_its_links_is_one_line() -> None:
-    text = "The film of\n\nthe crossing\n\n, which\n\nOrn Daily\n\nkept, is old.\n\nA second one is not."
+    text = (
+        "The film of\n\nthe crossing\n\n, which\n\nOrn Daily\n\nkept, is old.\n\nA second is not."
+    )
     lines = [" ".join(text[a:b].split()) for a, b, _ in written_lines(text)]
 
     assert lines == [
@@ -43,7 +45,7 @@ def test_a_headline_does_not_go_on_in_the_story_under_it() -> None:
     "inside",
     [
         ["What the log shows"],
-        ["Image copyright", "Orn Pictures", "Image caption", "The ferry at its pier"] * 3,
+        ["Image copyright", "Orn Pictures", "Image caption", "The ferry at its pier"],
         ["The log names three:", "the ferry Ada", "The pilot boat", "A barge from Kelmar"],
     ],
 )
@@ -62,11 +64,9 @@ def test_subheads_and_lists_are_of_the_story() -> None:
 
 
 def test_questions_and_short_answers_are_of_the_story() -> None:
-    told = body(
-        "An hour with the pilot", LEAD, NEXT, "Q: Your boat?", "A: Ada", "Q: Your bay?", "A: Narvo"
-    )
+    turns = ["Q: Your boat?", "A: Ada", "Q: Your bay?", "A: Narvo", "Q: Why?", "A: Tides"]
 
-    assert "A: Narvo" in told
+    assert "A: Tides" in body("An hour with the pilot", LEAD, NEXT, *turns)
 
 
 def test_comments_are_told_by_their_names_and_days() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from secondtake.model.page_enums import LineKind
 from secondtake.reading.extraction.dates import stamps
@@ -17,8 +18,8 @@ _MONTHS = (
     "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _MARK = re.compile(
-    rf"^(?:(?P<sign>[+*•·▪◦●‣✓–—-])\s|(?P<number>\d{{1,2}}[.)])\s|(?P<date>(?:{_MONTHS})\.? \d{{1,2}}"
-    rf"\b|\d{{1,2}} (?:{_MONTHS})\b))",
+    rf"^(?:(?P<sign>[+*•·▪◦●‣✓–—-])\s|(?P<number>\d{{1,2}}[.)])\s|"
+    rf"(?P<date>(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b))",
     re.I,
 )
 """How an item of a list opens: by a sign, a number, a day."""
@@ -70,7 +71,7 @@ def _thread(lines: list[Line]) -> list[Line]:
     if len(heads) < _FEWEST_COMMENTS:
         return lines
     # A byline with the page's own time looks like the first of them: it stands far above.
-    first = next((i for i, n in zip(heads, heads[1:], strict=False) if n - i <= _APART), None)
+    first = next((i for i, n in pairwise(heads) if n - i <= _APART), None)
     if first is None:
         return lines
     return [

@@ -21,9 +21,9 @@ _LEGAL = re.compile(
 )
 _HEADING = re.compile(
     r"^\W*(?:(?:related|similar|recommended)(?: (?:stories|news|articles?|posts?|topics|videos?|"
-    r"content|links|coverage)\b.*)?|read (?:also|more|(?:this )?next)\b.*|see more\b.*|see also\b.*|also read\b.*|you may "
-    r"(?:also|like)\b.*|(?:latest|top|breaking|recent|popular|trending|other|last|more|world|all)"
-    r"(?: \w+)? (?:news|stories|articles|posts|headlines|videos?|comments|updates)|most "
+    r"content|links|coverage)\b.*)?|read (?:also|more|(?:this )?next)\b.*|see (?:also|more)\b.*|"
+    r"also read\b.*|you may (?:also|like)\b.*|(?:latest|top|breaking|recent|popular|"
+    r"trending|other|last|more|world|all)(?: \w+)? (?:news|stories|articles|posts|headlines|videos?|comments|updates)|most "
     r"(?:read|viewed|popular|shared|commented|watched)|trending(?: now)?|editor'?s'? (?:picks?|"
     r"choice)|more (?:from|on|in|about|news|stories)\b.*|don'?t miss|what to read next|"
     r"in (?:this|other) (?:section|news)|popular|headlines|must read|sponsored|advertisement|"
@@ -56,9 +56,9 @@ _CAPTION = re.compile(
 )
 _END_MATTER = re.compile(
     r"^\W*(?:(?:about the|meet the|über (?:den|die)|à propos de l['’]|sobre (?:el|la|o|a)) "
-    r"(?:authors?|writers?|autor\w*|auteur\w*)|(?:our )?sources|references|works cited|bibliography|footnotes|"
-    r"how to contact us|quellen|fuentes|fontes|источники)\W*$|^\W*(?-i:About|Über|Sobre)(?-i:(?: [A-Z]["
-    r"\w.’'-]+){1,4})\W*$|^citation: |^this document is subject to copyright",
+    r"(?:authors?|writers?|autor\w*|auteur\w*)|(?:our )?sources|references|works cited|"
+    r"bibliography|footnotes|how to contact us|quellen|fuentes|fontes|источники)\W*$|"
+    r"^\W*(?-i:About|Über|Sobre)(?-i:(?: [A-Z][\w.’'-]+){1,4})\W*$|^citation: |^this document is subject to copyright",
     re.I,
 )
 """What heads the matter after a story: on its author or its publisher, its sources."""
@@ -81,8 +81,9 @@ _NAVIGATION = re.compile(
     re.I,
 )
 _PROMO = re.compile(
-    r"\b(?:(?:sign up|signing up|subscribe|opt[- ]in|join) (?:to|for|the|our)?\b.{0,60}\b(?:newsletter|channel|"
-    r"updates|youtube|articles?)|delivered to your inbox|eye on your inbox|wish to subscribe|"
+    r"\b(?:(?:sign up|signing up|subscribe|opt[- ]in|join) (?:to|for|the|our)?\b.{0,60}\b"
+    r"(?:newsletter|channel|updates|youtube|articles?)|delivered to your inbox|"
+    r"eye on your inbox|wish to subscribe|"
     r"thanks for signing up|click to tweet|earns? a (?:small )?commission|share of the sale|follow "
     r"us on|download our app|click here|(?:website|site) can (?:also )?be (?:accessed|reached)|"
     r"(?:enable|turn on) (?:javascript|cookies)|we use cookies|alternate addresses|rest of this "
@@ -226,17 +227,12 @@ def _key(bare: str) -> str:
 def _kind(bare: str, words: int) -> LineKind:
     """The first class whose mark the line bears, from the surest mark to the vaguest."""
     short = words <= 12
-    if bare.startswith("<") and _words(_TAG.sub(" ", bare[:20_000])) < _LEAST_BESIDE_TAGS:
+    if bare.startswith("<") and is_menu(bare, words):
         return LineKind.NAVIGATION
     if len(bare) <= 400:
-        if _COMMENTS.match(bare) and words <= 6:
-            return LineKind.COMMENTS
-        if _END_MATTER.match(bare):
-            return LineKind.END_MATTER
-        if words <= 20 and _INLINE.match(bare):
-            return LineKind.RELATED
-        if _HEADING.match(bare) and words <= 14 and not _is_story(bare, words):
-            return LineKind.HEADING
+        heads = _heads(bare, words)
+        if heads is not None:
+            return heads
         if short and _CREDIT.match(bare):
             return LineKind.CAPTION
         if words <= 30 and _LEGAL.search(bare) and (words <= 16 or "©" in bare):
@@ -256,8 +252,22 @@ def _kind(bare: str, words: int) -> LineKind:
     return LineKind.FRAGMENT if words > 3 or bare[-1:] in '.!?”"' else LineKind.NAVIGATION
 
 
+def _heads(bare: str, words: int) -> LineKind | None:
+    """What a line heads that is not the story; None where it heads nothing of the kind."""
+    if _COMMENTS.match(bare) and words <= 6:
+        return LineKind.COMMENTS
+    if _END_MATTER.match(bare):
+        return LineKind.END_MATTER
+    if words <= 20 and _INLINE.match(bare):
+        return LineKind.RELATED
+    is_heading = _HEADING.match(bare) and words <= 14 and not _is_story(bare, words)
+    return LineKind.HEADING if is_heading else None
+
+
 def is_menu(bare: str, words: int) -> bool:
-    """Whether a line is of a page's controls by its words: "Share", "Home > World", "Sign up"."""
+    """Whether a line is of a page's controls by its words ("Share", "Sign up") or all markup."""
+    if bare.startswith("<") and _words(_TAG.sub(" ", bare[:20_000])) < _LEAST_BESIDE_TAGS:
+        return True
     crumbs = len(_SEPARATORS.findall(bare)) >= 2 and not is_sentence(bare, words)
     begging = words <= 40 and bool(_PROMO.search(bare))
     return crumbs or begging or (words <= 12 and bool(_NAVIGATION.match(bare)))

@@ -59,6 +59,7 @@ _ENDS_STORY = (
     LineKind.END_MATTER,
 )
 _PROSE = (LineKind.SENTENCE,)
+_HEADS = (LineKind.HEADLINE, LineKind.FRAGMENT, LineKind.NAVIGATION)
 _SET_ASIDE = (
     LineKind.RELATED,
     LineKind.STAMP,
@@ -258,7 +259,14 @@ def _joined(lines: list[Line], first: int, last: int) -> tuple[int, int]:
 
 
 def _with_list(lines: list[Line], last: int) -> int:
-    """The last line of the list that follows a story's last paragraph, or that paragraph."""
+    """The last line of the list that follows a story's last paragraph, or that paragraph.
+
+    A line may stand over the list and say what it lists.
+    """
+    head = lines[last + 1 : last + 2]
+    if head and head[0].kind in _HEADS and not is_menu(head[0].text, head[0].words):
+        under = lines[last + 2 : last + 3]
+        last += 1 if under and under[0].kind == LineKind.LIST_ITEM else 0
     while last + 1 < len(lines) and lines[last + 1].kind == LineKind.LIST_ITEM:
         last += 1
     return last
@@ -330,6 +338,8 @@ def _content_words(text: str) -> set[str]:
 def _parts_prose(lines: list[Line], i: int) -> bool:
     """Whether a short line stands between two of the story, as subheads and lists do."""
     own = (*_PROSE, LineKind.LIST_ITEM)
+    if not _LETTERS.search(lines[i].text):
+        return False
     return 0 < i < len(lines) - 1 and lines[i - 1].kind in own and lines[i + 1].kind in own
 
 
