@@ -31,7 +31,7 @@ def test_a_sentence_broken_at_its_links_is_one_line() -> None:
 
     assert lines == [
         "The film of the crossing , which Orn Daily kept, is old.",
-        "A second one is not.",
+        "A second is not.",
     ]
 
 

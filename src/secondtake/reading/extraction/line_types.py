@@ -23,7 +23,8 @@ _HEADING = re.compile(
     r"^\W*(?:(?:related|similar|recommended)(?: (?:stories|news|articles?|posts?|topics|videos?|"
     r"content|links|coverage)\b.*)?|read (?:also|more|(?:this )?next)\b.*|see (?:also|more)\b.*|"
     r"also read\b.*|you may (?:also|like)\b.*|(?:latest|top|breaking|recent|popular|"
-    r"trending|other|last|more|world|all)(?: \w+)? (?:news|stories|articles|posts|headlines|videos?|comments|updates)|most "
+    r"trending|other|last|more|world|all)(?: \w+)? (?:news|stories|articles|"
+    r"posts|headlines|videos?|comments|updates)|most "
     r"(?:read|viewed|popular|shared|commented|watched)|trending(?: now)?|editor'?s'? (?:picks?|"
     r"choice)|more (?:from|on|in|about|news|stories)\b.*|don'?t miss|what to read next|"
     r"in (?:this|other) (?:section|news)|popular|headlines|must read|sponsored|advertisement|"
@@ -58,7 +59,8 @@ _END_MATTER = re.compile(
     r"^\W*(?:(?:about the|meet the|über (?:den|die)|à propos de l['’]|sobre (?:el|la|o|a)) "
     r"(?:authors?|writers?|autor\w*|auteur\w*)|(?:our )?sources|references|works cited|"
     r"bibliography|footnotes|how to contact us|quellen|fuentes|fontes|источники)\W*$|"
-    r"^\W*(?-i:About|Über|Sobre)(?-i:(?: [A-Z][\w.’'-]+){1,4})\W*$|^citation: |^this document is subject to copyright",
+    r"^\W*(?-i:About|Über|Sobre)(?-i:(?: [A-Z][\w.’'-]+){1,4})\W*$|^citation: |"
+    r"^this document is subject to copyright",
     re.I,
 )
 """What heads the matter after a story: on its author or its publisher, its sources."""
