@@ -89,6 +89,8 @@ class LineKind(StrEnum):
     LEGAL = "legal"
     REPEATED = "repeated"
     BANNER = "banner"
+    LIST_ITEM = "list item"
+    END_MATTER = "end matter"
 
 
 class FurnitureKind(StrEnum):

@@ -12,7 +12,7 @@ from secondtake.reading.extraction.dates import stamps
 from secondtake.reading.extraction.unwrap import written_lines
 from secondtake.reading.extraction.walls import is_button, wall_in
 
-__all__ = ["Line", "classified", "furniture_kind", "is_sentence"]
+__all__ = ["Line", "classified", "furniture_kind", "is_menu", "is_sentence"]
 
 _LEGAL = re.compile(
     r"©|\(c\) ?\d{4}|all rights reserved|copyright|terms (?:of|and)|privacy policy|"
@@ -21,9 +21,10 @@ _LEGAL = re.compile(
 )
 _HEADING = re.compile(
     r"^\W*(?:(?:related|similar|recommended)(?: (?:stories|news|articles?|posts?|topics|videos?|"
-    r"content|links|coverage))?|read (?:also|more|next)\b.*|see also\b.*|also read\b.*|you may "
-    r"(?:also|like)\b.*|(?:latest|top|breaking|recent|popular|trending|other|last|more|world|all)"
-    r"(?: \w+)? (?:news|stories|articles|posts|headlines|videos?|comments|updates)|most "
+    r"content|links|coverage)\b.*)?|read (?:also|more|(?:this )?next)\b.*|see (?:also|more)\b.*|"
+    r"also read\b.*|you may (?:also|like)\b.*|(?:latest|top|breaking|recent|popular|"
+    r"trending|other|last|more|world|all)(?: \w+)? (?:news|stories|articles|"
+    r"posts|headlines|videos?|comments|updates)|most "
     r"(?:read|viewed|popular|shared|commented|watched)|trending(?: now)?|editor'?s'? (?:picks?|"
     r"choice)|more (?:from|on|in|about|news|stories)\b.*|don'?t miss|what to read next|"
     r"in (?:this|other) (?:section|news)|popular|headlines|must read|sponsored|advertisement|"
@@ -36,7 +37,7 @@ _INLINE = re.compile(
     re.I,
 )
 _COMMENTS = re.compile(
-    r"^\W*(?:\d+ )?(?:comments?|leave a (?:comment|reply)|add (?:a )?comment|join the "
+    r"^\W*(?:\d+ )?(?:comments?|thoughts? on|leave a (?:comment|reply)|add (?:a )?comment|join the "
     r"(?:discussion|conversation)|post a comment|discussion|replies|responses)\b.{0,30}$",
     re.I,
 )
@@ -45,9 +46,24 @@ _CAPTION = re.compile(
     r"pic|still|source|credit|caption|watch)s?(?: credit| by| from)?\s*[:/–—|-]|©|file photo\b|"
     r"watch:|video:)|(?<=[.!?] )(?:photo(?:graph)?|picture|image|illustration)s?: \S.{0,50}$|"
     r"\((?:photo|image|file|AP|AFP|reuters|getty)[^)]{0,60}\)\W*$|"
-    r"(?:/|\||\()\s*(?:AFP|AP|Reuters|Getty Images?|EPA|Handout|Anadolu)\W*$",
+    r"(?:/|\||\()\s*(?:AFP|AP|Reuters|Getty Images?|EPA|Handout|Anadolu)\W*$|"
+    r"\b(?:courtesy(?: of)?|(?:photo(?:graph)?|image|picture|illustration)s? (?:by|courtesy)|"
+    r"(?:foto|bild|zdroj|quelle|fuente|crédits?|фото)\s*:) [^.!?]{2,50}$|"
+    r"(?:credit|source|foto|bild|getty|reuters|afp)\s*:[^.!?]{2,60}\W*$|submitted photo\W*$|"
+    r"[\[(](?:file|photo|image|credit|foto|bild|фото)\s*[:/][^\])]{2,60}[\])]\W*$|"
+    r"\bin this (?:[\w,.]+ ){0,6}(?:file )?(?:photo|image|picture|frame|still)\b|\((?:pictured|"
+    r"above|seen here)(?:,? [^)]{2,30})?\)",
     re.I,
 )
+_END_MATTER = re.compile(
+    r"^\W*(?:(?:about the|meet the|über (?:den|die)|à propos de l['’]|sobre (?:el|la|o|a)) "
+    r"(?:authors?|writers?|autor\w*|auteur\w*)|(?:our )?sources|references|works cited|"
+    r"bibliography|footnotes|how to contact us|quellen|fuentes|fontes|источники)\W*$|"
+    r"^\W*(?-i:About|Über|Sobre)(?-i:(?: [A-Z][\w.’'-]+){1,4})\W*$|^citation: |"
+    r"^this document is subject to copyright",
+    re.I,
+)
+"""What heads the matter after a story: on its author or its publisher, its sources."""
 _CREDIT = re.compile(
     r"^\W*(?:image|photo|picture|video|media|figure) (?:copyright|credit|source|caption|courtesy)"
     r"\b",
@@ -60,14 +76,17 @@ _NAVIGATION = re.compile(
     r"e-?mail|print|contact(?: us)?|about(?: us)?|skip to\b.*|tags?:?.*|topics?:.*|next|previous|"
     r"back to top|read more|load more|show more|view all|see all|close|click here\b.*|copy link|"
     r"(?:a )?a [+-]|font size|play|pause|live|tv|radio|video|videos|photos?|gallery|weather|"
+    r"(?:subjects?|names in this article|in this article|filed under|keywords):.*|"
     r"sports?|world|politics|business|opinion|culture|science|technology|health|"
     r"(?:enter|type) your\b.*|download\b.*|advertise\b.*|sitemap|rss|loading\b.*|"
     r"(?:\d+ )?(?:views?|likes?|shares?|minutes? read|min read|retweets?)(?: \d+)?)\W*$",
     re.I,
 )
 _PROMO = re.compile(
-    r"\b(?:(?:sign up|subscribe) (?:to|for)\b.{0,60}\b(?:newsletter|channel|updates|"
-    r"articles?)|follow "
+    r"\b(?:(?:sign up|signing up|subscribe|opt[- ]in|join) (?:to|for|the|our)?\b.{0,60}\b"
+    r"(?:newsletter|channel|updates|youtube|articles?)|delivered to your inbox|"
+    r"eye on your inbox|wish to subscribe|"
+    r"thanks for signing up|click to tweet|earns? a (?:small )?commission|share of the sale|follow "
     r"us on|download our app|click here|(?:website|site) can (?:also )?be (?:accessed|reached)|"
     r"(?:enable|turn on) (?:javascript|cookies)|we use cookies|alternate addresses|rest of this "
     r"article|continue reading|get our newsletter|support our (?:work|journalism))",
@@ -96,11 +115,19 @@ _OUTSIDE = {
     LineKind.SENTENCE: FurnitureKind.RELATED,
     LineKind.HEADLINE: FurnitureKind.RELATED,
     LineKind.FRAGMENT: FurnitureKind.NAVIGATION,
+    LineKind.LIST_ITEM: FurnitureKind.RELATED,
+    LineKind.END_MATTER: FurnitureKind.HEADING,
 }
 _LONGEST_LABEL = 18
 """Words from which a line is prose, with a full stop or cut before it: titles have fewer."""
+_LEAST_BESIDE_TAGS = 4
+"""Words beside its tags that make a line a text and no markup."""
+_LONGEST_CAPTION = 60
+"""Words of a picture's caption; agencies write two or three sentences."""
 _WALL_GAP = 3
 """Lines between two of one wall."""
+_TAG = re.compile(r"</?[a-z][^>]*(?:>|$)", re.I)
+"""Markup that some scrapes hold as text."""
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -177,7 +204,7 @@ def furniture_kind(kind: LineKind) -> FurnitureKind:
 
 def is_sentence(bare: str, words: int) -> bool:
     """Whether a line reads as prose: it ends as a sentence does, or is too long for aught else."""
-    if words >= _LONGEST_LABEL:
+    if words >= (_LONGEST_LABEL if len(_UNSPACED.findall(bare)) < words else 2 * _LONGEST_LABEL):
         return True
     if words >= 4 and _END.search(bare):
         return True
@@ -202,13 +229,12 @@ def _key(bare: str) -> str:
 def _kind(bare: str, words: int) -> LineKind:
     """The first class whose mark the line bears, from the surest mark to the vaguest."""
     short = words <= 12
+    if bare.startswith("<") and is_menu(bare, words):
+        return LineKind.NAVIGATION
     if len(bare) <= 400:
-        if _COMMENTS.match(bare) and words <= 6:
-            return LineKind.COMMENTS
-        if words <= 20 and _INLINE.match(bare):
-            return LineKind.RELATED
-        if _HEADING.match(bare) and words <= 14 and not _is_story(bare, words):
-            return LineKind.HEADING
+        heads = _heads(bare, words)
+        if heads is not None:
+            return heads
         if short and _CREDIT.match(bare):
             return LineKind.CAPTION
         if words <= 30 and _LEGAL.search(bare) and (words <= 16 or "©" in bare):
@@ -217,9 +243,9 @@ def _kind(bare: str, words: int) -> LineKind:
             return LineKind.STAMP
         if short and _BYLINE.match(bare):
             return LineKind.BYLINE
-        if words <= 45 and _CAPTION.search(bare):
+        if words <= _LONGEST_CAPTION and _CAPTION.search(bare):
             return LineKind.CAPTION
-        if _is_navigation(bare, words):
+        if is_menu(bare, words):
             return LineKind.NAVIGATION
     if is_sentence(bare, words):
         return LineKind.SENTENCE
@@ -228,7 +254,22 @@ def _kind(bare: str, words: int) -> LineKind:
     return LineKind.FRAGMENT if words > 3 or bare[-1:] in '.!?”"' else LineKind.NAVIGATION
 
 
-def _is_navigation(bare: str, words: int) -> bool:
+def _heads(bare: str, words: int) -> LineKind | None:
+    """What a line heads that is not the story; None where it heads nothing of the kind."""
+    if _COMMENTS.match(bare) and words <= 6:
+        return LineKind.COMMENTS
+    if _END_MATTER.match(bare):
+        return LineKind.END_MATTER
+    if words <= 20 and _INLINE.match(bare):
+        return LineKind.RELATED
+    is_heading = _HEADING.match(bare) and words <= 14 and not _is_story(bare, words)
+    return LineKind.HEADING if is_heading else None
+
+
+def is_menu(bare: str, words: int) -> bool:
+    """Whether a line is of a page's controls by its words ("Share", "Sign up") or all markup."""
+    if bare.startswith("<") and _words(_TAG.sub(" ", bare[:20_000])) < _LEAST_BESIDE_TAGS:
+        return True
     crumbs = len(_SEPARATORS.findall(bare)) >= 2 and not is_sentence(bare, words)
     begging = words <= 40 and bool(_PROMO.search(bare))
     return crumbs or begging or (words <= 12 and bool(_NAVIGATION.match(bare)))

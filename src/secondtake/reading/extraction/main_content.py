@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from secondtake.model.page_enums import FurnitureKind, LineKind
-from secondtake.reading.extraction.line_types import Line, furniture_kind
+from secondtake.reading.extraction.line_groups import grouped
+from secondtake.reading.extraction.line_types import Line, furniture_kind, is_menu
 
 __all__ = ["Story", "story"]
 
@@ -23,12 +24,20 @@ _WEIGHTS = {
     LineKind.LEGAL: -8.0,
     LineKind.REPEATED: -2.0,
     LineKind.BANNER: -2.0,
+    LineKind.LIST_ITEM: 0.0,
+    LineKind.END_MATTER: -20.0,
 }
 """What a line of each kind costs the run it stands in, in the units of a 10-word sentence."""
 _TEASER = 0.4
 """What a lone sentence between headlines and stamps is worth: less than they cost."""
+_LEAST_ALTERNATING = 4
+"""Pairs of a headline and a short paragraph that are a list of stories."""
 _ENTRY = -0.3
 """What the time and the heading of a live blog's entry cost."""
+_LONGEST_WORTH = 50
+"""Words from which a paragraph is worth no more: one long text is not yet a story."""
+_DEAREST_GAP = 8.0
+"""What the lines between two of prose cost at most, in the units of a 10-word sentence."""
 _CLOCK = re.compile(
     r"^\W*(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\W*$", re.I
 )
@@ -42,8 +51,15 @@ _GAP = 4
 _LEAST_STRONG = 30
 """Words of a paragraph that no list of stories prints of one."""
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)[\W]*$")
-_ENDS_STORY = (LineKind.COMMENTS, LineKind.LEGAL, LineKind.HEADING, LineKind.BANNER)
+_ENDS_STORY = (
+    LineKind.COMMENTS,
+    LineKind.LEGAL,
+    LineKind.HEADING,
+    LineKind.BANNER,
+    LineKind.END_MATTER,
+)
 _PROSE = (LineKind.SENTENCE,)
+_HEADS = (LineKind.HEADLINE, LineKind.FRAGMENT, LineKind.NAVIGATION)
 _SET_ASIDE = (
     LineKind.RELATED,
     LineKind.STAMP,
@@ -54,6 +70,7 @@ _SET_ASIDE = (
     LineKind.REPEATED,
     LineKind.BYLINE,
     LineKind.BANNER,
+    LineKind.END_MATTER,
 )
 
 
@@ -72,7 +89,8 @@ class Story:
 
 def story(lines: list[Line]) -> Story | None:
     """The story among a page's lines; None when no line reads as prose."""
-    scores = _scores(lines)
+    lines = grouped(lines)
+    scores = _bridged(lines, _scores(lines))
     best = _best_run(scores)
     if best is None:
         return None
@@ -81,6 +99,7 @@ def story(lines: list[Line]) -> Story | None:
         first += 1
     while last > first and lines[last].kind not in (*_PROSE, LineKind.FRAGMENT):
         last -= 1
+    last = _with_list(lines, last)
     title = _title(lines, first, last)
     if title is not None and first <= title <= last:
         first = min(title + 1, last)
@@ -88,7 +107,7 @@ def story(lines: list[Line]) -> Story | None:
 
 
 def _scores(lines: list[Line]) -> list[float]:
-    """A sentence is worth its length, up to 40 words; a teaser little; everything else costs."""
+    """A sentence is worth its length, up to 50 words; a teaser little; everything else costs."""
     scores = []
     live = _live(lines)
     for i, line in enumerate(lines):
@@ -101,7 +120,7 @@ def _scores(lines: list[Line]) -> list[float]:
         elif _is_teaser(lines, i, live):
             scores.append(_TEASER)
         else:
-            scores.append(min(line.words, 40) / 10)
+            scores.append(min(line.words, _LONGEST_WORTH) / 10)
     return scores
 
 
@@ -118,7 +137,9 @@ def _is_teaser(lines: list[Line], i: int, live: range) -> bool:
 
     The first line of a story is followed by prose, so it is none.
     """
-    if lines[i].words > 45 or i == 0 or _SENTENCES.search(lines[i].text):
+    if lines[i].words > 45 or i == 0:
+        return False
+    if _SENTENCES.search(lines[i].text) and not _alternates(lines, i):
         return False
     if _is_live_entry(lines, i) or _is_dated_entry(lines, i) or i in live:
         return False
@@ -132,6 +153,26 @@ def _is_teaser(lines: list[Line], i: int, live: range) -> bool:
     before = lines[i - 1].kind in marks and lines[i - 1].words > 0
     after = i + 1 >= len(lines) or lines[i + 1].kind in (*marks, LineKind.LEGAL, LineKind.COMMENTS)
     return before and after
+
+
+def _alternates(lines: list[Line], i: int) -> bool:
+    """Whether headline and short paragraph follow each other so often that they list stories.
+
+    A story's subheads have longer paragraphs under them, or more than one.
+    """
+    return 1 + _pairs(lines, i, -2) + _pairs(lines, i, 2) >= _LEAST_ALTERNATING
+
+
+def _pairs(lines: list[Line], i: int, step: int) -> int:
+    """How many pairs of a headline and a short paragraph follow on one at ``i``, one way."""
+    count = 0
+    while 0 < i + step < len(lines) and count < _LEAST_ALTERNATING:
+        i += step
+        text, head = lines[i], lines[i - 1]
+        if text.kind != LineKind.SENTENCE or text.words > 45 or head.kind != LineKind.HEADLINE:
+            break
+        count += 1
+    return count
 
 
 def _live(lines: list[Line]) -> range:
@@ -173,6 +214,23 @@ def _is_dated_entry(lines: list[Line], i: int) -> bool:
     return lines[i - 2].kind == LineKind.STAMP and lines[i - 1].words <= 8
 
 
+def _bridged(lines: list[Line], scores: list[float]) -> list[float]:
+    """The scores with no gap between two lines of prose dearer than a gap can be.
+
+    A picture with its credit, an embedded post or a table is many short lines, and the story goes
+    on after it; what ends a story costs its full price.
+    """
+    made = list(scores)
+    spent = 0.0
+    for i, line in enumerate(lines):
+        if scores[i] > 0:
+            spent = 0.0
+        elif line.kind not in _ENDS_STORY:
+            made[i] = max(scores[i], -max(0.0, _DEAREST_GAP - spent))
+            spent -= made[i]
+    return made
+
+
 def _best_run(scores: list[float]) -> tuple[int, int] | None:
     """The contiguous run with the largest sum (Bentley 1984); the first of equals."""
     best: tuple[float, int, int] | None = None
@@ -200,6 +258,20 @@ def _joined(lines: list[Line], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def _with_list(lines: list[Line], last: int) -> int:
+    """The last line of the list that follows a story's last paragraph, or that paragraph.
+
+    A line may stand over the list and say what it lists.
+    """
+    head = lines[last + 1 : last + 2]
+    if head and head[0].kind in _HEADS and not is_menu(head[0].text, head[0].words):
+        under = lines[last + 2 : last + 3]
+        last += 1 if under and under[0].kind == LineKind.LIST_ITEM else 0
+    while last + 1 < len(lines) and lines[last + 1].kind == LineKind.LIST_ITEM:
+        last += 1
+    return last
+
+
 def _strong(lines: list[Line], reach: range) -> int | None:
     """The first paragraph of several sentences in reach, before any line that ends a story."""
     for i in reach:
@@ -220,6 +292,7 @@ def _title(lines: list[Line], first: int, last: int) -> int | None:
     for i in [*reach, first]:
         line = lines[i]
         if not 2 <= line.words <= 32 or line.kind in (
+            LineKind.LIST_ITEM,
             LineKind.STAMP,
             LineKind.BYLINE,
             LineKind.LEGAL,
@@ -262,6 +335,14 @@ def _content_words(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{4,}", text.lower()))
 
 
+def _parts_prose(lines: list[Line], i: int) -> bool:
+    """Whether a short line stands between two of the story, as subheads and lists do."""
+    own = (*_PROSE, LineKind.LIST_ITEM)
+    if not _LETTERS.search(lines[i].text):
+        return False
+    return 0 < i < len(lines) - 1 and lines[i - 1].kind in own and lines[i + 1].kind in own
+
+
 def _aside(lines: list[Line], first: int, last: int) -> dict[int, FurnitureKind]:
     """Lines inside the story that are not of it, with their kind.
 
@@ -275,6 +356,12 @@ def _aside(lines: list[Line], first: int, last: int) -> dict[int, FurnitureKind]
     only_teasers = bool(told) and len(teasers) == len(told)
     for i in range(first, last + 1):
         kind = lines[i].kind
+        if (
+            kind == LineKind.NAVIGATION
+            and _parts_prose(lines, i)
+            and not is_menu(lines[i].text, lines[i].words)
+        ):
+            continue
         if kind in _SET_ASIDE:
             aside[i] = furniture_kind(kind)
         elif kind == LineKind.CAPTION:
@@ -284,7 +371,8 @@ def _aside(lines: list[Line], first: int, last: int) -> dict[int, FurnitureKind]
             before = lines[i - 1].kind if i > first else LineKind.LEGAL
             stamped = (LineKind.HEADING, LineKind.STAMP)
             related = after in (*stamped, LineKind.HEADLINE) or before in stamped
-            aside[i] = FurnitureKind.RELATED if related else FurnitureKind.SUBHEADING
+            if related:
+                aside[i] = FurnitureKind.RELATED
         elif (i in teasers and not only_teasers) or (
             i and aside.get(i - 1) == FurnitureKind.HEADING and lines[i].words <= 25
         ):

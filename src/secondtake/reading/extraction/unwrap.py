@@ -14,6 +14,18 @@ _LEAST_FULL = 3
 """Lines that must come near the width before we believe in one."""
 _MAX_LONG_SHARE = 0.05
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+|\n[ \t]*\r?\n|\r\r")
+_JOINS_BACK = re.compile(r"[,;)\]”’»%]|[.:!?](?:\W|$)")
+"""Marks that follow a word: no line of its own opens with one."""
+_CLOSED = re.compile(r"""[.!?:;…。！？|>»][\]"'”’»)]*$""")
+_JOINS_ON = re.compile(
+    r"(?:[,(\[“‘„/]|\b(?:an?|the|of|in|to|by|for|with|from|and|or|at|on|as|that|which|who|than|"
+    r"into|about|between|against|under|its|their|his|her|our|called|is|was|are|were|has|have|"
+    r"de|du|des|le|la|les|et|en|el|los|y|der|die|das|den|dem|und|von|mit|il|di|del|della|e|do|da|"
+    r"и|в|на|с|по|за|от|из|что|о|та|і|у|з|від))$"
+)
+"""Marks and words after which a phrase goes on, in small letters: titles write them in capitals."""
+_Line = tuple[int, int, int]
+_Lines = list[_Line]
 _SPACE = " \t\u00a0\x00\ufeff\r\n"
 
 
@@ -22,12 +34,19 @@ def written_lines(text: str, *, wrapped: bool = True) -> list[tuple[int, int, in
 
     A line goes on in the next one of its block when that one's first word would not have fitted
     at the width the page was wrapped at, or when it stops in mid-sentence and the next goes on in
-    small letters. ``wrapped`` False: its lines are known to be whole, as those of markup are.
+    small letters. A scrape that breaks the line at every link and every word in italics is put
+    together by its grammar, over blank lines too. ``wrapped`` False: its lines are known to be
+    whole, as those of markup are.
     """
     lines = list(_printed(text))
-    width = _width([end - start for start, end, _ in lines]) if wrapped else None
-    if width is None:
+    if not wrapped:
         return lines
+    width = _width([end - start for start, end, _ in lines])
+    return _rejoined(text, lines if width is None else _unwrapped(text, lines, width))
+
+
+def _unwrapped(text: str, lines: _Lines, width: int) -> _Lines:
+    """The lines of a text wrapped at a width, put together."""
     made: list[tuple[int, int, int]] = []
     upper = 0
     for start, end, block in lines:
@@ -42,6 +61,31 @@ def written_lines(text: str, *, wrapped: bool = True) -> list[tuple[int, int, in
         furthest = max(0, start - 2 * _WIDEST)
         upper = end - max(text.rfind("\n", furthest, start), furthest - 1) - 1
     return made
+
+
+def _rejoined(text: str, lines: _Lines) -> _Lines:
+    """The lines with those that go on in mid-sentence as one, whatever stands between them."""
+    made: _Lines = []
+    for start, end, block in lines:
+        if made and _is_same_sentence(text, made[-1], (start, end, block)):
+            made[-1] = (made[-1][0], end, block)
+        else:
+            made.append((start, end, block))
+    return made
+
+
+def _is_same_sentence(text: str, left: _Line, right: _Line) -> bool:
+    """Whether grammar lets no sentence end between two lines.
+
+    The right one opens with a mark that only follows a word, or in small letters where the left
+    one is open; or the left one ends with a word that always has another after it.
+    """
+    ending, opening = text[max(left[0], left[1] - 40) : left[1]], text[right[0] : right[0] + 3]
+    if _JOINS_BACK.match(opening):
+        return True
+    if _CLOSED.search(ending):
+        return False
+    return opening[0].islower() or bool(_JOINS_ON.search(ending))
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:

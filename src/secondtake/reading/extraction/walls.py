@@ -76,6 +76,8 @@ _BUTTON = re.compile(
 )
 _MOST_WORDS = 160
 """Words of a paragraph that asks for something; a longer one tells something."""
+_MOST_ASKING = 60
+"""Words of a paragraph that asks for money: a longer one that says "subscription" is a story."""
 
 
 def wall_in(line: str, words: int) -> Wall | None:
@@ -86,7 +88,14 @@ def wall_in(line: str, words: int) -> Wall | None:
     """
     if words > _MOST_WORDS or len(line) > 2000:
         return None
-    return next((wall for wall, asked in _WORDS.items() if asked.search(line)), None)
+    return next(
+        (
+            wall
+            for wall, asked in _WORDS.items()
+            if words <= (_MOST_ASKING if wall == Wall.PAY else _MOST_WORDS) and asked.search(line)
+        ),
+        None,
+    )
 
 
 def is_button(line: str) -> bool:
