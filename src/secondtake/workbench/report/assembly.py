@@ -170,11 +170,12 @@ def report(
             films=bool(held.reels),
             people=held.compared_people is not None,
         ),
-        events=tuple(map(origins.event, held.case.events())),
-        log_head=held.case.head,
         pictures=_pictures(held, found, pool, actor=actor, redacted=redacted, progress=progress)
         if pictures
         else (),
+        # After the pictures: that they were drawn is in the log that is stated.
+        events=tuple(map(origins.event, held.case.events())),
+        log_head=held.case.head,
         seals=timestamping.now(held.case),
         headers=_headers(held, redacted=redacted),
         proofs=proven.proofs,
