@@ -119,6 +119,17 @@ def test_pictures_that_are_gone_or_others_are_drawn_again(
     assert workbench.verify(case).problems == ()
 
 
+def test_a_report_states_the_log_with_the_pictures_it_drew(case: Path) -> None:
+    deleted(case)
+
+    with open_bench(case, by="A. Desk") as bench:
+        made = bench.report(contact="desk@example.org")
+        reported_last, *before = reversed(bench.case.events())
+
+    assert before[0].action == "drew pictures"
+    assert made.log_head == reported_last.previous
+
+
 def test_deleting_the_pictures_is_no_damage(case: Path) -> None:
     deleted(case)
 

@@ -180,11 +180,12 @@ def report(
             films=bool(held.reels),
             people=held.compared_people is not None,
         ),
-        events=tuple(map(origins.event, held.case.events())),
-        log_head=held.case.head,
         pictures=()
         if drawn_by is None
         else _pictures(held, found, pool, actor=drawn_by, redacted=redacted, progress=progress),
+        # After the pictures: that they were drawn is in the log that is stated.
+        events=tuple(map(origins.event, held.case.events())),
+        log_head=held.case.head,
         seals=timestamping.now(held.case),
         headers=_headers(held, redacted=redacted),
         proofs=proven.proofs,
