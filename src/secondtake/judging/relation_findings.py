@@ -17,7 +17,7 @@ from secondtake.judging.messages import (
     WOULD_CHANGE,
 )
 from secondtake.judging.review_checks import InWords
-from secondtake.model.difference_size import extent
+from secondtake.model.difference_size import extent, without_colours
 from secondtake.model.enums import CheckState, Expected, FindingKind, FindingState, RelationKind
 from secondtake.model.evidence import Maker
 from secondtake.model.findings import (
@@ -237,19 +237,16 @@ def _of_differences(
     named = largest[:MOST_DIFFERENCES]
     rest = [f"{more} more differences are smaller"] if more > 0 else []
 
-    def tell(words: _Words, *, sizes: bool = True) -> str:
-        told = [
-            _difference(what, d, f", {extent(d)}" if sizes and extent(d) else "")
-            for what, d in named
-        ]
+    def tell(words: _Words, *, plainly: bool = True) -> str:
+        told = [_difference(words.in_words, d, plainly=plainly) for _, d in named]
         return SENTENCES[FindingKind.DIFFERENCE].format(
             left=words.stretch(relation.left, (a.left for a in relation.alignment)),
             right=words.stretch(relation.right, (a.right for a in relation.alignment)),
             what="; ".join(told + rest),
         )
 
-    # Reviews know a finding by its ID: that of a case made before sizes were told stays the same.
-    known = tell(words, sizes=False)
+    # Reviews know a finding by its ID, which stays what it was before colours and sizes were told.
+    known = tell(words, plainly=False)
     made = _finding(FindingKind.DIFFERENCE, (relation,), tell, words, errors, known=known)
     told_wrongly = PLACES_UNKNOWN
     if places is not None:
@@ -259,9 +256,12 @@ def _of_differences(
     return replace(made, limits=(told_wrongly, *made.limits))
 
 
-def _difference(what: str, difference: Difference, extent: str) -> str:
+def _difference(in_words: InWords, difference: Difference, *, plainly: bool) -> str:
+    """What differs and when; ``plainly``: with its colours, and its size in plain words."""
     start, end = difference.span.seconds
-    when = f"{what}{extent}, at {clock(start)}–{clock(end)}"
+    what, size = difference.what, extent(difference)
+    told = [in_words(what), size] if plainly and size else [in_words(without_colours(what))]
+    when = f"{', '.join(told)}, at {clock(start)}–{clock(end)}"
     if difference.size is None:
         return when
     return f"{when} ({difference.size:.1f} times the noise floor of one take)"

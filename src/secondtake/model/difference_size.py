@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from secondtake.model.enums import ReasonCode
 from secondtake.model.findings import Difference
+from secondtake.model.reasons import Reason
 
-__all__ = ["OF_PERSON", "extent", "share_in_words"]
+__all__ = ["OF_PERSON", "extent", "share_in_words", "without_colours"]
 
 OF_PERSON = "of_person"
 """The name of a difference's value that is the share of the person its box covers, 0 to 1."""
@@ -53,3 +55,10 @@ def extent(difference: Difference) -> str:
         return f"{share_in_words(share)} of the person"
     areas = [box[2] * box[3] for box in (difference.left_box, difference.right_box)]
     return f"{share_in_words(max(areas))} of the picture"
+
+
+def without_colours(what: Reason) -> Reason:
+    """What differs, as versions up to 0.3.0 told it: the part, and not the colours."""
+    if what.code != ReasonCode.PART_COLOUR:
+        return what
+    return replace(what, values=tuple(v for v in what.values if v[0] not in ("left", "right")))

@@ -115,8 +115,8 @@ class _Person:
             size=size,
         )
 
-    def share(self, boxes: list[Box]) -> float:
-        """How much of the person a difference covers, the larger of both sides, 0 to 1."""
+    def share_of_box(self, boxes: list[Box]) -> float:
+        """How much of the box around the person others cover, the larger of both sides, 0 to 1."""
         shares = [0.0]
         for box, (seen, frame, shot) in zip(boxes, self.halfway(), strict=True):
             near = int(np.abs(seen.frames - frame).argmin())
@@ -124,6 +124,12 @@ class _Person:
             if whole[2] * whole[3]:
                 shares.append(min(1.0, box[2] * box[3] / (whole[2] * whole[3])))
         return round(max(shares), 3)
+
+    def share_of_part(self, part: int) -> float:
+        """How much of all that is seen of the person's parts one is, on the larger side, 0 to 1."""
+        sides = (self.left.looks[self.pair.left], self.right.looks[self.pair.right])
+        seen = [np.nan_to_num(look.pixels) for look in sides]
+        return round(max(float(p[part] / p.sum()) if p.sum() else 0.0 for p in seen), 3)
 
     def halfway(self) -> tuple[tuple[Person, int, Described], tuple[Person, int, Described]]:
         """The person, the frame and the shot of either side in the middle of the aligned run."""
@@ -159,7 +165,7 @@ def _by_colour(person: _Person, gains: NDArray[np.float32]) -> dict[str, Located
             said: dict[str, ReasonValue] = {
                 "part": name,
                 "person": person.number,
-                OF_PERSON: person.share(boxes),
+                OF_PERSON: person.share_of_part(part),
             }
             if name in COLOURED:
                 said |= zip(("left", "right"), colours_told_apart(*apart.colours), strict=True)
@@ -188,7 +194,12 @@ def _by_cell(
         if apart.differ:
             sides = zip((one, two), person.halfway(), strict=True)
             boxes = [_cells_box(piece, apart.cells, *side) for piece, side in sides]
-            what = _said(name, apart, {"person": person.number, OF_PERSON: person.share(boxes)})
+            share = (
+                float(apart.cells.mean()) * person.share_of_part(PARTS.index(TRUNK))
+                if name == TRUNK
+                else person.share_of_box(boxes)
+            )
+            what = _said(name, apart, {"person": person.number, OF_PERSON: round(share, 3)})
             only = apart.only and name != TRUNK
             kind = DifferenceKind.ONE_SIDE_ONLY if only else DifferenceKind.COLOUR
             found[name] = person.located(what, boxes, apart.size, kind=kind)
