@@ -66,8 +66,8 @@ def write_frame_of_exhibit(
     """
     require_outside(bench.case, to)
     _require_new(to)
-    film = withdrawal.meant(bench, exhibit)
-    table = frame_access.table_of(bench, film.digest, stream=stream)
+    film = withdrawal.meant(bench.case, exhibit)
+    table = frame_access.table_of(bench.case, film.digest, stream=stream)
     frame = _index(table, number, at)
     detail = [("still", f"frame {table.label(frame)}"), ("film", table.film)]
     bench.case.record(EventAction.UNREDACTED, actor=bench.by, exhibit=film.digest, detail=detail)
