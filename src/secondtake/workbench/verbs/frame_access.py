@@ -150,7 +150,8 @@ def film_of(case: Case, exhibit: str) -> Exhibit:
     found = next((e for e in used if e.digest == exhibit and e.is_footage), None)
     if found is None:
         raise InputInvalid(
-            f"The case uses no film {exhibit[:12]}….", advice="`secondtake films` lists them."
+            f"The case uses no film {exhibit[:12]}…: it is none, or was set aside.",
+            advice="`secondtake films` lists those it uses.",
         )
     return found
 
