@@ -111,4 +111,4 @@ def still(options: Namespace) -> int:
 
 
 RUN: dict[str, Callable[[Namespace], int]] = {"still": still}
-"""Each command's function, by its name."""
+"""The command's function, by its name."""

@@ -9,7 +9,7 @@ from secondtake.errors import EvidenceDamaged
 from secondtake.model.enums import EventAction
 from secondtake.model.film_key import exhibit_of
 from secondtake.model.people import PersonTrack
-from secondtake.store import blobs, row_format
+from secondtake.store import blobs, playing_copies, row_format
 from secondtake.store.case import Case
 from secondtake.store.logged_facts import FORGOT
 
@@ -19,7 +19,6 @@ __all__ = [
     "FOLDER",
     "GOING",
     "LOOKS",
-    "PLAYING",
     "REPORTS",
     "erase",
     "fetch",
@@ -38,10 +37,7 @@ LOOKS = "looks"
 CACHE = "cache"
 """Pictures of reports (``store/picture_cache.py``): what is left of a person is still theirs."""
 
-PLAYING = "playing"
-"""Copies for playing (``store/playing_copies.py``): they show people."""
-
-ABOUT_PEOPLE = (FOLDER, LOOKS, CACHE, PLAYING)
+ABOUT_PEOPLE = (FOLDER, LOOKS, CACHE, playing_copies.FOLDER)
 """What ``forget-people`` deletes."""
 
 GOING = ".going"
