@@ -97,6 +97,33 @@ def test_sound_stands_at_its_own_time_in_a_copy() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["hevc.mp4", "mpeg4-b.avi"])
+def test_an_index_that_calls_every_frame_a_key_frame_leads_to_no_other(
+    name: str, tmp_path: Path
+) -> None:
+    codec, times, tick, more = KINDS[name]
+    path = write_numbered(tmp_path / name, codec, tuple(times)[:90], tick, **more)
+    path.write_bytes(_all_keys(path.read_bytes()))
+    table = viewing.frame_table(path, EXHIBIT)
+    stills = [number_of(viewing.exact_still(path, table.pts[n])[0]) for n in (35, 62, 71)]
+    span = viewing.every_frame(path, table.pts[40], table.pts[60], side=160)
+
+    assert stills == [35, 62, 71]
+    assert [number_of(rgb) for _, rgb in span] == list(range(40, 60))
+
+
+def _all_keys(film: bytes) -> bytes:
+    """A film whose index marks every picture as key: an MP4 without ``stss``, or an AVI."""
+    if b"idx1" not in film:
+        return film.replace(b"stss", b"free")
+    head, _, index = film.rpartition(b"idx1")
+    entries = bytearray(index)
+    for flags in range(8, 4 + int.from_bytes(index[:4], "little"), 16):
+        entries[flags] |= 0x10  # AVIIF_KEYFRAME
+    return head + b"idx1" + bytes(entries)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 def test_stills_of_every_kind_of_file_are_the_frames_asked_for(name: str, tmp_path: Path) -> None:
     codec, times, tick, more = KINDS[name]

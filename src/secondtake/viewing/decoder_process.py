@@ -159,7 +159,8 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
                 _streams[_stamp(path)] = message.head
             if message.head["kind"] == MessageKind.END and request.first == 0 and not request.last:
                 _remember(path, request.stream, message.head["leaps"])
-            if message.head["kind"] == MessageKind.SIZE and not message.head["whole"]:
+            if message.head.get("whole") is False:
+                # The place that was sought is no key picture: what follows would lack pictures.
                 yield from messages(path, replace(request, from_start=True), limits)
                 return
             yield message

@@ -53,6 +53,7 @@ class FilmPackets:
         self._starts = said is not None
         self.film = None if video is None else video.index
         self.sought = False  # whether reading begins elsewhere than at the start of the film
+        self._keyed = False
         self.step, self._came = step, 0
         rate = None if video is None else video.average_rate
         rate = 1 / (step * self.tick) if step else rate
@@ -117,6 +118,17 @@ class FilmPackets:
             if packet.dts is not None and packet.dts > wanted:
                 break
         return False
+
+    def is_before_key(self, packet: Any) -> bool:
+        """Whether a packet of the film comes before the first key picture of a place sought.
+
+        Nothing can be seen of it, and where pictures are counted it must not count. An AVI's index
+        may lead to a picture that is no key, whatever it says.
+        """
+        if not self.sought or self._keyed or packet.stream_index != self.film:
+            return False
+        self._keyed = bool(packet.is_keyframe and packet.size)
+        return not self._keyed
 
     def place(self, packet: Any) -> None:
         """Put a packet's times right, and keep count of what came and of what is missing."""
