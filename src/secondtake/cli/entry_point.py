@@ -37,8 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
 
         run = commands.RUN | custody_commands.RUN | doctor_command.RUN | exhibit_commands.RUN
-        run |= overview_commands.RUN | review_commands.RUN | open_command.RUN
-        run |= {"still": still_command.still}
+        run |= overview_commands.RUN | review_commands.RUN | still_command.RUN | open_command.RUN
         with workbench.decode_limit(getattr(options, "decode_limit", None)):
             code = run[options.verb](options)
         if code in (commands.DONE, commands.WITH_FAILURES):

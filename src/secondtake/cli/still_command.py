@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import re
 from argparse import Namespace
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
 from secondtake.cli.command_context import Verbs, add, decoding, typed_text
 
-__all__ = ["options_of_still", "still"]
+__all__ = ["RUN", "options_of_still", "still"]
 
 _TIME = re.compile(r"(?:(?:(\d+):)?(\d{1,2}):)?(\d+(?:\.\d+)?)", re.ASCII)
 """Seconds, minutes:seconds or hours:minutes:seconds; seconds may have decimals."""
@@ -107,3 +108,7 @@ def still(options: Namespace) -> int:
         told.end()
     say(options, made, lambda: printing.frame(made))
     return DONE
+
+
+RUN: dict[str, Callable[[Namespace], int]] = {"still": still}
+"""The command's function, by its name."""

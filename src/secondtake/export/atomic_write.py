@@ -21,7 +21,7 @@ def write_whole(folder: Path, name: str, data: bytes) -> Path:
         OwnFolder(folder).put(name, data)
     except OSError as error:
         raise CaseUnwritable(
-            f"The report {name} cannot be written: {error.strerror or error}.",
+            f"The file {name} cannot be written: {error.strerror or error}.",
             advice="Look for free space and permission to write in the folder, then run it again.",
         ) from error
     return folder / name

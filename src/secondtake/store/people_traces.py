@@ -9,12 +9,11 @@ from secondtake.errors import EvidenceDamaged
 from secondtake.model.enums import EventAction
 from secondtake.model.film_key import exhibit_of
 from secondtake.model.people import PersonTrack
-from secondtake.store import blobs, row_format
+from secondtake.store import blobs, playing_copies, row_format
 from secondtake.store.case import Case
 from secondtake.store.logged_facts import FORGOT
 
 __all__ = [
-    "CACHE",
     "FOLDER",
     "GOING",
     "LOOKS",
@@ -33,14 +32,11 @@ FOLDER = "people"
 LOOKS = "looks"
 """Closer looks at shots (``store/shot_descriptions.py``): they show people."""
 
-CACHE = "cache"
-"""Copies for playing (``store/playing_copies.py``): they show people."""
-
 GOING = ".going"
 """Ends the name of a folder while it is deleted: a kill in between leaves nothing half there."""
 
-ERASED = (FOLDER, LOOKS, CACHE)
-"""Folders that are deleted whole."""
+ERASED = (FOLDER, LOOKS, playing_copies.FOLDER)
+"""Folders that are deleted whole; copies for playing show people too."""
 
 LIST = ".jsonl"
 REPORTS = ("report.html", "report.json", "report.pdf")

@@ -11,10 +11,11 @@ from pathlib import Path
 from secondtake.model.enums import SeeingGrade
 from secondtake.own_folder import OwnFolder
 from secondtake.store import blobs
-from secondtake.store.people_traces import CACHE
 
-__all__ = ["MOST_BYTES", "copy_name", "forget_copies", "held_copy", "keep_copy"]
+__all__ = ["FOLDER", "MOST_BYTES", "copy_name", "forget_copies", "held_copy", "keep_copy"]
 
+FOLDER = "cache"
+"""Below the case folder."""
 MOST_BYTES = 4 << 30
 """Of all copies of a case: some hours of film. The oldest go first."""
 VERSION = 1
@@ -34,7 +35,7 @@ def copy_name(
     """What the copy of an exhibit's frames ``first`` to ``last`` is called in the cache."""
     heard = "-sound" if sound else ""
     whole = "-people" if whole_people and grade == SeeingGrade.COVERED else ""
-    return f"{CACHE}/{exhibit}-{stream}-{first}-{last}-{grade}{whole}{heard}-v{VERSION}.mp4"
+    return f"{FOLDER}/{exhibit}-{stream}-{first}-{last}-{grade}{whole}{heard}-v{VERSION}.mp4"
 
 
 def held_copy(case: Path, name: str) -> Path | None:
@@ -62,7 +63,7 @@ def forget_copies(case: Path, exhibit: str) -> int:
     """Delete every copy of an exhibit; give how many there were."""
     files = OwnFolder(case)
     with blobs.unwritable(case):
-        names = [n for n in files.files(CACHE) if n.startswith(f"{CACHE}/{exhibit}-")]
+        names = [n for n in files.files(FOLDER) if n.startswith(f"{FOLDER}/{exhibit}-")]
         for name in names:
             files.remove(name)
     return len(names)
@@ -70,7 +71,7 @@ def forget_copies(case: Path, exhibit: str) -> int:
 
 def _make_room(files: OwnFolder, size: int) -> None:
     held = []
-    for name in files.files(CACHE):
+    for name in files.files(FOLDER):
         facts = files.facts(name)
         if facts is not None:  # removed meanwhile
             held.append((facts.st_mtime_ns, facts.st_size, name))

@@ -80,7 +80,6 @@ class _Decoding:
         self.still = False  # whether the file is of a kind for still pictures
         self.step = 0  # ticks of a picture in a stream without a clock, else 0
         self.decoded = 0
-        self.keyed = False  # whether a key picture was decoded by the first that is asked for
         self.last_sample = -1
         self.previous: Frame | None = None
         self.batch: list[tuple[int, Frame | None, Frame | None, bool]] = []
@@ -261,7 +260,7 @@ class _Decoding:
         before = self.clock.end
         pts = self.clock.pts(frame)
         self.packets.completeness.picture(before, pts)
-        self.keyed = self.keyed or bool(frame.key_frame and pts <= self.ask["first"])
+        self.packets.begun |= bool(frame.key_frame and pts <= self.ask["first"])
         if self.ask["last"] is not None and pts >= self.ask["last"]:
             return True
         if pts < self.ask["first"]:
@@ -318,16 +317,8 @@ class _Decoding:
             crop=self.crop,
             codec=self.codec,
         )
-        send(self.out, {"kind": MessageKind.SIZE, "whole": self._whole, **self.pictures.told()})
-
-    @property
-    def _whole(self) -> bool:
-        """Whether all from the first asked picture on can be decoded, and rightly.
-
-        A file without a list of its key pictures (``stss``) marks all as such; where one was sought
-        that is none, pictures up to the next are lacking or made from the wrong ones.
-        """
-        return self.keyed or not self.packets.sought
+        told = {"whole": self.packets.whole, **self.pictures.told()}
+        send(self.out, {"kind": MessageKind.SIZE, **told})
 
     def _is_cut(self, small: Frame | None) -> bool:
         if small is None or self.previous is None:
@@ -378,7 +369,7 @@ class _Decoding:
             "partial": None,
             "leaps": None if self.stopped else self.packets.leaps,
             "still": self.still and self.decoded == 1,
-            "whole": self._whole,
+            "whole": self.packets.whole,
         }
         if video is not None and end["still"]:
             damaged = self.packets.completeness.failed(counted=False)

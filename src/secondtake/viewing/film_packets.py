@@ -52,8 +52,8 @@ class FilmPackets:
         self.start: int = 0 if step else streams.start
         self._starts = said is not None
         self.film = None if video is None else video.index
-        self.sought = False  # whether reading begins elsewhere than at the start of the film
-        self._keyed = False
+        self.begun = False  # to be set: a key picture was decoded by the first that is asked for
+        self._sought = self._keyed = False
         self.step, self._came = step, 0
         rate = None if video is None else video.average_rate
         rate = 1 / (step * self.tick) if step else rate
@@ -102,7 +102,7 @@ class FilmPackets:
             container.seek(wanted - back, stream=video, backward=True)
             if self._leads(container, video, wanted):
                 container.seek(wanted - back, stream=video, backward=True)
-                self.sought = True
+                self._sought = True
                 return
             back = 2 * back or max(1, round(FURTHER_SECONDS / self.tick))
         # A search by decoding times finds the first picture only from before it.
@@ -119,13 +119,22 @@ class FilmPackets:
                 break
         return False
 
+    @property
+    def whole(self) -> bool:
+        """Whether all from the first asked picture on can be decoded, and rightly.
+
+        A file without a list of its key pictures (``stss``) marks all as such; where one was sought
+        that is none, pictures up to the next are lacking or made from the wrong ones.
+        """
+        return self.begun or not self._sought
+
     def is_before_key(self, packet: Any) -> bool:
         """Whether a packet of the film comes before the first key picture of a place sought.
 
         Nothing can be seen of it, and where pictures are counted it must not count. An AVI's index
         may lead to a picture that is no key, whatever it says.
         """
-        if not self.sought or self._keyed or packet.stream_index != self.film:
+        if not self._sought or self._keyed or packet.stream_index != self.film:
             return False
         self._keyed = bool(packet.is_keyframe and packet.size)
         return not self._keyed

@@ -41,6 +41,7 @@ def write_frame(
     ``Unreadable``, ``LimitExceeded`` and ``CaseUnwritable``.
     """
     _require_new(to)
+    _require_number(number)
     name = picture_name(film.name, stream)
 
     def told(seconds: float, stated: float | None) -> None:
@@ -66,8 +67,9 @@ def write_frame_of_exhibit(
     """
     require_outside(bench.case, to)
     _require_new(to)
-    film = withdrawal.meant(bench, exhibit)
-    table = frame_access.table_of(bench, film.digest, stream=stream)
+    _require_number(number)
+    film = withdrawal.meant(bench.case, exhibit)
+    table = frame_access.table_of(bench.case, film.digest, stream=stream)
     frame = _index(table, number, at)
     detail = [("still", f"frame {table.label(frame)}"), ("film", table.film)]
     bench.case.record(EventAction.UNREDACTED, actor=bench.by, exhibit=film.digest, detail=detail)
@@ -85,6 +87,11 @@ def _index(table: FrameTable, number: int | None, at: Fraction | None) -> int:
     if at is None:
         raise InputInvalid("No frame is named.", advice="Give its number or a time.")
     return table.frame_at(at)
+
+
+def _require_number(number: int | None) -> None:
+    if number is not None and number < 1:
+        raise InputInvalid(f"{number} is no frame's number.", advice="The first frame is frame 1.")
 
 
 def _require_new(to: Path) -> None:

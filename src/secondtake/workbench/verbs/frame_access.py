@@ -21,8 +21,8 @@ from secondtake.model.film_key import film_key
 from secondtake.model.frame_table import FrameTable, PackedFrames, unpacked
 from secondtake.model.time import Span
 from secondtake.store import Case, blobs, exhibit_use, playing_copies
-from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.pipeline import people_in_roles
+from secondtake.workbench.pipeline.people_in_roles import Reads
 
 __all__ = ["FrameOf", "exact_still", "film_of", "frame_table", "over", "playing_copy", "table_of"]
 
@@ -47,11 +47,11 @@ def frame_table(case_dir: Path, exhibit: str, *, stream: int = 1) -> FrameTable:
     decoded.
     """
     with Case.open(case_dir, write=False) as case:
-        return table_of(CaseView(case), exhibit, stream=stream)
+        return table_of(case, exhibit, stream=stream)
 
 
 def exact_still(
-    view: CaseView,
+    view: Reads,
     frame: FrameOf,
     *,
     grade: SeeingGrade = SeeingGrade.OPEN,
@@ -63,14 +63,14 @@ def exact_still(
     ``side``: its long side, of the open grade; else the film's own size. Raises as ``frame_table``
     does, and ``Unreadable`` where this frame cannot be decoded: no other is given in its place.
     """
-    path = _evidence(view, frame.exhibit)
+    path = _evidence(view.case, frame.exhibit)
     side = viewing.VEILED_SIDE if grade == SeeingGrade.VEILED else side
     rgb, at = viewing.exact_still(path, frame.pts, side=side, stream=frame.stream)
     return viewing.graded(rgb, grade, whole_people=people_in_roles.followed(view)), at
 
 
 def playing_copy(
-    view: CaseView,
+    view: Reads,
     exhibit: str,
     first: int,
     last: int,
@@ -89,19 +89,19 @@ def playing_copy(
     name = playing_copies.copy_name(
         exhibit, stream, first, last, grade, sound=sound, whole_people=whole
     )
-    path, case = _evidence(view, exhibit), view.case.path
-    if (held := playing_copies.held_copy(case, name)) is not None:
+    path, folder = _evidence(view.case, exhibit), view.case.path
+    if (held := playing_copies.held_copy(folder, name)) is not None:
         return held
-    span = span_of(table_of(view, exhibit, stream=stream), first, last)
+    span = span_of(table_of(view.case, exhibit, stream=stream), first, last)
     to = io.BytesIO()
     viewing.write_playing_copy(
         to, path, span, grade=grade, stream=stream, sound=sound, whole_people=whole
     )
-    return playing_copies.keep_copy(case, name, to.getvalue())
+    return playing_copies.keep_copy(folder, name, to.getvalue())
 
 
 def over(
-    view: CaseView,
+    view: Reads,
     left: FrameOf,
     right: FrameOf,
     mode: OverlayMode,
@@ -136,22 +136,23 @@ def span_of(table: FrameTable, first: int, last: int) -> Span:
     return Span(start=ends[first], end=ends[last + 1], tick=table.tick)
 
 
-def table_of(view: CaseView, exhibit: str, *, stream: int = 1) -> FrameTable:
+def table_of(case: Case, exhibit: str, *, stream: int = 1) -> FrameTable:
     """What ``frame_table`` gives, of an open case."""
-    film = film_of(view, exhibit)
-    held = view.case.fetch_latest(PackedFrames, film_key(exhibit, stream))
+    film = film_of(case, exhibit)
+    held = case.fetch_latest(PackedFrames, film_key(exhibit, stream))
     if held:
         return unpacked(held[0])
-    return _decoded_table(_evidence(view, exhibit), exhibit, stream, film.name)
+    return _decoded_table(_evidence(case, exhibit), exhibit, stream, film.name)
 
 
-def film_of(view: CaseView, exhibit: str) -> Exhibit:
+def film_of(case: Case, exhibit: str) -> Exhibit:
     """The film that a case uses, with that SHA-256; raises ``InputInvalid`` where there is none."""
-    used = exhibit_use.uses(view.case).used
+    used = exhibit_use.uses(case).used
     found = next((e for e in used if e.digest == exhibit and e.is_footage), None)
     if found is None:
         raise InputInvalid(
-            f"The case uses no film {exhibit[:12]}….", advice="`secondtake films` lists them."
+            f"The case uses no film {exhibit[:12]}…: it is none, or was set aside.",
+            advice="`secondtake films` lists those it uses.",
         )
     return found
 
@@ -166,15 +167,15 @@ _sound: dict[Path, tuple[int, int, int]] = {}
 request, and would hash a film for each still."""
 
 
-def _evidence(view: CaseView, exhibit: str) -> Path:
+def _evidence(case: Case, exhibit: str) -> Path:
     """Where a film's bytes lie; raises ``EvidenceDamaged`` when they do not match."""
-    film_of(view, exhibit)
-    path = blobs.where(view.case.evidence, exhibit)
-    with blobs.unusable(view.case.path):
+    film_of(case, exhibit)
+    path = blobs.where(case.evidence, exhibit)
+    with blobs.unusable(case.path):
         facts = path.stat() if path.is_file() else None
     stamp = (facts.st_ino, facts.st_size, facts.st_mtime_ns) if facts else None
     if stamp is None or _sound.get(path) != stamp:
-        path = view.case.evidence_path(exhibit)
+        path = case.evidence_path(exhibit)
         if stamp is not None:
             _sound[path] = stamp
     return path

@@ -12,9 +12,8 @@ from secondtake.model.evidence import Exhibit, ExhibitUse
 from secondtake.model.film_key import exhibit_of
 from secondtake.model.names import shown
 from secondtake.model.numbering import Numbered
-from secondtake.store import exhibit_use, playing_copies
+from secondtake.store import Case, exhibit_use, playing_copies
 from secondtake.workbench.bench import Bench
-from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.verbs.reviews import require_name
 
 __all__ = ["GIVEN", "change_role", "meant", "named", "take_back", "withdraw"]
@@ -35,7 +34,7 @@ def withdraw(bench: Bench, exhibit: str, *, reason: str) -> ExhibitUse:
     share something bear on each other. One that is set aside already stays so, with its reason.
     Raises ``InputInvalid`` without a name or a reason, and where there is no such exhibit.
     """
-    one = meant(bench, exhibit)
+    one = meant(bench.case, exhibit)
     _require_reason(bench, reason)
     if exhibit_use.uses(bench.case).of(one).withdrawn is None:
         _decide(bench, EventAction.WITHDRAWN, one, ("reason", reason.strip()))
@@ -49,7 +48,7 @@ def change_role(bench: Bench, exhibit: str, role: ExhibitRole, *, reason: str) -
     Raises ``InputInvalid`` as ``withdraw`` does, for an exhibit that is set aside, and for a role
     in which its content cannot be used.
     """
-    one = meant(bench, exhibit)
+    one = meant(bench.case, exhibit)
     _require_reason(bench, reason)
     use = exhibit_use.uses(bench.case).of(one)
     if use.withdrawn is not None:
@@ -71,7 +70,7 @@ def take_back(bench: Bench, exhibit: str, *, reason: str = "") -> ExhibitUse:
 
     Raises ``InputInvalid`` without a name, and where nothing was decided.
     """
-    one = meant(bench, exhibit)
+    one = meant(bench.case, exhibit)
     require_name(bench)
     if not exhibit_use.decided(bench.case, one.digest):
         raise InputInvalid(
@@ -82,14 +81,14 @@ def take_back(bench: Bench, exhibit: str, *, reason: str = "") -> ExhibitUse:
     return _used_now(bench, one)
 
 
-def meant(view: CaseView, text: str) -> Exhibit:
+def meant(case: Case, text: str) -> Exhibit:
     """The exhibit that ``named`` gives, or the one that the report calls ``Film 2`` or so."""
-    exhibits = view.case.exhibits()
+    exhibits = case.exhibits()
     film = _FILM.fullmatch(text.strip())
     if film is not None and all(e.name != text for e in exhibits):
         numbers = {
             n.number: exhibit_of(n.subject)
-            for n in view.case.fetch(Numbered)
+            for n in case.fetch(Numbered)
             if n.series == NumberSeries.FILM
         }
         digest = numbers.get(int(film[1]))
