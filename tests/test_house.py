@@ -90,7 +90,7 @@ SUB_ROOMS: dict[str, dict[str, set[str]]] = {
         "pipeline": {"session"},
         "handover": {"report"},
         "standalone": {"session", "pipeline"},
-        "verbs": {"session", "custody", "report", "pipeline", "handover", "bench", "case_view"},
+        "verbs": {"session", "custody", "report", "pipeline", "handover", "bench"},
     },
 }
 """What a sub-room may import of its own room; files beside the sub-rooms may use all of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -61,15 +62,19 @@ def application(
         answer.set_cookie(cookie_name(port), cookie, httponly=True, samesite="strict", path="/")
         return answer
 
-    made, jobs = pictures or Pictures(), Jobs()
-    # Of their own: a copy takes long, and stills do not wait for it. The case keeps copies.
-    copies = Pictures(most=0)
+    jobs = Jobs()
+    # Each of its own: a copy takes long, and to cover a still too; what is veiled comes at once.
+    veiled, covered = pictures or Pictures(), pictures or Pictures()
+    copies = Pictures(most=0)  # the case keeps them
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        veiled.begin()
+        ready = asyncio.create_task(asyncio.to_thread(_read_ahead, cases))
         yield
-        made.close()
-        copies.close()
+        await ready
+        for worker in (veiled, covered, copies):
+            worker.close()
         await jobs.close()
 
     app = Starlette(
@@ -91,10 +96,17 @@ def application(
         },
     )
     app.state.cases = cases
-    app.state.pictures, app.state.jobs = made, jobs
-    app.state.copies = copies
+    app.state.veiled, app.state.covered, app.state.copies = veiled, covered, copies
+    app.state.jobs = jobs
     # Outermost, so that even the answer to a fault of ours carries its headers.
     return Gate(app, port=port, sessions=sessions)
+
+
+def _read_ahead(cases: Cases) -> None:
+    """Gather the case that is served while its browser starts: the first page comes the sooner."""
+    with contextlib.suppress(SecondTakeError):  # told by the page that asks for it
+        if cases.single:
+            cases.listed()[0].state()
 
 
 def _static(request: Request) -> Response:

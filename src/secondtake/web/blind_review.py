@@ -107,7 +107,7 @@ async def picture(request: Request) -> Response:
     at = places(chosen, left, right)[_step(request.path_params["step"]) - 1]
     side = ("left", "right").index(request.path_params["side"]) ^ begun.swapped
     film, table, frame = stretches[side].film, (left, right)[side], at[side]
-    made = await pictures_of(request).made(
+    made = await pictures_of(request, SeeingGrade.COVERED).made(
         workbench.seen_pictures.still,
         case.path,
         Place(film=film, pts=table.pts[frame]),

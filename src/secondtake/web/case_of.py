@@ -24,9 +24,10 @@ def cases_of(request: Request) -> Cases:
     return held
 
 
-def pictures_of(request: Request) -> Pictures:
-    """Who makes pictures."""
-    made: Pictures = request.app.state.pictures
+def pictures_of(request: Request, grade: SeeingGrade) -> Pictures:
+    """Who makes pictures of a grade."""
+    state = request.app.state
+    made: Pictures = state.veiled if grade == SeeingGrade.VEILED else state.covered
     return made
 
 

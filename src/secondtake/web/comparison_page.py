@@ -171,7 +171,7 @@ async def still(request: Request) -> Response:
     table = await run_in_threadpool(film_of, case, film)
     table.frame_of(pts)
     grade = grade_of(request, case, film, request.query_params.get("grade", "covered"))
-    made = await pictures_of(request).made(
+    made = await pictures_of(request, grade).made(
         seen_pictures.still, case.path, Place(film=film, pts=pts), grade, SIDE
     )
     return Response(made, media_type="image/jpeg", headers={"X-Pts": str(pts)})
@@ -180,7 +180,7 @@ async def still(request: Request) -> Response:
 async def shot(request: Request) -> Response:
     """A veiled picture of a shot."""
     case = case_of(request)
-    made = await pictures_of(request).made(
+    made = await pictures_of(request, SeeingGrade.VEILED).made(
         seen_pictures.shot_still, case.path, request.path_params["shot"]
     )
     return Response(made, media_type="image/jpeg")
@@ -213,7 +213,9 @@ async def over(request: Request) -> Response:
 
 async def _laid(request: Request, case: HeldCase, places: list[Place], *how: Any) -> Laid:
     """Two frames laid over each other: the mode, the grade, and whether one is mirrored."""
-    return await pictures_of(request).made(seen_pictures.over, case.path, tuple(places), *how)
+    # Laid by the pictures as filmed, which takes as long as covering them.
+    workers = pictures_of(request, SeeingGrade.COVERED)
+    return await workers.made(seen_pictures.over, case.path, tuple(places), *how)
 
 
 def _place(text: str) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import multiprocessing
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -56,6 +57,12 @@ class Pictures:
             self._kept.popitem(last=False)
         return picture
 
+    def begin(self) -> None:
+        """Start whoever works now: the first picture is not kept waiting for that."""
+        if self._worker is None:
+            self._worker = self._start()
+            self._worker.submit(_loaded)
+
     async def _work(self, make: Callable[..., R], *asked: Any) -> R:
         if self._worker is None:
             self._worker = self._start()
@@ -69,6 +76,11 @@ class Pictures:
         """Let the process go; what it is making is not waited for."""
         if self._worker is not None:
             self._worker.shutdown(wait=False, cancel_futures=True)
+
+
+def _loaded() -> None:
+    """Load what pictures are made with."""
+    importlib.import_module("secondtake.workbench")
 
 
 def _process() -> Executor:
