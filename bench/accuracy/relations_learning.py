@@ -74,12 +74,12 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
         M.CLOTHING_SIMILARITY: FOR,
         M.HEIGHT_DIFFERENCE: AGAINST,
         M.PEOPLE_PRESENCE_DIFFERENCE: AGAINST,
-        M.MOVING_COLOUR_SIMILARITY: FOR,
+        QuestionInput.MOVERS: FOR,
     },
     Question.ACTION: {
         M.OUTLINE_CLOSENESS: FOR,
         M.MOTION_IMAGE_OVERLAP: FOR,
-        M.FOREGROUND_COLOUR_SIMILARITY: FOR,
+        QuestionInput.THINGS: FOR,
         M.WARPED_AGREEMENT: FOR,
     },
 }

@@ -146,6 +146,13 @@ def test_directions_say_nothing_up_to_what_chance_reaches() -> None:
     assert sure == pytest.approx(3.0)
 
 
+def test_colours_of_things_are_asked_for_only_where_no_people_are_compared() -> None:
+    things = {"foreground_colour_similarity": 0.7}
+
+    assert value_of(QuestionInput.THINGS, numbers(**things)) == 0.7
+    assert math.isnan(value_of(QuestionInput.THINGS, numbers(**things, person_similarity=0.5)))
+
+
 def test_sharpened_scores_sum_to_one_in_their_old_order() -> None:
     plain = np.array([[0.5, 0.2, 0.3], [0.1, 0.8, 0.1]])
 

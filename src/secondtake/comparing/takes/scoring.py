@@ -61,6 +61,8 @@ class QuestionInput(StrEnum):
     SURROGATE_APART = "picture_sync_above_surrogates_of_cameras_apart"
     DIRECTIONS_APART = "motion_directions_of_cameras_apart"
     BODIES_APART = "body_sync_of_cameras_apart"
+    MOVERS = "moving_colours_where_no_people_are_compared"
+    THINGS = "foreground_colours_where_no_people_are_compared"
 
 
 DECIDED: tuple[RelationKind, ...] = tuple(
@@ -88,6 +90,12 @@ counts: an offset that stands out among few others, as in a short shot, need not
 CHANCE_Z = 3.0
 """Standard deviations that the best of some hundred offsets reaches where nothing agrees: what
 directions of movement say begins there."""
+WITHOUT_PEOPLE: Mapping[QuestionInput, MeasureName] = {
+    QuestionInput.MOVERS: MeasureName.MOVING_COLOUR_SIMILARITY,
+    QuestionInput.THINGS: MeasureName.FOREGROUND_COLOUR_SIMILARITY,
+}
+"""Colours that are asked for only where no people are compared: of people, clothes are most of the
+foreground, and who performs again in other clothes does the same."""
 RESIDUAL_FLOOR = 0.005
 """Residual under which one recording is as surely one: what coding of good quality leaves."""
 LEAST_OVERLAP_S = 1.5
@@ -158,16 +166,24 @@ def value_of(asked: MeasureName | QuestionInput, numbers: Numbers) -> float:
     if asked == QuestionInput.CAMERAS_APART:
         aligned = of(MeasureName.CAMERA_POSITION_AGREEMENT)
         return 1.0 if math.isnan(aligned) else 1 - aligned
+    if asked in WITHOUT_PEOPLE:
+        nobody = math.isnan(of(MeasureName.PERSON_SIMILARITY))
+        return of(WITHOUT_PEOPLE[asked]) if nobody else math.nan
     if asked in OF_CAMERAS_APART:
-        told = [of(name) for name in OF_CAMERAS_APART[asked]]
-        least = math.nan if any(math.isnan(value) for value in told) else min(told)
-        if asked == QuestionInput.DIRECTIONS_APART:
-            least = least if math.isnan(least) else max(least - CHANCE_Z, 0.0)
-        if of(MeasureName.PICTURE_SYNC_OVERLAP_S) < LEAST_OVERLAP_S:
-            least = min(least, 0.0)
-        return least * value_of(QuestionInput.CAMERAS_APART, numbers)
+        return _of_cameras_apart(asked, numbers)
     other = max(of(MeasureName.SOUND_CORRELATION_NEXT_BEST), 0.0)
     return of(MeasureName.SOUND_CORRELATION) - other
+
+
+def _of_cameras_apart(asked: QuestionInput, numbers: Numbers) -> float:
+    """The least of several measures times how far the cameras stood apart; NaN if unmeasured."""
+    told = [numbers.get(name, math.nan) for name in OF_CAMERAS_APART[asked]]
+    least = math.nan if any(math.isnan(value) for value in told) else min(told)
+    if asked == QuestionInput.DIRECTIONS_APART and not math.isnan(least):
+        least = max(least - CHANCE_Z, 0.0)
+    if numbers.get(MeasureName.PICTURE_SYNC_OVERLAP_S, math.nan) < LEAST_OVERLAP_S:
+        least = min(least, 0.0)
+    return least * value_of(QuestionInput.CAMERAS_APART, numbers)
 
 
 def score(numbers: Numbers) -> dict[RelationKind, float]:
