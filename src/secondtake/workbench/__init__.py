@@ -44,6 +44,7 @@ from secondtake.workbench.standalone.picture_relations import (
     relate_picture,
 )
 from secondtake.workbench.standalone.shot_strips import write_shots_page
+from secondtake.workbench.standalone.translation import translations
 from secondtake.workbench.verbs import (
     clips,
     dismissals,
@@ -117,6 +118,7 @@ __all__ = [
     "shots",
     "shots_shape",
     "signed_by",
+    "translations",
     "verify",
     "verify_bundle",
     "web_archive",
