@@ -19,6 +19,7 @@ from secondtake.model.json_output import (
     PairReview,
 )
 from secondtake.model.serialization import plain
+from secondtake.model.text import Reading, Translations
 
 __all__ = ["DAMAGED", "DONE", "RUN", "WITH_FAILURES", "code_of", "present_case", "say"]
 
@@ -140,24 +141,38 @@ def rerun(options: Namespace) -> int:
 
 
 def read(options: Namespace) -> int:
-    """`read PAGE` without a case, with `--html OUT.html` also as a page; or `read --case DIR`."""
+    """`read PAGE [--html OUT.html] [--translator ADDRESS]`, or `read --case DIR`."""
     if (options.page is None) == (options.case is None):
         raise InputInvalid("Name a page to read, or a case with --case, not both.")
     if options.case is not None and options.html is not None:
         raise InputInvalid(
             "--html is for one page.", advice="Name the page, or see the case's report.html."
         )
+    if options.case is not None and options.translator is not None:
+        raise InputInvalid(
+            "--translator is for one page.", advice="Name the page instead of the case."
+        )
     if options.case is None:
         reading = workbench.read(_page(options.page))
+        made = _translations(reading, options)
         if options.html is not None:
             workbench.write_reading_page(reading, options.html)
-        say(options, workbench.reading_shape(reading), lambda: terminal_page.reading(reading))
+        shape = workbench.reading_shape(reading, made)
+        say(options, shape, lambda: terminal_page.reading(reading, made))
         return DONE
     with present_case(options) as bench:
         found = bench.read()
         shapes = [workbench.reading_shape(r) for r in found]
         say(options, shapes, lambda: terminal_page.readings(found))
         return code_of(bench)
+
+
+def _translations(page: Reading, options: Namespace) -> Translations | None:
+    if options.translator is None:
+        return None
+    return workbench.translations(
+        page, options.translator, options.translator_model, elsewhere=options.elsewhere
+    )
 
 
 def shots(options: Namespace) -> int:

@@ -12,7 +12,7 @@ from secondtake.model.claim_words import denier, qualified, said_when
 from secondtake.model.enums import Polarity, Testable
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.page_layout import LaidOut, Paragraph, laid_out, voice_name
-from secondtake.model.text import Claim, Reading, SecondReading
+from secondtake.model.text import Claim, Reading, SecondReading, Translations
 
 __all__ = ["genealogy", "reading", "readings", "second"]
 
@@ -21,13 +21,16 @@ _COLOURS = (36, 33, 32, 35, 34, 31, 96, 93, 92, 95, 94, 91)
 _DIM = 2
 
 
-def reading(found: Reading) -> None:
+def reading(found: Reading, made: Translations | None = None) -> None:
     """A page with its claims in their places: who says what, how hedged, and what would test it.
+
+    ``made``: a translator's words for the quotes, shown under them.
 
     Colours only on a terminal and without ``NO_COLOR``; voices have numbers either way.
     """
     article = found.article
     laid = laid_out(found)
+    english = {one.claim: one.text for one in made.texts} if made else {}
     print(f"“{plain_text(article.title)}”" if article.title else "(no title)")
     facts = (article.outlet, article.byline, article.section, article.published, article.language)
     print("  " + " · ".join(plain_text(f) for f in facts if f))
@@ -40,6 +43,8 @@ def reading(found: Reading) -> None:
         print("\n" + _told(article.text, paragraph, laid))
         for claim in paragraph.claims:
             _notes(claim, laid.voice(claim))
+            if claim.id in english:
+                print(f"     machine translation: {plain_text(english[claim.id])}")
     for reference in article.references:
         told = (reference.platform, reference.address)
         rest = " · ".join(plain_text(t) for t in told if t)
@@ -49,6 +54,10 @@ def reading(found: Reading) -> None:
         print(f"\nboilerplate set aside: {aside:,} characters")
     for sentence in found.missing:
         print(f"\nnote: {plain_text(sentence)}")
+    if made:
+        by = f"the model {plain_text(made.model)} at " if made.model else ""
+        print(f"\nThe translations were made by {by}{plain_text(made.address)}, not by a person.")
+        print("They can be wrong: the quotes are what the page says.")
 
 
 def readings(found: Sequence[Reading]) -> None:

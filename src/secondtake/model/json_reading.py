@@ -32,6 +32,8 @@ __all__ = [
     "SpanShape",
     "StatementTimeShape",
     "StretchShape",
+    "TranslatedShape",
+    "TranslationShape",
 ]
 
 
@@ -141,6 +143,22 @@ class PostShape(TypedDict):
     published: str | None
 
 
+class TranslatedShape(TypedDict):
+    """A machine's words for the quote of one claim."""
+
+    claim: str
+    text: str
+
+
+class TranslationShape(TypedDict):
+    """What a translator at the user's address made of the quotes; machine-made, in English."""
+
+    machine_made: bool
+    address: str
+    model: str | None
+    texts: list[TranslatedShape]
+
+
 class ReadingShape(TypedDict):
     """A page: its story, its claims and who says them."""
 
@@ -162,3 +180,4 @@ class ReadingShape(TypedDict):
     posts: list[PostShape]
     subheads: list[SpanShape]
     missing: list[str]
+    translation: TranslationShape | None

@@ -32,6 +32,8 @@ __all__ = [
     "SecondReading",
     "StatementTime",
     "Suggestion",
+    "Translation",
+    "Translations",
 ]
 
 
@@ -250,6 +252,26 @@ class Reading:
     claims: tuple[Claim, ...]
     attributions: tuple[Attribution, ...]
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A machine's words for one claim's quote; ``claim``: its id."""
+
+    claim: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translations:
+    """What a translator made of a page's quotes, in English; it stands beside them.
+
+    ``model`` None: the server at ``address`` was not asked for a model by name.
+    """
+
+    address: str
+    model: str | None
+    texts: tuple[Translation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

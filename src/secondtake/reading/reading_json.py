@@ -9,13 +9,22 @@ from secondtake.model.json_reading import (
     ReadingShape,
     SpanShape,
     StatementTimeShape,
+    TranslationShape,
 )
-from secondtake.model.text import Attribution, Claim, Mention, Passage, Reading, StatementTime
+from secondtake.model.text import (
+    Attribution,
+    Claim,
+    Mention,
+    Passage,
+    Reading,
+    StatementTime,
+    Translations,
+)
 
 __all__ = ["shape"]
 
 
-def shape(reading: Reading) -> ReadingShape:
+def shape(reading: Reading, translation: Translations | None = None) -> ReadingShape:
     """A reading as plain JSON values; offsets are code points of ``text``, ends exclusive."""
     article = reading.article
     return {
@@ -43,6 +52,16 @@ def shape(reading: Reading) -> ReadingShape:
         "posts": [{**_span(p.passage), "published": p.published} for p in article.posts],
         "subheads": [_span(p) for p in article.subheads],
         "missing": list(reading.missing),
+        "translation": _translation(translation) if translation else None,
+    }
+
+
+def _translation(made: Translations) -> TranslationShape:
+    return {
+        "machine_made": True,
+        "address": made.address,
+        "model": made.model,
+        "texts": [{"claim": one.claim, "text": one.text} for one in made.texts],
     }
 
 

@@ -46,6 +46,7 @@ from secondtake.workbench.standalone.picture_relations import no_shots_shape as 
 from secondtake.workbench.standalone.picture_relations import picture_related as picture_related
 from secondtake.workbench.standalone.picture_relations import relate_picture as relate_picture
 from secondtake.workbench.standalone.shot_strips import write_shots_page as write_shots_page
+from secondtake.workbench.standalone.translation import translations as translations
 from secondtake.workbench.standalone.written_readings import (
     write_genealogy_page as write_genealogy_page,
 )

@@ -34,6 +34,8 @@ _TITLE_REACH = 6
 _STAMP_WORDS = 8
 """Words of a line that may be a date without its year; longer ones tell something."""
 _MOST_DATES = 20
+_SUBHEADS = (LineKind.HEADLINE, LineKind.NAVIGATION, LineKind.REPEATED)
+"""Kinds of line that inside a story are its headings, or items of its lists."""
 _DATED = {
     LineKind.LEGAL: DateOf.FOOTER,
     LineKind.RELATED: DateOf.RELATED,
@@ -84,6 +86,11 @@ def from_plain(
         outlet=_outlet(lines, found),
         headline=Passage(start=title.start, end=title.end) if title else None,
         references=spoken_of(text[first.start : last.end]),
+        subheads=tuple(
+            Passage(start=line.start, end=line.end)
+            for i, line in enumerate(lines[: found.last + 1])
+            if i >= found.first and i not in found.aside and line.kind in _SUBHEADS
+        ),
     )
 
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
-from secondtake import preserve, reading
-from secondtake.errors import AddressRefused
+from secondtake import reading
 from secondtake.model.text import Reading, SecondReading
+from secondtake.workbench.standalone.own_server import ask_server
 
 __all__ = ["second_reading"]
-
-MOST_BYTES = 2_000_000
-MOST_SECONDS = 600.0
-HERE = ("127.0.0.1", "localhost", "::1")
-ENDPOINT = "/v1/chat/completions"
 
 
 def second_reading(
@@ -24,20 +17,7 @@ def second_reading(
     ``elsewhere``: the page may be sent to another machine, a deliberate act. Raises
     ``AddressRefused`` where it may not, ``FetchFailed`` and ``LimitExceeded`` for no answer.
     """
-    here = (urlsplit(address).hostname or "") in HERE
-    if not here and not elsewhere:
-        raise AddressRefused(
-            f"{address} is not on this machine: the page's text would be sent there.",
-            advice="If you mean it, add --elsewhere.",
-        )
-    place = address if urlsplit(address).path.strip("/") else address.rstrip("/") + ENDPOINT
-    answer = preserve.ask(
-        place,
-        sent=("application/json", reading.asked(page.article, model)),
-        max_bytes=MOST_BYTES,
-        max_seconds=MOST_SECONDS,
-        allow_private=here,
-    )
+    answer = ask_server(address, reading.asked(page.article, model), elsewhere=elsewhere)
     suggestions, dropped = reading.checked(page.article, answer)
     known = {(c.passage.start, c.passage.end) for c in page.claims}
     return SecondReading(
