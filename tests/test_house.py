@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,11 @@ def files() -> list[Path]:
     return sorted(SOURCE.rglob("*.py"))
 
 
+@cache
+def decided() -> str:
+    return "\n".join(p.read_text(encoding="utf-8") for p in DECISIONS.glob("*.md"))
+
+
 def loading_files() -> list[Path]:
     """The files that say what is loaded: the stubs of lazy packages, too."""
     return files() + sorted(SOURCE.rglob("*/__init__.pyi"))
@@ -171,8 +177,19 @@ def room(path: Path) -> str:
     return first.removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def tree(path: Path) -> ast.Module:
+    """A file parsed once for all tests that look into it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -246,11 +263,10 @@ def test_no_type_checking_import_hides_a_circle() -> None:
 def test_a_file_is_short_and_says_what_it_is_for(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     lines = text.count("\n")
-    about = "\n".join(p.read_text(encoding="utf-8") for p in DECISIONS.glob("*.md"))
 
-    assert ast.get_docstring(ast.parse(text))
+    assert ast.get_docstring(tree(path))
     assert lines <= 600
-    assert lines <= 400 or path.relative_to(SOURCE).as_posix() in about
+    assert lines <= 400 or path.relative_to(SOURCE).as_posix() in decided()
 
 
 def test_importing_secondtake_loads_nothing_heavy() -> None:
@@ -288,7 +304,7 @@ def test_a_relation_kind_is_spelled_in_one_place(path: Path) -> None:
     kinds = {kind.value for kind in RelationKind}
     spelled = [
         f"{here}:{node.lineno} {node.value!r}"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant) and node.value in kinds
     ]
 
