@@ -119,6 +119,7 @@ def test_pictures_that_are_gone_or_others_are_drawn_again(
     assert workbench.verify(case).problems == ()
 
 
+@pytest.mark.slow
 def test_a_report_states_the_log_with_the_pictures_it_drew(case: Path) -> None:
     deleted(case)
 
