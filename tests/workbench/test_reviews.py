@@ -170,3 +170,26 @@ def test_what_falls_with_a_finding_is_told_before_and_reviews_are_kept(
     assert "Comes back:" in back.stdout
     assert finding in after
     assert reviews
+
+
+def test_the_answers_of_a_blind_page_are_recorded_whole_or_not_at_all(
+    case: Path, finding: str, tmp_path: Path
+) -> None:
+    with open_bench(case) as bench:
+        before, name = len(bench.reviews()), bench.case.id
+    answer = {"findings": [finding], "answer": "same scene", "note": "One wall."}
+    file = {"format": "secondtake-blind-answers", "version": 1, "case": name, "answers": [answer]}
+    (tmp_path / "answers.json").write_text(json.dumps(file))
+    gone = file | {"answers": [answer, answer | {"findings": ["F-00000000"]}]}
+    (tmp_path / "gone.json").write_text(json.dumps(gone))
+    given = ["--by", "Cleo", "--case", str(case)]
+    refused = run("review", "--from", str(tmp_path / "gone.json"), *given)
+    ran = run("review", "--from", str(tmp_path / "answers.json"), *given)
+    with open_bench(case) as bench:
+        said = bench.reviews()[before:]
+
+    assert (refused.returncode, ran.returncode) == (2, 0)
+    assert "findings that the case no longer has; nothing was recorded" in refused.stderr
+    assert [(r.reviewer, r.decision, r.blind, r.note) for r in said] == [
+        ("Cleo", "does not see it", True, "In common: the same place only. One wall.")
+    ]

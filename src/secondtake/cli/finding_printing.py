@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,11 +36,11 @@ def reviewed(name: str, sentence: str) -> None:
     note(RECORDED)
 
 
-def reviewed_blind(reviews: Sequence[Review]) -> None:
+def reviewed_blind(reviews: Sequence[Review], names: Mapping[str, str]) -> None:
     """What was recorded of a file of blind answers, a line each."""
     for said in reviews:
         text = f"{said.decision}. {said.note}"
-        print(wrapped(plain_text(text), first=f"{said.finding}: ", indent="    "))
+        print(wrapped(plain_text(text), first=f"{names[said.finding]}: ", indent="    "))
     note(RECORDED)
 
 

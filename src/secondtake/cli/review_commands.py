@@ -38,7 +38,8 @@ def review(options: Namespace) -> int:
         if options.answers is not None:
             recorded = workbench.reviews.from_file(bench, options.answers)
             shapes = [plain(one) for one in recorded]
-            say(options, shapes, lambda: finding_printing.reviewed_blind(recorded))
+            names = workbench.named_findings.names(bench.gathered())
+            say(options, shapes, lambda: finding_printing.reviewed_blind(recorded, names))
             return code_of(bench)
         told = workbench.named_findings.named(bench.numbered(), options.finding)
         said = workbench.reviews.review(

@@ -11,7 +11,7 @@ from secondtake.model.names import shown
 from secondtake.workbench.report import assembly
 from secondtake.workbench.report.numbering import numbering, retired
 
-__all__ = ["named", "told"]
+__all__ = ["named", "names", "told"]
 
 LEAST_DIGITS = 4
 """Digits of a record ID or a digest that are taken for one."""
@@ -54,6 +54,11 @@ def named(held: assembly.Gathered, text: str) -> tuple[Finding, str]:
             within = f" ({gone.within})" if gone.within else ""
             raise InputInvalid(f"{gone.name} is retired: {gone.because}{within}.", advice=advice)
     raise InputInvalid(f"This case has no finding {shown(text)} about shots.", advice=advice)
+
+
+def names(held: assembly.Gathered) -> dict[str, str]:
+    """What the report calls each finding and film, by its ID or key."""
+    return numbering(held, assembly.judgement(held).findings).names
 
 
 def told(finding: Finding, names: Mapping[str, str]) -> str:
