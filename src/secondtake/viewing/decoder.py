@@ -164,7 +164,7 @@ class _Decoding:
         send(self.out, facts | {"header_seconds": packets.stated})
 
     def _decode(self, container: Any, video: Any, sound: Any) -> None:
-        self.packets.seek(container, video, self.ask["first"], leaps=self.leaps)
+        self.packets.seek(container, video, self.ask["first"], leaps=self.leaps, decodes=True)
         # Sound that nobody asked for still tells a held picture from a clock that leaps.
         streams = [s for s in (video, self.streams.sound) if s is not None]
         self.ears = Ears(self.out, self.ask["sound_rate"], self.packets.origin)
@@ -256,7 +256,9 @@ class _Decoding:
         before = self.clock.end
         pts = self.clock.pts(frame)
         self.packets.completeness.picture(before, pts)
-        self.packets.begun |= bool(frame.key_frame and pts <= self.ask["first"])
+        if pts <= self.ask["first"]:
+            self.packets.begun |= bool(frame.key_frame)
+            self.packets.begun &= not (frame.is_corrupt and self.ask["exact"])
         if self.ask["last"] is not None and pts >= self.ask["last"]:
             return True
         if pts < self.ask["first"]:

@@ -92,7 +92,8 @@ class Request:
     ``window``: width and height of the middle of the picture of which luma alone is wanted, at the
     film's own size, in the place of ``rgb``. ``packets``: list the coded pictures, decode nothing.
     ``stream``: which moving picture of the file, 1 the one that players show. ``from_start``:
-    decode from the start of the film, as if its times led nowhere.
+    decode from the start of the film, as if its times led nowhere. ``exact``: do so where the way
+    to ``first`` shows a damaged picture, which may be damaged only because of where it was begun.
     """
 
     small_side: int = 160
@@ -108,6 +109,7 @@ class Request:
     packets: bool = False
     stream: int = 1
     from_start: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ def exact_still(
             last=pts + 1,
             stream=stream,
             from_start=from_start,
+            exact=True,
         )
         for at, rgb in _sampled(path, request, limits or Limits()):
             if at == pts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from fractions import Fraction
 from typing import Any
@@ -54,6 +55,7 @@ class FilmPackets:
         self.film = None if video is None else video.index
         self.begun = False  # to be set: a key picture was decoded by the first that is asked for
         self._sought = self._keyed = False
+        self._h264 = codec == "h264"
         self.step, self._came = step, 0
         rate = None if video is None else video.average_rate
         rate = 1 / (step * self.tick) if step else rate
@@ -86,15 +88,20 @@ class FilmPackets:
         """Whether an edit list puts several stretches of the track one after another."""
         return sum(edit.shows for edit in self.edits) > 1
 
-    def seek(self, container: Any, video: Any, first: int, *, leaps: bool) -> None:
+    def seek(
+        self, container: Any, video: Any, first: int, *, leaps: bool, decodes: bool = False
+    ) -> None:
         """Go to the key picture before a tick of the film, or stay at the start.
 
-        ``leaps``: the file's clock is known to leap, so that its times lead nowhere.
+        ``leaps``: the file's clock is known to leap, so that its times lead nowhere. ``decodes``:
+        packets will be decoded.
         """
         untimed = container.format.flags & NOTIMESTAMPS or not self._starts
         if video is None or first <= 0 or leaps or untimed or self.kind.animation:
             return
         self.clock.steady = True
+        if decodes and self._h264:
+            _see_first(container, video)
         wanted = first + self.start
         back = 0
         # Formats without an index, MPEG-TS among them, lead to any picture of about that time.
@@ -203,6 +210,19 @@ class FilmPackets:
         if self.kind.single:
             lacking += unread(self._size - self._read)
         return failed, lacking
+
+
+def _see_first(container: Any, video: Any) -> None:
+    """Give the decoder the film's first packet, in which x264 says which version of it wrote.
+
+    Up to version 150 it coded 4:4:4 otherwise than the standard asks, and all decoders know; of a
+    film that is begun anywhere else nothing could be seen.
+    """
+    first = next((packet for packet in container.demux(video) if packet.size), None)
+    # What is damaged in it is told by whoever asks for it.
+    with contextlib.suppress(OSError, ValueError):
+        if first is not None:
+            first.decode()
 
 
 def _stated(container: Any, streams: FileStreams) -> tuple[float | None, bool]:
