@@ -19,6 +19,8 @@ let offsets = state.off.split(",").map(Number);
 let chosen = 1;
 let tables = null;
 let settle = 0;
+let wanted = null;
+let drawing = false;
 let loopFrom = stretches[0].first;
 let loopTo = stretches[0].last;
 const rate = Number(state.rate || 1);
@@ -77,23 +79,31 @@ function stillOf(side, frame, grade) {
   return `${root}/still/${stretches[side].film}/${tables[side].pts[frame]}?grade=${grade}`;
 }
 
-function put(frames, grade) {
+// Gives a promise that what is new is on the page, or could not be had.
+function put(frames, grade, only = null) {
+  const changed = [];
   for (const picture of viewer.querySelectorAll(".still")) {
     const side = Number(picture.dataset.side);
-    picture.setAttribute(picture.tagName === "image" ? "href" : "src", stillOf(side, frames[side], grade));
+    const name = picture.tagName === "image" ? "href" : "src";
+    const address = stillOf(side, frames[side], grade);
+    if ((only !== null && side !== only) || picture.getAttribute(name) === address) continue;
+    changed.push(new Promise((done) => {
+      picture.addEventListener("load", done, { once: true });
+      picture.addEventListener("error", done, { once: true });
+    }));
+    picture.setAttribute(name, address);
   }
   const over = viewer.querySelector(".over");
-  if (over) {
+  if (over && only === null) {
     const places = frames.map((frame, side) => `${stretches[side].film}:${tables[side].pts[frame]}`);
     const mirror = state.mirror ? "&mirror=1" : "";
-    lay(over, `${root}/over?a=${places[0]}&b=${places[1]}&mode=${state.view}&grade=${grade}${mirror}`);
+    changed.push(lay(over, `${root}/over?a=${places[0]}&b=${places[1]}&mode=${state.view}&grade=${grade}${mirror}`));
   }
+  return Promise.all(changed);
 }
 
 async function lay(over, address) {
-  over.dataset.wanted = address;
   const answer = await fetch(address);
-  if (over.dataset.wanted !== address) return; // stepped on meanwhile
   byId("laid").textContent = answer.ok
     ? say(answer.headers.get("X-Mapped") === "yes" ? "ab.over_map" : "ab.over_no_map")
     : await answer.text();
@@ -102,13 +112,31 @@ async function lay(over, address) {
 
 function show(frames = shown()) {
   clearTimeout(settle);
-  if (given.grade === "covered") {
-    if (!viewer.querySelector(".over")) put(frames, "veiled");
-    settle = setTimeout(() => put(frames, "covered"), COVERED_AFTER_MS);
-  } else {
-    put(frames, given.grade);
-  }
+  wanted = frames;
   tell(frames);
+  if (!drawing) draw();
+}
+
+// One frame after another: a key held down asks for no more than can be shown. Covering takes long:
+// what is veiled is seen at once, and stays until the covered still is there.
+async function draw() {
+  drawing = true;
+  const covers = given.grade === "covered" && !viewer.querySelector(".over");
+  let drawn = null;
+  while (drawn !== wanted) {
+    drawn = wanted;
+    await put(drawn, covers ? "veiled" : given.grade);
+  }
+  drawing = false;
+  if (covers) settle = setTimeout(() => cover(drawn), COVERED_AFTER_MS);
+}
+
+function cover(frames) {
+  for (const side of [0, 1]) {
+    const ready = new Image();
+    ready.addEventListener("load", () => { if (wanted === frames) put(frames, "covered", side); });
+    ready.src = stillOf(side, frames[side], "covered");
+  }
 }
 
 export function tell(frames) {
@@ -149,8 +177,8 @@ function choose(side) {
   viewer.querySelectorAll(".side").forEach((figure, number) => figure.classList.toggle("chosen", number === side));
 }
 
-function act(asked) {
-  const [what, how, of] = asked.split(" ");
+function act(command) {
+  const [what, how, of] = command.split(" ");
   if (!tables) return;
   if (what !== "play" && what !== "speed" && what !== "choose" && what !== "list") players.pause();
   const side = of === undefined ? chosen : Number(of);
@@ -204,6 +232,7 @@ async function begin() {
     tell(shown());
   });
   if (state.view === "flicker" && !matchMedia("(prefers-reduced-motion: reduce)").matches) flicker();
+  wanted = shown();
   const late = [...viewer.querySelectorAll("img.still")].some((picture) => !picture.complete);
   if (late && given.grade === "covered") show(); // something is seen while heads are looked for
   viewer.dataset.ready = "1";

@@ -10,6 +10,7 @@ export class Players {
     this.videos = null;
     this.made = "";
     this.playing = false;
+    this.restarting = false;
     this.told = 0;
     this.exact = document.getElementById("exact");
     this.button = document.getElementById("play");
@@ -52,7 +53,7 @@ export class Players {
       this.tellExact(exact.every(Boolean));
       for (const video of this.videos) video.hidden = false;
       this.retime();
-      await Promise.all(this.videos.map((video, side) => (side === 1 && this.page.rate < 0 ? null : video.play())));
+      await this.run();
       this.follow();
       this.watch();
     } catch (why) {
@@ -128,9 +129,9 @@ export class Players {
     if (!this.playing) return;
     const [leader, follower] = this.videos;
     const loop = this.page.loop();
-    if (loop && leader.currentTime >= this.begins(0, loop[1] + this.page.offsets()[0]) + this.rest(loop[1])) {
+    if (!this.restarting && loop && leader.currentTime >= this.begins(0, loop[1] + this.page.offsets()[0]) + this.rest(loop[1])) {
       this.restart(loop[0]);
-    } else if (!leader.seeking && !follower.seeking) {
+    } else if (!this.restarting && !leader.seeking && !follower.seeking) {
       const apart = follower.currentTime - this.partner(leader.currentTime);
       if (this.page.rate < 0 || Math.abs(apart) > FAR_S) follower.currentTime = this.partner(leader.currentTime);
       else {
@@ -148,10 +149,24 @@ export class Players {
     return Math.max(this.page.length(table, last) - this.page.speed() / 60, 0);
   }
 
-  restart(frame) {
-    const frames = frame + this.page.offsets()[0];
-    this.videos[0].currentTime = this.middle(0, Math.max(frames, this.span(0)[0]));
-    this.videos[1].currentTime = this.partner(this.videos[0].currentTime);
+  // Both wait until both are there: one that was sought sooner would run ahead.
+  async restart(frame) {
+    if (this.restarting) return;
+    this.restarting = true;
+    const time = this.middle(0, Math.max(frame + this.page.offsets()[0], this.span(0)[0]));
+    await Promise.all([time, this.partner(time)].map((there, side) => {
+      const video = this.videos[side];
+      video.pause();
+      const sought = new Promise((done) => { video.addEventListener("seeked", done, { once: true }); });
+      video.currentTime = there;
+      return sought;
+    }));
+    this.restarting = false;
+    if (this.playing) this.run();
+  }
+
+  run() {
+    return Promise.all(this.videos.map((video, side) => (side === 1 && this.page.rate < 0 ? null : video.play())));
   }
 
   ended() {
@@ -161,7 +176,6 @@ export class Players {
       return;
     }
     this.restart(loop[0]);
-    for (const video of this.videos) video.play();
   }
 
   // What is on the screen, as the browser reports each frame.
