@@ -9,7 +9,7 @@ from secondtake import preserve, reading
 from secondtake.errors import InputInvalid
 from secondtake.model.genealogy import Genealogy
 from secondtake.model.json_reading import ReadingShape
-from secondtake.model.text import Reading
+from secondtake.model.text import Reading, Translations
 
 __all__ = ["genealogy", "read", "reading_shape"]
 
@@ -20,9 +20,9 @@ def read(data: bytes) -> Reading:
     return reading.read(data, preserve.media_type(data[:4096]), exhibit=digest)
 
 
-def reading_shape(found: Reading) -> ReadingShape:
-    """A reading as plain JSON values."""
-    return reading.shape(found)
+def reading_shape(found: Reading, translated: Translations | None = None) -> ReadingShape:
+    """A reading as plain JSON values, with what a translator made of its quotes."""
+    return reading.shape(found, translated)
 
 
 def genealogy(pages: Sequence[Reading]) -> Genealogy:
