@@ -257,8 +257,9 @@ class Case(StoredRows):
 
     def unlogged(self) -> tuple[str, ...]:
         """Digests of whole files of evidence that no event names: a killed run's last intake."""
-        known = {e.exhibit for e in self.events()} | {
-            v for e in self.events() if e.action == EventAction.INTERRUPTED for _, v in e.detail
+        events = self.events()
+        known = {e.exhibit for e in events} | {
+            v for e in events if e.action == EventAction.INTERRUPTED for _, v in e.detail
         }
         with blobs.unusable(self.path):
             present = [(n.rpartition("/")[2], n) for n in self.files.files("evidence")]
