@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secondtake import workbench
-from secondtake.errors import InputMissing, SecondTakeError
+from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
 from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.frame_table import FrameTable
 from secondtake.model.json_status import StatusShape
@@ -99,7 +99,7 @@ class Cases:
     def listed(self) -> tuple[HeldCase, ...]:
         """The cases, by name; of those that cannot be opened, ``unread`` says why."""
         self.unread = {}
-        for path in [self.place] if self.single else sorted(self.place.iterdir()):
+        for path in [self.place] if self.single else self._folders():
             if path in self._held or not path.is_dir():
                 continue
             try:
@@ -111,6 +111,15 @@ class Cases:
                     raise
                 self.unread[path.name] = str(error)
         return tuple(sorted(self._held.values(), key=lambda held: held.name.casefold()))
+
+    def _folders(self) -> list[Path]:
+        try:
+            return sorted(self.place.iterdir())
+        except OSError as error:
+            raise InputInvalid(
+                f"The folder {self.place} cannot be listed: {error.strerror}.",
+                advice="Check who may read it, or name a case in it.",
+            ) from error
 
     def at(self, case_id: str) -> HeldCase:
         """The case of that id; raises ``InputMissing`` for any other word."""
