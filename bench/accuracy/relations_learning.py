@@ -63,7 +63,6 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
         QuestionInput.SYNC_APART: FOR,
         QuestionInput.SURROGATE_APART: FOR,
         QuestionInput.DIRECTIONS_APART: FOR,
-        QuestionInput.BODIES_APART: FOR,
         QuestionInput.SOUND_MARGIN: FOR,
         M.SOUND_DELAY_Z: FOR,
         M.SOUND_DELAY_MARGIN: FOR,

@@ -60,7 +60,6 @@ class QuestionInput(StrEnum):
     SYNC_APART = "picture_sync_of_cameras_apart"
     SURROGATE_APART = "picture_sync_above_surrogates_of_cameras_apart"
     DIRECTIONS_APART = "motion_directions_of_cameras_apart"
-    BODIES_APART = "body_sync_of_cameras_apart"
     MOVERS = "moving_colours_where_no_people_are_compared"
     THINGS = "foreground_colours_where_no_people_are_compared"
 
@@ -82,7 +81,6 @@ OF_CAMERAS_APART: Mapping[QuestionInput, tuple[MeasureName, ...]] = {
     QuestionInput.SYNC_APART: (MeasureName.PICTURE_SYNC_Z, MeasureName.PICTURE_SYNC_MARGIN),
     QuestionInput.SURROGATE_APART: (MeasureName.PICTURE_SYNC_SURROGATE_Z,),
     QuestionInput.DIRECTIONS_APART: (MeasureName.MOTION_DIRECTION_Z,),
-    QuestionInput.BODIES_APART: (MeasureName.BODY_SYNC_MARGIN,),
 }
 """What tells one moment only of cameras that stood apart: from one camera position a moment can be
 recorded once, and two takes of a repeated action agree there as well. The least of several
