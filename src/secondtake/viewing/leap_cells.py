@@ -19,7 +19,8 @@ NEXT = 1.2
 LEAST = 3
 """Pictures on each side that are looked at, if so many lie within ``NEXT``."""
 SMALLER = 0.7
-"""Share of the second largest change within ``NEXT`` under which it is not looked further."""
+"""Share of the second largest change within ``NEXT``, on both sides, under which it is not looked
+further."""
 NOTICED = 6.0
 """Change of a cell, grey levels, from which it shows another thing: coding changes less."""
 FLOOR, COMMON = 2.0, 1.0
@@ -79,8 +80,9 @@ class LeapCells:
         step = self._near[self._waits]
         self._waits += 1
         others = [s for s in self._near if s is not step and abs(s.seconds - step.seconds) <= NEXT]
-        means = sorted(s.mean for s in others)
-        if means and step.mean < SMALLER * means[-2:][0]:
+        count = sum(s.seconds < step.seconds for s in others)
+        means = [sorted(s.mean for s in side)[-2:] for side in (others[:count], others[count:])]
+        if all(side and step.mean < SMALLER * side[0] for side in means):
             self.together.append(0.0)
             self.largest.append(0.0)
             return

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.viewing.leap_cells import NEXT
-from secondtake.viewing.leaps import LEAST, Leaps, stands_out
+from secondtake.viewing.leaps import LEAST, Leaps, ruled_out, stands_out
 
 __all__ = ["against_motion", "evidence", "leap_scores"]
 
@@ -29,6 +29,8 @@ OFFSET = 6.97
 LEAPT, LEFT, APART = 2.5, 1.5, 1.3
 """How many times what is usual a leap against motion is as it is and as motion leaves it (mean of
 both), and as flow leaves it; and how many times more the second of these stands out."""
+LARGE = 6.0
+"""Mean change, grey levels, from which a step may be a flash that hides others."""
 STEPS_OVER = 3
 """Pictures on each side over which a cut stays as large as it was, and motion grows."""
 
@@ -92,13 +94,17 @@ def _grown(leaps: Leaps) -> Values:
 def _second(leaps: Leaps) -> Values:
     """The second largest of what leapt within ``NEXT`` of each step, itself left out.
 
-    Where coding starts afresh counts only there.
+    Where coding starts afresh counts only there, and a flash, what is ruled out else, or
+    a step of a dissolve nowhere.
     """
+    other = np.array([large and ruled_out(leaps, i) for i, large in enumerate(leaps.mean > LARGE)])
+    other |= leaps.mixing
     first = np.searchsorted(leaps.seconds, leaps.seconds - NEXT)
     end = np.searchsorted(leaps.seconds, leaps.seconds + NEXT, side="right")
     found = np.zeros(len(leaps))
     for at, (a, b) in enumerate(zip(first, end, strict=True)):
         others = np.r_[a:at, at + 1 : b]
+        others = others[~other[others]]
         others = others if leaps.afresh[at] else others[~leaps.afresh[others]]
         if len(others):
             found[at] = np.sort(leaps.leapt[others])[-2:][0]

@@ -39,7 +39,8 @@ class Leaps:
 
     ``rows``: ``MEASURED`` and, of ``LAGS`` pictures before, the mean change from each (infinite
     where there is none). ``cells``: what its cells say; ``afresh``: of every picture, whether
-    coding starts afresh with it, after the usual number of pictures.
+    coding starts afresh with it, after the usual number of pictures. ``mixed``: first and last
+    picture of what may be dissolves.
     """
 
     MEASURED: ClassVar[tuple[str, ...]] = (
@@ -58,7 +59,13 @@ class Leaps:
     LEAPT: ClassVar[int] = MEASURED.index("leapt")
     """Mean change that is left where the motion before goes on, or that after is drawn back."""
 
-    def __init__(self, rows: list[Values], cells: LeapCells, afresh: NDArray[np.bool_]) -> None:
+    def __init__(
+        self,
+        rows: list[Values],
+        cells: LeapCells,
+        afresh: NDArray[np.bool_],
+        mixed: list[tuple[int, int, float]],
+    ) -> None:
         first = len(self.MEASURED)
         table = np.array(rows, np.float64).reshape(len(rows), first + LAGS)
         self.index = table[:, 0].astype(int)
@@ -68,6 +75,10 @@ class Leaps:
         self.back = table[:, first:]
         self.together, self.largest = np.array(cells.together), np.array(cells.largest)
         self.afresh = afresh[self.index] if len(afresh) else np.zeros(len(rows), bool)
+        self.mixing = np.zeros(len(rows), bool)
+        """Whether each is a step inside what may be a dissolve."""
+        for start, end, _ in mixed:
+            self.mixing |= (self.index > start) & (self.index <= end)
 
     def __len__(self) -> int:
         return len(self.index)

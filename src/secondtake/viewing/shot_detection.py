@@ -94,7 +94,8 @@ class ShotFinder:
     def leaps(self) -> Leaps:
         """What was measured of every picture, once the film has ended."""
         afresh = on_schedule(sorted(self._keys))
-        return Leaps(self._rows, self._cells, np.array([n in afresh for n in self._numbers]))
+        keys = np.array([n in afresh for n in self._numbers])
+        return Leaps(self._rows, self._cells, keys, self._dissolves.found)
 
     def _take(self, shown: Shown) -> None:
         """The next distinct picture."""

@@ -31,8 +31,6 @@ SETTLED = 0.3
 """A fade is over when the picture's spread grows less than this share of its fastest growth."""
 FADE = 1.6
 """Longest half of a fade, seconds."""
-SEVERAL = 7
-"""Pictures from which a dissolve is seen to end with more than one of them, unless it is chance."""
 LAST = 0.12
 """A dissolve that ends within so many seconds of the film's end shows no new shot."""
 CLOSE = 0.13
@@ -139,8 +137,6 @@ def _dissolves(
     blank = np.append(seconds[spread < BLANK], np.inf)
     for start, end, _ in sorted(dissolves.found, key=lambda each: each[2]):
         ends = start, end
-        if end - start >= SEVERAL and sum(a < end and b > start for a, b, _ in dissolves.found) < 2:
-            continue
         if any(start - 2 <= cut <= end + 2 for cut in cuts):
             continue
         if any(start <= b and end >= a for a, b in fades):
