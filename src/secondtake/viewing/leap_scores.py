@@ -47,7 +47,7 @@ def against_motion(leaps: Leaps) -> NDArray[np.bool_]:
 
     Such a leap may be small and over soon: then little else speaks for it.
     """
-    found = leaps.leapt > np.e * np.maximum(_second(leaps), LEAST)
+    found: NDArray[np.bool_] = leaps.leapt > np.e * np.maximum(_second(leaps), LEAST)
     rows = np.flatnonzero(found)
     lit, leapt, left = (stands_out(v, leaps, rows) for v in (leaps.lit, leaps.leapt, leaps.left))
     found[rows] = (np.sqrt(lit * leapt) > LEAPT) & (left > LEFT) & (leapt > APART * lit)
