@@ -76,7 +76,7 @@ _NAVIGATION = re.compile(
     r"e-?mail|print|contact(?: us)?|about(?: us)?|skip to\b.*|tags?:?.*|topics?:.*|next|previous|"
     r"back to top|read more|load more|show more|view all|see all|close|click here\b.*|copy link|"
     r"(?:a )?a [+-]|font size|play|pause|live|tv|radio|video|videos|photos?|gallery|weather|"
-    r"(?:subjects?|names in this article|in this article|filed under|keywords):.*|"
+    r"(?:subjects|names in this article|in this article|filed under|keywords):.*|"
     r"sports?|world|politics|business|opinion|culture|science|technology|health|"
     r"(?:enter|type) your\b.*|download\b.*|advertise\b.*|sitemap|rss|loading\b.*|"
     r"(?:\d+ )?(?:views?|likes?|shares?|minutes? read|min read|retweets?)(?: \d+)?)\W*$",
