@@ -41,6 +41,12 @@ def test_a_headline_does_not_go_on_in_the_story_under_it() -> None:
     assert len(written_lines(text)) == 4
 
 
+def test_a_subhead_that_asks_does_not_go_on_in_the_story_under_it() -> None:
+    text = "Where the video comes from\n\nA search led to a longer one.\n\nWho it was made by\n\nIt"
+
+    assert len(written_lines(text)) == 4
+
+
 @pytest.mark.parametrize(
     "inside",
     [

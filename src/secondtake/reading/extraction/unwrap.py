@@ -24,6 +24,8 @@ _JOINS_ON = re.compile(
     r"и|в|на|с|по|за|от|из|что|о|та|і|у|з|від))$"
 )
 """Marks and words after which a phrase goes on, in small letters: titles write them in capitals."""
+_ASKS = re.compile(r"\W*(?:where|what|who|whom|whose|which|how|when)\b", re.I)
+"""Opens a clause that may end in a preposition: "Where the video comes from"."""
 _Line = tuple[int, int, int]
 _Lines = list[_Line]
 _SPACE = " \t\u00a0\x00\ufeff\r\n"
@@ -85,7 +87,10 @@ def _is_same_sentence(text: str, left: _Line, right: _Line) -> bool:
         return True
     if _CLOSED.search(ending):
         return False
-    return opening[0].islower() or bool(_JOINS_ON.search(ending))
+    if opening[0].islower():
+        return True
+    asks = _ASKS.match(text, left[0], left[1])
+    return bool(_JOINS_ON.search(ending)) and not asks
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
