@@ -20,6 +20,11 @@ def pins(name: str) -> dict[str, str]:
     return {block.partition("==")[0]: block for block in re.split(r"\n(?=\S)", text.strip())}
 
 
+def anywhere(pin: str) -> str:
+    """A package's version and hashes, on whatever systems it is asked for."""
+    return re.sub(r" ; [^\\]*", " ", pin)
+
+
 def named(requirements: list[str]) -> set[str]:
     names = {re.match(r"[A-Za-z0-9._-]+", r)[0] for r in requirements}
     return {re.sub(r"[-_.]+", "-", name).lower() for name in names}
@@ -39,7 +44,7 @@ def imported() -> set[str]:
 def test_tests_run_on_the_very_packages_that_desks_install() -> None:
     desk, ours = pins("requirements.lock"), pins("requirements-dev.lock")
 
-    assert desk == {name: ours.get(name) for name in desk}
+    assert set(map(anywhere, desk.values())) <= set(map(anywhere, ours.values()))
 
 
 def test_every_dependency_is_locked() -> None:

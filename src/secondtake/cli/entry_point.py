@@ -22,6 +22,7 @@ _MODULES = (
     "custody_commands",
     "doctor_command",
     "exhibit_commands",
+    "archive_command",
     "still_command",
     "open_command",
     "review_commands",

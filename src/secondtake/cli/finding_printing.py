@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from secondtake import workbench
 from secondtake.cli.messages import RECORDED, STATES
 from secondtake.cli.printing import note, plain_text, withdrawn
 from secondtake.cli.wrapping import wrapped
 from secondtake.model.enums import FindingState
 from secondtake.model.findings import Review
-
-if TYPE_CHECKING:  # help and short commands answer without loading the workbench
-    from secondtake.workbench import Exports
 
 __all__ = ["planned", "reviewed", "reviewed_blind", "summary"]
 
@@ -44,7 +42,7 @@ def reviewed_blind(reviews: Sequence[Review], names: Mapping[str, str]) -> None:
     note(RECORDED)
 
 
-def summary(report: Any, case: Path, also: Sequence[Exports] = ()) -> None:
+def summary(report: Any, case: Path, also: Sequence[workbench.Exports] = ()) -> None:
     """The end of a check: claims, footage, findings, failures, and where the report is.
 
     ``also``: what else was written.

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from secondtake.cli.messages import KINDS
 from secondtake.cli.printing import clock, plain_text, said
 from secondtake.cli.wrapping import columns, wrapped
 from secondtake.model.difference_size import extent
 from secondtake.model.film_key import picture_name
-
-if TYPE_CHECKING:  # short commands answer without loading numbers
-    from secondtake.model.findings import Alignment, Difference, Relation
-    from secondtake.model.footage import Shot
+from secondtake.model.findings import Alignment, Difference, Relation
+from secondtake.model.footage import Shot
 
 __all__ = ["relation"]
 

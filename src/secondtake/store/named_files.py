@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from secondtake.model.enums import EventAction
 from secondtake.model.evidence import CustodyEvent
-from secondtake.store import blobs, logged_facts, people_traces, timestamp_tokens
+from secondtake.store import blobs, logged_facts, people_traces, picture_cache, timestamp_tokens
 from secondtake.store.case import Case
 
 __all__ = ["EVIDENCE", "Named", "derived_files", "logged_files", "lost_derivatives", "people_files"]
@@ -144,7 +144,7 @@ def _pictures(events: tuple[CustodyEvent, ...]) -> Iterator[Named]:
     for event in events:
         for _, digest in event.detail[1:] if event.action == EventAction.DREW else ():
             yield Named(
-                name=blobs.name_of(people_traces.CACHE, digest),
+                name=blobs.name_of(picture_cache.FOLDER, digest),
                 digest=digest,
                 what=f"Pictures of a report that event {event.seq} names",
                 optional=True,

@@ -9,13 +9,12 @@ from secondtake.errors import EvidenceDamaged
 from secondtake.model.enums import EventAction
 from secondtake.model.film_key import exhibit_of
 from secondtake.model.people import PersonTrack
-from secondtake.store import blobs, playing_copies, row_format
+from secondtake.store import blobs, picture_cache, playing_copies, row_format
 from secondtake.store.case import Case
 from secondtake.store.logged_facts import FORGOT
 
 __all__ = [
     "ABOUT_PEOPLE",
-    "CACHE",
     "FOLDER",
     "GOING",
     "LOOKS",
@@ -34,11 +33,8 @@ FOLDER = "people"
 LOOKS = "looks"
 """Closer looks at shots (``store/shot_descriptions.py``): they show people."""
 
-CACHE = "cache"
-"""Pictures of reports (``store/picture_cache.py``): what is left of a person is still theirs."""
-
-ABOUT_PEOPLE = (FOLDER, LOOKS, CACHE, playing_copies.FOLDER)
-"""What ``forget-people`` deletes."""
+ABOUT_PEOPLE = (FOLDER, LOOKS, picture_cache.FOLDER, playing_copies.FOLDER)
+"""What ``forget-people`` deletes: pictures of reports and copies for playing show people too."""
 
 GOING = ".going"
 """Ends the name of a folder while it is deleted: a kill in between leaves nothing half there."""
@@ -128,7 +124,7 @@ def erase(case: Case, *, actor: str) -> int:
         for file in gone:
             files.wipe(file)
             files.remove(file)
-    counted = sum(not file.startswith(CACHE) for file in gone)
+    counted = sum(not file.startswith(picture_cache.FOLDER) for file in gone)
     case.record(FORGOT, actor=actor, detail=[("files deleted", str(counted))])
     # Only now: while a folder of that name is there, a deletion that was killed is gone on with.
     with blobs.unwritable(case.path):

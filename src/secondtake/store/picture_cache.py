@@ -12,12 +12,14 @@ from pathlib import Path
 
 from secondtake.errors import EvidenceDamaged
 from secondtake.model.enums import EventAction
-from secondtake.store import blobs, people_traces
+from secondtake.store import blobs
 from secondtake.store.case import Case
 
-__all__ = ["MOST_BYTES", "bound", "drop", "fetch", "held", "keep", "size"]
+__all__ = ["FOLDER", "MOST_BYTES", "bound", "drop", "fetch", "held", "keep", "size"]
 
 _DIGEST = re.compile(r"/[0-9a-f]{64}$")
+FOLDER = "cache"
+"""Below the case folder."""
 MOST_BYTES = 256 << 20
 """What is kept of earlier reports beside the newest: pictures of a thousand findings."""
 
@@ -44,7 +46,7 @@ def held(case: Case, maker: str) -> dict[str, str]:
 def fetch(case: Case, digest: str) -> bytes | None:
     """The bytes of one picture; None where they are gone, or others than were logged."""
     with blobs.unusable(case.path):
-        if not case.files.has_file(blobs.name_of(people_traces.CACHE, digest)):
+        if not case.files.has_file(blobs.name_of(FOLDER, digest)):
             return None
     try:
         return blobs.read(_folder(case), digest)
@@ -93,7 +95,7 @@ def size(case: Case) -> int:
 def _sizes(case: Case) -> dict[str, int]:
     """Bytes of each picture by its digest; whatever else is cached has a longer name."""
     with blobs.unusable(case.path):
-        names = [n for n in case.files.files(people_traces.CACHE) if _DIGEST.search(n)]
+        names = [n for n in case.files.files(FOLDER) if _DIGEST.search(n)]
         named = [(name, case.files.facts(name)) for name in names]
     return {n.rpartition("/")[2]: facts.st_size for n, facts in named if facts is not None}
 
@@ -101,8 +103,8 @@ def _sizes(case: Case) -> dict[str, int]:
 def _remove(case: Case, digests: Collection[str]) -> None:
     with blobs.unwritable(case.path):
         for digest in digests:
-            case.files.remove(blobs.name_of(people_traces.CACHE, digest))
+            case.files.remove(blobs.name_of(FOLDER, digest))
 
 
 def _folder(case: Case) -> Path:
-    return case.path / people_traces.CACHE
+    return case.path / FOLDER

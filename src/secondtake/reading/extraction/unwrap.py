@@ -14,8 +14,9 @@ _LEAST_FULL = 3
 """Lines that must come near the width before we believe in one."""
 _MAX_LONG_SHARE = 0.05
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+|\n[ \t]*\r?\n|\r\r")
-_JOINS_BACK = re.compile(r"[,;)\]”’»%]|[.:!?](?:\W|$)")
-"""Marks that follow a word: no line of its own opens with one."""
+_JOINS_BACK = re.compile(r"[,;)\]%]|[”’».:!?](?:\W|$)")
+"""Marks that follow a word: no line of its own opens with one. Of quotation marks some houses open
+with those that others close with: »so« and ”so”."""
 _CLOSED = re.compile(r"""[.!?:;…。！？|>»][\]"'”’»)]*$""")
 _JOINS_ON = re.compile(
     r"(?:[,(\[“‘„/]|\b(?:an?|the|of|in|to|by|for|with|from|and|or|at|on|as|that|which|who|than|"

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from secondtake import comparing
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import ReasonCode, RelationKind
-from secondtake.model.evidence import Maker
+from secondtake.model.evidence import Failure, Maker
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.pair_results import CaptureResult, CopiesResult, FilmCopies, TakesResult
@@ -27,7 +27,7 @@ from secondtake.workbench.pipeline.copy_search import copies_between
 from secondtake.workbench.pipeline.kept_descriptions import Looks, near_first, remake
 from secondtake.workbench.session.pool import Pool
 
-__all__ = ["Comparison", "combine", "compare", "controlled", "current", "wanted"]
+__all__ = ["Comparison", "combine", "compare", "controlled", "current", "waiting", "wanted"]
 
 TOGETHER = 32
 """Results recorded in one transaction: what a killed run may have to do again."""
@@ -92,6 +92,19 @@ def wanted(case: Case, shots: tuple[Shot, ...]) -> tuple[ShotPair, ...]:
         descriptors = tuple(d for film in films for d in case.fetch_latest(Descriptors, film))
         chosen = _chosen[case] = state, comparing.candidates(shots, descriptors)
     return chosen[1]
+
+
+def waiting(
+    case: Case,
+    shots: tuple[Shot, ...],
+    relations: Iterable[Relation],
+    failures: Iterable[Failure],
+) -> int:
+    """How many pairs of shots are worth a look and have had none that succeeded or failed."""
+    related = {(r.left, r.right) for r in relations}
+    failed = {f.subject for f in failures}
+    pairs = ((p.left, p.right) for p in wanted(case, shots))
+    return sum(p not in related and f"{p[0]} and {p[1]}" not in failed for p in pairs)
 
 
 def controlled(shots: tuple[Shot, ...], controls: tuple[Shot, ...]) -> tuple[ShotPair, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from secondtake import store
 from secondtake.archive.film_description import described
 from secondtake.archive.film_observer import CopyFingerprints, descriptors_of, fingerprint_of
 from secondtake.comparing import copies
@@ -16,9 +17,6 @@ from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.footage import CopyFingerprint
 from secondtake.model.pair_results import FilmCopies
 from secondtake.workbench.session.pool import Pool
-
-if TYPE_CHECKING:  # two films are compared without a case
-    from secondtake.store import Case
 
 __all__ = ["OBSERVER", "copies_between"]
 
@@ -33,7 +31,7 @@ class Search(Protocol):
     """What is needed of a comparison of a case's films."""
 
     @property
-    def case(self) -> Case: ...
+    def case(self) -> store.Case: ...
 
     @property
     def pool(self) -> Pool: ...
@@ -95,7 +93,7 @@ def _keep(todo: Search, made: CopyFingerprint) -> None:
     )
 
 
-def _held(case: Case, film: str) -> FilmDescriptors | None:
+def _held(case: store.Case, film: str) -> FilmDescriptors | None:
     """A film by the fingerprint that is kept of it; None where there is none of today's maker."""
     if not case.made(film, CopyFingerprints.MAKER):
         return None

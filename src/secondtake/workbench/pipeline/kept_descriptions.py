@@ -12,12 +12,17 @@ from secondtake.model.footage import Shot
 from secondtake.store import Case, shot_descriptions
 from secondtake.workbench.session.pool import Pool
 
-__all__ = ["Looks", "near_first", "remake"]
+__all__ = ["Looks", "near_first", "remake", "size"]
 
 TOGETHER = 8
 """Looks kept by one event: what a killed run has to look at again, half a minute's work."""
 MOST_HELD = 128
 """Descriptions held in memory: 0.7 GB when every shot is long and full of people."""
+
+
+def size(case: Case) -> int:
+    """Bytes of all descriptions that a case keeps."""
+    return shot_descriptions.size(case)
 
 
 class Looks:

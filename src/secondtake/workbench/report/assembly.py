@@ -87,13 +87,10 @@ class Gathered:
         films = (*(r.film for r in self.reels), *(s.film for s in self.shots))
         return film_names({e.digest: e.name for e in self.exhibits}, films)
 
-
-def waiting(held: Gathered) -> int:
-    """How many pairs of shots are worth comparing and were not, by the engines of this version."""
-    related = {(r.left, r.right) for r in held.relations}
-    failed = {f.subject for f in held.failures}
-    pairs = ((p.left, p.right) for p in comparison.wanted(held.case, held.shots))
-    return sum(p not in related and f"{p[0]} and {p[1]}" not in failed for p in pairs)
+    @property
+    def waiting(self) -> int:
+        """Pairs of shots that are worth comparing and were not, by the engines of this version."""
+        return comparison.waiting(self.case, self.shots, self.relations, self.failures)
 
 
 def judgement(held: Gathered) -> judging.Judgement:
@@ -113,7 +110,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             controls=held.controls,
             compared_people=held.compared_people,
             people_rates=comparing.people.ERROR_RATES,
-            waiting=waiting(held),
+            waiting=held.waiting,
         )
     )
 
@@ -328,17 +325,17 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
     told = []
     if not held.reels:
         told.append("No footage is held; nothing was analysed or compared.")
-    left = waiting(held)
+    left = held.waiting
     if left:
         told.append(
             f"{left} pairs of shots have not been compared by this version of Second Take; "
             "nothing is said of them. `secondtake compare --case CASE` compares them."
         )
-    if possible > len(held.relations) + left:
+    unlike = possible - len(held.relations) - left
+    if unlike > 0:
         told.append(
-            f"{possible - len(held.relations) - left} of {possible} pairs of shots were not "
-            f"compared closely: their descriptors are too dissimilar, or a shot could not be "
-            f"analysed."
+            f"{unlike} of {possible} pairs of shots were not compared closely: their descriptors "
+            "are too dissimilar, or a shot could not be analysed."
         )
     if held.reels and not proofs.installed():
         told.append(

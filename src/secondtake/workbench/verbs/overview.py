@@ -25,7 +25,8 @@ from secondtake.model.json_status import (
     StatusShape,
 )
 from secondtake.model.names import one_spelling, shown
-from secondtake.store import Case, picture_cache, shot_descriptions
+from secondtake.store import Case, picture_cache
+from secondtake.workbench.pipeline import kept_descriptions
 from secondtake.workbench.report import assembly
 from secondtake.workbench.report.numbering import Numbering, numbering, retired
 from secondtake.workbench.session import films_held
@@ -103,7 +104,7 @@ def status(view: View) -> StatusShape:
         "findings": sum(r["state"] != FindingState.NOTHING_FOUND for r in rows),
         "failures": len(held.failures),
         "withdrawn": len(held.withdrawn),
-        "description_bytes": shot_descriptions.size(held.case),
+        "description_bytes": kept_descriptions.size(held.case),
         "picture_bytes": picture_cache.size(held.case),
     }
     return {
@@ -223,7 +224,7 @@ def _open(view: View, seen: _Seen) -> Iterator[tuple[str, str]]:
     ]
     if unseen:
         yield f"Not analysed yet: {_names(unseen)}.", f"secondtake watch {where}"
-    left = assembly.waiting(held)
+    left = held.waiting
     if left:
         yield f"Not compared yet: {left} pairs of shots.", f"secondtake compare {where}"
     for reason, names in _failures(held).items():
