@@ -123,8 +123,9 @@ def _of_takes(takes: TakesResult, asked: tuple[Maker, ...]) -> Relation:
 def _with_copies(told: Relation, copies: CopiesResult) -> Relation:
     """The relation, or a copy where a copied stretch lies in both shots and it was open.
 
-    A retake is not said against a copied stretch: it is undecided then. A common stretch is told
-    and changes nothing.
+    A retake is not said against a copied stretch: it is undecided then, unless the copy is a part
+    of a composed picture, whose other parts are what the takes were told by. A common stretch is
+    told and changes nothing.
     """
     if told.kind not in (*OPEN, RelationKind.SAME_SCENE, RelationKind.RETAKE):
         return told
@@ -135,7 +136,7 @@ def _with_copies(told: Relation, copies: CopiesResult) -> Relation:
         common = reason(ReasonCode.COMMON_SEGMENT, films=COMMON_OTHERS + 1)
         return replace(told, because=(*told.because, common))
     stretch, best = max(telling, key=lambda pair: pair[1].score)
-    if told.kind == RelationKind.RETAKE:
+    if told.kind == RelationKind.RETAKE and not COMPOSED & set(best.edits):
         # To one engine the pair looks like two takes, and like one recording to the other.
         return _left_open(told, ReasonCode.LESS_EDITED_COPY)
     return _a_copy(told, stretch, best, copies.made_by)
