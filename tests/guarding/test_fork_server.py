@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import IO
@@ -41,6 +42,10 @@ def server() -> Iterator[ForkServer]:
 
 def tells(out: IO[bytes], what: bytes) -> None:
     out.write(what)
+
+
+def ends(out: IO[bytes]) -> None:
+    """Nothing is told."""
 
 
 def tells_and_waits(out: IO[bytes]) -> None:
@@ -179,3 +184,28 @@ def test_two_films_are_decoded_at_the_same_time(two_shot_film: Path) -> None:
 
     assert len(pairs) > 4
     assert all((one.head, one.data) == (two.head, two.data) for one, two in pairs)
+
+
+def test_workers_that_end_while_they_are_given_up_leave_the_server_as_it_is(
+    server: ForkServer,
+) -> None:
+    def give_up() -> None:
+        for _ in range(40):
+            with server.worker(ends, what="a test"):
+                pass  # it ends at about the moment at which it is killed
+
+    before = server_of(server)
+    with ThreadPoolExecutor(4) as threads:
+        for done in [threads.submit(give_up) for _ in range(4)]:
+            done.result(timeout=60)
+
+    assert server_of(server) == before
+
+
+def server_of(server: ForkServer) -> int:
+    with server.worker(tells_parent, what="a test") as worker:
+        return int(written(worker))
+
+
+def tells_parent(out: IO[bytes]) -> None:
+    out.write(b"%d" % os.getppid())

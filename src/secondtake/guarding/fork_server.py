@@ -59,7 +59,9 @@ class _Server:
                     self.woken.recv(PIECE)
                     self._report_ended()
                 elif key.fileobj is not self.asked:
-                    self._kill(key.data)
+                    # Not of one that has ended, and was reported, while the asker gave it up.
+                    if self.lines.get(key.data) is key.fileobj:
+                        self._kill(key.data)
                 elif not self._take():
                     self._leave()
                     return

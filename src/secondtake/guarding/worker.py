@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import os
 import pickle
-import selectors
 import socket
 import subprocess
 import sys
@@ -21,6 +20,8 @@ __all__ = ["ForkServer", "Worker"]
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """A process that forks has one thread: libraries are told to start no others."""
+LOOK_SECONDS = 0.5
+"""How often a server that has not answered yet is looked at: it may have ended."""
 
 
 class Worker:
@@ -95,8 +96,8 @@ class ForkServer:
         line, theirs = socket.socketpair()
         try:
             try:
-                server, asking = self._ask(order, (writing, theirs.fileno()), what)
-                process = _started(line, asking)
+                server = self._ask(order, (writing, theirs.fileno()), what)
+                process = _started(line, server)
                 if not process:
                     raise _not_started(server, what)
                 worker = Worker(server, line, output, process)
@@ -130,7 +131,7 @@ class ForkServer:
 
     def _ask(
         self, order: bytes, descriptors: tuple[int, int], what: str
-    ) -> tuple[subprocess.Popen[bytes], socket.socket]:
+    ) -> subprocess.Popen[bytes]:
         with self._lock:
             process, asking = self._running()
             try:
@@ -146,7 +147,7 @@ class ForkServer:
                 # Ctrl-C within an order: what comes next would be taken for the rest of it.
                 self.stop()
                 raise
-            return process, asking
+            return process
 
     def _running(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
         runs = self._of == os.getpid() and self._process and self._process.poll() is None
@@ -168,16 +169,21 @@ class ForkServer:
         return self._process, self._asking
 
 
-def _started(line: socket.socket, asking: socket.socket) -> int | None:
+def _started(line: socket.socket, server: subprocess.Popen[bytes]) -> int | None:
     """The process of the worker that was ordered, 0 where the system allowed none.
 
     None when the server is gone, which the line does not tell while we hold its other end, too.
     """
-    with selectors.DefaultSelector() as waiting:
-        waiting.register(line, selectors.EVENT_READ)
-        waiting.register(asking, selectors.EVENT_READ)
-        ready = [key.fileobj for key, _ in waiting.select()]
-    return _reported(line) if line in ready else None
+    line.settimeout(LOOK_SECONDS)
+    while True:
+        try:
+            found = _reported(line)
+        except TimeoutError:
+            if server.poll() is not None:
+                return None
+            continue
+        line.settimeout(None)
+        return found
 
 
 def _reported(line: socket.socket) -> int | None:
