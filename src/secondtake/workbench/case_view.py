@@ -79,22 +79,24 @@ class CaseView:
 
     def gathered(self) -> assembly.Gathered:
         """All the case holds now, fetched once."""
+        shots, relations, failures = self.shots(), self.relations(), self.standing_failures()
         return assembly.Gathered(
             case=self.case,
             exhibits=exhibit_use.uses(self.case).used,
             withdrawn=self.withdrawn(),
             readings=self.readings(),
             reels=self.reels(),
-            shots=self.shots(),
-            relations=self.relations(),
+            shots=shots,
+            relations=relations,
             picture_matches=picture_comparison.current(self.case, self.reels()),
             reviews=self.reviews(),
             dismissals=self.dismissals(),
             controls=self.controls(),
-            failures=self.standing_failures(),
+            failures=failures,
             beside=self.beside(),
             compared_people=people_in_roles.compared(self),
             people=people_in_roles.followed(self),
+            waiting=comparison.waiting(self.case, shots, relations, failures),
         )
 
     def numbered(self) -> assembly.Gathered:

@@ -37,7 +37,6 @@ from secondtake.model.text import Reading
 from secondtake.own_folder import PART, OwnFolder
 from secondtake.store import Case, blobs, exhibit_use
 from secondtake.workbench.custody import external_proofs, timestamping
-from secondtake.workbench.pipeline import comparison
 from secondtake.workbench.report import methods
 from secondtake.workbench.report.kept_pictures import KeptPictures
 from secondtake.workbench.report.numbering import numbering, retired
@@ -62,7 +61,8 @@ class Gathered:
 
     ``exhibits`` are those that are used. ``compared_people`` is left out of what is handed out;
     ``people``, whether somebody gave a reason to compare people, is not: where they were compared,
-    pictures have people blurred.
+    pictures have people blurred. ``waiting``: pairs of shots that are worth comparing and were
+    not, by the engines of this version.
     """
 
     case: Case
@@ -80,17 +80,13 @@ class Gathered:
     beside: tuple[Exhibit, ...]
     compared_people: PeopleCompared | None
     people: bool
+    waiting: int
 
     @property
     def film_names(self) -> dict[str, str]:
         """The films' names by key, and those of exhibits by digest."""
         films = (*(r.film for r in self.reels), *(s.film for s in self.shots))
         return film_names({e.digest: e.name for e in self.exhibits}, films)
-
-    @property
-    def waiting(self) -> int:
-        """Pairs of shots that are worth comparing and were not, by the engines of this version."""
-        return comparison.waiting(self.case, self.shots, self.relations, self.failures)
 
 
 def judgement(held: Gathered) -> judging.Judgement:
