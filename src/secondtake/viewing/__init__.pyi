@@ -2,6 +2,7 @@
 from secondtake.viewing.decoder_process import Limits as Limits
 from secondtake.viewing.decoder_process import decode_limit as decode_limit
 from secondtake.viewing.exact_frames import every_frame as every_frame
+from secondtake.viewing.exact_frames import exact_run as exact_run
 from secondtake.viewing.exact_frames import exact_still as exact_still
 from secondtake.viewing.exact_frames import frame_table as frame_table
 from secondtake.viewing.film_pass import MAKER as MAKER

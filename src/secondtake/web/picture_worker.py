@@ -53,9 +53,14 @@ class Pictures:
             if key in self._making and self._making[key].done():
                 del self._making[key]
         self._kept[key] = picture
-        if len(self._kept) > self._most:
+        while sum(map(_count, self._kept.values())) > self._most:
             self._kept.popitem(last=False)
         return picture
+
+    def has(self, make: Callable[..., object], *asked: Any) -> bool:
+        """Whether it is kept, or being made."""
+        key = (make.__name__, *asked)
+        return key in self._kept or key in self._making
 
     def begin(self) -> None:
         """Start whoever works now: the first picture is not kept waiting for that."""
@@ -76,6 +81,11 @@ class Pictures:
         """Let the process go; what it is making is not waited for."""
         if self._worker is not None:
             self._worker.shutdown(wait=False, cancel_futures=True)
+
+
+def _count(made: object) -> int:
+    """A run of frames is as many pictures as it holds."""
+    return len(made) if isinstance(made, dict) else 1
 
 
 def _loaded() -> None:
