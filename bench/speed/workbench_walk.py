@@ -29,6 +29,9 @@ APART = """() => {
   const [one, other] = document.querySelectorAll("video");
   return one.currentTime - other.currentTime;
 }"""
+ANSWERED = """() => performance.getEntriesByType("resource")
+  .filter((asked) => asked.name.includes("/still/") && asked.name.includes("veiled"))
+  .map((asked) => asked.responseEnd - asked.startTime)"""
 STEPS = 20
 LOOKS = 60
 
@@ -87,6 +90,8 @@ def _walk(tab: Any, link: str, began: float, to: Path) -> None:
         assert before != tab.evaluate("() => document.querySelector('img.still').src")
         took.append(time.perf_counter() - at)
     print(f"a step of one frame, both stills veiled: median {statistics.median(took):.2f} s")
+    waits = tab.evaluate(ANSWERED)
+    print(f"a veiled still, asked by the page: median {statistics.median(waits):.0f} ms")
     at = time.perf_counter()
     tab.keyboard.press(" ")
     tab.wait_for_selector("video", state="visible")
