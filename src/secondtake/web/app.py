@@ -31,6 +31,7 @@ from secondtake.web.messages import word
 from secondtake.web.picture_worker import Pictures
 from secondtake.web.sessions import Sessions
 from secondtake.web.templating import page, session_of, sheet
+from secondtake.workbench import seen_pictures
 
 __all__ = ["application"]
 
@@ -71,7 +72,7 @@ def application(
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        veiled.begin()
+        veiled.begin(seen_pictures.ready)
         ready = asyncio.create_task(asyncio.to_thread(_read_ahead, cases))
         yield
         await ready

@@ -29,6 +29,8 @@ SCRIPT_WORDS = (
     "ab.play",
     "ab.pause",
     "ab.making",
+    "ab.covering",
+    "ab.not_covered",
     "ab.no_copy",
     "ab.exact",
     "ab.not_exact",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import multiprocessing
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -62,11 +61,14 @@ class Pictures:
         key = (make.__name__, *asked)
         return key in self._kept or key in self._making
 
-    def begin(self) -> None:
-        """Start whoever works now: the first picture is not kept waiting for that."""
+    def begin(self, ready: Callable[[], object]) -> None:
+        """Start whoever works now, with ``ready``: the first picture is not kept waiting for that.
+
+        Where ``ready`` fails, the first picture will, and tells.
+        """
         if self._worker is None:
             self._worker = self._start()
-            self._worker.submit(_loaded)
+            self._worker.submit(ready)
 
     async def _work(self, make: Callable[..., R], *asked: Any) -> R:
         if self._worker is None:
@@ -86,11 +88,6 @@ class Pictures:
 def _count(made: object) -> int:
     """A run of frames is as many pictures as it holds."""
     return len(made) if isinstance(made, dict) else 1
-
-
-def _loaded() -> None:
-    """Load what pictures are made with."""
-    importlib.import_module("secondtake.workbench")
 
 
 def _process() -> Executor:

@@ -17,7 +17,17 @@ from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.verbs import frame_access
 from secondtake.workbench.verbs.reviews import require_name
 
-__all__ = ["Laid", "Place", "log_opened", "over", "playing_copy", "run", "shot_still", "still"]
+__all__ = [
+    "Laid",
+    "Place",
+    "log_opened",
+    "over",
+    "playing_copy",
+    "ready",
+    "run",
+    "shot_still",
+    "still",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +48,11 @@ class Laid:
     picture: bytes
     mapped: bool
     floor: float
+
+
+def ready() -> None:
+    """Load what pictures are made with; raises as ``viewing.start_decoding`` does."""
+    viewing.start_decoding()
 
 
 def still(case_dir: Path, place: Place, grade: SeeingGrade, side: int) -> bytes:

@@ -133,7 +133,10 @@ async function draw() {
   }
   drawing = false;
   if (stepping && !viewer.querySelector(".over")) prepare(grade);
-  if (covers) settle = setTimeout(() => cover(drawn), COVERED_AFTER_MS);
+  if (!covers) return;
+  byId("covering").textContent = say("ab.covering");
+  byId("covering").hidden = false;
+  settle = setTimeout(() => cover(drawn), COVERED_AFTER_MS);
 }
 
 // A picture that the document holds is shown again without asking for it (HTML, "list of available
@@ -154,9 +157,19 @@ function inStretch(frame) {
 }
 
 function cover(frames) {
+  let open = 2;
   for (const side of [0, 1]) {
     const ready = new Image();
-    ready.addEventListener("load", () => { if (wanted === frames) put(frames, "covered", side); });
+    ready.addEventListener("load", () => {
+      if (wanted !== frames) return;
+      put(frames, "covered", side);
+      open -= 1;
+      byId("covering").hidden = open === 0;
+    });
+    ready.addEventListener("error", async () => {
+      const why = await (await fetch(ready.src)).text();
+      if (wanted === frames) byId("covering").textContent = say("ab.not_covered", { why });
+    });
     ready.src = stillOf(side, frames[side], "covered");
   }
 }
