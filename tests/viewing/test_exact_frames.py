@@ -45,6 +45,16 @@ def test_a_still_of_a_variable_rate_is_the_frame_asked_for(
     assert table.keys[0] == 0
 
 
+def test_a_run_is_the_stills_of_its_frames(variable: tuple[Path, FrameTable]) -> None:
+    path, table = variable
+    run = list(viewing.exact_run(path, table.pts[30], table.pts[45], side=80))
+    rgb, at = viewing.exact_still(path, table.pts[45], side=80)
+
+    assert [(number_of(rgb), at) for at, rgb in run] == [(n, table.pts[n]) for n in range(30, 46)]
+    assert (run[-1][0], run[-1][1].tobytes()) == (at, rgb.tobytes())
+    assert not list(viewing.exact_run(path, table.pts[30] + 1, table.pts[45]))
+
+
 def test_no_other_frame_is_given_where_none_begins(variable: tuple[Path, FrameTable]) -> None:
     path, table = variable
     with pytest.raises(Unreadable, match="could not be decoded"):
@@ -158,5 +168,10 @@ def test_stills_of_every_kind_of_file_are_the_frames_asked_for(name: str, tmp_pa
     asked = random.Random(name).sample(range(len(table.pts)), STILLS)
     seen = {n: number_of(viewing.exact_still(path, table.pts[n])[0]) for n in asked}
 
+    first, last = len(table.pts) // 2, min(len(table.pts) // 2 + 16, len(table.pts) - 1)
+    run = viewing.exact_run(path, table.pts[first], table.pts[last])
+    together = [number_of(rgb) for _, rgb in run]
+
     assert len(table.pts) == len(tuple(times))
     assert {n: number for n, number in seen.items() if n != number} == {}
+    assert together == list(range(first, last + 1))

@@ -1,7 +1,9 @@
 # What a type checker sees: names that the package loads when they are asked for.
 from secondtake.viewing.decoder_process import Limits as Limits
 from secondtake.viewing.decoder_process import decode_limit as decode_limit
+from secondtake.viewing.decoder_process import start_decoding as start_decoding
 from secondtake.viewing.exact_frames import every_frame as every_frame
+from secondtake.viewing.exact_frames import exact_run as exact_run
 from secondtake.viewing.exact_frames import exact_still as exact_still
 from secondtake.viewing.exact_frames import frame_table as frame_table
 from secondtake.viewing.film_pass import MAKER as MAKER

@@ -19,7 +19,15 @@ from secondtake.guarding.failing import ended, restored
 from secondtake.guarding.worker import ForkServer
 from secondtake.viewing.decoder_protocol import MessageKind
 
-__all__ = ["Limits", "Message", "Request", "decode_limit", "messages", "streams_told"]
+__all__ = [
+    "Limits",
+    "Message",
+    "Request",
+    "decode_limit",
+    "messages",
+    "start_decoding",
+    "streams_told",
+]
 
 _HEAD = struct.Struct("<II")
 """A message is two lengths, a JSON head of the first length, and bytes of the second."""
@@ -156,6 +164,19 @@ def messages(path: Path, request: Request, limits: Limits) -> Generator[Message]
             yield message
             if message.head["kind"] == MessageKind.END:
                 return
+
+
+def start_decoding() -> None:
+    """Start the server of decoders now, so that the first film is not kept waiting for it.
+
+    Raises ``CannotLook`` when no process can be started.
+    """
+    with _SERVER.worker(_nothing, what="the film", prepared=_load) as worker:
+        worker.exit_code()
+
+
+def _nothing(_: IO[bytes]) -> None:
+    """In the worker."""
 
 
 def _load() -> None:

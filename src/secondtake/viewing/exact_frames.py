@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from secondtake.viewing.decoder_process import Limits, Request, messages
 from secondtake.viewing.decoder_protocol import MessageKind
 from secondtake.viewing.film_pass import watch
 
-__all__ = ["every_frame", "exact_still", "frame_table"]
+__all__ = ["every_frame", "exact_run", "exact_still", "frame_table"]
 
 Frame = NDArray[np.uint8]
 Hear = Callable[[float, NDArray[np.float32]], None]
@@ -47,23 +48,50 @@ def exact_still(
     Raises ``Unreadable`` when the frame cannot be decoded, ``LimitExceeded`` as the guard does.
     """
     for from_start in (False, True):
-        request = Request(
-            small_side=0,
-            side=side or WHOLE,
-            every_seconds=EVERY,
-            at_cuts=False,
-            first=pts,
-            last=pts + 1,
-            stream=stream,
-            from_start=from_start,
-            exact=True,
-        )
+        request = replace(_exactly(pts, pts, side, stream), from_start=from_start)
         for at, rgb in _sampled(path, request, limits or Limits()):
             if at == pts:
                 return rgb, at
     raise Unreadable(
         f"The frame at tick {pts} of {path.name} could not be decoded.",
         advice="The film may be damaged there; look at a frame before or after it.",
+    )
+
+
+def exact_run(
+    path: Path,
+    first: int,
+    last: int,
+    *,
+    side: int | None = None,
+    stream: int = 1,
+    limits: Limits | None = None,
+) -> Iterator[tuple[int, Frame]]:
+    """The frames that begin at ticks ``first`` to ``last``, both in it, by one decoding.
+
+    Each is what ``exact_still`` gives for its tick, in order. One that this decoding does not lead
+    to is left out, and where it does not lead to the first one, none is given: ``exact_still``
+    may still find them. Raises ``Unreadable`` and ``LimitExceeded`` as the guard does.
+    """
+    sought = True
+    for at, rgb in _sampled(path, _exactly(first, last, side, stream), limits or Limits()):
+        if sought and at != first:
+            return
+        sought = False
+        yield at, rgb
+
+
+def _exactly(first: int, last: int, side: int | None, stream: int) -> Request:
+    """Every frame from one tick to another, begun anew where the way there was damaged."""
+    return Request(
+        small_side=0,
+        side=side or WHOLE,
+        every_seconds=EVERY,
+        at_cuts=False,
+        first=first,
+        last=last + 1,
+        stream=stream,
+        exact=True,
     )
 
 

@@ -24,12 +24,14 @@ from secondtake.model.names import one_spelling
 from secondtake.web import blind_review, case_pages, comparison_page, work_pages
 from secondtake.web.case_of import cases_of
 from secondtake.web.cases import Cases
+from secondtake.web.frame_steps import FrameSteps
 from secondtake.web.gate import ENTRANCE, Gate, cookie_name
 from secondtake.web.jobs import Jobs
 from secondtake.web.messages import word
 from secondtake.web.picture_worker import Pictures
 from secondtake.web.sessions import Sessions
 from secondtake.web.templating import page, session_of, sheet
+from secondtake.workbench import seen_pictures
 
 __all__ = ["application"]
 
@@ -66,13 +68,15 @@ def application(
     # Each of its own: a copy takes long, and to cover a still too; what is veiled comes at once.
     veiled, covered = pictures or Pictures(), pictures or Pictures()
     copies = Pictures(most=0)  # the case keeps them
+    steps = FrameSteps()
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        veiled.begin()
+        veiled.begin(seen_pictures.ready)
         ready = asyncio.create_task(asyncio.to_thread(_read_ahead, cases))
         yield
         await ready
+        steps.close()
         for worker in (veiled, covered, copies):
             worker.close()
         await jobs.close()
@@ -97,7 +101,7 @@ def application(
     )
     app.state.cases = cases
     app.state.veiled, app.state.covered, app.state.copies = veiled, covered, copies
-    app.state.jobs = jobs
+    app.state.steps, app.state.jobs = steps, jobs
     # Outermost, so that even the answer to a fault of ours carries its headers.
     return Gate(app, port=port, sessions=sessions)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import multiprocessing
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -53,15 +52,23 @@ class Pictures:
             if key in self._making and self._making[key].done():
                 del self._making[key]
         self._kept[key] = picture
-        if len(self._kept) > self._most:
+        while sum(map(_count, self._kept.values())) > self._most:
             self._kept.popitem(last=False)
         return picture
 
-    def begin(self) -> None:
-        """Start whoever works now: the first picture is not kept waiting for that."""
+    def has(self, make: Callable[..., object], *asked: Any) -> bool:
+        """Whether it is kept, or being made."""
+        key = (make.__name__, *asked)
+        return key in self._kept or key in self._making
+
+    def begin(self, ready: Callable[[], object]) -> None:
+        """Start whoever works now, with ``ready``: the first picture is not kept waiting for that.
+
+        Where ``ready`` fails, the first picture will, and tells.
+        """
         if self._worker is None:
             self._worker = self._start()
-            self._worker.submit(_loaded)
+            self._worker.submit(ready)
 
     async def _work(self, make: Callable[..., R], *asked: Any) -> R:
         if self._worker is None:
@@ -78,9 +85,9 @@ class Pictures:
             self._worker.shutdown(wait=False, cancel_futures=True)
 
 
-def _loaded() -> None:
-    """Load what pictures are made with."""
-    importlib.import_module("secondtake.workbench")
+def _count(made: object) -> int:
+    """A run of frames is as many pictures as it holds."""
+    return len(made) if isinstance(made, dict) else 1
 
 
 def _process() -> Executor:

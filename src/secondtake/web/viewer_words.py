@@ -30,6 +30,8 @@ VIEWER_WORDS: dict[str, str] = {
     "ab.grade": "Seen",
     "ab.grade.veiled": "veiled: small and grey",
     "ab.grade.covered": "covered: heads and number plates blurred",
+    "ab.covering": "Veiled until heads and number plates have been looked for.",
+    "ab.not_covered": "A still stays veiled, as it could not be covered: {why}",
     "ab.grade.open": "open: nothing covered",
     "ab.open.heading": "See it without anything covered",
     "ab.open.why": "This is written to the custody log before the first picture is shown.",

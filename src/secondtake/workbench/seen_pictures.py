@@ -17,7 +17,17 @@ from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.verbs import frame_access
 from secondtake.workbench.verbs.reviews import require_name
 
-__all__ = ["Laid", "Place", "log_opened", "over", "playing_copy", "shot_still", "still"]
+__all__ = [
+    "Laid",
+    "Place",
+    "log_opened",
+    "over",
+    "playing_copy",
+    "ready",
+    "run",
+    "shot_still",
+    "still",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +50,11 @@ class Laid:
     floor: float
 
 
+def ready() -> None:
+    """Load what pictures are made with; raises as ``viewing.start_decoding`` does."""
+    viewing.start_decoding()
+
+
 def still(case_dir: Path, place: Place, grade: SeeingGrade, side: int) -> bytes:
     """One frame as JPEG, exact, of a long side of at most ``side`` pixels, as a grade has it.
 
@@ -47,6 +62,15 @@ def still(case_dir: Path, place: Place, grade: SeeingGrade, side: int) -> bytes:
     """
     rgb, _ = frame_access.exact_still(_view(case_dir), _frame(place), grade=grade, side=side)
     return viewing.to_jpeg(rgb)
+
+
+def run(case_dir: Path, first: Place, last: int, grade: SeeingGrade, side: int) -> dict[int, bytes]:
+    """What ``still`` gives, by tick, of the frames from ``first`` to tick ``last``.
+
+    By one decoding; not of the covered grade. Raises as ``frame_access.exact_run`` does.
+    """
+    frames = frame_access.exact_run(_view(case_dir), _frame(first), last, grade=grade, side=side)
+    return {at: viewing.to_jpeg(rgb) for rgb, at in frames}
 
 
 def over(

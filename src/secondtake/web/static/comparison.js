@@ -9,6 +9,7 @@ const state = given.state;
 const SPEEDS = [0.1, 0.25, 0.5, 1, 1.5, 2, 4];
 const COVERED_AFTER_MS = 200; // heads are looked for once a frame is stayed on
 const FLICKER_MS = 400; // under three changes a second (WCAG 2.2, 2.3.1)
+const NEAR = [1, 2, 3, -1]; // frames from here that are had before they are asked for
 const stretches = ["a", "b"].map((name) => {
   const [film, frames] = split(state[name], ":");
   const [first, last] = frames.split("-").map(Number);
@@ -21,6 +22,8 @@ let tables = null;
 let settle = 0;
 let wanted = null;
 let drawing = false;
+let stepping = true;
+let ahead = new Map();
 let loopFrom = stretches[0].first;
 let loopTo = stretches[0].last;
 const rate = Number(state.rate || 1);
@@ -61,12 +64,12 @@ function frameAt(table, time) {
 }
 
 // The same rule as the server's: B at the same time since the beginning of its stretch.
-function shown() {
+function shown(place = at) {
   const [left, right] = tables;
-  const since = seconds(left, at) - seconds(left, stretches[0].first);
+  const since = seconds(left, place) - seconds(left, stretches[0].first);
   const begin = seconds(right, rate > 0 ? stretches[1].first : stretches[1].last);
   const there = begin + since * rate + length(right, stretches[1].first) / 2;
-  return [within(at + offsets[0], left), within(frameAt(right, there) + offsets[1], right)];
+  return [within(place + offsets[0], left), within(frameAt(right, there) + offsets[1], right)];
 }
 
 function query(changes = {}) {
@@ -122,19 +125,51 @@ function show(frames = shown()) {
 async function draw() {
   drawing = true;
   const covers = given.grade === "covered" && !viewer.querySelector(".over");
+  const grade = covers ? "veiled" : given.grade;
   let drawn = null;
   while (drawn !== wanted) {
     drawn = wanted;
-    await put(drawn, covers ? "veiled" : given.grade);
+    await put(drawn, grade);
   }
   drawing = false;
-  if (covers) settle = setTimeout(() => cover(drawn), COVERED_AFTER_MS);
+  if (stepping && !viewer.querySelector(".over")) prepare(grade);
+  if (!covers) return;
+  byId("covering").textContent = say("ab.covering");
+  byId("covering").hidden = false;
+  settle = setTimeout(() => cover(drawn), COVERED_AFTER_MS);
+}
+
+// A picture that the document holds is shown again without asking for it (HTML, "list of available
+// images"): after a step the next ones are on their way already.
+function prepare(grade) {
+  const held = new Map();
+  for (const frames of NEAR) {
+    shown(inStretch(at + frames)).forEach((frame, side) => {
+      const address = stillOf(side, frame, grade);
+      held.set(address, ahead.get(address) ?? Object.assign(new Image(), { src: address }));
+    });
+  }
+  ahead = held;
+}
+
+function inStretch(frame) {
+  return Math.min(Math.max(frame, stretches[0].first), stretches[0].last);
 }
 
 function cover(frames) {
+  let open = 2;
   for (const side of [0, 1]) {
     const ready = new Image();
-    ready.addEventListener("load", () => { if (wanted === frames) put(frames, "covered", side); });
+    ready.addEventListener("load", () => {
+      if (wanted !== frames) return;
+      put(frames, "covered", side);
+      open -= 1;
+      byId("covering").hidden = open === 0;
+    });
+    ready.addEventListener("error", async () => {
+      const why = await (await fetch(ready.src)).text();
+      if (wanted === frames) byId("covering").textContent = say("ab.not_covered", { why });
+    });
     ready.src = stillOf(side, frames[side], "covered");
   }
 }
@@ -164,7 +199,8 @@ export function tell(frames) {
 }
 
 function move(frames) {
-  at = Math.min(Math.max(at + frames, stretches[0].first), stretches[0].last);
+  stepping = Math.abs(frames) <= NEAR.length;
+  at = inStretch(at + frames);
   show();
 }
 
@@ -202,7 +238,7 @@ const players = new Players({
   viewer, say, root, grade: given.grade, stretches, rate,
   tables: () => tables, shown, tell, seconds, length, frameAt,
   at: () => at,
-  moveTo: (frame) => { at = Math.min(Math.max(frame, stretches[0].first), stretches[0].last); },
+  moveTo: (frame) => { at = inStretch(frame); },
   offsets: () => offsets, speed: () => Number(state.speed),
   loop: () => (byId("loop").checked ? [loopFrom, loopTo] : null),
   stopped: () => show(),
@@ -219,7 +255,7 @@ async function begin() {
     event.preventDefault();
     act(link.dataset.does);
   });
-  byId("position").addEventListener("input", (event) => { players.pause(); at = Number(event.target.value); show(); });
+  byId("position").addEventListener("input", (event) => { players.pause(); stepping = false; at = Number(event.target.value); show(); });
   byId("play").addEventListener("click", () => players.toggle());
   byId("speed").addEventListener("change", (event) => { state.speed = event.target.value; players.retime(); tell(shown()); });
   byId("loop").addEventListener("change", (event) => { state.loop = event.target.checked ? "1" : "0"; tell(shown()); });
@@ -235,6 +271,7 @@ async function begin() {
   wanted = shown();
   const late = [...viewer.querySelectorAll("img.still")].some((picture) => !picture.complete);
   if (late && given.grade === "covered") show(); // something is seen while heads are looked for
+  else if (given.grade !== "covered" && !viewer.querySelector(".over")) prepare(given.grade);
   viewer.dataset.ready = "1";
 }
 

@@ -6,6 +6,7 @@ What is handed out in the grade ``open`` shows people: who calls these logs it f
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +25,16 @@ from secondtake.store import Case, blobs, exhibit_use, playing_copies
 from secondtake.workbench.pipeline import people_in_roles
 from secondtake.workbench.pipeline.people_in_roles import Reads
 
-__all__ = ["FrameOf", "exact_still", "film_of", "frame_table", "over", "playing_copy", "table_of"]
+__all__ = [
+    "FrameOf",
+    "exact_run",
+    "exact_still",
+    "film_of",
+    "frame_table",
+    "over",
+    "playing_copy",
+    "table_of",
+]
 
 Frame = NDArray[np.uint8]
 
@@ -67,6 +77,20 @@ def exact_still(
     side = viewing.VEILED_SIDE if grade == SeeingGrade.VEILED else side
     rgb, at = viewing.exact_still(path, frame.pts, side=side, stream=frame.stream)
     return viewing.graded(rgb, grade, whole_people=people_in_roles.followed(view)), at
+
+
+def exact_run(
+    view: Reads, first: FrameOf, last: int, *, grade: SeeingGrade, side: int | None = None
+) -> Iterator[tuple[Frame, int]]:
+    """What ``exact_still`` gives for each frame from ``first`` to tick ``last``, by one decoding.
+
+    Not for the covered grade, in which a frame takes as long as decoding hundreds. Frames that one
+    decoding does not lead to are left out; see ``viewing.exact_run``.
+    """
+    path = _evidence(view.case, first.exhibit)
+    side = viewing.VEILED_SIDE if grade == SeeingGrade.VEILED else side
+    for at, rgb in viewing.exact_run(path, first.pts, last, side=side, stream=first.stream):
+        yield viewing.graded(rgb, grade), at
 
 
 def playing_copy(
