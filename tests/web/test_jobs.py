@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -66,7 +65,6 @@ def test_a_job_that_is_stopped_lets_the_case_go(case: Path) -> None:
         form = _form(client)
         root = f"/c/{Cases(case).listed()[0].id}"
         page = client.post(f"{root}/do/report?form={form}").url.path
-        time.sleep(0.1)
         client.post(f"{page}?form={form}")
         code = int(ended(client, page)[-1])
         unknown = client.post(f"{root}/do/forget-people?form={form}")

@@ -22,7 +22,9 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clipped")
     (folder / "page.txt").write_text("Two films\n\nThe agency said both films show one scene.\n")
     first = moving_square(1)
-    write_film(folder / "film.mp4", np.concatenate([first, moving_square(5)]))
+    # Only one finding is told of: what follows the copy stands still, so that it is no take of it.
+    elsewhere = np.repeat(255 - moving_square(5, 1), len(first), axis=0)
+    write_film(folder / "film.mp4", np.concatenate([first, elsewhere]))
     write_film(folder / "copy.mp4", first)
     with open_bench(folder / "case", by="Ann") as bench:
         bench.check(folder / "page.txt", folder / "film.mp4", folder / "copy.mp4")

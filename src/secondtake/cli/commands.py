@@ -14,6 +14,7 @@ from secondtake.cli.json_writing import as_json, say, write
 from secondtake.cli.messages import RECORDED
 from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
 from secondtake.model.enums import AddressState, ExhibitRole, PersonAnswer
+from secondtake.model.film_key import exhibit_of
 from secondtake.model.json_output import (
     Forgotten,
     PairReview,
@@ -316,7 +317,11 @@ def present_case(options: Namespace) -> workbench.Bench:
 def code_of(bench: workbench.Bench, *, watched: bool = False) -> int:
     """Say what could not be analysed; after a verb that watched, films decoded in part too."""
     names = {e.digest: e.name for e in bench.case.exhibits()}
-    for failure in bench.failures:
+    # In the order of the films, whichever of them was done first.
+    order = {digest: place for place, digest in enumerate(names)}
+    for failure in sorted(
+        bench.failures, key=lambda f: order.get(exhibit_of(f.subject), len(order))
+    ):
         printing.failure(failure, names)
     partial = [reel for reel in bench.reels() if reel.partial] if watched else []
     for reel in partial:
