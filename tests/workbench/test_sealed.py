@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -160,8 +161,15 @@ def test_a_status_that_no_authority_gives_is_named(stamped: Path) -> None:
 def test_an_answer_to_another_question_is_not_kept(
     case: Path, two: Two, addresses: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def of_another(request: bytes) -> bytes:
+        for _ in range(500):  # both are asked at once, either of them first
+            if two[1].asked:
+                break
+            time.sleep(0.01)
+        return two[1].answer(two[1].asked[0])
+
     with open_bench(case) as bench:
-        monkeypatch.setattr(two[0], "answer", lambda _: two[1].answer(two[1].asked[0]))
+        monkeypatch.setattr(two[0], "answer", of_another)
         found = bench.stamp(addresses[0], addresses[1], allow_private=True)
 
     assert {s.note for s in found if s.authority == addresses[0]} == {
