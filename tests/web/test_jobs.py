@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,13 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return bare_case(tmp_path)
+    # As the server does: where tests run in the background of a shell, Ctrl-C is ignored, and
+    # whatever they start would ignore it too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield bare_case(tmp_path)
+    signal.signal(signal.SIGINT, before)
 
 
 def ended(client: TestClient, page: str) -> list[str]:

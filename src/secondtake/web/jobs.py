@@ -22,14 +22,6 @@ VERBS = ("read", "watch", "compare", "judge", "report", "verify")
 """What a page may ask for by name."""
 WITHOUT_NAME = ("verify",)
 """Verbs that record nothing, so that nobody's name goes with them."""
-COMMAND_LINE = """\
-import signal, sys
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from secondtake.cli import main
-sys.exit(main(sys.argv[1:]))
-"""
-"""The command line, which can be stopped also where the server was started in the background: what
-a shell starts there is told to ignore Ctrl-C, and so is all that it starts."""
 
 
 @dataclass(slots=True, eq=False)
@@ -81,8 +73,7 @@ class Jobs:
         self.held[job.id] = job
         named = [] if verb in WITHOUT_NAME or not by else ["--by", by]
         job.process = await asyncio.create_subprocess_exec(
-            # -P: the folder we are run in may hold downloaded files, one called av.py.
-            *(sys.executable, "-P", "-c", COMMAND_LINE, verb, *arguments),
+            *(sys.executable, "-m", "secondtake", verb, *arguments),
             *("--case", str(case.path), *named),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
