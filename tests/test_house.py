@@ -51,13 +51,13 @@ ALLOWED = {
         "reading",
         "viewing",
     }
-    | {"proofs", "browser", "comparing", "judging", "export", "archive", "__init__"},
+    | {"proofs", "browser", "comparing", "judging", "export", "archive", "cluster", "__init__"},
     "cluster": BASE | {"own_folder"},
     "archive": BASE
     | {"plugins", "weights", "constants_digest", "own_folder", "store", "viewing", "comparing"}
     | {"cluster"},
     "web": BASE | {"workbench", "export", "__init__"},
-    "cli": BASE | {"workbench", "archive", "web", "__init__"},
+    "cli": BASE | {"workbench", "archive", "cluster", "web", "__init__"},
     "__main__": {"cli"},
     "analyst": BASE | {"analyst_records", "workbench", "archive"},
     "analyst_records": BASE,

@@ -10,12 +10,12 @@ import pytest
 from tests.workbench.test_copied import STRETCH, films, open_takes, shot
 
 from secondtake import comparing
+from secondtake.cluster.local_pool import LocalPool
 from secondtake.export.messages.reason_words import in_words
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.store import Case
 from secondtake.workbench.pipeline.comparison import Comparison, compare, current
-from secondtake.workbench.session.pool import LocalPool
 
 FILMS = "abcde"
 IDENT = replace(STRETCH, left=(0.0, 3.0), right=(0.0, 3.0), slope=1.0)

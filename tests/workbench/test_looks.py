@@ -13,12 +13,12 @@ from tests.films import moving_square, write_film
 
 from secondtake import comparing, workbench
 from secondtake.cli import main
+from secondtake.cluster.local_pool import LocalPool, Outcome
 from secondtake.model.evidence import Maker
 from secondtake.store import shot_descriptions
 from secondtake.workbench import open_bench
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.pipeline.kept_descriptions import MOST_HELD, Looks, near_first
-from secondtake.workbench.session.pool import LocalPool, Outcome
 
 SQUARES = {"one.mp4": 1, "two.mp4": 2, "three.mp4": 3}
 

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
+from secondtake.cluster.local_pool import LocalPool, left_running
 from secondtake.errors import CannotLook
-from secondtake.workbench.session.pool import LocalPool, left_running
 
 
 def test_an_error_of_ours_stops_only_its_own_item() -> None:

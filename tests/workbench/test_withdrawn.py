@@ -14,13 +14,13 @@ from tests.store.old_case import collect
 from tests.workbench.test_copied import shot
 
 import secondtake
+from secondtake.cluster.local_pool import LocalPool
 from secondtake.errors import InputInvalid
 from secondtake.model.enums import ExhibitRole
 from secondtake.model.report import Report
 from secondtake.store import Case
 from secondtake.workbench import open_bench, rerun, verify, verify_bundle, withdrawal
 from secondtake.workbench.pipeline import comparison
-from secondtake.workbench.session.pool import LocalPool
 
 PAGE = "Two takes\n\nThe agency said on Monday the video shows the same scene twice.\n"
 SECOND = "Ferry\n\nThe agency said on Monday the video shows the same scene twice. It rained.\n"

@@ -14,6 +14,7 @@ from secondtake.archive.film_description import described, digest_of
 from secondtake.archive.film_tasks import FilmOrder, films_described
 from secondtake.archive.search_index import forgotten, indexed
 from secondtake.archive.storage_backend import FORMAT, Shelf
+from secondtake.cluster.progress import Progress, quiet
 from secondtake.comparing.copies import (
     FilmDescriptors,
     FilmIndex,
@@ -46,12 +47,6 @@ SHARED = 0.5
 
 Failed = Callable[[Path, CannotLook], None]
 """Told of a file that could not be looked at; without one the error is raised."""
-Progress = Callable[[str, float, float | None], None]
-"""Told what is being done, how much of it is done, and how much there is."""
-
-
-def quiet(stage: str, done: float, total: float | None) -> None:
-    """Progress for callers who want none."""
 
 
 def add(

@@ -72,7 +72,7 @@ def _leave_at_once(code: int) -> None:
     The case is closed by now. An ordinary end would wait for them, or take away under them what
     they work with.
     """
-    from secondtake.workbench.session.pool import left_running
+    from secondtake.cluster.local_pool import left_running
 
     if left_running():
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""Work on many machines: tasks that are named and may be done twice, and who does them."""
+"""Work on many items, by threads or on many machines: who does it, and how it tells of it."""
 
 from __future__ import annotations
 

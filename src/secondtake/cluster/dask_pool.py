@@ -53,13 +53,22 @@ class DaskPool:
             held = HELD * max(1, len(client.scheduler_info()["workers"]))
             begun = {_submitted(client, task, results): task for task in islice(source, held)}
             waiting = as_completed(list(begun), loop=client.loop)
+            suspects: list[Task] = []
             for future in waiting:
                 task = begun.pop(future)
                 for more in islice(source, 1):
                     another = _submitted(client, more, results)
                     begun[another] = more
                     waiting.add(another)
-                yield _outcome(task, future)
+                outcome = _outcome(task, future)
+                if outcome is None:
+                    suspects.append(task)
+                else:
+                    yield outcome
+            # Dask suspects every task that a dead worker held. Alone, one shows whether it was it.
+            for task in suspects:
+                alone = _outcome(task, _submitted(client, task, results, "-alone"))
+                yield alone or TaskOutcome(task, _set_aside())
 
     def _client(self, stack: ExitStack) -> Any:
         import dask
@@ -104,12 +113,13 @@ class DaskPool:
         return stack.enter_context(client)
 
 
-def _submitted(client: Any, task: Task, results: ResultsFolder) -> Any:
+def _submitted(client: Any, task: Task, results: ResultsFolder, how: str = "") -> Any:
     # Impure to Dask, so that a task set aside before is tried again; results are known by name.
-    return client.submit(perform, task, results, key=f"secondtake-{task.name}", pure=False)
+    return client.submit(perform, task, results, key=f"secondtake-{task.name}{how}", pure=False)
 
 
-def _outcome(task: Task, future: Any) -> TaskOutcome:
+def _outcome(task: Task, future: Any) -> TaskOutcome | None:
+    """What became of a task; None where the workers that held it died."""
     from distributed import KilledWorker
 
     try:
@@ -117,13 +127,14 @@ def _outcome(task: Task, future: Any) -> TaskOutcome:
     except CannotLook as error:
         return TaskOutcome(task, error)
     except KilledWorker:
-        return TaskOutcome(
-            task,
-            LimitExceeded(
-                "Every worker that took it up was ended, as happens when memory runs out.",
-                advice="Try it alone on a machine with more memory; all else was done.",
-            ),
-        )
+        return None
     finally:
         future.release()
     return TaskOutcome(task, receipt)
+
+
+def _set_aside() -> LimitExceeded:
+    return LimitExceeded(
+        "Every worker that took it up was ended, as happens when memory runs out.",
+        advice="Try it alone on a machine with more memory; all else was done.",
+    )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextvars import copy_context
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from secondtake.cluster.address import ClusterAddress
-from secondtake.cluster.results_folder import Receipt, ResultsFolder
+from secondtake.cluster.local_pool import LocalPool
+from secondtake.cluster.results_folder import ResultsFolder
 from secondtake.cluster.task import Task, TaskOutcome, perform
 from secondtake.errors import CannotLook, SettingInvalid
 
@@ -31,28 +28,13 @@ class TaskPool(Protocol):
 class TaskThreads:
     """Threads of this process, one a core: decoding runs in processes of its own."""
 
-    def __init__(self, workers: int | None = None) -> None:
-        self.workers = workers or os.cpu_count() or 1
-
     def run(self, tasks: Iterable[Task], results: ResultsFolder) -> Iterator[TaskOutcome]:
-        """Outcomes as they are ready; at most twice as many tasks are held as there are threads."""
-        source = iter(tasks)
-        with ThreadPoolExecutor(self.workers) as threads:
-
-            def begun(task: Task) -> Future[Receipt]:
-                # A setting of the caller (``viewing.decode_limit``) holds in the threads too.
-                return threads.submit(copy_context().run, perform, task, results)
-
-            running = {begun(task): task for task in islice(source, 2 * self.workers)}
-            try:
-                while running:
-                    for future in wait(running, return_when=FIRST_COMPLETED).done:
-                        task = running.pop(future)
-                        running |= {begun(more): more for more in islice(source, 1)}
-                        yield _outcome(task, future)
-            finally:
-                for future in running:
-                    future.cancel()
+        """Outcomes as they are ready."""
+        for done in LocalPool().map(lambda task: perform(task, results), tasks):
+            if isinstance(done.error, CannotLook):
+                yield TaskOutcome(done.item, done.error)
+            else:
+                yield TaskOutcome(done.item, done.result())
 
 
 def pool_at(address: str | None, results: Path | None) -> TaskPool:
@@ -72,10 +54,3 @@ def pool_at(address: str | None, results: Path | None) -> TaskPool:
     from secondtake.cluster.dask_pool import DaskPool
 
     return DaskPool(where)
-
-
-def _outcome(task: Task, future: Future[Receipt]) -> TaskOutcome:
-    try:
-        return TaskOutcome(task, future.result())
-    except CannotLook as error:
-        return TaskOutcome(task, error)

@@ -1,4 +1,9 @@
 # What a type checker sees: names that the package loads when they are asked for.
+from secondtake.cluster.local_pool import LocalPool as LocalPool
+from secondtake.cluster.local_pool import Outcome as Outcome
+from secondtake.cluster.local_pool import Pool as Pool
+from secondtake.cluster.progress import Progress as Progress
+from secondtake.cluster.progress import quiet as quiet
 from secondtake.export import in_words as in_words
 from secondtake.export import record_shape as record_shape
 from secondtake.export import report_shape as report_shape
@@ -23,11 +28,6 @@ from secondtake.workbench.pipeline.people_tracking import Followed as Followed
 from secondtake.workbench.pipeline.people_tracking import follow as follow
 from secondtake.workbench.pipeline.people_tracking import people_shape as people_shape
 from secondtake.workbench.report.assembly import judgement as judgement
-from secondtake.workbench.session.pool import LocalPool as LocalPool
-from secondtake.workbench.session.pool import Outcome as Outcome
-from secondtake.workbench.session.pool import Pool as Pool
-from secondtake.workbench.session.progress import Progress as Progress
-from secondtake.workbench.session.progress import quiet as quiet
 from secondtake.workbench.standalone.file_shots import FileShots as FileShots
 from secondtake.workbench.standalone.file_shots import file_shots as file_shots
 from secondtake.workbench.standalone.file_shots import shots as shots

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from secondtake import browser, judging, preserve, sealing
+from secondtake.cluster.local_pool import LocalPool, Pool
+from secondtake.cluster.progress import Progress, quiet
 from secondtake.errors import SecondTakeError
 from secondtake.model.enums import EventAction, ExhibitRole
 from secondtake.model.evidence import Derivative, Exhibit, Failure, Maker
@@ -33,8 +35,6 @@ from secondtake.workbench.pipeline import (
 from secondtake.workbench.pipeline.people_tracking import require_reason
 from secondtake.workbench.report import assembly, numbering, standing_report
 from secondtake.workbench.session import failure_records
-from secondtake.workbench.session.pool import LocalPool, Pool
-from secondtake.workbench.session.progress import Progress, quiet
 from secondtake.workbench.verbs.named_findings import named
 
 __all__ = ["Bench"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
+from secondtake.cluster.local_pool import Pool
+from secondtake.cluster.progress import Progress, quiet
 from secondtake.store import Case
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.case_view import CaseView
-from secondtake.workbench.session.pool import Pool
-from secondtake.workbench.session.progress import Progress, quiet
 
 __all__ = ["open_bench", "open_view"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from secondtake.cluster.local_pool import LocalPool
+from secondtake.cluster.progress import quiet
 from secondtake.model.report import Report
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.report import assembly
 from secondtake.workbench.session import failure_records
-from secondtake.workbench.session.pool import LocalPool
-from secondtake.workbench.session.progress import quiet
 
 __all__ = ["report"]
 

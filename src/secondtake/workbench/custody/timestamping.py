@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from secondtake import preserve, sealing
+from secondtake.cluster.progress import Progress
 from secondtake.errors import AddressRefused, CannotLook, EvidenceDamaged, InputInvalid
 from secondtake.model.enums import SealState
 from secondtake.model.report import Seal
 from secondtake.own_folder import OwnFolder
 from secondtake.store import Case, timestamp_tokens
-from secondtake.workbench.session.progress import Progress
 
 __all__ = ["checked", "now", "read_file", "stamp", "strays", "trusted"]
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from secondtake import preserve, reading
+from secondtake.cluster.progress import Progress
 from secondtake.errors import AddressRefused, CannotLook
 from secondtake.model.enums import AddressState, ArchiveAnswer, EventAction, ExhibitRole
 from secondtake.model.evidence import Exhibit
 from secondtake.store import Case, exhibit_use
 from secondtake.workbench.pipeline import web_archive_lookup
 from secondtake.workbench.session.http_headers import content_types
-from secondtake.workbench.session.progress import Progress
 
 __all__ = ["Rechecked", "recheck"]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 from secondtake import preserve, proofs
+from secondtake.cluster.progress import Progress
 from secondtake.errors import CannotLook, PluginUnavailable, SecondTakeError
 from secondtake.model.enums import EventAction, ExhibitRole, SourceKind
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.store import Case
 from secondtake.workbench.session.film_numbers import FilmNumbers
-from secondtake.workbench.session.progress import Progress
 
 __all__ = ["collect"]
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from secondtake import comparing
+from secondtake.cluster.local_pool import Pool
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import ReasonCode, RelationKind
 from secondtake.model.evidence import Failure, Maker
@@ -25,7 +26,6 @@ from secondtake.store import Case
 from secondtake.workbench.pipeline import capture_check
 from secondtake.workbench.pipeline.copy_search import copies_between
 from secondtake.workbench.pipeline.kept_descriptions import Looks, near_first, remake
-from secondtake.workbench.session.pool import Pool
 
 __all__ = ["Comparison", "combine", "compare", "controlled", "current", "waiting", "wanted"]
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from secondtake import store
 from secondtake.archive.film_description import described
 from secondtake.archive.film_observer import CopyFingerprints, descriptors_of, fingerprint_of
+from secondtake.cluster.local_pool import Pool
 from secondtake.comparing import copies
 from secondtake.comparing.copies import FilmDescriptors
 from secondtake.errors import CannotLook, EvidenceDamaged, SecondTakeError
@@ -16,7 +17,6 @@ from secondtake.model.evidence import Maker
 from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.footage import CopyFingerprint
 from secondtake.model.pair_results import FilmCopies
-from secondtake.workbench.session.pool import Pool
 
 __all__ = ["OBSERVER", "copies_between"]
 

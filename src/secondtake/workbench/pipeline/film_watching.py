@@ -9,6 +9,8 @@ from functools import partial
 from typing import Protocol
 
 from secondtake import viewing
+from secondtake.cluster.local_pool import Pool
+from secondtake.cluster.progress import Progress
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import ExhibitRole
 from secondtake.model.evidence import Exhibit, Maker
@@ -17,8 +19,6 @@ from secondtake.model.footage import Reel
 from secondtake.store import Case, lost_derivatives
 from secondtake.workbench.pipeline import copy_search
 from secondtake.workbench.session import guard_notes
-from secondtake.workbench.session.pool import Pool
-from secondtake.workbench.session.progress import Progress
 
 __all__ = ["watch"]
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from secondtake import comparing, viewing
+from secondtake.cluster.local_pool import Pool
 from secondtake.errors import SecondTakeError
 from secondtake.model.footage import Shot
 from secondtake.store import Case, shot_descriptions
-from secondtake.workbench.session.pool import Pool
 
 __all__ = ["Looks", "near_first", "remake", "size"]
 

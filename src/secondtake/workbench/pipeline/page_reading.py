@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Protocol
 
 from secondtake import preserve, reading
+from secondtake.cluster.progress import Progress
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import ExhibitRole
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.text import Reading
 from secondtake.store import Case
 from secondtake.workbench.session.http_headers import content_types
-from secondtake.workbench.session.progress import Progress
 
 __all__ = ["read"]
 

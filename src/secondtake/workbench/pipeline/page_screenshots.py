@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from secondtake import browser
+from secondtake.cluster.progress import Progress
 from secondtake.errors import CannotLook
 from secondtake.model.evidence import Derivative, Exhibit, Maker
 from secondtake.store import Case, lost_derivatives
-from secondtake.workbench.session.progress import Progress
 
 __all__ = ["draw"]
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from secondtake import comparing
+from secondtake.cluster.progress import Progress
 from secondtake.errors import CannotLook, InputInvalid, SecondTakeError
 from secondtake.model.enums import (
     EventAction,
@@ -23,7 +24,6 @@ from secondtake.model.people import PeopleCompared, PersonSeen, PersonTrack
 from secondtake.store import Case, people_traces
 from secondtake.workbench.pipeline.people_tracking import follow_film, require_reason
 from secondtake.workbench.session import films_held
-from secondtake.workbench.session.progress import Progress
 
 __all__ = ["DECISIONS", "compared", "follow", "followed", "forget", "review", "tracks"]
 

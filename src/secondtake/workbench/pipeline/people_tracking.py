@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secondtake import comparing, viewing
+from secondtake.cluster.local_pool import LocalPool
+from secondtake.cluster.progress import Progress, quiet
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
 from secondtake.export import reason_shape
 from secondtake.model.film_key import film_key, picture_name, stream_of
@@ -15,8 +17,6 @@ from secondtake.model.json_output import (
     PeopleShape,
 )
 from secondtake.model.people import PersonCandidate, PersonTrack
-from secondtake.workbench.session.pool import LocalPool
-from secondtake.workbench.session.progress import Progress, quiet
 
 __all__ = ["Followed", "follow", "follow_film", "people_shape", "require_reason"]
 

@@ -19,6 +19,8 @@ from secondtake import (
     proofs,
     reading,
 )
+from secondtake.cluster.local_pool import Pool
+from secondtake.cluster.progress import Progress
 from secondtake.errors import SecondTakeError
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.messages.reason_words import clause
@@ -43,8 +45,6 @@ from secondtake.workbench.report.numbering import numbering, retired
 from secondtake.workbench.report.path_redaction import Origins
 from secondtake.workbench.report.report_pictures import Pictures
 from secondtake.workbench.session import guard_notes
-from secondtake.workbench.session.pool import Pool
-from secondtake.workbench.session.progress import Progress
 
 __all__ = ["PAPER", "Gathered", "alarms_expected", "judgement", "put", "report", "staged", "write"]
 

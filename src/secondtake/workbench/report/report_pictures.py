@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from secondtake import comparing, viewing
+from secondtake.cluster.progress import Progress
 from secondtake.export.render.timecode_strip import burnt
 from secondtake.model.enums import PictureRole, RelationKind
 from secondtake.model.findings import Alignment, Finding, Relation
@@ -20,7 +21,6 @@ from secondtake.model.time import Span
 from secondtake.store import Case
 from secondtake.workbench.report.kept_pictures import KeptPictures
 from secondtake.workbench.report.stills import SIDE, Frame, Framed, common_side, framed, picture
-from secondtake.workbench.session.progress import Progress
 
 __all__ = ["Pictures"]
 

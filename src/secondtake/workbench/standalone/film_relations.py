@@ -11,6 +11,8 @@ from pathlib import Path
 from secondtake import comparing, viewing
 from secondtake.archive.film_description import described, digest_of
 from secondtake.archive.film_observer import descriptors_of
+from secondtake.cluster.local_pool import LocalPool
+from secondtake.cluster.progress import Progress, quiet
 from secondtake.comparing.copies import FilmDescriptors
 from secondtake.errors import (
     CannotLook,
@@ -31,8 +33,6 @@ from secondtake.model.json_output import (
 from secondtake.model.pair_results import CopiesResult, FilmCopies
 from secondtake.model.reasons import as_written
 from secondtake.workbench.pipeline import capture_check, copy_search
-from secondtake.workbench.session.pool import LocalPool
-from secondtake.workbench.session.progress import Progress, quiet
 from secondtake.workbench.standalone.file_shots import watched
 from secondtake.workbench.standalone.picture_relations import (
     is_readable_picture,

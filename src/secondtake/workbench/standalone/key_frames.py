@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import __version__, viewing
+from secondtake.cluster.progress import Progress, quiet
 from secondtake.errors import InputInvalid, Unreadable
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.pages.stills_page import Tile, stills_page
@@ -20,7 +21,6 @@ from secondtake.model.json_output import (
 )
 from secondtake.model.time import Span
 from secondtake.store import blobs
-from secondtake.workbench.session.progress import Progress, quiet
 
 __all__ = ["MOST", "write_stills"]
 

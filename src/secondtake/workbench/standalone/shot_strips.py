@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from secondtake import __version__, viewing
+from secondtake.cluster.progress import Progress, quiet
 from secondtake.export.pages.shots_page import shots_page, write_shots
 from secondtake.model.enums import PictureRole
 from secondtake.model.footage import Shot, Still
 from secondtake.model.report import Picture
-from secondtake.workbench.session.progress import Progress, quiet
 from secondtake.workbench.standalone.file_shots import FileShots, told, watched
 
 __all__ = ["write_shots_page"]

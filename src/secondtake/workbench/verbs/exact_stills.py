@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from secondtake import viewing
+from secondtake.cluster.progress import Progress, quiet
 from secondtake.errors import InputInvalid
 from secondtake.export.atomic_write import write_whole
 from secondtake.model.enums import EventAction
@@ -16,7 +17,6 @@ from secondtake.model.json_output import FrameShape
 from secondtake.store import blobs
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.handover.format_export import require_outside
-from secondtake.workbench.session.progress import Progress, quiet
 from secondtake.workbench.verbs import frame_access, withdrawal
 
 __all__ = ["write_frame", "write_frame_of_exhibit"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from secondtake import preserve
+from secondtake.cluster.progress import Progress, quiet
 from secondtake.model.enums import EventAction, ExhibitRole, ReproductionResult
 from secondtake.model.film_key import exhibit_of, film_mark, film_names
 from secondtake.model.findings import Finding
@@ -18,7 +19,6 @@ from secondtake.store import Case
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.handover import bundle_reader
 from secondtake.workbench.handover.bundle_writer import environment, frames_digest
-from secondtake.workbench.session.progress import Progress, quiet
 from secondtake.workbench.verbs.case_verification import signed_by
 
 __all__ = ["Outcome", "Rerun", "rerun"]
