@@ -104,7 +104,7 @@ class CaseReader:
     def close(self) -> None:
         """Let the case go; to close it twice does no harm."""
         if self._opened is not None:
-            self._opened.case.close()
+            self._opened.close()
             self._opened = None
 
     def exhibits(self) -> tuple[Exhibit, ...]:
@@ -393,6 +393,8 @@ def open(
     *,
     by: str = NOBODY,
     progress: Progress = workbench.quiet,
+    on: str | None = None,
+    results: str | Path | None = None,
 ) -> CaseWriter: ...
 
 
@@ -402,12 +404,15 @@ def open(
     *,
     by: str = NOBODY,
     progress: Progress = workbench.quiet,
+    on: str | None = None,
+    results: str | Path | None = None,
 ) -> CaseReader:
     """Open a case: ``r`` reads it, ``w`` works on it or makes a new one, ``x`` makes a new one.
 
     ``by`` is who works, as the custody log will say. ``progress`` is called with what is being
-    done, how much of it is done, and how much there is (None: unknown). What is read is the case as
-    it was when it was opened. Raises ``InputMissing`` where there is none to read,
+    done, how much of it is done, and how much there is (None: unknown). ``on``, ``results``: who
+    watches and compares, and where they hand over, as for ``archive.add``. What is read is the
+    case as it was when it was opened. Raises ``InputMissing`` where there is none to read,
     ``CaseUnusable`` where ``x`` finds one or the folder holds something else, and ``CaseBusy``
     where another process writes.
 
@@ -438,7 +443,8 @@ def open(
             f"There is a case at {path} already.",
             advice='Open it with mode "w", or name another folder.',
         )
-    return CaseWriter(workbench.open_bench(path, by=by, progress=progress))
+    shared = Path(results) if results is not None else None
+    return CaseWriter(workbench.open_bench(path, by=by, progress=progress, on=on, results=shared))
 
 
 def read(page: bytes) -> Reading:

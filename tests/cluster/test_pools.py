@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,8 @@ def done(folder: Path) -> Counter[str]:
 
 def run(on: str | None, asked: list[Task], folder: Path) -> list[TaskOutcome]:
     results = ResultsFolder(folder / "results").made()
-    return list(pool_at(on, folder / "results").run(asked, results))
+    with closing(pool_at(on, folder / "results")) as pool:
+        return list(pool.run(asked, results))
 
 
 def test_every_result_lies_there_by_the_name_of_its_task(on: str | None, tmp_path: Path) -> None:

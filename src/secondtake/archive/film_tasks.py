@@ -8,14 +8,13 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from secondtake.archive.film_columns import PARTS, kept
 from secondtake.archive.film_description import described, digest_of
 from secondtake.archive.storage_backend import FORMAT, Parts, Shelved
-from secondtake.cluster import ResultsFolder, pool_at, task_of
+from secondtake.cluster import Workers
 from secondtake.constants_digest import constants_digest
 from secondtake.errors import CannotLook, EvidenceDamaged
 from secondtake.model.film_key import exhibit_of, stream_of
@@ -71,23 +70,13 @@ def films_described(
     there until the film after it is asked for, so what was taken is done with. A folder of this
     run without it.
     """
-    pool, version = (
-        pool_at(on, results),
-        f"{FORMAT} {constants_digest('secondtake.comparing.copies')}",
-    )
-    by_task = {task_of(describe_film, o, version=version): o.key for o in orders}
-    with TemporaryDirectory(prefix="secondtake-results-") as own:
-        folder = ResultsFolder(results or Path(own)).made()
-        try:
-            for outcome in pool.run(by_task, folder):
-                if isinstance(outcome.found, CannotLook):
-                    failed(by_task[outcome.task], outcome.found)
-                    continue
-                yield _unpacked(folder.read(outcome.found))
-                folder.remove(outcome.found.name)
-        finally:
-            if results is not None:
-                folder.closed()
+    version = f"{FORMAT} {constants_digest('secondtake.comparing.copies')}"
+    with Workers(on, results) as workers:
+        for outcome in workers.map(describe_film, orders, version=version):
+            if isinstance(outcome.error, CannotLook):
+                failed(outcome.item.key, outcome.error)
+            else:
+                yield _unpacked(outcome.result())
 
 
 def _unpacked(data: bytes) -> tuple[Shelved, Parts]:

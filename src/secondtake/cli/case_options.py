@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from secondtake import __version__
@@ -15,6 +14,7 @@ from secondtake.cli.command_context import (
     private,
     typed_text,
     unredacted,
+    workers,
 )
 from secondtake.cli.exhibit_options import of_exhibits
 from secondtake.cli.open_command import of_the_browser
@@ -80,6 +80,7 @@ def _check(verbs: Verbs) -> None:  # type: ignore[type-arg]
     private(command)
     unredacted(command)
     decoding(command)
+    workers(command)
     _reason(command, required=False)
     command.add_argument(
         "--also",
@@ -108,6 +109,7 @@ def _steps(verbs: Verbs) -> None:  # type: ignore[type-arg]
         on_case(command)
         if name != "judge":
             decoding(command)
+            workers(command)
 
 
 def _report(verbs: Verbs) -> None:  # type: ignore[type-arg]
@@ -347,20 +349,7 @@ def _archive(verbs: Verbs) -> None:  # type: ignore[type-arg]
     new.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     new.add_argument("films", nargs="+", type=Path, metavar="FILE")
     _coarse(new)
-    new.add_argument(
-        "--on",
-        default=os.environ.get("SECONDTAKE_ON"),
-        metavar="WORKERS",
-        help="who describes the films: local:N (N processes of this machine), "
-        "tcp://127.0.0.1:PORT or tls://HOST:PORT (a Dask scheduler); without it, and without "
-        "SECONDTAKE_ON, the cores of this machine",
-    )
-    new.add_argument(
-        "--results",
-        type=Path,
-        metavar="FOLDER",
-        help="with --on: a folder that all workers see, for what they hand over",
-    )
+    workers(new)
     search = add(acts, "search", "Search the archive for segments of films.")
     search.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     search.add_argument("films", nargs="+", type=Path, metavar="FILE")

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-__all__ = ["Verbs", "add", "decoding", "on_case", "private", "typed_text", "unredacted"]
+__all__ = ["Verbs", "add", "decoding", "on_case", "private", "typed_text", "unredacted", "workers"]
 
 Verbs = argparse._SubParsersAction  # what add_subparsers gives; argparse names it privately
 
@@ -78,4 +78,22 @@ def decoding(command: argparse.ArgumentParser) -> None:
         metavar="MINUTES",
         help="CPU minutes that decoding a film may take at a time (default: 5, and 6.7 for each "
         "megabyte of the file, at most 240); what is over is left out, and the answer says so",
+    )
+
+
+def workers(command: argparse.ArgumentParser) -> None:
+    """Who does the long work, instead of the cores of this machine."""
+    command.add_argument(
+        "--on",
+        default=os.environ.get("SECONDTAKE_ON"),
+        metavar="WORKERS",
+        help="who decodes and compares: local:N (N processes of this machine), "
+        "tcp://127.0.0.1:PORT or tls://HOST:PORT (a Dask scheduler); without it, and without "
+        "SECONDTAKE_ON, the cores of this machine",
+    )
+    command.add_argument(
+        "--results",
+        type=Path,
+        metavar="FOLDER",
+        help="with --on: a folder that all workers see, for what they hand over",
     )

@@ -311,7 +311,13 @@ def present_case(options: Namespace) -> workbench.Bench:
             )
         if not options.new:
             require_meant(options.case)
-    return workbench.open_bench(options.case, by=options.by, progress=printing.Told())
+    return workbench.open_bench(
+        options.case,
+        by=options.by,
+        progress=printing.Told(),
+        on=getattr(options, "on", None),
+        results=getattr(options, "results", None),
+    )
 
 
 def code_of(bench: workbench.Bench, *, watched: bool = False) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from secondtake.cluster.pools import TaskPool, TaskThreads, pool_at
 from secondtake.cluster.results_folder import Receipt, ResultsFolder
 from secondtake.cluster.task import Task, TaskOutcome, task_of
+from secondtake.cluster.workers import Workers
 
 __all__ = [
     "Receipt",
@@ -13,6 +14,7 @@ __all__ = [
     "TaskOutcome",
     "TaskPool",
     "TaskThreads",
+    "Workers",
     "pool_at",
     "task_of",
 ]

@@ -42,35 +42,41 @@ class DaskPool:
                 advice='Install it: pip install "secondtake[cluster]"',
             ) from error
         self.address = address
+        self._open = ExitStack()
+        self._client: Any = None
+
+    def close(self) -> None:
+        """Let the scheduler go, and end the workers that were started for it."""
+        self._client = None
+        self._open.close()
 
     def run(self, tasks: Iterable[Task], results: ResultsFolder) -> Iterator[TaskOutcome]:
         """Outcomes as they are ready; few tasks more are held than the workers can do."""
         from distributed import as_completed
 
         source = iter(tasks)
-        with ExitStack() as stack:
-            client = self._client(stack)
-            held = HELD * max(1, len(client.scheduler_info()["workers"]))
-            begun = {_submitted(client, task, results): task for task in islice(source, held)}
-            waiting = as_completed(list(begun), loop=client.loop)
-            suspects: list[Task] = []
-            for future in waiting:
-                task = begun.pop(future)
-                for more in islice(source, 1):
-                    another = _submitted(client, more, results)
-                    begun[another] = more
-                    waiting.add(another)
-                outcome = _outcome(task, future)
-                if outcome is None:
-                    suspects.append(task)
-                else:
-                    yield outcome
-            # Dask suspects every task that a dead worker held. Alone, one shows whether it was it.
-            for task in suspects:
-                alone = _outcome(task, _submitted(client, task, results, "-alone"))
-                yield alone or TaskOutcome(task, _set_aside())
+        client = self._client = self._client or self._connected(self._open)
+        held = HELD * max(1, len(client.scheduler_info()["workers"]))
+        begun = {_submitted(client, task, results): task for task in islice(source, held)}
+        waiting = as_completed(list(begun), loop=client.loop)
+        suspects: list[Task] = []
+        for future in waiting:
+            task = begun.pop(future)
+            for more in islice(source, 1):
+                another = _submitted(client, more, results)
+                begun[another] = more
+                waiting.add(another)
+            outcome = _outcome(task, future)
+            if outcome is None:
+                suspects.append(task)
+            else:
+                yield outcome
+        # Dask suspects every task that a dead worker held. Alone, one shows whether it was it.
+        for task in suspects:
+            alone = _outcome(task, _submitted(client, task, results, "-alone"))
+            yield alone or TaskOutcome(task, _set_aside())
 
-    def _client(self, stack: ExitStack) -> Any:
+    def _connected(self, stack: ExitStack) -> Any:
         import dask
         from distributed import Client, LocalCluster
         from distributed.security import Security

@@ -24,6 +24,8 @@ class TaskPool(Protocol):
 
     def run(self, tasks: Iterable[Task], results: ResultsFolder) -> Iterator[TaskOutcome]: ...
 
+    def close(self) -> None: ...
+
 
 class TaskThreads:
     """Threads of this process, one a core: decoding runs in processes of its own."""
@@ -35,6 +37,9 @@ class TaskThreads:
                 yield TaskOutcome(done.item, done.error)
             else:
                 yield TaskOutcome(done.item, done.result())
+
+    def close(self) -> None:
+        """Threads end with their run: nothing is left to end."""
 
 
 def pool_at(address: str | None, results: Path | None) -> TaskPool:

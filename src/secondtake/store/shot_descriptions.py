@@ -10,7 +10,7 @@ from secondtake.model.enums import EventAction
 from secondtake.store import blobs, people_traces
 from secondtake.store.case import Case
 
-__all__ = ["fetch", "held", "keep", "lost", "size"]
+__all__ = ["fetch", "folder", "held", "keep", "lost", "size"]
 
 
 def keep(case: Case, maker: str, looks: Mapping[str, bytes], *, actor: str) -> dict[str, str]:
@@ -18,8 +18,7 @@ def keep(case: Case, maker: str, looks: Mapping[str, bytes], *, actor: str) -> d
 
     An event names each with its digest: a look nobody logged is never used.
     """
-    folder = _folder(case)
-    kept = {name: blobs.write(folder, data) for name, data in looks.items()}
+    kept = {name: blobs.write(folder(case), data) for name, data in looks.items()}
     case.record(EventAction.LOOKED_CLOSER, actor=actor, detail=[("maker", maker), *kept.items()])
     return kept
 
@@ -50,7 +49,7 @@ def size(case: Case) -> int:
 
 def fetch(case: Case, digest: str) -> bytes:
     """The bytes of one look; raises ``EvidenceDamaged`` when they are gone or others."""
-    return blobs.read(_folder(case), digest)
+    return blobs.read(folder(case), digest)
 
 
 def _sound(case: Case, digest: str) -> bool:
@@ -68,5 +67,6 @@ def _sound(case: Case, digest: str) -> bool:
     return False
 
 
-def _folder(case: Case) -> Path:
+def folder(case: Case) -> Path:
+    """Where looks lie, each by its digest, for who has nothing else of the case."""
     return case.path / people_traces.LOOKS

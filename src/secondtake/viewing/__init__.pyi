@@ -1,6 +1,7 @@
 # What a type checker sees: names that the package loads when they are asked for.
 from secondtake.viewing.decoder_process import Limits as Limits
 from secondtake.viewing.decoder_process import decode_limit as decode_limit
+from secondtake.viewing.decoder_process import decode_minutes as decode_minutes
 from secondtake.viewing.decoder_process import start_decoding as start_decoding
 from secondtake.viewing.exact_frames import every_frame as every_frame
 from secondtake.viewing.exact_frames import exact_run as exact_run

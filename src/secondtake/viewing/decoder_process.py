@@ -69,6 +69,15 @@ class Limits:
         return min(by_size, self.cpu_most_seconds)
 
 
+def decode_minutes() -> float | None:
+    """What ``decode_limit`` allows here in minutes; None where each file's size says it.
+
+    For work that is handed to another process.
+    """
+    asked = _asked_seconds.get()
+    return None if asked is None else asked / 60
+
+
 @contextmanager
 def decode_limit(minutes: float | None) -> Iterator[None]:
     """Allow each decoding of a film begun in here this much CPU time, whatever its size.

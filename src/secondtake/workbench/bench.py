@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from secondtake import browser, judging, preserve, sealing
+from secondtake.cluster import Workers
 from secondtake.cluster.local_pool import LocalPool, Pool
 from secondtake.cluster.progress import Progress, quiet
 from secondtake.errors import SecondTakeError
@@ -43,17 +45,25 @@ __all__ = ["Bench"]
 class Bench(CaseView):
     """One case on the workbench.
 
-    ``by`` is who works, as the custody log will say. ``failures`` are those of this session:
-    what could not be looked at, kept apart from what was looked at and not found.
+    ``by`` is who works, as the custody log will say. ``workers``: who watches films, describes and
+    compares shots instead of ``pool``, if anybody; they end with the bench. ``failures`` are those
+    of this session: what could not be looked at, kept apart from what was looked at and not found.
     """
 
     def __init__(
-        self, case: Case, *, by: str, progress: Progress = quiet, pool: Pool | None = None
+        self,
+        case: Case,
+        *,
+        by: str,
+        progress: Progress = quiet,
+        pool: Pool | None = None,
+        workers: Workers | None = None,
     ) -> None:
         super().__init__(case)
         self.by = by
         self.progress = progress
         self.pool = pool or LocalPool()
+        self.workers = workers
         self.failures: list[Failure] = []
         if not case.head.strip("0"):
             case.record(EventAction.OPENED, actor=by, detail=[("case", case.id), case.marker()])
@@ -64,6 +74,20 @@ class Bench(CaseView):
             # Never removed: where the log was restored from an older copy, it is evidence.
             files = [("file", digest) for digest in left]
             case.record(EventAction.INTERRUPTED, actor=by, detail=files)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end_workers()
+        super().__exit__(kind, error, trace)
+
+    def close(self) -> None:
+        """Let the workers and the case go."""
+        self._end_workers()
+        super().close()
 
     def keep(
         self, *sources: str | Path, role: str = ExhibitRole.FOOTAGE, allow_private: bool = False
@@ -304,10 +328,15 @@ class Bench(CaseView):
             shots=self.shots(),
             controls=self._of_role(ExhibitRole.CONTROL, Shot),
             pool=self.pool,
+            workers=self.workers,
             progress=self.progress,
             fail=self.fail,
             record=self._compared,
         )
+
+    def _end_workers(self) -> None:
+        if self.workers is not None:
+            self.workers.close()
 
     def _require(self, sources: Sequence[str | Path], role: ExhibitRole) -> None:
         input_kinds.require_role(sources, role, leave_out=self.case.path)

@@ -48,6 +48,10 @@ class CaseView:
     ) -> None:
         self.case.__exit__(kind, error, trace)
 
+    def close(self) -> None:
+        """Let the case go."""
+        self.case.close()
+
     def readings(self) -> tuple[Reading, ...]:
         """Every page's reading by the reader of today."""
         return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
+from secondtake.cluster import Workers
 from secondtake.cluster.local_pool import Pool
 from secondtake.cluster.progress import Progress, quiet
 from secondtake.store import Case
@@ -23,15 +24,25 @@ def open_view(case: Path) -> CaseView:
 
 
 def open_bench(
-    case: str | Path, *, by: str = "not given", progress: Progress = quiet, pool: Pool | None = None
+    case: str | Path,
+    *,
+    by: str = "not given",
+    progress: Progress = quiet,
+    pool: Pool | None = None,
+    on: str | None = None,
+    results: Path | None = None,
 ) -> Bench:
     """The case at a path on the workbench, made when the folder is new.
 
+    ``on``, ``results``: who watches films and compares shots, as ``cluster.Workers``; without
+    ``on`` the pool of this process.
+
     Raises ``CaseBusy`` when another process writes to it, ``CaseUnusable`` when the folder holds
-    something else.
+    something else, and what ``cluster.Workers`` raises.
     """
     with ExitStack() as stack:
         opened = stack.enter_context(Case.open(Path(case)))
-        bench = Bench(opened, by=by, progress=progress, pool=pool)
+        workers = Workers(on, results) if on is not None else None
+        bench = Bench(opened, by=by, progress=progress, pool=pool, workers=workers)
         stack.pop_all()  # from here on it is the bench that closes the case
         return bench

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from secondtake import comparing
+from secondtake.cluster import Workers
 from secondtake.cluster.local_pool import Pool
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import ReasonCode, RelationKind
@@ -22,10 +23,11 @@ from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.pair_results import CaptureResult, CopiesResult, FilmCopies, TakesResult
 from secondtake.model.reasons import reason
-from secondtake.store import Case
+from secondtake.store import Case, shot_descriptions
 from secondtake.workbench.pipeline import capture_check
 from secondtake.workbench.pipeline.copy_search import copies_between
 from secondtake.workbench.pipeline.kept_descriptions import Looks, near_first, remake
+from secondtake.workbench.pipeline.shot_tasks import DescribedPair, compared_by
 
 __all__ = ["Comparison", "combine", "compare", "controlled", "current", "waiting", "wanted"]
 
@@ -51,7 +53,8 @@ R = TypeVar("R", TakesResult, FilmCopies, CaptureResult)
 class Comparison:
     """How a case's shots are to be compared: where its films lie and who computes.
 
-    ``by``: who works, as the custody log will say. ``controls`` are shots of control footage:
+    ``by``: who works, as the custody log will say. ``workers``: who describes and compares shots
+    instead of ``pool``, if anybody. ``controls`` are shots of control footage:
     footage of the same kind, known to be of something else, that shows how high the same scores
     come there. ``record`` takes results and relations, and who made them.
     """
@@ -61,6 +64,7 @@ class Comparison:
     shots: tuple[Shot, ...]
     controls: tuple[Shot, ...]
     pool: Pool
+    workers: Workers | None
     progress: Callable[[str, float, float | None], None]
     fail: Callable[[str, Any, SecondTakeError], None]
     record: Callable[[list[Any], list[Maker]], None]
@@ -131,7 +135,7 @@ def compare(todo: Comparison) -> None:
         todo.case,
         tuple(shots.values()),
         by=todo.by,
-        pool=todo.pool,
+        pool=todo.workers or todo.pool,
         progress=todo.progress,
         fail=todo.fail,
     )
@@ -225,15 +229,28 @@ class _Recorded:
 def _ask_takes(todo: Comparison, shots: Mapping[str, Shot], pairs: list[Pair]) -> list[TakesResult]:
     names = sorted({name for pair in pairs for name in pair})
     looks = Looks(todo.case, [shots[n] for n in names], by=todo.by)
-    looks.make(todo.pool, todo.progress, todo.fail)
+    looks.make(todo.workers or todo.pool, todo.progress, todo.fail)
     ready = near_first([p for p in pairs if p[0] in looks and p[1] in looks])
 
     def compared(pair: Pair) -> TakesResult:
         return comparing.compare_takes(looks[pair[0]], looks[pair[1]])
 
+    if todo.workers is None:
+        outcomes = todo.pool.map(compared, ready)
+    else:
+        described = [
+            DescribedPair(
+                left=left,
+                right=right,
+                left_description=looks.digest(left),
+                right_description=looks.digest(right),
+            )
+            for left, right in ready
+        ]
+        outcomes = compared_by(todo.workers, shot_descriptions.folder(todo.case), described)
     recorded, found = _Recorded(todo), []
     try:
-        for number, outcome in enumerate(todo.pool.map(compared, ready), 1):
+        for number, outcome in enumerate(outcomes, 1):
             todo.progress("Comparing pairs of shots", number, len(ready))
             if outcome.error is not None:
                 todo.fail(" and ".join(outcome.item), comparing.maker(), outcome.error)

@@ -6,10 +6,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Protocol, cast
 
 from secondtake import viewing
-from secondtake.cluster.local_pool import Pool
+from secondtake.cluster import Workers
+from secondtake.cluster.local_pool import Outcome, Pool
 from secondtake.cluster.progress import Progress
 from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import ExhibitRole
@@ -18,6 +19,13 @@ from secondtake.model.film_key import film_key, picture_name
 from secondtake.model.footage import Reel
 from secondtake.store import Case, lost_derivatives
 from secondtake.workbench.pipeline import copy_search
+from secondtake.workbench.pipeline.watch_tasks import (
+    Seen,
+    WatchOrder,
+    restored,
+    watch_film,
+    watching_version,
+)
 from secondtake.workbench.session import guard_notes
 
 __all__ = ["watch"]
@@ -31,6 +39,9 @@ class OnBench(Protocol):
 
     @property
     def pool(self) -> Pool: ...
+
+    @property
+    def workers(self) -> Workers | None: ...
 
     @property
     def progress(self) -> Progress: ...
@@ -102,31 +113,61 @@ def _further(case: Case, film: Exhibit) -> list[int]:
 def _look_at(bench: OnBench, looks: Sequence[_Look]) -> None:
     if not looks:
         return
-    case, told = bench.case, _Told(bench.progress, looks)
+    told = _Told(bench.progress, looks)
+    watched = _watched_here if bench.workers is None else _watched_by_workers
+    for outcome in watched(bench, looks, told):
+        film = outcome.item.film
+        if isinstance(outcome.error, CannotLook):
+            bench.fail(film, viewing.MAKER, outcome.error)
+            continue
+        seen = outcome.result()
+        bench.derived(film, seen.makers, seen.records, detail=guard_notes.noted(seen.guards))
+        for maker, reason, advice in seen.failures:
+            bench.fail(film, maker, CannotLook(reason, advice=advice))
 
-    def seen(look: _Look) -> viewing.Watched:
-        return viewing.watch(
-            case.evidence_path(look.exhibit.digest),
-            look.exhibit.digest,
+
+def _watched_here(
+    bench: OnBench, looks: Sequence[_Look], told: _Told
+) -> Iterator[Outcome[_Look, Seen]]:
+    case = bench.case
+
+    def seen(look: _Look) -> Seen:
+        return Seen.of(
+            viewing.watch(
+                case.evidence_path(look.exhibit.digest),
+                look.exhibit.digest,
+                stream=look.stream,
+                name=look.exhibit.name,
+                observers=look.observers,
+                keep=lambda data, _: case.keep(data),
+                progress=partial(told.of, look.film),
+            )
+        )
+
+    yield from bench.pool.map(seen, looks)
+
+
+def _watched_by_workers(
+    bench: OnBench, looks: Sequence[_Look], told: _Told
+) -> Iterator[Outcome[WatchOrder, Seen]]:
+    orders = [
+        WatchOrder(
+            path=str(bench.case.evidence_path(look.exhibit.digest).absolute()),
+            exhibit=look.exhibit.digest,
             stream=look.stream,
             name=look.exhibit.name,
             observers=look.observers,
-            keep=lambda data, _: case.keep(data),
-            progress=partial(told.of, look.film),
+            decode_minutes=viewing.decode_minutes(),
         )
-
-    for outcome in bench.pool.map(seen, looks):
-        look: _Look = outcome.item
-        if isinstance(outcome.error, CannotLook):
-            bench.fail(look.film, viewing.MAKER, outcome.error)
-            continue
-        found: viewing.Watched = outcome.result()
-        made = [viewing.MAKER, *(viewing.makers()[n] for n in found.records)]
-        table = found.table.packed(viewing.MAKER)
-        records = [found.reel, table, *(r for told_by in found.records.values() for r in told_by)]
-        bench.derived(look.film, made, records, detail=guard_notes.noted(found.guards))
-        for maker, reason, advice in found.failures:
-            bench.fail(look.film, maker, CannotLook(reason, advice=advice))
+        for look in looks
+    ]
+    workers = cast(Workers, bench.workers)
+    for outcome in workers.map(watch_film, orders, version=watching_version()):
+        if outcome.error is not None:
+            yield Outcome(outcome.item, None, outcome.error)
+        else:
+            yield Outcome(outcome.item, restored(outcome.result(), bench.case.keep), None)
+        told.whole(outcome.item.film)
 
 
 class _Told:
@@ -152,3 +193,7 @@ class _Told:
                 return
             self._shares[film] = min(1.0, seconds / length) if length else 0.0
             self._progress(self._stage, sum(self._shares.values()), self._count)
+
+    def whole(self, film: str) -> None:
+        """A film is done, of which nothing was told while it was worked on."""
+        self.of(film, 1.0, 1.0)

@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from secondtake import comparing, viewing
+from secondtake.cluster import Workers
 from secondtake.cluster.local_pool import Pool
 from secondtake.errors import SecondTakeError
 from secondtake.model.footage import Shot
 from secondtake.store import Case, shot_descriptions
+from secondtake.workbench.pipeline.shot_tasks import described_by
 
 __all__ = ["Looks", "near_first", "remake", "size"]
 
@@ -39,7 +41,7 @@ class Looks:
 
     def make(
         self,
-        pool: Pool,
+        pool: Pool | Workers,
         progress: Callable[[str, float, float | None], None],
         fail: Callable[[str, Any, SecondTakeError], None],
     ) -> None:
@@ -47,19 +49,23 @@ class Looks:
         todo = [name for name, shot in self._shots.items() if shot.id not in self._digests]
         paths = {e: self._case.evidence_path(e) for e in {self._shots[n].exhibit for n in todo}}
 
-        def look(name: str) -> bytes:
-            shot = self._shots[name]
+        def look(shot: Shot) -> bytes:
             view = viewing.look(paths[shot.exhibit], shot)
             return comparing.packed(comparing.describe(view))
 
+        shots = [self._shots[name] for name in todo]
+        if isinstance(pool, Workers):
+            outcomes = described_by(pool, [(paths[s.exhibit], s) for s in shots])
+        else:
+            outcomes = pool.map(look, shots)
         made: dict[str, bytes] = {}
         try:
-            for number, outcome in enumerate(pool.map(look, todo), 1):
+            for number, outcome in enumerate(outcomes, 1):
                 progress("Describing shots in detail", number, len(todo))
                 if outcome.error is not None:
-                    fail(self._shots[outcome.item].id, comparing.maker(), outcome.error)
+                    fail(outcome.item.id, comparing.maker(), outcome.error)
                     continue
-                made[outcome.item] = outcome.result()
+                made[_name(outcome.item)] = outcome.result()
                 if len(made) == TOGETHER:
                     self._keep(made)
                     made = {}
@@ -70,6 +76,10 @@ class Looks:
 
     def __contains__(self, shot: str) -> bool:
         return shot in self._digests
+
+    def digest(self, shot: str) -> str:
+        """The SHA-256 of a shot's description, by which its file is named."""
+        return self._digests[shot]
 
     def __getitem__(self, shot: str) -> comparing.Described:
         """The description of a shot; raises ``EvidenceDamaged`` when it is gone by now."""
@@ -88,7 +98,7 @@ def remake(
     shots: Sequence[Shot],
     *,
     by: str,
-    pool: Pool,
+    pool: Pool | Workers,
     progress: Callable[[str, float, float | None], None],
     fail: Callable[[str, Any, SecondTakeError], None],
 ) -> None:
