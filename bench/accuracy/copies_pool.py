@@ -34,10 +34,10 @@ from bench.scenes.actions import manner
 from bench.scenes.pairs import SetUp, set_ups_at
 from bench.scenes.stage import CAMERAS, render
 from secondtake import archive
-from secondtake.archive.archive_verbs import found_in
 from secondtake.archive.backend_choice import opened
 from secondtake.archive.film_columns import kept
 from secondtake.archive.film_description import described, digest_of
+from secondtake.archive.film_search import found_in
 from secondtake.archive.search_index import indexed
 from secondtake.archive.storage_backend import Shelf
 from secondtake.errors import CannotLook

@@ -19,7 +19,7 @@ from tests.copies.films import RATE, film
 from tests.films import write_film
 
 from secondtake import archive
-from secondtake.archive import archive_verbs
+from secondtake.archive import film_search
 from secondtake.archive.backend_choice import opened
 from secondtake.archive.film_columns import PARTS
 from secondtake.errors import InputInvalid, Unreadable
@@ -191,8 +191,8 @@ def test_a_stretch_found_in_four_films_is_common(films: Path, mine: Path) -> Non
     held = opened(mine)
     (said,) = held.shelved(held.digests())
     (parts,) = held.read([said.digest], PARTS)
-    for number in range(archive_verbs.COMMON_FILMS - 1):
+    for number in range(film_search.COMMON_FILMS - 1):
         held.put(replace(said, digest=f"{number:064x}"), parts)
     rows = archive.search(mine, [films / "cut.mp4"])
 
-    assert [row["common"] for row in rows] == [True] * archive_verbs.COMMON_FILMS
+    assert [row["common"] for row in rows] == [True] * film_search.COMMON_FILMS

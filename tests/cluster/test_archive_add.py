@@ -47,6 +47,14 @@ def test_workers_fill_an_archive_with_the_same_bytes(
     assert len(kept(tmp_path / "two")) == len(NUMBERS)
     assert not (tmp_path / "results").exists(), "what was taken in is left nowhere else"
 
+    on = on[:2]
+    assert main(["archive", "search", str(tmp_path / "two"), *asked, *on, "--json", "--all"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found == archive.search(
+        tmp_path / "one", [films / f"{number}.mp4" for number in NUMBERS], all=True
+    )
+    assert {one["query"] for one in found} == {f"{number}.mp4" for number in NUMBERS}
+
 
 def test_films_keep_their_order_and_a_film_given_twice_is_added_once(
     films: Path, tmp_path: Path

@@ -5,45 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from secondtake.archive.backend_choice import opened
-from secondtake.archive.film_columns import kept, sound_of, strip_of
+from secondtake.archive.backend_choice import is_address, opened
+from secondtake.archive.film_columns import kept
 from secondtake.archive.film_description import described, digest_of
 from secondtake.archive.film_tasks import FilmOrder, films_described
-from secondtake.archive.search_index import forgotten, indexed
-from secondtake.archive.storage_backend import FORMAT, Shelf
-from secondtake.cluster.progress import Progress, quiet
-from secondtake.comparing.copies import (
-    FilmDescriptors,
-    FilmIndex,
-    Segment,
-    distinct,
-    edits_of,
-    heard,
-    verify,
+from secondtake.archive.search_index import forgotten, indexed, key_of
+from secondtake.archive.search_tasks import (
+    SearchOrder,
+    appearances,
+    search_film,
+    searching_version,
 )
-from secondtake.comparing.copies import search as candidates_of
+from secondtake.archive.storage_backend import FORMAT
+from secondtake.cluster import Workers
+from secondtake.cluster.progress import Progress, quiet
 from secondtake.comparing.copies.shared_stretches import OPERATING_POINT
 from secondtake.errors import CannotLook, InputInvalid
-from secondtake.model.enums import ArchivedFilmState, SoundAgreement
+from secondtake.model.enums import ArchivedFilmState
 from secondtake.model.film_key import exhibit_of, film_key, picture_name, stream_of
-from secondtake.model.json_output import (
-    Added,
-    Appearance,
-    ArchiveShape,
-    DismissedPair,
-    Found,
-)
+from secondtake.model.json_output import Added, Appearance, ArchiveShape, DismissedPair, Found
 from secondtake.viewing import picture_numbers
 
 __all__ = ["OPERATING_POINT", "add", "dismiss", "info", "rebuild", "search"]
-
-COMMON_FILMS = 4
-"""A stretch found in so many films is common (an intro, an ident) and no evidence by itself."""
-SHARED = 0.5
-"""Share of a stretch that another must cover to be the same stretch."""
 
 Failed = Callable[[Path, CannotLook], None]
 """Told of a file that could not be looked at; without one the error is raised."""
@@ -129,6 +112,10 @@ def search(
     *,
     all: bool = False,
     failed: Failed | None = None,
+    on: str | None = None,
+    results: str | Path | None = None,
+    decode_minutes: float | None = None,
+    progress: Progress = quiet,
 ) -> list[Found]:
     """Where pieces of the files are in the archive, the surest of each file first.
 
@@ -137,25 +124,46 @@ def search(
     edits in words, whether the sound ``agrees``, ``differs`` or ``cannot say``. By default those
     at or above ``OPERATING_POINT`` that nobody dismissed; with ``all``
     every candidate. An empty list: all files were looked at and nothing was found.
+
+    ``failed``, ``on``, ``results``, ``decode_minutes``, ``progress``: as in ``add``; each worker
+    opens the archive by the same name.
     """
     shelf = opened(archive)
-    index = indexed(shelf)
+    digests, _ = indexed(shelf)  # made once, before workers load it
     dismissed = shelf.dismissed()
+    orders = [
+        SearchOrder(
+            archive=str(archive) if is_address(archive) else str(Path(archive).absolute()),
+            films=key_of(digests),
+            path=str(path.absolute()),
+            key=film_key(digest, stream),
+            decode_minutes=decode_minutes,
+        )
+        for path in map(Path, files)
+        for digest in [digest_of(path)]
+        for stream in picture_numbers(path)
+    ]
+    found: dict[SearchOrder, list[tuple[str, Appearance]]] = {}
+    lost: dict[SearchOrder, CannotLook] = {}
+    with Workers(on, None if results is None else Path(results)) as workers:
+        waiting = workers.map(search_film, dict.fromkeys(orders), version=searching_version())
+        for number, outcome in enumerate(waiting, 1):
+            progress("Searching for films", number, len(orders))
+            if outcome.error is None:
+                found[outcome.item] = appearances(outcome.result())
+            elif failed is None or not isinstance(outcome.error, CannotLook):
+                raise outcome.error
+            else:
+                lost[outcome.item] = outcome.error
     out: list[Found] = []
-    for path in map(Path, files):
-        digest = digest_of(path)
-        for stream in picture_numbers(path):
-            try:
-                film = described(path, stream=stream)
-            except CannotLook as error:
-                if failed is None:
-                    raise
-                failed(_named(path, stream), error)
-                continue
-            for segment, row in found_in(shelf, index, film):
-                known = (digest, index[0][segment.film]) in dismissed
-                if all or (segment.score >= OPERATING_POINT and not known):
-                    out.append({"query": picture_name(path.name, stream), **row})
+    for order in orders:
+        path, stream = Path(order.path), stream_of(order.key)
+        if failed is not None and order in lost:
+            failed(_named(path, stream), lost[order])
+        for reference, row in found.get(order, ()):
+            known = (exhibit_of(order.key), reference) in dismissed
+            if all or (row["score"] >= OPERATING_POINT and not known):
+                out.append({"query": picture_name(path.name, stream), **row})
     return out
 
 
@@ -237,56 +245,5 @@ def rebuild(
     return out
 
 
-def found_in(
-    shelf: Shelf, index: tuple[tuple[str, ...], FilmIndex], film: FilmDescriptors
-) -> list[tuple[Segment, Appearance]]:
-    """Every segment of a described film, with the row of ``search`` that tells it but its file.
-
-    ``index``: what ``indexed`` gave for the shelf.
-    """
-    digests, words = index
-    strips: dict[int, NDArray[np.uint8]] = {}
-    segments: list[Segment] = []
-    for candidate in candidates_of(film, words):
-        if candidate.film not in strips:
-            strips[candidate.film] = strip_of(shelf, digests[candidate.film])
-        segments += verify(candidate, film.strip, strips[candidate.film])
-    standing = distinct(segments)
-    out = []
-    films = sorted({segment.film for segment in standing})
-    told = dict(zip(films, shelf.shelved([digests[n] for n in films]), strict=True))
-    for segment in standing:
-        reference = told[segment.film]
-        row: Appearance = {
-            "reference": reference.name,
-            "query_start": round(segment.query[0], 3),
-            "query_end": round(min(segment.query[1], film.end), 3),
-            "reference_start": round(segment.reference[0], 3),
-            "reference_end": round(min(segment.reference[1], reference.seconds), 3),
-            "score": round(segment.score, 4),
-            "edits": list(edits_of(segment, film.strip, strips[segment.film])),
-            "sound": _heard(segment, film, sound_of(shelf, digests[segment.film])),
-            "common": _is_common(segment, standing),
-        }
-        out.append((segment, row))
-    return out
-
-
 def _named(path: Path, stream: int) -> Path:
     return path.with_name(picture_name(path.name, stream))
-
-
-def _heard(segment: Segment, film: FilmDescriptors, sound: NDArray[np.uint32]) -> SoundAgreement:
-    return heard(film.sound, sound, segment.query, segment.reference, segment.slope)
-
-
-def _is_common(segment: Segment, kept: tuple[Segment, ...]) -> bool:
-    """Whether so many films hold the same stretch of the query."""
-    films = {
-        other.film
-        for other in kept
-        if other.score >= OPERATING_POINT
-        and min(other.query[1], segment.query[1]) - max(other.query[0], segment.query[0])
-        >= SHARED * (segment.query[1] - segment.query[0])
-    }
-    return len(films) >= COMMON_FILMS

@@ -8,7 +8,7 @@ from secondtake.archive.folder_backend import Folder
 from secondtake.archive.lance_backend import Lance
 from secondtake.archive.storage_backend import Shelf
 
-__all__ = ["opened"]
+__all__ = ["is_address", "opened"]
 
 
 def opened(archive: str | Path, *, new: bool = False) -> Shelf:
@@ -19,6 +19,11 @@ def opened(archive: str | Path, *, new: bool = False) -> Shelf:
     archive, ``PluginUnavailable`` where LanceDB is asked for and not installed.
     """
     name = str(archive)
-    if "://" in name or name.rstrip("/").endswith(".lance"):
+    if is_address(name) or name.rstrip("/").endswith(".lance"):
         return Lance.opened(name, new=new)
     return Folder.opened(Path(name), new=new)
+
+
+def is_address(archive: str | Path) -> bool:
+    """Whether an archive is named by a URL, and not by a path."""
+    return "://" in str(archive)

@@ -13,7 +13,7 @@ from secondtake.archive.film_columns import references
 from secondtake.archive.storage_backend import FORMAT, Shelf
 from secondtake.comparing.copies import FilmIndex, WordIndex, film_index
 
-__all__ = ["indexed"]
+__all__ = ["forgotten", "indexed", "key_of"]
 
 _WORDS = ("starts", "signatures", "frames", "places", "weight")
 
@@ -25,13 +25,17 @@ def indexed(shelf: Shelf) -> tuple[tuple[str, ...], FilmIndex]:
     that make it at once make the same. Where it cannot be kept it is made for this once.
     """
     digests = shelf.digests()
-    key = hashlib.sha256("\n".join((FORMAT, *digests)).encode()).hexdigest()[:32]
-    folder = shelf.cache / key
+    folder = shelf.cache / key_of(digests)
     if not folder.is_dir():
         index = film_index(references(shelf, digests))
         if not _kept(index, folder):
             return digests, index
     return digests, _loaded(folder, len(digests))
+
+
+def key_of(digests: tuple[str, ...]) -> str:
+    """What names the index of these films: 32 hex digits."""
+    return hashlib.sha256("\n".join((FORMAT, *digests)).encode()).hexdigest()[:32]
 
 
 def forgotten(shelf: Shelf) -> None:

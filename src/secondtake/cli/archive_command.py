@@ -49,7 +49,18 @@ def archive(options: Namespace) -> int:
         again = shelves.rebuild(options.archive, coarse=options.coarse, failed=failed)
         say(options, again, lambda: printing.added(again))
     else:
-        found = shelves.search(options.archive, options.films, all=options.all, failed=failed)
+        told = printing.Told()
+        found = shelves.search(
+            options.archive,
+            options.films,
+            all=options.all,
+            failed=failed,
+            on=options.on,
+            results=options.results,
+            decode_minutes=options.decode_limit,
+            progress=told,
+        )
+        told.end()
         say(options, found, lambda: printing.segments(found))
     return WITH_FAILURES if failures else DONE
 

@@ -354,6 +354,7 @@ def _archive(verbs: Verbs) -> None:  # type: ignore[type-arg]
     search.add_argument("archive", metavar="ARCHIVE", help=ARCHIVE)
     search.add_argument("films", nargs="+", type=Path, metavar="FILE")
     decoding(search)
+    workers(search)
     search.add_argument(
         "--all", action="store_true", help="list every candidate, also below the threshold"
     )
