@@ -40,10 +40,13 @@ ALARMS = {
 MOST_CONTROLS = 300
 """Pairs with control footage that are compared: what a rank needs, in a minute or two."""
 
+Pair = tuple[str, str]
+
 _chosen: WeakKeyDictionary[Case, tuple[object, tuple[ShotPair, ...]]] = WeakKeyDictionary()
 """Of each open case: its shots and newest descriptors, and the pairs that were chosen of these."""
+_related: WeakKeyDictionary[Case, tuple[int, tuple[Relation, ...]]] = WeakKeyDictionary()
+"""Of each open case: the event of its newest relations, and all of them, oldest first."""
 
-Pair = tuple[str, str]
 R = TypeVar("R", TakesResult, FilmCopies, CaptureResult)
 
 
@@ -74,7 +77,7 @@ def current(
     asked = {(p.left, p.right) for p in _asked(case, shots, controls)}
     found = {
         (r.left, r.right): r
-        for r in case.fetch(Relation)
+        for r in _relations(case)
         if (r.left, r.right) in asked and set(r.made_by) <= today
     }
     return tuple(found[pair] for pair in sorted(found))
@@ -177,11 +180,19 @@ def _combine(
     copied = {pair: copies_of(pair) for pair in pairs}
     captures = _ask_capture(todo, shots, {p: (takes[p], copied[p]) for p in copied})
     made = {p: comparing.make_relation(takes[p], copied[p], captures.get(p)) for p in copied}
-    held = {(r.left, r.right): r for r in todo.case.fetch(Relation)}
+    held = {(r.left, r.right): r for r in _relations(todo.case)}
     new = [relation for pair, relation in sorted(made.items()) if held.get(pair) != relation]
     for first in range(0, len(new), TOGETHER):
         some = new[first : first + TOGETHER]
         todo.record(some, list(dict.fromkeys(m for r in some for m in r.made_by)))
+
+
+def _relations(case: Case) -> tuple[Relation, ...]:
+    """All relations that were ever recorded; every step asks, and each is 30 kB to be read."""
+    event, kept = case.newest(Relation), _related.get(case)
+    if kept is None or kept[0] != event:
+        kept = _related[case] = event, case.fetch(Relation)
+    return kept[1]
 
 
 def _today() -> set[Maker]:

@@ -60,7 +60,7 @@ def copies_between(pairs: Sequence[Pair], todo: Search) -> Iterator[FilmCopies]:
     def described_again(film: str) -> CopyFingerprint:
         stream = stream_of(film)
         found = described(paths[film], stream=stream)
-        return fingerprint_of(found, exhibit_of(film), stream)
+        return fingerprint_of(found, exhibit_of(film), stream, lambda data, _: todo.case.keep(data))
 
     for number, told in enumerate(todo.pool.map(described_again, paths), 1):
         todo.progress("Fingerprinting films for the copy search", number, len(paths))
@@ -69,7 +69,7 @@ def copies_between(pairs: Sequence[Pair], todo: Search) -> Iterator[FilmCopies]:
             continue
         made = told.result()
         _keep(todo, made)
-        looked[told.item] = descriptors_of(made)
+        looked[told.item] = descriptors_of(made, todo.case.derivative)
     ready = [pair for pair in pairs if set(pair) <= looked.keys()]
     indexes = {film: copies.own_index(looked[film]) for film in {f for pair in ready for f in pair}}
 
@@ -100,6 +100,6 @@ def _held(case: store.Case, film: str) -> FilmDescriptors | None:
     try:
         kept = case.fetch_latest(CopyFingerprint, film)
         mine = [one for one in kept if one.made_by == CopyFingerprints.MAKER]
-        return descriptors_of(mine[0]) if mine else None
+        return descriptors_of(mine[0], case.derivative) if mine else None
     except EvidenceDamaged:
         return None  # its file is gone, and the film is still there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -158,13 +159,18 @@ def relate_listed(
 def _analysed(path: Path) -> _File:
     if not path.exists():
         raise InputMissing(f"There is no file {path}.", advice="Check the path.")
-    seen, failures = watched(
-        path, (*OBSERVERS, copy_search.OBSERVER), lambda data, kind: "", digest_of(path)
-    )
-    return _File(films=tuple(_described(path, one) for one in seen), failures=failures)
+    kept: dict[str, bytes] = {}
+
+    def keep(data: bytes, _: str) -> str:
+        digest = hashlib.sha256(data).hexdigest()
+        kept[digest] = data
+        return digest
+
+    seen, failures = watched(path, (*OBSERVERS, copy_search.OBSERVER), keep, digest_of(path))
+    return _File(films=tuple(_described(path, one, kept) for one in seen), failures=failures)
 
 
-def _described(path: Path, seen: viewing.Watched) -> _Film:
+def _described(path: Path, seen: viewing.Watched, kept: Mapping[str, bytes]) -> _Film:
     shots = tuple(seen.records["shots"])
     if seen.reel.still:
         raise Unreadable(
@@ -176,15 +182,17 @@ def _described(path: Path, seen: viewing.Watched) -> _Film:
         shots=shots,
         descriptors=tuple(d for name in OBSERVERS[1:] for d in seen.records[name]),
         looks={shot.id: comparing.describe(viewing.look(path, shot)) for shot in shots},
-        fingerprint=_fingerprint(path, seen),
+        fingerprint=_fingerprint(path, seen, kept),
         partial=seen.reel.partial,
     )
 
 
-def _fingerprint(path: Path, seen: viewing.Watched) -> FilmDescriptors:
+def _fingerprint(path: Path, seen: viewing.Watched, kept: Mapping[str, bytes]) -> FilmDescriptors:
     """What the pass over the film gave the copy search; where that failed, a pass of its own."""
     found = seen.records.get(copy_search.OBSERVER, ())
-    return descriptors_of(found[0]) if found else described(path, stream=seen.reel.stream)
+    if found:
+        return descriptors_of(found[0], kept.__getitem__)
+    return described(path, stream=seen.reel.stream)
 
 
 def _related(left: _File, right: _File) -> FilmsRelated:
