@@ -48,7 +48,7 @@ def test_one_pass_fingerprints_as_a_pass_of_its_own(
     (record,) = fingerprinted(path, {})
 
     assert record.made_by == CopyFingerprints.MAKER
-    assert_same(alone, descriptors_of(record, {}.__getitem__))
+    assert_same(alone, descriptors_of(record, dict[str, bytes]().__getitem__))
 
 
 def test_a_long_film_is_kept_piece_by_piece_to_the_last_bit(

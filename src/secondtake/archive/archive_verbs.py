@@ -14,7 +14,7 @@ from secondtake.archive.film_description import described, digest_of
 from secondtake.archive.film_tasks import FilmOrder, films_described
 from secondtake.archive.search_index import forgotten, indexed
 from secondtake.archive.storage_backend import FORMAT, Shelf
-from secondtake.cluster.progress import Progress, quiet
+from secondtake.cluster.progress import Progress, Stage, quiet
 from secondtake.comparing.copies import (
     FilmDescriptors,
     FilmIndex,
@@ -27,7 +27,7 @@ from secondtake.comparing.copies import (
 from secondtake.comparing.copies import search as candidates_of
 from secondtake.comparing.copies.shared_stretches import OPERATING_POINT
 from secondtake.errors import CannotLook, InputInvalid
-from secondtake.model.enums import ArchivedFilmState, SoundAgreement
+from secondtake.model.enums import ArchivedFilmState, ProgressUnit, SoundAgreement
 from secondtake.model.film_key import exhibit_of, film_key, picture_name, stream_of
 from secondtake.model.json_output import (
     Added,
@@ -102,7 +102,7 @@ def add(
     waiting = films_described(orders.values(), on=on, results=folder, failed=set_aside)
     for number, (shelved, parts) in enumerate(waiting):
         shelf.put(shelved, parts)
-        progress("Describing films", number + 1 + len(lost), len(orders))
+        progress(Stage("Describing films", ProgressUnit.FILM), number + 1 + len(lost), len(orders))
     return list(_added(named, set(orders), lost, failed))
 
 

@@ -46,7 +46,7 @@ def candidates(
         return ()
     vector = _vector_likeness(kept, [d for d in descriptors if d.kind != "pdq"])
     distance = _pdq_distance(kept, [d for d in descriptors if d.kind == "pdq"])
-    worth = np.ones((count, count), bool)
+    worth: NDArray[np.bool_] = np.ones((count, count), bool)
     if count * (count - 1) // 2 > ALL_PAIRS:
         worth = _nearest(vector) | (distance <= NEAR_PDQ)
     rows, columns = np.nonzero(np.triu(worth, 1))

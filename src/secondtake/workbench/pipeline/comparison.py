@@ -15,8 +15,9 @@ from weakref import WeakKeyDictionary
 
 from secondtake import comparing
 from secondtake.cluster.local_pool import Pool
+from secondtake.cluster.progress import Stage
 from secondtake.errors import CannotLook, SecondTakeError
-from secondtake.model.enums import ReasonCode, RelationKind
+from secondtake.model.enums import ProgressUnit, ReasonCode, RelationKind
 from secondtake.model.evidence import Failure, Maker
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
@@ -29,6 +30,8 @@ from secondtake.workbench.pipeline.kept_descriptions import Looks, near_first, r
 
 __all__ = ["Comparison", "combine", "compare", "controlled", "current", "waiting", "wanted"]
 
+COMPARING = Stage("Comparing pairs of shots", ProgressUnit.PAIR)
+MEASURING = Stage("Comparing sensor noise", ProgressUnit.PAIR)
 TOGETHER = 32
 """Results recorded in one transaction: what a killed run may have to do again."""
 ALARMS = {
@@ -243,9 +246,11 @@ def _ask_takes(todo: Comparison, shots: Mapping[str, Shot], pairs: list[Pair]) -
         return comparing.compare_takes(looks[pair[0]], looks[pair[1]])
 
     recorded, found = _Recorded(todo), []
+    if ready:
+        todo.progress(COMPARING, 0, len(ready))
     try:
         for number, outcome in enumerate(todo.pool.map(compared, ready), 1):
-            todo.progress("Comparing pairs of shots", number, len(ready))
+            todo.progress(COMPARING, number, len(ready))
             if outcome.error is not None:
                 todo.fail(" and ".join(outcome.item), comparing.maker(), outcome.error)
                 continue
@@ -309,9 +314,11 @@ def _ask_capture(
         return capture_check.captured(takes, left, right)
 
     recorded = _Recorded(todo)
+    if todo_pairs:
+        todo.progress(MEASURING, 0, len(todo_pairs))
     try:
         for number, outcome in enumerate(todo.pool.map(captured, todo_pairs), 1):
-            todo.progress("Comparing sensor noise", number, len(todo_pairs))
+            todo.progress(MEASURING, number, len(todo_pairs))
             pair = outcome.item
             if isinstance(outcome.error, CannotLook):
                 todo.fail(" and ".join(pair), capture_check.maker(), outcome.error)

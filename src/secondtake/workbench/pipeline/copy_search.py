@@ -9,10 +9,11 @@ from secondtake import store
 from secondtake.archive.film_description import described
 from secondtake.archive.film_observer import CopyFingerprints, descriptors_of, fingerprint_of
 from secondtake.cluster.local_pool import Pool
+from secondtake.cluster.progress import Stage
 from secondtake.comparing import copies
 from secondtake.comparing.copies import FilmDescriptors
 from secondtake.errors import CannotLook, EvidenceDamaged, SecondTakeError
-from secondtake.model.enums import EventAction
+from secondtake.model.enums import EventAction, ProgressUnit
 from secondtake.model.evidence import Maker
 from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.footage import CopyFingerprint
@@ -22,6 +23,9 @@ __all__ = ["OBSERVER", "copies_between"]
 
 OBSERVER = "copies"
 """The name of who fingerprints a film while it is looked at."""
+
+FINGERPRINTING = Stage("Fingerprinting films for the copy search", ProgressUnit.FILM)
+SEARCHING = Stage("Searching films for copies", ProgressUnit.PAIR)
 
 Pair = tuple[str, str]
 """Two films by their keys, the lesser first."""
@@ -62,8 +66,10 @@ def copies_between(pairs: Sequence[Pair], todo: Search) -> Iterator[FilmCopies]:
         found = described(paths[film], stream=stream)
         return fingerprint_of(found, exhibit_of(film), stream, lambda data, _: todo.case.keep(data))
 
+    if paths:
+        todo.progress(FINGERPRINTING, 0, len(paths))
     for number, told in enumerate(todo.pool.map(described_again, paths), 1):
-        todo.progress("Fingerprinting films for the copy search", number, len(paths))
+        todo.progress(FINGERPRINTING, number, len(paths))
         if isinstance(told.error, CannotLook):
             todo.fail(told.item, copies.maker(), told.error)
             continue
@@ -77,8 +83,10 @@ def copies_between(pairs: Sequence[Pair], todo: Search) -> Iterator[FilmCopies]:
         left, right = ((film, looked[film]) for film in pair)
         return copies.film_copies(left, right, indexed=(indexes[pair[0]], indexes[pair[1]]))
 
+    if ready:
+        todo.progress(SEARCHING, 0, len(ready))
     for number, outcome in enumerate(todo.pool.map(searched, ready), 1):
-        todo.progress("Searching films for copies", number, len(ready))
+        todo.progress(SEARCHING, number, len(ready))
         yield outcome.result()
 
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from secondtake import comparing, viewing
 from secondtake.cluster.local_pool import Pool
+from secondtake.cluster.progress import Stage
 from secondtake.errors import SecondTakeError
+from secondtake.model.enums import ProgressUnit
 from secondtake.model.footage import Shot
 from secondtake.store import Case, shot_descriptions
 
 __all__ = ["Looks", "near_first", "remake", "size"]
 
+DESCRIBING = Stage("Describing shots in detail", ProgressUnit.SHOT)
 TOGETHER = 8
 """Looks kept by one event: what a killed run has to look at again, half a minute's work."""
 MOST_HELD = 128
@@ -53,9 +56,11 @@ class Looks:
             return comparing.packed(comparing.describe(view))
 
         made: dict[str, bytes] = {}
+        if todo:
+            progress(DESCRIBING, 0, len(todo))
         try:
             for number, outcome in enumerate(pool.map(look, todo), 1):
-                progress("Describing shots in detail", number, len(todo))
+                progress(DESCRIBING, number, len(todo))
                 if outcome.error is not None:
                     fail(self._shots[outcome.item].id, comparing.maker(), outcome.error)
                     continue
