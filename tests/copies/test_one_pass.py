@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
@@ -12,8 +13,11 @@ from tests.films import moving_square, write_film
 from tests.streams import Sound, Track, write_streams
 
 from secondtake import viewing
+from secondtake.archive import film_observer
 from secondtake.archive.film_description import described
-from secondtake.archive.film_observer import CopyFingerprints, descriptors_of
+from secondtake.archive.film_observer import CopyFingerprints, descriptors_of, fingerprint_of
+from secondtake.comparing.copies import FilmDescriptors
+from secondtake.model.footage import CopyFingerprint
 
 
 def cut_film(folder: Path) -> Path:
@@ -40,12 +44,46 @@ def test_one_pass_fingerprints_as_a_pass_of_its_own(
     tmp_path: Path, made: Callable[[Path], Path]
 ) -> None:
     path = made(tmp_path)
-    seen = viewing.watch(path, "a" * 64, observers=("shots", "copies"), keep=lambda d, k: "")
-    (record,) = seen.records["copies"]
     alone = described(path)
-    found = descriptors_of(record)
+    (record,) = fingerprinted(path, {})
 
     assert record.made_by == CopyFingerprints.MAKER
+    assert_same(alone, descriptors_of(record, dict[str, bytes]().__getitem__))
+
+
+def test_a_long_film_is_kept_piece_by_piece_to_the_last_bit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = cut_film(tmp_path)
+    alone = described(path)
+    monkeypatch.setattr(film_observer, "PIECE_BYTES", 50_000)
+    kept: dict[str, bytes] = {}
+    (record,) = fingerprinted(path, kept)
+    again: dict[str, bytes] = {}
+    later = fingerprint_of(alone, record.exhibit, 1, keeping(again))
+
+    assert len(kept) > 3
+    assert len(again) > 3
+    assert_same(alone, descriptors_of(record, kept.__getitem__))
+    assert_same(alone, descriptors_of(later, again.__getitem__))
+
+
+def fingerprinted(path: Path, kept: dict[str, bytes]) -> tuple[CopyFingerprint, ...]:
+    """The records of one pass, whose pieces are put into ``kept`` by their digests."""
+    seen = viewing.watch(path, "a" * 64, observers=("shots", "copies"), keep=keeping(kept))
+    return seen.records["copies"]
+
+
+def keeping(kept: dict[str, bytes]) -> Callable[[bytes, str], str]:
+    def keep(data: bytes, _: str) -> str:
+        digest = hashlib.sha256(data).hexdigest()
+        kept[digest] = data
+        return digest
+
+    return keep
+
+
+def assert_same(alone: FilmDescriptors, found: FilmDescriptors) -> None:
     for field in fields(alone):
         one, other = getattr(alone, field.name), getattr(found, field.name)
         assert np.array_equal(one, other), field.name

@@ -13,6 +13,8 @@ from tests.films import moving_square, write_film
 
 from secondtake import viewing, workbench
 from secondtake.cli import main
+from secondtake.errors import CannotLook
+from secondtake.model.evidence import Maker
 from secondtake.store import picture_cache
 from secondtake.workbench import open_bench
 
@@ -190,3 +192,20 @@ def test_the_pictures_of_a_finding_are_drawn_once(tmp_path: Path, covered: list[
     assert any(picture.finding for picture in first.pictures)
     assert with_contact.pictures == first.pictures
     assert len(covered) == drawn
+
+
+def test_what_fails_again_as_before_leaves_the_report_as_it_is(case: Path) -> None:
+    unreadable = CannotLook("The page shows no text.")
+
+    with open_bench(case, by="A. Desk") as bench:
+        bench.fail("a page", Maker(name="reading", version="1"), unreadable)
+        bench.report()
+        before = bytes_of(case)
+        bench.fail("a page", Maker(name="reading", version="1"), unreadable)
+        bench.report()
+        again = bytes_of(case)
+        bench.fail("a page", Maker(name="reading", version="1"), CannotLook("It is damaged."))
+        bench.report()
+
+    assert again == before
+    assert bytes_of(case) != before

@@ -18,10 +18,10 @@ from secondtake.archive.search_tasks import (
 )
 from secondtake.archive.storage_backend import FORMAT
 from secondtake.cluster import Workers
-from secondtake.cluster.progress import Progress, quiet
+from secondtake.cluster.progress import Progress, Stage, quiet
 from secondtake.comparing.copies.shared_stretches import OPERATING_POINT
 from secondtake.errors import CannotLook, InputInvalid
-from secondtake.model.enums import ArchivedFilmState
+from secondtake.model.enums import ArchivedFilmState, ProgressUnit
 from secondtake.model.film_key import exhibit_of, film_key, picture_name, stream_of
 from secondtake.model.json_output import Added, Appearance, ArchiveShape, DismissedPair, Found
 from secondtake.viewing import picture_numbers
@@ -85,7 +85,7 @@ def add(
     waiting = films_described(orders.values(), on=on, results=folder, failed=set_aside)
     for number, (shelved, parts) in enumerate(waiting):
         shelf.put(shelved, parts)
-        progress("Describing films", number + 1 + len(lost), len(orders))
+        progress(Stage("Describing films", ProgressUnit.FILM), number + 1 + len(lost), len(orders))
     return list(_added(named, set(orders), lost, failed))
 
 
@@ -148,7 +148,7 @@ def search(
     with Workers(on, None if results is None else Path(results)) as workers:
         waiting = workers.map(search_film, dict.fromkeys(orders), version=searching_version())
         for number, outcome in enumerate(waiting, 1):
-            progress("Searching for films", number, len(orders))
+            progress(Stage("Searching for films", ProgressUnit.FILM), number, len(orders))
             if outcome.error is None:
                 found[outcome.item] = appearances(outcome.result())
             elif failed is None or not isinstance(outcome.error, CannotLook):

@@ -184,7 +184,7 @@ def shots(options: Namespace) -> int:
         return DONE
     told = printing.Told()
     if options.html is None:
-        found = workbench.file_shots(options.film)
+        found = workbench.file_shots(options.film, progress=told)
     else:
         found = workbench.write_shots_page(options.film, options.html, progress=told)
     told.end()
@@ -215,7 +215,9 @@ def relate(options: Namespace) -> int:
         # Imported now: commands that print no relation load no numbers.
         from secondtake.cli import relation_printing
 
-        found = workbench.relate(left, right)
+        told = printing.Told()
+        found = workbench.relate(left, right, progress=told)
+        told.end()
         shape = workbench.relation_shape(found, str(left), str(right))
         say(options, shape, lambda: relation_printing.relation(found, left.name, right.name))
         return _unseen(found.failures, (*found.left_partial, *found.right_partial))

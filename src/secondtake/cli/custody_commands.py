@@ -9,8 +9,9 @@ from typing import Any
 from secondtake import workbench
 from secondtake.cli.commands import DAMAGED, DONE, WITH_FAILURES, present_case, say
 from secondtake.cli.printing import Told, plain_text
+from secondtake.cluster.progress import Stage
 from secondtake.errors import CaseInterrupted, InputInvalid
-from secondtake.model.enums import SealState
+from secondtake.model.enums import ProgressUnit, SealState
 from secondtake.model.json_output import (
     Key,
 )
@@ -64,7 +65,9 @@ def verify(options: Namespace) -> int:
         told = Told()
         found = workbench.verify(
             options.case,
-            progress=lambda done, total: told("Hashing the case", done, total),
+            progress=lambda done, total: told(
+                Stage("Hashing the case", ProgressUnit.BYTE), done, total
+            ),
             **given,
         )
         told.end()

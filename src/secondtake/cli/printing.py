@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from secondtake.cli import progress_words
 from secondtake.cli.messages import RECHECKED
 from secondtake.cli.wrapping import wrapped
 from secondtake.errors import SecondTakeError
@@ -57,12 +58,19 @@ __all__ = [
 ]
 
 
+SHOWN_SECONDS = 0.1
+"""How often a terminal's line is written anew."""
+LOGGED_SECONDS = 60.0
+"""How often a log hears of a stage that goes on."""
+
+
 class Told:
-    """Progress on stderr: a bar with rate and time left, or one line a stage off a terminal."""
+    """Progress on stderr: a bar with rate and time left; off a terminal a line now and then."""
 
     def __init__(self) -> None:
         self._stage = ""
         self._began = 0.0
+        self._first = 0.0
         self._shown = 0.0
         self._live = sys.stderr.isatty()
         unicode = (sys.stderr.encoding or "").lower().startswith("utf")
@@ -72,15 +80,19 @@ class Told:
         now = time.monotonic()
         if stage != self._stage:
             self.end()
-            self._stage, self._began, self._shown = stage, now, 0.0
+            self._stage, self._began, self._first, self._shown = stage, now, done, 0.0
             if not self._live:
+                self._shown = now
                 note(f"{plain_text(stage)} …")
         whole = total is not None and done >= total
-        if self._live and (whole or now - self._shown > 0.1):
+        if self._live and (whole or now - self._shown > SHOWN_SECONDS):
             self._shown = now
             width = os.get_terminal_size(sys.stderr.fileno()).columns - 1
             sys.stderr.write("\r" + self._line(now, done, total)[:width].ljust(width))
             sys.stderr.flush()
+        elif not self._live and total and now - self._shown >= LOGGED_SECONDS:
+            self._shown = now
+            note(f"{plain_text(stage)}: {self._told(now, done, total)}")
 
     def end(self) -> None:
         """Close the line of the last stage."""
@@ -94,9 +106,19 @@ class Told:
             return f"{stage} …"
         share = min(1.0, done / total)
         bar = (self._full * round(20 * share)).ljust(20, self._free)
-        spent = now - self._began
-        left = f", {clock(spent / share - spent)} left" if 0 < share < 1 and spent > 1 else ""
-        return f"{stage}  {bar} {share:4.0%}  {done / max(spent, 0.001):.1f}/s{left}"
+        return f"{stage}  {bar} {share:4.0%}  {self._told(now, done, total)}"
+
+    def _told(self, now: float, done: float, total: float) -> str:
+        """How much is done; after a second how fast it goes, and about how long it takes."""
+        told = [progress_words.amount(self._stage, done, total)]
+        # What was done before the first call, in this run or in another, tells no rate.
+        new, spent = done - self._first, now - self._began
+        if new > 0 and spent > 1:
+            told.append(progress_words.rate(self._stage, new, spent))
+            if done < total:
+                left = progress_words.still_takes((total - done) * spent / new)
+                told.append(f"about {left} left")
+        return ", ".join(told)
 
 
 def plain_text(text: str) -> str:

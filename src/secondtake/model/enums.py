@@ -571,3 +571,17 @@ class OverlayMode(StrEnum):
 
     BLEND = "blend"
     DIFFERENCE = "difference"
+
+
+class ProgressUnit(StrEnum):
+    """What a stage of work is counted in; the word for one of it."""
+
+    FILM_SECOND = "second of film"
+    FILM = "film"
+    SHOT = "shot"
+    PAIR = "pair"
+    STILL = "still"
+    FINDING = "finding"
+    PAGE = "page"
+    TIMESTAMP = "timestamp"
+    BYTE = "byte"

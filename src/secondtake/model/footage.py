@@ -248,21 +248,26 @@ class Descriptors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackedPart:
-    """One array of a fingerprint: its name, how it was packed, its type and shape, its bytes."""
+    """Rows of an array of a fingerprint: its name, how they were packed, type and shape, bytes.
+
+    Of an array in several parts the rows follow each other. ``file``: the digest of the derivative
+    that holds the bytes, None for those that stand in the record.
+    """
 
     name: str
     way: str
     kind: str
     shape: tuple[int, ...]
     bytes: int
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CopyFingerprint:
     """What the copy engine keeps of a film, as ``comparing.copies.FilmDescriptors`` tells it.
 
-    ``packed``: uint8 (n,), the arrays of ``parts`` one after the other, as
-    ``model.array_packing`` packs them.
+    ``packed``: uint8 (n,), those of ``parts`` that have no file of their own one after the other,
+    as ``model.array_packing`` packs them.
     """
 
     exhibit: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +30,9 @@ PAGE_SECONDS = 90.0
 MEDIA_SECONDS = 3600.0
 """Wall time an address may take in all: no page is read that slowly, a film may be long."""
 
+Copied = Callable[[float, float | None], None]
+"""Gets how many bytes were copied, of how many."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
@@ -41,10 +46,18 @@ class Intake:
     archive: bytes | None = None
 
 
-def intake(source: Source, folder: Path, *, role: str, allow_private: bool = False) -> Intake:
+def intake(
+    source: Source,
+    folder: Path,
+    *,
+    role: str,
+    allow_private: bool = False,
+    progress: Copied | None = None,
+) -> Intake:
     """Take one source into ``folder``, the evidence folder of a case.
 
-    ``role`` (``page`` or ``footage``) sets how much an address may send. Raises ``Unreadable``,
+    ``role`` (``page`` or ``footage``) sets how much an address may send. ``progress`` gets the
+    bytes of a file that were copied, and all it has. Raises ``Unreadable``,
     ``LimitExceeded`` or ``FetchFailed`` for what could not be had, ``AddressRefused`` for an
     address that is not asked.
     """
@@ -70,14 +83,17 @@ def intake(source: Source, folder: Path, *, role: str, allow_private: bool = Fal
     elif source.kind == SourceKind.STDIN:
         kept = copy_in(sys.stdin.buffer, folder, max_bytes=most)
     else:
-        kept = _file(Path(source.given), folder)
+        kept = _file(Path(source.given), folder, progress)
     return Intake(exhibit=_exhibit(source, kept), detail=detail, archive=archive)
 
 
-def _file(path: Path, folder: Path) -> Kept:
+def _file(path: Path, folder: Path, progress: Copied | None) -> Kept:
     try:
         with path.open("rb") as stream:
-            return copy_in(stream, folder)
+            if progress is None:
+                return copy_in(stream, folder)
+            total = float(os.fstat(stream.fileno()).st_size)
+            return copy_in(stream, folder, progress=lambda done: progress(done, total))
     except IsADirectoryError as error:
         raise Unreadable(
             f"The folder {shown(path.name)} cannot be listed.",

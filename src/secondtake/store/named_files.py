@@ -81,7 +81,7 @@ def people_files(text: bytes) -> Iterator[Named]:
 
 
 _DIGESTS = {"still": "picture", "derivative": "digest"}
-"""In which field a record of a kind names a file, beside ``arrays``."""
+"""In which field a record of a kind names a file, beside ``arrays`` and its ``parts``."""
 _PEOPLE_AGAIN = "`secondtake forget-people`, then `secondtake check --people`,"
 
 
@@ -184,7 +184,11 @@ def _of_body(kind: str, body: str) -> Iterator[tuple[str, str]]:
     if not isinstance(held, dict):
         return
     again = "`secondtake picture`" if kind == "derivative" else "`secondtake watch`"
-    for name in ("arrays", _DIGESTS.get(kind, "")):
-        digest = held.get(name)
+    named = [held.get("arrays"), held.get(_DIGESTS.get(kind, ""))]
+    parts = held.get("parts")
+    named += (
+        [p.get("file") for p in parts if isinstance(p, dict)] if isinstance(parts, list) else []
+    )
+    for digest in named:
         if isinstance(digest, str) and len(digest) == 64:
             yield digest, again

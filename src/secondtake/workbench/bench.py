@@ -251,6 +251,7 @@ class Bench(CaseView):
             progress=self.progress,
             fail=self.fail_once,
         )
+        self.progress(f"Writing the bundle {Path(folder).name}", 0, None)
         return bundle_writer.write(
             self.case, made, Path(folder), actor=self.by, evidence=evidence, key=key
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,14 +48,15 @@ class FilmDescriber:
     """Sees every batch of a film in order and gives its ``FilmDescriptors``.
 
     ``coarse``: fewer features, of smaller pictures. ``side``: the long side in pixels it needs of
-    the sampled frames.
+    the sampled frames. Two hours of a film fill 1.5 GB: who cannot hold that asks for what is
+    ``taken`` meanwhile, and for the ``lesser`` arrays at the end.
     """
 
     def __init__(self, *, coarse: bool = False) -> None:
         self.side = COARSE_SIDE if coarse else SIDE
         self._most = COARSE_FEATURES if coarse else MOST_FEATURES
         self._size = (0, 0)
-        self._end = 0.0
+        self._counts: list[int] = []
         self._seconds: list[float] = []
         self._places: list[NDArray[np.float32]] = []
         self._vectors: list[NDArray[np.uint8]] = []
@@ -84,17 +86,41 @@ class FilmDescriber:
 
     def finish(self, end_seconds: float) -> FilmDescriptors:
         """The film's descriptors; ``end_seconds`` is when its last frame ends."""
-        counts = [len(v) for v in self._vectors]
-        return FilmDescriptors(
-            size=self._size,
-            end=end_seconds,
-            seconds=np.array(self._seconds, np.float64),
-            first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-            places=np.concatenate([*self._places, np.zeros((0, 4), np.float32)]),
-            vectors=np.concatenate([*self._vectors, np.zeros((0, 128), np.uint8)]),
-            strip=self._strip.finish(end_seconds),
-            sound=self._sound.finish(),
-        )
+        self.end(end_seconds)
+        return FilmDescriptors(size=self.size, end=end_seconds, **self.lesser(), **self.taken())
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Displayed width and height."""
+        return self._size
+
+    @property
+    def held_bytes(self) -> int:
+        """About how much ``taken`` would give."""
+        vectors = 0 if not self._vectors else len(self._vectors) * self._vectors[-1].nbytes
+        return vectors + self._strip.held_bytes
+
+    def end(self, end_seconds: float) -> None:
+        """The film has ended; ``end_seconds`` is when its last frame ends."""
+        self._strip.end(end_seconds)
+
+    def taken(self) -> dict[str, NDArray[Any]]:
+        """The rows of ``places``, ``vectors`` and ``strip`` that were not taken yet."""
+        places, self._places = self._places, []
+        vectors, self._vectors = self._vectors, []
+        return {
+            "places": np.concatenate([*places, np.zeros((0, 4), np.float32)]),
+            "vectors": np.concatenate([*vectors, np.zeros((0, 128), np.uint8)]),
+            "strip": self._strip.taken(),
+        }
+
+    def lesser(self) -> dict[str, NDArray[Any]]:
+        """``seconds``, ``first`` and ``sound`` of the whole film, once it has ended."""
+        return {
+            "seconds": np.array(self._seconds, np.float64),
+            "first": np.concatenate([[0], np.cumsum(self._counts)]).astype(np.int64),
+            "sound": self._sound.finish(),
+        }
 
     def _sampled(self, gray: NDArray[np.uint8], at: float) -> None:
         thumb = shrunk(gray, 64)
@@ -114,6 +140,7 @@ class FilmDescriber:
         self._seconds.append(at)
         self._places.append(places)
         self._vectors.append(found.vectors)
+        self._counts.append(len(found.vectors))
         self._described = thumb
 
 

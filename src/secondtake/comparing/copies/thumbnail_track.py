@@ -12,11 +12,28 @@ __all__ = ["SparseStrip", "Strip"]
 Gray = NDArray[np.uint8]
 
 
-class Strip:
-    """Takes all frames of a film in order; a picture is the mean of those that begin in it."""
+class _Pictures:
+    """The pictures that are done, until somebody takes them."""
 
     def __init__(self) -> None:
         self._done: list[Gray] = []
+
+    @property
+    def held_bytes(self) -> int:
+        """How much ``taken`` would give."""
+        return len(self._done) * self._done[-1].nbytes if self._done else 0
+
+    def taken(self) -> Gray:
+        """The pictures that are done and were not taken yet, uint8 (n, h, w)."""
+        done, self._done = self._done, []
+        return np.stack(done) if done else np.zeros((0, 8, 8), np.uint8)
+
+
+class Strip(_Pictures):
+    """Takes all frames of a film in order; a picture is the mean of those that begin in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self._open: list[Gray] = []
         self._slot = 0
         self._last: Gray | None = None
@@ -35,8 +52,12 @@ class Strip:
 
     def finish(self, end: float) -> Gray:
         """The strip, uint8 (n, h, w), of a film that ends at ``end`` seconds."""
-        self._close(end)
-        return np.stack(self._done) if self._done else np.zeros((0, 8, 8), np.uint8)
+        self.end(end)
+        return self.taken()
+
+    def end(self, at: float) -> None:
+        """The film ends at so many seconds."""
+        self._close(at)
 
     def _close(self, at: float) -> None:
         """Finish the pictures that end before ``at``."""
@@ -50,7 +71,7 @@ class Strip:
             self._slot += 1
 
 
-class SparseStrip:
+class SparseStrip(_Pictures):
     """The same of a film of ``rate`` frames a second of which not all come.
 
     Between two frames it turns evenly from one to the other: to hold the first would make every
@@ -58,8 +79,9 @@ class SparseStrip:
     """
 
     def __init__(self, rate: float) -> None:
+        super().__init__()
         self._half = 0.5 / rate
-        self._done: list[Gray] = []
+        self._slot = 0
         self._sum: NDArray[np.float32] = np.zeros((8, 8), np.float32)
         self._seconds = 0.0
         self._last: tuple[Gray, float] | None = None
@@ -78,11 +100,15 @@ class SparseStrip:
 
     def finish(self, end: float) -> Gray:
         """The strip, uint8 (n, h, w), of a film that ends at ``end`` seconds."""
+        self.end(end)
+        return self.taken()
+
+    def end(self, at: float) -> None:
+        """The film ends at so many seconds."""
         if self._last is not None:
             last, then = self._last
-            self._turn(last, last, then, end)
-            self._close(int(end * STRIP_RATE + 1e-6))
-        return np.stack(self._done) if self._done else np.zeros((0, 8, 8), np.uint8)
+            self._turn(last, last, then, at)
+            self._close(int(at * STRIP_RATE + 1e-6))
 
     def _turn(self, one: Gray, two: Gray, start: float, end: float) -> None:
         """Add what is shown from ``start`` to ``end`` seconds to the pictures it falls in."""
@@ -98,11 +124,12 @@ class SparseStrip:
 
     def _close(self, slot: int) -> None:
         """Finish the pictures before the ``slot``-th; before the first frame they are black."""
-        while len(self._done) < slot:
+        while self._slot < slot:
             mean = self._sum / np.float32(max(self._seconds, 1e-6))
             self._done.append(np.asarray(np.round(mean), np.uint8))
             self._sum = np.zeros_like(self._sum)
             self._seconds = 0.0
+            self._slot += 1
 
 
 def _fitted(gray: Gray, shape: tuple[int, ...]) -> Gray:

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from secondtake import preserve, sealing
-from secondtake.cluster.progress import Progress
+from secondtake.cluster.progress import Progress, Stage
 from secondtake.errors import AddressRefused, CannotLook, EvidenceDamaged, InputInvalid
-from secondtake.model.enums import SealState
+from secondtake.model.enums import ProgressUnit, SealState
 from secondtake.model.report import Seal
 from secondtake.own_folder import OwnFolder
 from secondtake.store import Case, timestamp_tokens
@@ -55,7 +55,9 @@ def stamp(
     missing = [w for w in timestamp_tokens.wanted(case.lines()) if w.token is None]
     failed: dict[tuple[str, str], str] = {}
     for number, one in enumerate(missing):
-        progress("Requesting trusted timestamps", number, len(missing))
+        progress(
+            Stage("Requesting trusted timestamps", ProgressUnit.TIMESTAMP), number, len(missing)
+        )
         try:
             token = _ask(one, whole.get(one.authority), allow_private=allow_private)
             timestamp_tokens.keep(case, one, token, actor=actor)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from secondtake import preserve, proofs
-from secondtake.cluster.progress import Progress
+from secondtake.cluster.progress import Progress, Stage
 from secondtake.errors import CannotLook, PluginUnavailable, SecondTakeError
-from secondtake.model.enums import EventAction, ExhibitRole, SourceKind
+from secondtake.model.enums import EventAction, ExhibitRole, ProgressUnit, SourceKind
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.store import Case
 from secondtake.workbench.session.film_numbers import FilmNumbers
@@ -39,10 +40,15 @@ def collect(
     kept = []
     numbers = FilmNumbers(bench.case)
     for source in preserve.sources(sources, leave_out=bench.case.path):
-        bench.progress(f"Collecting {source.name}", 0, None)
+        stage = Stage(f"Collecting {source.name}", ProgressUnit.BYTE)
+        bench.progress(stage, 0, None)
         try:
             taken = preserve.intake(
-                source, bench.case.evidence, role=role, allow_private=allow_private
+                source,
+                bench.case.evidence,
+                role=role,
+                allow_private=allow_private,
+                progress=partial(bench.progress, stage),
             )
         except CannotLook as error:
             bench.fail(source.origin, preserve.MAKER, error)

@@ -16,8 +16,9 @@ from weakref import WeakKeyDictionary
 from secondtake import comparing
 from secondtake.cluster import Workers
 from secondtake.cluster.local_pool import Pool
+from secondtake.cluster.progress import Stage
 from secondtake.errors import CannotLook, SecondTakeError
-from secondtake.model.enums import ReasonCode, RelationKind
+from secondtake.model.enums import ProgressUnit, ReasonCode, RelationKind
 from secondtake.model.evidence import Failure, Maker
 from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
@@ -31,6 +32,8 @@ from secondtake.workbench.pipeline.shot_tasks import DescribedPair, compared_by
 
 __all__ = ["Comparison", "combine", "compare", "controlled", "current", "waiting", "wanted"]
 
+COMPARING = Stage("Comparing pairs of shots", ProgressUnit.PAIR)
+MEASURING = Stage("Comparing sensor noise", ProgressUnit.PAIR)
 TOGETHER = 32
 """Results recorded in one transaction: what a killed run may have to do again."""
 ALARMS = {
@@ -42,10 +45,13 @@ ALARMS = {
 MOST_CONTROLS = 300
 """Pairs with control footage that are compared: what a rank needs, in a minute or two."""
 
+Pair = tuple[str, str]
+
 _chosen: WeakKeyDictionary[Case, tuple[object, tuple[ShotPair, ...]]] = WeakKeyDictionary()
 """Of each open case: its shots and newest descriptors, and the pairs that were chosen of these."""
+_related: WeakKeyDictionary[Case, tuple[int, tuple[Relation, ...]]] = WeakKeyDictionary()
+"""Of each open case: the event of its newest relations, and all of them, oldest first."""
 
-Pair = tuple[str, str]
 R = TypeVar("R", TakesResult, FilmCopies, CaptureResult)
 
 
@@ -78,7 +84,7 @@ def current(
     asked = {(p.left, p.right) for p in _asked(case, shots, controls)}
     found = {
         (r.left, r.right): r
-        for r in case.fetch(Relation)
+        for r in _relations(case)
         if (r.left, r.right) in asked and set(r.made_by) <= today
     }
     return tuple(found[pair] for pair in sorted(found))
@@ -181,11 +187,19 @@ def _combine(
     copied = {pair: copies_of(pair) for pair in pairs}
     captures = _ask_capture(todo, shots, {p: (takes[p], copied[p]) for p in copied})
     made = {p: comparing.make_relation(takes[p], copied[p], captures.get(p)) for p in copied}
-    held = {(r.left, r.right): r for r in todo.case.fetch(Relation)}
+    held = {(r.left, r.right): r for r in _relations(todo.case)}
     new = [relation for pair, relation in sorted(made.items()) if held.get(pair) != relation]
     for first in range(0, len(new), TOGETHER):
         some = new[first : first + TOGETHER]
         todo.record(some, list(dict.fromkeys(m for r in some for m in r.made_by)))
+
+
+def _relations(case: Case) -> tuple[Relation, ...]:
+    """All relations that were ever recorded; every step asks, and each is 30 kB to be read."""
+    event, kept = case.newest(Relation), _related.get(case)
+    if kept is None or kept[0] != event:
+        kept = _related[case] = event, case.fetch(Relation)
+    return kept[1]
 
 
 def _today() -> set[Maker]:
@@ -249,9 +263,11 @@ def _ask_takes(todo: Comparison, shots: Mapping[str, Shot], pairs: list[Pair]) -
         ]
         outcomes = compared_by(todo.workers, shot_descriptions.folder(todo.case), described)
     recorded, found = _Recorded(todo), []
+    if ready:
+        todo.progress(COMPARING, 0, len(ready))
     try:
         for number, outcome in enumerate(outcomes, 1):
-            todo.progress("Comparing pairs of shots", number, len(ready))
+            todo.progress(COMPARING, number, len(ready))
             if outcome.error is not None:
                 todo.fail(" and ".join(outcome.item), comparing.maker(), outcome.error)
                 continue
@@ -315,9 +331,11 @@ def _ask_capture(
         return capture_check.captured(takes, left, right)
 
     recorded = _Recorded(todo)
+    if todo_pairs:
+        todo.progress(MEASURING, 0, len(todo_pairs))
     try:
         for number, outcome in enumerate(todo.pool.map(captured, todo_pairs), 1):
-            todo.progress("Comparing sensor noise", number, len(todo_pairs))
+            todo.progress(MEASURING, number, len(todo_pairs))
             pair = outcome.item
             if isinstance(outcome.error, CannotLook):
                 todo.fail(" and ".join(pair), capture_check.maker(), outcome.error)

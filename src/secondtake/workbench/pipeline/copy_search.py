@@ -9,10 +9,11 @@ from secondtake import store
 from secondtake.archive.film_description import described
 from secondtake.archive.film_observer import CopyFingerprints, descriptors_of, fingerprint_of
 from secondtake.cluster.local_pool import Pool
+from secondtake.cluster.progress import Stage
 from secondtake.comparing import copies
 from secondtake.comparing.copies import FilmDescriptors
 from secondtake.errors import CannotLook, EvidenceDamaged, SecondTakeError
-from secondtake.model.enums import EventAction
+from secondtake.model.enums import EventAction, ProgressUnit
 from secondtake.model.evidence import Maker
 from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.footage import CopyFingerprint
@@ -22,6 +23,9 @@ __all__ = ["OBSERVER", "copies_between"]
 
 OBSERVER = "copies"
 """The name of who fingerprints a film while it is looked at."""
+
+FINGERPRINTING = Stage("Fingerprinting films for the copy search", ProgressUnit.FILM)
+SEARCHING = Stage("Searching films for copies", ProgressUnit.PAIR)
 
 Pair = tuple[str, str]
 """Two films by their keys, the lesser first."""
@@ -60,16 +64,18 @@ def copies_between(pairs: Sequence[Pair], todo: Search) -> Iterator[FilmCopies]:
     def described_again(film: str) -> CopyFingerprint:
         stream = stream_of(film)
         found = described(paths[film], stream=stream)
-        return fingerprint_of(found, exhibit_of(film), stream)
+        return fingerprint_of(found, exhibit_of(film), stream, lambda data, _: todo.case.keep(data))
 
+    if paths:
+        todo.progress(FINGERPRINTING, 0, len(paths))
     for number, told in enumerate(todo.pool.map(described_again, paths), 1):
-        todo.progress("Fingerprinting films for the copy search", number, len(paths))
+        todo.progress(FINGERPRINTING, number, len(paths))
         if isinstance(told.error, CannotLook):
             todo.fail(told.item, copies.maker(), told.error)
             continue
         made = told.result()
         _keep(todo, made)
-        looked[told.item] = descriptors_of(made)
+        looked[told.item] = descriptors_of(made, todo.case.derivative)
     ready = [pair for pair in pairs if set(pair) <= looked.keys()]
     indexes = {film: copies.own_index(looked[film]) for film in {f for pair in ready for f in pair}}
 
@@ -77,8 +83,10 @@ def copies_between(pairs: Sequence[Pair], todo: Search) -> Iterator[FilmCopies]:
         left, right = ((film, looked[film]) for film in pair)
         return copies.film_copies(left, right, indexed=(indexes[pair[0]], indexes[pair[1]]))
 
+    if ready:
+        todo.progress(SEARCHING, 0, len(ready))
     for number, outcome in enumerate(todo.pool.map(searched, ready), 1):
-        todo.progress("Searching films for copies", number, len(ready))
+        todo.progress(SEARCHING, number, len(ready))
         yield outcome.result()
 
 
@@ -100,6 +108,6 @@ def _held(case: store.Case, film: str) -> FilmDescriptors | None:
     try:
         kept = case.fetch_latest(CopyFingerprint, film)
         mine = [one for one in kept if one.made_by == CopyFingerprints.MAKER]
-        return descriptors_of(mine[0]) if mine else None
+        return descriptors_of(mine[0], case.derivative) if mine else None
     except EvidenceDamaged:
         return None  # its file is gone, and the film is still there

@@ -11,9 +11,9 @@ from typing import Protocol, cast
 from secondtake import viewing
 from secondtake.cluster import Workers
 from secondtake.cluster.local_pool import Outcome, Pool
-from secondtake.cluster.progress import Progress
+from secondtake.cluster.progress import Progress, Stage
 from secondtake.errors import CannotLook, SecondTakeError
-from secondtake.model.enums import ExhibitRole
+from secondtake.model.enums import ExhibitRole, ProgressUnit
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.film_key import film_key, picture_name
 from secondtake.model.footage import Reel
@@ -177,12 +177,11 @@ class _Told:
         self._progress, self._count = progress, len(looks)
         self._guard = threading.Lock()
         self._shares: dict[str, float] = {}
-        only = looks[0] if len(looks) == 1 else None
-        self._stage = (
-            f"Analysing {picture_name(only.exhibit.name, only.stream)}"
-            if only
-            else f"Analysing {len(looks)} films"
-        )
+        if self._count == 1:
+            name = picture_name(looks[0].exhibit.name, looks[0].stream)
+            self._stage = Stage(f"Analysing {name}", ProgressUnit.FILM_SECOND)
+        else:
+            self._stage = Stage(f"Analysing {self._count} films", ProgressUnit.FILM)
         progress(self._stage, 0, None)
 
     def of(self, film: str, seconds: float, length: float | None) -> None:

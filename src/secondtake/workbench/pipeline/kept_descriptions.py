@@ -9,13 +9,16 @@ from typing import Any
 from secondtake import comparing, viewing
 from secondtake.cluster import Workers
 from secondtake.cluster.local_pool import Pool
+from secondtake.cluster.progress import Stage
 from secondtake.errors import SecondTakeError
+from secondtake.model.enums import ProgressUnit
 from secondtake.model.footage import Shot
 from secondtake.store import Case, shot_descriptions
 from secondtake.workbench.pipeline.shot_tasks import described_by
 
 __all__ = ["Looks", "near_first", "remake", "size"]
 
+DESCRIBING = Stage("Describing shots in detail", ProgressUnit.SHOT)
 TOGETHER = 8
 """Looks kept by one event: what a killed run has to look at again, half a minute's work."""
 MOST_HELD = 128
@@ -59,9 +62,11 @@ class Looks:
         else:
             outcomes = pool.map(look, shots)
         made: dict[str, bytes] = {}
+        if todo:
+            progress(DESCRIBING, 0, len(todo))
         try:
             for number, outcome in enumerate(outcomes, 1):
-                progress("Describing shots in detail", number, len(todo))
+                progress(DESCRIBING, number, len(todo))
                 if outcome.error is not None:
                     fail(outcome.item.id, comparing.maker(), outcome.error)
                     continue

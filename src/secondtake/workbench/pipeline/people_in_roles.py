@@ -6,13 +6,14 @@ from functools import partial
 from typing import Protocol
 
 from secondtake import comparing
-from secondtake.cluster.progress import Progress
+from secondtake.cluster.progress import Progress, Stage
 from secondtake.errors import CannotLook, InputInvalid, SecondTakeError
 from secondtake.model.enums import (
     EventAction,
     ExhibitRole,
     PersonAnswer,
     PersonDecision,
+    ProgressUnit,
     RelationKind,
 )
 from secondtake.model.evidence import Exhibit, Maker
@@ -169,4 +170,4 @@ def _decided(case: Case) -> dict[frozenset[str], PersonDecision]:
 
 
 def _named(progress: Progress, name: str, stage: str, done: float, total: float | None) -> None:
-    progress(f"Tracking people in {name}", done, total)
+    progress(Stage(f"Tracking people in {name}", ProgressUnit.FILM_SECOND), done, total)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from secondtake import comparing, viewing
 from secondtake.cluster.local_pool import LocalPool
-from secondtake.cluster.progress import Progress, quiet
+from secondtake.cluster.progress import Progress, Stage, quiet
 from secondtake.errors import CannotLook, InputInvalid, InputMissing, SecondTakeError
 from secondtake.export import reason_shape
+from secondtake.model.enums import ProgressUnit
 from secondtake.model.film_key import film_key, picture_name, stream_of
 from secondtake.model.footage import Shot
 from secondtake.model.json_output import (
@@ -68,7 +69,7 @@ def follow(
     failures = []
     pictures = [(film, n) for film in marks for n in viewing.picture_numbers(film)]
     for number, outcome in enumerate(LocalPool().map(look, pictures), 1):
-        progress("Tracking people", number, len(pictures))
+        progress(Stage("Tracking people", ProgressUnit.FILM), number, len(pictures))
         if outcome.error is not None:
             film, stream = outcome.item
             said = f"{picture_name(film.name, stream)}: {outcome.error}"
@@ -102,9 +103,10 @@ def follow_film(
         long_side=comparing.people.LONG_SIDE,
         stream=stream_of(key),
     )
+    stage = Stage(f"Tracking people in {film.name}", ProgressUnit.FILM_SECOND)
     for seconds, rgb, length in passage:
         finder.see(seconds, rgb)
-        progress(f"Tracking people in {film.name}", float(seconds[-1]), length)
+        progress(stage, float(seconds[-1]), length)
     return finder.finish()
 
 

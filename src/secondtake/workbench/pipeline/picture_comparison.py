@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
+from secondtake.cluster.progress import Stage
 from secondtake.comparing import still_pictures
 from secondtake.errors import CannotLook, SecondTakeError
+from secondtake.model.enums import ProgressUnit
 from secondtake.model.evidence import Maker
 from secondtake.model.film_key import exhibit_of
 from secondtake.model.footage import Reel
@@ -43,7 +45,7 @@ def compare(
     stills = {reel.exhibit for reel in reels if reel.still}
     search = PictureSearch()
     for number, (picture, other) in enumerate(todo, 1):
-        progress("Comparing still pictures", number, len(todo))
+        progress(Stage("Comparing still pictures", ProgressUnit.PAIR), number, len(todo))
         left, right = ((key, case.evidence_path(exhibit_of(key))) for key in (picture, other))
         try:
             ask = search.with_picture if other in stills else search.in_film

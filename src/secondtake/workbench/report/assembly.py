@@ -20,12 +20,12 @@ from secondtake import (
     reading,
 )
 from secondtake.cluster.local_pool import Pool
-from secondtake.cluster.progress import Progress
+from secondtake.cluster.progress import Progress, Stage
 from secondtake.errors import SecondTakeError
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.messages.reason_words import clause
 from secondtake.export.render.titles import report_title
-from secondtake.model.enums import ExhibitRole, FindingKind, HeaderField
+from secondtake.model.enums import ExhibitRole, FindingKind, HeaderField, ProgressUnit
 from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
 from secondtake.model.film_key import film_names
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
@@ -51,6 +51,7 @@ __all__ = ["PAPER", "Gathered", "alarms_expected", "judgement", "put", "report",
 PAPER = "report.pdf"
 
 Fail = Callable[[str, Maker, SecondTakeError], Failure]
+RENDERING = Stage("Rendering findings", ProgressUnit.FINDING)
 MOST_NAMED = 8
 """Files named in one sentence; the report lists them all."""
 
@@ -291,8 +292,10 @@ def _pictures(
     try:
         made = list(maker.of_shots(held.shots, names))
         drawn = {}
+        if shown:
+            progress(RENDERING, 0, len(shown))
         for number, outcome in enumerate(pool.map(draw, shown), 1):
-            progress("Rendering findings", number, len(shown))
+            progress(RENDERING, number, len(shown))
             drawn[outcome.item.id] = outcome.result()
         made += [p for f in shown for p in drawn[f.id]]
         return (*made, *_of_people(held, found, maker, shots))

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from secondtake import comparing, viewing
-from secondtake.cluster.progress import Progress
+from secondtake.cluster.progress import Progress, Stage
 from secondtake.export.render.timecode_strip import burnt
-from secondtake.model.enums import PictureRole, RelationKind
+from secondtake.model.enums import PictureRole, ProgressUnit, RelationKind
 from secondtake.model.findings import Alignment, Finding, Relation
 from secondtake.model.footage import Shot, ShotView, Still
 from secondtake.model.people import PersonCandidate, PersonSeen
@@ -69,7 +69,9 @@ class Pictures:
         chosen = shots[::step]
         stills = {f: self._case.fetch_latest(Still, f) for f in {s.film for s in chosen}}
         for number, shot in enumerate(chosen, 1):
-            self._progress("Redacting stills of shots", number, len(chosen))
+            self._progress(
+                Stage("Redacting stills of shots", ProgressUnit.STILL), number, len(chosen)
+            )
             inside = _inside(stills[shot.film], shot)
             if inside is None:
                 continue

@@ -28,6 +28,8 @@ _OF_THE_MOMENT = ("made_at", "log_head", "events", "pictures", "failures")
 """Fields that differ from one moment to the next, or are told in a way of their own here."""
 _OF_RECORDS = ("records", "filed")
 """Details of an event that are digests of the records it brought."""
+_REPEATED = (EventAction.COLLECTED, EventAction.FAILED)
+"""Events that every command brings again: what was taken in, and what still cannot be looked at."""
 _OF_REPORTS = (EventAction.REPORTED, EventAction.DREW)
 """Events that a report leaves in the log itself."""
 
@@ -35,8 +37,9 @@ _OF_REPORTS = (EventAction.REPORTED, EventAction.DREW)
 def shown_by(report: Report) -> str:
     """SHA-256 (hex) of all that a report shows, but for when it was made.
 
-    Of the log it is what happened, without reports, and without what was collected twice alike. Of
-    pictures it is their names, which are digests of their bytes, and what is said of them.
+    Of the log it is what happened, without reports, and without what was collected or failed twice
+    alike. Of pictures it is their names, which are digests of their bytes, and what is told of
+    them.
     """
     told: dict[str, Any] = {
         f.name: plain(getattr(report, f.name))
@@ -67,13 +70,13 @@ def standing(case: Case, shows: str, *, pdf: bool) -> tuple[tuple[str, str], ...
 
 
 def _happened(events: Iterable[CustodyEvent]) -> Iterator[Any]:
-    collected = set()
+    repeated = set()
     for event in events:
         # The record of an exhibit holds when it came: taken in again, its digest is another.
         detail = tuple(d for d in event.detail if d[0] not in _OF_RECORDS)
         said = (str(event.action), event.actor, event.exhibit, detail)
-        if event.action in _OF_REPORTS or said in collected:
+        if event.action in _OF_REPORTS or said in repeated:
             continue
-        if event.action == EventAction.COLLECTED:
-            collected.add(said)
+        if event.action in _REPEATED:
+            repeated.add(said)
         yield plain(said)

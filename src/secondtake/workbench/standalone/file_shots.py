@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from secondtake import viewing
+from secondtake.cluster.progress import Progress, Stage, quiet
 from secondtake.errors import CannotLook, InputMissing, Unreadable
 from secondtake.export import rate_note
+from secondtake.model.enums import ProgressUnit
 from secondtake.model.film_key import picture_name
 from secondtake.model.footage import MediaStream, Reel, Shot
 from secondtake.model.json_shots import ShotShape, ShotsShape, StreamShape
@@ -69,9 +72,9 @@ class FileShots:
         return (*told, *reversed(with_sound), *assumed)
 
 
-def file_shots(film: Path) -> FileShots:
+def file_shots(film: Path, *, progress: Progress = quiet) -> FileShots:
     """The shots of a file's moving pictures; raises ``Unreadable`` when none can be seen."""
-    return told(film, *watched(film, ("shots",), lambda data, kind: ""))
+    return told(film, *watched(film, ("shots",), lambda data, kind: "", progress=progress))
 
 
 def told(film: Path, seen: tuple[Watched, ...], failures: tuple[CannotLook, ...]) -> FileShots:
@@ -95,6 +98,8 @@ def watched(
     observers: tuple[str, ...],
     keep: Callable[[bytes, str], str],
     exhibit: str = viewing.NO_EXHIBIT,
+    *,
+    progress: Progress = quiet,
 ) -> tuple[tuple[Watched, ...], tuple[CannotLook, ...]]:
     """Every moving picture of a file looked at once, and what could not be.
 
@@ -105,13 +110,21 @@ def watched(
         raise InputMissing(f"There is no file {film}.", advice="Check the path.")
     seen, failed = [], []
     for stream in viewing.picture_numbers(film):
+        name = picture_name(film.name, stream)
         try:
-            one = viewing.watch(film, exhibit, stream=stream, observers=observers, keep=keep)
+            one = viewing.watch(
+                film,
+                exhibit,
+                stream=stream,
+                observers=observers,
+                keep=keep,
+                progress=partial(progress, Stage(f"Analysing {name}", ProgressUnit.FILM_SECOND)),
+            )
             if not one.reel.has_picture:
                 raise Unreadable(one.reel.partial or NO_PICTURE, advice=SOUND_ONLY)
             seen.append(one)
         except CannotLook as error:
-            failed.append((picture_name(film.name, stream), error))
+            failed.append((name, error))
     if not seen:
         raise failed[0][1]
     return tuple(seen), tuple(CannotLook(f"{n}: {e}", advice=e.advice) for n, e in failed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -12,7 +13,7 @@ from secondtake import comparing, viewing
 from secondtake.archive.film_description import described, digest_of
 from secondtake.archive.film_observer import descriptors_of
 from secondtake.cluster.local_pool import LocalPool
-from secondtake.cluster.progress import Progress, quiet
+from secondtake.cluster.progress import Progress, Stage, quiet
 from secondtake.comparing.copies import FilmDescriptors
 from secondtake.errors import (
     CannotLook,
@@ -22,7 +23,7 @@ from secondtake.errors import (
     Unreadable,
 )
 from secondtake.export import reason_shape
-from secondtake.model.enums import RelationKind
+from secondtake.model.enums import ProgressUnit, RelationKind
 from secondtake.model.film_key import exhibit_of, picture_name, stream_of
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Descriptors, Shot
@@ -106,13 +107,13 @@ class _Film:
         return picture_name(self.path.name, self.shots[0].stream)
 
 
-def relate(left: Path, right: Path) -> FilmsRelated:
+def relate(left: Path, right: Path, *, progress: Progress = quiet) -> FilmsRelated:
     """How two films are related, by the same engines and for the same pairs as in a case.
 
     Of files with several moving pictures, each picture is compared with each. Raises
     ``InputMissing`` for a film that is not there and ``Unreadable`` for one without pictures.
     """
-    return _related(_analysed(left), _analysed(right))
+    return _related(_analysed(left, progress), _analysed(right, progress), progress)
 
 
 def relate_listed(
@@ -130,7 +131,7 @@ def relate_listed(
     for number, outcome in enumerate(
         LocalPool().map(lambda name: _analysed(table.parent / name), films), 1
     ):
-        progress("Analysing films", number, len(films))
+        progress(Stage("Analysing films", ProgressUnit.FILM), number, len(films))
         seen[outcome.item] = outcome
     failures: list[SecondTakeError] = [o.error for o in seen.values() if o.error is not None]
     failures += [e for o in seen.values() if o.value is not None for e in o.value.failures]
@@ -150,50 +151,66 @@ def relate_listed(
 
     shapes = {}
     for number, related in enumerate(LocalPool().map(one, named), 1):
-        progress("Comparing pairs", number, len(named))
+        progress(Stage("Comparing pairs", ProgressUnit.PAIR), number, len(named))
         shapes[related.item] = related.result()
     return [shapes[pair] for pair in named], failures
 
 
-def _analysed(path: Path) -> _File:
+def _analysed(path: Path, progress: Progress = quiet) -> _File:
     if not path.exists():
         raise InputMissing(f"There is no file {path}.", advice="Check the path.")
-    seen, failures = watched(
-        path, (*OBSERVERS, copy_search.OBSERVER), lambda data, kind: "", digest_of(path)
-    )
-    return _File(films=tuple(_described(path, one) for one in seen), failures=failures)
+    kept: dict[str, bytes] = {}
+
+    def keep(data: bytes, _: str) -> str:
+        digest = hashlib.sha256(data).hexdigest()
+        kept[digest] = data
+        return digest
+
+    observers = (*OBSERVERS, copy_search.OBSERVER)
+    seen, failures = watched(path, observers, keep, digest_of(path), progress=progress)
+    films = tuple(_described(path, one, kept, progress) for one in seen)
+    return _File(films=films, failures=failures)
 
 
-def _described(path: Path, seen: viewing.Watched) -> _Film:
+def _described(
+    path: Path, seen: viewing.Watched, kept: Mapping[str, bytes], progress: Progress
+) -> _Film:
     shots = tuple(seen.records["shots"])
     if seen.reel.still:
         raise Unreadable(
             f"{path.name} is a still picture and no film.",
             advice="`secondtake relate` compares it with the frames of a film.",
         )
+    stage = Stage(f"Describing shots of {path.name} in detail", ProgressUnit.SHOT)
+    looks = {}
+    for number, shot in enumerate(shots):
+        progress(stage, number, len(shots))
+        looks[shot.id] = comparing.describe(viewing.look(path, shot))
     return _Film(
         path=path,
         shots=shots,
         descriptors=tuple(d for name in OBSERVERS[1:] for d in seen.records[name]),
-        looks={shot.id: comparing.describe(viewing.look(path, shot)) for shot in shots},
-        fingerprint=_fingerprint(path, seen),
+        looks=looks,
+        fingerprint=_fingerprint(path, seen, kept),
         partial=seen.reel.partial,
     )
 
 
-def _fingerprint(path: Path, seen: viewing.Watched) -> FilmDescriptors:
+def _fingerprint(path: Path, seen: viewing.Watched, kept: Mapping[str, bytes]) -> FilmDescriptors:
     """What the pass over the film gave the copy search; where that failed, a pass of its own."""
     found = seen.records.get(copy_search.OBSERVER, ())
-    return descriptors_of(found[0]) if found else described(path, stream=seen.reel.stream)
+    if found:
+        return descriptors_of(found[0], kept.__getitem__)
+    return described(path, stream=seen.reel.stream)
 
 
-def _related(left: _File, right: _File) -> FilmsRelated:
+def _related(left: _File, right: _File, progress: Progress = quiet) -> FilmsRelated:
     relations = tuple(
         relation
         for one, two in product(left.films, right.films)
         # A file beside itself: the first picture with the second is the second with the first.
         if exhibit_of(one.key) != exhibit_of(two.key) or stream_of(one.key) <= stream_of(two.key)
-        for relation in _of_films(one, two)
+        for relation in _of_films(one, two, progress)
     )
     order = {kind: number for number, kind in enumerate(RelationKind)}
     closest = min(relations, key=lambda r: (order[r.kind], -r.best, r.left, r.right))
@@ -208,13 +225,15 @@ def _related(left: _File, right: _File) -> FilmsRelated:
     )
 
 
-def _of_films(left: _Film, right: _Film) -> Iterator[Relation]:
+def _of_films(left: _Film, right: _Film, progress: Progress) -> Iterator[Relation]:
     films = None
     if left.key != right.key:
         films = comparing.copies.film_copies(
             (left.key, left.fingerprint), (right.key, right.fingerprint)
         )
-    for mine, yours in _pairs(left, right):
+    pairs = _pairs(left, right)
+    for number, (mine, yours) in enumerate(pairs):
+        progress(Stage("Comparing pairs of shots", ProgressUnit.PAIR), number, len(pairs))
         yield _of_pair((left, mine), (right, yours), films)
 
 

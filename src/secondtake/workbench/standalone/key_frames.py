@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import __version__, viewing
-from secondtake.cluster.progress import Progress, quiet
+from secondtake.cluster.progress import Progress, Stage, quiet
 from secondtake.errors import InputInvalid, Unreadable
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.pages.stills_page import Tile, stills_page
+from secondtake.model.enums import ProgressUnit
 from secondtake.model.film_key import picture_name
 from secondtake.model.json_output import (
     StillsShape,
@@ -67,7 +68,7 @@ def write_stills(
         )
         tick = viewing.tick_of(film, stream=stream)
         for number, second in enumerate(moments, 1):
-            progress(f"Writing stills of {name}", number, len(moments))
+            progress(Stage(f"Writing stills of {name}", ProgressUnit.STILL), number, len(moments))
             around = Span.of_seconds(max(0.0, second - NEAR), second + NEAR, tick)
             frame = _fetched(film, second, around, stream)
             tiles.append(_written(folder, frame, name, stream))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from secondtake import __version__, viewing
-from secondtake.cluster.progress import Progress, quiet
+from secondtake.cluster.progress import Progress, Stage, quiet
 from secondtake.export.pages.shots_page import shots_page, write_shots
-from secondtake.model.enums import PictureRole
+from secondtake.model.enums import PictureRole, ProgressUnit
 from secondtake.model.footage import Shot, Still
 from secondtake.model.report import Picture
 from secondtake.workbench.standalone.file_shots import FileShots, told, watched
@@ -38,7 +38,7 @@ def write_shots_page(film: Path, destination: Path, *, progress: Progress = quie
         kept[digest] = data
         return digest
 
-    seen, failures = watched(film, ("shots", "contact"), keep)
+    seen, failures = watched(film, ("shots", "contact"), keep, progress=progress)
     found = told(film, seen, failures)
     chosen: dict[str, list[Still]] = {}
     for one in seen:
@@ -49,7 +49,7 @@ def write_shots_page(film: Path, destination: Path, *, progress: Progress = quie
     for shot in shots:
         for still in chosen.get(shot.id, ()):
             done += 1
-            progress("Blurring faces in stills", done, total)
+            progress(Stage("Blurring faces in stills", ProgressUnit.STILL), done, total)
             stills.setdefault(shot.id, []).append(_picture(kept[still.picture], still, shot))
     pictures = [(one.name, one.said, one.reel, one.shots) for one in found.pictures]
     page = shots_page(film.name, pictures, found.notes, stills, version=__version__)

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondtake import viewing
+from secondtake.cluster.progress import Stage
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.render.timecode_strip import burnt, with_time
-from secondtake.model.enums import EventAction
+from secondtake.model.enums import EventAction, ProgressUnit
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.time import Span
@@ -59,7 +60,12 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
         cut |= span.length_seconds > MOST_SECONDS
         veil = viewing.Veil(whole_people=held.people)
         path = bench.case.evidence_path(shot.exhibit)
-        frames = _told(bench, f"Writing the {side}", _frames(path, span, shot.stream), span)
+        frames = _told(
+            bench,
+            Stage(f"Writing the {side}", ProgressUnit.FILM_SECOND),
+            _frames(path, span, shot.stream),
+            span,
+        )
         film = viewing.encoded(_with_margin(veil.over(frames) if redacted else frames, side))
         name = f"{called}-{side}.mp4"
         files.append(_written(folder, name, film))

@@ -7,10 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from secondtake import viewing
-from secondtake.cluster.progress import Progress, quiet
+from secondtake.cluster.progress import Progress, Stage, quiet
 from secondtake.errors import InputInvalid
 from secondtake.export.atomic_write import write_whole
-from secondtake.model.enums import EventAction
+from secondtake.model.enums import EventAction, ProgressUnit
 from secondtake.model.film_key import picture_name
 from secondtake.model.frame_table import FrameTable
 from secondtake.model.json_output import FrameShape
@@ -45,7 +45,7 @@ def write_frame(
     name = picture_name(film.name, stream)
 
     def told(seconds: float, stated: float | None) -> None:
-        progress(f"Counting the frames of {name}", seconds, stated)
+        progress(Stage(f"Counting the frames of {name}", ProgressUnit.FILM_SECOND), seconds, stated)
 
     table = viewing.frame_table(film, viewing.NO_EXHIBIT, stream=stream, progress=told)
     return _written(film, name, table, _index(table, number, at), to)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from secondtake.cluster.progress import Stage
 from secondtake.errors import CannotLook
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.escaping import Html
@@ -13,7 +14,7 @@ from secondtake.export.messages.report_words import say
 from secondtake.export.pages.beside import Beside
 from secondtake.export.pages.clips_page import Clip, clips_page
 from secondtake.export.pages.report_page import HtmlReport
-from secondtake.model.enums import EventAction
+from secondtake.model.enums import EventAction, ProgressUnit
 from secondtake.model.report import Report
 from secondtake.store import blobs
 from secondtake.workbench.bench import Bench
@@ -51,7 +52,9 @@ def write(bench: Bench, report: Report, folder: Path) -> Exports:
                     bench.case.evidence_path,
                     redacted=made.redacted,
                     whole_people=whole_people,
-                    progress=partial(bench.progress, f"Writing {sequence.label}"),
+                    progress=partial(
+                        bench.progress, Stage(f"Writing {sequence.label}", ProgressUnit.FILM_SECOND)
+                    ),
                 )
                 files.append(_written(folder, f"{sequence.label}.mp4", film))
                 known[shows] = files[-1][0], size
