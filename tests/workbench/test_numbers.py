@@ -33,6 +33,7 @@ class Held:
     shots: tuple[Shot, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    compared_people: PeopleCompared | None = None
 
 
 @pytest.fixture

@@ -25,12 +25,13 @@ def labels(report: Report) -> dict[str, str]:
     """What the report calls every finding (F1, N1), by the finding's id.
 
     The numbers are those of the case; a report without any, of an earlier version, counts them.
-    Findings about people are called by their ids.
+    Findings about people are called by the two people, ``P3+P7``.
     """
+    people = report.compared_people.pair_names if report.compared_people else {}
     if not report.numbers:
         counted = (("F", found(report)), ("N", not_found(report)))
         return {f.id: f"{sign}{n}" for sign, kept in counted for n, f in enumerate(kept, 1)}
-    given = {n.subject: n.name for n in report.numbers}
+    given = people | {n.subject: n.name for n in report.numbers}
     return {f.id: given.get(f.id, f.id) for f in report.findings}
 
 

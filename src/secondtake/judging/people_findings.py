@@ -77,8 +77,7 @@ def _finding(
 ) -> Finding:
     def tell(names: dict[str, str]) -> str:
         left, right = (
-            f"{clock(b.start)}–{clock(b.end)} of {names[b.film]} ({b.id.rpartition(':')[2]})"
-            for b in two
+            f"{clock(b.start)}–{clock(b.end)} of {names[b.film]} ({b.name})" for b in two
         )
         clothes = (
             "the same clothes"

@@ -2,14 +2,14 @@
 
 A finding keeps its number while it rests on the pairs it rested on, also when more footage makes
 its group larger or a new version words it otherwise. A number whose finding is gone is retired.
-Findings about people are named by their ids, which stay the same without being kept: forgetting
+Findings about people are named by the two people, whose numbers follow from the log: forgetting
 people leaves nothing of them behind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from secondtake import judging
@@ -19,6 +19,7 @@ from secondtake.model.evidence import Exhibit, Withdrawn
 from secondtake.model.findings import Dismissal, Finding
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.numbering import Numbered, Retired
+from secondtake.model.people import PeopleCompared
 from secondtake.store import Case
 
 __all__ = ["Numbering", "numbering", "record", "retired"]
@@ -40,6 +41,8 @@ class Held(Protocol):
     @property
     def dismissals(self) -> tuple[Dismissal, ...]: ...
     @property
+    def compared_people(self) -> PeopleCompared | None: ...
+    @property
     def withdrawn(self) -> tuple[Withdrawn, ...]: ...
 
 
@@ -47,17 +50,17 @@ class Held(Protocol):
 class Numbering:
     """The numbers of what a case holds now; ``new`` are those that no event has recorded yet.
 
-    ``about_people``: ids of findings about people, which are their names.
+    ``about_people``: names of findings about people (``P3+P7``), by their ids.
     """
 
     current: tuple[Numbered, ...]
     new: tuple[Numbered, ...]
-    about_people: tuple[str, ...] = ()
+    about_people: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, str]:
         """``F2``, ``N1`` or ``Film 3`` by the finding's id or the film's key."""
-        return {n.subject: n.name for n in self.current} | {i: i for i in self.about_people}
+        return {n.subject: n.name for n in self.current} | dict(self.about_people)
 
     def place(self, finding: str) -> tuple[bool, bool, int]:
         """Where a finding of that id stands in lists: by number, negative results last."""
@@ -75,7 +78,8 @@ def numbering(held: Held, findings: Sequence[Finding]) -> Numbering:
         series[one.series].append(one)
     kinds = judging.sought(findings)
     shown = [f for f in findings if f.state != FindingState.NOTHING_FOUND]
-    people = tuple(f.id for f in shown if f.kind in judging.ABOUT_PEOPLE)
+    pairs = held.compared_people.pair_names if held.compared_people else {}
+    people = {f.id: pairs.get(f.id, f.id) for f in shown if f.kind in judging.ABOUT_PEOPLE}
     shown = [f for f in shown if f.id not in people]
     none = [f for f in findings if f.state == FindingState.NOTHING_FOUND]
     current = [

@@ -25,8 +25,9 @@ from secondtake.model.json_status import (
     StatusShape,
 )
 from secondtake.model.names import one_spelling, shown
+from secondtake.model.numbering import Retired
 from secondtake.store import Case, picture_cache
-from secondtake.workbench.pipeline import kept_descriptions
+from secondtake.workbench.pipeline import kept_descriptions, person_numbers
 from secondtake.workbench.report import assembly
 from secondtake.workbench.report.numbering import Numbering, numbering, retired
 from secondtake.workbench.session import films_held
@@ -173,8 +174,13 @@ def _retired(seen: _Seen) -> list[RetiredRow]:
             "within": one.within,
             "sentence": one.sentence,
         }
-        for one in retired(seen.held, seen.numbers.current)
+        for one in (*retired(seen.held, seen.numbers.current), *_people_retired(seen.held))
     ]
+
+
+def _people_retired(held: assembly.Gathered) -> tuple[Retired, ...]:
+    people = held.compared_people.seen if held.compared_people else ()
+    return person_numbers.of_case(held.case).retired(p.number for p in people)
 
 
 def _films(view: View, seen: _Seen) -> list[FilmRow]:

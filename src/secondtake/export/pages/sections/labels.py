@@ -134,4 +134,4 @@ class Names:
 
 
 def _anchor(name: str) -> str:
-    return f"{name[0].lower()}-{name[1:]}"
+    return f"{name[0].lower()}-{name[1:].replace('+', '-')}"
