@@ -6,7 +6,7 @@ from secondtake.model.enums import FindingState, NumberSeries
 from secondtake.model.findings import Finding
 from secondtake.model.report import Report
 
-__all__ = ["film_numbers", "found", "labels", "not_found"]
+__all__ = ["film_numbers", "found", "labels", "not_found", "page_numbers"]
 
 _NOTHING = FindingState.NOTHING_FOUND
 
@@ -44,6 +44,13 @@ def film_numbers(report: Report) -> dict[str, int]:
     )
     given = _given(report, NumberSeries.FILM)
     return {film: given.get(film, counted) for counted, film in enumerate(films, 1)}
+
+
+def page_numbers(report: Report) -> dict[str, int]:
+    """The number of every page that was read, by its digest."""
+    given = _given(report, NumberSeries.PAGE)
+    pages = [reading.article.exhibit for reading in report.readings]
+    return {page: given.get(page, counted) for counted, page in enumerate(pages, 1)}
 
 
 def _given(report: Report, series: NumberSeries) -> dict[str, int]:

@@ -427,6 +427,7 @@ class NumberSeries(StrEnum):
     FINDING = "finding"
     NEGATIVE = "negative result"
     FILM = "film"
+    PAGE = "page"
 
 
 class RetiredBecause(StrEnum):

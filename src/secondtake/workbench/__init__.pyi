@@ -7,6 +7,7 @@ from secondtake.cluster.progress import quiet as quiet
 from secondtake.export import in_words as in_words
 from secondtake.export import record_shape as record_shape
 from secondtake.export import report_shape as report_shape
+from secondtake.export.outcomes import labels as labels
 from secondtake.guarding import examine as examine
 from secondtake.sealing import make_key as make_key
 from secondtake.store import is_case as is_case

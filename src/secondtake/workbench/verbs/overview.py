@@ -25,7 +25,7 @@ from secondtake.model.json_status import (
     StatusShape,
 )
 from secondtake.model.names import one_spelling, shown
-from secondtake.model.numbering import Retired
+from secondtake.model.numbering import Retired, claim_name
 from secondtake.store import Case, picture_cache
 from secondtake.workbench.pipeline import kept_descriptions, person_numbers
 from secondtake.workbench.report import assembly
@@ -122,17 +122,15 @@ def _seen(view: View) -> _Seen:
     judged = assembly.judgement(held)
     numbers = numbering(held, judged.findings)
     names = numbers.names
-    pages = {r.article.exhibit: n for n, r in enumerate(held.readings, 1)}
+    pages = {n.subject: n.number for n in numbers.current if n.series == NumberSeries.PAGE}
     quoted = {(r.article.exhibit, c.id): c for r in held.readings for c in r.claims}
     files = {e.digest: shown(e.name) for e in held.exhibits}
     claimed: list[NamedClaim] = []
     for one in judged.claimed:
         claim = quoted[one.page, one.claim]
-        page = pages[one.page]
         claimed.append(
             {
-                # Claims are numbered on their page, and the pages in the order of arrival.
-                "name": one.claim if page == 1 else f"P{page}-{one.claim}",
+                "name": claim_name(pages[one.page], one.claim),
                 "page": files[one.page],
                 "page_digest": one.page,
                 "quote": claim.quote,
