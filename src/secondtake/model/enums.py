@@ -24,6 +24,7 @@ __all__ = [
     "Expected",
     "FindingKind",
     "FindingState",
+    "FolderKind",
     "Guard",
     "HeaderField",
     "NumberSeries",
@@ -438,6 +439,19 @@ class RetiredBecause(StrEnum):
     WITHDRAWN = "an exhibit it rests on was set aside"
     NOT_HELD = "the footage as it is held and compared now does not give it"
     NOT_TRACKED = "people were forgotten or tracked again, or the film was set aside"
+
+
+class FolderKind(StrEnum):
+    """What a folder of ours may be."""
+
+    CASE = "case"
+    BUNDLE = "bundle"
+    ARCHIVE = "archive"
+
+    @property
+    def article(self) -> str:
+        """``a case``, ``an archive``: as a sentence names one."""
+        return f"an {self}" if self == FolderKind.ARCHIVE else f"a {self}"
 
 
 class Guard(StrEnum):
