@@ -52,12 +52,12 @@ SECTIONS = (
 class HtmlReport:
     """Exporter: ``report.html``."""
 
-    def export(self, report: Report, destination: Path) -> Path:
+    def export(self, report: Report, destination: Path, beside: Beside | None = None) -> Path:
         """Write ``report.html`` into the folder ``destination`` and give its path.
 
-        Raises ``CaseUnwritable`` when the folder cannot be written.
+        ``beside``: as for ``page``. Raises ``CaseUnwritable`` when the folder cannot be written.
         """
-        return write_whole(destination, "report.html", self.page(report).encode("utf-8"))
+        return write_whole(destination, "report.html", self.page(report, beside).encode("utf-8"))
 
     def page(self, report: Report, beside: Beside | None = None) -> str:
         """The whole page as text; the same report gives the same text.
