@@ -252,16 +252,33 @@ def _failures(held: assembly.Gathered) -> dict[str, list[str]]:
 
 
 def _reviews(seen: _Seen, where: str) -> Iterator[tuple[str, str]]:
+    people = set(seen.numbers.about_people.values())
     lacking = [
         row["name"]
         for row in _findings(seen)
-        if row["state"] == FindingState.CANDIDATE and row["reviewers"] < REVIEWERS
+        if row["name"] not in people
+        and row["state"] == FindingState.CANDIDATE
+        and row["reviewers"] < REVIEWERS
     ]
     if lacking:
         yield (
             f"Not reviewed by {REVIEWERS} people: {_few(lacking)}.",
             f"secondtake review --html blind.html {where}",
         )
+    pairs = _pairs_to_look_at(seen)
+    if pairs:
+        yield (
+            f"Nobody has looked at these pairs of people: {_few(pairs)}. An answer is confirm, "
+            "reject or leave-open.",
+            f"secondtake review-people {pairs[0]} ANSWER {where}",
+        )
+
+
+def _pairs_to_look_at(seen: _Seen) -> list[str]:
+    """The names of the pairs of people that findings tell of and nobody has decided about."""
+    compared = seen.held.compared_people
+    decided = {c.finding for c in (compared.candidates if compared else ()) if c.decision}
+    return [name for f, name in seen.numbers.about_people.items() if f not in decided]
 
 
 def _report_is_due(view: View) -> bool:
