@@ -16,7 +16,7 @@ import pytest
 from tests.films import moving_square, write_film
 
 import secondtake
-from secondtake import analyst
+from secondtake import analyst, analyst_cases
 from secondtake.errors import CaseUnusable, InputInvalid, InputMissing, SettingInvalid
 from secondtake.model.enums import Expected, PersonAnswer, ReviewDecision
 
@@ -75,10 +75,10 @@ def test_the_sample_script_calls_everything_that_is_public() -> None:
 
 
 def test_words_an_analyst_gives_are_those_of_the_records() -> None:
-    weights = get_args(analyst.Weight)[1]
+    weights = get_args(analyst_cases.Weight)[1]
 
-    assert get_args(analyst.Decision) == tuple(ReviewDecision)
-    assert get_args(analyst.PairDecision) == tuple(PersonAnswer)
+    assert get_args(analyst_cases.Decision) == tuple(ReviewDecision)
+    assert get_args(analyst_cases.PairDecision) == tuple(PersonAnswer)
     assert get_args(weights) == tuple(Expected)
 
 

@@ -105,3 +105,14 @@ def test_status_names_the_file_that_could_not_be_analysed(
 
     assert "empty.mp4): The file is empty" in shown
     assert "nothing ruled out" in shown, "what was not compared gave no 0 findings"
+
+
+def test_the_line_after_status_is_the_first_thing_that_is_open(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status", "--case", str(case)]) == 0
+    shown = capsys.readouterr()
+    first = shown.out.partition("\nOpen:\n- ")[2].splitlines()[1].strip()
+
+    assert first.startswith("secondtake ")
+    assert shown.err.splitlines() == [f"next: {first}"]

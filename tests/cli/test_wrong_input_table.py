@@ -75,6 +75,18 @@ TABLE = [
     ("keep film.mp4 --case folder", 2, "folder is not a case and is not empty"),
     ("keep film.mp4 --case film.mp4", 2, "film.mp4"),
     ("verify --case cse", 2, "There is no case at cse"),
+    ("keep other.html --as page --case case", 2, "and other.html is another page"),
+    ("check other.html film.mp4 --case case", 2, "If it tells the same story, add --same-story"),
+    # a folder of ours, or a file, in another one's place
+    ("keep case --case new", 2, "case is a case of Second Take, and a page or a film"),
+    ("keep shelf --case new", 2, "To see what an archive holds: secondtake archive info shelf"),
+    ("status --case bag", 2, "To check a bundle: secondtake verify --bundle bag"),
+    ("rerun case", 2, "case is a case of Second Take, and a bundle is asked for"),
+    ("verify --bundle case", 2, "To see what a case holds: secondtake status --case case"),
+    ("archive info case", 2, "case is a case of Second Take, and an archive is asked for"),
+    ("archive search film.mp4 shelf", 2, "comes first: secondtake archive search shelf film.mp4"),
+    ("report --case film.mp4", 2, "film.mp4 is a file, and a case is asked for"),
+    ("withdraw Film 1 --reason x --by Ann --case case", 2, "It holds: page.html"),
     # what a case does not hold
     ("clip F1 --to out --case case", 2, "has no finding F1 about shots"),
     ("dismiss F1 --by Ann --case case", 2, "has no finding F1 about shots"),
@@ -113,14 +125,16 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "half.csv": b"left,right\nfilm.mp4\n",
         "bare.csv": b"left,right\n",
         "folder/letter.txt": b"dear\n",
+        "shelf/archive.json": b"{}",
+        "bag/data/pins.json": b"{}",
         "empty.mp4": b"",
         "half.mp4": whole[: len(whole) // 2],
         "letter.mp4": b"this is a letter, not a film\n" * 20,
         "photo.heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200),
         "huge.png": png(60_000, 60_000),
     }
-    (desk / "folder").mkdir()
-    (desk / "void").mkdir()
+    for folder in ("folder", "void", "shelf", "bag/data"):
+        (desk / folder).mkdir(parents=True)
     for name, content in contents.items():
         (desk / name).write_bytes(content)
     assert (

@@ -26,7 +26,8 @@ from secondtake.export.pages.sections.referenced_media import pointed
 from secondtake.export.pages.sections.timeline import drawing
 from secondtake.export.render import number_format
 from secondtake.model import difference_size
-from secondtake.model.enums import RelationKind
+from secondtake.model.enums import NumberSeries, RelationKind
+from secondtake.model.numbering import Numbered
 from secondtake.model.report import Header, Report
 from secondtake.model.text import Reference
 from secondtake.vision import colour_names
@@ -249,3 +250,23 @@ def test_what_a_page_points_to_is_held_not_to_be_had_or_not_asked_for() -> None:
     ]
     assert report_messages.WORDS["pointed.not_asked"] in page
     assert report_messages.WORDS["pointed.no_address"] in page
+
+
+def test_claims_of_a_second_page_are_told_apart_and_keep_their_name_without_the_first() -> None:
+    rich = sample.rich()
+    (one, *_) = rich.readings
+    other = replace(one, article=replace(one.article, exhibit="9" * 64))
+    numbers = tuple(
+        Numbered(series=NumberSeries.PAGE, number=n, subject=r.article.exhibit)
+        for n, r in enumerate((one, other), 1)
+    )
+    both = replace(rich, readings=(one, other), numbers=(*rich.numbers, *numbers))
+    second = replace(both, readings=(other,))
+    told = {
+        "both": [str(card.name) for page in pages(both, Names(both)) for card in page.cards],
+        "second": [str(card.name) for page in pages(second, Names(second)) for card in page.cards],
+    }
+    ids = [claim.id for claim in one.claims]
+
+    assert told["both"] == [str(outside(f"{p}{claim}")) for p in ("", "Page 2 ") for claim in ids]
+    assert told["second"] == told["both"][len(ids) :]

@@ -167,13 +167,33 @@ def test_what_is_forgotten_is_written_over(case: Path) -> None:
         assert kept.read() == bytes(size)
 
 
-def test_people_can_be_followed_again_after_they_were_forgotten(case: Path) -> None:
+def test_people_who_are_followed_again_after_they_were_forgotten_get_new_numbers(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with workbench.open_bench(case) as bench:
-        before = [t.id for t in people_in_roles.tracks(bench)]
+        first = people_in_roles.compared(bench)
+        names = workbench.overview.findings(bench)["findings"]
         people_in_roles.forget(bench)
         people_in_roles.follow(bench, "a second look was asked for")
+        again = people_in_roles.compared(bench)
+        retired = workbench.overview.findings(bench)["retired"]
+    capsys.readouterr()
+    review = ["review-people", "P1+p7", "confirm", "--case", str(case)]
+    assert main(review) == 2
+    refused = capsys.readouterr().err
+    assert main(["review-people", "p5 + P7", "confirm", "--case", str(case)]) == 0
 
-        assert [t.id for t in people_in_roles.tracks(bench)] == before
+    assert first is not None
+    assert again is not None
+    assert [p.id for p in again.seen] == [p.id for p in first.seen]
+    assert [p.name for p in first.seen] == ["P1", "P2", "P3", "P4"]
+    assert [p.name for p in again.seen] == ["P5", "P6", "P7", "P8"]
+    assert {"P1+P3", "P2+P4"} & {row["name"] for row in names}
+    assert [(r["name"], r["because"]) for r in retired] == [
+        ("P1 to P4", "people were forgotten or tracked again, or the film was set aside")
+    ]
+    assert "P1: people were forgotten or tracked again" in refused
+    assert events(case, "reviewed people")[0]["pair"] == "+".join(again.seen[n].id for n in (0, 2))
 
 
 def test_forgetting_in_a_case_that_is_not_there_makes_none(tmp_path: Path) -> None:

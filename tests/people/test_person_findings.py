@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 from tests.export import page
+from tests.judging.test_judge import relation, shots
 
 from secondtake.export.messages.reason_words import clause
 from secondtake.export.pages.report_page import HtmlReport
@@ -15,7 +16,7 @@ from secondtake.judging import Judgement, Snapshot, judge, messages
 from secondtake.model.enums import PersonCandidateKind, PersonDecision
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.findings import ErrorRates, Relation
-from secondtake.model.footage import Reel
+from secondtake.model.footage import Reel, Shot
 from secondtake.model.people import PeopleCompared, PersonCandidate, PersonSeen
 from secondtake.model.reasons import as_written
 
@@ -58,7 +59,9 @@ def candidate(**more: object) -> PersonCandidate:
     return replace(first, **more)  # type: ignore[arg-type]
 
 
-def judged(people: PeopleCompared | None, *relations: Relation) -> Judgement:
+def judged(
+    people: PeopleCompared | None, *relations: Relation, held: tuple[Shot, ...] = ()
+) -> Judgement:
     reel = Reel(
         exhibit=FILM,
         container="mp4",
@@ -89,7 +92,7 @@ def judged(people: PeopleCompared | None, *relations: Relation) -> Judgement:
     return judge(
         Snapshot(
             readings=(page.reading(),),
-            shots=(),
+            shots=held,
             reels=(reel,),
             relations=relations,
             failures=(),
@@ -196,3 +199,20 @@ def test_the_page_veils_stills_and_draws_both_appearances() -> None:
     assert shown.count('class="appears ') == 2
     assert 'class="sides veiled"' in shown
     assert "possibly the same person, in other clothes" in shown
+
+
+@pytest.mark.parametrize(("kind", "word"), [("copy", "recording"), ("same moment", "moment")])
+def test_one_event_shown_twice_gives_nobody_a_second_role(kind: str, word: str) -> None:
+    one, two = shots(2)
+    people = PeopleCompared(
+        seen=(replace(seen(1), shot=one.id), replace(seen(2), shot=two.id)),
+        pairs=1,
+        candidates=(candidate(),),
+    )
+    told = judged(people, relation(one, two, kind), held=(one, two))
+    apart = judged(people, relation(one, two, "retake"), held=(one, two))
+    (finding,) = (f for f in told.findings if f.kind == "same body")
+
+    assert f"The two shots look like one {word}, which shows its people twice" in finding.sentence
+    assert finding.claims == ()
+    assert [f.claims for f in apart.findings if f.kind == "same body"] == [("c4",)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import av
@@ -107,3 +108,22 @@ def test_a_report_with_clips_plays_from_its_own_folder_and_leads_to_nothing_else
     assert (kinds, shape) == (["video"], (640, 216))
     assert len(logged) == 2
     assert "F1.mp4" not in (case / "report.html").read_text("utf-8")
+
+
+def test_the_report_in_a_case_plays_films_that_lie_beside_it_and_no_other(
+    case: Path, tmp_path: Path
+) -> None:
+    def linked(folder: Path) -> set[str]:
+        page = (folder / "case" / "report.html").read_text("utf-8")
+        return set(re.findall('href="([^"#]+)#t=', page))
+
+    desk = Path(shutil.copytree(case.parent, tmp_path / "desk"))
+    whole = linked(case.parent)
+    film = desk / "film.mp4"
+    film.write_bytes(bytes(film.stat().st_size))
+    with open_bench(desk / "case") as bench:
+        bench.report()
+
+    assert whole == {"../film.mp4", "../copy.mp4"}
+    assert linked(desk) == {"../copy.mp4"}
+    assert str(tmp_path) not in (desk / "case" / "report.html").read_text("utf-8")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.export import page as sample_page
 from tests.judging.test_judge import relation, shots
 
 from secondtake import judging
@@ -16,6 +17,8 @@ from secondtake.model.enums import FindingKind
 from secondtake.model.evidence import Exhibit, Withdrawn
 from secondtake.model.findings import Dismissal, ErrorRates, Finding, Relation
 from secondtake.model.footage import Reel, Shot
+from secondtake.model.people import PeopleCompared
+from secondtake.model.text import Reading
 from secondtake.store import Case
 from secondtake.workbench.report.numbering import numbering, record, retired
 
@@ -33,6 +36,8 @@ class Held:
     shots: tuple[Shot, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    compared_people: PeopleCompared | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 @pytest.fixture
@@ -160,6 +165,15 @@ def test_films_keep_theirs_when_one_before_them_is_set_aside(held: Held) -> None
     left = replace(held, exhibits=(two[1], film("c" * 64, "third.mp4")))
 
     assert numbering(left, ()).names == {"b" * 64: "Film 2", "c" * 64: "Film 3"}
+
+
+def test_pages_keep_theirs_when_one_before_them_is_set_aside(held: Held) -> None:
+    one = sample_page.reading()
+    two = [replace(one, article=replace(one.article, exhibit=d * 64)) for d in "abc"]
+    record(replace(held, readings=tuple(two[:2])), (), actor="tests")
+    left = replace(held, readings=tuple(two[1:]))
+
+    assert numbering(left, ()).names == {"b" * 64: "Page 2", "c" * 64: "Page 3"}
 
 
 def test_nothing_is_logged_twice(held: Held) -> None:

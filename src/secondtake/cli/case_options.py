@@ -12,6 +12,7 @@ from secondtake.cli.command_context import (
     decoding,
     on_case,
     private,
+    same_story,
     typed_text,
     unredacted,
     workers,
@@ -77,6 +78,7 @@ def _check(verbs: Verbs) -> None:  # type: ignore[type-arg]
         "footage", nargs="*", metavar="FOOTAGE", help="films or folders of films; may be left out"
     )
     on_case(command, new=True)
+    same_story(command)
     private(command)
     unredacted(command)
     decoding(command)

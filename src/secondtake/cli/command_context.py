@@ -6,7 +6,17 @@ import argparse
 import os
 from pathlib import Path
 
-__all__ = ["Verbs", "add", "decoding", "on_case", "private", "typed_text", "unredacted", "workers"]
+__all__ = [
+    "Verbs",
+    "add",
+    "decoding",
+    "on_case",
+    "private",
+    "same_story",
+    "typed_text",
+    "unredacted",
+    "workers",
+]
 
 Verbs = argparse._SubParsersAction  # what add_subparsers gives; argparse names it privately
 
@@ -58,6 +68,16 @@ def private(command: argparse.ArgumentParser) -> None:
         "--allow-private",
         action="store_true",
         help="also request addresses of this machine and of private networks",
+    )
+
+
+def same_story(command: argparse.ArgumentParser) -> None:
+    """The answer to what is asked where a case holds another page already."""
+    command.add_argument(
+        "--same-story",
+        action="store_true",
+        help="the page tells the story of the page that the case holds already; another story "
+        "belongs in a case of its own",
     )
 
 

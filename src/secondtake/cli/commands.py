@@ -36,6 +36,8 @@ def check(options: Namespace) -> int:
     footage = [*options.footage, *options.controls]
     kinds.require_role(footage, ExhibitRole.FOOTAGE, leave_out=case)
     with present_case(options) as bench:
+        if not options.same_story:
+            workbench.further_pages.require_same_story(bench, [options.page])
         report = bench.check(
             options.page,
             *options.footage,
@@ -58,6 +60,8 @@ def keep(options: Namespace) -> int:
     role = ExhibitRole(options.role)
     workbench.input_kinds.require_role(options.sources, role, leave_out=options.case)
     with present_case(options) as bench:
+        if role == ExhibitRole.PAGE and not options.same_story:
+            workbench.further_pages.require_same_story(bench, options.sources)
         kept = bench.keep(*options.sources, role=options.role, allow_private=options.allow_private)
         if options.media:
             kept += workbench.linked_media.keep(bench, allow_private=options.allow_private)

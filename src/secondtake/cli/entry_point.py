@@ -10,7 +10,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
-from secondtake.cli import printing
+from secondtake.cli import folder_kinds, printing
 from secondtake.cli.case_options import parser
 from secondtake.errors import SecondTakeError
 
@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _show_any_letter()
     options = parser().parse_args(arguments)
     try:
+        folder_kinds.require_fitting(options)
         run = _command(options.verb)
         with _decode_limit(getattr(options, "decode_limit", None)):
             code = run(options)

@@ -18,14 +18,16 @@ __all__ = ["RUN"]
 def withdraw(options: Namespace) -> int:
     """`withdraw EXHIBIT --by NAME --reason TEXT --case DIR`, with `--role ROLE` or `--undo`."""
     verbs = workbench.withdrawal
+    # Names hold spaces, as “Film 2” does, and are often typed without quotation marks.
+    exhibit = " ".join(options.exhibit)
     with present_case(options) as bench:
         if options.undo:
-            use = verbs.take_back(bench, options.exhibit, reason=options.reason)
+            use = verbs.take_back(bench, exhibit, reason=options.reason)
         elif options.role:
             role = ExhibitRole(options.role)
-            use = verbs.change_role(bench, options.exhibit, role, reason=options.reason)
+            use = verbs.change_role(bench, exhibit, role, reason=options.reason)
         else:
-            use = verbs.withdraw(bench, options.exhibit, reason=options.reason)
+            use = verbs.withdraw(bench, exhibit, reason=options.reason)
         say(options, plain(use), lambda: _used(use))
     return DONE
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondtake.cli.command_context import Verbs, add, on_case, private
+from secondtake.cli.command_context import Verbs, add, on_case, private, same_story
 from secondtake.model.enums import ExhibitRole
 
 __all__ = ["of_exhibits"]
@@ -32,6 +32,7 @@ def _keep(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument(
         "--media", action="store_true", help="also collect the films that the case's pages refer to"
     )
+    same_story(command)
     on_case(command, new=True)
     private(command)
 
@@ -45,9 +46,10 @@ def _withdraw(verbs: Verbs) -> None:  # type: ignore[type-arg]
     )
     command.add_argument(
         "exhibit",
+        nargs="+",
         metavar="EXHIBIT",
         help="its file name or SHA-256, how one of these begins, or what the report calls it "
-        '("Film 2")',
+        "(Film 2)",
     )
     command.add_argument("--reason", default="", metavar="TEXT", help="why, for log and report")
     how = command.add_mutually_exclusive_group()

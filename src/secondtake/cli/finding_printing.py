@@ -59,7 +59,7 @@ def summary(report: Any, case: Path, also: Sequence[workbench.Exports] = ()) -> 
         number = sum(c.state == state for c in report.claimed)
         if number:
             print(f"  {number:>3} claim{'s' * (number != 1)}: {words}")
-    names = {n.subject: n.name for n in report.numbers}
+    names = workbench.labels(report)
     order = {n.subject: n.number for n in report.numbers}
     last = len(order) + max(order.values(), default=0)
     for f in sorted(
@@ -67,9 +67,7 @@ def summary(report: Any, case: Path, also: Sequence[workbench.Exports] = ()) -> 
         key=lambda f: (f.state == FindingState.NOTHING_FOUND, order.get(f.id, last)),
     ):
         text = f"[{f.state}] {f.sentence}"
-        print(
-            "\n" + wrapped(plain_text(text), first=f"{names.get(f.id, f.id):<4}  ", indent="      ")
-        )
+        print("\n" + wrapped(plain_text(text), first=f"{names[f.id]:<4}  ", indent="      "))
     for sentence in report.not_examined:
         print("\n" + wrapped(plain_text(sentence), first="not examined: ", indent="  "))
     withdrawn(report.withdrawn)

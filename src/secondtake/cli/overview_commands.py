@@ -41,9 +41,16 @@ def _shown(
         with view.case:
             found = listed(view)
         say(options, found, lambda: told(found))
+        options.following = _first_step(found)
         return DONE
 
     return run
+
+
+def _first_step(found: object) -> str:
+    """The command of the first thing that is open in a case; none where nothing is."""
+    steps = found.get("open", ()) if isinstance(found, dict) else ()
+    return steps[0]["command"] if steps else ""
 
 
 def _view(options: Namespace) -> workbench.CaseView:

@@ -6,7 +6,7 @@ from secondtake.model.enums import FindingState, NumberSeries
 from secondtake.model.findings import Finding
 from secondtake.model.report import Report
 
-__all__ = ["film_numbers", "found", "labels", "not_found"]
+__all__ = ["film_numbers", "found", "labels", "not_found", "page_numbers"]
 
 _NOTHING = FindingState.NOTHING_FOUND
 
@@ -25,12 +25,13 @@ def labels(report: Report) -> dict[str, str]:
     """What the report calls every finding (F1, N1), by the finding's id.
 
     The numbers are those of the case; a report without any, of an earlier version, counts them.
-    Findings about people are called by their ids.
+    Findings about people are called by the two people, ``P3+P7``.
     """
+    people = report.compared_people.pair_names if report.compared_people else {}
     if not report.numbers:
         counted = (("F", found(report)), ("N", not_found(report)))
         return {f.id: f"{sign}{n}" for sign, kept in counted for n, f in enumerate(kept, 1)}
-    given = {n.subject: n.name for n in report.numbers}
+    given = people | {n.subject: n.name for n in report.numbers}
     return {f.id: given.get(f.id, f.id) for f in report.findings}
 
 
@@ -43,6 +44,13 @@ def film_numbers(report: Report) -> dict[str, int]:
     )
     given = _given(report, NumberSeries.FILM)
     return {film: given.get(film, counted) for counted, film in enumerate(films, 1)}
+
+
+def page_numbers(report: Report) -> dict[str, int]:
+    """The number of every page that was read, by its digest."""
+    given = _given(report, NumberSeries.PAGE)
+    pages = [reading.article.exhibit for reading in report.readings]
+    return {page: given.get(page, counted) for counted, page in enumerate(pages, 1)}
 
 
 def _given(report: Report, series: NumberSeries) -> dict[str, int]:

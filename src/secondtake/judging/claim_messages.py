@@ -103,6 +103,7 @@ TIES = {
     "moment, not repetition": "One moment seen by two cameras is not an action performed again, "
     "though it may look like one.",
     "people": "A person who may be seen twice.",
+    "people of one event": "It is of one recording or one moment, which shows its people twice.",
     "people sought": "It was searched for.",
     "attribute": "It can be the attribute that the claim names ({named}).",
     "attribute and part": "It can be the attribute that the claim names ({named}), and is where "

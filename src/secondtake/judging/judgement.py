@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from secondtake.judging.claim_states import ONE_PLACE, Looked, became_of
 from secondtake.judging.messages import ASSUMED_RATE, MORE_FILMS
-from secondtake.judging.people_findings import person_findings
+from secondtake.judging.people_findings import of_one_event, person_findings
 from secondtake.judging.relation_findings import RatesOf, findings
 from secondtake.judging.review_checks import InWords
 from secondtake.judging.tying import Ties
@@ -107,7 +107,14 @@ def judge(case: Snapshot) -> Judgement:
         compared_people=case.compared_people,
     )
     ties = Ties(
-        found, case.relations, {s.id: s for s in case.shots}, _names(case.exhibits), case.in_words
+        found,
+        case.relations,
+        {s.id: s for s in case.shots},
+        _names(case.exhibits),
+        case.in_words,
+        of_one_event=of_one_event(case.compared_people, case.relations)
+        if case.compared_people
+        else frozenset(),
     )
     claimed = tuple(became_of(r, claim, ties, looked) for r in case.readings for claim in r.claims)
     tied = tuple(

@@ -39,6 +39,8 @@ SENTENCES = {
     FindingKind.SAME_PERSON: "A person at {left} and one at {right} may be the same person, in "
     "{clothes}: a "
     "candidate, not an identification.",
+    "one event": " The two shots look like one {what}, which shows its people twice: that is no "
+    "second role.",
     FindingKind.NO_PERSON: "Among {pairs} pairs of tracks of people compared, none scored as "
     "the same person.",
 }

@@ -36,10 +36,12 @@ from secondtake.model.findings import (
 )
 from secondtake.model.people import PeopleCompared, PersonCandidate, PersonSeen
 
-__all__ = ["ABOUT_PEOPLE", "MOST", "person_findings"]
+__all__ = ["ABOUT_PEOPLE", "MOST", "of_one_event", "person_findings"]
 
 ABOUT_PEOPLE = (FindingKind.SAME_PERSON, FindingKind.NO_PERSON)
 """Kinds of the findings made here."""
+_ONE_EVENT = {RelationKind.COPY: "recording", RelationKind.SAME_MOMENT: "moment"}
+"""Relations of shots that show one event, and what they share."""
 MOST = 12
 """Candidates that become findings, the highest scores first; the report's table holds them all."""
 LEAST_CONTROLS = 10
@@ -68,6 +70,18 @@ def person_findings(
     )
 
 
+def of_one_event(people: PeopleCompared, relations: tuple[Relation, ...]) -> frozenset[str]:
+    """Ids of the findings whose two people are in shots of one recording or of one moment.
+
+    Those show everybody twice, so that a person seen in both has no second role by it.
+    """
+    seen = {b.id: b.shot for b in people.seen}
+    one = {frozenset((r.left, r.right)) for r in relations if r.kind in _ONE_EVENT}
+    return frozenset(
+        c.finding for c in people.candidates if frozenset((seen[c.left], seen[c.right])) in one
+    )
+
+
 def _finding(
     candidate: PersonCandidate,
     two: tuple[PersonSeen, PersonSeen],
@@ -77,15 +91,19 @@ def _finding(
 ) -> Finding:
     def tell(names: dict[str, str]) -> str:
         left, right = (
-            f"{clock(b.start)}–{clock(b.end)} of {names[b.film]} ({b.id.rpartition(':')[2]})"
-            for b in two
+            f"{clock(b.start)}–{clock(b.end)} of {names[b.film]} ({b.name})" for b in two
         )
         clothes = (
             "the same clothes"
             if candidate.kind == PersonCandidateKind.SAME_CLOTHES
             else "other clothes"
         )
-        return SENTENCES[FindingKind.SAME_PERSON].format(left=left, right=right, clothes=clothes)
+        sentence = SENTENCES[FindingKind.SAME_PERSON]
+        relation = related.get(frozenset(b.shot for b in two))
+        what = _ONE_EVENT.get(relation.kind, "") if relation else ""
+        if what:
+            sentence += SENTENCES["one event"]
+        return sentence.format(left=left, right=right, clothes=clothes, what=what)
 
     checks = _gate(candidate, two, related, errors, tell(dict.fromkeys(names, "it")))
     default = [a for a in ALTERNATIVES if a[0] not in {name for name, _ in PERSON_ALTERNATIVES}]

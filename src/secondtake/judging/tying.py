@@ -61,7 +61,10 @@ class Ties:
         shots: dict[str, Shot],
         names: dict[str, str],
         in_words: InWords,
+        *,
+        of_one_event: frozenset[str] = frozenset(),
     ) -> None:
+        self._of_one_event = of_one_event
         self._found, self._relations = found, {(r.left, r.right): r for r in relations}
         self._shots, self._in_words = shots, in_words
         self._file_of = {s.id: s.exhibit for s in shots.values()}
@@ -116,6 +119,8 @@ class Ties:
                 return True, "copy within"
             several = claim.focus.several_films
             return several, "copy of both" if several else "copy across, not repetition"
+        if finding.id in self._of_one_event:
+            return False, "people of one event"
         return True, "people" if finding.kind == FindingKind.SAME_PERSON else "people sought"
 
     def _of_differences(

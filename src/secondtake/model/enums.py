@@ -9,6 +9,31 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from secondtake.model.claim_enums import (
+    ClaimCheck,
+    ClaimState,
+    Polarity,
+    Testable,
+)
+from secondtake.model.custody_enums import (
+    AddressState,
+    ArchiveAnswer,
+    ArchivedFilmState,
+    EventAction,
+    ExhibitRole,
+    FolderKind,
+    Guard,
+    HeaderField,
+    NumberSeries,
+    ProofKind,
+    ProofState,
+    ReproductionResult,
+    RetiredBecause,
+    SandboxAttempt,
+    SealState,
+    SourceKind,
+)
+
 __all__ = [
     "AddressState",
     "ArchiveAnswer",
@@ -24,6 +49,7 @@ __all__ = [
     "Expected",
     "FindingKind",
     "FindingState",
+    "FolderKind",
     "Guard",
     "HeaderField",
     "NumberSeries",
@@ -312,211 +338,6 @@ class EditKind(StrEnum):
     BLUR = "blur"
 
 
-class ClaimState(StrEnum):
-    """What became of a claim: "found nothing" and "could not look" are different answers.
-
-    Every label of a claim comes from it. ``FOR_A_PERSON``: footage is held and somebody has to say
-    what it shows. ``NOT_BY_FOOTAGE_ALONE``: a claim that footage can test in part, none of it here.
-    ``NOT_FROM_FOOTAGE``: nothing that footage shows tests it.
-    """
-
-    FINDINGS = "findings"
-    NOTHING_FOUND = "nothing found"
-    FOR_A_PERSON = "for a person"
-    COULD_NOT_LOOK = "could not look"
-    NOT_BY_FOOTAGE_ALONE = "not by footage alone"
-    NOT_FROM_FOOTAGE = "not from footage"
-
-
-class Testable(StrEnum):
-    """Could footage test the claim? ``UNKNOWN``: it stands in a language that is not read."""
-
-    __test__ = False  # pytest takes classes called Test... for tests
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    UNKNOWN = "unknown"
-
-
-class ClaimCheck(StrEnum):
-    """Which check would test a claim.
-
-    ``COPY``: footage used before, or under another story. ``SAME_MOMENT``: a second camera.
-    ``SAME_PLACE``: filmed here and not there.
-    """
-
-    REPEATED_TAKE = "repeated-take"
-    COPY = "copy"
-    SAME_MOMENT = "same-moment"
-    SAME_PLACE = "same-place"
-    SAME_PERSON_TWO_ROLES = "same-person-two-roles"
-    CONTINUITY_DIFFERENCE = "continuity-difference"
-    VISIBLE_CONTENT = "visible-content"
-    PROVENANCE = "provenance"
-    PRIOR_STATEMENT = "prior-statement"
-    NONE = "none"
-
-
-class Polarity(StrEnum):
-    """Whether a claim says that something is so, that it is not, or asks."""
-
-    ASSERTED = "asserted"
-    DENIED = "denied"
-    NEGATED = "negated"
-    NO_EVIDENCE = "no evidence"
-    ASKED = "asked"
-
-
-class SourceKind(StrEnum):
-    """What the user gave to be taken in."""
-
-    FILE = "file"
-    STDIN = "stdin"
-    URL = "url"
-
-
-class ExhibitRole(StrEnum):
-    """What an exhibit was taken in as; the custody log holds it.
-
-    ``BESIDE``: what came with footage and is none, such as a page around a player. ``ARCHIVE``:
-    how a page was had (WARC). ``LATER_VERSION``: what an address gave when it was asked again.
-    """
-
-    PAGE = "page"
-    FOOTAGE = "footage"
-    CONTROL = "control"
-    BESIDE = "beside"
-    ARCHIVE = "archive"
-    LATER_VERSION = "later version"
-
-
-class EventAction(StrEnum):
-    """What the custody log says was done. A log of a newer version may say more: see there."""
-
-    OPENED = "opened"
-    COLLECTED = "collected"
-    DERIVED = "derived"
-    FAILED = "failed"
-    LOOKED_CLOSER = "looked closer"
-    COMPARED = "compared"
-    JUDGED = "judged"
-    NUMBERED = "numbered"
-    REVIEWED = "reviewed"
-    DISMISSED = "dismissed"
-    FOLLOWED_PEOPLE = "followed people"
-    REVIEWED_PEOPLE = "reviewed people"
-    FORGOT_PEOPLE = "forgot people"
-    WITHDRAWN = "withdrawn"
-    ROLE_CHANGED = "role changed"
-    TAKEN_BACK = "taken back"
-    CONTACT_GIVEN = "contact given"
-    DREW = "drew pictures"
-    REPORTED = "reported"
-    UNREDACTED = "unredacted"
-    EXPORTED = "exported"
-    RECHECKED = "rechecked"
-    INTERRUPTED = "interrupted"
-    STAMPS_WANTED = "stamps wanted"
-    STAMPED = "stamped"
-
-
-class NumberSeries(StrEnum):
-    """What is numbered in a case, each on its own from 1."""
-
-    FINDING = "finding"
-    NEGATIVE = "negative result"
-    FILM = "film"
-
-
-class RetiredBecause(StrEnum):
-    """Why nothing has a finding's number any more."""
-
-    SET_ASIDE = "a reviewer set its pairs of shots aside"
-    JOINED = "it is part of another finding"
-    WITHDRAWN = "an exhibit it rests on was set aside"
-    NOT_HELD = "the footage as it is held and compared now does not give it"
-
-
-class Guard(StrEnum):
-    """What keeps a process that parses a file from outside from doing anything else."""
-
-    LIMITS = "resource limits"
-    NETWORK_NAMESPACE = "empty network namespace"
-    CAPABILITIES = "no capabilities"
-    NOT_DUMPABLE = "not dumpable"
-    ENDS_WITH_PARENT = "ends with its parent"
-    NO_NEW_PRIVILEGES = "no new privileges"
-    FILE_ACCESS = "file access (Landlock)"
-    SYSTEM_CALLS = "system calls (seccomp)"
-
-
-class SandboxAttempt(StrEnum):
-    """What `doctor` has a confined process try."""
-
-    CONNECT = "connect to a network address"
-    READ = "read another file"
-    WRITE = "write a file"
-    FORK = "start a process"
-    SIGNAL = "send a signal to another process"
-    TRACE = "trace another process"
-    EXECUTE = "run a program"
-
-
-class AddressState(StrEnum):
-    """What became of an address that was asked again."""
-
-    STILL_THERE = "still there"
-    CHANGED = "changed"
-    GONE = "gone"
-    COULD_NOT_LOOK = "could not look"
-
-
-class ArchiveAnswer(StrEnum):
-    """What a public web archive answers of an address."""
-
-    HELD = "held"
-    NOT_HELD = "not held"
-    NOT_ASKED = "not asked"
-    COULD_NOT_LOOK = "could not look"
-
-
-class HeaderField(StrEnum):
-    """What a film's container may state of its making."""
-
-    MADE_AT = "made at"
-    PROGRAM = "program"
-    MAKER = "maker"
-    MODEL = "model"
-    EDITS = "edits"
-    PLACE = "place"
-
-
-class ProofKind(StrEnum):
-    """Somebody else's proof in a file or beside it."""
-
-    CONTENT_CREDENTIALS = "content credentials"
-    PROOFMODE = "ProofMode"
-    WACZ = "WACZ"
-
-
-class ProofState(StrEnum):
-    """Whether somebody else's proof holds; ``NOT_CHECKED``: nothing at hand to check it by."""
-
-    VALID = "valid"
-    INVALID = "invalid"
-    ABSENT = "absent"
-    NOT_CHECKED = "not checked"
-    COULD_NOT_LOOK = "could not look"
-
-
-class SealState(StrEnum):
-    """Whether an authority's time stamp is there."""
-
-    CONFIRMED = "confirmed"
-    PENDING = "pending"
-
-
 class PictureRole(StrEnum):
     """What a picture of the report is for: a shot's still, or a part of a finding."""
 
@@ -529,24 +350,6 @@ class PictureRole(StrEnum):
     STRIP = "strip"
     STRIP_LEFT = "strip left"
     STRIP_RIGHT = "strip right"
-
-
-class ReproductionResult(StrEnum):
-    """Whether running a case again gives a finding again."""
-
-    PASS = "PASS"
-    DIFF = "DIFF"
-    CANNOT = "CANNOT"
-
-
-class ArchivedFilmState(StrEnum):
-    """What adding or rebuilding did with one film of an archive."""
-
-    ADDED = "added"
-    PRESENT = "present"
-    REBUILT = "rebuilt"
-    CHANGED = "changed"
-    MISSING = "missing"
 
 
 class StreamRole(StrEnum):

@@ -1,4 +1,4 @@
-"""Numbers that reports give findings and films: each given once, for the life of a case."""
+"""Numbers that reports give findings, films and pages: each given once, for a case's life."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from secondtake.errors import InvalidRecord
 from secondtake.model.enums import NumberSeries, RetiredBecause
 from secondtake.model.membership import require_member
 
-__all__ = ["Numbered", "Retired"]
+__all__ = ["Numbered", "Retired", "claim_name"]
 
 _LETTERS = {
     NumberSeries.FINDING: "F",
     NumberSeries.NEGATIVE: "N",
     NumberSeries.FILM: "Film ",
+    NumberSeries.PAGE: "Page ",
 }
 
 
@@ -21,9 +22,10 @@ _LETTERS = {
 class Numbered:
     """A number and what has it; the newest record of a number says what has it now.
 
-    ``subject`` is the finding's id or the film's key. ``kind`` is the finding's kind, and of a
-    negative result the kind that was looked for; ``pairs`` are the pairs of shots a finding rests
-    on. Both are empty for films. Findings about people have no number: their ids are their names.
+    ``subject`` is the finding's id, the film's key or the page's digest. ``kind`` is the finding's
+    kind, and of a negative result the kind that was looked for; ``pairs`` are the pairs of shots a
+    finding rests on. Both are empty for films and pages. Findings about people are named by the
+    two people.
     """
 
     series: NumberSeries
@@ -39,7 +41,7 @@ class Numbered:
 
     @property
     def name(self) -> str:
-        """``F2``, ``N1`` or ``Film 3``: what the report calls it."""
+        """``F2``, ``N1``, ``Film 3`` or ``Page 2``: what the report calls it."""
         return f"{_LETTERS[self.series]}{self.number}"
 
 
@@ -54,3 +56,12 @@ class Retired:
     because: RetiredBecause
     within: str = ""
     sentence: str = ""
+
+
+def claim_name(page: int, claim: str) -> str:
+    """What a claim is called in a case: claims are numbered on their page.
+
+    >>> claim_name(1, "C3"), claim_name(2, "C3")
+    ('C3', 'Page 2 C3')
+    """
+    return claim if page == 1 else f"Page {page} {claim}"

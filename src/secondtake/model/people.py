@@ -74,9 +74,14 @@ class PersonTrack:
             )
 
     @property
+    def film(self) -> str:
+        """The key of the film it is in."""
+        return film_key(self.exhibit, self.stream)
+
+    @property
     def shot_id(self) -> str:
         """The id of the shot it is in, as ``Shot.id`` spells it."""
-        return f"{film_mark(film_key(self.exhibit, self.stream))}:{self.shot}"
+        return f"{film_mark(self.film)}:{self.shot}"
 
     @property
     def start(self) -> float:
@@ -127,6 +132,7 @@ class PersonSeen:
 
     ``exhibit`` is the film's digest, ``shot`` the shot's id; times are seconds of its clock.
     ``box``: x, y, width, height, 0 to 1 of the displayed picture, where it is ``at`` that time.
+    ``number`` is given once for the life of the case; 0 in reports made before version 0.4.
     """
 
     id: str
@@ -140,6 +146,12 @@ class PersonSeen:
     at: float
     box: tuple[float, float, float, float]
     stream: int = 1
+    number: int = 0
+
+    @property
+    def name(self) -> str:
+        """``P7``: given once for the life of the case; in older reports, once for its film."""
+        return f"P{self.number}" if self.number else self.id.rpartition(":")[2]
 
     @property
     def film(self) -> str:
@@ -167,3 +179,9 @@ class PeopleCompared:
     pairs: int
     candidates: tuple[PersonCandidate, ...]
     faces: tuple[FacesBetween, ...] = ()
+
+    @property
+    def pair_names(self) -> dict[str, str]:
+        """``P3+P7`` for each candidate, by the id of the finding that tells of it."""
+        names = {one.id: one.name for one in self.seen}
+        return {c.finding: f"{names[c.left]}+{names[c.right]}" for c in self.candidates}

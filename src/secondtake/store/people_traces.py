@@ -11,7 +11,7 @@ from secondtake.model.film_key import exhibit_of
 from secondtake.model.people import PersonTrack
 from secondtake.store import blobs, picture_cache, playing_copies, row_format
 from secondtake.store.case import Case
-from secondtake.store.logged_facts import FORGOT
+from secondtake.store.logged_facts import FORGOT, PeopleList, facts_of
 
 __all__ = [
     "ABOUT_PEOPLE",
@@ -19,6 +19,7 @@ __all__ = [
     "GOING",
     "LOOKS",
     "REPORTS",
+    "counted_before",
     "erase",
     "fetch",
     "finish",
@@ -97,6 +98,21 @@ def fetch(case: Case, film: str, maker: str) -> tuple[PersonTrack, ...]:
     return tuple(
         row_format.restore("body track", t, lambda d: blobs.read(folder, d)) for t in lines
     )
+
+
+def counted_before(case: Case) -> tuple[dict[tuple[str, str], int], int]:
+    """How many tracks were logged before those of each film and maker, and how many in all.
+
+    Numbers of tracks go on from there: none is given twice, also after people were forgotten.
+    """
+    before, total = {}, 0
+    for event in case.events():
+        if event.action == EventAction.FOLLOWED_PEOPLE:
+            for fact in facts_of(event):
+                if isinstance(fact, PeopleList):
+                    before[fact.exhibit, fact.maker] = total
+                    total += fact.tracks
+    return before, total
 
 
 def list_name(film: str, maker: str) -> str:

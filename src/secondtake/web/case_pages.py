@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from secondtake.export.messages.glossary import GLOSSARY
-from secondtake.export.outcomes import found, not_found
+from secondtake.export.outcomes import found, not_found, page_numbers
 from secondtake.export.pages.sections import claims, exhibits, findings, people, takes, timeline
 from secondtake.export.pages.sections import timeline_tables as tables
 from secondtake.export.pages.sections.dated_events import world
@@ -86,7 +86,9 @@ def _claims(state: State) -> dict[str, Any]:
         "sections": ("claims",),
         "pages": claims.pages(report, names),
         "items": exhibits.material(report),
-        "kin": kinship(report.genealogy, report.readings) if report.genealogy else None,
+        "kin": kinship(report.genealogy, report.readings, page_numbers(report))
+        if report.genealogy
+        else None,
     }
 
 

@@ -145,6 +145,7 @@ WORDS: dict[str, str] = {
     "take.files": "Files",
     "take.as": "Taken in as",
     "take.as.page": "page with claims",
+    "take.as.also": "another page with the same story",
     "take.as.footage": "footage",
     "take.as.control": "control footage",
     "take.send": "Add",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secondtake.export.escaping import Html, outside
+from secondtake.export.escaping import Html
 from secondtake.export.pages.sections.labels import Names
 from secondtake.model.report import Report
 
@@ -22,8 +22,9 @@ class DeskNames(Names):
         return Html(f'<a href="{self.root}/findings#{anchor}">{name}</a>') if anchor else name
 
     def claim(self, page: str, claim: str) -> Html:
-        """The claim's id, as a link when the page it stands on was read."""
+        """The claim's name, as a link when the page it stands on was read."""
+        name = self.claim_name(page, claim)
         if (page, claim) not in self._claims:
-            return outside(claim)
+            return name
         anchor = self.claim_anchor(page, claim)
-        return Html(f'<a href="{self.root}/claims#{anchor}">{outside(claim)}</a>')
+        return Html(f'<a href="{self.root}/claims#{anchor}">{name}</a>')

@@ -78,7 +78,7 @@ async def take(request: Request) -> Response:
     """Take in the files of a form, at once."""
     case = case_of(request)
     async with request.form(max_files=200) as form:
-        role = member(ExhibitRole, str(form.get("role", "")), "role")
+        taken_as = _taken_as(str(form.get("role", "")))
         files = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
         if not files:
             raise InputInvalid(word("error.no_files"), advice=word("take.intro"))
@@ -89,7 +89,7 @@ async def take(request: Request) -> Response:
     job = await jobs_of(request).start(
         case,
         "keep",
-        *(*map(str, kept), "--as", role.value),
+        *(*map(str, kept), *taken_as),
         by=session_of(request).name,
         left=folders,
     )
@@ -104,7 +104,7 @@ def taken(request: Request) -> Response:
 async def part(request: Request) -> Response:
     """Take in the next part of a file; with the last one, the file goes into the case."""
     case, asked = case_of(request), request.query_params
-    role = member(ExhibitRole, asked.get("role", ""), "role")
+    taken_as = _taken_as(asked.get("role", ""))
     size, offset = (_number(asked.get(name, "")) for name in ("size", "offset"))
     body = await request.body()
     upload = request.path_params["upload"]
@@ -115,7 +115,7 @@ async def part(request: Request) -> Response:
     job = await jobs_of(request).start(
         case,
         "keep",
-        *(str(path), "--as", role.value),
+        *(str(path), *taken_as),
         by=session_of(request).name,
         left=[path.parent],
     )
@@ -144,6 +144,13 @@ def _job(request: Request) -> Job:
     if job is None or job.case != case_of(request).id:
         raise HTTPException(404)
     return job
+
+
+def _taken_as(role: str) -> tuple[str, ...]:
+    """The options of ``keep`` for what a form calls a role; ``also`` is one more page."""
+    if role == "also":
+        return ("--as", ExhibitRole.PAGE.value, "--same-story")
+    return ("--as", member(ExhibitRole, role, "role").value)
 
 
 def _number(text: str) -> int:

@@ -7,6 +7,7 @@ from secondtake.cluster.progress import quiet as quiet
 from secondtake.export import in_words as in_words
 from secondtake.export import record_shape as record_shape
 from secondtake.export import report_shape as report_shape
+from secondtake.export.outcomes import labels as labels
 from secondtake.guarding import examine as examine
 from secondtake.sealing import make_key as make_key
 from secondtake.store import is_case as is_case
@@ -21,6 +22,7 @@ from secondtake.workbench.handover.format_export import require_outside as requi
 from secondtake.workbench.json_outputs import printed_schema as printed_schema
 from secondtake.workbench.opening import open_bench as open_bench
 from secondtake.workbench.opening import open_view as open_view
+from secondtake.workbench.pipeline import further_pages as further_pages
 from secondtake.workbench.pipeline import input_kinds as input_kinds
 from secondtake.workbench.pipeline import people_in_roles as people_in_roles
 from secondtake.workbench.pipeline.address_recheck import Rechecked as Rechecked

@@ -35,7 +35,7 @@ from secondtake.workbench.pipeline import (
     picture_comparison,
 )
 from secondtake.workbench.pipeline.people_tracking import require_reason
-from secondtake.workbench.report import assembly, numbering, standing_report
+from secondtake.workbench.report import assembly, numbering, standing_report, writing
 from secondtake.workbench.session import failure_records
 from secondtake.workbench.verbs.named_findings import named
 
@@ -192,16 +192,17 @@ class Bench(CaseView):
             progress=self.progress,
             fail=self.fail_once,
         )
-        shows = standing_report.shown_by(report)
+        films = writing.films_beside(report, self.case)
+        shows = standing_report.shown_by(report, films)
         held_files = standing_report.standing(self.case, shows, pdf=pdf)
         if held_files is not None:
             self._log(EventAction.REPORTED, *held_files, (standing_report.SHOWS, shows))
             return report
-        with assembly.staged(self.case) as folder:
-            written = assembly.write(report, folder, pdf=pdf)
+        with writing.staged(self.case) as folder:
+            written = writing.write(report, folder, films, pdf=pdf)
             self._log(EventAction.REPORTED, *written, (standing_report.SHOWS, shows))
             # After the log: a kill in between leaves a report that an earlier event names, or none.
-            assembly.put(folder, self.case, [name for name, _ in written])
+            writing.put(folder, self.case, [name for name, _ in written])
         return report
 
     def export(

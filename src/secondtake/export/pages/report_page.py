@@ -7,7 +7,7 @@ from typing import Any
 
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.messages.glossary import GLOSSARY
-from secondtake.export.outcomes import not_found
+from secondtake.export.outcomes import not_found, page_numbers
 from secondtake.export.pages.beside import Beside
 from secondtake.export.pages.sections import (
     claims,
@@ -52,12 +52,12 @@ SECTIONS = (
 class HtmlReport:
     """Exporter: ``report.html``."""
 
-    def export(self, report: Report, destination: Path) -> Path:
+    def export(self, report: Report, destination: Path, beside: Beside | None = None) -> Path:
         """Write ``report.html`` into the folder ``destination`` and give its path.
 
-        Raises ``CaseUnwritable`` when the folder cannot be written.
+        ``beside``: as for ``page``. Raises ``CaseUnwritable`` when the folder cannot be written.
         """
-        return write_whole(destination, "report.html", self.page(report).encode("utf-8"))
+        return write_whole(destination, "report.html", self.page(report, beside).encode("utf-8"))
 
     def page(self, report: Report, beside: Beside | None = None) -> str:
         """The whole page as text; the same report gives the same text.
@@ -85,7 +85,9 @@ def _content(report: Report, beside: Beside) -> dict[str, Any]:
         "sentences": summary.summary(report),
         "pages": read,
         "first": first_screen.first_screen(report, read, views),
-        "kin": kinship(report.genealogy, report.readings) if report.genealogy else None,
+        "kin": kinship(report.genealogy, report.readings, page_numbers(report))
+        if report.genealogy
+        else None,
         "items": exhibits.material(report),
         "drawing": timeline.drawing(report, names),
         "set_ups": takes.set_ups(report, names, pictures),

@@ -15,15 +15,19 @@ from secondtake.model.enums import (
     PersonDecision,
     ProgressUnit,
     RelationKind,
+    RetiredBecause,
 )
 from secondtake.model.evidence import Exhibit, Maker
 from secondtake.model.film_key import exhibit_of, film_mark, film_names
 from secondtake.model.findings import Relation
 from secondtake.model.footage import Shot
 from secondtake.model.membership import member
+from secondtake.model.names import shown
 from secondtake.model.people import PeopleCompared, PersonSeen, PersonTrack
 from secondtake.store import Case, people_traces
+from secondtake.workbench.pipeline import person_numbers
 from secondtake.workbench.pipeline.people_tracking import follow_film, require_reason
+from secondtake.workbench.pipeline.person_numbers import PersonNumbers
 from secondtake.workbench.session import films_held
 
 __all__ = ["DECISIONS", "compared", "follow", "followed", "forget", "review", "tracks"]
@@ -107,8 +111,9 @@ def compared(bench: Reads) -> PeopleCompared | None:
     if not followed(bench):
         return None
     held = tracks(bench)
+    numbers = person_numbers.of_case(bench.case)
     return PeopleCompared(
-        seen=tuple(_seen(t) for t in held),
+        seen=tuple(_seen(t, numbers) for t in held),
         pairs=len(comparing.people.pairs_of_people(held)),
         candidates=comparing.people.person_candidates(held, decisions=_decided(bench.case)),
         faces=tuple(
@@ -120,21 +125,25 @@ def compared(bench: Reads) -> PeopleCompared | None:
 
 
 def review(bench: OnBench, pair: str, decision: PersonAnswer, note: str) -> None:
-    """Log what a person thinks of a pair (``left+right``); the newest word counts.
+    """Log what a person thinks of a pair (``P3+P7``, or the tracks' ids); the newest word counts.
 
     Raises ``InputInvalid`` when the pair is not one of two tracks of the case.
     """
-    names = pair.split("+")
-    known = {t.id for t in tracks(bench)}
-    if len(names) != 2 or names[0] == names[1] or not set(names) <= known:
+    held, numbers = tracks(bench), person_numbers.of_case(bench.case)
+    known = {name: t.id for t in held for name in (t.id, f"P{numbers.of(t)}")}
+    given = [name.strip() for name in pair.split("+")]
+    two = [known.get(name) or known.get(name.upper()) for name in given]
+    if len(two) != 2 or two[0] == two[1] or two[0] is None or two[1] is None:
+        gone = [n.upper() for n in given if numbers.was_given(n) and n.upper() not in known]
+        told = f"{' and '.join(gone)}: {RetiredBecause.NOT_TRACKED}. " if gone else ""
         raise InputInvalid(
-            f"{pair} is not a pair of tracks of this case.",
-            advice="Copy the pair ID from the section People of the report.",
+            f"{shown(pair)} is not a pair of tracks of this case.",
+            advice=f"{told}Copy the pair's name from the section People of the report.",
         )
     bench.case.record(
         EventAction.REVIEWED_PEOPLE,
         actor=bench.by,
-        detail=[("pair", pair), ("decision", DECISIONS[decision]), ("note", note)],
+        detail=[("pair", f"{two[0]}+{two[1]}"), ("decision", DECISIONS[decision]), ("note", note)],
     )
 
 
@@ -143,7 +152,7 @@ def forget(bench: OnBench) -> int:
     return people_traces.erase(bench.case, actor=bench.by)
 
 
-def _seen(track: PersonTrack) -> PersonSeen:
+def _seen(track: PersonTrack, numbers: PersonNumbers) -> PersonSeen:
     plain = [place for place, hidden in enumerate(track.hidden) if not hidden]
     middle = plain[len(plain) // 2]
     x, y, width, height = (float(v) for v in track.boxes[middle])
@@ -156,9 +165,10 @@ def _seen(track: PersonTrack) -> PersonSeen:
         end=track.end,
         quality=track.quality,
         poor=track.poor,
-        seen=track.seen,
+        seen=numbers.seen(track),
         at=float(track.seconds[middle]),
         box=(x, y, width, height),
+        number=numbers.of(track),
     )
 
 

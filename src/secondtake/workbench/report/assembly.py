@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from secondtake import (
     __version__,
-    browser,
     comparing,
     judging,
-    plugins,
     preserve,
     proofs,
     reading,
@@ -22,7 +17,6 @@ from secondtake import (
 from secondtake.cluster.local_pool import Pool
 from secondtake.cluster.progress import Progress, Stage
 from secondtake.errors import SecondTakeError
-from secondtake.export.atomic_write import write_whole
 from secondtake.export.messages.reason_words import clause
 from secondtake.export.render.titles import report_title
 from secondtake.model.enums import ExhibitRole, FindingKind, HeaderField, ProgressUnit
@@ -36,8 +30,7 @@ from secondtake.model.report import Header, Picture, Report, TakeGroup
 from secondtake.model.still_pictures import PictureMatch
 from secondtake.model.stream_words import left_out
 from secondtake.model.text import Reading
-from secondtake.own_folder import PART, OwnFolder
-from secondtake.store import Case, blobs, exhibit_use
+from secondtake.store import Case, exhibit_use
 from secondtake.workbench.custody import external_proofs, timestamping
 from secondtake.workbench.report import methods
 from secondtake.workbench.report.kept_pictures import KeptPictures
@@ -46,9 +39,8 @@ from secondtake.workbench.report.path_redaction import Origins
 from secondtake.workbench.report.report_pictures import Pictures
 from secondtake.workbench.session import guard_notes
 
-__all__ = ["PAPER", "Gathered", "alarms_expected", "judgement", "put", "report", "staged", "write"]
+__all__ = ["Gathered", "alarms_expected", "judgement", "report"]
 
-PAPER = "report.pdf"
 
 Fail = Callable[[str, Maker, SecondTakeError], Failure]
 RENDERING = Stage("Rendering findings", ProgressUnit.FINDING)
@@ -223,49 +215,6 @@ def _headers(held: Gathered, *, redacted: bool) -> tuple[Header, ...]:
         )
         for exhibit in dict.fromkeys(reel.exhibit for reel in held.reels)
     )
-
-
-def write(made: Report, folder: Path, *, pdf: bool) -> tuple[tuple[str, str], ...]:
-    """Write the report by every exporter, and as ``report.pdf``; each file's name and digest."""
-    own = OwnFolder(folder)
-    written = []
-    for name in plugins.names("exporters"):
-        with blobs.unwritable(folder):
-            path = plugins.load("exporters", name)().export(made, folder)
-        written.append((path.name, blobs.file_digest(path)))
-    with blobs.unwritable(folder):
-        if pdf:
-            write_whole(folder, PAPER, browser.pdf(own.read("report.html")))
-            written.append((PAPER, blobs.digest_of(own, PAPER)))
-    return tuple(written)
-
-
-@contextlib.contextmanager
-def staged(case: Case) -> Iterator[Path]:
-    """A folder within the case to write a report into; it is gone afterwards.
-
-    Within, so that what a kill leaves of it is removed by the next command, and lies nowhere else.
-    """
-    name = f"{PART}{secrets.token_hex(8)}"
-    with blobs.unwritable(case.path):
-        case.files.make(name)
-    try:
-        yield case.path / name
-    finally:
-        with blobs.unwritable(case.path):
-            case.files.remove_folder(name)
-
-
-def put(folder: Path, case: Case, names: Sequence[str]) -> None:
-    """Put the files of a report, written into a folder that ``staged`` gave, into place.
-
-    An older ``report.pdf`` is taken away: it would tell of another state.
-    """
-    with blobs.unwritable(case.path):
-        for name in names:
-            case.files.rename(f"{folder.name}/{name}", name)
-        if PAPER not in names:
-            case.files.remove(PAPER)
 
 
 def _pictures(

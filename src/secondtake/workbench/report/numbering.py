@@ -1,15 +1,15 @@
-"""Numbers of findings and films, given once for the life of a case and never to anything else.
+"""Numbers of findings, films and pages, given once in a case and never to anything else.
 
 A finding keeps its number while it rests on the pairs it rested on, also when more footage makes
 its group larger or a new version words it otherwise. A number whose finding is gone is retired.
-Findings about people are named by their ids, which stay the same without being kept: forgetting
+Findings about people are named by the two people, whose numbers follow from the log: forgetting
 people leaves nothing of them behind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from secondtake import judging
@@ -19,6 +19,8 @@ from secondtake.model.evidence import Exhibit, Withdrawn
 from secondtake.model.findings import Dismissal, Finding
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.numbering import Numbered, Retired
+from secondtake.model.people import PeopleCompared
+from secondtake.model.text import Reading
 from secondtake.store import Case
 
 __all__ = ["Numbering", "numbering", "record", "retired"]
@@ -36,9 +38,13 @@ class Held(Protocol):
     @property
     def reels(self) -> tuple[Reel, ...]: ...
     @property
+    def readings(self) -> tuple[Reading, ...]: ...
+    @property
     def shots(self) -> tuple[Shot, ...]: ...
     @property
     def dismissals(self) -> tuple[Dismissal, ...]: ...
+    @property
+    def compared_people(self) -> PeopleCompared | None: ...
     @property
     def withdrawn(self) -> tuple[Withdrawn, ...]: ...
 
@@ -47,17 +53,18 @@ class Held(Protocol):
 class Numbering:
     """The numbers of what a case holds now; ``new`` are those that no event has recorded yet.
 
-    ``about_people``: ids of findings about people, which are their names.
+    ``about_people``: names of findings about people (``P3+P7``), by their ids.
     """
 
     current: tuple[Numbered, ...]
     new: tuple[Numbered, ...]
-    about_people: tuple[str, ...] = ()
+    about_people: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, str]:
-        """``F2``, ``N1`` or ``Film 3`` by the finding's id or the film's key."""
-        return {n.subject: n.name for n in self.current} | {i: i for i in self.about_people}
+        """``F2``, ``N1``, ``Film 3`` or ``Page 2`` by the finding's id, the film's key or the
+        page's digest."""
+        return {n.subject: n.name for n in self.current} | dict(self.about_people)
 
     def place(self, finding: str) -> tuple[bool, bool, int]:
         """Where a finding of that id stands in lists: by number, negative results last."""
@@ -68,20 +75,26 @@ class Numbering:
 
 
 def numbering(held: Held, findings: Sequence[Finding]) -> Numbering:
-    """Numbers for the findings and films held now, those of earlier reports first."""
+    """Numbers for the findings, films and pages held now, those of earlier reports first."""
     earlier = held.case.fetch(Numbered)
     series: dict[NumberSeries, list[Numbered]] = {s: [] for s in NumberSeries}
     for one in earlier:
         series[one.series].append(one)
     kinds = judging.sought(findings)
     shown = [f for f in findings if f.state != FindingState.NOTHING_FOUND]
-    people = tuple(f.id for f in shown if f.kind in judging.ABOUT_PEOPLE)
+    pairs = held.compared_people.pair_names if held.compared_people else {}
+    people = {f.id: pairs.get(f.id, f.id) for f in shown if f.kind in judging.ABOUT_PEOPLE}
     shown = [f for f in shown if f.id not in people]
     none = [f for f in findings if f.state == FindingState.NOTHING_FOUND]
     current = [
         *_of_findings(series[NumberSeries.FINDING], shown),
         *_of_negatives(series[NumberSeries.NEGATIVE], none, kinds),
-        *_of_films(series[NumberSeries.FILM], held),
+        *_in_order(NumberSeries.FILM, series[NumberSeries.FILM], _films(held)),
+        *_in_order(
+            NumberSeries.PAGE,
+            series[NumberSeries.PAGE],
+            [r.article.exhibit for r in held.readings],
+        ),
     ]
     newest = {(n.series, n.number): n for n in earlier}
     return Numbering(
@@ -183,16 +196,22 @@ def _of_negatives(
     return made
 
 
-def _of_films(earlier: Sequence[Numbered], held: Held) -> list[Numbered]:
+def _films(held: Held) -> list[str]:
+    return [
+        *(r.film for r in held.reels),
+        *(e.digest for e in held.exhibits if e.is_footage),
+        *(s.film for s in held.shots),
+    ]
+
+
+def _in_order(
+    series: NumberSeries, earlier: Sequence[Numbered], subjects: Sequence[str]
+) -> list[Numbered]:
+    """The number each subject had, else the next, in the order of arrival."""
     given = {n.subject: n.number for n in earlier}
-    films = dict.fromkeys(
-        [r.film for r in held.reels]
-        + [e.digest for e in held.exhibits if e.is_footage]
-        + [s.film for s in held.shots]
-    )
-    for film in films:
-        given.setdefault(film, _next(given.values()))
-    return [Numbered(series=NumberSeries.FILM, number=given[f], subject=f) for f in films]
+    for subject in subjects:
+        given.setdefault(subject, _next(given.values()))
+    return [Numbered(series=series, number=given[s], subject=s) for s in dict.fromkeys(subjects)]
 
 
 def _next(taken: Iterable[int]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from secondtake.model.evidence import CustodyEvent
 from secondtake.model.report import Report
 from secondtake.model.serialization import plain
 from secondtake.store import Case, blobs
-from secondtake.workbench.report.assembly import PAPER
+from secondtake.workbench.report.writing import PAPER
 
 __all__ = ["SHOWS", "shown_by", "standing"]
 
@@ -34,18 +34,19 @@ _OF_REPORTS = (EventAction.REPORTED, EventAction.DREW)
 """Events that a report leaves in the log itself."""
 
 
-def shown_by(report: Report) -> str:
+def shown_by(report: Report, films: Mapping[str, str]) -> str:
     """SHA-256 (hex) of all that a report shows, but for when it was made.
 
     Of the log it is what happened, without reports, and without what was collected or failed twice
     alike. Of pictures it is their names, which are digests of their bytes, and what is told of
-    them.
+    them. ``films``: those it leads to.
     """
     told: dict[str, Any] = {
         f.name: plain(getattr(report, f.name))
         for f in fields(report)
         if f.name not in _OF_THE_MOMENT
     }
+    told["films"] = dict(films)
     told["written as"] = list(plugins.names("exporters"))
     told["events"] = list(_happened(report.events))
     told["pictures"] = [plain(replace(p, data=b"")) for p in report.pictures]

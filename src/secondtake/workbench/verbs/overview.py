@@ -25,8 +25,9 @@ from secondtake.model.json_status import (
     StatusShape,
 )
 from secondtake.model.names import one_spelling, shown
+from secondtake.model.numbering import Retired, claim_name
 from secondtake.store import Case, picture_cache
-from secondtake.workbench.pipeline import kept_descriptions
+from secondtake.workbench.pipeline import kept_descriptions, person_numbers
 from secondtake.workbench.report import assembly
 from secondtake.workbench.report.numbering import Numbering, numbering, retired
 from secondtake.workbench.session import films_held
@@ -121,17 +122,15 @@ def _seen(view: View) -> _Seen:
     judged = assembly.judgement(held)
     numbers = numbering(held, judged.findings)
     names = numbers.names
-    pages = {r.article.exhibit: n for n, r in enumerate(held.readings, 1)}
+    pages = {n.subject: n.number for n in numbers.current if n.series == NumberSeries.PAGE}
     quoted = {(r.article.exhibit, c.id): c for r in held.readings for c in r.claims}
     files = {e.digest: shown(e.name) for e in held.exhibits}
     claimed: list[NamedClaim] = []
     for one in judged.claimed:
         claim = quoted[one.page, one.claim]
-        page = pages[one.page]
         claimed.append(
             {
-                # Claims are numbered on their page, and the pages in the order of arrival.
-                "name": one.claim if page == 1 else f"P{page}-{one.claim}",
+                "name": claim_name(pages[one.page], one.claim),
                 "page": files[one.page],
                 "page_digest": one.page,
                 "quote": claim.quote,
@@ -173,8 +172,13 @@ def _retired(seen: _Seen) -> list[RetiredRow]:
             "within": one.within,
             "sentence": one.sentence,
         }
-        for one in retired(seen.held, seen.numbers.current)
+        for one in (*retired(seen.held, seen.numbers.current), *_people_retired(seen.held))
     ]
+
+
+def _people_retired(held: assembly.Gathered) -> tuple[Retired, ...]:
+    people = held.compared_people.seen if held.compared_people else ()
+    return person_numbers.of_case(held.case).retired(p.number for p in people)
 
 
 def _films(view: View, seen: _Seen) -> list[FilmRow]:
@@ -248,16 +252,33 @@ def _failures(held: assembly.Gathered) -> dict[str, list[str]]:
 
 
 def _reviews(seen: _Seen, where: str) -> Iterator[tuple[str, str]]:
+    people = set(seen.numbers.about_people.values())
     lacking = [
         row["name"]
         for row in _findings(seen)
-        if row["state"] == FindingState.CANDIDATE and row["reviewers"] < REVIEWERS
+        if row["name"] not in people
+        and row["state"] == FindingState.CANDIDATE
+        and row["reviewers"] < REVIEWERS
     ]
     if lacking:
         yield (
             f"Not reviewed by {REVIEWERS} people: {_few(lacking)}.",
             f"secondtake review --html blind.html {where}",
         )
+    pairs = _pairs_to_look_at(seen)
+    if pairs:
+        yield (
+            f"Nobody has looked at these pairs of people: {_few(pairs)}. An answer is confirm, "
+            "reject or leave-open.",
+            f"secondtake review-people {pairs[0]} ANSWER {where}",
+        )
+
+
+def _pairs_to_look_at(seen: _Seen) -> list[str]:
+    """The names of the pairs of people that findings tell of and nobody has decided about."""
+    compared = seen.held.compared_people
+    decided = {c.finding for c in (compared.candidates if compared else ()) if c.decision}
+    return [name for f, name in seen.numbers.about_people.items() if f not in decided]
 
 
 def _report_is_due(view: View) -> bool:

@@ -20,6 +20,7 @@ from secondtake.store import blobs
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.handover.format_export import Exports, require_outside
 from secondtake.workbench.report import assembly
+from secondtake.workbench.report.writing import films_in
 from secondtake.workbench.verbs.side_by_side import MOST_SECONDS, MOST_TRACKS, in_step
 
 __all__ = ["handed_out", "write"]
@@ -72,7 +73,7 @@ def write(bench: Bench, report: Report, folder: Path) -> Exports:
             )
         )
     beside = Beside(
-        clips={c.finding.id: c.file for c in clips if c.file}, films=_films(made, folder)
+        clips={c.finding.id: c.file for c in clips if c.file}, films=films_in(made.exhibits, folder)
     )
     files.append(
         _written(folder, PAGE, clips_page(made, clips, whole_people=whole_people).encode("utf-8"))
@@ -112,23 +113,6 @@ def _notes(sequence: FindingSequence) -> tuple[Html, ...]:
     if len(sequence.tracks) > MOST_TRACKS:
         notes.append(say("clips.tracks", shown=MOST_TRACKS, all=len(sequence.tracks)))
     return (*notes, *(Html(told) for told in sequence.told))
-
-
-def _films(report: Report, folder: Path) -> dict[str, str]:
-    """Films of the report that lie in the folder, by their digests."""
-    present = {path.name: path for path in folder.iterdir()} if folder.is_dir() else {}
-    found = {}
-    for exhibit in report.exhibits:
-        path = present.get(exhibit.name)
-        if path is None or not exhibit.is_footage or path.is_symlink() or not path.is_file():
-            continue
-        with blobs.unwritable(folder):
-            if (
-                path.stat().st_size == exhibit.size_bytes
-                and blobs.file_digest(path) == exhibit.digest
-            ):
-                found[exhibit.digest] = exhibit.name
-    return found
 
 
 def _written(folder: Path, name: str, data: bytes) -> tuple[str, str]:

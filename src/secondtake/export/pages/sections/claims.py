@@ -31,6 +31,7 @@ class ClaimCard:
     """
 
     anchor: str
+    name: Html
     claim: Claim
     before: str
     quote: Html
@@ -48,6 +49,7 @@ class ClaimCard:
 class PageView:
     """One page: its reading, its claims, and the stretches set aside with their kinds."""
 
+    number: int
     reading: Reading
     cards: tuple[ClaimCard, ...]
     furniture: tuple[tuple[str, str], ...]
@@ -77,6 +79,7 @@ def _page(
     cards = tuple(
         ClaimCard(
             anchor=names.claim_anchor(article.exhibit, claim.id),
+            name=names.claim_name(article.exhibit, claim.id),
             claim=claim,
             before=_before(article, claim.passage.start),
             quote=_quote(claim),
@@ -91,6 +94,7 @@ def _page(
         for f in article.furniture
     )
     return PageView(
+        number=names.page_number(article.exhibit),
         reading=reading,
         cards=cards,
         furniture=furniture,

@@ -55,7 +55,7 @@ def first_screen(
 ) -> FirstScreen:
     """The claim that a finding with pictures bears on, else the one most looked at."""
     views = {view.finding.id: view for view in findings.items}
-    cards = [(n, c) for n, page in enumerate(pages, 1) for c in page.cards]
+    cards = [(page.number, c) for page in pages for c in page.cards]
     ranked = sorted(cards, key=lambda one: _rank(one[1], views))
     page, card = ranked[0] if ranked else (None, None)
     view = next(iter(_bearing(card, views)), None) if card else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondtake.export.render.truncation import MOST_ROWS, Shown
@@ -73,25 +73,35 @@ class Kinship:
     height: int
 
 
-def kinship(found: Genealogy, readings: Sequence[Reading]) -> Kinship:
-    """The genealogy as it is shown; the pages in the order of their own dates."""
+def kinship(
+    found: Genealogy, readings: Sequence[Reading], case_numbers: Mapping[str, int] | None = None
+) -> Kinship:
+    """The genealogy as it is shown; the pages in the order of their own dates.
+
+    ``case_numbers``: what a case numbers its pages, by digest; without it they are counted.
+    """
     of = {r.article.exhibit: r for r in readings}
+    places = {digest: place for place, digest in enumerate(found.pages, 1)}
+    numbers = {digest: (case_numbers or places)[digest] for digest in found.pages}
     rows = tuple(
         PageRow(
-            number=number,
+            number=numbers[digest],
             digest=digest,
             name=name,
             published=of[digest].article.published,
-            y=TOP + ROW * (number - 1),
+            y=_y(places[digest]),
         )
-        for number, (digest, name) in enumerate(zip(found.pages, found.names, strict=True), 1)
+        for digest, name in zip(found.pages, found.names, strict=True)
     )
-    numbers = {row.digest: row.number for row in rows}
     ties = [
         (numbers[d.left], numbers[d.right], numbers[d.earlier] if d.earlier else None, d)
         for d in found.descents
     ]
-    drawn = [tie for tie in ties if max(tie[0], tie[1]) <= MOST_DRAWN]
+    drawn = [
+        (places[d.left], places[d.right], places[d.earlier] if d.earlier else None)
+        for d in found.descents
+        if max(places[d.left], places[d.right]) <= MOST_DRAWN
+    ]
     quotes: dict[tuple[str, str], Claim] = {
         (digest, claim.id): claim for digest, r in of.items() for claim in r.claims
     }
@@ -108,7 +118,7 @@ def kinship(found: Genealogy, readings: Sequence[Reading]) -> Kinship:
         )
         for c in found.changes
     ]
-    widest = max((abs(a - b) for a, b, _, _ in drawn), default=1)
+    widest = max((abs(a - b) for a, b, _ in drawn), default=1)
     return Kinship(
         rows=rows[:MOST_DRAWN],
         pages=len(rows),
@@ -121,10 +131,15 @@ def kinship(found: Genealogy, readings: Sequence[Reading]) -> Kinship:
     )
 
 
-def _line(number: int, tie: tuple[int, int, int | None, Descent]) -> Line:
-    one, other, earlier, _ = tie
+def _y(place: int) -> int:
+    return TOP + ROW * (place - 1)
+
+
+def _line(number: int, tie: tuple[int, int, int | None]) -> Line:
+    """``tie``: the places of two pages and of the earlier of them."""
+    one, other, earlier = tie
     begin, end = (one, other) if earlier != other else (other, one)
-    top, bottom = (TOP + ROW * (n - 1) for n in (begin, end))
+    top, bottom = _y(begin), _y(end)
     out = LEFT + 20 + BEND * abs(begin - end)
     path = f"M{LEFT} {top}C{out} {top} {out} {bottom} {LEFT} {bottom}"
     head = f"{LEFT},{bottom} {LEFT + 11},{bottom - 5} {LEFT + 11},{bottom + 5}" if earlier else ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from secondtake.export.escaping import Html, outside
 from secondtake.export.messages.report_words import say
-from secondtake.export.outcomes import film_numbers, found, labels, not_found
+from secondtake.export.outcomes import film_numbers, found, labels, not_found, page_numbers
 from secondtake.export.render.number_format import clock
 from secondtake.export.render.truncation import MOST_FINDINGS
 from secondtake.model.film_key import exhibit_of, picture_name, stream_of
 from secondtake.model.findings import Finding
 from secondtake.model.footage import Shot
+from secondtake.model.numbering import claim_name
 from secondtake.model.report import Report, TakePart
 from secondtake.model.text import Claim
 from secondtake.model.time import Span
@@ -22,6 +23,7 @@ class Names:
 
     def __init__(self, report: Report) -> None:
         self._films = film_numbers(report)
+        self._pages = page_numbers(report)
         self._stills = {r.film for r in report.reels if r.still}
         self._exhibits = {e.digest: e for e in report.exhibits}
         self._shots = {s.id: s for s in report.shots}
@@ -34,11 +36,12 @@ class Names:
         self._claims: dict[tuple[str, str], Claim] = {}
         self._ties: dict[str, dict[tuple[str, str], str]] = {}
         self._claim_anchors: dict[tuple[str, str], str] = {}
-        for page, reading in enumerate(report.readings, 1):
+        for reading in report.readings:
             for number, claim in enumerate(reading.claims, 1):
                 exhibit = reading.article.exhibit
                 self._claims[(exhibit, claim.id)] = claim
-                self._claim_anchors[(exhibit, claim.id)] = f"claim-{page}-{number}"
+                anchor = f"claim-{self._pages[exhibit]}-{number}"
+                self._claim_anchors[(exhibit, claim.id)] = anchor
 
         for became in report.claimed:
             why = dict.fromkeys(became.findings, "")
@@ -50,6 +53,10 @@ class Names:
     def film_number(self, film: str) -> int:
         """The film's number, given once in the life of its case."""
         return self._films[film]
+
+    def page_number(self, page: str) -> int:
+        """The page's number, given once in the life of its case."""
+        return self._pages[page]
 
     def film(self, film: str) -> Html:
         """``Film 2``, or ``Picture 2`` of a still picture."""
@@ -115,10 +122,14 @@ class Names:
         """Where a claim's card stands."""
         return self._claim_anchors[(page, claim)]
 
+    def claim_name(self, page: str, claim: str) -> Html:
+        """``C3``, or ``Page 2 C3``; the claim's id when its page is not in the report."""
+        return outside(claim_name(self._pages.get(page, 1), claim))
+
     def claim(self, page: str, claim: str) -> Html:
-        """The claim's id, as a link when the page it stands on was read."""
-        anchor = self._claim_anchors.get((page, claim))
-        return Html(f'<a href="#{anchor}">{outside(claim)}</a>') if anchor else outside(claim)
+        """The claim's name, as a link when the page it stands on was read."""
+        anchor, name = self._claim_anchors.get((page, claim)), self.claim_name(page, claim)
+        return Html(f'<a href="#{anchor}">{name}</a>') if anchor else name
 
     def claims_of(self, finding: Finding) -> tuple[tuple[str, Claim], ...]:
         """The claims a finding bears on, with the digests of their pages."""
@@ -134,4 +145,4 @@ class Names:
 
 
 def _anchor(name: str) -> str:
-    return f"{name[0].lower()}-{name[1:]}"
+    return f"{name[0].lower()}-{name[1:].replace('+', '-')}"
