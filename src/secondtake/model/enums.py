@@ -48,6 +48,7 @@ __all__ = [
     "SourceKind",
     "StreamRole",
     "Testable",
+    "TieDecision",
     "Transition",
 ]
 
@@ -404,6 +405,11 @@ class EventAction(StrEnum):
     NUMBERED = "numbered"
     REVIEWED = "reviewed"
     DISMISSED = "dismissed"
+    NOTED = "noted"
+    TIED = "tied"
+    SYNCED = "synchronised"
+    COMMENTED = "commented"
+    ASSIGNED = "assigned"
     FOLLOWED_PEOPLE = "followed people"
     REVIEWED_PEOPLE = "reviewed people"
     FORGOT_PEOPLE = "forgot people"
@@ -419,6 +425,15 @@ class EventAction(StrEnum):
     INTERRUPTED = "interrupted"
     STAMPS_WANTED = "stamps wanted"
     STAMPED = "stamped"
+
+
+class TieDecision(StrEnum):
+    """What a person says of a finding and a claim: that it bears on it, that it does not, or that
+    what was computed stands."""
+
+    TIED = "bears on it"
+    UNTIED = "does not bear on it"
+    AS_COMPUTED = "as computed"
 
 
 class NumberSeries(StrEnum):

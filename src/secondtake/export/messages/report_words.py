@@ -8,6 +8,7 @@ from secondtake.export.escaping import Html, outside
 from secondtake.export.messages.blind_words import BLIND_WORDS
 from secondtake.export.messages.claim_section_words import CLAIM_WORDS
 from secondtake.export.messages.first_screen_words import FIRST_SCREEN_WORDS
+from secondtake.export.messages.note_words import NOTE_WORDS
 from secondtake.export.messages.reading_page_words import PAGE_WORDS
 
 __all__ = ["WORDS", "count", "say", "say_state"]
@@ -532,6 +533,7 @@ WORDS: dict[str, str] = {
     **BLIND_WORDS,
     **CLAIM_WORDS,
     **FIRST_SCREEN_WORDS,
+    **NOTE_WORDS,
     **PAGE_WORDS,
 }
 

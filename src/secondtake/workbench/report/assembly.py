@@ -25,6 +25,7 @@ from secondtake.errors import SecondTakeError
 from secondtake.export.atomic_write import write_whole
 from secondtake.export.messages.reason_words import clause
 from secondtake.export.render.titles import report_title
+from secondtake.model.by_hand import HandTie, Note, SyncPoint
 from secondtake.model.enums import ExhibitRole, FindingKind, HeaderField
 from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
 from secondtake.model.film_key import film_names
@@ -81,6 +82,9 @@ class Gathered:
     compared_people: PeopleCompared | None
     people: bool
     waiting: int
+    notes: tuple[Note, ...] = ()
+    hand_ties: tuple[HandTie, ...] = ()
+    sync_points: tuple[SyncPoint, ...] = ()
 
     @property
     def film_names(self) -> dict[str, str]:
@@ -107,6 +111,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             compared_people=held.compared_people,
             people_rates=comparing.people.ERROR_RATES,
             waiting=held.waiting,
+            hand_ties=held.hand_ties,
         )
     )
 
@@ -189,6 +194,9 @@ def report(
         withdrawn=tuple(map(origins.withdrawn, held.withdrawn)),
         numbers=numbers,
         retired=retired(held, numbers),
+        notes=held.notes,
+        hand_ties=held.hand_ties,
+        sync_points=held.sync_points,
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
