@@ -61,6 +61,7 @@ from secondtake.workbench.verbs import exact_stills as exact_stills
 from secondtake.workbench.verbs import frame_access as frame_access
 from secondtake.workbench.verbs import hand_ties as hand_ties
 from secondtake.workbench.verbs import linked_media as linked_media
+from secondtake.workbench.verbs import moment_export as moment_export
 from secondtake.workbench.verbs import named_findings as named_findings
 from secondtake.workbench.verbs import notes as notes
 from secondtake.workbench.verbs import overview as overview

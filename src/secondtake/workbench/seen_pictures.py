@@ -90,12 +90,13 @@ def over(
 
 
 def playing_copy(
-    case_dir: Path, film: str, first: int, last: int, grade: SeeingGrade, sound: bool = False
+    case_dir: Path, film: str, frames: tuple[int, int], grade: SeeingGrade, sound: bool
 ) -> Path:
-    """A copy for playing of a film's frames ``first`` to ``last``, from 0; ``sound`` in the open grade only.
+    """A copy for playing of the first to the last of ``frames``, from 0, of a film.
 
-    Raises as ``frame_access.playing_copy`` does.
+    ``sound``: with it, which only the open grade has. Raises as ``frame_access.playing_copy`` does.
     """
+    first, last = frames
     return frame_access.playing_copy(
         _view(case_dir),
         exhibit_of(film),
