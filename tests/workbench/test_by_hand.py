@@ -53,7 +53,7 @@ def test_what_people_add_is_in_report_export_and_log_until_they_take_it_back(
         notes.reword(bench, written.number, "The grey coat.")
         notes.take_back(bench, 2)
         hand_ties.tie(bench, "F1", claim.id, "bears on it", reason="One scene.")
-        point = sync_points.sync(bench, (first, 0), (second, 0), reason="The clap.")
+        sync_points.sync(bench, (first, 0), (second, 0), reason="The clap.")
         discussion.comment(bench, "F1", "Bob, please look.")
         discussion.assign(bench, "F1", "Bob")
         report = bench.report()
@@ -87,7 +87,7 @@ def test_what_people_add_is_in_report_export_and_log_until_they_take_it_back(
 
     with open_bench(case, by="Bob") as bench:
         hand_ties.tie(bench, "F1", claim.id, "as computed", reason="It is.")
-        sync_points.take_back(bench, point.films, reason="Two claps.")
+        sync_points.take_back(bench, (second, 0), (first, 0), reason="Two claps.")
         report = bench.report()
 
         assert (report.hand_ties, report.sync_points) == ((), ())

@@ -101,9 +101,10 @@ class HandTie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncPoint:
-    """Two frames that a person says show one instant, of two cameras; the newest of a pair counts.
+    """Two frames of two films that a person says show one instant; the newest word on both counts.
 
-    It puts both films on one clock, before what comparing found.
+    It puts the shots they are in on one clock, before what comparing found. A film that was cut
+    has one for each shot.
     """
 
     left: FilmFrame
@@ -121,9 +122,9 @@ class SyncPoint:
             raise InvalidRecord("SyncPoint: expected a reason and a name, got none")
 
     @property
-    def films(self) -> frozenset[str]:
-        """The two films."""
-        return frozenset((self.left.film, self.right.film))
+    def frames(self) -> frozenset[FilmFrame]:
+        """The two frames, in whichever order they were named."""
+        return frozenset((self.left, self.right))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

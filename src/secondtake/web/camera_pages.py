@@ -111,8 +111,7 @@ def _sync(request: Request, case: HeldCase, form: FormData) -> None:
     reason = asked.get("reason", "")
     with bench_of(request, case) as bench:
         if asked.get("do") == "withdraw":
-            films = frozenset((left[0], right[0]))
-            workbench.sync_points.take_back(bench, films, reason=reason)
+            workbench.sync_points.take_back(bench, left, right, reason=reason)
         else:
             workbench.sync_points.sync(bench, left, right, reason=reason)
 

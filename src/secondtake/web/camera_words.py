@@ -32,7 +32,8 @@ CAMERA_WORDS: dict[str, str] = {
     "cameras.pair": "Compare {left} with {right}",
     "cameras.set": "Put two films on one clock by hand",
     "cameras.set_why": "Name one instant in both. The frames that are shown then are recorded, "
-    "with your name and reason, and count before what comparing found.",
+    "with your name and reason, and put the shots they are in on one clock, before what comparing "
+    "found. A film that was cut needs one instant for each shot.",
     "cameras.film": "Film",
     "cameras.time": "Seconds on its own clock",
     "cameras.reason": "What is seen or heard in both",

@@ -151,11 +151,13 @@ class CaseView:
         return tuple(t for t in newest.values() if t.decision != TieDecision.AS_COMPUTED)
 
     def sync_points(self) -> tuple[SyncPoint, ...]:
-        """Frames of two films that people say show one instant: the newest word on each pair."""
+        """Frames of two films that people say show one instant: the newest word on each two."""
         gone = self._gone()
-        newest = {point.films: point for point in self.case.fetch(SyncPoint)}
+        newest = {point.frames: point for point in self.case.fetch(SyncPoint)}
         return tuple(
-            p for p in newest.values() if not p.withdrawn and not gone & set(map(_film, p.films))
+            p
+            for p in newest.values()
+            if not p.withdrawn and not gone & {_film(frame.film) for frame in p.frames}
         )
 
     def withdrawn(self) -> tuple[Withdrawn, ...]:

@@ -18,9 +18,9 @@ __all__ = ["sync", "take_back"]
 def sync(bench: Bench, left: tuple[str, int], right: tuple[str, int], *, reason: str) -> SyncPoint:
     """Record that two frames, each a film's key and the tick it begins at, show one instant.
 
-    It puts both films on one clock, before what comparing found; the newest word on two films
-    counts. Raises ``InputInvalid`` without a name or a reason, for frames of one film, and for a
-    frame that does not begin there.
+    It puts the shots they are in on one clock, before what comparing found. Raises
+    ``InputInvalid`` without a name or a reason, for frames of one film, and for a frame that does
+    not begin there.
     """
     require_name(bench)
     _require_reason(reason)
@@ -38,17 +38,21 @@ def sync(bench: Bench, left: tuple[str, int], right: tuple[str, int], *, reason:
     return _recorded(bench, point)
 
 
-def take_back(bench: Bench, films: frozenset[str], *, reason: str) -> SyncPoint:
-    """Take back what a person said of two films; then what comparing found counts again.
+def take_back(
+    bench: Bench, left: tuple[str, int], right: tuple[str, int], *, reason: str
+) -> SyncPoint:
+    """Take back what a person said of two frames; then what comparing found counts again.
 
     Raises ``InputInvalid`` without a name or a reason, and where no such sync point stands.
     """
     require_name(bench)
     _require_reason(reason)
-    held = next((p for p in bench.sync_points() if p.films == films), None)
+    named = {left, right}
+    standing = bench.sync_points()
+    held = next((p for p in standing if {(f.film, f.pts) for f in p.frames} == named), None)
     if held is None:
         raise InputInvalid(
-            "No sync point of these two films stands.", advice="It was taken back already."
+            "No sync point of these two frames stands.", advice="It was taken back already."
         )
     at = datetime.now(UTC).replace(microsecond=0)
     return _recorded(
