@@ -14,6 +14,7 @@ from tests.export import found, page
 from tests.export.drawn import scene
 
 from secondtake.export.render.timecode_strip import burnt, with_time
+from secondtake.model.by_hand import FilmFrame, Note, SyncPoint
 from secondtake.model.enums import ReviewDecision, Transition
 from secondtake.model.evidence import CustodyEvent, Exhibit, Failure, Maker
 from secondtake.model.findings import Dismissal, Review
@@ -257,6 +258,27 @@ def rich() -> Report:
                 at=AT + timedelta(hours=4),
             ),
         ),
+        notes=(
+            Note(
+                number=1,
+                text="The same coat hangs on the door.",
+                frame=_at(0, 2),
+                box=(0.1, 0.2, 0.25, 0.5),
+                partner=_at(1, 3),
+                partner_box=(0.2, 0.2, 0.25, 0.5),
+                by="Reviewer 1",
+                at=AT + timedelta(hours=5),
+            ),
+        ),
+        sync_points=(
+            SyncPoint(
+                left=_at(0, 2),
+                right=_at(1, 3),
+                reason="The door falls shut.",
+                by="Reviewer 1",
+                at=AT + timedelta(hours=5),
+            ),
+        ),
         failures=(
             Failure(
                 subject=digest(FILMS[2][0]),
@@ -389,10 +411,16 @@ def hostile() -> Report:
         headers=tuple(replace(h, claims=(("program", SCRIPT),)) for h in whole.headers),
         reviews=tuple(replace(r, reviewer=SCRIPT, note=SMILE) for r in whole.reviews),
         dismissals=tuple(replace(d, reviewer=SCRIPT, note=SMILE) for d in whole.dismissals),
+        notes=tuple(replace(n, by=SCRIPT, text=SMILE) for n in whole.notes),
+        sync_points=tuple(replace(p, by=SCRIPT, reason=SMILE) for p in whole.sync_points),
         pictures=tuple(replace(p, alt=f'" onload="x {p.alt}') for p in whole.pictures),
         events=tuple(replace(e, actor=SCRIPT, detail=((LONG, SMILE),)) for e in whole.events),
         contact=SMILE + SCRIPT,
     )
+
+
+def _at(film: int, second: int) -> FilmFrame:
+    return FilmFrame(film=digest(FILMS[film][0]), pts=second * 25, tick=Fraction(1, 25))
 
 
 def crowded(number: int) -> Report:

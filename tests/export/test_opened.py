@@ -11,8 +11,8 @@ from tests.export import sample
 
 from secondtake import plugins
 
-MARKS = {1: 9, 2: 3, 3: 0}
-"""Sides of findings on each film of the rich case."""
+MARKS = {1: 10, 2: 4, 3: 0}
+"""Sides of findings and notes on each film of the rich case."""
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 from starlette.testclient import TestClient
-from tests.films import moving_square, write_film
 from tests.web.desk import inside
 
 from secondtake.web.cases import Cases
@@ -15,26 +15,17 @@ from secondtake.workbench import open_bench, reviews
 
 pytestmark = pytest.mark.slow
 
-PAGE = "Two takes\n\nThe Harbour Agency said on Monday the video shows the same scene twice.\n"
 NOTE = "The shadow on the wall."
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("blind")
-    (folder / "page.txt").write_text(PAGE)
-    film = moving_square(1)
-    write_film(folder / "first night.mp4", film)
-    write_film(folder / "second night.mp4", film[5:])
-    with open_bench(folder / "case", by="Bob") as bench:
-        bench.keep(folder / "page.txt", role="page")
-        bench.keep(folder / "first night.mp4", folder / "second night.mp4")
-        bench.read()
-        bench.watch()
-        bench.compare()
+def case(judged_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("blind") / "case"
+    shutil.copytree(judged_once, folder)
+    with open_bench(folder, by="Bob") as bench:
         (found, *_) = (f for f in bench.judge() if f.relations)
         reviews.review(bench, found.id, "cannot tell", note=NOTE)
-    return folder / "case"
+    return folder
 
 
 @pytest.fixture

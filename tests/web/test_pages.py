@@ -20,6 +20,8 @@ PAGES = (
     "/export",
     "/review",
     "/ab",
+    "/ties",
+    "/cameras",
 )
 
 

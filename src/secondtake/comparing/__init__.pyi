@@ -10,6 +10,7 @@ from secondtake.comparing.combine import wants_capture as wants_capture
 from secondtake.comparing.error_rates import rates_of as rates_of
 from secondtake.comparing.still_overlay import LaidOver as LaidOver
 from secondtake.comparing.still_overlay import SeenStill as SeenStill
+from secondtake.comparing.still_overlay import aligned_box as aligned_box
 from secondtake.comparing.still_overlay import laid_over as laid_over
 from secondtake.comparing.takes.candidate_pairs import ALL_PAIRS as ALL_PAIRS
 from secondtake.comparing.takes.candidate_pairs import candidates as candidates

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from secondtake.comparing.takes.differences.heatmap import FLOOR, overlay, still_map
 from secondtake.model.enums import OverlayMode
+from secondtake.model.findings import Box
 from secondtake.vision.warp import shown_where, warped
 
-__all__ = ["LaidOver", "SeenStill", "laid_over"]
+__all__ = ["LaidOver", "SeenStill", "aligned_box", "laid_over"]
 
 Picture = NDArray[np.uint8]
 
@@ -65,6 +66,33 @@ def laid_over(
     else:
         rgb = _blend(left.shown, right.shown, matrix)
     return LaidOver(rgb=rgb, mapped=found is not None)
+
+
+def aligned_box(left: Picture, right: Picture, box: Box, *, mirrored: bool = False) -> Box | None:
+    """Where in the right still lies what a box of the left one frames, by details both show.
+
+    uint8 (h, w, 3) RGB; ``mirrored``: the right one shows left what the left one shows right. The
+    upright box around the four mapped corners, cut to the picture; None where no map was found,
+    where it turns the picture over, or where less than half of the box is in the right still.
+    """
+    seen = np.ascontiguousarray(right[:, ::-1]) if mirrored else right
+    found = still_map(left, seen)
+    if found is None or np.linalg.det(found[:, :2]) <= 0:
+        return None
+    x, y, width, height = box
+    corners = np.array([[x, y], [x + width, y], [x, y + height], [x + width, y + height]])
+    pixels = corners * (left.shape[1], left.shape[0])
+    # The map leads from the right still's pixels to the left one's.
+    there = np.linalg.solve(found[:, :2], (pixels - found[:, 2]).T).T
+    there /= (right.shape[1], right.shape[0])
+    if mirrored:
+        there[:, 0] = 1 - there[:, 0]
+    low, high = there.min(axis=0), there.max(axis=0)
+    cut_low, cut_high = np.clip(low, 0, 1), np.clip(high, 0, 1)
+    if np.prod(cut_high - cut_low) < np.prod(high - low) / 2:
+        return None
+    size = cut_high - cut_low
+    return float(cut_low[0]), float(cut_low[1]), float(size[0]), float(size[1])
 
 
 def _blend(left: Picture, right: Picture, matrix: NDArray[np.float64]) -> Picture:

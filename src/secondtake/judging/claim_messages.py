@@ -118,6 +118,8 @@ TIES = {
     "another attribute": "It is of another attribute than the claim names ({named}).",
     "another part": "It is in another part of the picture than the claim names.",
     "another film": "It is of other films than the one the claim names.",
+    "tied by hand": "Tied by hand by {name} on {day}: {reason}",
+    "untied by hand": "Untied by hand by {name} on {day}: {reason}",
     "another time": "It is at another time in the film than the claim names.",
 }
 """Why a finding bears on a claim, or does not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondtake.judging.claim_messages import INSTEAD, LOOKED_FOR, STATES, WOULD_SETTLE
-from secondtake.judging.tying import Tied, Ties
+from secondtake.judging.tying import Ties
 from secondtake.model.enums import ClaimCheck, ClaimState, Polarity, RelationKind, Testable
 from secondtake.model.page_enums import ClaimSubject
 from secondtake.model.people import PeopleCompared
@@ -50,13 +50,15 @@ class Looked:
 
 def became_of(reading: Reading, claim: Claim, ties: Ties, looked: Looked) -> Claimed:
     """One claim with its state, what bears on it and why, and what would settle it."""
-    if claim.testable == Testable.UNKNOWN:
+    read = claim.testable != Testable.UNKNOWN
+    testable = read and claim.testable != Testable.NO and claim.check not in _NO_FOOTAGE_TESTS
+    tied = ties.of(reading.article.exhibit, claim, computed=testable)
+    bears = any(map(ties.is_found, tied.findings))
+    if not read and not bears:
         return _not_read(reading, claim)
-    testable = claim.testable != Testable.NO and claim.check not in _NO_FOOTAGE_TESTS
-    tied = ties.of(claim) if testable else Tied()
-    if not testable:
+    if not testable and not bears:
         state, note = ClaimState.NOT_FROM_FOOTAGE, _untestable(claim)
-    elif any(map(ties.is_found, tied.findings)):
+    elif bears:
         state, note = ClaimState.FINDINGS, STATES[ClaimState.FINDINGS]
         if claim.denied or claim.polarity == Polarity.NEGATED:
             note = " ".join((note, STATES["denied" if claim.denied else "negated"]))

@@ -12,6 +12,7 @@ from secondtake.judging.people_findings import of_one_event, person_findings
 from secondtake.judging.relation_findings import RatesOf, findings
 from secondtake.judging.review_checks import InWords
 from secondtake.judging.tying import Ties
+from secondtake.model.by_hand import HandTie
 from secondtake.model.enums import PersonCandidateKind, RelationKind
 from secondtake.model.evidence import Exhibit, Failure
 from secondtake.model.film_key import film_mark, film_names
@@ -46,6 +47,7 @@ class Snapshot:
     ``dismissals`` are pairs people set aside: they are counted, and in no finding; ``controls``
     are relations with control footage. ``compared_people`` is None when people were not to be
     compared. ``waiting``: pairs of shots that are worth comparing and were not.
+    ``hand_ties``: what people say of findings and claims, which counts before what is computed.
     """
 
     readings: tuple[Reading, ...]
@@ -62,6 +64,7 @@ class Snapshot:
     compared_people: PeopleCompared | None = None
     people_rates: Mapping[PersonCandidateKind, ErrorRates] = field(default_factory=dict)
     waiting: int = 0
+    hand_ties: tuple[HandTie, ...] = ()
 
 
 def judge(case: Snapshot) -> Judgement:
@@ -115,6 +118,7 @@ def judge(case: Snapshot) -> Judgement:
         of_one_event=of_one_event(case.compared_people, case.relations)
         if case.compared_people
         else frozenset(),
+        by_hand=case.hand_ties,
     )
     claimed = tuple(became_of(r, claim, ties, looked) for r in case.readings for claim in r.claims)
     tied = tuple(

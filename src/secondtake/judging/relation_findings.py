@@ -324,12 +324,17 @@ def _alternatives(checks: tuple[GateCheck, ...], beside: Beside) -> tuple[Altern
         needs = 2 if "cameras" in explanation else 1
         if explanation in weights:
             weight, by = _agreed(weights[explanation])
-            reason = f"{why}; {by}"
+            reason = "; ".join((why, by, *beside.because(explanation)))
         elif explanation in LESS and needs in passed:
             weight, reason = Expected.LESS, LESS[explanation]
         else:
             weight, reason = Expected.EQUALLY, why
         told.append(Alternative(explanation=explanation, expected=weight, reason=reason))
+    known = {name for name, _ in ALTERNATIVES}
+    for explanation, said in weights.items():
+        if explanation not in known:  # a reviewer's own, in quotation marks
+            weight, by = _agreed(said)
+            told.append(Alternative(explanation=explanation, expected=weight, reason=by))
     return tuple(told)
 
 

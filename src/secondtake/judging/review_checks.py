@@ -55,6 +55,15 @@ class Beside:
                 told.setdefault(explanation, {})[review.reviewer] = weight
         return told
 
+    def because(self, explanation: str) -> tuple[str, ...]:
+        """Why reviewers weigh an explanation as they do, each in their own words."""
+        return tuple(
+            f"{review.reviewer}: “{why}”"
+            for review in self.latest()
+            for name, why in review.because
+            if name == explanation
+        )
+
 
 def reviewed(beside: Beside) -> tuple[CheckState, str]:
     """Check 8: two who agree, the first of them blind; disagreement is told."""

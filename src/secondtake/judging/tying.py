@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from secondtake.judging.attributes import is_overlaid, may_be_named, overlays_of, where_named
 from secondtake.judging.claim_messages import TIES
 from secondtake.judging.review_checks import InWords
-from secondtake.model.enums import ClaimCheck, FindingKind, RelationKind
+from secondtake.model.by_hand import HandTie
+from secondtake.model.enums import ClaimCheck, FindingKind, RelationKind, TieDecision
 from secondtake.model.findings import Difference, Finding, Relation
 from secondtake.model.footage import Shot
+from secondtake.model.names import shown
 from secondtake.model.report import Tie
 from secondtake.model.text import Claim
 
@@ -63,8 +65,10 @@ class Ties:
         in_words: InWords,
         *,
         of_one_event: frozenset[str] = frozenset(),
+        by_hand: Sequence[HandTie] = (),
     ) -> None:
         self._of_one_event = of_one_event
+        self._by_hand = by_hand
         self._found, self._relations = found, {(r.left, r.right): r for r in relations}
         self._shots, self._in_words = shots, in_words
         self._file_of = {s.id: s.exhibit for s in shots.values()}
@@ -75,16 +79,29 @@ class Ties:
         """Whether the finding of that id says that something was found."""
         return any(f.id == finding and f.kind not in NOTHING for f in self._found)
 
-    def of(self, claim: Claim) -> Tied:
-        """What bears on a claim by any of its checks, and what does not."""
+    def of(self, page: str, claim: Claim, *, computed: bool = True) -> Tied:
+        """What bears on a claim of the page of that digest, and what does not.
+
+        As people say; for other findings, where it is to be ``computed``, by the claim's checks.
+        """
         bearing: list[Tie] = []
         others: list[Tie] = []
-        for check in claim.checks:
+        for check in claim.checks if computed else ():
             for finding in self._found:
                 for bears, tie in self._of_one(finding, check, claim):
                     (bearing if bears else others).append(tie)
         borne = {(tie.finding, tie.what) for tie in bearing}
         apart = [tie for tie in others if (tie.finding, tie.what) not in borne]
+        said = {t.finding: t for t in self._by_hand if (t.page, t.claim) == (page, claim.id)}
+        said = {f.id: said[f.id] for f in self._found if f.id in said}
+        bearing, apart = ([t for t in some if t.finding not in said] for some in (bearing, apart))
+        for named, word in said.items():
+            tied = word.decision == TieDecision.TIED
+            why = TIES["tied by hand" if tied else "untied by hand"].format(
+                name=shown(word.by), day=word.at.date().isoformat(), reason=shown(word.reason)
+            )
+            tie = Tie(finding=named, what="", why=why, by=word.by, at=word.at)
+            (bearing if tied else apart).append(tie)
         return Tied(bearing=tuple(dict.fromkeys(bearing)), others=tuple(dict.fromkeys(apart)))
 
     def _of_one(

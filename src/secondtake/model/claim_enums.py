@@ -9,6 +9,7 @@ __all__ = [
     "ClaimState",
     "Polarity",
     "Testable",
+    "TieDecision",
 ]
 
 
@@ -66,3 +67,12 @@ class Polarity(StrEnum):
     NEGATED = "negated"
     NO_EVIDENCE = "no evidence"
     ASKED = "asked"
+
+
+class TieDecision(StrEnum):
+    """What a person says of a finding and a claim: that it bears on it, that it does not, or that
+    what was computed stands."""
+
+    TIED = "bears on it"
+    UNTIED = "does not bear on it"
+    AS_COMPUTED = "as computed"

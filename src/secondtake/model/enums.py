@@ -14,6 +14,7 @@ from secondtake.model.claim_enums import (
     ClaimState,
     Polarity,
     Testable,
+    TieDecision,
 )
 from secondtake.model.custody_enums import (
     AddressState,
@@ -74,6 +75,7 @@ __all__ = [
     "SourceKind",
     "StreamRole",
     "Testable",
+    "TieDecision",
     "Transition",
 ]
 

@@ -299,7 +299,8 @@ class Review:
     """What a person decided about a finding; appended, never edited.
 
     ``blind``: they say they looked before they knew the claim or another review. ``weights``:
-    explanations they weighed, each with how expected the finding is under it.
+    explanations they weighed, each with how expected the finding is under it; one of their own is
+    in quotation marks. ``because``: explanations with why they weigh them so.
     """
 
     finding: str
@@ -309,6 +310,7 @@ class Review:
     at: datetime
     blind: bool = False
     weights: tuple[tuple[str, Expected], ...] = ()
+    because: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         require_member(ReviewDecision, self.decision, "Review.decision")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from secondtake.model.by_hand import HandTie, Note, SyncPoint
 from secondtake.model.confinement import Confinement
 from secondtake.model.enums import (
     ClaimState,
@@ -65,12 +66,15 @@ class Picture:
 class Tie:
     """A finding beside a claim, and why it bears on it or does not, as a sentence.
 
-    ``what``: the difference of it that is meant; empty for the whole finding.
+    ``what``: the difference of it that is meant; empty for the whole finding. ``by``, ``at``: the
+    person who said so by hand, and when; empty and None where it was computed.
     """
 
     finding: str
     what: str
     why: str
+    by: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +191,8 @@ class Report:
     ``confinements``: the guards under which films were decoded.
     ``picture_matches``: what comparing still pictures with films and each other showed.
     ``withdrawn``: exhibits that people set aside; they are in no other part but ``events``.
+    ``notes``: what people wrote at frames, as it stands now; ``hand_ties``: their words on whether
+    findings bear on claims; ``sync_points``: frames that they say show one instant.
     ``numbers``: what the report calls its findings and films; ``retired``: numbers of earlier
     reports that nothing has now.
     """
@@ -229,3 +235,6 @@ class Report:
     withdrawn: tuple[Withdrawn, ...] = ()
     numbers: tuple[Numbered, ...] = ()
     retired: tuple[Retired, ...] = ()
+    notes: tuple[Note, ...] = ()
+    hand_ties: tuple[HandTie, ...] = ()
+    sync_points: tuple[SyncPoint, ...] = ()

@@ -14,6 +14,7 @@ import rfc8785
 
 from secondtake.errors import EvidenceDamaged, SecondTakeError
 from secondtake.model import (
+    by_hand,
     enums,
     evidence,
     findings,
@@ -50,6 +51,11 @@ KINDS: dict[str, type] = {
     "finding": findings.Finding,
     "review": findings.Review,
     "dismissal": findings.Dismissal,
+    "note": by_hand.Note,
+    "hand tie": by_hand.HandTie,
+    "sync point": by_hand.SyncPoint,
+    "comment": by_hand.Comment,
+    "assignment": by_hand.Assignment,
     "body track": people.PersonTrack,
     "numbered": numbering.Numbered,
 }

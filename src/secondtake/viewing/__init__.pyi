@@ -24,6 +24,7 @@ from secondtake.viewing.jpeg import from_jpeg as from_jpeg
 from secondtake.viewing.jpeg import to_jpeg as to_jpeg
 from secondtake.viewing.jpeg import to_png as to_png
 from secondtake.viewing.key_stills import key_moments as key_moments
+from secondtake.viewing.loudness_line import sound_line as sound_line
 from secondtake.viewing.moving_pictures import picture_numbers as picture_numbers
 from secondtake.viewing.playing_copy import write_playing_copy as write_playing_copy
 from secondtake.viewing.raw_frames import coded as coded

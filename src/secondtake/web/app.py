@@ -21,7 +21,17 @@ from secondtake.errors import (
 )
 from secondtake.export.escaping import Html
 from secondtake.model.names import one_spelling
-from secondtake.web import blind_review, case_pages, comparison_page, work_pages
+from secondtake.web import (
+    blind_review,
+    camera_pages,
+    case_pages,
+    comparison_page,
+    hand_tie_pages,
+    note_pages,
+    people_review,
+    viewing_pages,
+    work_pages,
+)
 from secondtake.web.case_of import cases_of
 from secondtake.web.cases import Cases
 from secondtake.web.frame_steps import FrameSteps
@@ -31,6 +41,7 @@ from secondtake.web.messages import word
 from secondtake.web.picture_worker import Pictures
 from secondtake.web.sessions import Sessions
 from secondtake.web.templating import page, session_of, sheet
+from secondtake.web.viewing_time import ViewingTime
 from secondtake.workbench import seen_pictures
 
 __all__ = ["application"]
@@ -91,6 +102,11 @@ def application(
             *comparison_page.ROUTES,
             *blind_review.ROUTES,
             *work_pages.ROUTES,
+            *note_pages.ROUTES,
+            *hand_tie_pages.ROUTES,
+            *camera_pages.ROUTES,
+            *people_review.ROUTES,
+            *viewing_pages.ROUTES,
             Route("/who", _who, methods=["POST"]),
         ],
         exception_handlers={
@@ -102,6 +118,7 @@ def application(
     app.state.cases = cases
     app.state.veiled, app.state.covered, app.state.copies = veiled, covered, copies
     app.state.steps, app.state.jobs = steps, jobs
+    app.state.viewing_time = ViewingTime()
     # Outermost, so that even the answer to a fault of ours carries its headers.
     return Gate(app, port=port, sessions=sessions)
 

@@ -47,6 +47,11 @@ def waiting(request: Request) -> Response:
         waiting=len(_waiting(state, name)),
         filed=[f for f in _about_pairs(state) if _of(state, f, name)] if name else [],
         finding_name=state.names.finding_name,
+        assigned=[
+            f for f in _waiting(state, name) if one_spelling(state.assigned_to(f.id)) == meant
+        ]
+        if (meant := one_spelling(name))
+        else [],
     )
 
 
@@ -89,7 +94,7 @@ def look(request: Request) -> Response:
         of=PICTURES,
         ask=f"blind.ask.{finding.kind}",
         sides=_sides(state, finding, begun),
-        explanations=[a.explanation for a in finding.alternatives],
+        explanations=_explanations(finding),
         decisions=list(ReviewDecision),
         weights=list(Expected),
     )
@@ -130,10 +135,11 @@ async def file(request: Request) -> Response:
 
 
 def _file(request: Request, case: HeldCase, finding: Finding, form: FormData, blind: bool) -> None:
+    told = list(enumerate(_explanations(finding)))
     weights = [
-        (a.explanation, str(form.get(f"weight-{number}", Expected.NOT_ASSESSED)))
-        for number, a in enumerate(finding.alternatives)
+        (name, str(form.get(f"weight-{number}", Expected.NOT_ASSESSED))) for number, name in told
     ]
+    own = str(form.get("own", "")), str(form.get("weight-own", Expected.NOT_ASSESSED))
     with bench_of(request, case) as bench:
         workbench.reviews.review(
             bench,
@@ -142,6 +148,8 @@ def _file(request: Request, case: HeldCase, finding: Finding, form: FormData, bl
             note=str(form.get("note", "")).strip(),
             blind=blind,
             weights=[(name, weight) for name, weight in weights if weight != Expected.NOT_ASSESSED],
+            because=[(name, str(form.get(f"because-{number}", ""))) for number, name in told],
+            own=own,
         )
 
 
@@ -169,8 +177,27 @@ def told(request: Request) -> Response:
         hidden=bool(reviews) and not own,
         apart=bool(own) and len({r.decision for r in newest}) > 1,
         checks=[c for c in finding.checks if c.number in CHECKS],
+        comments=[c for c in state.comments if c.finding == finding.id] if own else [],
+        assigned=state.assigned.get(finding.id),
+        named=bool(name),
         filed="filed" in request.query_params,
     )
+
+
+async def talk(request: Request) -> Response:
+    """Comment on a finding, or say who is to look at it."""
+    case, finding = case_of(request), request.path_params["finding"]
+    form = await request.form()
+    await run_in_threadpool(_talk, request, case, finding, form)
+    return RedirectResponse(f"/c/{case.id}/review/{finding}", status_code=303)
+
+
+def _talk(request: Request, case: HeldCase, finding: str, form: FormData) -> None:
+    with bench_of(request, case) as bench:
+        if form.get("do") == "assign":
+            workbench.discussion.assign(bench, finding, str(form.get("to", "")))
+        else:
+            workbench.discussion.comment(bench, finding, str(form.get("text", "")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +232,11 @@ def _sides(state: State, finding: Finding, begun: Look) -> list[_Side]:
             )
         )
     return sides
+
+
+def _explanations(finding: Finding) -> list[str]:
+    """Those that every finding has: one that a reviewer added tells that there was a review."""
+    return [a.explanation for a in finding.alternatives if not a.explanation.startswith("“")]
 
 
 def _known(case: HeldCase) -> dict[str, Any]:
@@ -253,6 +285,7 @@ ROUTES = [
     Route("/c/{case}/review", begin, methods=["POST"]),
     Route("/c/{case}/review/{finding}", told),
     Route("/c/{case}/review/{finding}", begin, methods=["POST"]),
+    Route("/c/{case}/review/{finding}/talk", talk, methods=["POST"]),
     Route("/c/{case}/blind/{look}", look),
     Route("/c/{case}/blind/{look}", file, methods=["POST"]),
     Route("/c/{case}/blind/{look}/{side}/{step}", picture),

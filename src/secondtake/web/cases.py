@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from secondtake import workbench
 from secondtake.errors import InputInvalid, InputMissing, SecondTakeError
+from secondtake.model.by_hand import Assignment, Comment
 from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.frame_table import FrameTable
 from secondtake.model.json_status import StatusShape
@@ -28,6 +30,13 @@ class State:
     report: Report
     status: StatusShape
     names: DeskNames
+    comments: tuple[Comment, ...] = ()
+    assigned: Mapping[str, Assignment] = field(default_factory=dict)
+
+    def assigned_to(self, finding: str) -> str:
+        """Who is to look at a finding; empty for nobody."""
+        one = self.assigned.get(finding)
+        return one.to if one else ""
 
 
 class HeldCase:
@@ -52,8 +61,19 @@ class HeldCase:
                 with workbench.open_view(self.path) as view:
                     report = workbench.present_state.report(view)
                     status = workbench.overview.status(view)
+                    comments = workbench.discussion.comments(view)
+                    assigned = workbench.discussion.assigned(view)
                 names = DeskNames(report, f"/c/{self.id}")
-                self._seen = now, State(report=report, status=status, names=names)
+                self._seen = (
+                    now,
+                    State(
+                        report=report,
+                        status=status,
+                        names=names,
+                        comments=comments,
+                        assigned=assigned,
+                    ),
+                )
             return self._seen[1]
 
     def table(self, film: str) -> FrameTable | None:

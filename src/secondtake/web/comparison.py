@@ -13,7 +13,7 @@ from secondtake.model.footage import Shot
 from secondtake.model.frame_table import FrameTable
 from secondtake.model.membership import member
 
-__all__ = ["Comparison", "Stretch", "Way", "aligned", "read"]
+__all__ = ["Audible", "Comparison", "Stretch", "Way", "aligned", "read"]
 
 SLOWEST, FASTEST = 0.1, 4.0
 """Speeds of playing, in film seconds per second."""
@@ -27,6 +27,14 @@ class Way(StrEnum):
     BLEND = "blend"
     DIFFERENCE = "difference"
     FLICKER = "flicker"
+
+
+class Audible(StrEnum):
+    """Which side is heard while playing: one at most, and none until somebody asks."""
+
+    NONE = "none"
+    A = "a"
+    B = "b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +70,7 @@ class Comparison:
     loop: bool = True
     finding: str = ""
     mirrored: bool = False
+    audible: Audible = Audible.NONE
 
     def asked(self) -> dict[str, str]:
         """The state as names and values of a query; ``read`` gives the state again."""
@@ -79,6 +88,8 @@ class Comparison:
             told["rate"] = f"{self.rate:.6g}"
         if self.mirrored:
             told["mirror"] = "1"
+        if self.audible != Audible.NONE:
+            told["snd"] = self.audible.value
         if self.finding:
             told["finding"] = self.finding
         return told
@@ -140,6 +151,7 @@ def read(asked: Mapping[str, str]) -> Comparison:
             loop=asked.get("loop", "1") == "1",
             finding=asked.get("finding", ""),
             mirrored=asked.get("mirror") == "1",
+            audible=member(Audible, asked.get("snd", "none"), "snd"),
         )
     except (KeyError, ValueError, InvalidRecord) as error:
         raise InputInvalid(

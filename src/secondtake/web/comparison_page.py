@@ -12,16 +12,19 @@ from starlette.routing import Route
 from secondtake.errors import InputInvalid
 from secondtake.model.enums import OverlayMode, SeeingGrade
 from secondtake.model.findings import Finding, Relation
+from secondtake.model.frame_table import FrameTable
 from secondtake.model.membership import member
 from secondtake.web.case_of import bench_of, case_of, film_of, grade_of, pictures_of, reader_of
 from secondtake.web.cases import HeldCase, State
-from secondtake.web.comparison import Comparison, Way, aligned, read
+from secondtake.web.comparison import Audible, Comparison, Way, aligned, read
+from secondtake.web.frame_notes import boxes_at, notes_of
 from secondtake.web.messages import WORDS, word
 from secondtake.web.templating import page, session_of
+from secondtake.web.viewing_pages import viewed
 from secondtake.workbench import seen_pictures
 from secondtake.workbench.seen_pictures import Laid, Place
 
-__all__ = ["ROUTES", "SIDE", "pair_of"]
+__all__ = ["ROUTES", "SIDE", "pair_of", "sides_of"]
 
 SCRIPT_WORDS = (
     "ab.frame",
@@ -98,13 +101,54 @@ def _rows(state: State) -> list[Finding]:
 async def _shown(request: Request, case: HeldCase, state: State, chosen: Comparison) -> Response:
     left = await run_in_threadpool(film_of, case, chosen.left.film)
     right = await run_in_threadpool(film_of, case, chosen.right.film)
+    sides, grade = sides_of(request, case, state, chosen, (left, right))
+    second = max(1, left.frame_at(min(1.0, left.seconds(len(left.pts) - 1))))
+    finding = next((f for f in state.report.findings if f.id == chosen.finding), None)
+    laid = None
+    if chosen.way in (Way.BLEND, Way.DIFFERENCE):
+        places = [Place(film=side["stretch"].film, pts=side["pts"]) for side in sides]
+        mode = OverlayMode(chosen.way.value)
+        laid = await _laid(request, case, places, mode, grade, chosen.mirrored)
+    return page(
+        request,
+        "comparison_page.html",
+        **_known(case, state),
+        chosen=chosen,
+        sides=sides,
+        second=second,
+        grade=grade,
+        grades=list(SeeingGrade),
+        ways=list(Way),
+        audibles=list(Audible),
+        notes=notes_of(state, chosen.left.film, chosen.right.film),
+        boxes=[boxes_at(state, side["stretch"].film, side["pts"]) for side in sides],
+        named=bool(session_of(request).name),
+        finding=finding,
+        laid=laid,
+        is_open=_is_open(request, case, chosen),
+        viewer=_viewer(case, chosen, grade),
+        **await viewed(request, grade),
+    )
+
+
+def sides_of(
+    request: Request,
+    case: HeldCase,
+    state: State,
+    chosen: Comparison,
+    tables: tuple[FrameTable, FrameTable],
+) -> tuple[list[dict[str, Any]], SeeingGrade]:
+    """What a page shows of both sides, and the grade in which its browser sees them.
+
+    Raises ``InputInvalid`` for frames that the films do not have.
+    """
+    left, right = tables
     for stretch, table in ((chosen.left, left), (chosen.right, right)):
         table.require(stretch.last)
     frames = chosen.shown(left, right)
     grade = session_of(request).grade
     if grade == SeeingGrade.OPEN and not _is_open(request, case, chosen):
         grade = SeeingGrade.COVERED
-    second = max(1, left.frame_at(min(1.0, left.seconds(len(left.pts) - 1))))
     reels = {r.film: r for r in state.report.reels}
     sides: list[dict[str, Any]] = [
         {
@@ -128,27 +172,7 @@ async def _shown(request: Request, case: HeldCase, state: State, chosen: Compari
             strict=True,
         )
     ]
-    finding = next((f for f in state.report.findings if f.id == chosen.finding), None)
-    laid = None
-    if chosen.way in (Way.BLEND, Way.DIFFERENCE):
-        places = [Place(film=side["stretch"].film, pts=side["pts"]) for side in sides]
-        mode = OverlayMode(chosen.way.value)
-        laid = await _laid(request, case, places, mode, grade, chosen.mirrored)
-    return page(
-        request,
-        "comparison_page.html",
-        **_known(case, state),
-        chosen=chosen,
-        sides=sides,
-        second=second,
-        grade=grade,
-        grades=list(SeeingGrade),
-        ways=list(Way),
-        finding=finding,
-        laid=laid,
-        is_open=_is_open(request, case, chosen),
-        viewer=_viewer(case, chosen, grade),
-    )
+    return sides, grade
 
 
 def _viewer(case: HeldCase, chosen: Comparison, grade: SeeingGrade) -> dict[str, Any]:
@@ -198,8 +222,9 @@ async def play(request: Request) -> Response:
     table = await run_in_threadpool(film_of, case, asked["film"])
     table.require(asked["last"])
     grade = grade_of(request, case, asked["film"], request.query_params.get("grade", ""))
+    frames, sound = (asked["first"], asked["last"]), request.query_params.get("sound") == "1"
     path = await request.app.state.copies.made(
-        seen_pictures.playing_copy, case.path, asked["film"], asked["first"], asked["last"], grade
+        seen_pictures.playing_copy, case.path, asked["film"], frames, grade, sound
     )
     return FileResponse(path, media_type="video/mp4")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from secondtake.export.escaping import Html, outside
+from secondtake.web.camera_words import CAMERA_WORDS
+from secondtake.web.hand_words import HAND_WORDS
 from secondtake.web.review_words import REVIEW_WORDS
 from secondtake.web.viewer_words import VIEWER_WORDS
 
@@ -40,10 +42,14 @@ WORDS: dict[str, str] = {
     "error.finding": "The case holds no such finding about a pair of shots.",
     "error.pair": "The case holds no such pair of shots.",
     "error.not_open": "This film is not open to you.",
+    "error.box": "This is no box within the picture.",
+    "error.moment": "The case holds no such moment.",
+    "error.seconds": "This is no time in seconds.",
     "error.back": "To the start",
     "advice.start": "Begin at the start.",
     "advice.restore": "Check that the folder is still there, or restore it from a copy.",
     "advice.cases": "See the list of cases.",
+    "advice.seconds": "Write a number, as 12.48.",
     "advice.job": "Wait until it has ended, or stop it.",
     "advice.case_name": "Take letters, digits, spaces, full stops and dashes, and a name that is "
     "not there yet.",
@@ -154,6 +160,8 @@ WORDS: dict[str, str] = {
     "take.failed": "{name}: stopped. Choose the same file again to go on.",
     **VIEWER_WORDS,
     **REVIEW_WORDS,
+    **HAND_WORDS,
+    **CAMERA_WORDS,
 }
 
 

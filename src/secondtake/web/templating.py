@@ -22,6 +22,9 @@ SHEETS = {
     "comparison.js": ("secondtake.web", "static"),
     "keys.js": ("secondtake.web", "static"),
     "players.js": ("secondtake.web", "static"),
+    "moment.js": ("secondtake.web", "static"),
+    "note.js": ("secondtake.web", "static"),
+    "viewed.js": ("secondtake.web", "static"),
     "jobs.js": ("secondtake.web", "static"),
     "intake.js": ("secondtake.web", "static"),
 }

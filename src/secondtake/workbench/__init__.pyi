@@ -57,14 +57,19 @@ from secondtake.workbench.standalone.written_readings import (
 )
 from secondtake.workbench.verbs import brief as brief
 from secondtake.workbench.verbs import clips as clips
+from secondtake.workbench.verbs import discussion as discussion
 from secondtake.workbench.verbs import dismissals as dismissals
 from secondtake.workbench.verbs import exact_stills as exact_stills
 from secondtake.workbench.verbs import frame_access as frame_access
+from secondtake.workbench.verbs import hand_ties as hand_ties
 from secondtake.workbench.verbs import linked_media as linked_media
+from secondtake.workbench.verbs import moment_export as moment_export
 from secondtake.workbench.verbs import named_findings as named_findings
+from secondtake.workbench.verbs import notes as notes
 from secondtake.workbench.verbs import overview as overview
 from secondtake.workbench.verbs import report_folder as report_folder
 from secondtake.workbench.verbs import reviews as reviews
+from secondtake.workbench.verbs import sync_points as sync_points
 from secondtake.workbench.verbs import web_archive as web_archive
 from secondtake.workbench.verbs import withdrawal as withdrawal
 from secondtake.workbench.verbs.case_verification import Bundled as Bundled

@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from secondtake import browser, preserve, reading, viewing
-from secondtake.model.enums import ExhibitRole
+from secondtake.model.by_hand import HandTie, Note, SyncPoint
+from secondtake.model.enums import ExhibitRole, TieDecision
 from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
 from secondtake.model.film_key import exhibit_of
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
@@ -101,6 +102,9 @@ class CaseView:
             compared_people=people_in_roles.compared(self),
             people=people_in_roles.followed(self),
             waiting=comparison.waiting(self.case, shots, relations, failures),
+            notes=self.notes(),
+            hand_ties=self.hand_ties(),
+            sync_points=self.sync_points(),
         )
 
     def numbered(self) -> assembly.Gathered:
@@ -131,6 +135,34 @@ class CaseView:
             if gone & {_film(shot) for pair in f.relations for shot in pair}
         }
         return tuple(r for r in self.case.fetch(Review) if r.finding not in about)
+
+    def notes(self) -> tuple[Note, ...]:
+        """What people wrote at frames, in its newest wording, but what they took back and what
+        is at films that are set aside."""
+        gone = self._gone()
+        newest = {note.number: note for note in self.case.fetch(Note)}
+        return tuple(
+            n
+            for n in newest.values()
+            if not n.withdrawn
+            and not gone & {_film(f.film) for f in (n.frame, n.partner) if f is not None}
+        )
+
+    def hand_ties(self) -> tuple[HandTie, ...]:
+        """What people say of findings and claims: the newest word on each, but what was taken
+        back."""
+        newest = {(t.page, t.claim, t.finding): t for t in self.case.fetch(HandTie)}
+        return tuple(t for t in newest.values() if t.decision != TieDecision.AS_COMPUTED)
+
+    def sync_points(self) -> tuple[SyncPoint, ...]:
+        """Frames of two films that people say show one instant: the newest word on each two."""
+        gone = self._gone()
+        newest = {point.frames: point for point in self.case.fetch(SyncPoint)}
+        return tuple(
+            p
+            for p in newest.values()
+            if not p.withdrawn and not gone & {_film(frame.film) for frame in p.frames}
+        )
 
     def withdrawn(self) -> tuple[Withdrawn, ...]:
         """The exhibits that people set aside and nobody took back since."""

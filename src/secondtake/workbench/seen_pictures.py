@@ -10,6 +10,7 @@ from secondtake import viewing
 from secondtake.errors import InputInvalid
 from secondtake.model.enums import EventAction, OverlayMode, SeeingGrade
 from secondtake.model.film_key import exhibit_of, stream_of
+from secondtake.model.findings import Box
 from secondtake.model.footage import Still
 from secondtake.store import Case
 from secondtake.workbench.bench import Bench
@@ -20,12 +21,14 @@ from secondtake.workbench.verbs.reviews import require_name
 __all__ = [
     "Laid",
     "Place",
+    "aligned_box",
     "log_opened",
     "over",
     "playing_copy",
     "ready",
     "run",
     "shot_still",
+    "sound_line",
     "still",
 ]
 
@@ -86,13 +89,22 @@ def over(
     return Laid(picture=viewing.to_jpeg(laid.rgb), mapped=laid.mapped, floor=laid.floor)
 
 
-def playing_copy(case_dir: Path, film: str, first: int, last: int, grade: SeeingGrade) -> Path:
-    """A copy for playing of a film's frames ``first`` to ``last``, from 0, without sound.
+def playing_copy(
+    case_dir: Path, film: str, frames: tuple[int, int], grade: SeeingGrade, sound: bool
+) -> Path:
+    """A copy for playing of the first to the last of ``frames``, from 0, of a film.
 
-    Raises as ``frame_access.playing_copy`` does.
+    ``sound``: with it, which only the open grade has. Raises as ``frame_access.playing_copy`` does.
     """
+    first, last = frames
     return frame_access.playing_copy(
-        _view(case_dir), exhibit_of(film), first, last, grade=grade, stream=stream_of(film)
+        _view(case_dir),
+        exhibit_of(film),
+        first,
+        last,
+        grade=grade,
+        sound=sound,
+        stream=stream_of(film),
     )
 
 
@@ -110,6 +122,31 @@ def shot_still(case_dir: Path, shot_id: str) -> bytes:
     middle = (shot.span.start + shot.span.end) / 2
     nearest = min(inside, key=lambda s: abs(s.pts - middle))
     return viewing.to_jpeg(viewing.veiled(viewing.from_jpeg(view.case.derivative(nearest.picture))))
+
+
+def sound_line(case_dir: Path, shot_id: str) -> tuple[float, ...]:
+    """How loud a shot is along its time: see ``viewing.sound_line``; empty where it is silent.
+
+    Raises ``InputInvalid`` where the case holds no such shot, and as ``viewing.every_frame``.
+    """
+    view = _view(case_dir)
+    shot = next((s for s in view.shots() if s.id == shot_id), None)
+    if shot is None:
+        raise InputInvalid("There is no such shot in this case.")
+    path = view.case.evidence_path(shot.exhibit)
+    line = viewing.sound_line(path, shot.span, stream=shot.stream)
+    return tuple(round(float(value), 3) for value in line)
+
+
+def aligned_box(
+    case_dir: Path, places: tuple[Place, Place], box: Box, mirrored: bool
+) -> tuple[Box | None]:
+    """Where in the second frame lies what a box of the first one frames.
+
+    In a tuple, so that what was not found is kept as well. Raises as ``frame_access.exact_still``.
+    """
+    left, right = map(_frame, places)
+    return (frame_access.aligned_box(_view(case_dir), left, right, box, mirrored=mirrored),)
 
 
 def log_opened(bench: Bench, films: tuple[str, ...], reason: str) -> None:

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from secondtake.export.formats.format_contract import Exported, clean
 from secondtake.export.messages.reason_words import in_words
 from secondtake.export.outcomes import labels
+from secondtake.model.by_hand import FilmFrame
 from secondtake.model.claim_words import qualified
 from secondtake.model.enums import CheckState, Polarity, RelationKind
 from secondtake.model.film_key import film_names
+from secondtake.model.findings import Box
 from secondtake.model.page_layout import voice_name
 from secondtake.model.report import Report, Tie
 
@@ -22,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CsvTables:
-    """Format: ``findings.csv``, ``relations.csv``, ``shots.csv`` and ``claims.csv``."""
+    """Format: ``findings.csv``, ``relations.csv``, ``shots.csv``, ``claims.csv``, ``notes.csv``."""
 
     def files(self, report: Report) -> Exported:
         """The tables in UTF-8 with a byte order mark, as spreadsheets want it; RFC 4180.
@@ -35,6 +37,7 @@ class CsvTables:
                 ("relations.csv", _table(_RELATIONS, _relations(report))),
                 ("shots.csv", _table(_SHOTS, _shots(report))),
                 ("claims.csv", _table(_CLAIMS, _claims(report))),
+                ("notes.csv", _table(_NOTES, _notes(report))),
             )
         )
 
@@ -75,6 +78,19 @@ _CLAIMS = (
     "findings",
     "why",
     "other_findings",
+)
+_NOTES = (
+    "note",
+    "film",
+    "seconds",
+    "box",
+    "partner_film",
+    "partner_seconds",
+    "partner_box",
+    "text",
+    "finding",
+    "by",
+    "at",
 )
 
 Cell = str | int | float | None
@@ -123,6 +139,31 @@ def _shots(report: Report) -> Iterable[Sequence[Cell]]:
             round(end, 3),
             s.transition,
         )
+
+
+def _notes(report: Report) -> Iterable[Sequence[Cell]]:
+    names = film_names({e.digest: e.name for e in report.exhibits}, (r.film for r in report.reels))
+    numbers = labels(report)
+    for n in report.notes:
+        yield (
+            n.number,
+            *_place(n.frame, n.box, names),
+            *_place(n.partner, n.partner_box, names),
+            n.text,
+            numbers.get(n.finding, n.finding),
+            n.by,
+            n.at.isoformat(),
+        )
+
+
+def _place(
+    frame: FilmFrame | None, box: Box | None, names: Mapping[str, str]
+) -> tuple[Cell, Cell, Cell]:
+    """A frame's film, its seconds, and x, y, width and height of the place in it."""
+    if frame is None:
+        return "", None, ""
+    told = " ".join(f"{side:.4f}" for side in box) if box else ""
+    return names.get(frame.film, frame.film), round(frame.seconds, 3), told
 
 
 def _claims(report: Report) -> Iterable[Sequence[Cell]]:

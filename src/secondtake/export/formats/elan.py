@@ -89,7 +89,7 @@ def _tiers(film: Film) -> dict[str, list[tuple[int, int, str]]]:
         row = (
             round(mark.start * 1000),
             max(round(mark.end * 1000), round(mark.start * 1000) + 1),
-            f"[{mark.state}] {mark.sentence} (The other side: {mark.other}.)",
+            mark.told,
         )
         name, copy = mark.name, 1
         while tiers.get(name) and tiers[name][-1][1] > row[0]:

@@ -7,22 +7,26 @@ from dataclasses import dataclass
 from secondtake.export.formats.format_contract import clean
 from secondtake.export.messages.report_words import WORDS
 from secondtake.export.outcomes import film_numbers, labels
+from secondtake.model.by_hand import FilmFrame, Note
 from secondtake.model.evidence import Exhibit
 from secondtake.model.film_key import picture_name
 from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.report import Report
 
-__all__ = ["Film", "Mark", "films"]
+__all__ = ["Film", "Mark", "films", "note_mark"]
+
+FRAME_S = 0.04
+"""Seconds of a note's frame in a film of uneven rate: a mark needs some length to be seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One stretch of one film that a finding speaks of.
+    """One stretch of one film that a finding speaks of, or the frame of a note.
 
-    ``label`` is the finding's number in the report (``F2``), ``side`` left or right of its pair,
-    ``short``: what kind of finding, in few words; ``other`` says where the other side is. Seconds
-    are of the film's own clock.
+    ``label`` is the finding's number in the report (``F2``), ``side`` left or right of its pair
+    (of a note ``Note 2`` and nothing), ``short``: what kind of finding, in few words; ``other``
+    says where the other side is. Seconds are of the film's own clock.
     """
 
     label: str
@@ -37,7 +41,13 @@ class Mark:
     @property
     def name(self) -> str:
         """``F2 left``."""
-        return f"{self.label} {self.side}"
+        return f"{self.label} {self.side}".strip()
+
+    @property
+    def told(self) -> str:
+        """Its state, what it says, and where the other side is, on one line."""
+        beside = f" (The other side: {self.other}.)" if self.other else ""
+        return f"[{self.state}] {self.sentence}{beside}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +112,29 @@ def _marks(report: Report) -> dict[str, list[Mark]]:
                     made.setdefault(shot.film, []).append(
                         _mark(finding, names[finding.id], side, span, place)
                     )
+    for note in report.notes:
+        for frame in filter(None, (note.frame, note.partner)):
+            made.setdefault(frame.film, []).append(note_mark(note, frame, report))
     return made
+
+
+def note_mark(note: Note, frame: FilmFrame, report: Report, *, zero: float = 0.0) -> Mark:
+    """A note at a frame, one frame long where the film says how long that is.
+
+    ``zero``: what the clock of the marks reads, in seconds, when the film's own reads 0.
+    """
+    reel = next((r for r in report.reels if r.film == frame.film), None)
+    length = float(1 / reel.frame_rate) if reel and reel.frame_rate else FRAME_S
+    return Mark(
+        label=f"Note {note.number}",
+        side="",
+        start=frame.seconds + zero,
+        end=frame.seconds + zero + length,
+        short=WORDS["notes.note"],
+        sentence=clean(note.text),
+        state=clean(f"{WORDS['notes.by'].lower()} {note.by}"),
+        other="",
+    )
 
 
 def _mark(finding: Finding, label: str, side: str, span: tuple[float, float], other: str) -> Mark:

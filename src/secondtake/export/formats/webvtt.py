@@ -28,7 +28,7 @@ def _captions(film: Film) -> str:
     said = [f"WEBVTT\n\nNOTE {SAYS}\nFilm: {_text(film.name)}\nSHA-256: {film.exhibit.digest}\n"]
     for mark in film.marks:
         end = max(mark.end, mark.start + _SHORTEST)
-        words = f"[{mark.state}] {mark.sentence} (The other side: {mark.other}.)"
+        words = mark.told
         said.append(f"{mark.name}\n{_time(mark.start)} --> {_time(end)}\n{_text(words)}\n")
     return "\n".join(said)
 

@@ -10,6 +10,7 @@ from secondtake.export.messages.claim_section_words import CLAIM_WORDS
 from secondtake.export.messages.finding_section_words import FINDING_WORDS
 from secondtake.export.messages.first_screen_words import FIRST_SCREEN_WORDS
 from secondtake.export.messages.footage_section_words import FOOTAGE_WORDS
+from secondtake.export.messages.note_words import NOTE_WORDS
 from secondtake.export.messages.reading_page_words import PAGE_WORDS
 
 __all__ = ["WORDS", "count", "say", "say_state"]
@@ -167,6 +168,7 @@ WORDS: dict[str, str] = {
     **FINDING_WORDS,
     **FIRST_SCREEN_WORDS,
     **FOOTAGE_WORDS,
+    **NOTE_WORDS,
     **PAGE_WORDS,
 }
 

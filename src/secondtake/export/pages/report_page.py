@@ -39,6 +39,7 @@ SECTIONS = (
     "timeline",
     "findings",
     "people",
+    "notes",
     "matrix",
     "wanted",
     "absent",
@@ -75,7 +76,7 @@ def _content(report: Report, beside: Beside) -> dict[str, Any]:
     return {
         "report": report,
         "beside": beside,
-        "sections": SECTIONS,
+        "sections": tuple(name for name in SECTIONS if name != "notes" or _has_notes(report)),
         "names": names,
         "pictures": pictures,
         "style": style,
@@ -100,6 +101,8 @@ def _content(report: Report, beside: Beside) -> dict[str, Any]:
         "kind_counts": timeline_tables.kind_counts(report),
         "findings": views,
         "people": people.people(report, names, pictures),
+        "notes": Shown(report.notes, MOST_ROWS),
+        "sync_points": Shown(report.sync_points, MOST_ROWS),
         "matrices": hypotheses.matrix(report),
         "wanted": hypotheses.wanted(report),
         "negatives": not_found(report),
@@ -111,3 +114,7 @@ def _content(report: Report, beside: Beside) -> dict[str, Any]:
         "challenges": challenges(report, names),
         "glossary": GLOSSARY,
     }
+
+
+def _has_notes(report: Report) -> bool:
+    return bool(report.notes or report.sync_points)

@@ -5,6 +5,7 @@ import { Players } from "./players.js";
 const viewer = document.getElementById("viewer");
 const given = JSON.parse(viewer.dataset.state);
 const root = given.root;
+const began = { at: Number(given.state.at), off: given.state.off };
 const state = given.state;
 const SPEEDS = [0.1, 0.25, 0.5, 1, 1.5, 2, 4];
 const COVERED_AFTER_MS = 200; // heads are looked for once a frame is stayed on
@@ -194,6 +195,8 @@ export function tell(frames) {
   for (const link of viewer.querySelectorAll("[data-does^=view]")) {
     link.href = `${root}/ab?${query({ view: link.dataset.does.split(" ")[1] })}`;
   }
+  byId("note-here").href = `${root}/note?${query()}`;
+  for (const boxes of viewer.querySelectorAll(".noted")) boxes.toggleAttribute("hidden", at !== began.at || offsets.join(",") !== began.off);
   for (const field of document.querySelectorAll("form input[name=at]")) field.value = at;
   for (const field of document.querySelectorAll("form input[name=off]")) field.value = offsets.join(",");
 }
@@ -216,7 +219,7 @@ function choose(side) {
 function act(command) {
   const [what, how, of] = command.split(" ");
   if (!tables) return;
-  if (what !== "play" && what !== "speed" && what !== "choose" && what !== "list") players.pause();
+  if (what !== "play" && what !== "sound" && what !== "speed" && what !== "choose" && what !== "list") players.pause();
   const side = of === undefined ? chosen : Number(of);
   if (what === "play") players.toggle();
   else if (what === "move") move(Number(how));
@@ -231,7 +234,11 @@ function act(command) {
     const next = SPEEDS.findIndex((speed) => speed >= Number(state.speed)) + Number(how);
     byId("speed").value = String(SPEEDS[Math.min(Math.max(next, 0), SPEEDS.length - 1)]);
     byId("speed").dispatchEvent(new Event("change"));
-  } else if (what === "list") byId("keys").open = !byId("keys").open;
+  } else if (what === "sound") {
+    const radios = [...document.querySelectorAll("input[name=snd]:not([disabled])")];
+    radios[(radios.findIndex((one) => one.checked) + 1) % radios.length].click();
+  } else if (what === "note") location.assign(`${root}/note?${query()}`);
+  else if (what === "list") byId("keys").open = !byId("keys").open;
 }
 
 const players = new Players({
@@ -239,6 +246,7 @@ const players = new Players({
   tables: () => tables, shown, tell, seconds, length, frameAt,
   at: () => at,
   moveTo: (frame) => { at = inStretch(frame); },
+  audible: () => ["a", "b"].indexOf(state.snd),
   offsets: () => offsets, speed: () => Number(state.speed),
   loop: () => (byId("loop").checked ? [loopFrom, loopTo] : null),
   stopped: () => show(),
@@ -259,6 +267,9 @@ async function begin() {
   byId("play").addEventListener("click", () => players.toggle());
   byId("speed").addEventListener("change", (event) => { state.speed = event.target.value; players.retime(); tell(shown()); });
   byId("loop").addEventListener("change", (event) => { state.loop = event.target.checked ? "1" : "0"; tell(shown()); });
+  for (const radio of document.querySelectorAll("input[name=snd]")) {
+    radio.addEventListener("change", () => { players.pause(); state.snd = radio.value; tell(shown()); });
+  }
   byId("split")?.addEventListener("input", (event) => {
     state.x = event.target.value;
     const cut = document.querySelector("#cut rect");

@@ -5,6 +5,7 @@ const KEYS = {
   "1": "choose 0", "2": "choose 1", "i": "loop-from", "o": "loop-to",
   "s": "view side", "w": "view split", "b": "view blend", "d": "view difference",
   "f": "view flicker", "-": "speed -1", "+": "speed 1", "=": "speed 1", "?": "list",
+  "m": "sound", "n": "note", "x": "note",
 };
 
 export function onKeys(act) {

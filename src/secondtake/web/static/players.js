@@ -66,7 +66,8 @@ export class Players {
     const addresses = [0, 1].map((side) => {
       const [first, last] = this.span(side);
       const { film } = this.page.stretches[side];
-      return `${this.page.root}/play/${film}/${first}-${last}.mp4?grade=${this.page.grade}`;
+      const sound = side === this.page.audible() ? "&sound=1" : "";
+      return `${this.page.root}/play/${film}/${first}-${last}.mp4?grade=${this.page.grade}${sound}`;
     });
     if (this.made === addresses.join()) return;
     this.exact.textContent = this.page.say("ab.making");
@@ -77,7 +78,7 @@ export class Players {
     for (const video of this.videos || []) video.remove();
     this.videos = addresses.map((address, side) => {
       const video = document.createElement("video");
-      Object.assign(video, { muted: true, playsInline: true, preload: "auto", hidden: true, src: address });
+      Object.assign(video, { muted: side !== this.page.audible(), playsInline: true, preload: "auto", hidden: true, src: address });
       video.setAttribute("aria-label", this.page.say("ab.playing"));
       pictures[side].append(video);
       return video;
@@ -136,7 +137,9 @@ export class Players {
       if (this.page.rate < 0 || Math.abs(apart) > FAR_S) follower.currentTime = this.partner(leader.currentTime);
       else {
         const correction = Math.min(Math.max(-apart * 2, -MOST_CORRECTION), MOST_CORRECTION);
-        follower.playbackRate = this.page.speed() * Math.abs(this.page.rate) * (1 + correction);
+        // What is heard keeps its speed: the other one is brought to it.
+        if (this.page.audible() === 1) leader.playbackRate = this.page.speed() * (1 - correction);
+        else follower.playbackRate = this.page.speed() * Math.abs(this.page.rate) * (1 + correction);
       }
     }
     requestAnimationFrame(() => this.follow());

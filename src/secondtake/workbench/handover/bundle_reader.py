@@ -10,6 +10,7 @@ from typing import Any
 from secondtake import sealing
 from secondtake.errors import EvidenceDamaged, InputInvalid, InputMissing, InvalidRecord
 from secondtake.export.packaging.bagit import MANIFEST
+from secondtake.model.by_hand import HandTie
 from secondtake.model.evidence import Exhibit, Failure, Withdrawn
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.serialization import record
@@ -55,6 +56,7 @@ class Unpacked:
     names: dict[str, str]
     reviews: tuple[Review, ...]
     dismissals: tuple[Dismissal, ...]
+    hand_ties: tuple[HandTie, ...]
     wanted: tuple[timestamp_tokens.Wanted, ...]
     known: frozenset[str]
 
@@ -142,6 +144,7 @@ def _unpacked(
         names={str(k): str(v) for k, v in pins.get("names", {}).items()},
         reviews=tuple(record(Review, r) for r in pins.get("reviews", ())),
         dismissals=tuple(record(Dismissal, d) for d in pins.get("dismissals", ())),
+        hand_ties=tuple(record(HandTie, t) for t in pins.get("hand_ties", ())),
         wanted=_wanted(data),
         known=log.heads
         | {e.digest for e, _ in exhibits}

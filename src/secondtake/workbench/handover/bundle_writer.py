@@ -204,6 +204,7 @@ def _pins(case: Case, report: Report, *, evidence: bool) -> dict[str, Any]:
         "names": labels(report),
         "reviews": [plain(r) for r in report.reviews],
         "dismissals": [plain(d) for d in report.dismissals],
+        "hand_ties": [plain(t) for t in report.hand_ties],
     }
 
 

@@ -19,6 +19,7 @@ from secondtake.cluster.progress import Progress, Stage
 from secondtake.errors import SecondTakeError
 from secondtake.export.messages.reason_words import clause
 from secondtake.export.render.titles import report_title
+from secondtake.model.by_hand import HandTie, Note, SyncPoint
 from secondtake.model.enums import ExhibitRole, FindingKind, HeaderField, ProgressUnit
 from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
 from secondtake.model.film_key import film_names
@@ -74,6 +75,9 @@ class Gathered:
     compared_people: PeopleCompared | None
     people: bool
     waiting: int
+    notes: tuple[Note, ...] = ()
+    hand_ties: tuple[HandTie, ...] = ()
+    sync_points: tuple[SyncPoint, ...] = ()
 
     @property
     def film_names(self) -> dict[str, str]:
@@ -100,6 +104,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             compared_people=held.compared_people,
             people_rates=comparing.people.ERROR_RATES,
             waiting=held.waiting,
+            hand_ties=held.hand_ties,
         )
     )
 
@@ -182,6 +187,9 @@ def report(
         withdrawn=tuple(map(origins.withdrawn, held.withdrawn)),
         numbers=numbers,
         retired=retired(held, numbers),
+        notes=held.notes,
+        hand_ties=held.hand_ties,
+        sync_points=held.sync_points,
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",

@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from secondtake import comparing, viewing
 from secondtake.errors import InputInvalid
+from secondtake.model.by_hand import FilmFrame
 from secondtake.model.enums import OverlayMode, SeeingGrade
 from secondtake.model.evidence import Exhibit
-from secondtake.model.film_key import film_key
+from secondtake.model.film_key import exhibit_of, film_key, stream_of
+from secondtake.model.findings import Box
 from secondtake.model.frame_table import FrameTable, PackedFrames, unpacked
 from secondtake.model.time import Span
 from secondtake.store import Case, blobs, exhibit_use, playing_copies
@@ -27,8 +29,10 @@ from secondtake.workbench.pipeline.people_in_roles import Reads
 
 __all__ = [
     "FrameOf",
+    "aligned_box",
     "exact_run",
     "exact_still",
+    "film_frame",
     "film_of",
     "frame_table",
     "over",
@@ -147,6 +151,16 @@ def over(
     return comparing.LaidOver(rgb=viewing.veiled(laid.rgb), mapped=laid.mapped)
 
 
+def aligned_box(
+    view: Reads, left: FrameOf, right: FrameOf, box: Box, *, mirrored: bool = False
+) -> Box | None:
+    """Where in the right frame lies what a box of the left one frames; None where details of both
+    lead to no map, or lead out of the picture. Raises as ``exact_still`` does.
+    """
+    one, other = (exact_still(view, frame, side=viewing.LONG_SIDE)[0] for frame in (left, right))
+    return comparing.aligned_box(one, other, box, mirrored=mirrored)
+
+
 def span_of(table: FrameTable, first: int, last: int) -> Span:
     """The time of frames ``first`` to ``last``, from 0, both in it; raises ``InputInvalid``."""
     if first > last:
@@ -167,6 +181,16 @@ def table_of(case: Case, exhibit: str, *, stream: int = 1) -> FrameTable:
     if held:
         return unpacked(held[0])
     return _decoded_table(_evidence(case, exhibit), exhibit, stream, film.name)
+
+
+def film_frame(case: Case, film: str, pts: int) -> FilmFrame:
+    """The frame of a film, by its key, that begins at a tick; raises as ``frame_table`` does.
+
+    ``InputInvalid`` too where no frame begins there.
+    """
+    table = table_of(case, exhibit_of(film), stream=stream_of(film))
+    table.frame_of(pts)
+    return FilmFrame(film=film, pts=pts, tick=table.tick)
 
 
 def film_of(case: Case, exhibit: str) -> Exhibit:

@@ -75,7 +75,7 @@ def rerun(bundle: Path, *, evidence: Path | None = None, progress: Progress = qu
         bench.read()
         bench.watch()
         bench.compare()
-        said = [*pinned.reviews, *pinned.dismissals]
+        said = [*pinned.reviews, *pinned.dismissals, *pinned.hand_ties]
         if said:
             # What people said cannot be made again; it is taken as it was.
             bench.case.record(EventAction.REVIEWED, actor=bench.by, records=said)

@@ -50,15 +50,22 @@ def review(
     note: str = "",
     blind: bool = False,
     weights: Sequence[tuple[str, str]] = (),
+    because: Sequence[tuple[str, str]] = (),
+    own: tuple[str, str] | None = None,
 ) -> Review:
     """Record what a person thinks of a finding; appended, the newest word of each counts.
 
+    ``because``: explanations with why they are weighed so; ``own``: another explanation that the
+    reviewer adds, with its weight.
     Raises ``InputInvalid`` without a name, and for a finding, an explanation or a weight that is
     not there.
     """
     require_name(bench)
     meant, _ = named(bench.numbered(), finding)
     weighed = _weighed(meant, weights)
+    if own is not None and own[0].strip():
+        added = f"“{shown(own[0].strip())}”"
+        weighed = (*weighed, (added, _weight(own[1])))
     said = Review(
         finding=meant.id,
         reviewer=bench.by,
@@ -67,6 +74,7 @@ def review(
         at=_now(),
         blind=blind,
         weights=weighed,
+        because=tuple((name, why.strip()) for name, why in because if why.strip()),
     )
     bench.case.record(EventAction.REVIEWED, actor=bench.by, records=[said])
     return said
@@ -128,16 +136,20 @@ def _weighed(
     finding: Finding, weights: Sequence[tuple[str, str]]
 ) -> tuple[tuple[str, Expected], ...]:
     explanations = {a.explanation for a in finding.alternatives}
-    words = [weight.value for weight in Expected]
-    for explanation, weight in weights:
+    for explanation, _ in weights:
         if explanation not in explanations:
             raise InputInvalid(
                 f"{explanation} is not an explanation of {finding.id}.",
                 advice=f"It has: {'; '.join(sorted(explanations))}.",
             )
-        if weight not in words:
-            raise InputInvalid(
-                f"{weight or 'Nothing'} is not a weight.",
-                advice=f"Weights are {', '.join(words)}.",
-            )
-    return tuple((explanation, Expected(weight)) for explanation, weight in weights)
+    return tuple((explanation, _weight(weight)) for explanation, weight in weights)
+
+
+def _weight(weight: str) -> Expected:
+    words = [one.value for one in Expected]
+    if weight not in words:
+        raise InputInvalid(
+            f"{weight or 'Nothing'} is not a weight.",
+            advice=f"Weights are {', '.join(words)}.",
+        )
+    return Expected(weight)
