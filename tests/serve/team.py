@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from secondtake.model.desk_enums import DeskRole
 from secondtake.serve.accounts import Person
 from secondtake.serve.database import Database
 from secondtake.serve.desk import Desk, Site
+from secondtake.serve.provider import Provider
 from secondtake.serve.server import desk_application
 from secondtake.web.cases import Cases
 from secondtake.web.picture_worker import Pictures
@@ -35,12 +34,12 @@ class Team:
         site: Site = SITE,
         folder: Path | None = None,
         database: str | None = None,
-        further: Sequence[Route] = (),
+        provider: Provider | None = None,
     ) -> None:
         self.cases = cases
         self.desk = Desk(Database(folder or cases.place, database), site)
         pictures = Pictures(lambda: ThreadPoolExecutor(1))
-        self.gate = desk_application(cases, self.desk, further=further, pictures=pictures)
+        self.gate = desk_application(cases, self.desk, provider=provider, pictures=pictures)
 
     def person(self, name: str, role: DeskRole | None = None, case: str = "") -> Person:
         """Somebody with an account, and with a role in a case."""

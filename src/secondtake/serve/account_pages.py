@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,7 +19,7 @@ from secondtake.serve.pages import page
 from secondtake.serve.serve_words import word
 from secondtake.serve.sessions import SIGNED_IN_SECONDS
 
-__all__ = ["ROUTES", "holder", "let_in"]
+__all__ = ["ROUTES", "holder", "let_in", "with_cookie"]
 
 
 def sign_in_page(request: Request) -> Response:
@@ -29,7 +31,7 @@ def _sign_in(request: Request, to: str, *, code: int = 200, why: str = "") -> Re
     return page(request, "login_page.html", code=code, to=to, why=why, **_ways(request))
 
 
-def _ways(request: Request) -> dict[str, object]:
+def _ways(request: Request) -> dict[str, Any]:
     """The ways to sign in that this desk has besides passwords."""
     state = request.app.state
     return {
@@ -61,12 +63,16 @@ def let_in(request: Request, who: Person, to: str = "") -> Response:
     desk = desk_of(request)
     with desk.database.asked() as connection:
         cookie = desk.sessions.begin(connection, who, request.scope["state"]["address"])
-    return _with_cookie(desk, cookie, to)
+    return _gone_on(desk, cookie, to)
 
 
-def _with_cookie(desk: Desk, cookie: str, to: str) -> Response:
+def _gone_on(desk: Desk, cookie: str, to: str) -> Response:
     own = to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable()
-    answer = RedirectResponse(to if own else "/", status_code=303)
+    return with_cookie(desk, cookie, RedirectResponse(to if own else "/", status_code=303))
+
+
+def with_cookie(desk: Desk, cookie: str, answer: Response) -> Response:
+    """An answer that brings a session's cookie; no script and no other site gets at that."""
     answer.set_cookie(
         desk.site.cookie,
         cookie,
@@ -121,7 +127,7 @@ def _joined(request: Request, name: str, password: str) -> Response:
         log(connection, who.name, DeskAction.JOINED, who.name)
         desk.sessions.end_all(connection, who)
         cookie = desk.sessions.begin(connection, who, request.scope["state"]["address"])
-    return _with_cookie(desk, cookie, "")
+    return _gone_on(desk, cookie, "")
 
 
 def account(request: Request) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from secondtake.errors import InputInvalid, InputMissing
 from secondtake.model.desk_enums import DeskAction
@@ -141,7 +141,7 @@ class Accounts:
             log(connection, by, action, f"{who.name}: administrator of the desk")
 
 
-def _in_charge() -> tuple[object, ...]:
+def _in_charge() -> tuple[ColumnElement[bool], ...]:
     return (person.c.administrator.is_(True), person.c.disabled.is_(False))
 
 

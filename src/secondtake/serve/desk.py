@@ -40,6 +40,11 @@ class Site:
         return self.host.partition(":")[0]
 
     @property
+    def has_name(self) -> bool:
+        """Whether it is reached by a name: passkeys are bound to one, not to figures."""
+        return not self.name.replace(".", "").isdigit()
+
+    @property
     def cookie(self) -> str:
         """Bound to this very host by its prefix (RFC 6265bis, 4.1.3); without TLS, by its port."""
         return "__Host-secondtake" if self.secure else f"secondtake-{self.host.partition(':')[2]}"

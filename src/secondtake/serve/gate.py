@@ -30,7 +30,7 @@ __all__ = ["DeskGate"]
 
 ANYBODY = ("static", "favicon.ico", "login", "join", "passkey", "provider")
 """Pages by which one comes in, by the first part of their address."""
-UNTOKENED = ("login", "join")
+UNTOKENED = ("login", "join", "passkey")
 """Forms that may have been laid out before this browser was signed in."""
 MEMBERS = ("", "account", "logout")
 ADMINISTRATORS = ("people", "cases")

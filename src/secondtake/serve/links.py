@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select
 
 from secondtake.errors import InputInvalid
 from secondtake.model.desk_enums import DeskAction
@@ -61,5 +62,5 @@ class Links:
             raise InputInvalid(word("error.link"), advice=word("advice.link"))
 
 
-def _valid(key: str):  # type: ignore[no-untyped-def]
+def _valid(key: str) -> Select[Any]:
     return select(link).where(link.c.key == digest(key), link.c.ends_at > now())

@@ -35,6 +35,7 @@ WORDS: dict[str, str] = {
     "account.",
     "error.provider_taken": "Somebody else at this desk signs in with that account.",
     "error.passkey": "This passkey was not accepted.",
+    "error.only_way": "Nothing would be left to sign in with.",
     "advice.right": "Ask whoever administers the case, or begin at the start.",
     "advice.people": "See the list of people.",
     "advice.name": "Begin with a letter or a digit, take at most 100 characters, and nothing "
@@ -49,6 +50,7 @@ WORDS: dict[str, str] = {
     "advice.provider": "Try again, or sign in with a password or a passkey.",
     "advice.provider_stranger": "Ask an administrator for a link, and choose the provider there.",
     "advice.provider_taken": "Sign in with that account, or choose another one.",
+    "advice.only_way": "Set a password or add another passkey first.",
     "advice.passkey": "Try again, or sign in with your password.",
     # asked again
     "again.heading": "Go on to the desk",

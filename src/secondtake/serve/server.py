@@ -5,18 +5,19 @@ from __future__ import annotations
 import ipaddress
 import re
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
-from starlette.routing import Route
 
 from secondtake.errors import InputInvalid, InputMissing
-from secondtake.serve import account_pages, backup, case_walls, people_pages
+from secondtake.serve import account_pages, backup, case_walls, passkey_pages, people_pages
 from secondtake.serve.database import Database
 from secondtake.serve.desk import Desk, Site
 from secondtake.serve.gate import DeskGate
+from secondtake.serve.passkeys import Passkeys
+from secondtake.serve.provider import Provider, read_settings
 from secondtake.web.app import workbench_pages
 from secondtake.web.cases import Cases
 from secondtake.web.picture_worker import Pictures
@@ -91,6 +92,7 @@ def serve(folder: Path, settings: Settings, *, announce: Callable[[str, str], No
     ``InputMissing`` where there is no such folder, ``DeskUnusable`` for the desk's database.
     """
     settings.site(settings.port or 1)  # what cannot be is told before anything is touched
+    told = read_settings(settings.oidc) if settings.oidc else None
     cases = Cases(folder)
     with listening(settings.port, settings.address) as listener:
         site = settings.site(int(listener.getsockname()[1]))
@@ -98,7 +100,8 @@ def serve(folder: Path, settings: Settings, *, announce: Callable[[str, str], No
         database = Database(folder, settings.database)
         try:
             desk = Desk(database, site)
-            app = desk_application(cases, desk)
+            provider = Provider(told, site) if told else None
+            app = desk_application(cases, desk, provider=provider)
             announce(f"{site.origin}/", _link(desk, settings.administrator))
             config = uvicorn.Config(
                 app,
@@ -140,15 +143,16 @@ def desk_application(
     cases: Cases,
     desk: Desk,
     *,
-    further: Sequence[Route] = (),
+    provider: Provider | None = None,
     pictures: Pictures | None = None,
 ) -> DeskGate:
     """All pages of a desk behind its gate. ``pictures``: who makes pictures."""
-    own = [*account_pages.ROUTES, *people_pages.ROUTES, *case_walls.ROUTES, *further]
+    own = [*account_pages.ROUTES, *people_pages.ROUTES, *case_walls.ROUTES]
+    passkeys = Passkeys(desk.database, desk.site) if desk.site.has_name else None
+    own += passkey_pages.ROUTES if passkeys else []
+    own += provider.routes if provider else []
     app = workbench_pages(cases, own, pictures=pictures)
-    app.state.desk = desk
-    app.state.provider = None
-    app.state.passkeys = None
+    app.state.desk, app.state.provider, app.state.passkeys = desk, provider, passkeys
     return DeskGate(app, desk)
 
 
