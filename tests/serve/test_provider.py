@@ -178,13 +178,17 @@ def test_nothing_false_lets_anybody_in(team: Team, provider: SmallProvider) -> N
     assert told == dict.fromkeys(told, 400)
 
 
-def test_a_provider_that_names_itself_otherwise_or_is_away_is_not_asked(
-    team: Team, provider: SmallProvider
+def test_a_provider_that_names_itself_otherwise_or_is_away_is_told(
+    team: Team, provider: SmallProvider, tmp_path: Path
 ) -> None:
     provider.named = "http://127.0.0.1:1/other"
     other = team.stranger().get("/provider", follow_redirects=False)
+    away = ProviderSettings(issuer="http://127.0.0.1:1", client_id=US, client_secret="", label="A")
+    team = Team(team.cases, folder=tmp_path, provider=Provider(away, SITE))
+    answer = team.stranger().get("/provider", follow_redirects=False)
 
-    assert other.status_code == 400
+    assert (other.status_code, answer.status_code) == (400, 400)
+    assert "did not say who you are" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
+import httpx2
 from authlib.integrations.starlette_client import OAuth, OAuthError
 from joserfc.errors import JoseError
 from starlette.concurrency import run_in_threadpool
@@ -124,7 +124,7 @@ class Provider:
         try:
             await self._known()
             answer: Response = await self._client.authorize_redirect(request, self._back)
-        except (OAuthError, JoseError, httpx.HTTPError, RuntimeError, ValueError) as error:
+        except (OAuthError, JoseError, httpx2.HTTPError, RuntimeError, ValueError) as error:
             raise _not_said() from error
         return answer
 
@@ -134,7 +134,7 @@ class Provider:
         try:
             await self._known()
             token = await self._client.authorize_access_token(request, claims_options=self._claims)
-        except (OAuthError, JoseError, httpx.HTTPError, RuntimeError, ValueError) as error:
+        except (OAuthError, JoseError, httpx2.HTTPError, RuntimeError, ValueError) as error:
             raise _not_said() from error
         finally:
             request.session.clear()
