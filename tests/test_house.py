@@ -57,7 +57,8 @@ ALLOWED = {
     | {"plugins", "weights", "constants_digest", "own_folder", "store", "viewing", "comparing"}
     | {"cluster"},
     "web": BASE | {"workbench", "export", "__init__"},
-    "cli": BASE | {"workbench", "archive", "cluster", "web", "__init__"},
+    "serve": BASE | {"workbench", "export", "web", "__init__"},
+    "cli": BASE | {"workbench", "archive", "cluster", "web", "serve", "__init__"},
     "__main__": {"cli"},
     "analyst": BASE | {"analyst_records", "analyst_cases", "workbench", "archive"},
     "analyst_cases": BASE | {"analyst_records", "workbench"},
@@ -94,6 +95,7 @@ SUB_ROOMS: dict[str, dict[str, set[str]]] = {
         "standalone": {"session", "pipeline"},
         "verbs": {"session", "custody", "report", "pipeline", "handover", "bench"},
     },
+    "serve": {"migrations": {"schema"}},
 }
 """What a sub-room may import of its own room; files beside the sub-rooms may use all of them."""
 EMPTY_NAMES = {
@@ -121,12 +123,19 @@ WALLED = {
     "sqlite3": ("store/",),
     "onnxruntime": ("weights/",),
     "httpx": ("preserve/",),
+    "httpx2": ("serve/provider.py",),
     "yt_dlp": ("preserve/platform_child.py",),
     "trafilatura": ("reading/",),
     "spacy": ("reading/",),
-    "jinja2": ("export/", "web/"),
-    "starlette": ("web/",),
-    "uvicorn": ("web/",),
+    "jinja2": ("export/", "web/", "serve/pages.py"),
+    "starlette": ("web/", "serve/"),
+    "uvicorn": ("web/", "serve/server.py"),
+    "sqlalchemy": ("serve/",),
+    "alembic": ("serve/database.py", "serve/migrations/"),
+    "argon2": ("serve/passwords.py",),
+    "webauthn": ("serve/passkeys.py",),
+    "authlib": ("serve/provider.py",),
+    "joserfc": ("serve/provider.py",),
     "python_multipart": ("web/",),
     "lancedb": ("archive/lance_backend.py",),
     "distributed": ("cluster/dask_pool.py",),
@@ -156,6 +165,10 @@ HEAVY = (
     "cryptography",
     "starlette",
     "uvicorn",
+    "sqlalchemy",
+    "argon2",
+    "webauthn",
+    "authlib",
 )
 
 

@@ -18,7 +18,8 @@
     │   ├── FetchFailed        an address did not answer as asked
     │   ├── PageUnreadable     a page that holds no text we can read
     │   └── InternalFault      our own code failed on it; the file may be sound
-    └── PluginUnavailable      an optional part is not installed                   exit 2
+    ├── PluginUnavailable      an optional part is not installed                   exit 2
+    └── DeskUnusable           the database of a desk's accounts cannot be used    exit 2
 
 Foreign errors are mapped where they enter, with ``from``.
 """
@@ -32,6 +33,7 @@ __all__ = [
     "CaseInterrupted",
     "CaseUnusable",
     "CaseUnwritable",
+    "DeskUnusable",
     "EvidenceDamaged",
     "FetchFailed",
     "FolderUnsafe",
@@ -142,3 +144,7 @@ class InternalFault(CannotLook):
 
 class PluginUnavailable(SecondTakeError):
     """An optional part is not installed; the advice holds the install line."""
+
+
+class DeskUnusable(SecondTakeError):
+    """The database of a desk's accounts cannot be reached, read or written; no case is in it."""

@@ -21,6 +21,7 @@ from secondtake.cli.exhibit_options import of_exhibits
 from secondtake.cli.open_command import of_the_browser
 from secondtake.cli.overview_options import overviews
 from secondtake.cli.review_options import A_FINDING, reviews
+from secondtake.cli.serve_command import of_the_team
 from secondtake.cli.standalone_options import loose
 from secondtake.cli.still_command import options_of_still
 from secondtake.model.enums import PersonAnswer
@@ -68,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     reviews(verbs)
     _archive(verbs)
     of_the_browser(verbs)
+    of_the_team(verbs)
     return top
 
 

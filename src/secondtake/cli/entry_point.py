@@ -25,6 +25,7 @@ _MODULES = (
     "archive_command",
     "still_command",
     "open_command",
+    "serve_command",
     "review_commands",
     "overview_commands",
 )

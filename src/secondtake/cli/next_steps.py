@@ -126,6 +126,7 @@ _OWN: dict[str, Callable[[Namespace], str]] = {
     "doctor": _on_a_case,
     "open": lambda _: "",
     "status": lambda options: options.following,
+    "serve": lambda _: "",
     "key": lambda o: f"secondtake bundle --sign {shlex.quote(str(o.key))} --to FOLDER --case DIR",
     "rerun": lambda o: f"secondtake verify --bundle {shlex.quote(str(o.bundle))}",
 }

@@ -22,6 +22,8 @@ __all__ = [
     "AlignedShape",
     "Appearance",
     "ArchiveShape",
+    "DeskKept",
+    "DeskServed",
     "DifferenceShape",
     "DismissedPair",
     "Forgotten",
@@ -235,6 +237,21 @@ class Served(TypedDict):
     """What ``open`` prints: the link that lets one browser in, once."""
 
     link: str
+
+
+class DeskServed(TypedDict):
+    """What ``serve`` prints: where the desk is, and a one-time link for an administrator or an
+    empty text."""
+
+    address: str
+    link: str
+
+
+class DeskKept(TypedDict):
+    """What ``serve --backup`` and ``serve --restore`` print."""
+
+    file: str
+    people: int
 
 
 class Written(TypedDict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -44,7 +44,7 @@ from secondtake.web.templating import page, session_of, sheet
 from secondtake.web.viewing_time import ViewingTime
 from secondtake.workbench import seen_pictures
 
-__all__ = ["application"]
+__all__ = ["application", "workbench_pages"]
 
 STATUS: tuple[tuple[type[SecondTakeError], int], ...] = (
     (InputMissing, 404),
@@ -75,6 +75,19 @@ def application(
         answer.set_cookie(cookie_name(port), cookie, httponly=True, samesite="strict", path="/")
         return answer
 
+    own = [Route(ENTRANCE + "{key}", enter), Route("/who", _who, methods=["POST"])]
+    app = workbench_pages(cases, own, pictures=pictures)
+    # Outermost, so that even the answer to a fault of ours carries its headers.
+    return Gate(app, port=port, sessions=sessions)
+
+
+def workbench_pages(
+    cases: Cases, before: Sequence[Route], *, pictures: Pictures | None = None
+) -> Starlette:
+    """The pages, behind no gate. ``before``: further pages, found ahead of those of the workbench.
+
+    Whoever serves them puts a ``Session`` into the ``scope["state"]`` of every request.
+    """
     jobs = Jobs()
     # Each of its own: a copy takes long, and to cover a still too; what is veiled comes at once.
     veiled, covered = pictures or Pictures(), pictures or Pictures()
@@ -95,7 +108,7 @@ def application(
     app = Starlette(
         lifespan=lifespan,
         routes=[
-            Route(ENTRANCE + "{key}", enter),
+            *before,
             Route("/static/{name}", _static),
             Route("/favicon.ico", lambda _: Response(status_code=204)),
             *case_pages.ROUTES,
@@ -107,7 +120,6 @@ def application(
             *camera_pages.ROUTES,
             *people_review.ROUTES,
             *viewing_pages.ROUTES,
-            Route("/who", _who, methods=["POST"]),
         ],
         exception_handlers={
             SecondTakeError: _told,
@@ -119,8 +131,7 @@ def application(
     app.state.veiled, app.state.covered, app.state.copies = veiled, covered, copies
     app.state.steps, app.state.jobs = steps, jobs
     app.state.viewing_time = ViewingTime()
-    # Outermost, so that even the answer to a fault of ours carries its headers.
-    return Gate(app, port=port, sessions=sessions)
+    return app
 
 
 def _read_ahead(cases: Cases) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -57,9 +60,14 @@ def reader_of(request: Request, case: HeldCase) -> None:
     session_of(request).told.add(case.id)
 
 
-def bench_of(request: Request, case: HeldCase) -> workbench.Bench:
-    """The case to be written to, by whoever works at the browser.
+@contextlib.contextmanager
+def bench_of(request: Request, case: HeldCase) -> Iterator[workbench.Bench]:
+    """The case to be written to, by whoever works at the browser; others here wait their turn.
 
     Raises ``CaseBusy`` while another process writes to it.
     """
-    return workbench.open_bench(case.path, by=session_of(request).name or "not given")
+    with (
+        case.writing,
+        workbench.open_bench(case.path, by=session_of(request).name or "not given") as bench,
+    ):
+        yield bench

@@ -40,12 +40,16 @@ class State:
 
 
 class HeldCase:
-    """One case; it is opened to be read, and let go at once: others write meanwhile."""
+    """One case; it is opened to be read, and let go at once: others write meanwhile.
+
+    ``writing`` is held by whoever writes to it from this process.
+    """
 
     def __init__(self, path: Path, case_id: str) -> None:
         self.path = path
         self.id = case_id
         self.name = path.resolve().name
+        self.writing = threading.Lock()
         self._guard = threading.Lock()
         self._tables: dict[str, FrameTable] = {}
         self._seen: tuple[tuple[int, int], State] | None = None

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from secondtake.web.messages import word
 from secondtake.web.sessions import Session, Sessions
 
-__all__ = ["ENTRANCE", "Gate", "cookie_name"]
+__all__ = ["ENTRANCE", "HEADERS", "READS", "Gate", "cookie_name", "form_token"]
 
 ENTRANCE = "/enter/"
 READS = ("GET", "HEAD")
@@ -89,7 +89,7 @@ class Gate:
             own = f"http://{self._host}"
             if site != "same-origin" and not (site is None and headers.get("origin") == own):
                 return 403, "refused.page"
-            if not hmac.compare_digest(_form_token(scope, headers), session.form_token.encode()):
+            if not hmac.compare_digest(form_token(scope, headers), session.form_token.encode()):
                 return 403, "refused.form"
         scope.setdefault("state", {})["session"] = session
         return None
@@ -104,8 +104,9 @@ class Gate:
         return self._sessions.of(ours.value) if ours else None
 
 
-def _form_token(scope: Scope, headers: Headers) -> bytes:
-    """In the address of a form, which works without scripts, or in a script's own header."""
+def form_token(scope: Scope, headers: Headers) -> bytes:
+    """The token that came: in the address of a form, which works without scripts, or in a
+    script's own header."""
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("form", [""])
     token: str = headers.get("x-form-token", asked[0])
     return token.encode("utf-8", "replace")

@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
     "menu": "Pages of this case",
     "works": "Works here: {name}",
     "works_nobody": "nobody has given a name",
+    "works.account": "Account",
     # refusals, told as plain text
     "refused.host": "This address is not served here.",
     "refused.cookie": "This page opens only through the link that `secondtake open` printed. "

@@ -15,7 +15,7 @@ from secondtake.web.cases import Cases
 from secondtake.web.gate import ENTRANCE
 from secondtake.web.sessions import Sessions
 
-__all__ = ["serve"]
+__all__ = ["listening", "serve"]
 
 LOOPBACK = "127.0.0.1"
 
@@ -30,7 +30,7 @@ def serve(
     that cannot be had.
     """
     cases = Cases(place)
-    with _listening(port) as listener:
+    with listening(port) as listener:
         port = int(listener.getsockname()[1])
         sessions = Sessions()
         app = application(cases, sessions=sessions, port=port, by=by)
@@ -51,12 +51,16 @@ def serve(
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listening(port: int) -> socket.socket:
-    """A socket that listens already: whoever follows the link at once is not turned away."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def listening(port: int, address: str = LOOPBACK) -> socket.socket:
+    """A socket that listens already: whoever follows the link at once is not turned away.
+
+    ``address``: of this machine, in figures. Raises ``InputInvalid`` for a port that cannot be had.
+    """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((LOOPBACK, port))
+        listener.bind((address, port))
         listener.listen(128)
     except (OSError, OverflowError) as error:
         listener.close()

@@ -23,6 +23,7 @@ class Session:
     sent: nobody there is blind to them any more. ``grade``: how
     much covered it is shown films; ``opened``: films, by case, that it may see
     without anything covered. ``looks``: pairs it is shown without what they are about.
+    ``account``: whether its name is that of an account.
     """
 
     form_token: str
@@ -31,6 +32,7 @@ class Session:
     grade: SeeingGrade = SeeingGrade.COVERED
     opened: set[tuple[str, str]] = field(default_factory=set)
     looks: dict[str, Look] = field(default_factory=dict)
+    account: bool = False
 
 
 class Sessions:

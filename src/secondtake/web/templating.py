@@ -14,7 +14,7 @@ from secondtake.export.pages.templating import environment
 from secondtake.web.messages import counted, word
 from secondtake.web.sessions import Session
 
-__all__ = ["page", "session_of", "sheet"]
+__all__ = ["page", "session_of", "sheet", "templates"]
 
 SHEETS = {
     "report.css": ("secondtake.export", "templates"),
@@ -32,7 +32,8 @@ SHEETS = {
 
 
 @cache
-def _templates() -> Any:
+def templates() -> Any:
+    """The environment of the workbench's pages."""
     made = environment()
     made.loader = ChoiceLoader([PackageLoader("secondtake.web"), made.loader])
     made.globals.update(word=word, counted=counted)
@@ -57,6 +58,6 @@ def session_of(request: Request) -> Session:
 def page(request: Request, template: str, *, code: int = 200, **content: Any) -> HTMLResponse:
     """A page made of a template; every form on it carries the browser's own token."""
     session = session_of(request)
-    made = _templates().get_template(template)
+    made = templates().get_template(template)
     known = {"case": None, "root": "", "here": "", "session": session, "form": session.form_token}
     return HTMLResponse(made.render(**known | content), status_code=code)

@@ -55,6 +55,8 @@ PRINTED: dict[str, Any] = {
     "review --html": json_output.Written,
     "review-people": json_output.PairReview,
     "second-reader": SecondReading,
+    "serve": json_output.DeskServed,
+    "serve --backup": json_output.DeskKept,
     "shots": json_shots.ShotsShape,
     "stamp": list[Seal],
     "status": json_status.StatusShape,
