@@ -12,7 +12,7 @@ from secondtake.reading.extraction.dates import stamps
 from secondtake.reading.extraction.unwrap import written_lines
 from secondtake.reading.extraction.walls import is_button, wall_in
 
-__all__ = ["Line", "classified", "furniture_kind", "is_menu", "is_sentence"]
+__all__ = ["Line", "classified", "furniture_kind", "is_label", "is_menu", "is_sentence"]
 
 _LEGAL = re.compile(
     r"©|\(c\) ?\d{4}|all rights reserved|copyright|terms (?:of|and)|privacy policy|"
@@ -92,6 +92,16 @@ _PROMO = re.compile(
     r"article|continue reading|get our newsletter|support our (?:work|journalism))",
     re.I,
 )
+_LABEL = re.compile(
+    r"^\W*(?:(?:the |our )?(?:verdict|rating|ruling|conclusion|claims?|facts?|fact[- ]?check|truth|"
+    r"analysis|context|explanation|background|quick take|in short|in brief|bottom line)|"
+    r"what(?:['’]s| is| was| we| they)? (?:the )?(?:claim(?:ed)?|being claimed|true|said|found|"
+    r"know|verdict)|(?:mostly |partly |half[- ])?(?:false|true|misleading|altered|satire))"
+    r"\s*(?::.{0,40})?\W*$",
+    re.I,
+)
+"""What heads a part of a fact-check: "Verdict: False", "What was claimed"."""
+_LONGEST_PART_LABEL = 6
 _BYLINE = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|edited) )?by\s+(?P<name>[^\W\d_][^,|\d:.]{2,60}?)"
     r"\s*(?:[,|·•–—].*)?$",
@@ -264,6 +274,11 @@ def _heads(bare: str, words: int) -> LineKind | None:
         return LineKind.RELATED
     is_heading = _HEADING.match(bare) and words <= 14 and not _is_story(bare, words)
     return LineKind.HEADING if is_heading else None
+
+
+def is_label(line: Line) -> bool:
+    """Whether a line only heads a part of a fact-check: its story goes on under it."""
+    return line.words <= _LONGEST_PART_LABEL and bool(_LABEL.match(line.text))
 
 
 def is_menu(bare: str, words: int) -> bool:

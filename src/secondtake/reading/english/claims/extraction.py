@@ -48,6 +48,7 @@ from secondtake.reading.english.claims.focus import focus_of
 from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place_in
 from secondtake.reading.english.claims.polarity import polarity_of
 from secondtake.reading.english.claims.sentences import (
+    is_happening,
     is_present,
     narrates,
     refers_back,
@@ -170,7 +171,7 @@ class _Drafting:
             sentence=around,
             topic=self.topic,
             goes_on=((self._described_before or self.topic) and is_present(doc, *local))
-            or (self._described_before and narrates(doc, *local)),
+            or (self._described_before and (narrates(doc, *local) or is_happening(doc, *local))),
             refers=back or of_film,
             prior=tells(doc, *local) and not of_film,
         )
