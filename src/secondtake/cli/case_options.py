@@ -13,6 +13,7 @@ from secondtake.cli.command_context import (
     decoding,
     on_case,
     private,
+    translating,
     typed_text,
     unredacted,
 )
@@ -81,6 +82,7 @@ def _check(verbs: Verbs) -> None:  # type: ignore[type-arg]
     unredacted(command)
     decoding(command)
     _reason(command, required=False)
+    translating(command)
     command.add_argument(
         "--also",
         nargs="+",

@@ -6,7 +6,16 @@ import argparse
 import os
 from pathlib import Path
 
-__all__ = ["Verbs", "add", "decoding", "on_case", "private", "typed_text", "unredacted"]
+__all__ = [
+    "Verbs",
+    "add",
+    "decoding",
+    "on_case",
+    "private",
+    "translating",
+    "typed_text",
+    "unredacted",
+]
 
 Verbs = argparse._SubParsersAction  # what add_subparsers gives; argparse names it privately
 
@@ -58,6 +67,28 @@ def private(command: argparse.ArgumentParser) -> None:
         "--allow-private",
         action="store_true",
         help="also request addresses of this machine and of private networks",
+    )
+
+
+def translating(command: argparse.ArgumentParser) -> None:
+    """A translator for quotes that are not English."""
+    command.add_argument(
+        "--translator",
+        metavar="ADDRESS",
+        help="also show the quotes in English as a translator of yours puts them: a server with "
+        "the OpenAI chat completions API, or LibreTranslate's http://127.0.0.1:5000/translate",
+    )
+    command.add_argument(
+        "--translator-model",
+        type=typed_text,
+        default="default",
+        metavar="NAME",
+        help="the model's name on that server",
+    )
+    command.add_argument(
+        "--elsewhere",
+        action="store_true",
+        help="allow the quotes to be sent to another machine",
     )
 
 

@@ -21,7 +21,7 @@ from secondtake.model.genealogy import Genealogy
 from secondtake.model.numbering import Numbered, Retired
 from secondtake.model.people import PeopleCompared
 from secondtake.model.still_pictures import PictureMatch
-from secondtake.model.text import Reading
+from secondtake.model.text import Reading, Translations
 from secondtake.model.time import Span
 
 __all__ = [
@@ -188,7 +188,8 @@ class Report:
     ``picture_matches``: what comparing still pictures with films and each other showed.
     ``withdrawn``: exhibits that people set aside; they are in no other part but ``events``.
     ``numbers``: what the report calls its findings and films; ``retired``: numbers of earlier
-    reports that nothing has now.
+    reports that nothing has now. ``translations``: a machine's words for quotes of pages, beside
+    them.
     """
 
     case_id: str
@@ -229,3 +230,4 @@ class Report:
     withdrawn: tuple[Withdrawn, ...] = ()
     numbers: tuple[Numbered, ...] = ()
     retired: tuple[Retired, ...] = ()
+    translations: tuple[Translations, ...] = ()

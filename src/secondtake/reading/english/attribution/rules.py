@@ -83,7 +83,7 @@ def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
             if not any(o.at == one.at for o in found):
                 found.append(_beside_tail(one, found))
     for one in found:
-        for role in (one.source, one.cue, one.content):
+        for role in (one.source, one.named, one.cue, one.content):
             role[:] = [(left + offset, right + offset) for left, right in role if left < right]
         one.at += offset
     return sorted((o for o in found if o.cue and o.content), key=lambda one: one.at)

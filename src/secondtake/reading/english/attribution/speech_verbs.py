@@ -98,6 +98,7 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
         lemma,
         verb.idx,
         rule,
+        named=_stood_for(subject),
         negated=any(c.dep_ == "neg" and not p.inside_quote(c.idx) for c in verb.children)
         and lemma != "think",
         tells=rule == AttributionRule.CLAUSE
@@ -148,8 +149,6 @@ def _said_before(verb: Any) -> Any:
 def _subject(verb: Any) -> Any:
     """Who does the saying: the verb's subject, or that of the clause a participle hangs on."""
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
-    if own is not None and own.tag_ == "WDT" and verb.dep_ == "relcl":
-        return verb.head  # "A post, which claims ...": the post does.
     if own is not None:
         return own
     told = _asked(verb)
@@ -176,6 +175,12 @@ def _subject(verb: Any) -> Any:
         if found is not None:
             return found
     return None
+
+
+def _stood_for(subject: Any) -> Spans:
+    """What "which" stands for: the post of "a post, which claims that ..."."""
+    relative = subject is not None and subject.tag_ == "WDT" and subject.head.dep_ == "relcl"
+    return [span_of(noun_phrase(subject.head.head))] if relative else []
 
 
 def _asked(verb: Any) -> Any:
