@@ -51,6 +51,16 @@ def focus(quote: str) -> ClaimFocus:
         ("in the clip you see someone in a red jacket run behind a sign", "visible-content"),
         ("The video is a fake", "none"),
         ("Both videos start with footage captured by cameras with the same name", "provenance"),
+        ("The claim is false, however.", "none"),
+        ("Is it real or not?", "none"),
+        ("the video was graphic and disturbing", "none"),
+        ("We urge the public to disregard this video.", "none"),
+        ("The army wishes to state that there was no attack as shown in the video", "provenance"),
+        ("At the 1:35 mark you can see the guard slap the driver", "visible-content"),
+        ("the clips featured two wooden crates", "visible-content"),
+        ("It is actually a clip from a news report about a strike", "provenance"),
+        ("Videos described as showing the ferry were viewed millions of times", "provenance"),
+        ("the group has made a number of such videos", "provenance"),
     ],
 )  # fmt: skip
 def test_a_claim_names_every_check_that_would_test_it(quote: str, checks: str) -> None:
@@ -129,3 +139,11 @@ def test_a_claim_of_a_case_made_before_these_fields_reads_as_one_that_names_noth
 
     assert record(Claim, kept) == replace(claim, also=(), focus=ClaimFocus())
     assert record(Claim, plain(claim)) == claim
+
+
+def test_words_that_footage_is_set_against_are_to_be_seen_and_a_count_of_thousands_is_not() -> None:
+    around = "The clip appears to contradict the claim that the guard was threatening the driver."
+    said = kind_of("the guard was threatening the driver", Setting(sentence=around, topic=True))
+    counted = kind("12,000 people have fled the town")
+
+    assert (said.check, counted.check) == ("visible-content", "none")

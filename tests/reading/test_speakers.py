@@ -102,3 +102,22 @@ def test_roles_and_continuity_are_known_in_other_words() -> None:
         ClaimCheck.CONTINUITY_DIFFERENCE,
         ClaimCheck.CONTINUITY_DIFFERENCE,
     ]
+
+
+def test_who_spreads_a_claim_makes_it_and_who_is_brought_to_it_does_too() -> None:
+    found = claims(
+        "Two accounts are spreading false claims that the film was made in Kelmar. "
+        "The pictures prompted the papers to assume that the group is filming again.\n"
+    )
+    said = {c.source.text for c in found.values() if c.source}
+
+    assert said == {"Two accounts", "the papers"}
+
+
+def test_a_word_put_in_marks_is_nobodys_speech() -> None:
+    found = claims(
+        "Despite what the police have said, Ada Brandt told the Selvik Post that she saw no "
+        "“struggle” between the guard and the driver.\n"
+    )
+
+    assert {c.source.text for c in found.values() if c.source} == {"Ada Brandt"}

@@ -41,3 +41,11 @@ def test_teasers_under_a_story_stay_outside() -> None:
     article = story(f"Quay film made twice\n\n{FIRST}{LAST}{more}".encode(), "text/plain", "0" * 64)
 
     assert "vote 1" not in article.text[article.body.start : article.body.end]
+
+
+def test_the_labels_of_a_fact_check_neither_open_nor_end_its_story() -> None:
+    lead = "A clip shared on Plaza claims to show the fire at the quay in Kelmar this week."
+    page = f"Clip of quay fire is old\n\n{lead}\n\nVerdict: False\n\n{FIRST}{LAST}"
+    article = story(page.encode(), "text/plain", "0" * 64)
+
+    assert article.text[article.body.start :].startswith(lead)

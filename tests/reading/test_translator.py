@@ -91,3 +91,47 @@ def test_quotes_do_not_leave_this_machine_unasked() -> None:
 def test_an_answer_without_one_translation_a_quote_is_refused(answer: bytes) -> None:
     with pytest.raises(FetchFailed, match="one translation for each quote"):
         translated(answer, 2)
+
+
+def test_a_case_keeps_translations_beside_its_quotes_and_shows_who_made_them(
+    server: tuple[str, list[dict[str, Any]]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, case = tmp_path / "page.txt", tmp_path / "case"
+    page.write_text(PAGE, encoding="utf-8")
+    command = ["check", str(page), "--case", str(case), "--translator", server[0], "--json"]
+
+    assert main(command) == 0
+    told = json.loads(capsys.readouterr().out)
+    made = told["translations"][0]
+    assert made["machine_made"] and made["model"] == "default" and made["address"] == server[0]
+    assert {t["quote"] for t in made["texts"]} == {
+        c["quote"] for r in told["readings"] for c in r["claims"]
+    }
+    shown = (case / "report.html").read_text("utf-8")
+    assert "На плёнке дважды один человек" in shown and "English 0" in shown
+    assert "Made by the model" in shown and "not by a person" in shown and server[0] in shown
+
+    asked = len(server[1])
+    assert main(command) == 0
+    assert len(server[1]) == asked
+
+
+def test_a_translator_that_gives_no_answer_is_a_failure_and_the_page_is_read_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, case = tmp_path / "page.txt", tmp_path / "case"
+    page.write_text(PAGE, encoding="utf-8")
+    nobody = "http://127.0.0.1:9"
+
+    assert main(["check", str(page), "--case", str(case), "--translator", nobody, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [f["subject"] for f in told["failures"]] == [told["exhibits"][0]["digest"]]
+    assert told["translations"] == [] and told["readings"][0]["claims"]
+
+
+def test_a_case_is_not_begun_where_its_quotes_would_leave_this_machine(tmp_path: Path) -> None:
+    page, case = tmp_path / "page.txt", tmp_path / "case"
+    page.write_text(PAGE, encoding="utf-8")
+    away = "https://translate.example/translate"
+
+    assert main(["check", str(page), "--case", str(case), "--translator", away]) == 2

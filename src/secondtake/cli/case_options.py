@@ -13,6 +13,7 @@ from secondtake.cli.command_context import (
     on_case,
     private,
     same_story,
+    translating,
     typed_text,
     unredacted,
     workers,
@@ -86,6 +87,7 @@ def _check(verbs: Verbs) -> None:  # type: ignore[type-arg]
     decoding(command)
     workers(command)
     _reason(command, required=False)
+    translating(command)
     command.add_argument(
         "--also",
         nargs="+",

@@ -13,6 +13,7 @@ __all__ = [
     "on_case",
     "private",
     "same_story",
+    "translating",
     "typed_text",
     "unredacted",
     "workers",
@@ -78,6 +79,28 @@ def same_story(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="the page tells the story of the page that the case holds already; another story "
         "belongs in a case of its own",
+    )
+
+
+def translating(command: argparse.ArgumentParser) -> None:
+    """A translator for quotes that are not English."""
+    command.add_argument(
+        "--translator",
+        metavar="ADDRESS",
+        help="also show the quotes in English as a translator of yours puts them: a server with "
+        "the OpenAI chat completions API, or LibreTranslate's http://127.0.0.1:5000/translate",
+    )
+    command.add_argument(
+        "--translator-model",
+        type=typed_text,
+        default="default",
+        metavar="NAME",
+        help="the model's name on that server",
+    )
+    command.add_argument(
+        "--elsewhere",
+        action="store_true",
+        help="allow the quotes to be sent to another machine",
     )
 
 

@@ -46,6 +46,7 @@ def check(options: Namespace) -> int:
             people=options.reason,
             controls=options.controls,
             also=options.also,
+            translator=_translator(options),
         )
         say(
             options,
@@ -146,16 +147,12 @@ def rerun(options: Namespace) -> int:
 
 
 def read(options: Namespace) -> int:
-    """`read PAGE [--html OUT.html] [--translator ADDRESS]`, or `read --case DIR`."""
+    """`read PAGE [--html OUT.html]`, or `read --case DIR`, with `--translator ADDRESS`."""
     if (options.page is None) == (options.case is None):
         raise InputInvalid("Name a page to read, or a case with --case, not both.")
     if options.case is not None and options.html is not None:
         raise InputInvalid(
             "--html is for one page.", advice="Name the page, or see the case's report.html."
-        )
-    if options.case is not None and options.translator is not None:
-        raise InputInvalid(
-            "--translator is for one page.", advice="Name the page instead of the case."
         )
     if options.case is None:
         reading = workbench.read(_page(options.page))
@@ -167,9 +164,20 @@ def read(options: Namespace) -> int:
         return DONE
     with present_case(options) as bench:
         found = bench.read()
-        shapes = [workbench.reading_shape(r) for r in found]
-        say(options, shapes, lambda: terminal_page.readings(found))
+        by = _translator(options)
+        held = bench.translate(by) if by else bench.translations()
+        beside = {one.page: one for one in held}
+        shapes = [workbench.reading_shape(r, beside.get(r.article.exhibit)) for r in found]
+        say(options, shapes, lambda: terminal_page.readings(found, beside))
         return code_of(bench)
+
+
+def _translator(options: Namespace) -> workbench.Translator | None:
+    if options.translator is None:
+        return None
+    return workbench.Translator(
+        address=options.translator, model=options.translator_model, elsewhere=options.elsewhere
+    )
 
 
 def _translations(page: Reading, options: Namespace) -> Translations | None:

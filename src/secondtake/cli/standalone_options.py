@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from secondtake.cli.command_context import Verbs, add, decoding, typed_text
+from secondtake.cli.command_context import Verbs, add, decoding, translating, typed_text
 
 __all__ = ["loose"]
 
@@ -39,24 +39,7 @@ def _read(verbs: Verbs) -> None:  # type: ignore[type-arg]
     command.add_argument(
         "--html", type=Path, metavar="OUT.html", help="also write the page with its claims marked"
     )
-    command.add_argument(
-        "--translator",
-        metavar="ADDRESS",
-        help="also show the quotes in English as a translator of yours puts them: a server with "
-        "the OpenAI chat completions API, or LibreTranslate's http://127.0.0.1:5000/translate",
-    )
-    command.add_argument(
-        "--translator-model",
-        type=typed_text,
-        default="default",
-        metavar="NAME",
-        help="the model's name on that server",
-    )
-    command.add_argument(
-        "--elsewhere",
-        action="store_true",
-        help="allow the quotes to be sent to another machine",
-    )
+    translating(command)
     command.add_argument("--by", default="not given", metavar="NAME", help=argparse.SUPPRESS)
 
 

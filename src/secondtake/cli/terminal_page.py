@@ -30,7 +30,7 @@ def reading(found: Reading, made: Translations | None = None) -> None:
     """
     article = found.article
     laid = laid_out(found)
-    english = {one.claim: one.text for one in made.texts} if made else {}
+    english = {one.quote: one.text for one in made.texts} if made else {}
     print(f"“{plain_text(article.title)}”" if article.title else "(no title)")
     facts = (article.outlet, article.byline, article.section, article.published, article.language)
     print("  " + " · ".join(plain_text(f) for f in facts if f))
@@ -43,8 +43,8 @@ def reading(found: Reading, made: Translations | None = None) -> None:
         print("\n" + _told(article.text, paragraph, laid))
         for claim in paragraph.claims:
             _notes(claim, laid.voice(claim))
-            if claim.id in english:
-                print(f"     machine translation: {plain_text(english[claim.id])}")
+            if claim.quote in english:
+                print(f"     machine translation: {plain_text(english[claim.quote])}")
     for reference in article.references:
         told = (reference.platform, reference.address)
         rest = " · ".join(plain_text(t) for t in told if t)
@@ -60,10 +60,10 @@ def reading(found: Reading, made: Translations | None = None) -> None:
         print("They can be wrong: the quotes are what the page says.")
 
 
-def readings(found: Sequence[Reading]) -> None:
-    """Every page of a case."""
+def readings(found: Sequence[Reading], made: Mapping[str, Translations]) -> None:
+    """Every page of a case; ``made``: what a translator made of their quotes, by the page."""
     for one in found:
-        reading(one)
+        reading(one, made.get(one.article.exhibit))
 
 
 def _told(text: str, paragraph: Paragraph, laid: LaidOut) -> str:

@@ -22,7 +22,7 @@ from secondtake.model.genealogy import Genealogy
 from secondtake.model.numbering import Numbered, Retired
 from secondtake.model.people import PeopleCompared
 from secondtake.model.still_pictures import PictureMatch
-from secondtake.model.text import Reading
+from secondtake.model.text import Reading, Translations
 from secondtake.model.time import Span
 
 __all__ = [
@@ -194,7 +194,8 @@ class Report:
     ``notes``: what people wrote at frames, as it stands now; ``hand_ties``: their words on whether
     findings bear on claims; ``sync_points``: frames that they say show one instant.
     ``numbers``: what the report calls its findings and films; ``retired``: numbers of earlier
-    reports that nothing has now.
+    reports that nothing has now. ``translations``: a machine's words for quotes of pages, beside
+    them.
     """
 
     case_id: str
@@ -238,3 +239,4 @@ class Report:
     notes: tuple[Note, ...] = ()
     hand_ties: tuple[HandTie, ...] = ()
     sync_points: tuple[SyncPoint, ...] = ()
+    translations: tuple[Translations, ...] = ()

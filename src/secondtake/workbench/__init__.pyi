@@ -26,6 +26,8 @@ from secondtake.workbench.pipeline import further_pages as further_pages
 from secondtake.workbench.pipeline import input_kinds as input_kinds
 from secondtake.workbench.pipeline import people_in_roles as people_in_roles
 from secondtake.workbench.pipeline.address_recheck import Rechecked as Rechecked
+from secondtake.workbench.pipeline.page_translation import Translator as Translator
+from secondtake.workbench.pipeline.page_translation import translations as translations
 from secondtake.workbench.pipeline.people_tracking import Followed as Followed
 from secondtake.workbench.pipeline.people_tracking import follow as follow
 from secondtake.workbench.pipeline.people_tracking import people_shape as people_shape
@@ -48,7 +50,6 @@ from secondtake.workbench.standalone.picture_relations import no_shots_shape as 
 from secondtake.workbench.standalone.picture_relations import picture_related as picture_related
 from secondtake.workbench.standalone.picture_relations import relate_picture as relate_picture
 from secondtake.workbench.standalone.shot_strips import write_shots_page as write_shots_page
-from secondtake.workbench.standalone.translation import translations as translations
 from secondtake.workbench.standalone.written_readings import (
     write_genealogy_page as write_genealogy_page,
 )

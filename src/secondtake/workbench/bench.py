@@ -18,7 +18,7 @@ from secondtake.model.film_key import exhibit_of
 from secondtake.model.findings import Finding, Relation
 from secondtake.model.footage import Shot
 from secondtake.model.report import Report, Seal
-from secondtake.model.text import Reading
+from secondtake.model.text import Reading, Translations
 from secondtake.store import Case, people_traces
 from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.custody import timestamping
@@ -31,12 +31,14 @@ from secondtake.workbench.pipeline import (
     input_kinds,
     page_reading,
     page_screenshots,
+    page_translation,
     people_in_roles,
     picture_comparison,
 )
 from secondtake.workbench.pipeline.people_tracking import require_reason
 from secondtake.workbench.report import assembly, numbering, standing_report, writing
 from secondtake.workbench.session import failure_records
+from secondtake.workbench.session.own_server import require_consent
 from secondtake.workbench.verbs.named_findings import named
 
 __all__ = ["Bench"]
@@ -105,6 +107,14 @@ class Bench(CaseView):
         """Read every page of the case that has not been read; give all readings."""
         page_reading.read(self)
         return self.readings()
+
+    def translate(self, by: page_translation.Translator) -> tuple[Translations, ...]:
+        """Have ``by`` put the quotes that are not English into English; give what is held.
+
+        They stand beside the quotes, never in their place. Raises ``AddressRefused``.
+        """
+        page_translation.translate(self, by)
+        return self.translations()
 
     def picture(self) -> tuple[Derivative, ...]:
         """Draw every HTML page that has no picture yet, as kept and without network; give all.
@@ -297,15 +307,19 @@ class Bench(CaseView):
         people: str | None = None,
         controls: Sequence[str | Path] = (),
         also: Sequence[str | Path] = (),
+        translator: page_translation.Translator | None = None,
     ) -> Report:
         """The main job: keep the page and the footage, then every verb up to the report.
 
         ``also``: further pages that tell the story; what they have in common is told.
         ``controls``: footage of the same kind that is known to be of something else.
         ``people``: why people have to be compared; without a reason they are not.
+        ``translator``: who puts quotes that are not English into English, beside the quotes.
         """
         if people is not None:
             require_reason(people)
+        if translator is not None:
+            require_consent(translator.address, elsewhere=translator.elsewhere)
         # A mistyped name stops before anything is kept, not after an hour of copying.
         input_kinds.require_order(page, footage)
         self._require((page, *also), ExhibitRole.PAGE)
@@ -316,6 +330,8 @@ class Bench(CaseView):
         if controls:
             self.keep(*controls, role=ExhibitRole.CONTROL, allow_private=allow_private)
         self.read()
+        if translator is not None:
+            self.translate(translator)
         self.watch()
         self.compare()
         if people is not None:

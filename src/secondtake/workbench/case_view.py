@@ -15,9 +15,14 @@ from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
 from secondtake.model.film_key import exhibit_of
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
-from secondtake.model.text import Reading
+from secondtake.model.text import Reading, Translations
 from secondtake.store import Case, exhibit_use
-from secondtake.workbench.pipeline import comparison, people_in_roles, picture_comparison
+from secondtake.workbench.pipeline import (
+    comparison,
+    page_translation,
+    people_in_roles,
+    picture_comparison,
+)
 from secondtake.workbench.report import assembly
 from secondtake.workbench.session import films_held
 
@@ -28,7 +33,7 @@ R = TypeVar("R")
 FOOTAGE = {ExhibitRole.FOOTAGE, ExhibitRole.CONTROL}
 """Roles in which an exhibit is watched."""
 
-READS_PAGES = (reading.MAKER.name, browser.MAKER.name)
+READS_PAGES = (reading.MAKER.name, browser.MAKER.name, page_translation.TRANSLATES)
 """Who works on pages; everybody else who works on exhibits works on footage."""
 
 
@@ -60,6 +65,14 @@ class CaseView:
             for page in self.with_role(ExhibitRole.PAGE)
             if self.case.made(page.digest, reading.MAKER)
             for r in self.case.fetch_latest(Reading, page.digest)
+        )
+
+    def translations(self) -> tuple[Translations, ...]:
+        """The newest translations of every page's quotes, where there are any."""
+        return tuple(
+            made
+            for page in self.with_role(ExhibitRole.PAGE)
+            for made in self.case.fetch_latest(Translations, page.digest)
         )
 
     def reels(self) -> tuple[Reel, ...]:
@@ -105,6 +118,7 @@ class CaseView:
             notes=self.notes(),
             hand_ties=self.hand_ties(),
             sync_points=self.sync_points(),
+            translations=self.translations(),
         )
 
     def numbered(self) -> assembly.Gathered:

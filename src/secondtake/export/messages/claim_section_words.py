@@ -21,6 +21,11 @@ CLAIM_WORDS: dict[str, str] = {
     "claims.not_found": "speaker not found",
     "claims.the_page": "the page",
     "claims.carried": "It may also belong to {source}, who is named in the sentence beside it.",
+    "claims.english": "Machine translation",
+    "claims.english.model": "Made by the model {model} at {address}, not by a person. It can be "
+    "wrong: the quotes are what the page says.",
+    "claims.english.server": "Made by the server at {address}, not by a person. It can be wrong: "
+    "the quotes are what the page says.",
     "claims.hedges": "Hedging words",
     "claims.said": "Said",
     "claims.time": "When",

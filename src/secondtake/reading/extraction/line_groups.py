@@ -19,10 +19,11 @@ _MONTHS = (
 )
 _MARK = re.compile(
     rf"^(?:(?P<sign>[+*•·▪◦●‣✓–—-])\s|(?P<number>\d{{1,2}}[.)])\s|"
-    rf"(?P<date>(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b))",
+    rf"(?P<date>(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b)|"
+    r"(?P<named>[^\W\d][^:.!?]{1,40}: )(?=\S))",
     re.I,
 )
-"""How an item of a list opens: by a sign, a number, a day."""
+"""How an item of a list opens: by a sign, a number, a day, a name for what follows."""
 _FEWEST_ITEMS = 3
 _FEWEST_AFTER_MARK = 2
 """Words of an item besides its mark: a bare date or sign is none."""
@@ -36,6 +37,12 @@ _LABEL = re.compile(
 )
 """A picture's label that stands alone: the words it labels are on the next line."""
 _AGO = re.compile(r"\bago\b", re.I)
+_POSTED = re.compile(
+    r"^\W*(?:(?:submitted|posted|written|commented|soumis|envoy\u00e9|post\u00e9|geschrieben|"
+    r"enviado|publicado|inviato) )(?:by|par|von|por|da) .{2,80}$",
+    re.I,
+)
+"""A comment's head with its name and time in one line."""
 _FEWEST_COMMENTS = 3
 _APART = 12
 """Lines from one comment's time to the next one's."""
@@ -68,6 +75,11 @@ def _thread(lines: list[Line]) -> list[Line]:
         and _is_name(lines[i - 1])
         and lines[i + 1].kind in (*_CAN_BE_ITEM, LineKind.SENTENCE)
     ]
+    posted = [i for i, x in enumerate(lines) if _POSTED.match(x.text) and stamps(x.text)]
+    if len(posted) >= _FEWEST_COMMENTS:
+        return [
+            replace(x, kind=LineKind.COMMENTS) if i in posted else x for i, x in enumerate(lines)
+        ]
     if len(heads) < _FEWEST_COMMENTS:
         return lines
     # A byline with the page's own time looks like the first of them: it stands far above.
@@ -111,13 +123,20 @@ def _marked(lines: list[Line]) -> set[int]:
     for i, line in enumerate(lines):
         form = _form(line)
         if form is None or form != last:
-            items |= set(run) if len(run) >= _FEWEST_ITEMS else set()
+            whole = len(run) >= _FEWEST_ITEMS and (last != "named" or _enclosed(lines, run))
+            items |= set(run) if whole else set()
             run = []
         last = form
         if form is not None:
             run.append(i)
-    items |= set(run) if len(run) >= _FEWEST_ITEMS else set()
+    items |= set(run) if len(run) >= _FEWEST_ITEMS and last != "named" else set()
     return {i for i in items if lines[i].kind in _CAN_BE_ITEM}
+
+
+def _enclosed(lines: list[Line], run: list[int]) -> bool:
+    """Whether prose stands before and after: "Topic: headline" also opens lists of stories."""
+    before, after = lines[run[0] - 1 : run[0]], lines[run[-1] + 1 : run[-1] + 2]
+    return all(x.kind == LineKind.SENTENCE for x in (*before, *after)) and bool(before and after)
 
 
 def _form(line: Line) -> str | None:

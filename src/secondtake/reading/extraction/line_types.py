@@ -12,7 +12,7 @@ from secondtake.reading.extraction.dates import stamps
 from secondtake.reading.extraction.unwrap import written_lines
 from secondtake.reading.extraction.walls import is_button, wall_in
 
-__all__ = ["Line", "classified", "furniture_kind", "is_menu", "is_sentence"]
+__all__ = ["Line", "classified", "furniture_kind", "is_label", "is_menu", "is_sentence"]
 
 _LEGAL = re.compile(
     r"©|\(c\) ?\d{4}|all rights reserved|copyright|terms (?:of|and)|privacy policy|"
@@ -20,8 +20,9 @@ _LEGAL = re.compile(
     re.I,
 )
 _HEADING = re.compile(
-    r"^\W*(?:(?:related|similar|recommended)(?: (?:stories|news|articles?|posts?|topics|videos?|"
-    r"content|links|coverage)\b.*)?|read (?:also|more|(?:this )?next)\b.*|see (?:also|more)\b.*|"
+    r"^\W*(?:(?:related|similar|recommended)(?: (?:for you|reading|stories|news|articles?|"
+    r"posts?|topics|videos?|content|links|coverage)\b.*)?|"
+    r"read (?:also|more|(?:this )?next)\b.*|see (?:also|more)\b.*|"
     r"also read\b.*|you may (?:also|like)\b.*|(?:latest|top|breaking|recent|popular|"
     r"trending|other|last|more|world|all)(?: \w+)? (?:news|stories|articles|"
     r"posts|headlines|videos?|comments|updates)|most "
@@ -55,6 +56,18 @@ _CAPTION = re.compile(
     r"above|seen here)(?:,? [^)]{2,30})?\)",
     re.I,
 )
+_EMBEDDED = re.compile(
+    r"^\W*(?:(?:this )?(?:tweet|post|video|content)s? (?:may have been|was|has been|is) "
+    r"(?:deleted|removed|unavailable|no longer available|not available|hosted)\b.*|"
+    r"view this post on \w+|(?:a|this) post shared by\b.*|opens? in (?:a )?new (?:tab|window)|"
+    r"(?:view|see|watch) (?:the |this )?(?:tweet|post|video|photo) on \w+|pic\.twitter\.com/\w+|"
+    r"(?:twitter|facebook|instagram|tiktok|youtube) (?:post|embed|video)(?: by \S+)?)\W*$",
+    re.I,
+)
+"""What a scrape holds of a post or a film embedded in a story."""
+_ITEMS = re.compile(r"^[^.!?:;]{2,40}?(?:, ?[^,.!?:;]{2,40}){4,}\W*$")
+_LONGEST_ITEM = 3
+"""Words of one of several names in a line of tags."""
 _END_MATTER = re.compile(
     r"^\W*(?:(?:about the|meet the|über (?:den|die)|à propos de l['’]|sobre (?:el|la|o|a)) "
     r"(?:authors?|writers?|autor\w*|auteur\w*)|(?:our )?sources|references|works cited|"
@@ -89,9 +102,21 @@ _PROMO = re.compile(
     r"thanks for signing up|click to tweet|earns? a (?:small )?commission|share of the sale|follow "
     r"us on|download our app|click here|(?:website|site) can (?:also )?be (?:accessed|reached)|"
     r"(?:enable|turn on) (?:javascript|cookies)|we use cookies|alternate addresses|rest of this "
-    r"article|continue reading|get our newsletter|support our (?:work|journalism))",
+    r"article|continue reading|get our newsletter|support our (?:work|journalism)|affiliate "
+    r"(?:links?|commissions?|program)|(?:products|items) (?:recommended|featured|reviewed) (?:by|"
+    r"on|here)|we may (?:earn|receive|get) (?:an? )?(?:\w+ )?(?:commission|compensation))",
     re.I,
 )
+_LABEL = re.compile(
+    r"^\W*(?:(?:the |our )?(?:verdict|rating|ruling|conclusion|claims?|facts?|fact[- ]?check|truth|"
+    r"analysis|context|explanation|background|quick take|in short|in brief|bottom line)|"
+    r"what(?:['’]s| is| was| we| they)? (?:the )?(?:claim(?:ed)?|being claimed|true|said|found|"
+    r"know|verdict)|(?:mostly |partly |half[- ])?(?:false|true|misleading|altered|satire))"
+    r"\s*(?::.{0,40})?\W*$",
+    re.I,
+)
+"""What heads a part of a fact-check: "Verdict: False", "What was claimed"."""
+_LONGEST_PART_LABEL = 6
 _BYLINE = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|edited) )?by\s+(?P<name>[^\W\d_][^,|\d:.]{2,60}?)"
     r"\s*(?:[,|·•–—].*)?$",
@@ -235,7 +260,7 @@ def _kind(bare: str, words: int) -> LineKind:
         heads = _heads(bare, words)
         if heads is not None:
             return heads
-        if short and _CREDIT.match(bare):
+        if short and (_CREDIT.match(bare) or _EMBEDDED.match(bare)):
             return LineKind.CAPTION
         if words <= 30 and _LEGAL.search(bare) and (words <= 16 or "©" in bare):
             return LineKind.LEGAL
@@ -266,13 +291,21 @@ def _heads(bare: str, words: int) -> LineKind | None:
     return LineKind.HEADING if is_heading else None
 
 
+def is_label(line: Line) -> bool:
+    """Whether a line only heads a part of a fact-check: its story goes on under it."""
+    return line.words <= _LONGEST_PART_LABEL and bool(_LABEL.match(line.text))
+
+
 def is_menu(bare: str, words: int) -> bool:
     """Whether a line is of a page's controls by its words ("Share", "Sign up") or all markup."""
     if bare.startswith("<") and _words(_TAG.sub(" ", bare[:20_000])) < _LEAST_BESIDE_TAGS:
         return True
     crumbs = len(_SEPARATORS.findall(bare)) >= 2 and not is_sentence(bare, words)
+    tags = bool(_ITEMS.match(bare)) and all(
+        len(i.split()) <= _LONGEST_ITEM for i in bare.split(",")
+    )
     begging = words <= 40 and bool(_PROMO.search(bare))
-    return crumbs or begging or (words <= 12 and bool(_NAVIGATION.match(bare)))
+    return crumbs or tags or begging or (words <= 12 and bool(_NAVIGATION.match(bare)))
 
 
 def _is_story(bare: str, words: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from secondtake.model.page_enums import FurnitureKind, LineKind
 from secondtake.reading.extraction.line_groups import grouped
-from secondtake.reading.extraction.line_types import Line, furniture_kind, is_menu
+from secondtake.reading.extraction.line_types import Line, furniture_kind, is_label, is_menu
 
 __all__ = ["Story", "story"]
 
@@ -128,6 +128,8 @@ def _cost(line: Line) -> float:
     """What a line that is no prose costs; nothing where it is only figures and marks, as notes to
     a text are.
     """
+    if is_label(line):
+        return 0.0
     bare = line.kind in (LineKind.NAVIGATION, LineKind.REPEATED) and not _LETTERS.search(line.text)
     return 0.0 if bare else _WEIGHTS[line.kind]
 
@@ -150,6 +152,8 @@ def _is_teaser(lines: list[Line], i: int, live: range) -> bool:
         LineKind.HEADING,
         LineKind.REPEATED,
     )
+    if any(is_label(line) for line in lines[i - 1 : i + 2 : 2]):
+        return False
     before = lines[i - 1].kind in marks and lines[i - 1].words > 0
     after = i + 1 >= len(lines) or lines[i + 1].kind in (*marks, LineKind.LEGAL, LineKind.COMMENTS)
     return before and after

@@ -30,9 +30,10 @@ from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Header, Picture, Report, TakeGroup
 from secondtake.model.still_pictures import PictureMatch
 from secondtake.model.stream_words import left_out
-from secondtake.model.text import Reading
+from secondtake.model.text import Reading, Translations
 from secondtake.store import Case, exhibit_use
 from secondtake.workbench.custody import external_proofs, timestamping
+from secondtake.workbench.pipeline.page_translation import TRANSLATES
 from secondtake.workbench.report import methods
 from secondtake.workbench.report.kept_pictures import KeptPictures
 from secondtake.workbench.report.numbering import numbering, retired
@@ -78,6 +79,7 @@ class Gathered:
     notes: tuple[Note, ...] = ()
     hand_ties: tuple[HandTie, ...] = ()
     sync_points: tuple[SyncPoint, ...] = ()
+    translations: tuple[Translations, ...] = ()
 
     @property
     def film_names(self) -> dict[str, str]:
@@ -94,7 +96,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             shots=held.shots,
             reels=held.reels,
             relations=held.relations,
-            failures=_but_of_proofs(held.failures),
+            failures=_but_by(held.failures, proofs.MAKER.name, TRANSLATES),
             exhibits=held.exhibits,
             rates_of=comparing.rates_of,
             in_words=clause,
@@ -133,7 +135,7 @@ def report(
     found = judgement(held)
     numbers = numbering(held, found.findings).current
     proven = external_proofs.of(held.case, held.exhibits, held.reels)
-    failures = _but_of_proofs(held.failures)
+    failures = _but_by(held.failures, proofs.MAKER.name)
     failures += tuple(fail(digest, proofs.MAKER, error) for digest, error in proven.failed)
     set_aside = {(d.left, d.right) for d in held.dismissals if not d.of_differences}
     takes = comparing.group_takes(
@@ -190,6 +192,7 @@ def report(
         notes=held.notes,
         hand_ties=held.hand_ties,
         sync_points=held.sync_points,
+        translations=held.translations,
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
@@ -200,9 +203,10 @@ def report(
     )
 
 
-def _but_of_proofs(failures: tuple[Failure, ...]) -> tuple[Failure, ...]:
-    """Proofs are read for every report, and what they lack says nothing against the footage."""
-    return tuple(f for f in failures if f.made_by.name != proofs.MAKER.name)
+def _but_by(failures: tuple[Failure, ...], *makers: str) -> tuple[Failure, ...]:
+    """Without those of proofs, which are read for every report and say nothing against footage, or
+    of translators: a page that was not translated was read all the same."""
+    return tuple(f for f in failures if f.made_by.name not in makers)
 
 
 def _control_footage(held: Gathered) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from secondtake import reading
 from secondtake.model.text import Reading, SecondReading
-from secondtake.workbench.standalone.own_server import ask_server
+from secondtake.workbench.session.own_server import ask_server
 
 __all__ = ["second_reading"]
 

@@ -12,7 +12,7 @@ from secondtake.export.pages.sections.referenced_media import Pointed, pointed
 from secondtake.export.render.truncation import MOST_ROWS, Shown
 from secondtake.model.enums import ClaimState
 from secondtake.model.report import Claimed, Report
-from secondtake.model.text import Article, Claim, Reading
+from secondtake.model.text import Article, Claim, Reading, Translations
 
 __all__ = ["ClaimCard", "PageView", "pages"]
 
@@ -27,7 +27,8 @@ _BY_NO_FOOTAGE = (ClaimState.NOT_BY_FOOTAGE_ALONE, ClaimState.NOT_FROM_FOOTAGE)
 class ClaimCard:
     """One claim as it is shown. ``became`` is None when nobody judged the claim.
 
-    ``testable``: whether footage could test it, as its state has it.
+    ``testable``: whether footage could test it, as its state has it. ``english``: a machine's words
+    for the quote.
     """
 
     anchor: str
@@ -38,6 +39,7 @@ class ClaimCard:
     after: str
     became: Claimed | None
     testable: Html
+    english: str | None = None
 
     @property
     def bears(self) -> bool:
@@ -54,6 +56,7 @@ class PageView:
     cards: tuple[ClaimCard, ...]
     furniture: tuple[tuple[str, str], ...]
     pointed: Shown[Pointed]
+    translated: Translations | None = None
 
     @property
     def bearing(self) -> tuple[ClaimCard, ...]:
@@ -76,6 +79,9 @@ def _page(
     report: Report, reading: Reading, became: dict[tuple[str, str], Claimed], names: Names
 ) -> PageView:
     article = reading.article
+    translated = next((t for t in report.translations if t.page == article.exhibit), None)
+    # By the quote: a page read anew has its claims numbered anew.
+    english = {one.quote: one.text for one in translated.texts} if translated else {}
     cards = tuple(
         ClaimCard(
             anchor=names.claim_anchor(article.exhibit, claim.id),
@@ -86,6 +92,7 @@ def _page(
             after=_after(article, claim.passage.end),
             became=became.get((article.exhibit, claim.id)),
             testable=_testable(claim, became.get((article.exhibit, claim.id))),
+            english=english.get(claim.quote),
         )
         for claim in reading.claims
     )
@@ -99,6 +106,7 @@ def _page(
         cards=cards,
         furniture=furniture,
         pointed=Shown(pointed(report, reading), MOST_ROWS),
+        translated=translated,
     )
 
 

@@ -34,6 +34,7 @@ from secondtake.reading.english.parsing.spans import (
     without,
 )
 from secondtake.reading.english.parsing.tokens import text_of
+from secondtake.reading.word_list import word_list
 
 __all__ = ["Said", "said_in"]
 
@@ -43,8 +44,11 @@ _VIEWS = ("view", "opinion", "words", "account", "judgement", "judgment", "telli
 """Nouns that with "in the" and "of" name whose words or mind a sentence tells."""
 
 
-_PUTTING_ABOUT = ("make", "raise", "voice", "spread", "publish", "repeat", "advance", "circulate")
-"""Verbs by whose passive a claim has its maker."""
+_PUTTING_ABOUT = word_list(
+    "make raise voice spread publish repeat advance circulate push promote share post peddle issue "
+    "echo amplify level"
+)
+"""Verbs by whose subject, or agent, a claim has its maker."""
 
 
 def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
@@ -79,7 +83,7 @@ def said_in(doc: Any, offset: int, quotes: Spans) -> list[Said]:
             if not any(o.at == one.at for o in found):
                 found.append(_beside_tail(one, found))
     for one in found:
-        for role in (one.source, one.cue, one.content):
+        for role in (one.source, one.named, one.cue, one.content):
             role[:] = [(left + offset, right + offset) for left, right in role if left < right]
         one.at += offset
     return sorted((o for o in found if o.cue and o.content), key=lambda one: one.at)
@@ -273,9 +277,13 @@ def _by_noun(p: Paragraph) -> Iterator[Said]:
 
 
 def _maker(noun: Any) -> Any:
-    """Who put it about: "the claim that ... was first made by a blogger"."""
+    """Who put it about: "the claim that ... was first made by a blogger", "accounts spread"."""
     verb = noun.head
-    if noun.dep_ != "nsubjpass" or verb.lemma_.lower() not in _PUTTING_ABOUT:
+    if verb.lemma_.lower() not in _PUTTING_ABOUT:
+        return None
+    if noun.dep_ == "dobj":
+        return next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ != "WDT"), None)
+    if noun.dep_ != "nsubjpass":
         return None
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None

@@ -144,7 +144,7 @@ def speaks(one: Said, text: str, names: Names) -> bool:
         return False
     if not one.source:
         return True
-    start, end = _short(text, one.source[0])
+    start, end = _short(text, one.speaker[0])
     source = text[start:end].strip()
     if source in ("Who", "What", "Which") or _NOBODY.match(source):
         return False  # "Who ordered the film remains unknown."
@@ -229,9 +229,8 @@ def chain_of(one: Said, said: list[Said], names: Names, text: str) -> tuple[Said
     links: list[tuple[int, int]] = []
     for other in outer:
         links.extend(_short(text, span) for span in other.source[:1])
-    own = _short(text, inner.source[0]) if inner.source else None
     left, right = _around(one, text)
-    own = _short(text, inner.source[0]) if inner.source else None
+    own = _short(text, inner.speaker[0]) if inner.speaker else None
     for pattern in (_TOLD, _CITING, _PASSED_ON):
         for match in pattern.finditer(text, left, right):
             span = match.span("link")

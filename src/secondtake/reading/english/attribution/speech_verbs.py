@@ -30,7 +30,26 @@ from secondtake.reading.english.parsing.spans import (
 __all__ = ["governs_that", "of_verb"]
 
 
+_LEAST_SPOKEN = 4
+"""Words in quotation marks that are more than a name or a word kept at a distance."""
+
+
 _OBJECTS = ("dobj", "attr", "oprd", "dative")
+
+
+_PROMISING = (
+    "promise",
+    "threaten",
+    "vow",
+    "use",
+    "post",
+    "publish",
+    "share",
+    "make",
+    "hold",
+    "take",
+)
+"""Verbs whose subject does what their infinitive says: "used the film to claim that ..."."""
 
 
 _OBJECT_PREPS = ("as", "for", "of", "over", "to", "that")
@@ -79,6 +98,7 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
         lemma,
         verb.idx,
         rule,
+        named=_stood_for(subject),
         negated=any(c.dep_ == "neg" and not p.inside_quote(c.idx) for c in verb.children)
         and lemma != "think",
         tells=rule == AttributionRule.CLAUSE
@@ -131,6 +151,9 @@ def _subject(verb: Any) -> Any:
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
     if own is not None:
         return own
+    told = _asked(verb)
+    if told is not None:
+        return told
     said = _said_before(verb)
     if said is not None:
         return _subject(said)
@@ -152,6 +175,20 @@ def _subject(verb: Any) -> Any:
         if found is not None:
             return found
     return None
+
+
+def _stood_for(subject: Any) -> Spans:
+    """What "which" stands for: the post of "a post, which claims that ..."."""
+    relative = subject is not None and subject.tag_ == "WDT" and subject.head.dep_ == "relcl"
+    return [span_of(noun_phrase(subject.head.head))] if relative else []
+
+
+def _asked(verb: Any) -> Any:
+    """Who is brought to say it: the channels of "which led the channels to claim that ..."."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or verb.tag_ != "VB" or head.lemma_.lower() in _PROMISING:
+        return None
+    return next((c for c in head.children if c.dep_ == "dobj" and head.i < c.i < verb.i), None)
 
 
 def _clause_after(p: Paragraph, verb: Any, lemma: str) -> Spans:
@@ -205,11 +242,27 @@ def _around(p: Paragraph, verb: Any, source: Spans, cue: Spans) -> Spans:
     after = p.text[right:sentence_right]
     mark = re.match(r"[^\w“\"«]{0,3}(?:,|:|—|–)?\s*(?=[“\"«])|\s*[:,]\s+", after)
     opens = re.match(r"[^“\"«:.]{0,80}?[:,]?\s*(?=[“\"«])|[^“\"«:.]{0,80}?:\s+", after)
-    if opens and not content:
+    if opens and not content and _opens_speech(p, right, right + opens.end()):
         content.append((right + opens.end(), sentence_right))
     elif content and mark and mark.end() < len(after):
         content.append((right + mark.end(), sentence_right))
     return with_quotes(p, [trimmed(p.text, c) for c in content])
+
+
+def _opens_speech(p: Paragraph, after: int, at: int) -> bool:
+    """Whether what stands at ``at`` after a verb is its speech and no word put in marks."""
+    quote = next((q for q in p.quotes if q[0] == at), None)
+    return quote is None or _is_speech(p, after, quote)
+
+
+def _is_speech(p: Paragraph, after: int, quote: tuple[int, int]) -> bool:
+    """Whether a quotation is what was said: it follows at once, or is longer than a name."""
+    between = p.text[after : quote[0]].strip()
+    return (
+        len(between.split()) < 2
+        or between[-1:] in ",:"
+        or len(p.text[quote[0] : quote[1]].split()) >= _LEAST_SPOKEN
+    )
 
 
 def _object_of(
@@ -224,7 +277,7 @@ def _object_of(
     if only_quotes:
         last_at = subtree(objects[-1])[1]
         spans = [q for q in p.quotes if verb.idx < q[0] < last_at]
-        return (spans[:1], cue)
+        return ([q for q in spans[:1] if _is_speech(p, verb.idx + len(verb), q)], cue)
     if first.dep_ == "prep":
         if first.lower_ not in ("for", "on", "about", "to", "of", "against", "at", "with") or (
             first.i != verb.i + 1

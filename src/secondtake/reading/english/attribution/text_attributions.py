@@ -52,7 +52,9 @@ _NO_SPEAKER = re.compile(
     r"^(?:video|watch|photos?|pictures?|breaking|live|exclusive|update[ds]?|opinion|analysis|"
     r"gallery|explainer|fact.?check|review|editorial|podcast|in pictures|just in|news|claim|"
     r"rating|verdict|conclusion|notes?|fact|context|sources?|date|place|location|correction|"
-    r"transcript|caption|statement|summary|background|question|answer)\b|\d",
+    r"transcript|caption|statement|summary|background|question|answer|op-?ed|comment(?:ary)?|"
+    r"profile|interview|feature|debunked|misleading|false|revealed|quiz)\b|\d|"
+    r"[^:]*\b(?:news alert|(?:fact|reality)[- ]check|explainer|exclusive|roundup|op-?ed)$",
     re.I,
 )
 

@@ -48,6 +48,7 @@ from secondtake.reading.english.claims.focus import focus_of
 from secondtake.reading.english.claims.hedges import hedges_in, loaded_in, place_in
 from secondtake.reading.english.claims.polarity import polarity_of
 from secondtake.reading.english.claims.sentences import (
+    is_happening,
     is_present,
     narrates,
     refers_back,
@@ -153,10 +154,12 @@ class _Drafting:
         offset, doc = self.found.docs[number]
         setting = self._setting(number, span, sentence)
         parts = sub_claims(doc, span[0] - offset, span[1] - offset, setting)
+        # "Oops." of the page's own claims nothing; somebody's "No." can.
+        least = _MIN_WORDS if len(parts) > 1 else 2 if chain is None else 1
         return [
             Draft(a + offset, b + offset, chain, sentence, number, setting)
             for a, b in parts
-            if len(re.findall(r"\w+", text_of(doc)[a:b])) >= _MIN_WORDS or len(parts) == 1
+            if len(re.findall(r"\w+", text_of(doc)[a:b])) >= least
         ]
 
     def _setting(self, number: int, span: tuple[int, int], sentence: tuple[int, int]) -> Setting:
@@ -170,7 +173,7 @@ class _Drafting:
             sentence=around,
             topic=self.topic,
             goes_on=((self._described_before or self.topic) and is_present(doc, *local))
-            or (self._described_before and narrates(doc, *local)),
+            or (self._described_before and (narrates(doc, *local) or is_happening(doc, *local))),
             refers=back or of_film,
             prior=tells(doc, *local) and not of_film,
         )

@@ -7,11 +7,20 @@ from typing import Any
 
 from secondtake.reading.english.claims.testability import is_visible
 from secondtake.reading.english.lexicon.attribution_terms import ATTITUDE, TELLING
+from secondtake.reading.english.lexicon.visible_acts import ACTING
 from secondtake.reading.english.parsing.document import Spans
 from secondtake.reading.english.parsing.tokens import inside, text_of
 from secondtake.reading.word_list import word_list
 
-__all__ = ["is_present", "narrates", "refers_back", "sentences", "shows_what", "tells"]
+__all__ = [
+    "is_happening",
+    "is_present",
+    "narrates",
+    "refers_back",
+    "sentences",
+    "shows_what",
+    "tells",
+]
 
 _BACK = re.compile(
     r"^\W*(?:it|its|they|both|these|those|this|the original|neither|one of them)\b", re.I
@@ -86,6 +95,16 @@ def narrates(doc: Any, left: int, right: int) -> bool:
         # "One distracts her": a number in the place of a name.
         and subject.ent_type_ in ("", "PERSON", "CARDINAL")
         and subject.lower_ not in ("i", "we", "you", "it", "this", "that", "what", "there")
+    )
+
+
+def is_happening(doc: Any, left: int, right: int) -> bool:
+    """Whether somebody is at something a camera sees: "I think he is laughing"."""
+    return any(
+        t.tag_ == "VBG"
+        and t.lower_ in ACTING
+        and any(c.lower_ in ("is", "are") and c.dep_ == "aux" for c in t.children)
+        for t in inside(doc, left, right)
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondtake.model.enums import ClaimCheck, Testable
 from secondtake.reading.english.lexicon import check_terms as asks
 from secondtake.reading.english.lexicon import claim_terms as words
+from secondtake.reading.english.lexicon import judgement_terms as judged
+from secondtake.reading.english.lexicon.visible_acts import ACTS
 
 __all__ = ["Kind", "Setting", "is_saying", "is_visible", "kind_of", "speaks_of_footage"]
 
@@ -77,9 +79,15 @@ def is_saying(text: str) -> bool:
 def kind_of(quote: str, setting: Setting) -> Kind:
     """What a claim is, from its own words and from what stands around it."""
     quote = " ".join(quote.split())
+    announced = judged.PREFACE.match(quote)
+    if announced:
+        return kind_of(quote[announced.end() :], replace(setting, prior=False))
     if is_saying(quote):
         return Kind(False, Testable.NO, ClaimCheck.NONE)
     told = speaks_of_footage(quote) or setting.refers
+    told = told or (setting.topic and bool(judged.FILM_TIME.search(quote)))
+    if any(p.search(quote) for p in (judged.JUDGED_TRUE, judged.REACTION, judged.REQUEST)):
+        return Kind(told, Testable.NO, ClaimCheck.NONE)
     if not told and words.ABSTRACT.search(quote):
         return Kind(
             False, Testable.NO, ClaimCheck.PRIOR_STATEMENT if setting.prior else ClaimCheck.NONE
@@ -94,7 +102,7 @@ def kind_of(quote: str, setting: Setting) -> Kind:
         return Kind(
             footage, Testable.NO, ClaimCheck.PRIOR_STATEMENT if setting.prior else ClaimCheck.NONE
         )
-    if setting.prior and not (footage and words.ORIGIN.search(quote)):
+    if setting.prior and not (footage and _tells_origin(quote)):
         return Kind(footage, Testable.NO, ClaimCheck.PRIOR_STATEMENT)
     found = _of_place_or_post(quote, footage=footage, purpose=purpose) if near else None
     if found:
@@ -103,7 +111,8 @@ def kind_of(quote: str, setting: Setting) -> Kind:
         return _of_footage(quote, setting, purpose=purpose)
     if purpose or words.OPINION.search(quote):
         return Kind(False, Testable.NO, ClaimCheck.NONE)
-    if words.EVENT.search(quote):
+    seen = ACTS.search(quote) and judged.CONFRONTED.search(setting.sentence)
+    if seen or (words.EVENT.search(quote) and not judged.STATISTIC.search(quote)):
         return Kind(False, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT)
     return Kind(False, Testable.NO, ClaimCheck.NONE)
 
@@ -133,6 +142,11 @@ def _of_place_or_post(quote: str, *, footage: bool, purpose: bool) -> Kind | Non
     elsewhere = asks.ELSEWHERE.search(quote) and not purpose
     asked = posted or elsewhere or asks.DEAD.search(quote)
     return _of_provenance(quote) if asked else None
+
+
+def _tells_origin(quote: str) -> bool:
+    """Whether words tell who made, used or described footage, or where it comes from."""
+    return any(p.search(quote) for p in (words.ORIGIN, judged.MADE_BY, judged.MISLABELLED))
 
 
 def _of_provenance(quote: str) -> Kind:
@@ -174,11 +188,12 @@ def _of_footage(quote: str, setting: Setting, *, purpose: bool) -> Kind:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.IDENTITY.search(quote) and not shown:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
-    if words.ORIGIN.search(quote):
+    if _tells_origin(quote):
         return _of_provenance(quote)
     if words.VAGUE.search(quote):
         return Kind(True, Testable.PARTLY, ClaimCheck.REPEATED_TAKE)
-    if shown or setting.goes_on or words.VISIBLE_ACTION.search(quote):
+    acts = words.VISIBLE_ACTION.search(quote) or ACTS.search(quote)
+    if shown or setting.goes_on or acts:
         return Kind(True, Testable.YES, ClaimCheck.VISIBLE_CONTENT)
     if words.OPINION.search(quote) or words.UNSAID.match(quote):
         return Kind(True, Testable.NO, ClaimCheck.NONE)

@@ -132,7 +132,8 @@ ROLES = (
 )  # fmt: skip
 IDENTITY = _any(
     r"(?:is|are|was|were|be|been) (?:(?:an?|the|all|both|in fact|really|his|her|its|their) )*"
-    r"(?:\w+ ){0,2}?(?:students?|actors?|actress(?:es)?|employees?|members?|relatives?|civilians?|"
+    r"(?:(?!of\b|from\b|by\b|in\b|on\b|with\b)\w+ ){0,2}?(?:students?|actors?|"
+    r"actress(?:es)?|employees?|members?|relatives?|civilians?|"
     r"amateurs?|extras|officers?|agents?|volunteers?|relations?|cousins?|colleagues?|supporters?)",
 )
 """Who somebody is by trade or kin: no frame shows it."""
@@ -258,7 +259,8 @@ ORIGIN = _any(
     r"(?:\w+ )?(?:years old|old|older|recycled|reused|re-used|unrelated|not from|from)",
     r"(?:has|have|had|with) nothing to do with [A-Z]\w+", r"(?:is|are|was|were)(?: not|n['’]t)? "
     r"from [A-Z]\w+",
-    r"(?:is|are|was|were) a (?:scene|clip|part|sequence|still|shot) (?:of|from)", r"set up by",
+    r"(?:is|are|was|were) (?:\w+ly |in fact |just )?(?:an? |the )?(?:\w+ )?(?:scene|clip|part|"
+    r"sequence|still|shot|excerpt|footage|trailer|teaser)s? (?:of|from)", r"set up by",
     r"original (?:footage|video|film|clip|recording)", r"captured by", r"shortened",
     r"(?:found|sent to|handed to|given to|bought) (?:\w+ )?(?:in|by|to|from|us)",
     r"use of (?:\w+ )?(?:footage|video|pictures|images)",
@@ -284,12 +286,16 @@ SHOWN = _any(
     r"heard", r"features?", r"featuring", r"captures", r"lies", r"lying",
     r"stands?(?! by (?:its|his|her|their))", r"standing",
     r"walk(?:s|ing)?(?: past| by)?", r"sits?", r"contains?", r"begins? with", r"ends? with",
-    r"lasts?", r"opens? with",
+    r"lasts|(?<!the )last(?= (?:only |about |for |less |under |over |just |\d))", r"opens? with",
+    r"(?:featur|contain|includ|display|captur)ed",
 )  # fmt: skip
 DESCRIBES = _any(
-    r"is|are|has|have|wears?|wearing|says? nothing|stops?|falls?|opens?|wipes?|pushed",
+    r"(?:is|are)(?! being\b)",
+    r"(?:has|have)(?! (?:(?:not|never|also|now|since|only|\w+ly) )?(?:\w+ed|been|had|become|come|"
+    r"gone|shown|seen|taken|made|given|said|told|put|spent|led|lost|won|found|begun|known|sent)\b)",
+    r"wears?|wearing|says? nothing|stops?|falls?|opens|open(?! \w+s?\b)|wipes?|pushed",
     r"in the (?:film|video|clip|footage|picture|"
-    r"photo)s?", r"(?:\w+ )?longer than", r"minutes?|seconds?",
+    r"photo)s?", r"(?:\w+ )?longer than", r"minutes|seconds|(?:a|one|\d+) (?:minute|second)",
 )  # fmt: skip
 VISIBLE_ACTION = _any(
     r"lies", r"lying", r"stands?(?! by (?:its|his|her|their))", r"standing", r"walk(?:s|ed|ing)?",

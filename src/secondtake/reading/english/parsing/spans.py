@@ -63,7 +63,7 @@ class Said:
     """One attribution, code points of the whole text; ``rule`` names the pattern that found it.
 
     ``verb`` is the cue's lemma; ``at`` is where its head word stands; ``tells``: it is no known
-    verb of saying, but governs a clause with "that".
+    verb of saying, but governs a clause with "that". ``named``: whom a "which" stands for.
     """
 
     source: Spans
@@ -77,6 +77,12 @@ class Said:
     tells: bool = False
     paragraph: int = 0
     quotes: Spans = field(default_factory=list)
+    named: Spans = field(default_factory=list)
+
+    @property
+    def speaker(self) -> Spans:
+        """Who speaks, as the page names them."""
+        return self.named or self.source
 
 
 @dataclass(slots=True)
