@@ -3,7 +3,9 @@
 usage: python -m bench.accuracy.blur [FOLDER] [--sheet PNG]
 
 Without a FOLDER, made scenes: every figure's head and box are known; a head is covered when its
-middle lies in a blurred region, a person when 90 % of its box without the margin do. FOLDER of
+middle is hidden by more than half, a person when 90 % of its box without the margin are. What all
+patches over heads hide by more than half, in areas of the drawn heads, says how much too much is
+covered. FOLDER of
 films: faces that YuNet is sure of (0.8) in the picture at full size are the reference, so faces
 that it never sees are missing from it; ``--sheet`` draws the redacted pictures, to be counted by
 eye. Pictures are redacted at the size the report shows them at, and at half of it.
@@ -24,7 +26,8 @@ from bench.scenes.figure import Person, joints
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 from secondtake import weights
 from secondtake.viewing import fit, through
-from secondtake.viewing.redaction import Region, figures, heads, redact
+from secondtake.viewing.covering import Patch, cover
+from secondtake.viewing.redaction import figures, heads, redact
 
 REPORT_PX = 480
 """Long side of a finding's still (workbench.pictures.SIDE)."""
@@ -35,7 +38,12 @@ SURE = 0.8
 INSIDE = 0.9
 """Share of a face's or person's box that has to be covered."""
 
+HEAD = (0.054, 0.07)
+"""Half width and half height of a drawn head with its hair, in heights of the figure."""
+
 Point = tuple[float, float]
+Oval = tuple[float, float, float, float, float]
+"""Middle x and y, 0 to 1, half axes in widths of the picture, degrees it is turned by."""
 
 
 def main() -> None:
@@ -50,14 +58,22 @@ def main() -> None:
         return
     made = list(_made())
     for size in SIZES:
-        covered = [_covers(rgb, point, size) for rgb, points, _ in made for point in points]
-        print(f"made heads, pictures of {size} px: {np.mean(covered):.3f} of {len(covered)}")
+        covered, hidden, drawn = [], 0.0, 0.0
+        for rgb, ovals, _ in made:
+            mask = _mask(fit(rgb, size), heads)
+            hidden += mask.mean()
+            drawn += shown_heads(mask.shape, ovals).mean()
+            covered += [mask[place] for place in _places(mask.shape, ovals)]
+        print(
+            f"made heads, pictures of {size} px: {np.mean(covered):.3f} of {len(covered)}; "
+            f"hidden: {hidden / drawn:.2f} times the heads"
+        )
         whole = [held for rgb, _, people in made for held in _hidden(fit(rgb, size), people)]
         print(f"made people, pictures of {size} px: {np.mean(whole):.3f} of {len(whole)}")
 
 
-def _made() -> Iterator[tuple[np.ndarray, list[Point], list[Box]]]:
-    """Pictures of made scenes, the middle of every head, every box, 0 to 1; without a hand."""
+def _made() -> Iterator[tuple[np.ndarray, list[Oval], list[Box]]]:
+    """Pictures of made scenes, the oval of every head, every box, 0 to 1; without a hand."""
     for seed, (action, count) in enumerate(SCENES):
         for name in ("front", "behind"):
             scene = Scene(
@@ -72,28 +88,46 @@ def _made() -> Iterator[tuple[np.ndarray, list[Point], list[Box]]]:
             for number, frame in enumerate(render(scene)):
                 if number % EVERY == EVERY // 2:
                     whole = [b for b in boxes(scene, number) if b[2] > 0.01 and b[3] > 0.02]
-                    yield frame, list(heads_of(scene, number)), whole
+                    yield frame, list(ovals_of(scene, number)), whole
 
 
 def heads_of(scene: Scene, number: int) -> Iterator[Point]:
     """The middle of each head in a frame of a scene filmed without a hand, 0 to 1."""
+    yield from ((x, y) for x, y, *_ in ovals_of(scene, number))
+
+
+def ovals_of(scene: Scene, number: int) -> Iterator[Oval]:
+    """Each head in a frame of a scene filmed without a hand, as it is drawn."""
     width, height = scene.camera.size
     for thing in scene.things(number):
         if isinstance(thing, Person):
-            pixels, depth = scene.camera.project(joints(thing)["head"][None])
+            found = joints(thing)
+            places = np.stack([found["head"], found["neck"], found["chest"]])
+            pixels, depth = scene.camera.project(places)
+            unit = float(scene.camera.pixels_per_metre(depth[2])) * thing.look.height
+            up = pixels[0] - pixels[1]
             # The film is enlarged by 4 % about its middle, as a held camera's is.
             x, y = (
                 0.5 + 1.04 * (v / s - 0.5) for v, s in zip(pixels[0], (width, height), strict=True)
             )
             if depth[0] > 0.5 and 0.02 < x < 0.98 and 0.02 < y < 0.98:
-                yield float(x), float(y)
+                wide, high = (1.04 * axis * unit / width for axis in HEAD)
+                turn = float(np.degrees(np.arctan2(up[1], up[0]))) + 90
+                yield float(x), float(y), wide, high, turn
 
 
-def _covers(rgb: np.ndarray, point: Point, size: int) -> bool:
-    small = fit(rgb, size)
-    height, width = small.shape[:2]
-    x, y = point[0] * width, point[1] * height
-    return any(rx <= x <= rx + rw and ry <= y <= ry + rh for rx, ry, rw, rh in heads(small))
+def shown_heads(shape: tuple[int, ...], ovals: list[Oval]) -> np.ndarray:
+    """Where heads are in a picture, bool (h, w)."""
+    mask = np.zeros(shape[:2], np.uint8)
+    for x, y, wide, high, turn in ovals:
+        middle = (round(x * shape[1]), round(y * shape[0]))
+        axes = (max(1, round(wide * shape[1])), max(1, round(high * shape[1])))
+        cv2.ellipse(mask, middle, axes, turn, 0, 360, 1, -1)
+    return mask > 0
+
+
+def _places(shape: tuple[int, ...], ovals: list[Oval]) -> list[tuple[int, int]]:
+    return [(int(y * shape[0]), int(x * shape[1])) for x, y, *_ in ovals]
 
 
 def _hidden(rgb: np.ndarray, people: list[Box]) -> list[bool]:
@@ -132,11 +166,12 @@ def _footage(folder: Path, sheet: Path | None) -> None:
         )
 
 
-def _mask(rgb: np.ndarray, regions: Callable[[np.ndarray], tuple[Region, ...]]) -> np.ndarray:
-    mask = np.zeros(rgb.shape[:2], bool)
-    for x, y, w, h in regions(rgb):
-        mask[y : y + h, x : x + w] = True
-    return mask
+def _mask(rgb: np.ndarray, patches: Callable[[np.ndarray], tuple[Patch, ...]]) -> np.ndarray:
+    """Where a picture is hidden by more than half, bool (h, w)."""
+    white, black = np.full_like(rgb, 255), np.zeros_like(rgb)
+    for patch in patches(rgb):
+        cover(white, patch, of=black)
+    return white[..., 0] < 128
 
 
 def faces(rgb: np.ndarray) -> list[tuple[float, float, float, float]]:

@@ -1,6 +1,6 @@
 """Measures how many heads the veil over clips covers, on made scenes and on footage.
 
-usage: python -m bench.accuracy.blur_clips [FOLDER]
+usage: python -m bench.accuracy.blur_clips [FOLDER] [--every N] [--cameras NAMES] [--seed N]
 
 Without a FOLDER, made scenes: the middle of every figure's head is known in every frame. FOLDER of
 films: faces that YuNet is sure of (0.8) in each frame are the reference, so that faces it never
@@ -18,7 +18,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.accuracy.blur import INSIDE, faces, heads_of
+from bench.accuracy.blur import INSIDE, faces, heads_of, ovals_of, shown_heads
 from bench.accuracy.people_scenes import CAST, SCENES
 from bench.scenes.actions import manner
 from bench.scenes.stage import CAMERAS, Scene, render
@@ -31,51 +31,60 @@ LOOKED_AT = 5
 """Of footage, each fifth frame is looked at for faces."""
 
 
-def made(action: str, count: int, camera: str) -> tuple[int, int]:
-    """Heads whose middle the veil covered, and heads shown, over all frames of a made scene."""
+def made(action: str, count: int, camera: str, seed: int = 3) -> tuple[int, int, int, int]:
+    """Heads whose middle the veil covered, and heads shown, over all frames of a made scene.
+
+    Then the pixels that it changed, and those of heads.
+    """
     scene = Scene(
         place="court",
         action=action,
         cast=CAST[:count],
-        manner=manner(3),
+        manner=manner(seed),
         camera=CAMERAS[camera],
         shake=0.0,
-        seed=3,
+        seed=seed,
         seconds=SECONDS,
     )
     frames = list(render(scene))
     timed = ((number / scene.rate, frame) for number, frame in enumerate(frames))
-    covered = shown = 0
+    covered = shown = hidden = drawn = 0
     for number, (_, out) in enumerate(Veil().over(timed)):
         changed = _changed(frames[number], out)
         for x, y in heads_of(scene, number):
             covered += changed[int(y * changed.shape[0]), int(x * changed.shape[1])]
             shown += 1
-    return covered, shown
+        hidden += int(changed.sum())
+        drawn += int(shown_heads(changed.shape, list(ovals_of(scene, number))).sum())
+    return covered, shown, hidden, drawn
 
 
 def _changed(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Where the veil lies, bool (h, w): a covered pixel may by chance be as it was, its
-    neighbours are not."""
+    """Where the veil lies, bool (h, w): a covered pixel may by chance be as it was, those around
+    it are not."""
     gone = np.any(before != after, axis=2).astype(np.uint8)
-    return cv2.dilate(gone, np.ones((5, 5), np.uint8)) > 0
+    return cv2.morphologyEx(gone, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)) > 0
 
 
-def footage(film: Path) -> tuple[int, int]:
-    """Sure faces of which the veil covered 90 %, and sure faces, of every fifth frame."""
-    covered = shown = 0
+def footage(film: Path) -> tuple[int, int, int, int]:
+    """Sure faces of which the veil covered 90 %, and sure faces, of every fifth frame.
+
+    Then the pixels that it changed in those, and all of them.
+    """
+    covered = shown = hidden = pixels = 0
     frames = list(_first(film))
     for number, (_, out) in enumerate(Veil().over(frames)):
         if number % LOOKED_AT:
             continue
         changed = _changed(frames[number][1], out)
         height, width = changed.shape
+        hidden, pixels = hidden + int(changed.sum()), pixels + changed.size
         for x, y, w, h in faces(frames[number][1]):
             rows = slice(max(0, int(y * height)), max(1, int((y + h) * height)))
             columns = slice(max(0, int(x * width)), max(1, int((x + w) * width)))
             covered += changed[rows, columns].mean() >= INSIDE
             shown += 1
-    return covered, shown
+    return covered, shown, hidden, pixels
 
 
 def _first(film: Path) -> Iterator[tuple[float, NDArray[np.uint8]]]:
@@ -90,19 +99,29 @@ def _first(film: Path) -> Iterator[tuple[float, NDArray[np.uint8]]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--cameras", default="front,behind")
+    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--every", type=int, default=1, help="films of the folder: each so many")
     asked = parser.parse_args()
     cv2.setNumThreads(1)
-    total = np.zeros(2, int)
+    total = np.zeros(4, int)
     if asked.folder:
-        for film in sorted(asked.folder.glob("*.mp4")):
+        for film in sorted(asked.folder.glob("*.mp4"))[:: asked.every]:
             total += footage(film)
+        what = f"hidden: {total[2] / max(1, total[3]):.3f} of the pictures"
     else:
         for action, count in SCENES:
-            for camera in ("front", "behind"):
-                found = made(action, count, camera)
+            for camera in asked.cameras.split(","):
+                found = made(action, count, camera, asked.seed)
                 total += found
-                print(f"{action} of {count}, {camera}: {found[0]} of {found[1]}", flush=True)
-    print(f"covered: {total[0] / max(1, total[1]):.3f} of {total[1]} heads in frames")
+                share = found[2] / max(1, found[3])
+                print(
+                    f"{action} of {count}, {camera}: {found[0]} of {found[1]}, "
+                    f"hidden {share:.2f} times the heads",
+                    flush=True,
+                )
+        what = f"hidden: {total[2] / max(1, total[3]):.2f} times the heads"
+    print(f"covered: {total[0] / max(1, total[1]):.3f} of {total[1]} heads in frames; {what}")
 
 
 if __name__ == "__main__":

@@ -196,6 +196,15 @@ def test_open_faces_are_announced_and_blurred_ones_are_not() -> None:
     assert "Faces are not blurred in this copy." not in words(page("rich"))
 
 
+@pytest.mark.parametrize(("share", "said"), [(0.34, True), (0.05, False)])
+def test_a_finding_much_of_which_is_covered_says_so(share: float, said: bool) -> None:
+    rich = report("rich")
+    hidden = tuple(replace(p, hidden=share if p.role == "left" else 0.0) for p in rich.pictures)
+    told = words(parse(HtmlReport().page(replace(rich, pictures=hidden))))
+
+    assert (f"{share * 100:.0f} % of what is to be compared here is covered" in told) == said
+
+
 def test_a_case_without_footage_says_what_was_looked_for_and_what_would_settle_it() -> None:
     said = words(page("no footage"))
 

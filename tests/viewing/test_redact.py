@@ -12,8 +12,10 @@ from bench.accuracy.plates import scene
 from bench.scenes.actions import manner
 from bench.scenes.stage import CAMERAS, Scene, boxes, render
 
-from secondtake.viewing import redact
-from secondtake.viewing.redaction import POINT_SCORE, Region, figures, heads
+from secondtake.viewing import redact, redaction
+from secondtake.viewing.covering import Patch, Region, cover
+from secondtake.viewing.head_detection import POINT_SCORE
+from secondtake.viewing.redaction import figures, heads, regions
 from secondtake.vision.person_detection import Finder
 from secondtake.vision.pose import find_people
 
@@ -83,7 +85,7 @@ def test_whoever_comparing_sees_is_covered(action: str, cast: int) -> None:
     (frame,) = render(scene)
     people = [(one.points, one.box) for one in Finder().find(frame)]
     people += zip(*find_people(frame[None])[0], strict=True)
-    whole, covered = figures(frame), heads(frame)
+    whole, covered = (regions(find(frame), frame.shape) for find in (figures, heads))
 
     assert len(people) >= 2
     for points, box in people:
@@ -92,3 +94,39 @@ def test_whoever_comparing_sees_is_covered(action: str, cast: int) -> None:
 
         assert any(encloses(region, box, frame.shape) for region in whole)
         assert middle is None or any(encloses(region, middle, frame.shape) for region in covered)
+
+
+def test_a_head_is_hidden_whole_by_an_oval_whose_edge_fades() -> None:
+    lines = np.zeros((120, 160, 3), np.uint8)
+    lines[:, ::2] = 255
+    out = lines.copy()
+    cover(out, Patch(40, 30, 60, 80, cells=3, oval=True), of=lines)
+    gone = np.abs(out.astype(int) - lines).max(2)
+
+    assert gone[70, 46:94].min() > 100
+    assert gone[70, 40:100].min() < 60
+    assert gone[30:34, 40:50].max() == 0 == gone[:, :40].max()
+    assert np.abs(np.diff(gone[70, 40:46:2])).max() < 90
+
+
+def test_what_the_border_of_the_picture_cuts_does_not_fade_there() -> None:
+    lines = np.zeros((60, 80, 3), np.uint8)
+    lines[:, ::2] = 255
+    out = lines.copy()
+    cover(out, Patch(-20, -20, 60, 60, cells=5), of=lines)
+
+    assert np.ptp(out[0, :30].astype(int)) < 30
+    assert regions((Patch(-20, -20, 60, 60, 5), Patch(90, 0, 9, 9, 5)), out.shape) == (
+        (0, 0, 41, 41),
+    )
+
+
+def test_a_picture_that_was_covered_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = []
+    monkeypatch.setattr(redaction, "heads", lambda rgb: searched.append(1) or ())
+    monkeypatch.setattr(redaction, "numbers", lambda rgb, shown_px: ())
+    for grey in (7, 8, 7):
+        redact(np.full((30, 40, 3), grey, np.uint8))
+    redact(np.full((40, 30, 3), 7, np.uint8))
+
+    assert len(searched) == 3

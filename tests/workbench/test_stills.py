@@ -14,7 +14,13 @@ from secondtake.model.enums import Transition
 from secondtake.model.evidence import Maker
 from secondtake.model.footage import Shot, ShotView
 from secondtake.model.time import Span
-from secondtake.workbench.report.stills import SIDE, common_side, framed, picture
+from secondtake.workbench.report.stills import (
+    SIDE,
+    common_side,
+    framed,
+    hidden_share,
+    picture,
+)
 
 MAKER = Maker(name="tester", version="1")
 
@@ -52,3 +58,13 @@ def test_a_picture_with_a_time_is_taller_by_its_margin() -> None:
 
     assert (plain.height, timed.height) == (120, 120 + MARGIN)
     assert plain.width == timed.width == 200
+
+
+def test_what_of_a_difference_is_covered_is_told_of_the_box_that_is_covered_most() -> None:
+    covered = np.zeros((100, 200), bool)
+    covered[:50, :50] = True
+    boxes = [(0.5, 0.5, 0.2, 0.2), (0.0, 0.0, 0.5, 0.5), (0.5, 0.0, 0.2, 0.5)]
+
+    assert hidden_share(covered, boxes) == 0.5
+    assert hidden_share(covered, boxes[:1]) == 0.0
+    assert hidden_share(covered, []) == 0.125

@@ -46,7 +46,9 @@ class Picture:
     ``role``: ``contact`` (a shot's still on the timeline), ``left`` or ``right`` (a finding's
     side by side), ``difference`` (overlay) or ``strip`` (aligned frames). ``finding`` and
     ``shot`` say what it belongs to. ``data`` is the JPEG or PNG itself; ``alt`` describes it in
-    words. ``at_seconds`` is on the film's own clock.
+    words. ``at_seconds`` is on the film's own clock. ``hidden``: 0 to 1, of ``left`` and ``right``,
+    how much of what the finding is about redaction covers: of its boxes the one that is covered
+    most, without any the picture.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Picture:
     media_type: str
     data: bytes
     alt: str
+    hidden: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ FOLDER = "playing"
 """Below the case folder."""
 MOST_BYTES = 4 << 30
 """Of all copies of a case: some hours of film. The oldest go first."""
-VERSION = 1
+VERSION = 2
 """Of how copies are made: one of another version is never used."""
 
 

@@ -1,4 +1,5 @@
 # What a type checker sees: names that the package loads when they are asked for.
+from secondtake.viewing.covering import Region as Region
 from secondtake.viewing.decoder_process import Limits as Limits
 from secondtake.viewing.decoder_process import decode_limit as decode_limit
 from secondtake.viewing.decoder_process import decode_minutes as decode_minutes
@@ -29,7 +30,6 @@ from secondtake.viewing.moving_pictures import picture_numbers as picture_number
 from secondtake.viewing.playing_copy import write_playing_copy as write_playing_copy
 from secondtake.viewing.raw_frames import coded as coded
 from secondtake.viewing.raw_frames import luma as luma
-from secondtake.viewing.redaction import Region as Region
 from secondtake.viewing.redaction import redact as redact
 from secondtake.viewing.shot_frames import NO_EXHIBIT as NO_EXHIBIT
 from secondtake.viewing.shot_frames import look as look

@@ -1,229 +1,182 @@
-"""Blur heads, number plates, and people where asked, rather too much than too little."""
+"""Cover heads, number plates, and people where asked, rather too much than too little."""
 
 from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake import weights
+from secondtake.viewing.covering import Patch, Region, cover, region
+from secondtake.viewing.head_detection import Head, faces, heads_of, one_each
 from secondtake.viewing.licence_plates import plates
 from secondtake.vision.person_detection import Finder
 from secondtake.vision.pose import SIDE_PX
-from secondtake.vision.tiles import WHOLE, Found, Glance, everybody_in, glances, halves
+from secondtake.vision.tiles import WHOLE, Found, Glance, everybody_in, glances, halves, lies
 
-__all__ = ["Region", "cover", "figures", "heads", "numbers", "redact"]
+__all__ = ["figures", "heads", "numbers", "redact", "regions", "seen_in_passing"]
 
 Frame = NDArray[np.uint8]
-Region = tuple[int, int, int, int]
-"""x, y, width, height in pixels of the picture."""
-
-Box = tuple[float, float, float, float]
-"""The same before it is rounded."""
-FACE_SCORE = 0.4
-"""YuNet score from which something is blurred; low on purpose: a missed face costs more."""
 BODY_SCORE = 0.12
-"""MoveNet person score from which the head is blurred."""
-POINT_SCORE = 0.15
-PERSON_SIDE = 384
-"""Side at which people are looked for in the whole picture, pixels, a multiple of 32."""
+"""MoveNet person score from which the head is covered; low on purpose: a missed one costs more."""
+SIDES = (256, 160)
+"""Sides at which people are looked for in the whole picture, pixels, multiples of 32: the small one
+for people so near that little but back and head of them is in the picture."""
 HALF_SIDE = 320
-"""The same for a half of the picture, where they are larger as it is."""
-SIDES = (320, 640, 1280)
-"""Long sides at which faces are looked for: small ones need the picture enlarged."""
+"""The same for a half of the picture, where small people are larger."""
+FINE_SIDE = 384
+"""The same for the whole of a picture that is too narrow for halves, and of every still."""
+FACE_SIDES = (320, 640)
+"""Long sides at which faces are looked for: one in a close-up, and one across a street."""
 LYING = (1, 3)
-"""Quarter turns of the picture in which faces of people who lie are looked for."""
-MARGIN = 0.45
-"""How far the region of a head grows on each side, as a share of its size."""
+"""Quarter turns of the picture in which people who lie are looked for."""
+STILL_MARGIN, MOVING_MARGIN = 1.3, 1.2
+"""How long and wide the oval over a head is, in lengths and widths of the head: in a still no other
+look mends what one has put a little beside it."""
+HEAD_WIDTH = 0.8
+"""How wide a head is, in its lengths, hair and ears with it."""
 PLATE_MARGIN = 0.15
-"""The same of a number plate."""
+"""How far the region of a plate grows on each side, as a share of its size."""
 BODY_MARGIN = 0.12
 """The same of a person."""
 CELLS = 5
-"""Cells across the region of a head that are left of it: nobody can be recognised in five."""
+"""Cells along the region of a plate that are left of it: no letter is in five."""
+HEAD_CELLS = 3
+"""The same of a head: about 10 cm each, so that a face is two of them wide."""
 BODY_CELLS = 12
 """Cells along the longer side of a person that are left: a shirt's colour, not what is on it."""
+MOST_KNOWN = 512
+"""Pictures of which is remembered where they are covered: places, and nothing of what is there."""
+_lately: dict[tuple[Any, ...], tuple[Patch, ...]] = {}
+_guard = threading.Lock()
 
 
 def redact(
-    rgb: Frame, *, whole_people: bool = False, also: tuple[Region, ...] = ()
+    rgb: Frame,
+    *,
+    whole_people: bool = False,
+    also: tuple[Region, ...] = (),
+    shown_px: int | None = None,
 ) -> tuple[Frame, tuple[Region, ...]]:
     """The picture, uint8 (h, w, 3) RGB, with every head and plate found unreadable, and where.
 
     ``whole_people``: whole people too; what is left of their clothes is a few patches of colour.
-    ``also``: where a person is known to be, whether it is found or not.
+    ``also``: where a person is known to be, whether it is found or not. ``shown_px``: the long
+    side at which the picture is shown, if it is smaller: plates that nobody can read there are
+    not looked for.
     """
+    patches = tuple(_grown(box, BODY_MARGIN, BODY_CELLS) for box in also)
+    patches += _found(rgb, whole_people, shown_px)
     out = rgb.copy()
+    for patch in patches:
+        cover(out, patch, of=rgb)
+    return out, regions(patches, rgb.shape)
+
+
+def _found(rgb: Frame, whole_people: bool, shown_px: int | None) -> tuple[Patch, ...]:
+    """What is to be covered; the pictures that were asked for last are not searched again."""
+    key = (hashlib.sha256(rgb.tobytes()).digest(), rgb.shape, whole_people, shown_px)
+    with _guard:
+        known = _lately.get(key)
+    if known is None:
+        known = (figures if whole_people else heads)(rgb) + numbers(rgb, shown_px=shown_px)
+        with _guard:
+            _lately[key] = known
+            while len(_lately) > MOST_KNOWN:
+                del _lately[next(iter(_lately))]
+    return known
+
+
+def heads(rgb: Frame) -> tuple[Patch, ...]:
+    """Heads told from keypoints (MoveNet) and faces (YuNet), with a margin."""
+    return _ovals(_heads(rgb, _people(rgb)), STILL_MARGIN)
+
+
+def figures(rgb: Frame) -> tuple[Patch, ...]:
+    """Whole people, upright and lying, and heads, as a head may be all that is found."""
     people = _people(rgb)
-    whole = also + (_whole(rgb, people) if whole_people else ())
-    for region in whole:
-        cover(out, region, of=rgb, cells=BODY_CELLS)
-    covered = _heads(rgb, people) + numbers(rgb)
-    for region in covered:
-        cover(out, region)
-    return out, whole + covered
+    return (*map(_body, people), *_ovals(_heads(rgb, people), STILL_MARGIN))
 
 
-def heads(rgb: Frame, *, finder: Finder | None = None) -> tuple[Region, ...]:
-    """Regions of faces (YuNet) and of heads told from keypoints (MoveNet), with a margin.
+def numbers(rgb: Frame, *, shown_px: int | None = None) -> tuple[Patch, ...]:
+    """Number plates, with a margin; ``shown_px``: as ``redact`` takes it."""
+    return tuple(_grown(box, PLATE_MARGIN, CELLS) for box in plates(rgb, shown_px=shown_px))
 
-    ``finder``: the one that looked at the frames before, in a moving picture.
+
+def seen_in_passing(rgb: Frame, number: int, *, whole_people: bool) -> tuple[Patch, ...]:
+    """The same as ``heads`` or ``figures`` of one look of many at a moving picture.
+
+    Whoever one look misses is found by another: ``number``, of the look, says which way the
+    picture is turned for those who lie.
     """
-    return _heads(rgb, _people(rgb, finder))
+    people = [*_seen(rgb), *_lying(rgb, LYING[number % len(LYING)])]
+    bodies = map(_body, people) if whole_people else ()
+    return (*bodies, *_ovals(_heads(rgb, people), MOVING_MARGIN))
 
 
-def numbers(rgb: Frame) -> tuple[Region, ...]:
-    """Regions of number plates, with a margin."""
-    height, width = rgb.shape[:2]
-    return _regions(list(plates(rgb)), width, height, PLATE_MARGIN)
+def regions(patches: Sequence[Patch], shape: tuple[int, ...]) -> tuple[Region, ...]:
+    """The boxes around patches in a picture of ``shape`` (h, w, ...)."""
+    boxes = (region(patch, shape) for patch in patches)
+    return tuple(box for box in boxes if box is not None)
 
 
-def _heads(rgb: Frame, people: list[Found]) -> tuple[Region, ...]:
-    found = [*_faces(rgb, SIDES), *_heads_of_people(rgb, people)]
-    height, width = rgb.shape[:2]
-    for turns in LYING:
-        faces = _faces(np.ascontiguousarray(np.rot90(rgb, turns)), SIDES[1:2])
-        found += [_turned_back(box, turns, width, height) for box in faces]
-    return _regions(found, width, height, MARGIN)
+def _heads(rgb: Frame, people: Sequence[Found]) -> list[Head]:
+    found = list(heads_of(people))
+    for side in FACE_SIDES:
+        found += faces(rgb, side, people)
+    return one_each(found)
 
 
-def figures(rgb: Frame, *, finder: Finder | None = None) -> tuple[Region, ...]:
-    """Regions of whole people, upright and lying, and of heads, as a head may be all that is found.
-
-    ``finder``: as ``heads`` takes it.
-    """
-    people = _people(rgb, finder)
-    return _whole(rgb, people) + _heads(rgb, people)
-
-
-def _whole(rgb: Frame, people: list[Found]) -> tuple[Region, ...]:
-    height, width = rgb.shape[:2]
-    found = list(people)
-    for turn in LYING:
-        found += _everybody(rgb, glances(rgb.shape, WHOLE, turn), PERSON_SIDE)
-    return _regions([_box(person) for person in found], width, height, BODY_MARGIN)
-
-
-def _regions(found: list[Box], width: int, height: int, margin: float) -> tuple[Region, ...]:
-    grown = (_grown(box, width, height, margin) for box in found)
-    return tuple(region for region in grown if region[2] > 0 and region[3] > 0)
-
-
-def _people(rgb: Frame, finder: Finder | None = None) -> list[Found]:
+def _people(rgb: Frame) -> list[Found]:
     """Whoever may be a person, and whoever comparing sees: nobody it tells of stays uncovered."""
-    return [
-        *_everybody(rgb, glances(rgb.shape, WHOLE), PERSON_SIDE),
-        *_everybody(rgb, halves(rgb.shape), HALF_SIDE),
-        *_everybody(rgb, glances(rgb.shape, WHOLE), SIDE_PX, square=False),
-        *(finder or Finder()).find(rgb),
-    ]
+    (whole,) = glances(rgb.shape, WHOLE)
+    plain = everybody_in(rgb, whole, side_px=SIDE_PX, least_score=BODY_SCORE)
+    lying = [found for turn in LYING for found in _lying(rgb, turn)]
+    fine = _squarely(rgb, whole, FINE_SIDE)
+    return [*_seen(rgb), *fine, *plain, *Finder().find(rgb), *lying]
 
 
-def _everybody(
-    rgb: Frame, parts: list[Glance], side_px: int, *, square: bool = True
-) -> list[Found]:
-    return [
-        person
-        for part in parts
-        for person in everybody_in(
-            rgb, part, side_px=side_px, least_score=BODY_SCORE, square=square
-        )
-    ]
+def _seen(rgb: Frame) -> list[Found]:
+    """People of every size, the near and the small."""
+    (whole,) = glances(rgb.shape, WHOLE)
+    closer = [(half, HALF_SIDE) for half in halves(rgb.shape)] or [(whole, FINE_SIDE)]
+    looks = [*((whole, side) for side in SIDES), *closer]
+    return [found for part, side in looks for found in _squarely(rgb, part, side)]
 
 
-def _box(person: Found) -> Box:
+def _squarely(rgb: Frame, part: Glance, side: int) -> list[Found]:
+    return everybody_in(rgb, part, side_px=side, least_score=BODY_SCORE, square=True)
+
+
+def _lying(rgb: Frame, turn: int) -> list[Found]:
+    (whole,) = glances(rgb.shape, WHOLE, turn)
+    found = everybody_in(rgb, whole, side_px=SIDE_PX, least_score=BODY_SCORE)
+    return [person for person in found if lies(person.points)]
+
+
+def _ovals(heads: Sequence[Head], margin: float) -> tuple[Patch, ...]:
+    return tuple(_oval(head, margin) for head in heads)
+
+
+def _oval(head: Head, margin: float) -> Patch:
+    """Upright or across, as the head is; larger where the looks at it differ."""
+    across, down = (abs(part) for part in head.up)
+    length = margin * head.length
+    wide = length * float(np.hypot(HEAD_WIDTH * down, across)) + 2 * head.strays
+    high = length * float(np.hypot(down, HEAD_WIDTH * across)) + 2 * head.strays
+    left, top = head.x - wide / 2, head.y - high / 2
+    return Patch(left, top, wide, high, cells=HEAD_CELLS, oval=True)
+
+
+def _body(person: Found) -> Patch:
     x0, y0, x1, y1 = (float(v) for v in person.box)
-    return x0, y0, x1 - x0, y1 - y0
+    return _grown((x0, y0, x1 - x0, y1 - y0), BODY_MARGIN, BODY_CELLS)
 
 
-def _faces(rgb: Frame, sides: tuple[int, ...]) -> list[Box]:
-    import cv2
-
-    height, width = rgb.shape[:2]
-    found = []
-    detector = cv2.FaceDetectorYN.create(
-        str(weights.path("yunet")), "", (SIDES[0], SIDES[0]), FACE_SCORE, 0.3, 500
-    )
-    for side in sides:
-        scale = side / max(height, width)
-        if scale > 2.7:
-            continue
-        size = (max(32, round(width * scale)), max(32, round(height * scale)))
-        detector.setInputSize(size)
-        _, faces = detector.detect(cv2.resize(rgb[..., ::-1], size))
-        for face in faces if faces is not None else ():
-            x, y, w, h = (float(v) for v in face[:4])
-            found.append(
-                (
-                    x / size[0] * width,
-                    y / size[1] * height,
-                    w * width / size[0],
-                    h * height / size[1],
-                )
-            )
-    return found
-
-
-def _turned_back(box: Box, turns: int, width: int, height: int) -> Box:
-    """A box of the picture turned by ``turns`` quarters to the left, in the picture as it is."""
+def _grown(box: tuple[float, float, float, float], margin: float, cells: int) -> Patch:
     x, y, w, h = box
-    if turns == 1:
-        return width - y - h, x, h, w
-    return y, height - x - w, h, w
-
-
-def _heads_of_people(rgb: Frame, people: list[Found]) -> list[Box]:
-    height, width = rgb.shape[:2]
-    found = []
-    for person in people:
-        xs, ys, scores = person.points.T
-        sure = scores > POINT_SCORE
-        head = [i for i in range(5) if sure[i]]
-        if not head:
-            continue
-        size = _head_size(xs, ys, sure, person.height)
-        x, y = float(xs[head].mean()), float(ys[head].mean())
-        found.append((x - size / 2, y - size / 2, size, size * 1.1))
-    return [b for b in found if b[0] < width and b[1] < height]
-
-
-def _head_size(
-    xs: NDArray[np.float32], ys: NDArray[np.float32], sure: NDArray[np.bool_], height: float
-) -> float:
-    """A head is about as wide as 0.7 of the shoulders, or a third of shoulders to hips.
-
-    ``height``: of the person's box, pixels; all there is when only the head is in the picture.
-    """
-    points = np.flatnonzero(sure[:5])
-    guesses = [2.0 * float(np.hypot(np.ptp(xs[points]), np.ptp(ys[points])))]
-    if not sure[5:7].all():
-        guesses.append(0.25 * height)
-    if sure[5] and sure[6]:
-        guesses.append(0.75 * float(np.hypot(xs[5] - xs[6], ys[5] - ys[6])))
-    for shoulder, hip in ((5, 11), (6, 12)):
-        if sure[shoulder] and sure[hip]:
-            guesses.append(0.45 * float(np.hypot(xs[shoulder] - xs[hip], ys[shoulder] - ys[hip])))
-    return max([*guesses, 10.0])
-
-
-def _grown(box: Box, width: int, height: int, margin: float) -> Region:
-    x, y, w, h = box
-    left, top = max(0, int(x - margin * w)), max(0, int(y - margin * h))
-    right = min(width, int(x + (1 + margin) * w) + 1)
-    bottom = min(height, int(y + (1 + margin) * h) + 1)
-    return left, top, right - left, bottom - top
-
-
-def cover(picture: Frame, region: Region, *, of: Frame | None = None, cells: int = CELLS) -> None:
-    """Average a region to a few cells and blur those, in place: what is left holds no face.
-
-    ``cells``: along its longer side. ``of``: the same picture before anything was covered, where
-    regions overlap and should not be averaged twice.
-    """
-    import cv2
-
-    x, y, w, h = region
-    part = (picture if of is None else of)[y : y + h, x : x + w]
-    size = max(w, h)
-    few = (max(1, min(w, round(cells * w / size))), max(1, min(h, round(cells * h / size))))
-    coarse = cv2.resize(part, few, interpolation=cv2.INTER_AREA)
-    picture[y : y + h, x : x + w] = cv2.resize(coarse, (w, h), interpolation=cv2.INTER_LINEAR)
+    wide, high = (1 + 2 * margin) * w, (1 + 2 * margin) * h
+    return Patch(x - margin * w, y - margin * h, wide, high, cells)

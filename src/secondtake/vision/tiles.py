@@ -19,6 +19,7 @@ __all__ = [
     "everybody_in",
     "glances",
     "halves",
+    "lies",
     "people_in",
 ]
 
@@ -97,7 +98,7 @@ def people_in(rgb: Frame, glance: Glance) -> list[tuple[Found, bool]]:
         if np.sort(own[:, 2])[-9:].mean() < LEAST_SURE:
             continue
         straight, edges = _turned_back(own, box, shown.shape, glance.turn)
-        if glance.turn and not _lies(straight):
+        if glance.turn and not lies(straight):
             continue
         one = _placed(straight, edges, glance, rgb.shape)
         if one.box[2] - one.box[0] >= 4 and one.box[3] - one.box[1] >= 4 and one.size >= 8:
@@ -167,7 +168,7 @@ def _turned_back(
     return own, np.concatenate([ends.min(0), ends.max(0)])
 
 
-def _lies(points: NDArray[np.float32]) -> bool:
+def lies(points: NDArray[np.float32]) -> bool:
     if min(points[[5, 6], 2].max(), points[[11, 12], 2].max()) < LEAST_SURE:
         return False
     along = points[[5, 6], :2].mean(0) - points[[11, 12], :2].mean(0)

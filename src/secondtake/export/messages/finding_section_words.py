@@ -37,6 +37,8 @@ FINDING_WORDS: dict[str, str] = {
     "findings.side.right": "Right",
     "findings.colour": "Show in colour",
     "findings.no_frames": "Hide the boxes",
+    "findings.hidden": "{share} % of what is to be compared here is covered, as heads, plates or "
+    "people were found there: look at it in the film itself.",
     "findings.no_still": "No still of this side is held.",
     "findings.enlarged": "Nothing has been enlarged or sharpened: that adds no detail.",
     "findings.strip": "Aligned frames of {finding}, left above right",

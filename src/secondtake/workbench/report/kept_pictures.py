@@ -20,7 +20,7 @@ from secondtake.store import Case, picture_cache
 
 __all__ = ["KeptPictures", "maker"]
 
-VERSION = "1"
+VERSION = "2"
 """Raised with every change of what is drawn, or of what is covered, within one release."""
 TOGETHER = 64
 """Pictures logged by one event: what a killed run has to draw again."""
@@ -30,6 +30,8 @@ TOGETHER = 64
 def maker() -> Maker:
     """Who draws and covers: the release, and every constant and model that redaction rests on."""
     constants = constants_digest(
+        "secondtake.viewing.covering",
+        "secondtake.viewing.head_detection",
         "secondtake.viewing.redaction",
         "secondtake.viewing.licence_plates",
         "secondtake.vision.person_detection",

@@ -20,7 +20,15 @@ from secondtake.model.report import Picture
 from secondtake.model.time import Span
 from secondtake.store import Case
 from secondtake.workbench.report.kept_pictures import KeptPictures
-from secondtake.workbench.report.stills import SIDE, Frame, Framed, common_side, framed, picture
+from secondtake.workbench.report.stills import (
+    SIDE,
+    Frame,
+    Framed,
+    common_side,
+    framed,
+    hidden_share,
+    picture,
+)
 
 __all__ = ["Pictures"]
 
@@ -84,7 +92,7 @@ class Pictures:
 
     def _still(self, shot: Shot, inside: Still, jpeg: bytes, name: str) -> tuple[Picture]:
         made = picture(
-            self._framed(viewing.from_jpeg(jpeg), SIDE).shown,
+            self._framed(viewing.from_jpeg(jpeg), SIDE, CONTACT_SIDE).shown,
             CONTACT_SIDE,
             role=PictureRole.CONTACT,
             exhibit=shot.exhibit,
@@ -107,7 +115,7 @@ class Pictures:
         return self._kept.of(
             [shot.exhibit for shot in two],
             [
-                *("finding", finding.id, relation.kind, relation.alignment),
+                *("finding", finding.id, relation.kind, relation.alignment, relation.differences),
                 *(two, [names[shot.film] for shot in two], self._whole_people),
             ],
             partial(self._of_finding, finding, relation, shots, names),
@@ -136,11 +144,14 @@ class Pictures:
                     "at_seconds": at,
                     "time": f"{role} {burnt(at)}",
                 }
-                made = self._framed(view.rgb[frame], side)
-                if place == STRIP // 2:
+                middle = place == STRIP // 2
+                made = self._framed(view.rgb[frame], side, side if middle else STRIP_SIDE)
+                if middle:
                     middles.append((made, at))
                     alt = f"{role}: {words}, at {at:.2f} s"
-                    yield picture(made.shown, side, role=role, alt=alt, **common)
+                    boxes = [(d.left_box, d.right_box)[index] for d in relation.differences]
+                    hidden = hidden_share(made.covered, boxes)
+                    yield picture(made.shown, side, role=role, alt=alt, hidden=hidden, **common)
                 alt = f"{role}, aligned frame: {words}, at {at:.2f} s"
                 yield picture(
                     made.shown, STRIP_SIDE, role=PictureRole(f"strip {role}"), alt=alt, **common
@@ -229,8 +240,14 @@ class Pictures:
         )
         return (made,)
 
-    def _framed(self, rgb: Frame, side: int) -> Framed:
-        return framed(rgb, side, redacted=self._redacted, whole_people=self._whole_people)
+    def _framed(self, rgb: Frame, side: int, shown_px: int) -> Framed:
+        return framed(
+            rgb,
+            side,
+            shown_px=shown_px,
+            redacted=self._redacted,
+            whole_people=self._whole_people,
+        )
 
 
 def _pixels(box: tuple[float, float, float, float], rgb: Frame) -> viewing.Region:

@@ -72,7 +72,7 @@ def _chosen(shots: Sequence[Shot], stills: Sequence[Still]) -> dict[str, list[St
 
 def _picture(data: bytes, still: Still, shot: Shot) -> Picture:
     rgb = viewing.fit(viewing.from_jpeg(data), SEEN_AT)
-    small = viewing.fit(viewing.redact(rgb)[0], SIDE)
+    small = viewing.fit(viewing.redact(rgb, shown_px=SIDE)[0], SIDE)
     shown = viewing.to_jpeg(small)
     return Picture(
         id=hashlib.sha256(shown).hexdigest()[:16],

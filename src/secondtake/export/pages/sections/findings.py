@@ -25,6 +25,9 @@ __all__ = ["FindingView", "Side", "findings"]
 _LABEL = 20.0
 """Room a frame's number takes, in pixels of the still."""
 
+MUCH_HIDDEN = 0.1
+"""Share of what is compared from which it is said that redaction covers it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
@@ -49,6 +52,11 @@ class Side:
     still: Picture | None
     frames: tuple[Frame, ...]
     strip: tuple[Picture, ...]
+
+    @property
+    def much_hidden(self) -> bool:
+        """Whether redaction covers so much of what is compared that it has to be said."""
+        return self.still is not None and self.still.hidden > MUCH_HIDDEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,138 @@
+"""Patches found at some looks, followed from one look to the next and held where they are lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondtake.viewing.covering import Patch
+
+__all__ = ["GAP_SECONDS", "FollowedPatches"]
+
+GAP_SECONDS = 1.2
+"""For how long somebody may be missed between two looks that found them, and be covered on the
+way: whoever is hidden in passing, or turns round, is found again within a step or two."""
+HELD_SECONDS = 0.3
+"""For how long a patch goes on before it was found first and after it was found last."""
+PACE_SECONDS = 0.5
+"""Over how long the motion is measured with which a patch goes on."""
+LEAST_LOOKS = 3
+"""Looks from which a pace is told: of two, one that is wrong would send a patch anywhere."""
+NEAR = 0.8
+"""How far from where it is awaited a patch may be found, as a share of its longer side."""
+PACE = 7.0
+"""Lengths of its own that a head goes in a second at most whose pace is not known: a quick walk."""
+ALIKE = 2.0
+"""How many times larger or smaller a patch may have become."""
+STEADY_SECONDS = 0.45
+"""Over how long sizes are averaged: a head does not grow and shrink from look to look."""
+
+
+@dataclass(slots=True)
+class _Way:
+    """Where one patch was: seconds of looks, rising, and the patches."""
+
+    seconds: list[float] = field(default_factory=list)
+    patches: list[Patch] = field(default_factory=list)
+
+    def awaited(self, second: float) -> NDArray[np.float64]:
+        """Where the middle goes if it keeps its pace."""
+        last = self.seconds[-1]
+        return _goes_on(self.seconds, self.patches, second, since=last - PACE_SECONDS)
+
+    def came_from(self, second: float) -> NDArray[np.float64]:
+        """The same before it was found."""
+        first = self.seconds[0]
+        return _goes_on(self.seconds[::-1], self.patches[::-1], second, since=first + PACE_SECONDS)
+
+
+class FollowedPatches:
+    """What looks found, as ways through time."""
+
+    def __init__(self) -> None:
+        self._ways: list[_Way] = []
+
+    def add(self, second: float, found: Sequence[Patch]) -> None:
+        """What the next look found: each patch goes on with the nearest way, or begins one."""
+        lost = GAP_SECONDS + HELD_SECONDS
+        self._ways = [w for w in self._ways if second - w.seconds[-1] <= lost]
+        pairs = sorted(
+            (how, at, which)
+            for at, way in enumerate(self._ways)
+            for which, patch in enumerate(found)
+            if (how := _apart(way, patch, second)) is not None
+        )
+        gone: dict[int, int] = {}
+        for _, at, which in pairs:
+            if at not in gone and which not in gone.values():
+                gone[at] = which
+        for which in set(range(len(found))) - set(gone.values()):
+            gone[len(self._ways)] = which
+            self._ways.append(_Way())
+        for at, which in gone.items():
+            self._ways[at].seconds.append(second)
+            self._ways[at].patches.append(found[which])
+
+    def at(self, second: float) -> Iterator[Patch]:
+        """What is to be covered in a frame, of the looks up to now."""
+        for way in self._ways:
+            if way.seconds[0] - HELD_SECONDS <= second <= way.seconds[-1] + HELD_SECONDS:
+                yield _placed(way, second)
+
+
+def _apart(way: _Way, patch: Patch, second: float) -> tuple[bool, float] | None:
+    """How far a patch is from a way, the nearest first; None: it is another one.
+
+    Those go first that are found where the way leads; then whoever can have walked there.
+    """
+    last, missed = way.patches[-1], second - way.seconds[-1]
+    size, there = max(last.w, last.h), max(patch.w, patch.h)
+    same = (last.cells, last.oval) == (patch.cells, patch.oval) and missed <= GAP_SECONDS
+    if not same or not 1 / ALIKE <= there / size <= ALIKE:
+        return None
+    middle, size = _middle(patch), max(size, there)
+    astray = float(np.hypot(*(way.awaited(second) - middle))) / size
+    if astray <= NEAR:
+        return False, astray
+    walked = float(np.hypot(*np.subtract(_middle(last), middle))) / size
+    return (True, walked / missed) if walked <= PACE * missed else None
+
+
+def _goes_on(
+    seconds: Sequence[float], patches: Sequence[Patch], second: float, *, since: float
+) -> NDArray[np.float64]:
+    """From the last of some patches on with their mean pace since then, which dies away."""
+    order = np.sign(seconds[-1] - since)
+    near = [n for n, at in enumerate(seconds) if order * (at - since) >= 0]
+    here = np.array(_middle(patches[-1]))
+    if len(near) < LEAST_LOOKS:
+        return here
+    rows = np.array([_middle(patches[n]) for n in near])
+    times = np.array([seconds[n] for n in near]) - seconds[-1]
+    lean = times - times.mean()
+    pace = lean @ (rows - rows.mean(0)) / (lean @ lean)
+    return np.asarray(here + pace * (second - seconds[-1]), np.float64)
+
+
+def _placed(way: _Way, second: float) -> Patch:
+    """On the straight line between two looks, as large as looks around it say on average."""
+    if second < way.seconds[0]:
+        x, y = way.came_from(second)
+    elif second > way.seconds[-1]:
+        x, y = way.awaited(second)
+    else:
+        middles = np.array([_middle(patch) for patch in way.patches]).T
+        x, y = (float(np.interp(second, way.seconds, row)) for row in middles)
+    here = min(max(second, way.seconds[0]), way.seconds[-1])
+    around = np.abs(np.subtract(way.seconds, here)) <= STEADY_SECONDS
+    if not around.any():
+        around = np.abs(np.subtract(way.seconds, here)) <= GAP_SECONDS
+    w, h = np.mean([(p.w, p.h) for p, near in zip(way.patches, around, strict=True) if near], 0)
+    return replace(way.patches[0], x=float(x - w / 2), y=float(y - h / 2), w=float(w), h=float(h))
+
+
+def _middle(patch: Patch) -> tuple[float, float]:
+    return patch.x + patch.w / 2, patch.y + patch.h / 2
