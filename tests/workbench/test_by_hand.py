@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from tests.films import moving_square, write_film
 
+from secondtake.cli import main
 from secondtake.errors import InputInvalid, InvalidRecord
 from secondtake.workbench import (
     discussion,
     hand_ties,
     notes,
     open_bench,
+    open_view,
     rerun,
     sync_points,
     verify,
@@ -92,6 +94,37 @@ def test_what_people_add_is_in_report_export_and_log_until_they_take_it_back(
 
         assert (report.hand_ties, report.sync_points) == ((), ())
         assert finding.id not in report.claimed[0].findings
+
+
+def test_the_command_line_adds_by_hand_as_the_pages_do(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def typed(*words: str) -> int:
+        return main([*words, "--case", str(case), "--by", "Cy"])
+
+    codes = [
+        typed("note", "first.mp4@0:00.4", "--text", "The hat.", "--same", "second.mp4@0.2"),
+        typed("note", "--reword", "3", "--text", "The red hat."),
+        typed("tie", "F1", "C1", "bears", "--reason", "One scene."),
+        typed("sync", "first.mp4@1", "second.mp4@0.8", "--reason", "The clap."),
+        typed("note", "--text", "Nowhere."),
+        typed("note", "first.mp4@soon", "--text", "When?"),
+    ]
+    told = capsys.readouterr()
+    with open_view(case) as view:
+        (note,) = (n for n in view.notes() if n.number == 3)
+        ties = [(t.by, str(t.decision)) for t in view.hand_ties()]
+        (point,) = view.sync_points()
+
+    assert codes == [0, 0, 0, 0, 2, 2]
+    assert (note.text, note.frame.seconds, note.partner and note.partner.seconds) == (
+        "The red hat.",
+        0.4,
+        0.2,
+    )
+    assert ("Cy", "bears on it") in ties
+    assert point.reason == "The clap."
+    assert "names no frame" in told.err
 
 
 def test_what_cannot_be_added_says_why(case: Path) -> None:

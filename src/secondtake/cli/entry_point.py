@@ -26,6 +26,7 @@ _MODULES = (
     "still_command",
     "open_command",
     "review_commands",
+    "by_hand_command",
     "overview_commands",
 )
 """Where the commands' functions are, imported when one is run, so that help and a mistyped command
