@@ -26,7 +26,10 @@ pytestmark = [
     pytest.mark.skipif(util.find_spec("playwright") is None, reason="Playwright is not here"),
 ]
 
-PAGES = ("", "/claims", "/findings", "/timeline", "/people", "/activity", "/export", "/review")
+PAGES = (
+    *("", "/claims", "/findings", "/timeline", "/people", "/activity", "/export", "/review"),
+    *("/ties", "/cameras", "/notes"),
+)
 STORY = "Two takes\n\nThe agency said on Monday the video shows the same scene twice.\n"
 
 

@@ -50,6 +50,8 @@ RECORDS: dict[str, Callable[[], Any]] = {
     "review": lambda: sample.rich().reviews[0],
     "dismiss": lambda: sample.rich().dismissals,
     "stamp": lambda: sample.rich().seals,
+    "note": lambda: sample.rich().notes[0],
+    "sync": lambda: sample.rich().sync_points[0],
 }
 
 

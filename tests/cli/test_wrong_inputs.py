@@ -184,7 +184,7 @@ def test_a_run_killed_in_any_phase_goes_on_and_loses_nothing(
     assert run("verify", "--case", case).returncode == 0
 
 
-MORE_WORDS = {"review": ["F1", "sees-it"], "still": ["--frame", "1"]}
+MORE_WORDS = {"review": ["F1", "sees-it"], "still": ["--frame", "1"], "note": ["x@1"]}
 """What commands need beside the arguments that the parser itself asks for."""
 
 

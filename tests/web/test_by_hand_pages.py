@@ -90,8 +90,10 @@ def test_a_reviewer_adds_an_explanation_and_the_next_one_is_not_told_of_it(judge
     told = client.post(f"{look.url.path}?form={form}", data=answer)
     client.post(f"/who?form={form}", data={"name": "Cy", "case": root.rpartition("/")[2]})
     second = client.post(f"{root}/review?form={form}")
+    agreed = {"decision": "sees it", "note": "So do I."}
+    client.post(f"{second.url.path}?form={form}", data=agreed)
     with open_bench(judged) as bench:
-        (own,) = bench.reviews()
+        own, other = bench.reviews()
         finding = next(f for f in bench.judge() if f.relations)
 
     assert "The grain is the same." in told.text
@@ -99,4 +101,6 @@ def test_a_reviewer_adds_an_explanation_and_the_next_one_is_not_told_of_it(judge
     assert [why for _, why in own.because] == ["The grain is the same."]
     assert "“a test transmission”" in {a.explanation for a in finding.alternatives}
     assert "transmission" not in second.text
-    assert {c.number: c.state for c in finding.checks}[9] == "passed"
+    assert (own.blind, other.blind) == (True, False)  # Cy sits where it was told
+    states = {c.number: str(c.state) for c in finding.checks}
+    assert (states[8], states[9]) == ("passed", "passed")

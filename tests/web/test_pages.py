@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.export import sample
+from tests.people.test_person_findings import candidate, seen
 from tests.web.desk import Told, bare_case, inside
+
+from secondtake.model.people import PeopleCompared
 
 PAGES = (
     "",
@@ -77,3 +81,21 @@ def test_a_timeline_of_a_thousand_shots_is_quick_and_small(bare: Path) -> None:
     assert len(cases.listed()[0].state().report.shots) >= 1000
     assert len(answer.content) <= 2_000_000
     assert took <= 1.0
+
+
+def test_pairs_of_people_are_decided_on_their_page_and_no_other_pair_is(bare: Path) -> None:
+    rich, pair = sample.rich(), candidate()
+    film, shot = rich.reels[0].exhibit, rich.shots[0].id
+    two = tuple(replace(seen(n), exhibit=film, shot=shot) for n in (1, 2))
+    people = PeopleCompared(seen=two, pairs=1, candidates=(pair,))
+    cases = Told(bare, replace(rich, compared_people=people))
+    client, form = inside(cases)
+    root = f"/c/{cases.listed()[0].id}"
+    page = client.get(f"{root}/people").text
+    asked = {"answer": "reject", "note": "Another gait."}
+    unknown = client.post(f"{root}/people?form={form}", data={**asked, "pair": "a+b"})
+    wrong = client.post(f"{root}/people?form={form}", data={**asked, "answer": "names"})
+
+    assert re.findall(r'name="pair" value="([^"]+)"', page) == [f"{pair.left}+{pair.right}"]
+    assert (unknown.status_code, wrong.status_code) == (400, 400)
+    assert "is not a pair of tracks" in unknown.text

@@ -4,38 +4,34 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
-from tests.films import moving_square, write_film
 
+from secondtake.cli import main
 from secondtake.errors import InputInvalid, InvalidRecord
 from secondtake.workbench import (
     discussion,
     hand_ties,
     notes,
     open_bench,
-    rerun,
+    open_view,
+    present_state,
     sync_points,
     verify,
 )
 
 pytestmark = pytest.mark.slow
 
-PAGE = "Two takes\n\nThe agency said on Monday the video shows the same scene twice.\n"
 BOX = (0.1, 0.2, 0.3, 0.4)
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("annotated")
-    (folder / "page.txt").write_text(PAGE)
-    film = moving_square(1)
-    write_film(folder / "first.mp4", film)
-    write_film(folder / "second.mp4", film[5:])
-    with open_bench(folder / "case", by="Ann") as bench:
-        bench.check(folder / "page.txt", folder / "first.mp4", folder / "second.mp4")
-    return folder / "case"
+def case(judged_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("annotated") / "case"
+    shutil.copytree(judged_once, folder)
+    return folder
 
 
 def test_what_people_add_is_in_report_export_and_log_until_they_take_it_back(
@@ -58,7 +54,6 @@ def test_what_people_add_is_in_report_export_and_log_until_they_take_it_back(
         discussion.assign(bench, "F1", "Bob")
         report = bench.report()
         exported = bench.export(tmp_path / "out", "csv", "otio")
-        bench.bundle(tmp_path / "bundle", evidence=True)
         told = json.loads((case / "report.json").read_text("utf-8"))
         page = (case / "report.html").read_text("utf-8")
 
@@ -72,7 +67,7 @@ def test_what_people_add_is_in_report_export_and_log_until_they_take_it_back(
     assert "The grey coat." in page
     assert "Bob, please look." not in page
     rows = csv.DictReader((tmp_path / "out" / "notes.csv").read_text("utf-8-sig").splitlines())
-    assert [(r["film"], r["text"]) for r in rows] == [("first.mp4", "The grey coat.")]
+    assert [(r["film"], r["text"]) for r in rows] == [("first night.mp4", "The grey coat.")]
     assert "The grey coat." in (tmp_path / "out" / "film-1.otio").read_text("utf-8")
     assert exported.files
     actions = [str(e.action) for e in report.events]
@@ -82,16 +77,48 @@ def test_what_people_add_is_in_report_export_and_log_until_they_take_it_back(
         1,
         1,
     ]
-    assert rerun(tmp_path / "bundle").same  # what people said is taken along
     assert verify(case).problems == ()
 
     with open_bench(case, by="Bob") as bench:
         hand_ties.tie(bench, "F1", claim.id, "as computed", reason="It is.")
         sync_points.take_back(bench, (second, 0), (first, 0), reason="Two claps.")
-        report = bench.report()
+        report = present_state.report(bench)
 
         assert (report.hand_ties, report.sync_points) == ((), ())
         assert finding.id not in report.claimed[0].findings
+
+
+def test_the_command_line_adds_by_hand_as_the_pages_do(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def typed(*words: str) -> int:
+        return main([*words, "--case", str(case), "--by", "Cy"])
+
+    codes = [
+        typed(
+            "note", "first night.mp4@0:00.4", "--text", "The hat.", "--same", "second night.mp4@0.2"
+        ),
+        typed("note", "--reword", "3", "--text", "The red hat."),
+        typed("tie", "F1", "C1", "bears", "--reason", "One scene."),
+        typed("sync", "first night.mp4@1", "second night.mp4@0.8", "--reason", "The clap."),
+        typed("note", "--text", "Nowhere."),
+        typed("note", "first night.mp4@soon", "--text", "When?"),
+    ]
+    told = capsys.readouterr()
+    with open_view(case) as view:
+        (note,) = (n for n in view.notes() if n.number == 3)
+        ties = [(t.by, str(t.decision)) for t in view.hand_ties()]
+        (point,) = view.sync_points()
+
+    assert codes == [0, 0, 0, 0, 2, 2]
+    assert (note.text, note.frame.seconds, note.partner and note.partner.seconds) == (
+        "The red hat.",
+        0.4,
+        0.2,
+    )
+    assert ("Cy", "bears on it") in ties
+    assert point.reason == "The clap."
+    assert "names no frame" in told.err
 
 
 def test_what_cannot_be_added_says_why(case: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.ran import run
 from tests.films import moving_square, write_film
 
-from secondtake.workbench import open_bench, rerun
+from secondtake.workbench import hand_ties, open_bench, rerun
 
 pytestmark = pytest.mark.slow
 
@@ -125,8 +125,12 @@ def test_the_page_for_a_blind_reviewer_holds_pairs_and_no_claim(
     assert "agency said" not in page
 
 
-def test_a_reviewed_case_reruns_with_what_people_said(case: Path, tmp_path: Path) -> None:
+def test_a_reviewed_case_reruns_with_what_people_said(
+    case: Path, finding: str, tmp_path: Path
+) -> None:
     with open_bench(case, by="Ann") as bench:
+        claim = bench.readings()[0].claims[0].id
+        hand_ties.tie(bench, finding, claim, "bears on it", reason="One scene.")
         bench.bundle(tmp_path / "bundle", evidence=True)
     found = rerun(tmp_path / "bundle")
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from secondtake import __version__
+from secondtake.cli.by_hand_options import options_by_hand
 from secondtake.cli.command_context import (
     Verbs,
     add,
@@ -68,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     options_of_still(verbs)
     _people(verbs)
     reviews(verbs)
+    options_by_hand(verbs)
     _archive(verbs)
     of_the_browser(verbs)
     of_the_team(verbs)

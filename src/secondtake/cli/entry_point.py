@@ -27,6 +27,7 @@ _MODULES = (
     "open_command",
     "serve_command",
     "review_commands",
+    "by_hand_command",
     "overview_commands",
 )
 """Where the commands' functions are, imported when one is run, so that help and a mistyped command

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from secondtake.model.film_key import exhibit_of, picture_name
 
-__all__ = ["called", "one_spelling", "shown"]
+__all__ = ["called", "letter", "one_spelling", "shown"]
 
 _EXHIBIT = re.compile(r"\b([0-9a-f]{12})(?:[0-9a-f]{52}(?:\.(\d+))?\b|(?:\.(\d+))?:(\d+))")
 """A film's key, or a shot's id: twelve digits of its exhibit, of a further picture of the file that
@@ -45,6 +45,16 @@ def one_spelling(name: str) -> str:
     kinds = ((c, unicodedata.category(c)) for c in folded)
     seen = (c if kind[0] in "LMN" else " " for c, kind in kinds if kind != "Cf")
     return " ".join("".join(seen).split())
+
+
+def letter(number: int) -> str:
+    """A, B, … Z, AA, AB, …: the name of what is counted from 0.
+
+    >>> letter(0), letter(27)
+    ('A', 'AB')
+    """
+    head, tail = divmod(number, 26)
+    return (letter(head - 1) if head else "") + chr(ord("A") + tail)
 
 
 def called(subjects: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -65,8 +65,8 @@ class HeldCase:
                 with workbench.open_view(self.path) as view:
                     report = workbench.present_state.report(view)
                     status = workbench.overview.status(view)
-                    comments = workbench.discussion.comments(view)
-                    assigned = workbench.discussion.assigned(view)
+                    comments = workbench.discussion.comments(view.case)
+                    assigned = workbench.discussion.assigned(view.case)
                 names = DeskNames(report, f"/c/{self.id}")
                 self._seen = (
                     now,

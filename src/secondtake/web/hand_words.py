@@ -13,7 +13,7 @@ HAND_WORDS: dict[str, str] = {
     "notes.none": "No note stands in this case. Write one at a pair: Compare, then “Write a note”.",
     "notes.number": "Note {number}",
     "notes.where": "{film}, frame {frame}, {time}",
-    "notes.same": "shows the same as {place}",
+    "notes.same": "shows the same as {film} at {time}",
     "notes.said": "{name}, {when}",
     "notes.at": "At {finding}",
     "notes.text": "Note",

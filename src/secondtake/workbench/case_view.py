@@ -142,12 +142,7 @@ class CaseView:
 
     def reviews(self) -> tuple[Review, ...]:
         """What people said of findings, but of those about films that are set aside."""
-        gone = self._gone()
-        about = {
-            f.id
-            for f in (self.case.fetch(Finding) if gone else ())
-            if gone & {_film(shot) for pair in f.relations for shot in pair}
-        }
+        about = self._findings_gone()
         return tuple(r for r in self.case.fetch(Review) if r.finding not in about)
 
     def notes(self) -> tuple[Note, ...]:
@@ -164,9 +159,16 @@ class CaseView:
 
     def hand_ties(self) -> tuple[HandTie, ...]:
         """What people say of findings and claims: the newest word on each, but what was taken
-        back."""
+        back and what is about films or pages that are set aside."""
+        gone, about = self._gone(), self._findings_gone()
         newest = {(t.page, t.claim, t.finding): t for t in self.case.fetch(HandTie)}
-        return tuple(t for t in newest.values() if t.decision != TieDecision.AS_COMPUTED)
+        return tuple(
+            t
+            for t in newest.values()
+            if t.decision != TieDecision.AS_COMPUTED
+            and t.page[:12] not in gone
+            and t.finding not in about
+        )
 
     def sync_points(self) -> tuple[SyncPoint, ...]:
         """Frames of two films that people say show one instant: the newest word on each two."""
@@ -229,6 +231,15 @@ class CaseView:
     def with_role(self, role: str) -> tuple[Exhibit, ...]:
         """The exhibits that are used in a role, in the order of arrival."""
         return exhibit_use.uses(self.case).with_role(role)
+
+    def _findings_gone(self) -> set[str]:
+        """The ids of findings about films that are set aside."""
+        gone = self._gone()
+        return {
+            f.id
+            for f in (self.case.fetch(Finding) if gone else ())
+            if gone & {_film(shot) for pair in f.relations for shot in pair}
+        }
 
     def _gone(self) -> set[str]:
         """The first 12 digits of what is set aside: the names of its shots begin with them."""

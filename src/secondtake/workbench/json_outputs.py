@@ -6,6 +6,7 @@ from typing import Any
 
 from secondtake.export import outputs_schema
 from secondtake.model import json_output, json_reading, json_shots, json_status
+from secondtake.model.by_hand import HandTie, Note, SyncPoint
 from secondtake.model.confinement import SandboxExamination
 from secondtake.model.evidence import Derivative, Exhibit, ExhibitUse
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
@@ -41,6 +42,7 @@ PRINTED: dict[str, Any] = {
     "judge": list[Finding],
     "keep": list[Exhibit],
     "key": json_output.Key,
+    "note": Note,
     "open": json_output.Served,
     "people": json_output.PeopleShape,
     "picture": list[Derivative],
@@ -62,6 +64,8 @@ PRINTED: dict[str, Any] = {
     "status": json_status.StatusShape,
     "still": json_output.FrameShape,
     "stills": json_output.StillsShape,
+    "sync": SyncPoint,
+    "tie": HandTie,
     "verify --bundle": Bundled,
     "verify --case": Verified,
     "wacz": Exports,

@@ -97,7 +97,7 @@ function put(frames, grade, only = null) {
     }));
     picture.setAttribute(name, address);
   }
-  const over = viewer.querySelector(".over");
+  const over = viewer.querySelector("img.over");
   if (over && only === null) {
     const places = frames.map((frame, side) => `${stretches[side].film}:${tables[side].pts[frame]}`);
     const mirror = state.mirror ? "&mirror=1" : "";
@@ -125,7 +125,7 @@ function show(frames = shown()) {
 // what is veiled is seen at once, and stays until the covered still is there.
 async function draw() {
   drawing = true;
-  const covers = given.grade === "covered" && !viewer.querySelector(".over");
+  const covers = given.grade === "covered" && !viewer.querySelector("img.over");
   const grade = covers ? "veiled" : given.grade;
   let drawn = null;
   while (drawn !== wanted) {
@@ -133,7 +133,7 @@ async function draw() {
     await put(drawn, grade);
   }
   drawing = false;
-  if (stepping && !viewer.querySelector(".over")) prepare(grade);
+  if (stepping && !viewer.querySelector("img.over")) prepare(grade);
   if (!covers) return;
   byId("covering").textContent = say("ab.covering");
   byId("covering").hidden = false;
@@ -282,7 +282,7 @@ async function begin() {
   wanted = shown();
   const late = [...viewer.querySelectorAll("img.still")].some((picture) => !picture.complete);
   if (late && given.grade === "covered") show(); // something is seen while heads are looked for
-  else if (given.grade !== "covered" && !viewer.querySelector(".over")) prepare(given.grade);
+  else if (given.grade !== "covered" && !viewer.querySelector("img.over")) prepare(given.grade);
   viewer.dataset.ready = "1";
 }
 

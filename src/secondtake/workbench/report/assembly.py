@@ -25,7 +25,7 @@ from secondtake.model.evidence import Exhibit, Failure, Maker, Withdrawn
 from secondtake.model.film_key import film_names
 from secondtake.model.findings import Dismissal, Finding, Relation, Review
 from secondtake.model.footage import Reel, Shot
-from secondtake.model.names import shown
+from secondtake.model.names import letter, shown
 from secondtake.model.people import PeopleCompared
 from secondtake.model.report import Header, Picture, Report, TakeGroup
 from secondtake.model.still_pictures import PictureMatch
@@ -156,7 +156,7 @@ def report(
         claimed=found.claimed,
         relations=held.relations,
         picture_matches=held.picture_matches,
-        takes=tuple(TakeGroup(name=_letter(n), takes=g) for n, g in enumerate(takes)),
+        takes=tuple(TakeGroup(name=letter(n), takes=g) for n, g in enumerate(takes)),
         findings=found.findings,
         reviews=held.reviews,
         dismissals=held.dismissals,
@@ -350,9 +350,3 @@ def alarms_expected(found: judging.Judgement) -> float | None:
     }
     numbers = [n for n in known.values() if n is not None]
     return sum(numbers) if numbers else None
-
-
-def _letter(number: int) -> str:
-    """A, B, … Z, AA, AB, …: the name of a set-up."""
-    head, tail = divmod(number, 26)
-    return (_letter(head - 1) if head else "") + chr(ord("A") + tail)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from secondtake.errors import InputInvalid
 from secondtake.model.by_hand import Assignment, Comment
 from secondtake.model.enums import EventAction
+from secondtake.store import Case
 from secondtake.workbench.bench import Bench
-from secondtake.workbench.case_view import CaseView
 from secondtake.workbench.verbs.named_findings import named
 from secondtake.workbench.verbs.reviews import require_name
 
@@ -40,14 +40,14 @@ def assign(bench: Bench, finding: str, to: str) -> Assignment:
     return said
 
 
-def comments(view: CaseView) -> tuple[Comment, ...]:
+def comments(case: Case) -> tuple[Comment, ...]:
     """Every comment of a case, oldest first."""
-    return view.case.fetch(Comment)
+    return case.fetch(Comment)
 
 
-def assigned(view: CaseView) -> dict[str, Assignment]:
+def assigned(case: Case) -> dict[str, Assignment]:
     """The newest assignment of each finding that somebody is to look at, by the finding's id."""
-    newest = {one.finding: one for one in view.case.fetch(Assignment)}
+    newest = {one.finding: one for one in case.fetch(Assignment)}
     return {finding: one for finding, one in newest.items() if one.to}
 
 

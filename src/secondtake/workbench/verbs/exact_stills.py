@@ -19,7 +19,7 @@ from secondtake.workbench.bench import Bench
 from secondtake.workbench.handover.format_export import require_outside
 from secondtake.workbench.verbs import frame_access, withdrawal
 
-__all__ = ["write_frame", "write_frame_of_exhibit"]
+__all__ = ["frame_named", "write_frame", "write_frame_of_exhibit"]
 
 PNG = ".png"
 
@@ -78,6 +78,15 @@ def write_frame_of_exhibit(
     told = [(Path(made["file"]).name, made["sha256"])]
     bench.case.record(EventAction.EXPORTED, actor=bench.by, exhibit=film.digest, detail=told)
     return made
+
+
+def frame_named(bench: Bench, exhibit: str, at: Fraction) -> tuple[str, int]:
+    """The key of a film of the case, by what ``withdrawal.meant`` takes, and the tick at which the
+    frame begins that it shows at a time. Raises as ``write_frame_of_exhibit`` does.
+    """
+    film = withdrawal.meant(bench.case, exhibit)
+    table = frame_access.table_of(bench.case, film.digest)
+    return table.film, table.require(table.frame_at(at))
 
 
 def _index(table: FrameTable, number: int | None, at: Fraction | None) -> int:
