@@ -24,7 +24,7 @@ from secondtake.model.findings import Relation, ShotPair
 from secondtake.model.footage import Descriptors, Shot
 from secondtake.model.pair_results import CaptureResult, CopiesResult, FilmCopies, TakesResult
 from secondtake.model.reasons import reason
-from secondtake.store import Case, shot_descriptions
+from secondtake.store import Case
 from secondtake.workbench.pipeline import capture_check
 from secondtake.workbench.pipeline.copy_search import copies_between
 from secondtake.workbench.pipeline.kept_descriptions import Looks, near_first, remake
@@ -70,10 +70,10 @@ class Comparison:
     shots: tuple[Shot, ...]
     controls: tuple[Shot, ...]
     pool: Pool
-    workers: Workers | None
     progress: Callable[[str, float, float | None], None]
     fail: Callable[[str, Any, SecondTakeError], None]
     record: Callable[[list[Any], list[Maker]], None]
+    workers: Workers | None = None
 
 
 def current(
@@ -261,7 +261,7 @@ def _ask_takes(todo: Comparison, shots: Mapping[str, Shot], pairs: list[Pair]) -
             )
             for left, right in ready
         ]
-        outcomes = compared_by(todo.workers, shot_descriptions.folder(todo.case), described)
+        outcomes = compared_by(todo.workers, looks.folder, described)
     recorded, found = _Recorded(todo), []
     if ready:
         todo.progress(COMPARING, 0, len(ready))

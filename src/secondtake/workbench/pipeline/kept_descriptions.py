@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from secondtake import comparing, viewing
@@ -81,6 +82,11 @@ class Looks:
 
     def __contains__(self, shot: str) -> bool:
         return shot in self._digests
+
+    @property
+    def folder(self) -> Path:
+        """Where the descriptions lie, each by its digest."""
+        return shot_descriptions.folder(self._case)
 
     def digest(self, shot: str) -> str:
         """The SHA-256 of a shot's description, by which its file is named."""
