@@ -62,3 +62,9 @@ def test_looks_at_one_head_make_one_and_those_at_two_heads_two() -> None:
 
     assert sorted(round(head.x) for head in both) == [51, 64]
     assert min(head.strays for head in both) == 0 < max(head.strays for head in both) < 4
+
+
+def test_noise_in_which_the_model_sees_faces_without_end_holds_none() -> None:
+    noise = np.random.default_rng(4).integers(0, 255, (33, 500, 3), dtype=np.uint8)
+
+    assert all(np.isfinite([head.x, head.y, head.length]).all() for head in faces(noise, 320))

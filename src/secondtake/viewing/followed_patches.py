@@ -15,8 +15,11 @@ __all__ = ["GAP_SECONDS", "FollowedPatches"]
 GAP_SECONDS = 1.2
 """For how long somebody may be missed between two looks that found them, and be covered on the
 way: whoever is hidden in passing, or turns round, is found again within a step or two."""
-HELD_SECONDS = 0.3
-"""For how long a patch goes on before it was found first and after it was found last."""
+HELD_SECONDS = 0.8
+"""For how long, at most, a patch goes on before it was found first and after it was found last."""
+LEAST_HELD_SECONDS = 0.2
+"""For how long one does that a single look found, which is often nobody; who was followed for
+longer is held for longer."""
 PACE_SECONDS = 0.5
 """Over how long the motion is measured with which a patch goes on."""
 LEAST_LOOKS = 3
@@ -27,8 +30,9 @@ PACE = 7.0
 """Lengths of its own that a head goes in a second at most whose pace is not known: a quick walk."""
 ALIKE = 2.0
 """How many times larger or smaller a patch may have become."""
-STEADY_SECONDS = 0.45
-"""Over how long sizes are averaged: a head does not grow and shrink from look to look."""
+STEADY_SECONDS = 0.4
+"""How far away looks are that count nothing for where a patch is and how large: detectors are a
+tenth of a head apart from one look to the next, and heads are not."""
 
 
 @dataclass(slots=True)
@@ -37,6 +41,12 @@ class _Way:
 
     seconds: list[float] = field(default_factory=list)
     patches: list[Patch] = field(default_factory=list)
+
+    @property
+    def held(self) -> float:
+        """Seconds for which it goes on at either end."""
+        followed = self.seconds[-1] - self.seconds[0]
+        return min(HELD_SECONDS, LEAST_HELD_SECONDS + followed)
 
     def awaited(self, second: float) -> NDArray[np.float64]:
         """Where the middle goes if it keeps its pace."""
@@ -79,7 +89,7 @@ class FollowedPatches:
     def at(self, second: float) -> Iterator[Patch]:
         """What is to be covered in a frame, of the looks up to now."""
         for way in self._ways:
-            if way.seconds[0] - HELD_SECONDS <= second <= way.seconds[-1] + HELD_SECONDS:
+            if way.seconds[0] - way.held <= second <= way.seconds[-1] + way.held:
                 yield _placed(way, second)
 
 
@@ -118,20 +128,37 @@ def _goes_on(
 
 
 def _placed(way: _Way, second: float) -> Patch:
-    """On the straight line between two looks, as large as looks around it say on average."""
-    if second < way.seconds[0]:
-        x, y = way.came_from(second)
-    elif second > way.seconds[-1]:
-        x, y = way.awaited(second)
-    else:
-        middles = np.array([_middle(patch) for patch in way.patches]).T
-        x, y = (float(np.interp(second, way.seconds, row)) for row in middles)
-    here = min(max(second, way.seconds[0]), way.seconds[-1])
-    around = np.abs(np.subtract(way.seconds, here)) <= STEADY_SECONDS
-    if not around.any():
-        around = np.abs(np.subtract(way.seconds, here)) <= GAP_SECONDS
-    w, h = np.mean([(p.w, p.h) for p, near in zip(way.patches, around, strict=True) if near], 0)
+    """Where looks around say on average, or on the straight line between two that are far apart."""
+    x, y = _middle_at(way, second)
+    apart = np.subtract(way.seconds, min(max(second, way.seconds[0]), way.seconds[-1]))
+    share = _near(apart)
+    if not share.any():
+        share = 1 / (0.1 + np.abs(apart))
+    w, h = share @ np.array([(patch.w, patch.h) for patch in way.patches]) / share.sum()
     return replace(way.patches[0], x=float(x - w / 2), y=float(y - h / 2), w=float(w), h=float(h))
+
+
+def _middle_at(way: _Way, second: float) -> NDArray[np.float64]:
+    if second < way.seconds[0]:
+        return way.came_from(second)
+    if second > way.seconds[-1]:
+        return way.awaited(second)
+    middles = np.array([_middle(patch) for patch in way.patches])
+    apart = np.subtract(way.seconds, second)
+    share = _near(apart)
+    around = (share > 0).sum() >= LEAST_LOOKS and apart[share > 0].min() < 0 < apart[
+        share > 0
+    ].max()
+    if around:
+        # A straight line through them, as a mean would lag where there are more on one side.
+        lean = np.polyfit(apart, middles, 1, w=np.sqrt(share))
+        return np.asarray(lean[1], np.float64)
+    return np.array([np.interp(second, way.seconds, row) for row in middles.T])
+
+
+def _near(apart: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much looks so many seconds away count, which falls to nothing without a step."""
+    return np.asarray(np.clip(1 - np.abs(apart) / STEADY_SECONDS, 0, None), np.float64)
 
 
 def _middle(patch: Patch) -> tuple[float, float]:

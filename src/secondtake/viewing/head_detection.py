@@ -173,4 +173,6 @@ def _detected(rgb: Frame, side: int) -> Iterator[tuple[Box, float]]:
     across, down = width / size[0], height / size[1]
     for face in found if found is not None else ():
         x, y, w, h = (float(v) for v in face[:4])
+        if not (abs(x) < 2 * side and abs(y) < 2 * side and 0 < w < 2 * side and 0 < h < 2 * side):
+            continue  # noise can make the model give boxes without end
         yield (x * across, y * down, w * across, h * down), float(face[14])

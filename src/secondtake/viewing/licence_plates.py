@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["plates"]
+__all__ = ["Box", "plates"]
 
 Box = tuple[float, float, float, float]
 
@@ -34,13 +34,19 @@ NEIGHBOURS = 3
 """Overlapping detections that make one."""
 
 
-def plates(rgb: NDArray[np.uint8], *, shown_px: int | None = None) -> tuple[Box, ...]:
+def plates(
+    rgb: NDArray[np.uint8],
+    *,
+    shown_px: int | None = None,
+    where: NDArray[np.bool_] | None = None,
+) -> tuple[Box, ...]:
     """Boxes (x, y, width, height; pixels) of what looks like a plate, uint8 (h, w, 3) RGB.
 
     Viola and Jones 2001. Of plates drawn by code, at least a twelfth of the picture wide and
     turned by at most 12 degrees, 3 in 4 are found; plates of another form hardly ever.
     ``shown_px``: the long side at which the picture is shown, if it is smaller. The picture is
     enlarged until the least plate that could be read there fills the cascade's window.
+    ``where``: bool, of any size: the parts of the picture that are searched, if not all are.
     """
     import cv2
 
@@ -51,14 +57,16 @@ def plates(rgb: NDArray[np.uint8], *, shown_px: int | None = None) -> tuple[Box,
     grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR)
     finder = cv2.CascadeClassifier(str(resources.files("cv2.data") / CASCADE))
     found = []
-    for left, top, right, bottom in _crowded(grey):
+    for left, top, right, bottom in _crowded(grey, where):
         part = grey[top:bottom, left:right]
         for turn in TURNS:
             found += [(x + left, y + top, w, h) for x, y, w, h in _turned(finder, part, turn)]
     return tuple((x / scale, y / scale, w / scale, h / scale) for x, y, w, h in found)
 
 
-def _crowded(grey: NDArray[np.uint8]) -> list[tuple[int, int, int, int]]:
+def _crowded(
+    grey: NDArray[np.uint8], where: NDArray[np.bool_] | None
+) -> list[tuple[int, int, int, int]]:
     """Where edges stand as close as those of letters do: left, top, right, bottom, with a margin.
 
     On most pictures that is a tenth of them, and the cascade has to look at nothing else.
@@ -68,6 +76,8 @@ def _crowded(grey: NDArray[np.uint8]) -> list[tuple[int, int, int, int]]:
     smooth = cv2.GaussianBlur(grey, (0, 0), 1.0)
     edges = cv2.convertScaleAbs(cv2.Sobel(smooth, cv2.CV_16S, 1, 0))
     crowded = cv2.blur(edges, (LETTERS_PX, LETTERS_PX // 4)) >= LEAST_EDGES
+    if where is not None:
+        crowded &= cv2.resize(where.astype(np.uint8), grey.shape[::-1]) > 0
     around = cv2.dilate(crowded.astype(np.uint8), np.ones((WINDOW_PX // 2, WINDOW_PX), np.uint8))
     _, _, boxes, _ = cv2.connectedComponentsWithStats(around)
     height, width = grey.shape

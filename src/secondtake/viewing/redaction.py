@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from secondtake.viewing.covering import Patch, Region, cover, region
 from secondtake.viewing.head_detection import Head, faces, heads_of, one_each
 from secondtake.viewing.licence_plates import plates
+from secondtake.viewing.plate_watch import PlateWatch
 from secondtake.vision.person_detection import Finder
 from secondtake.vision.pose import SIDE_PX
 from secondtake.vision.tiles import WHOLE, Found, Glance, everybody_in, glances, halves, lies
@@ -101,9 +102,15 @@ def figures(rgb: Frame) -> tuple[Patch, ...]:
     return (*map(_body, people), *_ovals(_heads(rgb, people), STILL_MARGIN))
 
 
-def numbers(rgb: Frame, *, shown_px: int | None = None) -> tuple[Patch, ...]:
-    """Number plates, with a margin; ``shown_px``: as ``redact`` takes it."""
-    return tuple(_grown(box, PLATE_MARGIN, CELLS) for box in plates(rgb, shown_px=shown_px))
+def numbers(
+    rgb: Frame, *, shown_px: int | None = None, watch: PlateWatch | None = None
+) -> tuple[Patch, ...]:
+    """Number plates, with a margin; ``shown_px``: as ``redact`` takes it.
+
+    ``watch``: what searched the frames before, in a moving picture.
+    """
+    found = watch.find(rgb) if watch else plates(rgb, shown_px=shown_px)
+    return tuple(_grown(box, PLATE_MARGIN, CELLS) for box in found)
 
 
 def seen_in_passing(rgb: Frame, number: int, *, whole_people: bool) -> tuple[Patch, ...]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from secondtake.viewing.covering import Region, cover
 from secondtake.viewing.followed_patches import GAP_SECONDS, FollowedPatches
+from secondtake.viewing.plate_watch import PlateWatch
 from secondtake.viewing.redaction import numbers, regions, seen_in_passing
 
 __all__ = ["Veil"]
@@ -34,6 +35,7 @@ class Veil:
     whole_people: bool = False
     looks: list[tuple[float, tuple[Region, ...]]] = field(default_factory=list)
     followed: FollowedPatches = field(default_factory=FollowedPatches)
+    plates: PlateWatch = field(default_factory=PlateWatch)
 
     def over(self, frames: Iterable[Timed]) -> Iterator[Timed]:
         """The frames, uint8 (h, w, 3) RGB, with every head found made unrecognisable.
@@ -55,7 +57,7 @@ class Veil:
         count = len(self.looks)
         found = seen_in_passing(rgb, count, whole_people=self.whole_people)
         if count % PLATES_EVERY == 0:
-            found += numbers(rgb)
+            found += numbers(rgb, watch=self.plates)
         self.looks.append((second, regions(found, rgb.shape)))
         self.followed.add(second, found)
 
