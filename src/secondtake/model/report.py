@@ -188,7 +188,8 @@ class Report:
     ``picture_matches``: what comparing still pictures with films and each other showed.
     ``withdrawn``: exhibits that people set aside; they are in no other part but ``events``.
     ``numbers``: what the report calls its findings and films; ``retired``: numbers of earlier
-    reports that nothing has now.
+    reports that nothing has now. ``people_left_out``: people were compared, and what that showed is
+    not in what is handed out.
     """
 
     case_id: str
@@ -229,3 +230,4 @@ class Report:
     withdrawn: tuple[Withdrawn, ...] = ()
     numbers: tuple[Numbered, ...] = ()
     retired: tuple[Retired, ...] = ()
+    people_left_out: bool = False

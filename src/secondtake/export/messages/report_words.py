@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "name.film": "Film {number}",
     "name.picture": "Picture {number}",
     "name.shot": "{film}, shot {number}",
-    "name.shot_at": "{shot} ({start}\u00a0–\u00a0{end})",
+    "name.shot_at": "{shot} ({times})",
     "one.origin": "one origin",
     "many.origin": "{number} origins",
     "one.page": "one page",
@@ -119,7 +119,7 @@ WORDS: dict[str, str] = {
     "shots.intro": "Each shot with its times on the film's own clock and the transition it "
     "begins with. A time is that of the first frame that belongs wholly to the new shot.",
     "shots.shot": "Shot {number}",
-    "shots.from_to": "{start}\u00a0–\u00a0{end}, {length}",
+    "shots.from_to": "{times}, {length}",
     "shots.no_still": "No still of this shot was kept.",
     "shots.start": "start of the film",
     "shots.cut": "hard cut",
@@ -132,6 +132,8 @@ WORDS: dict[str, str] = {
     "people.heading": "People",
     "people.off": "People were not compared. Nobody gave a reason, and Second Take compares "
     "people only when a reason is given.",
+    "people.left_out": "People were compared. What that showed can be deleted from the case, so it "
+    "is left out of what is handed out.",
     "people.intro": "Pairs of tracks that may show the same person at two times. A pair is a "
     "reason to look closer, not an identification: nobody was named, and nothing was compared "
     "with anything outside this case. Stills are covered until you uncover them; then faces and "

@@ -75,6 +75,11 @@ class Gathered:
     waiting: int
 
     @property
+    def people_left_out(self) -> bool:
+        """Whether people were compared and what that showed is not in here."""
+        return self.people and self.compared_people is None
+
+    @property
     def film_names(self) -> dict[str, str]:
         """The films' names by key, and those of exhibits by digest."""
         films = (*(r.film for r in self.reels), *(s.film for s in self.shots))
@@ -99,6 +104,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             compared_people=held.compared_people,
             people_rates=comparing.people.ERROR_RATES,
             waiting=held.waiting,
+            people_left_out=held.people_left_out,
         )
     )
 
@@ -181,6 +187,7 @@ def report(
         withdrawn=tuple(map(origins.withdrawn, held.withdrawn)),
         numbers=numbers,
         retired=retired(held, numbers),
+        people_left_out=held.people_left_out,
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
@@ -288,7 +295,7 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
             'pip install "secondtake[proofs]".'
         )
     if held.reels:
-        told.append(_people(held.compared_people))
+        told.append(_people(held))
         told.append("Speech was not examined.")
     told += [_in_part(reel, shown(held.film_names[reel.film])) for reel in held.reels]
     told = [sentence for sentence in told if sentence]
@@ -312,7 +319,10 @@ def _in_part(reel: Reel, name: str) -> str:
     return " ".join((*told, *(left_out(reel, name) if reel.stream == 1 else ())))
 
 
-def _people(people: PeopleCompared | None) -> str:
+def _people(held: Gathered) -> str:
+    people = held.compared_people
+    if held.people_left_out:
+        return "What comparing people showed is left out of what is handed out."
     if people is None:
         return "People were not compared across shots by face; no one was identified."
     poor = sum(bool(b.poor) for b in people.seen)
