@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from secondtake.export.escaping import Html, outside
 from secondtake.export.messages.blind_words import BLIND_WORDS
@@ -173,6 +174,11 @@ WORDS: dict[str, str] = {
 }
 
 
+_OPTION = re.compile("--[a-z]+(?:-[a-z]+)*")
+_UNBROKEN = r'<span class="unbroken">\g<0></span>'
+"""An option of a command: browsers would end a line after its hyphens."""
+
+
 def say(name: str, /, **values: str | int) -> Html:
     """The words of that name as HTML; text put into them is escaped and isolated.
 
@@ -181,7 +187,7 @@ def say(name: str, /, **values: str | int) -> Html:
     >>> say("name.film", number=2)
     'Film 2'
     """
-    words = html.escape(WORDS[name], quote=False)
+    words = _OPTION.sub(_UNBROKEN, html.escape(WORDS[name], quote=False))
     return Html(words.format_map({key: _put(value) for key, value in values.items()}))
 
 

@@ -44,9 +44,9 @@ def times(start: float, end: float) -> Html:
     """From a time to a time, on one line.
 
     >>> times(12, 19.04).replace("\\xa0", " ")
-    '<span class="times">0:12.0 – 0:19.0</span>'
+    '<span class="unbroken">0:12.0 – 0:19.0</span>'
     """
-    return Html(f'<span class="times">{clock(start)}\u00a0–\u00a0{clock(end)}</span>')
+    return Html(f'<span class="unbroken">{clock(start)}\u00a0–\u00a0{clock(end)}</span>')
 
 
 def length(seconds: float) -> str:
