@@ -233,8 +233,14 @@ def _open(view: View, seen: _Seen) -> Iterator[tuple[str, str]]:
     if left:
         yield f"Not compared yet: {left} pairs of shots.", f"secondtake compare {where}"
     for reason, names in _failures(held).items():
-        subject = f" ({_few(names)})" if names else ""
-        yield f"Could not be analysed{subject}: {reason}", f"secondtake watch {where}"
+        if not names:
+            yield f"Could not be analysed: {reason}", f"secondtake watch {where}"
+            continue
+        # To look again at the same bytes shows the same.
+        yield (
+            f"Could not be analysed ({_few(names)}): {reason} What is of no use is set aside:",
+            f"secondtake withdraw {shlex.quote(names[0])} --reason WHY --by NAME {where}",
+        )
     yield from _reviews(seen, where)
     if _report_is_due(view):
         yield "There is no report of the present state.", f"secondtake report {where}"
