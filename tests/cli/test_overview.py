@@ -104,6 +104,7 @@ def test_status_names_the_file_that_could_not_be_analysed(
     shown = capsys.readouterr().out
 
     assert "empty.mp4): The file is empty" in shown
+    assert "secondtake withdraw empty.mp4 --reason WHY" in shown, "to look again shows the same"
     assert "nothing ruled out" in shown, "what was not compared gave no 0 findings"
 
 

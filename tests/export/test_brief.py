@@ -12,6 +12,7 @@ from tests.export.parsed import parse
 
 from secondtake import browser
 from secondtake.export.pages.brief_page import brief_page
+from secondtake.model.enums import ClaimState
 from secondtake.model.report import Report
 
 
@@ -39,6 +40,23 @@ def test_the_brief_holds_claim_finding_pictures_limits_and_the_custody_line() ->
     assert "Nothing here says why anything was filmed" in said
     assert rich.log_head in said
     assert not re.search(r'href="|src="(?!data:)', text)
+
+
+def test_the_brief_says_what_it_cuts_and_what_was_not_examined() -> None:
+    rich = sample.rich()
+    became = tuple(replace(c, state=ClaimState.FINDINGS) for c in rich.claimed)
+    many = tuple(f"Limit {n}." for n in range(9))
+    told = replace(
+        rich,
+        claimed=became,
+        findings=tuple(replace(f, limits=many) for f in rich.findings),
+        not_examined=("Speech was not examined.",),
+    )
+    said = re.sub("<[^>]+>", "", brief_page(told))
+    cut = len(rich.readings[0].claims) - 5
+
+    assert "Speech was not examined." in said
+    assert f"{cut} more claims that footage bears on, or could, are in the report." in said
 
 
 @pytest.mark.parametrize("make", [sample.bare, sample.no_footage, sample.hostile, wordy])

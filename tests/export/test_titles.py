@@ -14,6 +14,7 @@ from tests.export import page as sample_page
 from tests.export import sample
 
 from secondtake import plugins
+from secondtake.cli import terminal_page
 from secondtake.export.packaging.ro_crate import crate
 from secondtake.export.pages.blind_review_page import blind_page
 from secondtake.export.pages.brief_page import brief_page
@@ -85,6 +86,14 @@ def outputs() -> dict[str, str]:
         for file, data in plugins.load("formats", name)().files(made).files:
             told[file] = data.decode("utf-8")
     return told
+
+
+def test_the_terminal_quotes_the_headline_of_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal_page.reading(report().readings[0])
+    told = capsys.readouterr().out
+
+    assert TITLE in told
+    assert bare(told) == []
 
 
 def test_no_output_holds_the_title_of_a_page_without_its_quotation_marks() -> None:

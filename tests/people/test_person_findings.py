@@ -60,7 +60,10 @@ def candidate(**more: object) -> PersonCandidate:
 
 
 def judged(
-    people: PeopleCompared | None, *relations: Relation, held: tuple[Shot, ...] = ()
+    people: PeopleCompared | None,
+    *relations: Relation,
+    held: tuple[Shot, ...] = (),
+    left_out: bool = False,
 ) -> Judgement:
     reel = Reel(
         exhibit=FILM,
@@ -101,6 +104,7 @@ def judged(
             in_words=clause,
             compared_people=people,
             people_rates=MEASURED,
+            people_left_out=left_out,
         )
     )
 
@@ -176,6 +180,15 @@ def test_without_a_reason_the_claim_could_not_be_looked_at() -> None:
 
     assert claims["c4"].state == "could not look"
     assert "nobody gave a reason" in claims["c4"].note
+
+
+def test_what_is_handed_out_without_people_does_not_say_that_nobody_was_compared() -> None:
+    told = judged(None, left_out=True)
+    claims = {c.claim: c for c in told.claimed}
+
+    assert claims["c4"].state == "for a person"
+    assert "People were compared in the case" in claims["c4"].note
+    assert "nobody gave a reason" not in claims["c4"].note
 
 
 def test_people_too_small_to_compare_are_not_a_search_without_result() -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 from tests.export import sample
+from tests.export.test_titles import TITLE
+from tests.export.test_titles import bare as unquoted
+from tests.export.test_titles import report as titled
 from tests.people.test_person_findings import candidate, seen
 from tests.web.desk import Told, bare_case, inside
 
@@ -55,6 +58,16 @@ def test_pages_call_things_as_the_report_does_and_link_to_where_they_stand(bare:
             re.findall(r'<script(?! type="module" src="/static/[a-z]+\.js"></script>)', text) == []
         )
         assert " style=" not in text
+
+
+def test_no_page_of_the_workbench_holds_a_headline_without_its_quotation_marks(bare: Path) -> None:
+    cases = Told(bare, titled())
+    client, _ = inside(cases)
+    root = f"/c/{cases.listed()[0].id}"
+    texts = {path: client.get(root + path).text for path in PAGES}
+
+    assert {path: unquoted(text) for path, text in texts.items() if unquoted(text)} == {}
+    assert any(TITLE in text for text in texts.values())
 
 
 def test_text_from_outside_is_never_markup(bare: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -174,6 +175,8 @@ def test_an_exhibit_goes_by_its_name_its_digest_or_how_one_of_them_begins(tmp_pa
 
     assert withdrawal.named([one], "a.bin") == one
     assert withdrawal.named([one], "a.") == one
+    within = replace(one, name="card 0/Kamera 006.mp4")
+    assert withdrawal.named([one, within], "Kamera 006.mp4") == within
     assert withdrawal.named([one], digest) == one
     assert withdrawal.named([one, other], digest[:6].upper()) == one
     with pytest.raises(InputInvalid, match=rf"2 exhibits go by a: a.bin \({digest[:12]}\), a.bin"):

@@ -103,9 +103,9 @@ def _after_relate(options: Namespace) -> str:
 
 
 def _after_archive(options: Namespace) -> str:
-    act = "info" if options.act in ("search", "info") else "search"
-    more = " FILM" if act == "search" else ""
-    return "" if options.act == "info" else f"secondtake archive {act} {options.archive}{more}"
+    if options.act == "search":
+        return f"secondtake archive info {shlex.quote(options.archive)}"
+    return f"secondtake archive search {shlex.quote(options.archive)} FILM"
 
 
 def _on_a_case(_: Namespace) -> str:

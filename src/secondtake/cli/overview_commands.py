@@ -14,6 +14,7 @@ from secondtake.cli.printing import clock, plain_text
 from secondtake.cli.wrapping import wrapped
 from secondtake.errors import InputMissing
 from secondtake.model.json_status import (
+    NOT_YET,
     FilmRow,
     FindingRow,
     FindingsShape,
@@ -134,13 +135,16 @@ def _claims(rows: Sequence[NamedClaim]) -> None:
 
 def _films(rows: Sequence[FilmRow]) -> None:
     for row in rows:
-        told = "not analysed" if row["seconds"] is None else clock(row["seconds"])
-        shots = "" if row["shots"] is None else _count(row["shots"], "shot")
+        if row["seconds"] is None:
+            told = NOT_YET if row["why"] == NOT_YET else "not analysed"
+        else:
+            shots = "" if row["shots"] is None else _count(row["shots"], "shot")
+            told = f"{clock(row['seconds']):>9}  {shots}"
         role = "" if row["role"] == "footage" else f" [{row['role']}]"
         name = f"{plain_text(row['file'])} ({row['digest'][:12]}…){role}"
-        print(f"{row['name']:<8} {told:>9}  {shots:<9}  {name}")
+        print(f"{row['name']:<8} {told:<20}  {name}")
         for reason in (row["partial"], row["why"]):
-            if reason:
+            if reason and reason != NOT_YET:
                 print(wrapped(plain_text(reason), indent=" " * 9))
     if not rows:
         print("The case holds no films.")

@@ -289,11 +289,12 @@ def segments(found: Sequence[Found]) -> None:
     for s in found:
         query = f"{clock(s['query_start'])}–{clock(s['query_end'])} of {plain_text(s['query'])}"
         place = f"{clock(s['reference_start'])}–{clock(s['reference_end'])}"
+        held = f"{place} of {plain_text(s['reference'])}"
         edits = f"  ({', '.join(s['edits'])})" if s["edits"] else ""
         sound = "" if s["sound"] == SoundAgreement.CANNOT_SAY else f"; sound {s['sound']}"
-        print(f"{s['score']:.2f}  {query} is {place} of {plain_text(s['reference'])}{edits}{sound}")
+        print(f"{s['score']:.2f}  {query} looks like {held}{edits}{sound}")
     if not found:
-        print("No findings: none of it is in the archive.")
+        print("No segment found: all that could be analysed was searched for.")
 
 
 def exported(written: Any) -> None:

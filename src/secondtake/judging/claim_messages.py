@@ -43,6 +43,8 @@ STATES = {
     ClaimCheck.SAME_PERSON_TWO_ROLES: "People were not compared, as nobody gave a reason. To have "
     "them compared, run the check again with a reason: `secondtake check PAGE FOOTAGE --case CASE "
     '--people "REASON"`. Every shot is in the report for a person to compare.',
+    "people left out": "People were compared in the case. What that showed can be deleted there, "
+    "so it is left out of what is handed out.",
     "no body": "Analysed, with no findings: no two tracks of people scored above the threshold "
     "in {pairs} pairs of tracks.",
     "no pair of people": "People were tracked, but no two of {tracks} tracks could be compared.",

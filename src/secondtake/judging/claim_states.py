@@ -46,6 +46,7 @@ class Looked:
     failed: str
     origins: frozenset[str]
     compared_people: PeopleCompared | None
+    people_left_out: bool
 
 
 def became_of(reading: Reading, claim: Claim, ties: Ties, looked: Looked) -> Claimed:
@@ -117,6 +118,8 @@ def _state(claim: Claim, looked: Looked) -> _State:
     if not looked.films:
         return ClaimState.COULD_NOT_LOOK, STATES["no footage"]
     if claim.check == ClaimCheck.SAME_PERSON_TWO_ROLES:
+        if looked.people_left_out:
+            return ClaimState.FOR_A_PERSON, STATES["people left out"]
         return _of_people(looked.compared_people)
     if claim.check == ClaimCheck.VISIBLE_CONTENT:
         limits = [STATES[ClaimSubject.LIGHT]] if ClaimSubject.LIGHT in claim.focus.subjects else []
@@ -169,6 +172,8 @@ def _looked_for(claim: Claim, looked: Looked) -> tuple[str, ...]:
     people = looked.compared_people
     told = []
     for check in claim.checks:
+        if check == ClaimCheck.SAME_PERSON_TWO_ROLES and looked.people_left_out:
+            continue
         if check == ClaimCheck.SAME_PERSON_TWO_ROLES and people is not None:
             told.append(LOOKED_FOR["people"].format(pairs=people.pairs, films=looked.names))
         else:

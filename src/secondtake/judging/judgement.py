@@ -46,7 +46,8 @@ class Snapshot:
     inside a sentence. ``reviews`` is what people said of findings;
     ``dismissals`` are pairs people set aside: they are counted, and in no finding; ``controls``
     are relations with control footage. ``compared_people`` is None when people were not to be
-    compared. ``waiting``: pairs of shots that are worth comparing and were not.
+    compared, and where ``people_left_out`` says that what was seen is not for whom this is for.
+    ``waiting``: pairs of shots that are worth comparing and were not.
     ``hand_ties``: what people say of findings and claims, which counts before what is computed.
     """
 
@@ -65,6 +66,7 @@ class Snapshot:
     people_rates: Mapping[PersonCandidateKind, ErrorRates] = field(default_factory=dict)
     waiting: int = 0
     hand_ties: tuple[HandTie, ...] = ()
+    people_left_out: bool = False
 
 
 def judge(case: Snapshot) -> Judgement:
@@ -108,6 +110,7 @@ def judge(case: Snapshot) -> Judgement:
         failed=_listed(called(tuple(f.subject for f in case.failures), names)),
         origins=frozenset(e.origin for e in case.exhibits),
         compared_people=case.compared_people,
+        people_left_out=case.people_left_out,
     )
     ties = Ties(
         found,

@@ -7,6 +7,7 @@ from typing import TypedDict
 from secondtake.model.enums import ClaimState, FindingKind, FindingState
 
 __all__ = [
+    "NOT_YET",
     "CaseHolds",
     "FilmRow",
     "FindingRow",
@@ -16,6 +17,10 @@ __all__ = [
     "RetiredRow",
     "StatusShape",
 ]
+
+
+NOT_YET = "not analysed yet"
+"""Why a film that nobody has looked at has no length and no shots."""
 
 
 class FindingRow(TypedDict):

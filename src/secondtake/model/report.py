@@ -198,7 +198,8 @@ class Report:
     findings bear on claims; ``sync_points``: frames that they say show one instant.
     ``numbers``: what the report calls its findings and films; ``retired``: numbers of earlier
     reports that nothing has now. ``translations``: a machine's words for quotes of pages, beside
-    them.
+    them. ``people_left_out``: people were compared, and what that showed is not in what is handed
+    out.
     """
 
     case_id: str
@@ -243,3 +244,4 @@ class Report:
     hand_ties: tuple[HandTie, ...] = ()
     sync_points: tuple[SyncPoint, ...] = ()
     translations: tuple[Translations, ...] = ()
+    people_left_out: bool = False

@@ -109,8 +109,7 @@ FINDING_WORDS: dict[str, str] = {
     "findings.reviews_names": "The names are as they were typed; nobody verified who typed them. "
     "Spellings of one name that differ in case, spaces or punctuation count as one person.",
     "findings.rerun": "Verify it yourself",
-    "rerun.look": "Open {left} at {left_start}\u00a0–\u00a0{left_end} and {right} at "
-    "{right_start}\u00a0–\u00a0{right_end} side by side.",
+    "rerun.look": "Open {left} at {left_times} and {right} at {right_times} side by side.",
     "rerun.compute": "To compute it again, see “How to re-run”.",
     "rerun.digest": "A re-run with the same versions gives this SHA-256:",
     # matrix

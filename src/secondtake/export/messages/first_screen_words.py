@@ -55,10 +55,11 @@ FIRST_SCREEN_WORDS: dict[str, str] = {
     "brief.name": "Name",
     "brief.seen": "What was seen",
     "brief.more_findings": "{number} more findings are in the report.",
+    "brief.more_claims": "{number} more claims that footage bears on, or could, are in the report.",
     "brief.more_films": "{number} more files are in the report.",
     "brief.made": "Made {at} by Second Take {version}.",
-    "brief.whole": "This brief leaves out the checks, other explanations, methods and the log, "
-    "which report.html has.",
+    "brief.whole": "This brief leaves out the checks, other explanations, further limits, methods "
+    "and the log, which report.html has.",
     "claims.folded": "Claims that footage alone cannot test: {number}",
     "many.headline": "{number} more headlines",
     "one.headline": "one more headline",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from secondtake.export.escaping import Html, outside
 from secondtake.export.messages.blind_words import BLIND_WORDS
@@ -33,7 +34,7 @@ WORDS: dict[str, str] = {
     "name.film": "Film {number}",
     "name.picture": "Picture {number}",
     "name.shot": "{film}, shot {number}",
-    "name.shot_at": "{shot} ({start}\u00a0–\u00a0{end})",
+    "name.shot_at": "{shot} ({times})",
     "one.origin": "one origin",
     "many.origin": "{number} origins",
     "one.page": "one page",
@@ -120,7 +121,7 @@ WORDS: dict[str, str] = {
     "shots.intro": "Each shot with its times on the film's own clock and the transition it "
     "begins with. A time is that of the first frame that belongs wholly to the new shot.",
     "shots.shot": "Shot {number}",
-    "shots.from_to": "{start}\u00a0–\u00a0{end}, {length}",
+    "shots.from_to": "{times}, {length}",
     "shots.no_still": "No still of this shot was kept.",
     "shots.start": "start of the film",
     "shots.cut": "hard cut",
@@ -133,6 +134,8 @@ WORDS: dict[str, str] = {
     "people.heading": "People",
     "people.off": "People were not compared. Nobody gave a reason, and Second Take compares "
     "people only when a reason is given.",
+    "people.left_out": "People were compared. What that showed can be deleted from the case, so it "
+    "is left out of what is handed out.",
     "people.intro": "Pairs of tracks that may show the same person at two times. A pair is a "
     "reason to look closer, not an identification: nobody was named, and nothing was compared "
     "with anything outside this case. Stills are covered until you uncover them; then faces and "
@@ -173,6 +176,11 @@ WORDS: dict[str, str] = {
 }
 
 
+_OPTION = re.compile("--[a-z]+(?:-[a-z]+)*")
+_UNBROKEN = r'<span class="unbroken">\g<0></span>'
+"""An option of a command: browsers would end a line after its hyphens."""
+
+
 def say(name: str, /, **values: str | int) -> Html:
     """The words of that name as HTML; text put into them is escaped and isolated.
 
@@ -181,7 +189,7 @@ def say(name: str, /, **values: str | int) -> Html:
     >>> say("name.film", number=2)
     'Film 2'
     """
-    words = html.escape(WORDS[name], quote=False)
+    words = _OPTION.sub(_UNBROKEN, html.escape(WORDS[name], quote=False))
     return Html(words.format_map({key: _put(value) for key, value in values.items()}))
 
 

@@ -14,7 +14,7 @@ __all__ = ["brief_page"]
 MOST_FINDINGS = 6
 """Findings in the table: with ``MOST_LETTERS`` of a sentence they fill a third of a page."""
 MOST_LETTERS = 130
-MOST_CLAIMS, MOST_LIMITS, MOST_FILMS = 4, 5, 4
+MOST_CLAIMS, MOST_LIMITS, MOST_UNEXAMINED, MOST_FILMS = 4, 6, 3, 4
 
 
 def brief_page(report: Report) -> str:
@@ -41,7 +41,9 @@ def brief_page(report: Report) -> str:
             views=views.items[:MOST_FINDINGS],
             more_findings=max(0, views.total - MOST_FINDINGS),
             others=first.others[:MOST_CLAIMS],
-            limits=(*limits[:MOST_LIMITS], *report.not_examined)[:MOST_LIMITS],
+            more_claims=max(0, sum(len(p.bearing) for p in read) - 1 - MOST_CLAIMS),
+            # What was not examined never gives way to what limits every finding.
+            limits=(*report.not_examined[:MOST_UNEXAMINED], *limits)[:MOST_LIMITS],
             films=[e for e in report.exhibits if e.is_footage or e.is_page][:MOST_FILMS],
             more_films=max(0, len(report.exhibits) - MOST_FILMS),
             letters=MOST_LETTERS,

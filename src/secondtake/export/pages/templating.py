@@ -62,6 +62,7 @@ def environment() -> Any:
         say=report_words.say,
         say_state=report_words.say_state,
         count=report_words.count,
+        times=number_format.times,
         signs=SIGNS,
         quotes=QUOTES,
     )

@@ -19,6 +19,7 @@ __all__ = [
     "rough",
     "share",
     "size",
+    "times",
     "when",
 ]
 
@@ -37,6 +38,15 @@ def clock(seconds: float) -> str:
     hours, minutes = divmod(minutes, 60)
     head = f"{hours}:{minutes:02d}" if hours else str(minutes)
     return f"{sign}{head}:{rest // 10:02d}.{rest % 10}"
+
+
+def times(start: float, end: float) -> Html:
+    """From a time to a time, on one line.
+
+    >>> times(12, 19.04).replace("\\xa0", " ")
+    '<span class="unbroken">0:12.0 – 0:19.0</span>'
+    """
+    return Html(f'<span class="unbroken">{clock(start)}\u00a0–\u00a0{clock(end)}</span>')
 
 
 def length(seconds: float) -> str:

@@ -82,6 +82,11 @@ class Gathered:
     translations: tuple[Translations, ...] = ()
 
     @property
+    def people_left_out(self) -> bool:
+        """Whether people were compared and what that showed is not in here."""
+        return self.people and self.compared_people is None
+
+    @property
     def film_names(self) -> dict[str, str]:
         """The films' names by key, and those of exhibits by digest."""
         films = (*(r.film for r in self.reels), *(s.film for s in self.shots))
@@ -107,6 +112,7 @@ def judgement(held: Gathered) -> judging.Judgement:
             people_rates=comparing.people.ERROR_RATES,
             waiting=held.waiting,
             hand_ties=held.hand_ties,
+            people_left_out=held.people_left_out,
         )
     )
 
@@ -193,6 +199,7 @@ def report(
         hand_ties=held.hand_ties,
         sync_points=held.sync_points,
         translations=held.translations,
+        people_left_out=held.people_left_out,
         rerun=(
             "secondtake verify --case CASE",
             "secondtake watch --case CASE",
@@ -303,7 +310,7 @@ def _not_examined(held: Gathered, possible: int) -> tuple[str, ...]:
             'pip install "secondtake[proofs]".'
         )
     if held.reels:
-        told.append(_people(held.compared_people))
+        told.append(_people(held))
         told.append("Speech was not examined.")
     told += [_in_part(reel, shown(held.film_names[reel.film])) for reel in held.reels]
     told = [sentence for sentence in told if sentence]
@@ -327,7 +334,10 @@ def _in_part(reel: Reel, name: str) -> str:
     return " ".join((*told, *(left_out(reel, name) if reel.stream == 1 else ())))
 
 
-def _people(people: PeopleCompared | None) -> str:
+def _people(held: Gathered) -> str:
+    people = held.compared_people
+    if held.people_left_out:
+        return "What comparing people showed is left out of what is handed out."
     if people is None:
         return "People were not compared across shots by face; no one was identified."
     poor = sum(bool(b.poor) for b in people.seen)

@@ -16,6 +16,7 @@ from secondtake.model.film_key import exhibit_of, picture_name, stream_of
 from secondtake.model.findings import Finding
 from secondtake.model.footage import Reel
 from secondtake.model.json_status import (
+    NOT_YET,
     CaseHolds,
     FilmRow,
     FindingRow,
@@ -201,7 +202,7 @@ def _films(view: View, seen: _Seen) -> list[FilmRow]:
                 "seconds": reel.decoded_seconds if reel else None,
                 "shots": shots if reel else None,
                 "partial": reel.partial if reel else None,
-                "why": None if reel else failed.get(film, "not analysed yet"),
+                "why": None if reel else failed.get(film, NOT_YET),
             }
             rows.setdefault(film, row)
     order = {n.subject: n.number for n in seen.numbers.current if n.series == NumberSeries.FILM}
@@ -215,11 +216,6 @@ def _open(view: View, seen: _Seen) -> Iterator[tuple[str, str]]:
     failed = {f.subject for f in held.failures}
     pages = view.with_role(ExhibitRole.PAGE)
     unread = [p for p in pages if p.digest not in failed and not case.made(p.digest, reading.MAKER)]
-    if not pages:
-        yield (
-            "No page is held, so there is no claim to test.",
-            f"secondtake keep PAGE --as page {where}",
-        )
     if unread:
         yield f"Not read yet: {_names(unread)}.", f"secondtake read {where}"
     footage = view.with_role(ExhibitRole.FOOTAGE)
@@ -231,12 +227,23 @@ def _open(view: View, seen: _Seen) -> Iterator[tuple[str, str]]:
     ]
     if unseen:
         yield f"Not analysed yet: {_names(unseen)}.", f"secondtake watch {where}"
+    if not pages:
+        yield (
+            "No page is held, so there is no claim to test.",
+            f"secondtake keep PAGE --as page {where}",
+        )
     left = held.waiting
     if left:
         yield f"Not compared yet: {left} pairs of shots.", f"secondtake compare {where}"
     for reason, names in _failures(held).items():
-        subject = f" ({_few(names)})" if names else ""
-        yield f"Could not be analysed{subject}: {reason}", f"secondtake watch {where}"
+        if not names:
+            yield f"Could not be analysed: {reason}", f"secondtake watch {where}"
+            continue
+        # To look again at the same bytes shows the same.
+        yield (
+            f"Could not be analysed ({_few(names)}): {reason} What is of no use is set aside:",
+            f"secondtake withdraw {shlex.quote(names[0])} --reason WHY --by NAME {where}",
+        )
     yield from _reviews(seen, where)
     if _report_is_due(view):
         yield "There is no report of the present state.", f"secondtake report {where}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from secondtake import reading
 from secondtake.errors import InputInvalid
@@ -20,7 +21,7 @@ __all__ = ["GIVEN", "change_role", "meant", "named", "take_back", "withdraw"]
 
 GIVEN = (ExhibitRole.PAGE, ExhibitRole.FOOTAGE, ExhibitRole.CONTROL, ExhibitRole.BESIDE)
 """Roles that an exhibit can be given; the others tell how it came."""
-_FILM = re.compile(r"(?i)(?:film|picture)[ _-]?(\d+)")
+_CALLED = re.compile(r"(?i)(film|picture|page)[ _-]?(\d+)")
 LEAST_DIGITS = 4
 """Digits of a digest that are taken for one: a file may be called ``a`` or ``12``."""
 MOST_NAMED = 8
@@ -83,16 +84,15 @@ def take_back(bench: Bench, exhibit: str, *, reason: str = "") -> ExhibitUse:
 
 
 def meant(case: Case, text: str) -> Exhibit:
-    """The exhibit that ``named`` gives, or the one that the report calls ``Film 2`` or so."""
+    """The exhibit that ``named`` gives, or what the report calls ``Film 2``, ``Page 1`` or so."""
     exhibits = case.exhibits()
-    film = _FILM.fullmatch(text.strip())
-    if film is not None and all(e.name != text for e in exhibits):
+    called = _CALLED.fullmatch(text.strip())
+    if called is not None and all(e.name != text for e in exhibits):
+        series = NumberSeries.PAGE if called[1].lower() == "page" else NumberSeries.FILM
         numbers = {
-            n.number: exhibit_of(n.subject)
-            for n in case.fetch(Numbered)
-            if n.series == NumberSeries.FILM
+            n.number: exhibit_of(n.subject) for n in case.fetch(Numbered) if n.series == series
         }
-        digest = numbers.get(int(film[1]))
+        digest = numbers.get(int(called[2]))
         return next((e for e in exhibits if e.digest == digest), None) or named(exhibits, text)
     return named(exhibits, text)
 
@@ -103,6 +103,8 @@ def named(exhibits: Sequence[Exhibit], text: str) -> Exhibit:
     Raises ``InputInvalid`` where there is none, and, naming them, where there are several.
     """
     exact = [e for e in exhibits if text in (e.digest, e.name)]
+    # A file of a folder bears its place there; people name the file.
+    exact = exact or [e for e in exhibits if text == PurePosixPath(e.name).name]
     digits = text.lower() if len(text) >= LEAST_DIGITS else " "
     found = exact or [
         e for e in exhibits if text and (e.name.startswith(text) or e.digest.startswith(digits))

@@ -10,7 +10,7 @@ from secondtake.export.outcomes import found
 from secondtake.export.pages.sections.labels import Names
 from secondtake.export.pages.sections.pictures import Pictures
 from secondtake.export.pages.sections.score_distribution import Spread, Spreads
-from secondtake.export.render.number_format import clock
+from secondtake.export.render.number_format import times
 from secondtake.export.render.timecode_strip import inside
 from secondtake.export.render.truncation import MOST_FINDINGS, Shown
 from secondtake.model.enums import DifferenceKind, FindingKind, PictureRole
@@ -204,13 +204,11 @@ def _look(relation: Relation, names: Names) -> Html | None:
     spans = _spans(relation, names)
     if not spans:
         return None
-    (left_start, left_end), (right_start, right_end) = spans
+    left, right = spans
     return say(
         "rerun.look",
         left=names.shot(relation.left),
-        left_start=Html(clock(left_start)),
-        left_end=Html(clock(left_end)),
+        left_times=times(*left),
         right=names.shot(relation.right),
-        right_start=Html(clock(right_start)),
-        right_end=Html(clock(right_end)),
+        right_times=times(*right),
     )

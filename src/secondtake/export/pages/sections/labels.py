@@ -5,7 +5,7 @@ from __future__ import annotations
 from secondtake.export.escaping import Html, outside
 from secondtake.export.messages.report_words import say
 from secondtake.export.outcomes import film_numbers, found, labels, not_found, page_numbers
-from secondtake.export.render.number_format import clock
+from secondtake.export.render.number_format import times
 from secondtake.export.render.truncation import MOST_FINDINGS
 from secondtake.model.film_key import exhibit_of, picture_name, stream_of
 from secondtake.model.findings import Finding
@@ -84,9 +84,7 @@ class Names:
         if known is None:
             return outside(shot)
         start, end = (span or known.span).seconds
-        return say(
-            "name.shot_at", shot=self.shot(shot), start=Html(clock(start)), end=Html(clock(end))
-        )
+        return say("name.shot_at", shot=self.shot(shot), times=times(start, end))
 
     def subject(self, subject: str) -> Html:
         """Whatever a failure speaks of: a film, a page, a shot, or the words as they are."""
