@@ -30,19 +30,19 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Team:
 
 
 def addresses(case: str) -> list[tuple[str, str]]:
-    """Every route with each of its methods, its places filled."""
+    """Every route with each of its methods (HEAD is GET to the gate), its places filled."""
     told = set()
     for route in ROUTES:
         path = route.path.replace("{case}", case)
         while "{" in path:
             path = path[: path.index("{")] + "x" + path[path.index("}") + 1 :]
-        told |= {(method, path) for method in route.methods or ()}
+        told |= {(method, path) for method in route.methods or () if method != "HEAD"}
     return sorted(told)
 
 
 def is_through(client: TestClient, method: str, path: str, form: str = "") -> bool:
     answer = client.request(method, f"{path}?form={form}", follow_redirects=False)
-    through = answer.text == THROUGH or (method == "HEAD" and answer.status_code == 200)
+    through = bool(answer.text == THROUGH)
     assert through or answer.status_code in (303, 401, 403, 404, 413)
     return through
 
@@ -55,7 +55,7 @@ def test_a_role_opens_what_it_allows_in_its_case_and_nothing_in_another(team: Te
         of_case = {(m, p.split("/")[3] if p.count("/") > 2 else "") for m, p in opened if own in p}
         foreign = [a for a in addresses(other) if other in a[1]]
 
-        assert len(foreign) > 30
+        assert len(foreign) > 20
         assert [a for a in foreign if is_through(client, *a, form)] == []
         assert [p for _, p in opened if p.startswith(("/people", "/cases", "/who"))] == []
         read = {part for method, part in of_case if method == "GET"}
@@ -77,7 +77,7 @@ def test_no_stranger_and_nobody_kept_out_gets_an_answer(team: Team) -> None:
     team.desk.accounts.set_disabled(who, True, "Ann")
     inside = [(m, p) for m, p in addresses(own) if p.split("/")[1] in ("c", "people", "")]
 
-    assert len(inside) > 30
+    assert len(inside) > 20
     for client in (team.stranger(), kept_out):
         assert [a for a in inside if is_through(client, *a, form)] == []
 
