@@ -114,6 +114,15 @@ def test_a_link_from_elsewhere_is_asked_for_again_by_a_page_of_ours(team: Team) 
     assert client.post("/c/x/do/read", headers=link).status_code == 403
 
 
+def test_an_address_spelled_otherwise_opens_nothing(team: Team) -> None:
+    own, other = (held.id for held in team.cases.listed())
+    client, _ = team.browser(team.person("who spells", DeskRole.VIEWER, own))
+    for path in (f"//c/{other}", f"/./c/{other}", f"/c//{other}"):
+        address = f"{team.desk.site.origin}{path}"
+
+        assert not is_through(client, "GET", address), path
+
+
 def test_writing_needs_the_token_of_this_very_browser(team: Team) -> None:
     own = team.cases.listed()[0].id
     who = team.person("with two browsers", DeskRole.ANALYST, own)
