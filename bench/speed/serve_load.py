@@ -10,6 +10,7 @@ Prints times by what was asked for, then what was acknowledged and is not in the
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
 import os
 import random
@@ -65,7 +66,6 @@ class Reviewer(threading.Thread):
         self._number, self._cookie, self._port, self._case = number, cookie, port, case
         self._until, self._pause = until, pause
         self._chance = random.Random(SEED + number)
-        self._link: http.client.HTTPConnection | None = None
         self.told = Told()
 
     def run(self) -> None:
@@ -89,7 +89,6 @@ class Reviewer(threading.Thread):
                 self._ask("page", "GET", f"{root}/findings")
             except (OSError, http.client.HTTPException, LookupError):
                 self.told.lost += 1
-                self._link = None
                 time.sleep(1)
 
     def _found(self, what: re.Pattern[str], text: str) -> str:
@@ -110,15 +109,16 @@ class Reviewer(threading.Thread):
         """The page; of a redirect, the address it leads to."""
         if pause:
             time.sleep(self._chance.uniform(*self._pause))
-        if self._link is None:
-            self._link = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
+        # One each: the server lets go of those that were idle for 5 s.
+        link = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
         headers = {"Host": f"localhost:{self._port}", "Sec-Fetch-Site": "same-origin"}
         headers |= {"Cookie": f"secondtake-{self._port}={self._cookie}"}
         headers |= {"Content-Type": "application/x-www-form-urlencoded"}
         began = time.perf_counter()
-        self._link.request(method, path, urlencode(form or {}) if method == "POST" else "", headers)
-        answer = self._link.getresponse()
-        body = answer.read()
+        with contextlib.closing(link):
+            link.request(method, path, urlencode(form or {}) if method == "POST" else "", headers)
+            answer = link.getresponse()
+            body = answer.read()
         self.told.seconds[kind].append(time.perf_counter() - began)
         self.told.statuses[kind, answer.status] += 1
         if answer.status >= 400:

@@ -49,10 +49,13 @@ class Team:
             self.desk.roles.give(case, who.id, role, by="Ann")
         return who
 
-    def stranger(self) -> TestClient:
+    def stranger(self, address: tuple[str, int] = ("testclient", 1)) -> TestClient:
         """A browser that is not signed in, and asks as pages of ours ask."""
         client = TestClient(
-            self.gate, base_url=self.desk.site.origin, raise_server_exceptions=False
+            self.gate,
+            base_url=self.desk.site.origin,
+            raise_server_exceptions=False,
+            client=address,
         )
         client.headers["sec-fetch-site"] = "same-origin"
         return client

@@ -19,6 +19,7 @@ from secondtake.serve.roles import RIGHTS
 from secondtake.serve.schema import metadata
 
 
+@pytest.mark.slow
 def test_a_backup_brings_accounts_and_roles_back_and_no_session(tmp_path: Path) -> None:
     cases = two_cases(tmp_path)
     case = cases.listed()[0].id

@@ -119,6 +119,7 @@ def there_and_back(
     return client.get("/provider/back", params=params, follow_redirects=False)
 
 
+@pytest.mark.slow
 def test_the_link_ties_an_account_to_the_provider_and_then_the_provider_lets_in(
     team: Team, provider: SmallProvider
 ) -> None:
@@ -142,6 +143,7 @@ def test_the_link_ties_an_account_to_the_provider_and_then_the_provider_lets_in(
     assert team.stranger().get(cy).status_code == 200  # it was not
 
 
+@pytest.mark.slow
 def test_nothing_false_lets_anybody_in(team: Team, provider: SmallProvider) -> None:
     bob = team.person("Bob")
     with team.desk.database.asked() as connection:
@@ -178,6 +180,7 @@ def test_nothing_false_lets_anybody_in(team: Team, provider: SmallProvider) -> N
     assert told == dict.fromkeys(told, 400)
 
 
+@pytest.mark.slow
 def test_a_provider_that_names_itself_otherwise_or_is_away_is_told(
     team: Team, provider: SmallProvider, tmp_path: Path
 ) -> None:

@@ -30,19 +30,19 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Team:
 
 
 def addresses(case: str) -> list[tuple[str, str]]:
-    """Every route with each of its methods, its places filled."""
+    """Every route with each of its methods (HEAD is GET to the gate), its places filled."""
     told = set()
     for route in ROUTES:
         path = route.path.replace("{case}", case)
         while "{" in path:
             path = path[: path.index("{")] + "x" + path[path.index("}") + 1 :]
-        told |= {(method, path) for method in route.methods or ()}
+        told |= {(method, path) for method in route.methods or () if method != "HEAD"}
     return sorted(told)
 
 
 def is_through(client: TestClient, method: str, path: str, form: str = "") -> bool:
     answer = client.request(method, f"{path}?form={form}", follow_redirects=False)
-    through = answer.text == THROUGH or (method == "HEAD" and answer.status_code == 200)
+    through = bool(answer.text == THROUGH)
     assert through or answer.status_code in (303, 401, 403, 404, 413)
     return through
 
@@ -55,7 +55,7 @@ def test_a_role_opens_what_it_allows_in_its_case_and_nothing_in_another(team: Te
         of_case = {(m, p.split("/")[3] if p.count("/") > 2 else "") for m, p in opened if own in p}
         foreign = [a for a in addresses(other) if other in a[1]]
 
-        assert len(foreign) > 30
+        assert len(foreign) > 20
         assert [a for a in foreign if is_through(client, *a, form)] == []
         assert [p for _, p in opened if p.startswith(("/people", "/cases", "/who"))] == []
         read = {part for method, part in of_case if method == "GET"}
@@ -66,7 +66,8 @@ def test_a_role_opens_what_it_allows_in_its_case_and_nothing_in_another(team: Te
         assert ({"do", "take"} <= written) == (role in (DeskRole.ANALYST, DeskRole.ADMINISTRATOR))
         assert ("access" in read | written) == (role is DeskRole.ADMINISTRATOR)
         if role is DeskRole.VIEWER:
-            assert written == {"see"}
+            assert "see" in written
+            assert written <= {"see", "viewed"}
 
 
 def test_no_stranger_and_nobody_kept_out_gets_an_answer(team: Team) -> None:
@@ -77,7 +78,7 @@ def test_no_stranger_and_nobody_kept_out_gets_an_answer(team: Team) -> None:
     team.desk.accounts.set_disabled(who, True, "Ann")
     inside = [(m, p) for m, p in addresses(own) if p.split("/")[1] in ("c", "people", "")]
 
-    assert len(inside) > 30
+    assert len(inside) > 20
     for client in (team.stranger(), kept_out):
         assert [a for a in inside if is_through(client, *a, form)] == []
 
@@ -112,6 +113,15 @@ def test_a_link_from_elsewhere_is_asked_for_again_by_a_page_of_ours(team: Team) 
     assert 'url=http://localhost:8123/c/x/ab?a=1&amp;b=%22%27%3C"' in answer.text
     assert "url=http://localhost:8123//evil.example/x" in away.text
     assert client.post("/c/x/do/read", headers=link).status_code == 403
+
+
+def test_an_address_spelled_otherwise_opens_nothing(team: Team) -> None:
+    own, other = (held.id for held in team.cases.listed())
+    client, _ = team.browser(team.person("who spells", DeskRole.VIEWER, own))
+    for path in (f"//c/{other}", f"/./c/{other}", f"/c//{other}"):
+        address = f"{team.desk.site.origin}{path}"
+
+        assert not is_through(client, "GET", address), path
 
 
 def test_writing_needs_the_token_of_this_very_browser(team: Team) -> None:

@@ -74,6 +74,7 @@ def test_a_desk_is_reached_under_one_origin(told: dict[str, Any], origin: str, c
     assert (site.origin, site.cookie) == (origin, cookie)
 
 
+@pytest.mark.slow
 def test_backup_and_restore_are_told_as_json(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -125,4 +125,14 @@ def test_behind_a_proxy_only_the_proxy_is_answered_and_only_what_came_by_tls(
     assert site.address(scope | {"headers": named, "client": ("192.0.2.8", 1)}) is None
     assert site.address(scope | {"headers": named, "client": ("::ffff:192.0.2.7", 1)}) is not None
     team = Team(cases, site=site, folder=tmp_path)
-    assert team.stranger().get("/login").status_code == 403
+    direct, proxied = team.stranger(), team.stranger(("192.0.2.7", 1))
+    proxied.headers |= {"x-forwarded-proto": "https", "x-forwarded-for": "198.51.100.4"}
+    link = team.desk.link_for(None, by="Ann")
+    answer = proxied.post(link, data={"name": "Ann", "password": PASSWORD}, follow_redirects=False)
+    page = proxied.get("/account")
+
+    assert direct.get("/login").status_code == 403
+    assert answer.headers["set-cookie"].startswith("__Host-secondtake=")
+    assert "; Secure" in answer.headers["set-cookie"]
+    assert answer.headers["strict-transport-security"]
+    assert "198.51.100.4" in page.text

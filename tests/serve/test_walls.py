@@ -120,7 +120,7 @@ def test_whoever_administers_a_case_gives_roles_in_it_and_no_accounts(team: Team
     assert client.get("/people").status_code == 404
 
 
-@pytest.mark.parametrize("role", list(DeskRole))
+@pytest.mark.parametrize("role", [DeskRole.VIEWER, DeskRole.ADMINISTRATOR])
 def test_no_page_of_a_desk_fails(team: Team, role: DeskRole) -> None:
     client, _, home = member(team, "Al", role)
     pages = ["/", "/account", home, f"{home}/findings", f"{home}/access", f"{home}/review"]

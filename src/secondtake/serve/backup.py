@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import Column, LargeBinary, Table, func, insert, select, text
 
 from secondtake.errors import InputInvalid, InputMissing
-from secondtake.serve.database import Database
+from secondtake.model.desk_enums import DeskAction
+from secondtake.serve.database import BY_THE_MACHINE, Database, log
 from secondtake.serve.schema import desk_log, passkey, person, role, seen
 
 __all__ = ["back_up", "restore"]
@@ -70,15 +71,15 @@ def restore(database: Database, source: Path) -> int:
             rows = [_row(table, row) for row in tables[table.name]]
             if rows:
                 connection.execute(insert(table), rows)
-            if rows and "id" in table.c and connection.dialect.name == "postgresql":
+            counted = "id" in table.c and not isinstance(table.c.id.type, LargeBinary)
+            if rows and counted and connection.dialect.name == "postgresql":
                 _count_on(connection, table)
+        log(connection, BY_THE_MACHINE, DeskAction.RESTORED, str(source))
     return len(tables[person.name])
 
 
 def _count_on(connection: Any, table: Table) -> None:
     """PostgreSQL gives numbers by a sequence of its own, which knows nothing of those read in."""
-    if isinstance(table.c.id.type, LargeBinary):
-        return
     highest = select(func.max(table.c.id)).scalar_subquery()
     connection.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), highest)))
 

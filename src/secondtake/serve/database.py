@@ -20,10 +20,12 @@ from secondtake.errors import DeskUnusable, InputInvalid
 from secondtake.model.desk_enums import DeskAction
 from secondtake.serve.schema import desk_log
 
-__all__ = ["FILE_NAME", "Database", "log", "now"]
+__all__ = ["BY_THE_MACHINE", "FILE_NAME", "Database", "log", "now"]
 
 FILE_NAME = "desk.sqlite3"
 """In the folder of cases, beside them."""
+BY_THE_MACHINE = "command line"
+"""Who did something, in the desk's log, when nobody was signed in."""
 BUSY_SECONDS = 10
 """How long a writer waits for another one (SQLite)."""
 LOOPBACK = ("localhost", "127.0.0.1", "::1")

@@ -137,9 +137,12 @@ class DeskGate:
 
 
 def _parts(path: str) -> tuple[str, str, str]:
-    """The first part of an address, its case, and what follows that; empty where they are not."""
+    """The first part of an address, its case, and what follows that; empty where they are not.
+
+    The first is empty for the start alone: an empty part elsewhere (``//c``) is no page of ours.
+    """
     _, first, case, part = (*path.split("/"), "", "", "")[:4]
-    return first, case, part
+    return first if first or path == "/" else "/", case, part
 
 
 def _is_framed(headers: Headers) -> bool:

@@ -34,6 +34,7 @@ TRIES_OF_ONE_ADDRESS = 100
 """In ``SOON``; an office may have one address."""
 TRIES_AT_AN_ACCOUNT = 100
 """In a ``DAY``, from wherever (SP 800-63B-4, 3.2.2)."""
+UNKNOWN = "unknown name"
 _HASHER = PasswordHasher()
 _NOBODY = _HASHER.hash("nobody's password, so that a name that is not there takes as long")
 _AT_ONCE = threading.BoundedSemaphore(2)
@@ -70,7 +71,8 @@ def signed_in(database: Database, name: str, password: str, address: str) -> int
     fits = _verified(known or _NOBODY, plain) and known is not None
     with database.asked() as connection:
         if not fits or row is None:
-            log(connection, spelling[:100], DeskAction.REFUSED, address)
+            # A name that nobody has is not written down: it may be a password in the wrong place.
+            log(connection, row.name if row else UNKNOWN, DeskAction.REFUSED, address)
             return None
         # Only what this address tried: an attack from elsewhere goes on being counted.
         mine = (attempt.c.spelling == spelling, attempt.c.address == address)

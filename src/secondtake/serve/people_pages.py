@@ -115,8 +115,6 @@ def start(request: Request) -> Response:
     desk, cases, who = desk_of(request), cases_of(request), signed_in_at(request).who
     given = desk.roles.cases(who)
     listed = [one for one in cases.listed() if who.administrator or one.id in given]
-    if cases.single and listed:
-        return RedirectResponse(f"/c/{listed[0].id}", status_code=303)
     return page(
         request,
         "desk_page.html",

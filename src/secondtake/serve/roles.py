@@ -29,7 +29,7 @@ _EITHER: dict[str, DeskRight] = {
 """What needs a right even to be looked at, by what follows the case in an address."""
 _WRITING: dict[str, DeskRight] = {
     "see": DeskRight.READ,  # how much is covered; what is opened asks for more
-    "viewed": DeskRight.READ,  # for oneself
+    "viewed": DeskRight.READ,  # of one's own time before open films
     "note": DeskRight.REVIEW,
     "notes": DeskRight.REVIEW,
     "people": DeskRight.REVIEW,

@@ -131,7 +131,7 @@ WORDS: dict[str, str] = {
     "access.give": "Save the role of {name}",
     "access.what": "What roles allow",
     "access.may.viewer": "reads the pages and sees films veiled or covered",
-    "access.may.reviewer": "also reviews",
+    "access.may.reviewer": "also reviews and writes notes",
     "access.may.analyst": "also adds pages and films, starts work, and opens films with a reason",
     "access.may.administrator": "also gives roles in this case",
     "role.viewer": "viewer",

@@ -13,7 +13,7 @@ import uvicorn
 
 from secondtake.errors import InputInvalid, InputMissing
 from secondtake.serve import account_pages, backup, case_walls, passkey_pages, people_pages
-from secondtake.serve.database import Database
+from secondtake.serve.database import BY_THE_MACHINE, Database
 from secondtake.serve.desk import Desk, Site
 from secondtake.serve.gate import DeskGate
 from secondtake.serve.passkeys import Passkeys
@@ -27,8 +27,6 @@ __all__ = ["Settings", "back_up", "desk_application", "restore", "serve"]
 
 LOOPBACK = "127.0.0.1"
 HOST_NAME = re.compile(r"(?=.{1,253}(:\d{1,5})?$)[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?")
-BY_THE_MACHINE = "command line"
-"""Who made a link, in the desk's log, when nobody was signed in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import secrets
 from collections.abc import Iterable
@@ -54,6 +55,8 @@ class DeskSessions:
         cookie = secrets.token_urlsafe(KEY_BYTES)
         at = now()
         connection.execute(delete(session).where(session.c.ends_at <= at))
+        alive = set(connection.scalars(select(session.c.key)))
+        self._held = {kept: one for kept, one in self._held.items() if kept in alive}
         begun = {"begun_at": at, "ends_at": at + SIGNED_IN_SECONDS, "address": address[:100]}
         connection.execute(insert(session).values(key=digest(cookie), person=who.id, **begun))
         log(connection, who.name, DeskAction.SIGNED_IN, address)
@@ -130,10 +133,8 @@ class Told(set[str]):
         if case in self:
             return
         with self._database.asked() as connection:
-            try:
-                with connection.begin_nested():
-                    told = {"case_id": case, "person": self._number, "at": now()}
-                    connection.execute(insert(seen).values(told))
-            except IntegrityError:
-                pass  # another page of theirs was sent at the same moment
+            told = {"case_id": case, "person": self._number, "at": now()}
+            # Where another page of theirs was sent at the same moment, it is noted already.
+            with contextlib.suppress(IntegrityError), connection.begin_nested():
+                connection.execute(insert(seen).values(told))
         super().add(case)
