@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.films import moving_square, write_film
 
@@ -14,6 +15,7 @@ from secondtake.workbench import open_bench
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.pipeline import copy_search
 from secondtake.workbench.pipeline.comparison import Comparison
+from secondtake.workbench.pipeline.kept_fingerprints import Fingerprints
 
 
 @pytest.fixture
@@ -61,3 +63,25 @@ def test_films_have_their_fingerprints_from_when_they_were_looked_at(
 
     assert again == first
     assert decoded == [control.digest]
+
+
+def test_more_films_than_fit_into_memory_are_fetched_as_pairs_need_them(tmp_path: Path) -> None:
+    films = [write_film(tmp_path / f"{n}.mp4", moving_square(n, 12)) for n in (1, 2, 3, 4)]
+    with open_bench(tmp_path / "case") as bench:
+        bench.keep(*films)
+        bench.watch()
+        keys = sorted(film_key(e.digest, 1) for e in bench.case.exhibits())
+        plenty, little = Fingerprints(bench.case), Fingerprints(bench.case, held_bytes=1)
+        for looked in (plenty, little):
+            looked.find([*keys, "0" * 64])
+        pairs = [(a, b) for n, a in enumerate(keys) for b in keys[n + 1 :]]
+
+        assert "0" * 64 not in plenty
+        assert plenty.in_blocks(pairs[::-1]) == pairs
+        assert sorted(little.in_blocks(pairs)) == pairs
+        for key in (*keys, *keys):
+            one, other = plenty[key][0], little[key][0]
+            assert np.array_equal(one.vectors, other.vectors)
+            assert np.array_equal(one.strip, other.strip)
+        assert plenty.in_memory == tuple(keys)
+        assert little.in_memory == (keys[-1],)
