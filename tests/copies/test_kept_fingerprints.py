@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from tests.films import moving_square, write_film
 
-from secondtake import comparing
+from secondtake import comparing, workbench
+from secondtake.archive import film_observer
 from secondtake.archive.film_observer import CopyFingerprints
 from secondtake.model.film_key import film_key
+from secondtake.model.footage import CopyFingerprint
 from secondtake.workbench import open_bench
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.pipeline import copy_search
@@ -85,3 +87,31 @@ def test_more_films_than_fit_into_memory_are_fetched_as_pairs_need_them(tmp_path
             assert np.array_equal(one.strip, other.strip)
         assert plenty.in_memory == tuple(keys)
         assert little.in_memory == (keys[-1],)
+
+
+@pytest.mark.slow
+def test_a_piece_that_is_gone_is_named_and_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(film_observer, "PIECE_BYTES", 50_000)
+    film = write_film(tmp_path / "a.mp4", moving_square(1, 70))
+    with open_bench(tmp_path / "case") as bench:
+        bench.keep(film)
+        bench.watch()
+        (record,) = bench.case.fetch(CopyFingerprint)
+    pieces = [part.file for part in record.parts if part.file is not None]
+    whole = workbench.verify(tmp_path / "case").problems
+    gone = tmp_path / "case" / "derived" / pieces[0][:2] / pieces[0]
+    gone.unlink()
+    told = workbench.verify(tmp_path / "case").problems
+    with open_bench(tmp_path / "case") as bench:
+        looked = Fingerprints(bench.case)
+        looked.find([record.film])
+        assert record.film not in looked
+        bench.watch()
+        looked.find([record.film])
+        assert record.film in looked
+
+    assert whole == ()
+    assert any("secondtake watch" in problem for problem in told)
+    assert gone.is_file()
