@@ -7,17 +7,17 @@ from typing import Protocol
 
 from secondtake import store
 from secondtake.archive.film_description import described
-from secondtake.archive.film_observer import CopyFingerprints, descriptors_of, fingerprint_of
+from secondtake.archive.film_observer import fingerprint_of
 from secondtake.cluster.local_pool import Pool
 from secondtake.cluster.progress import Stage
 from secondtake.comparing import copies
-from secondtake.comparing.copies import FilmDescriptors
-from secondtake.errors import CannotLook, EvidenceDamaged, SecondTakeError
+from secondtake.errors import CannotLook, SecondTakeError
 from secondtake.model.enums import EventAction, ProgressUnit
 from secondtake.model.evidence import Maker
 from secondtake.model.film_key import exhibit_of, stream_of
 from secondtake.model.footage import CopyFingerprint
 from secondtake.model.pair_results import FilmCopies
+from secondtake.workbench.pipeline.kept_fingerprints import Fingerprints
 
 __all__ = ["OBSERVER", "copies_between"]
 
@@ -58,7 +58,8 @@ def copies_between(pairs: Sequence[Pair], todo: Search) -> Iterator[FilmCopies]:
     described is a failure, and its pairs are left out.
     """
     wanted = sorted({film for pair in pairs for film in pair})
-    looked = {film: held for film in wanted if (held := _held(todo.case, film)) is not None}
+    looked = Fingerprints(todo.case)
+    looked.find(wanted)
     paths = {f: todo.case.evidence_path(exhibit_of(f)) for f in wanted if f not in looked}
 
     def described_again(film: str) -> CopyFingerprint:
@@ -73,15 +74,13 @@ def copies_between(pairs: Sequence[Pair], todo: Search) -> Iterator[FilmCopies]:
         if isinstance(told.error, CannotLook):
             todo.fail(told.item, copies.maker(), told.error)
             continue
-        made = told.result()
-        _keep(todo, made)
-        looked[told.item] = descriptors_of(made, todo.case.derivative)
-    ready = [pair for pair in pairs if set(pair) <= looked.keys()]
-    indexes = {film: copies.own_index(looked[film]) for film in {f for pair in ready for f in pair}}
+        _keep(todo, told.result())
+    looked.find(paths)
+    ready = looked.in_blocks([pair for pair in pairs if all(film in looked for film in pair)])
 
     def searched(pair: Pair) -> FilmCopies:
-        left, right = ((film, looked[film]) for film in pair)
-        return copies.film_copies(left, right, indexed=(indexes[pair[0]], indexes[pair[1]]))
+        (left, own), (right, other) = (looked[film] for film in pair)
+        return copies.film_copies((pair[0], left), (pair[1], right), indexed=(own, other))
 
     if ready:
         todo.progress(SEARCHING, 0, len(ready))
@@ -99,15 +98,3 @@ def _keep(todo: Search, made: CopyFingerprint) -> None:
         makers=[made.made_by],
         records=[made],
     )
-
-
-def _held(case: store.Case, film: str) -> FilmDescriptors | None:
-    """A film by the fingerprint that is kept of it; None where there is none of today's maker."""
-    if not case.made(film, CopyFingerprints.MAKER):
-        return None
-    try:
-        kept = case.fetch_latest(CopyFingerprint, film)
-        mine = [one for one in kept if one.made_by == CopyFingerprints.MAKER]
-        return descriptors_of(mine[0], case.derivative) if mine else None
-    except EvidenceDamaged:
-        return None  # its file is gone, and the film is still there

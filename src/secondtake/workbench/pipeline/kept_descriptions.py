@@ -22,8 +22,8 @@ __all__ = ["Looks", "near_first", "remake", "size"]
 DESCRIBING = Stage("Describing shots in detail", ProgressUnit.SHOT)
 TOGETHER = 8
 """Looks kept by one event: what a killed run has to look at again, half a minute's work."""
-MOST_HELD = 128
-"""Descriptions held in memory: 0.7 GB when every shot is long and full of people."""
+MOST_HELD = 64
+"""Descriptions held in memory: 0.35 GB when every shot is long and full of people."""
 
 
 def size(case: Case) -> int:
