@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from secondtake.judging.claim_states import ONE_PLACE, Looked, became_of
 from secondtake.judging.messages import ASSUMED_RATE, MORE_FILMS
+from secondtake.judging.named_exhibits import NamedFilms
 from secondtake.judging.people_findings import person_findings
 from secondtake.judging.relation_findings import RatesOf, findings
 from secondtake.judging.review_checks import InWords
@@ -106,9 +107,9 @@ def judge(case: Snapshot) -> Judgement:
         origins=frozenset(e.origin for e in case.exhibits),
         compared_people=case.compared_people,
     )
-    ties = Ties(
-        found, case.relations, {s.id: s for s in case.shots}, _names(case.exhibits), case.in_words
-    )
+    shown_in = {s.exhibit for s in case.shots}
+    named = NamedFilms([e for e in case.exhibits if e.digest in shown_in], _names(case.exhibits))
+    ties = Ties(found, case.relations, {s.id: s for s in case.shots}, named, case.in_words)
     claimed = tuple(became_of(r, claim, ties, looked) for r in case.readings for claim in r.claims)
     tied = tuple(
         replace(f, claims=tuple(c.claim for c in claimed if f.id in c.findings)) for f in found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from secondtake.export.escaping import Html, outside
+from secondtake.export.escaping import COMMAND, Html, outside
 from secondtake.export.messages.blind_words import BLIND_WORDS
 from secondtake.export.messages.claim_section_words import CLAIM_WORDS
 from secondtake.export.messages.first_screen_words import FIRST_SCREEN_WORDS
@@ -544,7 +544,7 @@ def say(name: str, /, **values: str | int) -> Html:
     >>> say("name.film", number=2)
     'Film 2'
     """
-    words = html.escape(WORDS[name], quote=False)
+    words = COMMAND.sub(r"<code>\1</code>", html.escape(WORDS[name], quote=False))
     return Html(words.format_map({key: _put(value) for key, value in values.items()}))
 
 

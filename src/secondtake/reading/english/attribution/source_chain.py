@@ -15,7 +15,18 @@ from secondtake.reading.english.parsing.spans import AttributionRule
 __all__ = ["CLAIMED", "DENYING", "Chain", "chain_of", "chain_of_name", "speaks"]
 
 _THINKING = frozenset(
-    ["think", "believe", "fear", "hope", "suspect", "assume", "know", "doubt", "expect"]
+    [
+        "think",
+        "believe",
+        "fear",
+        "hope",
+        "suspect",
+        "assume",
+        "know",
+        "doubt",
+        "expect",
+        "understand",
+    ]
 )
 _BREAK = re.compile(r"\n\s*\n|(?<=[.!?”\":’])[ \t\r]*\n")
 CLAIMED = re.compile(
@@ -152,6 +163,8 @@ def speaks(one: Said, text: str, names: Names) -> bool:
         return bool(one.quotes) and any(a < start < b for a, b in one.quotes)
     if source.lower() == "it":
         return one.verb not in _SHOWING and names.behind(source, start) is not None
+    if one.rule == AttributionRule.AROUND and not one.quotes and not may_speak(source):
+        return False
     if _NO_SPEAKER.match(source) or _FOOTAGE_HEAD.search(_AFTER_HEAD.split(source)[0]):
         # "According to the film" quotes it; "as the film shows" tells of what is to be seen.
         return one.verb in ("say", "claim", "allege", "according")

@@ -21,6 +21,10 @@ _NO_DESCRIPTION = (
 )
 
 
+_NOT_SHOWN = (judged.JUDGED_TRUE, judged.REACTION, judged.REQUEST, judged.OF_WORDS)
+"""Said of claims, writers, readers and words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What a claim is: about footage or not, testable by it, by which check and which more."""
@@ -86,7 +90,7 @@ def kind_of(quote: str, setting: Setting) -> Kind:
         return Kind(False, Testable.NO, ClaimCheck.NONE)
     told = speaks_of_footage(quote) or setting.refers
     told = told or (setting.topic and bool(judged.FILM_TIME.search(quote)))
-    if any(p.search(quote) for p in (judged.JUDGED_TRUE, judged.REACTION, judged.REQUEST)):
+    if any(p.search(quote) for p in _NOT_SHOWN):
         return Kind(told, Testable.NO, ClaimCheck.NONE)
     if not told and words.ABSTRACT.search(quote):
         return Kind(
@@ -138,15 +142,25 @@ def _of_place_or_post(quote: str, *, footage: bool, purpose: bool) -> Kind | Non
         return Kind(True, Testable.PARTLY, ClaimCheck.SAME_PLACE, (ClaimCheck.PROVENANCE,))
     if asks.DAYTIME.search(quote) and not purpose:
         return Kind(footage, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT)
-    posted = words.POSTED.search(quote) and not words.UNSAID.match(quote)
+    posted = words.POSTED.search(_told(quote)) and not words.UNSAID.match(quote)
     elsewhere = asks.ELSEWHERE.search(quote) and not purpose
     asked = posted or elsewhere or asks.DEAD.search(quote)
     return _of_provenance(quote) if asked else None
 
 
 def _tells_origin(quote: str) -> bool:
-    """Whether words tell who made, used or described footage, or where it comes from."""
+    """Whether words tell who made, used or described footage, or where it comes from.
+
+    "The video, taken by a tourist, shows ..." tells what it shows, and the rest in passing.
+    """
+    quote = _told(quote)
     return any(p.search(quote) for p in (words.ORIGIN, judged.MADE_BY, judged.MISLABELLED))
+
+
+def _told(quote: str) -> str:
+    """What a claim tells of a film: without what stands between it and "shows"."""
+    showing = judged.SHOWING.match(quote)
+    return quote[showing.end("led") :] if showing else quote
 
 
 def _of_provenance(quote: str) -> Kind:
@@ -188,6 +202,8 @@ def _of_footage(quote: str, setting: Setting, *, purpose: bool) -> Kind:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.IDENTITY.search(quote) and not shown:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
+    if judged.CONFRONTS.search(quote):
+        return Kind(True, Testable.YES, ClaimCheck.VISIBLE_CONTENT)
     if _tells_origin(quote):
         return _of_provenance(quote)
     if words.VAGUE.search(quote):

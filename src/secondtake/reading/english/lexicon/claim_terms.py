@@ -55,9 +55,10 @@ FOOTAGE = _any(
     r"(?:two|three|four|consecutive|successive|adjacent|several|some|first|second|third|next|"
     r"later|earlier|previous|following|same|opening|last|another|other|one) shots?"
     r"(?! (?:at|in the (?:arm|leg|head|chest|back)))",
-    r"on (?:screen|tape|camera)", r"live ?stream", r"screenshots?", r"images?", r"pictures?",
-    r"photos?", r"photographs?", r"screen ?grabs?", r"(?:raw|unedited|leaked) material",
-    r"rushes", r"out-?takes?", r"voice-?over", r"shot on a (?:stage|set)", r"minute \w+ of the",
+    r"on (?:(?:the )?screen|tape|camera)", r"live ?stream", r"screenshots?", r"images?",
+    r"pictures?", r"photos?", r"photographs?", r"screen ?grabs?", r"(?:raw|unedited|leaked) "
+    r"material", r"rushes", r"out-?takes?", r"voice-?over", r"shot on a (?:stage|set)",
+    r"minute \w+ of the",
     r"(?:first|second|other|both|two|longer|shorter|edited|earlier|later) versions?",
     r"(?:in|of) (?:the )?(?:longer|shorter|edited|uncut) (?:one|version)",
 )  # fmt: skip
