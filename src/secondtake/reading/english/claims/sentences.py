@@ -77,6 +77,9 @@ def is_present(doc: Any, left: int, right: int) -> bool:
         "reappear",
         "wear",
         "show",
+        "contain",
+        "include",
+        "display",
     )
     # "He is an amateur" tells who somebody is, not what a film shows of him.
     of_somebody = any(

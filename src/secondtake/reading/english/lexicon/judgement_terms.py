@@ -8,6 +8,7 @@ __all__ = [
     "CONFRONTED",
     "CONFRONTS",
     "FILM_TIME",
+    "IN_EACH",
     "JUDGED_TRUE",
     "MADE_BY",
     "MISLABELLED",
@@ -15,6 +16,7 @@ __all__ = [
     "PREFACE",
     "REACTION",
     "REQUEST",
+    "SEEN",
     "SHOWING",
     "STATISTIC",
 ]
@@ -164,12 +166,32 @@ MISLABELLED = _any(
 """Footage shown under a wrong description, or of nothing that happened: its source tells."""
 
 SHOWING = re.compile(
-    r"^(?P<led>(?:[^.;:“\"]{0,80}?\b)?(?:videos?|footage|films?|clips?|recordings?|pictures?|photos?|"
-    r"images?|sequences?|scenes?|shots?)\b[^.;:“\"]{0,160}?)\b(?:(?:also|clearly|then|only|actually|"
-    r"purportedly|allegedly) )*(?:shows?|showed|depicts?|depicted|captures?|features?)\b(?! up\b)",
+    r"^(?P<led>(?:[^.;:“\"]{0,80}?\b)?(?:videos?|footage|films?|clips?|recordings?|pictures?|"
+    r"photos?|images?|sequences?|scenes?|shots?)\b[^.;:“\"]{0,160}?)\b(?:(?:also|clearly|then|only|actually|"
+    r"purportedly|allegedly) )*(?:(?:attempts?|purports?|appears?|seems?|claims?) to (?:show|"
+    r"depict|demonstrate|capture)|shows?|showed|depicts?|depicted|captures?|features?)\b(?! up\b)",
     re.I,
 )
 """A film, with what is said of it in passing, and that it shows something."""
+
+SEEN = re.compile(
+    r"\b(?:(?:is|are|was|were|be|been) (?:\w+ly |also |still |then )?(?:seen|visible|shown|heard|"
+    r"pictured)|(?:(?-i:[A-Z]\w+)|he|she|they|who|reporters?|crews?|witness(?:es)?|"
+    r"bystanders?) (?:had |also |\w+ly )?"
+    r"(?:filmed|recorded|captured|photographed) (?=(?:an?|one|two|three|several|some|\d+|people|"
+    r"men|women|how)\b))",
+    re.I,
+)
+"""Something was seen in a picture, or somebody filmed it."""
+_ONE_FILM = (
+    r"(?:in|on) (?:the|an?|one|this|that|its|his|her|their) (?:[\w’'-]+ ){0,3}?(?:videos?|footage|"
+    r"film|"
+    r"clip|recording|picture|photo|image|version|broadcast|shot|take|report)\b"
+)
+IN_EACH = re.compile(
+    rf"{_ONE_FILM}.{{3,160}}?\b(?:but|while|whereas|yet|and)\b.{{0,12}}?{_ONE_FILM}", re.I | re.S
+)
+"""What one film shows beside what another does."""
 
 STATISTIC = _any(
     r"\d{1,3}(?:,\d{3})+", r"\d+(?:\.\d+)? (?:million|thousand|billion|per ?cent)",
