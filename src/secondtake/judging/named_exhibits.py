@@ -26,20 +26,19 @@ _PLATFORMS = {
     "rumble.com": "Rumble", "bitchute.com": "BitChute",
 }  # fmt: skip
 """What people call the sites whose addresses begin with an account."""
-_NO_ACCOUNT = frozenset(
-    ("watch", "video", "videos", "shorts", "embed", "live", "status", "reel", "reels", "p", "c",
-     "s", "channel", "user", "i", "groups", "share", "photo", "photos", "v", "e", "clip", "story")
-)  # fmt: skip
+_NO_ACCOUNT = (
+    "watch video videos shorts embed live status reel reels p c s channel user i groups "
+    "share photo photos v e clip story"
+)
 """First words of a path that name no account."""
 _FOOTAGE = (
     r"(?:videos?|footage|films?|clips?|recordings?|tapes?|version|broadcast|report|post|camera)"
 )
-_EVERY_NAME = frozenset(
-    ("video", "videos", "footage", "film", "films", "clip", "clips", "recording", "tape", "movie",
-     "take", "takes", "part", "shot", "final", "full", "copy", "original", "version", "edit",
-     "edited", "download", "file", "camera", "phone", "mobile", "upload", "whatsapp", "screen",
-     "first", "second", "third", "short", "long", "left", "right", "page", "post", "report")
-)  # fmt: skip
+_EVERY_NAME = (
+    "video videos footage film films clip clips recording tape movie take takes part shot "
+    "final full copy original version edit edited download file camera phone mobile "
+    "upload whatsapp screen first second third short long left right page post report"
+)
 """Words that files are called by and nobody owns."""
 
 
@@ -122,7 +121,7 @@ def _accounts(films: Iterable[Exhibit]) -> list[_Way]:
             _Way(exhibit=film.digest, words=words, how="platform", name=platform, sure=False)
         )
         path = [part.lstrip("@") for part in parts.path.split("/") if part]
-        account = next((part for part in path if part.lower() not in _NO_ACCOUNT), "")
+        account = next((part for part in path if part.lower() not in _NO_ACCOUNT.split()), "")
         letters = [c for c in account if c.isalnum()]
         if len(letters) >= _LEAST_ACCOUNT and not account.isdigit() and len(path) > 1:
             # "Coast Watch" and "@coast_watch" are one account.
@@ -140,7 +139,7 @@ def _owners(films: Iterable[Exhibit]) -> list[_Way]:
     for film in films:
         stem = film.name.rpartition(".")[0] or film.name
         for word in dict.fromkeys(re.findall(r"[^\W\d_]+", stem.casefold())):
-            if len(word) < _LEAST_ACCOUNT or word in _EVERY_NAME:
+            if len(word) < _LEAST_ACCOUNT or word in _EVERY_NAME.split():
                 continue
             owner = rf"{re.escape(word)}(?:['’]s)?"
             words = re.compile(
