@@ -19,6 +19,7 @@ from tests.judging.test_judge import (
 
 from secondtake.export.messages.reason_words import clause
 from secondtake.judging import Snapshot, judge
+from secondtake.judging.named_exhibits import NamedFilms
 from secondtake.model.enums import (
     ClaimCheck,
     DifferenceKind,
@@ -253,3 +254,49 @@ def test_light_and_weather_are_for_a_person_with_the_limits_of_what_they_tell() 
 
     assert told.state == "for a person"
     assert "narrow down a time only where" in told.note
+
+
+def test_a_tie_says_by_what_a_claim_names_the_film() -> None:
+    said = claim("repeated-take", "The agency's recording shows the fall twice")
+    (tie,) = [t for t in became(said, relation(THERE[0], THERE[2], "retake")).ties if t.why]
+
+    assert tie.why.endswith(
+        "“agency's recording” in the claim may mean this film: the name of its file has “agency” "
+        "in it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "how"),
+    [
+        ("the clip in his channel Coast Watch was cut", "Coast Watch"),
+        ("as @coast_watch posted it", "@coast_watch"),
+        ("see t.me/coastwatch/77", "t.me/coastwatch/77"),
+        ("the video on Telegram is older", "Telegram"),
+        ("the film take-2031 begins later", "take-2031.mp4"),
+        ("the harbour film is longer", "harbour"),
+        ("a film of the coast", ""),
+        ("the report is false", ""),
+    ],
+)
+def test_a_film_is_named_by_its_file_address_account_platform_or_owner(
+    quote: str, how: str
+) -> None:
+    films = [
+        replace(an_exhibit(), digest=FILM, origin="https://t.me/coastwatch/77", name="77.mp4"),
+        replace(an_exhibit(), digest=OTHER, origin="take-2031.mp4", name="take-2031.mp4"),
+        replace(an_exhibit(), digest="d" * 64, name="harbour-report.mp4"),
+    ]
+    named = NamedFilms(films, {film.digest: film.name for film in films}).of(quote)
+
+    assert len(named) == bool(how)
+    assert all(how in one.told for one in named)
+
+
+def test_an_account_that_two_films_share_names_neither() -> None:
+    films = [
+        replace(an_exhibit(), digest=digest, origin=f"https://x.com/quaywatch/{n}", name=f"{n}.mp4")
+        for n, digest in enumerate((FILM, OTHER))
+    ]
+
+    assert NamedFilms(films, {FILM: "0.mp4", OTHER: "1.mp4"}).of("the clip of QuayWatch on X") == ()

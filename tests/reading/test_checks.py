@@ -61,6 +61,11 @@ def focus(quote: str) -> ClaimFocus:
         ("It is actually a clip from a news report about a strike", "provenance"),
         ("Videos described as showing the ferry were viewed millions of times", "provenance"),
         ("the group has made a number of such videos", "provenance"),
+        ("The first clip, taken by a tourist, shows two guards at the gate", "visible-content"),
+        ("In it, we see two guards lift a crate", "visible-content"),
+        ("On the left, the guard is behind the car", "visible-content"),
+        ("the videos do not support that account", "visible-content"),
+        ("The regulator received 25 complaints about the film", "none"),
     ],
 )  # fmt: skip
 def test_a_claim_names_every_check_that_would_test_it(quote: str, checks: str) -> None:

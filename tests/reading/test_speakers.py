@@ -121,3 +121,13 @@ def test_a_word_put_in_marks_is_nobodys_speech() -> None:
     )
 
     assert {c.source.text for c in found.values() if c.source} == {"Ada Brandt"}
+
+
+def test_what_is_denied_of_a_man_with_his_name_after_his_office_stays_denied() -> None:
+    found = claims(
+        "The army on Thursday denied that gang leader, Ivo Harn, captured one of its boats.\n"
+    )
+    (said,) = found.values()
+
+    assert said.source is not None and who(said) == "The army"
+    assert said.polarity == Polarity.DENIED

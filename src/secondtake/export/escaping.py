@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["Html", "flat", "outside", "quoted"]
+__all__ = ["COMMAND", "Html", "flat", "outside", "quoted", "with_commands"]
 
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -37,6 +37,26 @@ def outside(text: str) -> Html:
         last = found.end()
     pieces.append(html.escape(text[last:]))
     return Html(f"<bdi>{''.join(pieces)}</bdi>")
+
+
+COMMAND = re.compile(r"`(secondtake [^`]+)`")
+"""A command of ours in a sentence of ours."""
+
+
+def with_commands(text: str) -> Html:
+    """A sentence as ``outside`` gives it, with the commands it names between backticks as code.
+
+    >>> with_commands("Run `secondtake recheck` again.")
+    '<bdi>Run </bdi><code>secondtake recheck</code><bdi> again.</bdi>'
+    """
+    pieces = COMMAND.split(text)
+    return Html(
+        "".join(
+            f"<code>{html.escape(piece)}</code>" if n % 2 else outside(piece)
+            for n, piece in enumerate(pieces)
+            if piece
+        )
+    )
 
 
 def flat(text: str) -> str:

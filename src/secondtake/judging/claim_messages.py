@@ -5,7 +5,7 @@ from __future__ import annotations
 from secondtake.model.enums import ClaimCheck, ClaimState, Testable
 from secondtake.model.page_enums import ClaimSubject
 
-__all__ = ["INSTEAD", "LOOKED_FOR", "STATES", "TIES", "WOULD_SETTLE"]
+__all__ = ["INSTEAD", "LOOKED_FOR", "NAMED", "STATES", "TIES", "WOULD_SETTLE"]
 
 WOULD_SETTLE = {
     ClaimCheck.REPEATED_TAKE: "the film the claim refers to, as first uploaded or from the camera",
@@ -90,6 +90,15 @@ INSTEAD = {
     "could show instead whether this action was filmed more than once.",
 }
 """What could be shown in the place of what no footage tests, by why none does."""
+
+NAMED = {
+    "file": "The claim names this film's file ({name}).",
+    "address": "The claim gives the address this film was collected from ({name}).",
+    "account": "“{words}” in the claim is the account that this film was collected from ({name}).",
+    "platform": "The claim names {name}, and this is the only film held that was collected there.",
+    "owner": "“{words}” in the claim may mean this film: the name of its file has “{name}” in it.",
+}
+"""By what a claim names the film that a finding is about."""
 
 TIES = {
     "sought": "This is what the claim would need, and it was searched for.",

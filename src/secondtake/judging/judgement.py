@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from secondtake.judging.claim_states import ONE_PLACE, Looked, became_of
 from secondtake.judging.messages import ASSUMED_RATE, MORE_FILMS
+from secondtake.judging.named_exhibits import NamedFilms
 from secondtake.judging.people_findings import of_one_event, person_findings
 from secondtake.judging.relation_findings import RatesOf, findings
 from secondtake.judging.review_checks import InWords
@@ -112,11 +113,13 @@ def judge(case: Snapshot) -> Judgement:
         compared_people=case.compared_people,
         people_left_out=case.people_left_out,
     )
+    shown_in = {s.exhibit for s in case.shots}
+    named = NamedFilms([e for e in case.exhibits if e.digest in shown_in], _names(case.exhibits))
     ties = Ties(
         found,
         case.relations,
         {s.id: s for s in case.shots},
-        _names(case.exhibits),
+        named,
         case.in_words,
         of_one_event=of_one_event(case.compared_people, case.relations)
         if case.compared_people

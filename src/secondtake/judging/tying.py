@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from secondtake.judging.attributes import is_overlaid, may_be_named, overlays_of, where_named
 from secondtake.judging.claim_messages import TIES
+from secondtake.judging.named_exhibits import NamedFilms
 from secondtake.judging.review_checks import InWords
 from secondtake.model.by_hand import HandTie
 from secondtake.model.enums import ClaimCheck, FindingKind, RelationKind, TieDecision
@@ -21,9 +21,6 @@ __all__ = ["Tied", "Ties"]
 
 NOTHING = (FindingKind.NONE, FindingKind.NO_PERSON)
 """Kinds of findings that something was looked for and not found."""
-LEAST_NAME = 6
-"""Characters of a film's name without its ending from which a claim can name it by that, and only
-with a digit: "film" and "rescue" are words of every page."""
 _ASKED = {
     ClaimCheck.REPEATED_TAKE: (FindingKind.RETAKE, FindingKind.COPY, FindingKind.SAME_MOMENT),
     ClaimCheck.SAME_MOMENT: (FindingKind.SAME_MOMENT,),
@@ -61,7 +58,7 @@ class Ties:
         found: tuple[Finding, ...],
         relations: tuple[Relation, ...],
         shots: dict[str, Shot],
-        names: dict[str, str],
+        films: NamedFilms,
         in_words: InWords,
         *,
         of_one_event: frozenset[str] = frozenset(),
@@ -72,8 +69,7 @@ class Ties:
         self._found, self._relations = found, {(r.left, r.right): r for r in relations}
         self._shots, self._in_words = shots, in_words
         self._file_of = {s.id: s.exhibit for s in shots.values()}
-        held = {s.exhibit for s in shots.values()}
-        self._names = {d: _called(name) for d, name in names.items() if d in held}
+        self._films = films
 
     def is_found(self, finding: str) -> bool:
         """Whether the finding of that id says that something was found."""
@@ -118,7 +114,7 @@ class Ties:
         bears, why = self._by_kind(finding, check, claim)
         if bears and apart:
             bears, why = False, apart
-        yield bears, Tie(finding=finding.id, what="", why=TIES[why])
+        yield bears, Tie(finding=finding.id, what="", why=self._told(TIES[why], finding, claim))
 
     def _by_kind(self, finding: Finding, check: ClaimCheck, claim: Claim) -> tuple[bool, str]:
         """Whether a finding answers the check, and the name of the reason."""
@@ -151,12 +147,10 @@ class Ties:
             )
             for what, difference in said:
                 why = apart or self._why_not(self._relations[pair], difference, claim)
-                told = why or self._why(claim)
                 named = ", ".join(claim.focus.subjects)
-                yield (
-                    not why,
-                    Tie(finding=finding.id, what=what, why=TIES[told].format(named=named)),
-                )
+                told = TIES[why or self._why(claim)].format(named=named)
+                because = told if why else self._told(told, finding, claim)
+                yield not why, Tie(finding=finding.id, what=what, why=because)
 
     def _why_not(self, relation: Relation, difference: Difference, claim: Claim) -> str:
         """The name of the reason why a difference is not the one the claim names, or nothing."""
@@ -180,15 +174,23 @@ class Ties:
         """The name of the reason why a finding is of another film or time than the claim."""
         if not finding.relations:
             return ""
-        named = {digest for digest, name in self._names.items() if name.search(claim.quote)}
-        files = {self._file_of[shot] for pair in finding.relations for shot in pair}
-        if named and not named & files:
+        named = {one.exhibit for one in self._films.of(claim.quote) if one.sure}
+        if named and not named & self._files(finding):
             return "another film"
         wanted = self._within_films(claim.focus.seconds)
         stretches = [s for pair in finding.relations for s in self._stretches(pair)]
         if wanted and not any(a < d and c < b for a, b in wanted for c, d in stretches):
             return "another time"
         return ""
+
+    def _files(self, finding: Finding) -> set[str]:
+        return {self._file_of[shot] for pair in finding.relations for shot in pair}
+
+    def _told(self, why: str, finding: Finding, claim: Claim) -> str:
+        """A reason with how the claim names the film, if it does."""
+        files = self._files(finding)
+        named = [one.told for one in self._films.of(claim.quote) if one.exhibit in files]
+        return " ".join((why, *named))
 
     def _within_films(
         self, seconds: Iterable[tuple[float, float]]
@@ -205,12 +207,3 @@ class Ties:
 
     def _in_one_file(self, pair: tuple[str, str]) -> bool:
         return self._file_of[pair[0]] == self._file_of[pair[1]]
-
-
-def _called(name: str) -> re.Pattern[str]:
-    """How a text calls a file: by its whole name, or without the ending where that is no word."""
-    stem = name.rpartition(".")[0]
-    forms = [name]
-    if len(stem) >= LEAST_NAME and any(c.isdigit() for c in stem):
-        forms.append(stem)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from secondtake.export.escaping import Html, outside
+from secondtake.export.escaping import COMMAND, Html, outside
 from secondtake.export.messages.blind_words import BLIND_WORDS
 from secondtake.export.messages.claim_section_words import CLAIM_WORDS
 from secondtake.export.messages.finding_section_words import FINDING_WORDS
@@ -189,7 +189,8 @@ def say(name: str, /, **values: str | int) -> Html:
     >>> say("name.film", number=2)
     'Film 2'
     """
-    words = _OPTION.sub(_UNBROKEN, html.escape(WORDS[name], quote=False))
+    words = COMMAND.sub(r"<code>\1</code>", html.escape(WORDS[name], quote=False))
+    words = _OPTION.sub(_UNBROKEN, words)
     return Html(words.format_map({key: _put(value) for key, value in values.items()}))
 
 

@@ -9,7 +9,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from secondtake.export.escaping import QUOTES, Html, flat, outside, quoted
+from secondtake.export.escaping import QUOTES, Html, flat, outside, quoted, with_commands
 from secondtake.export.messages import report_words
 from secondtake.export.messages.reason_words import in_words
 from secondtake.export.pages.sections.pictures import spelled
@@ -37,6 +37,7 @@ def environment() -> Any:
     )
     environment.filters.update(
         outside=outside,
+        with_commands=with_commands,
         flat=flat,
         quoted=quoted,
         spelled=spelled,

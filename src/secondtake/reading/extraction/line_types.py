@@ -71,7 +71,8 @@ _LONGEST_ITEM = 3
 _END_MATTER = re.compile(
     r"^\W*(?:(?:about the|meet the|über (?:den|die)|à propos de l['’]|sobre (?:el|la|o|a)) "
     r"(?:authors?|writers?|autor\w*|auteur\w*)|(?:our )?sources|references|works cited|"
-    r"bibliography|footnotes|how to contact us|quellen|fuentes|fontes|источники)\W*$|"
+    r"(?:legal )?disclaimer|bibliography|footnotes|how to contact us|quellen|fuentes|fontes|"
+    r"источники)\W*$|"
     r"^\W*(?-i:About|Über|Sobre)(?-i:(?: [A-Z][\w.’'-]+){1,4})\W*$|^citation: |"
     r"^this document is subject to copyright",
     re.I,

@@ -192,7 +192,7 @@ def _start(named: _Named) -> int:
 
 def _fits(named: _Named, gender: str) -> bool:
     if gender == "body":
-        return named.kind == "body"
+        return named.kind == "body" or (named.kind == "writing" and named.spoke)
     if gender == "any":
         return named.kind in ("person", "body")
     # The model takes many invented or foreign names for bodies; a speaker of two words may be one.

@@ -15,7 +15,18 @@ from secondtake.reading.english.parsing.spans import AttributionRule
 __all__ = ["CLAIMED", "DENYING", "Chain", "chain_of", "chain_of_name", "speaks"]
 
 _THINKING = frozenset(
-    ["think", "believe", "fear", "hope", "suspect", "assume", "know", "doubt", "expect"]
+    [
+        "think",
+        "believe",
+        "fear",
+        "hope",
+        "suspect",
+        "assume",
+        "know",
+        "doubt",
+        "expect",
+        "understand",
+    ]
 )
 _BREAK = re.compile(r"\n\s*\n|(?<=[.!?”\":’])[ \t\r]*\n")
 CLAIMED = re.compile(
@@ -54,7 +65,7 @@ _SHOWING = frozenset(
 )
 _NO_SPEAKER = re.compile(
     r"^(?:there|this|that|which|what|the|(?:the |this |that |a |an |one |another |both |two |"
-    r"several |these |those |its |their )?(?:\w+ ){0,3}(?:videos?|footage|films?|clips?|"
+    r"several |these |those |its |their )?(?:(?!of\b)\w+ ){0,3}(?:videos?|footage|films?|clips?|"
     r"recordings?|"
     r"sequences?|shots?|scenes?|takes?|frames?|images?|pictures?|photos?|photographs?|stills?|"
     r"cameras?|versions?|screenshots?|fragments?|segments?|parts?|minutes|seconds))$",
@@ -71,6 +82,15 @@ _AFTER_HEAD = re.compile(
     r"showing|made|recorded|uploaded|obtained)\b|(?<! ) *+[,(]",
     re.I,
 )
+_ANALYSIS = re.compile(
+    r"(?-i:[A-Z])[\w.-]*['’]s? (?:[\w’'-]+ ){0,3}(?:analys[ei]s|investigations?|"
+    r"reviews?|examinations?|"
+    r"assessments?|research|findings?|verification|checks?|inquiry|fact-check)\b|\b(?:analys[ei]s|"
+    r"investigation|review|examination|assessment|research|verification|fact-check) (?:\w+ )?"
+    r"(?:by|from) ",
+    re.I,
+)
+"""Work of somebody named: what it shows, they say."""
 _PRONOUN = re.compile(r"(?:s?he|they|it|him|her|them|his|its|their|who|which)", re.I)
 _CITING = re.compile(
     r"\b(?P<cue>citing|quoting|referring to|with reference to|based on|relying on|"
@@ -152,6 +172,8 @@ def speaks(one: Said, text: str, names: Names) -> bool:
         return bool(one.quotes) and any(a < start < b for a, b in one.quotes)
     if source.lower() == "it":
         return one.verb not in _SHOWING and names.behind(source, start) is not None
+    if one.rule == AttributionRule.AROUND and not one.quotes and not may_speak(source):
+        return False
     if _NO_SPEAKER.match(source) or _FOOTAGE_HEAD.search(_AFTER_HEAD.split(source)[0]):
         # "According to the film" quotes it; "as the film shows" tells of what is to be seen.
         return one.verb in ("say", "claim", "allege", "according")
@@ -159,6 +181,8 @@ def speaks(one: Said, text: str, names: Names) -> bool:
         return False  # "These statements point to a plan": whoever made them says so.
     if one.verb in _SHOWING and _FREE_RELATIVE.match(text, one.content[0][0]):
         return False  # "A post shows what appears to be the quay": a thing, not a statement.
+    if _ANALYSIS.search(source):
+        return True
     # Things indicate and reveal; only somebody or something written says and adds.
     judged = one.rule == AttributionRule.OBJECT
     uttered = judged or (one.verb in SPEECH and one.verb not in _SHOWING)

@@ -68,7 +68,8 @@ def of_verb(p: Paragraph, verb: Any, lemma: str) -> Said | None:
     if lemma == "call" and on > cue[0][1] and p.text[:on].endswith(" on"):
         cue = [(cue[0][0], on)]
     rule = AttributionRule.CLAUSE
-    if not content and lemma in SPEECH and not _has_object(p, verb):
+    published = verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and subject is None
+    if not content and lemma in SPEECH and not _has_object(p, verb) and not published:
         content, rule = _around(p, verb, source, cue), AttributionRule.AROUND
     if not content and lemma in JUDGING:
         content, cue, rule = *_object_of(p, verb, cue), AttributionRule.OBJECT
@@ -157,8 +158,10 @@ def _subject(verb: Any) -> Any:
     said = _said_before(verb)
     if said is not None:
         return _subject(said)
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
-        quoted = next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
+    marked = any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    if (verb.dep_ == "pcomp" and verb.head.lower_ == "as") or (marked and verb.tag_ == "VBG"):
+        quoting = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        quoted = next((c for c in quoting.children if c.dep_ == "dobj"), None)
         if quoted is not None:
             return quoted
     head = verb
@@ -204,7 +207,7 @@ def _clause_after(p: Paragraph, verb: Any, lemma: str) -> Spans:
         ):
             clauses.append(child)
     if not clauses:
-        return []
+        return _misread_clause(p, verb, lemma)
     left, right = subtree(clauses[0])
     left = max(left, verb.idx + len(verb) + 1)
     mark = next((c for c in clauses[0].children if c.lower_ == "that" and c.dep_ == "mark"), None)
@@ -247,6 +250,19 @@ def _around(p: Paragraph, verb: Any, source: Spans, cue: Spans) -> Spans:
     elif content and mark and mark.end() < len(after):
         content.append((right + mark.end(), sentence_right))
     return with_quotes(p, [trimmed(p.text, c) for c in content])
+
+
+def _misread_clause(p: Paragraph, verb: Any, lemma: str) -> Spans:
+    """The clause of "denied that the chief, Ivo Harn, took it" where the parse has "that" point
+    at the chief and hangs the clause's verb on the speaker's, with no "and" between."""
+    that = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    if lemma not in SPEECH or that is None or that.lower_ != "that" or that.dep_ != "det":
+        return []
+    second = next((c for c in verb.children if c.dep_ == "conj" and c.i > verb.i), None)
+    joined = any(c.dep_ == "cc" for c in verb.children)
+    if second is None or joined or second.tag_ not in ("VBD", "VBZ", "VBP"):
+        return []
+    return with_quotes(p, [(that.idx, subtree(second)[1])])
 
 
 def _opens_speech(p: Paragraph, after: int, at: int) -> bool:

@@ -21,6 +21,8 @@ _AFTER_HEAD = re.compile(
     r"obtained)\b|(?<! ) *+[,(:]",
     re.I,
 )
+_DOING = re.compile(r"(?<=[a-z]{4}) (?-i:[a-z]{3,}ing) .*$", re.S)
+"""What somebody named does: "a release announcing the series"."""
 _DOER = re.compile(r"(?:er|or|ist|ant|ent|man|woman|ian|ee|people|body|one)s?$|men$", re.I)
 """Ends of words for somebody who does something: driver, assistant, cameraman."""
 _THINGS = re.compile(
@@ -36,7 +38,8 @@ _PRONOUNS = frozenset(["i", "we", "he", "she", "they", "you", "it", "who", "some
 
 def head_of(name: str) -> str:
     """The word a name hangs on: "army" of "the army of the north", "post" of "a post on X"."""
-    words = re.findall(r"[\w@.\u2019'-]*\w", _AFTER_HEAD.split(name.strip())[0] or name)
+    name = _DOING.sub("", name.strip())
+    words = re.findall(r"[\w@.\u2019'-]*\w", _AFTER_HEAD.split(name)[0] or name)
     return words[-1] if words else ""
 
 

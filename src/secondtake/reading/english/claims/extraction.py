@@ -125,7 +125,7 @@ class _Drafting:
             and any(a < right and left < b for a, b in o.content)
             and not only_points(self.found.text, o)
         ]
-        outer = [o for o in here if not any(holds(other, o) for other in here if other is not o)]
+        outer = [o for o in here if not any(_within(o, other) for other in here if other is not o)]
         if len(outer) == 1 and parts_subject(outer[0], doc, offset):
             # "The clip, allegedly shot by a tourist, shows two sides": one claim, the page's own.
             _, chain = chain_of(outer[0], self.near.of(outer[0]), self.names, self.found.text)
@@ -224,6 +224,11 @@ class _Drafting:
         last = self.drafts[-1]
         told = last.paragraph == number - 1 and last.chain is not None and last.chain.source
         return last.chain if told else None
+
+
+def _within(one: Said, other: Said) -> bool:
+    """Whether one attribution stands inside another; of two that hold each other, the later."""
+    return holds(other, one) and not (holds(one, other) and one.at < other.at)
 
 
 def extracted(article: Article) -> Extracted:

@@ -23,11 +23,15 @@ __all__ = [
 ]
 
 _BACK = re.compile(
-    r"^\W*(?:it|its|they|both|these|those|this|the original|neither|one of them)\b", re.I
+    r"^\W*(?:(?:but|and|yet|so|however|instead|in fact|rather),? )?"
+    r"(?:it|its|they|both|these|those|this|the original|neither|one of them)\b",
+    re.I,
 )
 _SHOWS = re.compile(
     r"\W*(?:(?:which|that) (?:\w+ly )?(?:shows?|showed|depicts?|captures?|features?)|showing|"
-    r"depicting)\b",
+    r"depicting|(?:but |and )?(?:which|that) (?:instead |actually |in fact |originally |really |"
+    r"also )*(?:was|were|is|are|has been|had been) (?:\w+ly )?(?:taken|filmed|shot|recorded|made|"
+    r"posted|published|shared|captured))\b",
     re.I,
 )
 
@@ -37,6 +41,12 @@ _STATES = word_list(
     "serve represent support call work live plan use help claim publish run operate"
 )
 """Verbs for what lasts or is done off screen: no deed a film shows."""
+
+
+_EVENTS = word_list(
+    "report call alarm alert fire crash shooting accident incident scene explosion emergency "
+    "disturbance attack threat"
+)
 
 
 def sentences(text: str, offset: int, doc: Any, *, headline: bool) -> Spans:
@@ -67,6 +77,9 @@ def is_present(doc: Any, left: int, right: int) -> bool:
         "reappear",
         "wear",
         "show",
+        "contain",
+        "include",
+        "display",
     )
     # "He is an amateur" tells who somebody is, not what a film shows of him.
     of_somebody = any(
@@ -123,11 +136,21 @@ def tells(doc: Any, left: int, right: int) -> bool:
     root = _main_verb(doc, left, right)
     if root is None:
         return False
+    if root.lemma_ == "respond" and _to_an_event(root):
+        return False
+    if root.lemma_ == "report" and any(c.dep_ == "auxpass" for c in root.children):
+        return False  # "Explosions were reported": what happened, not who said it.
     spoken = {
         root.lemma_.lower(),
         *(c.lemma_.lower() for c in root.children if c.dep_ == "xcomp" and c.tag_ == "VB"),
     }
     return bool(spoken & TELLING)
+
+
+def _to_an_event(verb: Any) -> bool:
+    """Whether crews respond to a call or a fire, and nobody replies to a question."""
+    what = [c for to in verb.children if to.lower_ == "to" for c in to.children if c.dep_ == "pobj"]
+    return any(c.lemma_ in _EVENTS for c in what)
 
 
 def _main_verb(doc: Any, left: int, right: int) -> Any:

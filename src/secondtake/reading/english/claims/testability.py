@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from secondtake.model.enums import ClaimCheck, Testable
@@ -19,6 +20,12 @@ _NO_DESCRIPTION = (
     ClaimCheck.COPY,
     ClaimCheck.NONE,
 )
+
+
+_OF_SOMEBODY = re.compile(r"\W*(?:but |and |so )?(?:we|i|he|she|you|there|it['’]s clear)\b", re.I)
+"""Its own subject: what the sentence before was about, it is not."""
+_NOT_SHOWN = (judged.JUDGED_TRUE, judged.REACTION, judged.REQUEST, judged.OF_WORDS)
+"""Said of claims, writers, readers and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,9 @@ def kind_of(quote: str, setting: Setting) -> Kind:
         return kind_of(quote[announced.end() :], replace(setting, prior=False))
     if is_saying(quote):
         return Kind(False, Testable.NO, ClaimCheck.NONE)
-    told = speaks_of_footage(quote) or setting.refers
+    told = speaks_of_footage(quote) or (setting.refers and not _OF_SOMEBODY.match(quote))
     told = told or (setting.topic and bool(judged.FILM_TIME.search(quote)))
-    if any(p.search(quote) for p in (judged.JUDGED_TRUE, judged.REACTION, judged.REQUEST)):
+    if any(p.search(quote) for p in _NOT_SHOWN):
         return Kind(told, Testable.NO, ClaimCheck.NONE)
     if not told and words.ABSTRACT.search(quote):
         return Kind(
@@ -138,15 +145,28 @@ def _of_place_or_post(quote: str, *, footage: bool, purpose: bool) -> Kind | Non
         return Kind(True, Testable.PARTLY, ClaimCheck.SAME_PLACE, (ClaimCheck.PROVENANCE,))
     if asks.DAYTIME.search(quote) and not purpose:
         return Kind(footage, Testable.PARTLY, ClaimCheck.VISIBLE_CONTENT)
-    posted = words.POSTED.search(quote) and not words.UNSAID.match(quote)
+    posted = words.POSTED.search(_told(quote)) and not words.UNSAID.match(quote)
     elsewhere = asks.ELSEWHERE.search(quote) and not purpose
     asked = posted or elsewhere or asks.DEAD.search(quote)
     return _of_provenance(quote) if asked else None
 
 
 def _tells_origin(quote: str) -> bool:
-    """Whether words tell who made, used or described footage, or where it comes from."""
+    """Whether words tell who made, used or described footage, or where it comes from.
+
+    "The video, taken by a tourist, shows ..." tells what it shows, and the rest in passing.
+    """
+    quote = _told(quote)
     return any(p.search(quote) for p in (words.ORIGIN, judged.MADE_BY, judged.MISLABELLED))
+
+
+def _told(quote: str) -> str:
+    """What a claim tells of a film: without what stands between it and "shows"."""
+    showing = judged.SHOWING.match(quote)
+    if showing:
+        return quote[showing.end("led") :]
+    seen = judged.SEEN.search(quote)
+    return quote[seen.start() :] if seen else quote
 
 
 def _of_provenance(quote: str) -> Kind:
@@ -166,7 +186,7 @@ def _of_repetition(quote: str) -> ClaimCheck | None:
     """The check for takes, roles or continuity that a claim's words ask for, if any."""
     if any(pattern.search(quote) for pattern in words.ROLES) or _two_roles(quote):
         return ClaimCheck.SAME_PERSON_TWO_ROLES
-    if words.CONTINUITY.search(quote):
+    if words.CONTINUITY.search(quote) or judged.IN_EACH.search(quote):
         return ClaimCheck.CONTINUITY_DIFFERENCE
     if words.REPEATED.search(quote):
         return ClaimCheck.REPEATED_TAKE
@@ -188,11 +208,13 @@ def _of_footage(quote: str, setting: Setting, *, purpose: bool) -> Kind:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
     if words.IDENTITY.search(quote) and not shown:
         return Kind(True, Testable.NO, ClaimCheck.NONE)
+    if judged.CONFRONTS.search(quote):
+        return Kind(True, Testable.YES, ClaimCheck.VISIBLE_CONTENT)
     if _tells_origin(quote):
         return _of_provenance(quote)
     if words.VAGUE.search(quote):
         return Kind(True, Testable.PARTLY, ClaimCheck.REPEATED_TAKE)
-    acts = words.VISIBLE_ACTION.search(quote) or ACTS.search(quote)
+    acts = any(p.search(quote) for p in (words.VISIBLE_ACTION, ACTS, judged.SEEN))
     if shown or setting.goes_on or acts:
         return Kind(True, Testable.YES, ClaimCheck.VISIBLE_CONTENT)
     if words.OPINION.search(quote) or words.UNSAID.match(quote):

@@ -38,7 +38,7 @@ ANOTHER_CAMERA = _any(
     rf"(?:a|the) (?:second|third|another) (?:\w+ )?{_VIEW}", rf"another (?:\w+ )?{_VIEW}",
     r"from (?:an?other|the other|a different|the opposite|both|two) (?:sides?|directions?)",
     r"(?:two|three|four|several|multiple|both|more than one|at least two|\d+) (?:\w+ ){0,2}?"
-    r"(?:cameras?|dash-?cams|phones|smartphones|drones|camera operators|cameramen)",
+    r"(?:cameras|dash-?cams|phones|smartphones|drones|camera operators|cameramen)",
     rf"(?:the )?same (?:\w+ )?\w+,? (?:\w+ ){{0,3}}?from (?:across|above|below|behind|opposite|"
     rf"inside|(?:an?|the) (?!{_STORY})\w+)",
     r"(?:an?other|a second|a further) (?:video|clip|recording|film|footage) .{0,60}?(?:the )?same "

@@ -41,7 +41,8 @@ NOT_FOOTAGE = _any(
     r"(?:the|big|whole|clear(?:er)?|bleak) picture(?= of the (?:economy|market|situation))",
 )  # fmt: skip
 FOOTAGE = _any(
-    r"videos?", r"footage", r"films?", r"filmed", r"filming", r"clips?", r"recordings?",
+    r"video(?:tape)?s?", r"b-roll", r"footage",
+    r"films?", r"filmed", r"filming", r"clips?", r"recordings?",
     r"recorded", r"cameras?", r"camera(?:man|men|woman|-?work)", r"sequences?", r"takes",
     r"(?:film|video|camera|tv|television) crews?",
     r"(?:first|second|third|one|another|other|each|next|last|single|same|alternate|this|that) take",
@@ -55,9 +56,10 @@ FOOTAGE = _any(
     r"(?:two|three|four|consecutive|successive|adjacent|several|some|first|second|third|next|"
     r"later|earlier|previous|following|same|opening|last|another|other|one) shots?"
     r"(?! (?:at|in the (?:arm|leg|head|chest|back)))",
-    r"on (?:screen|tape|camera)", r"live ?stream", r"screenshots?", r"images?", r"pictures?",
-    r"photos?", r"photographs?", r"screen ?grabs?", r"(?:raw|unedited|leaked) material",
-    r"rushes", r"out-?takes?", r"voice-?over", r"shot on a (?:stage|set)", r"minute \w+ of the",
+    r"on (?:(?:the )?screen|tape|camera)", r"live ?stream", r"screenshots?", r"images?",
+    r"pictures?", r"photos?", r"photographs?", r"screen ?grabs?", r"(?:raw|unedited|leaked) "
+    r"material", r"rushes", r"out-?takes?", r"voice-?over", r"shot on a (?:stage|set)",
+    r"minute \w+ of the",
     r"(?:first|second|other|both|two|longer|shorter|edited|earlier|later) versions?",
     r"(?:in|of) (?:the )?(?:longer|shorter|edited|uncut) (?:one|version)",
 )  # fmt: skip
@@ -237,8 +239,9 @@ _PUT_OUT = (
 )
 POSTED = _any(
     rf"(?:was|were|is|has|have|had|been|being|that|who|which|and|later|since|first|it|account) "
-    rf"(?:\w+ ){{0,2}}{_PUT_OUT}",
-    r"(?:posted|uploaded|deleted|downloaded|re-?posted) (?:it|them|the|by|on|to|online)",
+    rf"(?:\w+ ){{0,2}}{_PUT_OUT}(?! an? (?:\w+ )?(?:response|statement|apology|reply|correction))",
+    r"(?:posted|uploaded|deleted|downloaded|re-?posted) (?!(?:an?|the|its|his|her|their) (?:\w+ )?"
+    r"(?:response|statement|apology|reply|message|comment|correction))(?:it|them|the|by|on|to|online)",
     r"removed (?:it|them|the \w+|\w+ \w+) (?:\w+ )?(?:from|again)", r"took (?:it|them) down",
     r"taken (?:down|offline)", r"(?:it|video|film|clip) (?:is|was|has been) (?:now )?(?:gone|"
     r"removed)",

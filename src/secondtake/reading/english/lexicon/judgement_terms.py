@@ -6,13 +6,18 @@ import re
 
 __all__ = [
     "CONFRONTED",
+    "CONFRONTS",
     "FILM_TIME",
+    "IN_EACH",
     "JUDGED_TRUE",
     "MADE_BY",
     "MISLABELLED",
+    "OF_WORDS",
     "PREFACE",
     "REACTION",
     "REQUEST",
+    "SEEN",
+    "SHOWING",
     "STATISTIC",
 ]
 
@@ -52,6 +57,18 @@ JUDGED_TRUE = _any(
 )
 """Whether a claim, a story or a film as a whole is true, or what it does to those who see it."""
 
+OF_WORDS = _any(
+    r"(?:phrase|term|word|expression|hashtag|nickname|acronym)s? .{0,60}?(?:refers?|reference to|"
+    r"means?|stands? for|(?:is|are) (?:\w+ )?used)",
+    r"(?:received|upheld|rejected|dismissed|had|got) (?:\w+ ){0,3}?complaints?",
+    r"(?:review|updat|chang|tighten)(?:ing|ed) (?:its|their|our|the) (?:\w+ )?(?:process|procedure|"
+    r"polic|practice|rule|guideline)\w*",
+    r"(?:opened|launched|begun|began|ordered) an? (?:\w+ ){0,3}?(?:investigation|inquiry|probe)",
+    r"^\W*(?:it |this |that |which )?(?:is|are|was|were) (?:no|not|hardly) (?:proof|evidence|"
+    r"confirmation)",
+)
+"""What words mean, what offices do, what proves nothing: about footage at most in passing."""
+
 REACTION = _any(
     r"(?:struck|bothered|surprised|shocked|scared|worried|puzzled|amazed|appalled) (?:me|us)",
     r"(?:stuck|stood|jumped) out (?:to|at) (?:me|us)", r"caught (?:my|our) (?:eye|attention)",
@@ -90,19 +107,29 @@ CONFRONTED = re.compile(
 )
 """Footage set against what somebody says: what they say is what footage is to show."""
 
+CONFRONTS = _any(
+    rf"{_FOOTAGE}(?: (?!to\b|was\b|were\b|that\b|and\b)[\w-]+){{0,3}} (?:(?:appears?|seems?) to |"
+    r"do(?:es)? not (?:(?:appear|seem) to )?|did not )?(?:contradict|undermine|refute|support|"
+    r"confirm|corroborate|belie|disprove|debunk|back up)s?",
+)
+"""The footage itself does so."""
+
 FILM_TIME = _any(
     r"\d{1,2}:\d\d(?:[- ]minutes?)?[- ](?:mark|point|into)",
     r"\d{1,2}:\d\d (?:minutes|in)\b",
     r"(?:\d+|one|two|three|four|five|ten|thirty)[- ](?:minutes?|seconds?) (?:mark|in(?:to)?)",
     r"minute[- ]mark",
-    r"(?:you|we|viewers?|one) (?:can|could) (?:\w+ly |even |just |also |then )?(?:see|hear|watch|"
+    r"(?:you|we|viewers?|one) (?:can |could )?(?:\w+ly |even |just |also |then )?(?:sees?|hears?|"
     r"make out|spot)",
+    r"(?:on|in|at|to) the (?:far |upper |lower |bottom |top |very )?(?:left|right|foreground|"
+    r"background|corner)(?: (?:corner|side|edge|of the (?:picture|frame|screen|shot)))?"
+    r"(?=\W*$|[,;:])",
 )
 """A place in a film, or somebody who watches it: said on a page about footage."""
 
 _MAKES = (
     r"(?:mak(?:es|e|ing)|made|produc(?:e|es|ed|ing)|shoots?|shooting|shot|stag(?:es|ed|ing)|"
-    r"direct(?:s|ed|ing)|creat(?:e|es|ed|ing)|prepar(?:e|es|ed|ing)|fak(?:es|ed|ing)|"
+    r"direct(?:s|ed|ing)|creat(?:e|es|ed|ing)|prepar(?:e|es|ed|ing)|fak(?:es|ing)|"
     r"film(?:s|ed|ing)|record(?:s|ed|ing)|using|use[sd]?|edit(?:s|ed|ing)|manufactur(?:es|ed|ing)|"
     r"air(?:s|ed|ing)|broadcast(?:s|ing)?|promot(?:e|es|ed|ing)|spread(?:s|ing)?|"
     r"shar(?:e|es|ed|ing)|screened?)"
@@ -137,6 +164,34 @@ MISLABELLED = _any(
     r"out of context",
 )
 """Footage shown under a wrong description, or of nothing that happened: its source tells."""
+
+SHOWING = re.compile(
+    r"^(?P<led>(?:[^.;:“\"]{0,80}?\b)?(?:videos?|footage|films?|clips?|recordings?|pictures?|"
+    r"photos?|images?|sequences?|scenes?|shots?)\b[^.;:“\"]{0,160}?)\b(?:(?:also|clearly|then|only|actually|"
+    r"purportedly|allegedly) )*(?:(?:attempts?|purports?|appears?|seems?|claims?) to (?:show|"
+    r"depict|demonstrate|capture)|shows?|showed|depicts?|depicted|captures?|features?)\b(?! up\b)",
+    re.I,
+)
+"""A film, with what is said of it in passing, and that it shows something."""
+
+SEEN = re.compile(
+    r"\b(?:(?:is|are|was|were|be|been) (?:\w+ly |also |still |then )?(?:seen|visible|shown|heard|"
+    r"pictured)|(?:(?-i:[A-Z]\w+)|he|she|they|who|reporters?|crews?|witness(?:es)?|"
+    r"bystanders?) (?:had |also |\w+ly )?"
+    r"(?:filmed|recorded|captured|photographed) (?=(?:an?|one|two|three|several|some|\d+|people|"
+    r"men|women|how)\b))",
+    re.I,
+)
+"""Something was seen in a picture, or somebody filmed it."""
+_ONE_FILM = (
+    r"(?:in|on) (?:the|an?|one|this|that|its|his|her|their) (?:[\w’'-]+ ){0,3}?(?:videos?|footage|"
+    r"film|"
+    r"clip|recording|picture|photo|image|version|broadcast|shot|take|report)\b"
+)
+IN_EACH = re.compile(
+    rf"{_ONE_FILM}.{{3,160}}?\b(?:but|while|whereas|yet|and)\b.{{0,12}}?{_ONE_FILM}", re.I | re.S
+)
+"""What one film shows beside what another does."""
 
 STATISTIC = _any(
     r"\d{1,3}(?:,\d{3})+", r"\d+(?:\.\d+)? (?:million|thousand|billion|per ?cent)",

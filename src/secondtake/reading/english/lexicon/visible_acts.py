@@ -13,7 +13,7 @@ _REGULAR = (
     "nod bow bend crouch kneel crawl climb jump leap hop dance walk march stroll stagger stumble "
     "limp trip slip roll turn rotate lean reach stretch point gesture salute embrace hug kiss "
     "stroke wipe wash spray pour splash smear drip cry weep sob scream shout laugh smile grin "
-    "grimace wink blink stare gaze glance tremble shiver shake faint collapse chase follow "
+    "grimace wink blink stare gaze glance tremble shiver shake faint collapse chase "
     "approach enter exit pass cross board unload load pack tie untie wrap unwrap bandage "
     "button unbutton zip remove dress undress aim fire reload brandish threaten tackle "
     "handcuff arrest restrain apprehend stab crash collide explode burn smoke smoulder flood "
@@ -30,7 +30,7 @@ _IRREGULAR = (
     "writing spat spit spitting tore tear tearing tears torn hung hang hanging hangs swung swam "
     "swim swimming swims flew fly flying flies flown dug sank sunk bled bleed bleeding bleeds hid "
     "hide hiding hides rose rise rising rises froze freeze freezing caught catch catching catches "
-    "gave handing handed takes taking dying dies sleeping sleeps hosing hosed tied tying"
+    "handing handed dying dies sleeping sleeps hosing hosed tied tying"
 )
 _DOUBLING = word_list(
     "slap grab drag drop clap nod hop trip slip drip sob grin wrap unwrap zip stab tap dig pat "
@@ -40,7 +40,7 @@ _NOUNS = word_list(
     "point fire sign crowd smoke button park circle land queue paint tap turn reach stretch pass "
     "cross board load pack aim flood kick punch hug pose dress exit pull "
     "push drop lift drag reverse crash smile laugh stare salute tie arrest roll approach bow "
-    "gesture follow"
+    "gesture"
 )
 """Words that are as often a noun or an adjective: their bare form tells nothing."""
 
