@@ -146,6 +146,24 @@ def test_a_fade_of_four_pictures_is_no_flash() -> None:
     assert timed(frames, times) == [(round(times[20] / 1000, 3), "fade")]
 
 
+def test_a_fade_through_white_that_no_picture_shows_is_found() -> None:
+    left, right = (moving_square(seed, 60)[::4] for seed in (1, 2))
+    shares = np.array([0.35, 0.85])[:, None, None, None]
+    out = (left[11:13] * (1 - shares) + 255 * shares).astype(np.uint8)
+    into = (right[:2] * (1 - shares[::-1]) + 255 * shares[::-1]).astype(np.uint8)
+    frames = np.concatenate([left[:11], out, into, right[2:]])
+    times = [round(number * 1000 / 6) for number in range(len(frames))]
+
+    assert timed(frames, times) == [(round(times[15] / 1000, 3), "fade")]
+
+
+def test_a_dark_shot_is_no_fade() -> None:
+    film = (moving_square(1, 50) * 0.09).astype(np.uint8)
+    film[:, 80:90] = np.where(np.arange(50)[:, None, None, None] // 10 % 2, 1, 2)
+
+    assert found(film) == []
+
+
 def test_a_flash_is_no_cut() -> None:
     frames = moving_square(1, 50)
     frames[24:26] = frames[24:26] // 4 + 190
