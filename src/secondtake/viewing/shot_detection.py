@@ -35,7 +35,7 @@ class ShotFinder:
     Only a few numbers a picture are kept, so an hour of film costs some megabytes.
     """
 
-    MAKER: ClassVar[Maker] = Maker(name="shots", version="6")
+    MAKER: ClassVar[Maker] = Maker(name="shots", version="7")
 
     def __init__(self, film: Film) -> None:
         self._film = film
