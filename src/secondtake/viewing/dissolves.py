@@ -116,7 +116,8 @@ class Dissolves:
             return np.zeros_like(over)
         titles = overlaid(first, last).astype(np.float32)
         covered = cv2.resize(titles, COARSE, interpolation=cv2.INTER_AREA).ravel() > COVERED
-        return over * ~np.repeat(covered, 3)
+        bare: Values = over * ~np.repeat(covered, 3)
+        return bare
 
     def _misfit(
         self,
