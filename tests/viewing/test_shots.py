@@ -91,6 +91,16 @@ def test_a_hard_cut_is_the_first_frame_of_the_new_shot() -> None:
     assert found(frames) == [(30, "cut")]
 
 
+def test_a_cut_from_an_almost_white_picture_to_an_almost_black_one_is_no_light() -> None:
+    white, black = np.full((50, 90, 160, 3), 250, np.uint8), np.full((50, 90, 160, 3), 4, np.uint8)
+    for number in range(50):
+        cv2.circle(white[number], (80, 44 + number % 9), 12, (200, 40, 60), -1)
+        cv2.rectangle(black[number], (30, 0), (80, 90), (150, 160, 150), -1)
+        cv2.circle(black[number], (50, 40 + number % 7), 12, (60, 90, 200), -1)
+
+    assert found(np.concatenate([white, black])) == [(50, "cut")]
+
+
 def test_a_leap_inside_one_set_up_is_a_jump() -> None:
     whole = moving_square(1, 80)
     frames = np.concatenate([whole[:22], whole[34:50]])
