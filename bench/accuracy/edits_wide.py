@@ -11,7 +11,7 @@ from bench.accuracy.edits_carried import CARRIED, Carried, carried, slides
 from bench.accuracy.edits_events import EVENTS
 from bench.accuracy.shots_clips import Clip
 
-__all__ = ["edited_wide", "wide_films"]
+__all__ = ["edited_wide", "wide_film", "wide_films"]
 
 KINDS = ("cut", "take", "jump", "dissolve", "slow", "fade", "white")
 SHARES = (0.3, 0.2, 0.2, 0.1, 0.06, 0.08, 0.06)
@@ -28,16 +28,21 @@ def wide_films(clips: dict[str, Clip], films: int, seed: int) -> Iterator[tuple[
 
     Each is of one source, and every fourth is followed by slides of all.
     """
-    ways, sources = list(CARRIED), sorted({c.source for c in clips.values()})
     for number in range(films):
-        rng = np.random.default_rng([seed, number, 5])
-        source, way = sources[number % len(sources)], ways[number % len(ways)]
-        used = {n: c for n, c in clips.items() if c.source == source}
-        edit = edited_wide(used, rng, low=way in LOW)
-        yield source, way, carried(edit, way, rng)
+        yield wide_film(clips, number, seed)
         if number % 4 == 3:
             pictures = {n: c.frames for n, c in clips.items()}
             yield "slides of all", "slides", slides(pictures, seed + number // 4)
+
+
+def wide_film(clips: dict[str, Clip], number: int, seed: int) -> tuple[str, str, Carried]:
+    """The film of one number, the same whichever others are made."""
+    ways, sources = list(CARRIED), sorted({c.source for c in clips.values()})
+    rng = np.random.default_rng([seed, number, 5])
+    source, way = sources[number % len(sources)], ways[number % len(ways)]
+    used = {n: c for n, c in clips.items() if c.source == source}
+    edit = edited_wide(used, rng, low=way in LOW)
+    return source, way, carried(edit, way, rng)
 
 
 def edited_wide(clips: dict[str, Clip], rng: np.random.Generator, *, low: bool = False) -> Edit:

@@ -1,7 +1,9 @@
 """The weights of ``viewing/leap_scores.py``, and what they miss on sources left out.
 
-Run: ``python -m bench.accuracy.shots_fit FOLDER...`` (folders as for ``bench.accuracy.shots``).
-Films of the sets ``tuning``, ``seen`` and ``looked``; a weight that would speak against a cut is 0.
+Run: ``python -m bench.accuracy.shots_fit FOLDER... --kept KEPT`` (folders as for
+``bench.accuracy.shots``). Films of every set but ``unseen``; a weight that would speak against a
+cut is 0. What is measured of each film is kept in ``KEPT``, so a run that was broken off goes on
+with the film it stopped at, and a later one fits only; another version of the measures keeps anew.
 """
 
 from __future__ import annotations
@@ -17,15 +19,15 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bench.accuracy.edits_carried import Carried, write_carried
-from bench.accuracy.edits_wide import wide_films
+from bench.accuracy.edits_wide import wide_film
 from bench.accuracy.shots import SEEDS, TOLERANCE
-from bench.accuracy.shots_clips import stretches
+from bench.accuracy.shots_clips import Clip, stretches
 from bench.accuracy.shots_peers import ours
 from secondtake.viewing.leap_scores import WEIGHTS, evidence
 from secondtake.viewing.leaps import Leaps, ruled_out
 from secondtake.viewing.shot_detection import ShotFinder
 
-FILMS = {"tuning": 36, "seen": 12, "looked": 36}
+FILMS = {"tuning": 36, "seen": 12, "looked": 36, "counted": 20}
 """Films of each set: with sources and ways in turn, every pair of both where there are few."""
 MIXED, BESIDE = 0.15, 0.25
 """Seconds around dissolves and fades, and beside a cut, whose steps teach nothing."""
@@ -41,8 +43,10 @@ def main() -> None:
     """Print recall and false alarms on sources left out, then the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--kept", type=Path, required=True, help="folder of what is measured")
     asked = parser.parse_args()
-    said, cut, source = (np.concatenate(part) for part in zip(*_films(asked.folders), strict=True))
+    films = _films(asked.folders, asked.kept)
+    said, cut, source = (np.concatenate(part) for part in zip(*films, strict=True))
     score = np.zeros(len(cut))
     for left_out in np.unique(source):
         weights, offset = fitted(said[source != left_out], cut[source != left_out])
@@ -57,14 +61,28 @@ def main() -> None:
     print(f"offset: {offset:.2f}")
 
 
-def _films(folders: list[Path]) -> Iterator[tuple[Array, NDArray[np.bool_], NDArray[np.str_]]]:
-    """What the measures say of the steps of each film, which are cuts, and the film's source."""
+Taught = tuple[Array, NDArray[np.bool_], NDArray[np.str_]]
+"""What the measures say of the steps of a film, which are cuts, and the film's source."""
+
+
+def _films(folders: list[Path], kept: Path) -> Iterator[Taught]:
+    """What each film teaches, measured now or before."""
+    kept.mkdir(parents=True, exist_ok=True)
+
     for name, films in FILMS.items():
-        for source, _, film in wide_films(stretches(folders, name), films, SEEDS[name]):
-            leaps = leaps_of(film)
-            teaches, cut = labelled(film, leaps)
-            said = evidence(leaps)[teaches]
-            yield said, cut[teaches], np.full(len(said), source)
+        clips: dict[str, Clip] = {}
+        for number in range(films):
+            path = kept / f"{name}-{number:02d}-{ShotFinder.MAKER.version}.npz"
+            if not path.exists():
+                clips = clips or stretches(folders, name)
+                source, way, film = wide_film(clips, number, SEEDS[name])
+                leaps = leaps_of(film)
+                teaches, cut = labelled(film, leaps)
+                said = evidence(leaps)[teaches]
+                np.savez(path, said=said, cut=cut[teaches], source=np.full(len(said), source))
+                print(f"{name} {number}: {source}, {way}", flush=True)
+            with np.load(path) as film_kept:
+                yield film_kept["said"], film_kept["cut"], film_kept["source"]
 
 
 def leaps_of(film: Carried) -> Leaps:

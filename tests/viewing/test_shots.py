@@ -91,6 +91,16 @@ def test_a_hard_cut_is_the_first_frame_of_the_new_shot() -> None:
     assert found(frames) == [(30, "cut")]
 
 
+def test_a_cut_from_an_almost_white_picture_to_an_almost_black_one_is_no_light() -> None:
+    white, black = np.full((50, 90, 160, 3), 250, np.uint8), np.full((50, 90, 160, 3), 4, np.uint8)
+    for number in range(50):
+        cv2.circle(white[number], (80, 44 + number % 9), 12, (200, 40, 60), -1)
+        cv2.rectangle(black[number], (30, 0), (80, 90), (150, 160, 150), -1)
+        cv2.circle(black[number], (50, 40 + number % 7), 12, (60, 90, 200), -1)
+
+    assert found(np.concatenate([white, black])) == [(50, "cut")]
+
+
 def test_a_leap_inside_one_set_up_is_a_jump() -> None:
     whole = moving_square(1, 80)
     frames = np.concatenate([whole[:22], whole[34:50]])
@@ -144,6 +154,24 @@ def test_a_fade_of_four_pictures_is_no_flash() -> None:
     times = [round(number * 1000 / 6) for number in range(len(frames))]
 
     assert timed(frames, times) == [(round(times[20] / 1000, 3), "fade")]
+
+
+def test_a_fade_through_white_that_no_picture_shows_is_found() -> None:
+    left, right = (moving_square(seed, 60)[::4] for seed in (1, 2))
+    shares = np.array([0.35, 0.85])[:, None, None, None]
+    out = (left[11:13] * (1 - shares) + 255 * shares).astype(np.uint8)
+    into = (right[:2] * (1 - shares[::-1]) + 255 * shares[::-1]).astype(np.uint8)
+    frames = np.concatenate([left[:11], out, into, right[2:]])
+    times = [round(number * 1000 / 6) for number in range(len(frames))]
+
+    assert timed(frames, times) == [(round(times[15] / 1000, 3), "fade")]
+
+
+def test_a_dark_shot_is_no_fade() -> None:
+    film = (moving_square(1, 50) * 0.09).astype(np.uint8)
+    film[:, 80:90] = np.where(np.arange(50)[:, None, None, None] // 10 % 2, 1, 2)
+
+    assert found(film) == []
 
 
 def test_a_flash_is_no_cut() -> None:

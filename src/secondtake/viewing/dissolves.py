@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from secondtake.viewing.picture_change import Picture, block_share
+from secondtake.viewing.overlays import overlaid, overlaid_share
+from secondtake.viewing.picture_change import COARSE, Picture
 from secondtake.viewing.recent_pictures import RecentPictures
 
 __all__ = ["Dissolves"]
@@ -41,19 +42,24 @@ STEP = 0.45
 ALONE = 0.96
 """Share from which a picture shows the new shot alone."""
 BLOCK = 0.5
-"""Share of the change in filled rectangles from which a title comes or goes."""
+"""Share of the change in titles and captions from which nothing else is looked at."""
+COVERED = 0.25
+"""Share of a cell from which a title that lies over it hides what it shows."""
 
 
 class Dissolves:
     """Sees every distinct picture and keeps where a dissolve may lie.
 
-    ``found``: first and last picture, and how far from mixtures those between are.
-    ``spread``: of grey levels, of each picture; ``step``: mean change from the one before.
+    ``found``: first and last picture, and how far from mixtures those between are, with the
+    share of fine detail that is left.
+    ``spread``: of grey levels, and ``level``: their mean, of each picture;
+    ``step``: mean change from the one before.
     """
 
     def __init__(self) -> None:
         self.found: list[tuple[int, int, float]] = []
         self.spread: list[float] = []
+        self.level: list[float] = []
         self.step: list[float] = []
         self._near = RecentPictures(LENGTHS[-1] + 0.05)
         self._tried = -EVERY
@@ -63,6 +69,7 @@ class Dissolves:
         self._near.add(picture, seconds)
         last, now = self._near.coarse[-2:][0], self._near.coarse[-1]
         self.spread.append(float(picture.cells.std()))
+        self.level.append(float(picture.cells.mean()))
         self.step.append(float(np.abs(now - last).mean()))
         if seconds >= self._tried + EVERY:
             self._tried = seconds
@@ -89,15 +96,28 @@ class Dissolves:
             since = times[start:] - times[start]
             of = detail[start:], totals[start:]
             found = self._misfit(over[at], bool(local[at]), since, pictures[start:], of)
-            if found is not None and not (local[at] and self._titled(start)):
+            if found is not None and local[at]:
+                bare = self._without_titles(over[at], start)
+                found = self._misfit(bare, True, since, pictures[start:], of)
+            if found is not None:
                 end, misfit = found
                 shift = len(self.spread) - len(times) + start
                 self.found.append((shift, shift + end, misfit))
 
-    def _titled(self, start: int) -> bool:
-        """Whether a title came or went since."""
-        first, last = self._near.pictures[start], self._near.pictures[-1]
-        return block_share(first.frame, last.frame) >= BLOCK
+    def _without_titles(self, over: Values, start: int) -> Values:
+        """A change since a picture, none where a title or a caption came or went meanwhile.
+
+        None at all where that is most of what changed.
+        """
+        import cv2
+
+        first, last = (self._near.pictures[i].frame for i in (start, -1))
+        if overlaid_share(first, last) >= BLOCK:
+            return np.zeros_like(over)
+        titles = overlaid(first, last).astype(np.float32)
+        covered = cv2.resize(titles, COARSE, interpolation=cv2.INTER_AREA).ravel() > COVERED
+        bare: Values = over * ~np.repeat(covered, 3)
+        return bare
 
     def _misfit(
         self,

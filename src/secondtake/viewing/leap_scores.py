@@ -57,7 +57,8 @@ def against_motion(leaps: Leaps) -> NDArray[np.bool_]:
 def evidence(leaps: Leaps) -> Values:
     """What each measure of ``WEIGHTS`` says of each leap, clipped to where it counts, (n, 8).
 
-    All but shares are natural logarithms of ratios.
+    All but shares are natural logarithms of ratios. Where as much is left without light as two
+    unrelated pictures leave, none of it was light: a flat picture is made any other.
     """
     measured = {
         "left": _log(stands_out(leaps.left, leaps, np.arange(len(leaps)))),
@@ -66,7 +67,7 @@ def evidence(leaps: Leaps) -> Values:
         "lasting": -_grown(leaps),
         "largest": leaps.largest,
         "alone": _log(leaps.leapt / np.maximum(_second(leaps), LEAST)),
-        "unlit": _log(leaps.lit / np.maximum(leaps.mean, 0.1)),
+        "unlit": np.where(leaps.unlike < 1, _log(leaps.lit / np.maximum(leaps.mean, 0.1)), 0),
         "together": leaps.together,
     }
     each = [measured[name].clip(low, high) for name, (_, low, high) in WEIGHTS.items()]

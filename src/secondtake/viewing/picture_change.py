@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from secondtake.viewing.momentum import FLOW_SIZE, Step, moved
 
-__all__ = ["COARSE", "GRID", "Change", "Picture", "block_share", "change", "fine_detail"]
+__all__ = ["COARSE", "GRID", "Change", "Picture", "change", "fine_detail"]
 
 Frame = NDArray[np.uint8]
 Cells = NDArray[np.float32]
@@ -22,17 +22,11 @@ TOP = 0.08
 """Share of cells that changed most: where a person moves while the place stands still."""
 UNMOVED = 8.0
 """Change of a cell, grey levels, under which it shows what it showed."""
-PIXEL = 22
-"""Change of a pixel, grey levels, from which it shows another thing."""
 CALM = 1.0, 10.0
 """Mean and most changed cells, grey levels, under which motion is not sought: nothing leapt."""
 LIT, LESS = 4.0, 0.45
 """Mean change of a channel, grey levels, from which light is sought, and the share of the change
 that it then leaves at most: less is chance."""
-SAME = 0.75
-"""How alike the sides of two patches are that one thing left and came to."""
-BLOCK = 0.78
-"""Share of its bounding box that a patch fills from which it is a title's: people fill half."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -99,36 +93,6 @@ def change(before: Picture, now: Picture, seconds: float) -> tuple[Change, Step 
         cells=cells,
     )
     return seen, step
-
-
-def block_share(before: Frame, now: Frame) -> float:
-    """Share of the changed pixels in filled rectangles: a title comes or goes."""
-    import cv2
-
-    red, green, blue = cv2.split(cv2.absdiff(before, now))
-    over: Frame = cv2.max(cv2.max(red, green), blue)
-    # Half of what changed most: what moves behind a title changes less.
-    level = max(PIXEL, _reached(over, 0.995) / 3)
-    changed = (over > level).astype(np.uint8)
-    closed = cv2.morphologyEx(changed, cv2.MORPH_CLOSE, np.ones((3, 7), np.uint8))
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(closed)
-    sizes = boxes[1:, cv2.CC_STAT_AREA]
-    if count < 2 or not sizes.sum():
-        return 0.0
-    wide, tall = boxes[1:, cv2.CC_STAT_WIDTH], boxes[1:, cv2.CC_STAT_HEIGHT]
-    first, second = np.argsort(sizes)[::-1][:2] if count > 2 else (0, 0)
-    if first != second and all(SAME < m[second] / m[first] < 1 / SAME for m in (wide, tall)):
-        return 0.0  # a flat thing that left one place and came to another
-    full = sizes / (wide * tall)
-    return float(sizes[(full > BLOCK) & (sizes > 12)].sum() / sizes.sum())
-
-
-def _reached(values: Frame, share: float) -> int:
-    """The grey level that this share of the pixels does not exceed."""
-    import cv2
-
-    counts = cv2.calcHist([values], [0], None, [256], [0, 256]).ravel()
-    return int(np.searchsorted(np.cumsum(counts), share * values.size))
 
 
 def fine_detail(frame: Frame) -> Cells:

@@ -19,7 +19,8 @@ from secondtake.viewing.key_pictures import on_schedule
 from secondtake.viewing.leap_cells import LeapCells
 from secondtake.viewing.leaps import LAGS, Leaps
 from secondtake.viewing.momentum import Step, carried_back, carried_on
-from secondtake.viewing.picture_change import Change, Picture, block_share, change
+from secondtake.viewing.overlays import overlaid_share
+from secondtake.viewing.picture_change import Change, Picture, change
 from secondtake.viewing.transitions import transitions
 
 __all__ = ["ShotFinder"]
@@ -34,7 +35,7 @@ class ShotFinder:
     Only a few numbers a picture are kept, so an hour of film costs some megabytes.
     """
 
-    MAKER: ClassVar[Maker] = Maker(name="shots", version="6")
+    MAKER: ClassVar[Maker] = Maker(name="shots", version="7")
 
     def __init__(self, film: Film) -> None:
         self._film = film
@@ -128,7 +129,7 @@ class ShotFinder:
         measured = seen.mean, seen.top, seen.lit, seen.left, seen.unlike, seen.still
         block = 0.0
         if seen.still > TITLED and not self._cells.outdone(seconds, seen.lit):
-            block = block_share(before.frame, picture.frame)
+            block = overlaid_share(before.frame, picture.frame)
         row = np.array([index, seconds, gap, *measured, block, leapt])
         self._rows.append(np.concatenate([row, back]))
         key = self._numbers[index] in self._keys

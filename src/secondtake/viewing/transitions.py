@@ -31,6 +31,19 @@ SETTLED = 0.3
 """A fade is over when the picture's spread grows less than this share of its fastest growth."""
 FADE = 1.6
 """Longest half of a fade, seconds."""
+UNEVEN = 0.15
+"""Seconds within which blank pictures are one fade: coding makes those between less so."""
+HALF = 0.5
+"""Share of its contrast that the palest picture of any fade keeps at most."""
+FAINT = 0.4
+"""Share of its contrast that the palest picture of a fade keeps at most, if none is blank."""
+AS_PALE = 1.3
+"""How many times as much a picture beside the palest keeps that was mixed as far."""
+ASTRAY = 0.12
+"""How far the share of contrast and of distance from black or white may lie apart: coding."""
+CLEAR = 0.87
+"""How far from mixtures and how fine pictures in a dissolve are, together: faint mixtures must thin
+the more (56 dissolves: .45 to .86). What comes near may still be one that hides other leaps."""
 LAST = 0.12
 """A dissolve that ends within so many seconds of the film's end shows no new shot."""
 CLOSE = 0.13
@@ -45,7 +58,7 @@ def transitions(
     ``seconds``: of each distinct picture; ``end``: of the film.
     Kinds: ``cut``, ``jump`` (a leap inside one set-up), ``dissolve``, ``fade``.
     """
-    fades = _fades(np.array(dissolves.spread), seconds, leaps)
+    fades = _fades(dissolves, seconds, leaps)
     cuts = [c for c in _cuts(leaps) if not any(a <= c[0] <= b for a, b in fades)]
     mixed = _dissolves(dissolves, seconds, [c[0] for c in cuts], fades, end)
     faded = [(b, Transition.FADE) for _, b in fades if b < len(seconds)]
@@ -88,18 +101,58 @@ def _beats(jumps: list[float]) -> set[float]:
     return found
 
 
-def _fades(spread: Values, seconds: Values, leaps: Leaps) -> list[tuple[int, int]]:
+def _fades(dissolves: Dissolves, seconds: Values, leaps: Leaps) -> list[tuple[int, int]]:
     """Stretches that go through blank pictures: from where it pales to the first whole one."""
-    blank = np.concatenate(([0], (spread < BLANK).astype(np.int8), [0]))
-    edges = np.flatnonzero(np.diff(blank))
+    spread, level = np.array(dissolves.spread), np.array(dissolves.level)
     found = []
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+    for start, end in _palest(spread, seconds):
         if start == 0 or end >= len(spread):
             continue
         whole = _settled(spread, seconds, start, -1), _settled(spread, seconds, end, +1)
+        palest = float(spread[start:end].min())
+        if palest > HALF * min(float(spread[i]) for i in whole if 0 <= i < len(spread)):
+            continue  # as dark a shot as this has no more contrast
+        if palest >= BLANK and not _goes_blank(spread, level, whole, start):
+            continue
         if not _flashed(leaps, whole[0], start, whole[1]):
             found.append(whole)
     return found
+
+
+def _palest(spread: Values, seconds: Values) -> list[tuple[int, int]]:
+    """First picture and the one after the last of each run of blank ones, and of each palest."""
+    blank = np.concatenate(([0], (spread < BLANK).astype(np.int8), [0]))
+    edges = np.flatnonzero(np.diff(blank))
+    runs: list[tuple[int, int]] = []
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if runs and seconds[start] - seconds[runs[-1][1] - 1] < UNEVEN:
+            runs[-1] = runs[-1][0], end
+        else:
+            runs.append((start, end))
+    low = np.flatnonzero((spread[1:-1] < spread[:-2]) & (spread[1:-1] <= spread[2:])) + 1
+    alone = low[~blank[1:-1].astype(bool)[low]]
+    about = spread < AS_PALE * np.minimum(np.r_[spread[1:], np.inf], np.r_[np.inf, spread[:-1]])
+    return runs + [(i - int(about[i - 1]), i + 1 + int(about[i + 1])) for i in alone.tolist()]
+
+
+def _goes_blank(spread: Values, level: Values, whole: tuple[int, int], palest: int) -> bool:
+    """Whether black or white is what both sides go to, though no picture shows it alone.
+
+    On the way to it a picture keeps the same share of its contrast and of its distance from it.
+    Light that is set anew keeps more; a flash or a step has no picture between.
+    """
+    if not whole[0] < palest - 1 or not palest + 1 < whole[1]:
+        return False
+    far = np.abs(level[:, None] - np.array([0.0, 255.0]))
+    for side in (range(whole[0], palest + 1), range(whole[1], palest - 1, -1)):
+        first, *others = side
+        kept = spread[others] / max(float(spread[first]), 1.0)
+        if kept[-1] > FAINT:
+            return False
+        off = np.abs(far[others] / np.maximum(far[first], 1.0) - kept[:, None]).max(axis=0)
+        if off.min() > ASTRAY:
+            return False
+    return True
 
 
 def _flashed(leaps: Leaps, last: int, blank: int, first: int) -> bool:
@@ -135,8 +188,10 @@ def _dissolves(
     found: list[tuple[int, Transition]] = []
     spread = np.array(dissolves.spread)
     blank = np.append(seconds[spread < BLANK], np.inf)
-    for start, end, _ in sorted(dissolves.found, key=lambda each: each[2]):
+    for start, end, off in sorted(dissolves.found, key=lambda each: each[2]):
         ends = start, end
+        if off >= CLEAR:
+            break
         if any(start - 2 <= cut <= end + 2 for cut in cuts):
             continue
         if any(start <= b and end >= a for a, b in fades):
