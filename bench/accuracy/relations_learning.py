@@ -3,7 +3,7 @@
 Each question is a logistic regression whose measures may only speak the way they must: likeness of
 clothing may speak for a retake or say nothing, never against one, whatever a few sources happen to
 show. With that and a penalty a question of ten measures holds on sources it has not seen, where a
-forest of trees on the same numbers does not (docs/decisions/0022-signs.md).
+forest of trees on the same numbers does not (docs/decisions/0022-each-measure-speaks-one-way.md).
 """
 
 from __future__ import annotations
