@@ -21,15 +21,12 @@ AGAINST = (RelationKind.RETAKE, RelationKind.SAME_SCENE, RelationKind.DIFFERENT)
 FALLING = {
     MeasureName.PICTURE_SYNC_RESIDUAL_S,
     MeasureName.BODY_SYNC_APART_S,
-    MeasureName.LIGHT_STEPS_CHANCE,
 }
 """Measures of which less speaks for one moment."""
 OF_TIME = tuple(
     name
     for name in MeasureName
-    if name.startswith(
-        ("picture_", "motion_", "region_motion", "body_sync", "light_steps", "sound_")
-    )
+    if name.startswith(("picture_", "motion_", "region_motion", "body_sync", "sound_"))
     and name not in (MeasureName.MOTION_MAP_SHARED,)
 )
 

@@ -3,7 +3,7 @@
 Each question is a logistic regression whose measures may only speak the way they must: likeness of
 clothing may speak for a retake or say nothing, never against one, whatever a few sources happen to
 show. With that and a penalty a question of ten measures holds on sources it has not seen, where a
-forest of trees on the same numbers does not (docs/decisions/0022-signs.md).
+forest of trees on the same numbers does not (docs/decisions/0022-each-measure-speaks-one-way.md).
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
         QuestionInput.SYNC_APART: FOR,
         QuestionInput.SURROGATE_APART: FOR,
         QuestionInput.DIRECTIONS_APART: FOR,
+        QuestionInput.SHIFT: FOR,
         QuestionInput.SOUND_MARGIN: FOR,
         M.SOUND_DELAY_Z: FOR,
         M.SOUND_DELAY_MARGIN: FOR,
@@ -77,7 +78,7 @@ SIGNS: Mapping[Question, Mapping[Input, int]] = {
     },
     Question.ACTION: {
         M.OUTLINE_CLOSENESS: FOR,
-        M.MOTION_IMAGE_OVERLAP: FOR,
+        M.MOTION_COURSE_OVERLAP: FOR,
         QuestionInput.THINGS: FOR,
         M.WARPED_AGREEMENT: FOR,
     },
@@ -99,14 +100,16 @@ ASKED: Mapping[Question, tuple[frozenset[R], frozenset[R]]] = {
 """Of which pairs a question is asked, and of which yes is true."""
 ODDS_AGAINST: Mapping[Question, float] = {
     Question.COPY: 1.0,
-    Question.PLACE: 1.0,
+    Question.PLACE: 1 / 3,
     Question.MOMENT: 2.0,
-    Question.PEOPLE: 0.5,
-    Question.ACTION: 1.0,
+    Question.PEOPLE: math.sqrt(2) - 1,
+    Question.ACTION: math.sqrt(2) - 1,
 }
 """How many pairs are taken to be answered no for each that is answered yes, whatever the lists of
-pairs hold. People and action multiply, so that a retake has four to one against it where neither
-tells."""
+pairs hold: where nothing tells, every kind but a copy is as likely as the next, since each counts
+the same to whoever reads the findings. Three of those four are at one place, one of the three is
+one moment, and half of the rest are retakes, for which people and action must both agree. A copy
+is as likely as all the others together: films of one case are uploads of each other first."""
 OTHER_PEOPLE = re.compile(
     r"other (?:people|person|actor|vehicles|patient|number of people)|another man|crowd",
     re.IGNORECASE,

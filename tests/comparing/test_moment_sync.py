@@ -83,16 +83,6 @@ def test_a_hand_that_shakes_the_camera_hides_no_moment() -> None:
     assert found.together.margin > 1
 
 
-def test_a_replay_at_half_speed_is_found_at_its_speed() -> None:
-    moment = course(5, 6)
-    pictures, seconds = filmed(moment, 2.0, rate=50)
-
-    found = sync(filmed(moment, 0.3), (pictures, seconds * 2))
-
-    assert found.speed == pytest.approx(2.0, rel=0.05)
-    assert found.speed_lock.margin > 2
-
-
 def test_two_still_pictures_lock_nowhere() -> None:
     still = np.zeros((200, 2, 3))
 

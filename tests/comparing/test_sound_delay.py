@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from secondtake.comparing.takes.measures.audio_sync import SoundPrint, sound_print
+from secondtake.comparing.takes.measures.audio_sync import SoundPrint, audio_sync_of, sound_print
 from secondtake.comparing.takes.measures.sound_delay import sound_delay_of
 
 RATE = 16000
@@ -46,6 +46,24 @@ def test_two_microphones_of_one_moment_are_told_from_two_moments() -> None:
     assert found.margin > 5
     assert chance.margin < 3
     assert chance.loudness_db > -40
+
+
+def test_the_digital_silence_that_opens_every_track_is_no_event() -> None:
+    heard_late = []
+    for seed, silence in ((1, 0.03), (2, 0.06)):
+        rng = np.random.default_rng(seed)
+        sound = rng.normal(0, 0.01, 6 * RATE).astype(np.float32)
+        sound[: round(silence * RATE)] = 0
+        found = sound_print(sound, RATE)
+        assert found is not None
+        heard_late.append(found)
+
+    delay, sync = sound_delay_of(*heard_late), audio_sync_of(*heard_late)
+
+    assert delay is not None
+    assert delay.margin < 3
+    assert sync is not None
+    assert sync.correlation < 0.3
 
 
 def test_a_recorder_whose_clock_drifts_keeps_its_lock() -> None:

@@ -13,6 +13,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from secondtake.vision.homography import middle_shift
+
 __all__ = ["GRID", "PictureMotion", "picture_motion"]
 
 GRID = 4
@@ -42,7 +44,8 @@ class PictureMotion:
     ``seconds``: float64 (k,), the middle of each step from one distinct picture to the next.
     ``energy``: float32 (k, 16), grey levels a second that the camera's movement does not explain.
     ``drift``: float32 (k, 32), picture widths a second to the right, then down, of each cell.
-    ``light``: float32 (k,), change of the mean grey level.
+    ``shift``: float32 (k, 2), picture widths a second to the right, then down, by which most of the
+    picture moves: the other way of the camera, or with whoever fills the picture.
     ``change_seconds``, ``change``: float64 and float32 (c,), the middle of each step of
     ``CHANGE_SECONDS`` and the mean grey levels that differ over it.
     """
@@ -50,7 +53,7 @@ class PictureMotion:
     seconds: NDArray[np.float64]
     energy: NDArray[np.float32]
     drift: NDArray[np.float32]
-    light: NDArray[np.float32]
+    shift: NDArray[np.float32]
     change_seconds: NDArray[np.float64]
     change: NDArray[np.float32]
 
@@ -70,14 +73,14 @@ def picture_motion(
     soft = [np.asarray(cv2.GaussianBlur(one, (0, 0), 1.0), np.uint8) for one in pictures]
     fit = _CameraFit(pictures.shape[1:])
     flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
-    energy, drift, light, steps = [], [], [], []
+    energy, drift, shift, steps = [], [], [], []
     for before, now in pairwise(soft):
         moved = np.asarray(flow.calc(before, now, None), np.float32)
         camera = fit.of(moved, before)
         left = now.astype(np.float32) - _moved(before, camera)
         energy.append(_cells(np.clip(np.abs(left) - NOISE, 0, MOST)))
         drift.append(np.concatenate([_cells(one) for one in fit.rest(moved, camera)]))
-        light.append(float(left.mean()))
+        shift.append(middle_shift(camera, (pictures.shape[2], pictures.shape[1])))
         steps.append(camera)
     apart = np.maximum(np.diff(seconds), 1e-3)[:, None]
     at, change = _changes(soft, seconds, steps)
@@ -85,7 +88,7 @@ def picture_motion(
         seconds=np.asarray((seconds[1:] + seconds[:-1]) / 2, np.float64),
         energy=np.asarray(np.stack(energy) / apart, np.float32),
         drift=np.asarray(np.stack(drift) / apart / pictures.shape[2], np.float32),
-        light=np.asarray(light, np.float32),
+        shift=np.asarray(np.stack(shift) / apart / pictures.shape[2], np.float32),
         change_seconds=at,
         change=change,
     )

@@ -28,7 +28,7 @@ from secondtake.vision import person_embedding, pose
 
 __all__ = ["compare_takes", "maker"]
 
-VERSION = "12"
+VERSION = "13"
 
 NEARLY = 0.3
 """Score of a retake from which two shots of one place are aligned, and their differences listed."""

@@ -60,6 +60,7 @@ class QuestionInput(StrEnum):
     SYNC_APART = "picture_sync_of_cameras_apart"
     SURROGATE_APART = "picture_sync_above_surrogates_of_cameras_apart"
     DIRECTIONS_APART = "motion_directions_of_cameras_apart"
+    SHIFT = "picture_shift_above_chance"
     MOVERS = "moving_colours_where_no_people_are_compared"
     THINGS = "foreground_colours_where_no_people_are_compared"
 
@@ -87,7 +88,7 @@ recorded once, and two takes of a repeated action agree there as well. The least
 counts: an offset that stands out among few others, as in a short shot, need not be sure."""
 CHANCE_Z = 3.0
 """Standard deviations that the best of some hundred offsets reaches where nothing agrees: what
-directions of movement say begins there."""
+directions of movement and shifts of the picture say begins there."""
 WITHOUT_PEOPLE: Mapping[QuestionInput, MeasureName] = {
     QuestionInput.MOVERS: MeasureName.MOVING_COLOUR_SIMILARITY,
     QuestionInput.THINGS: MeasureName.FOREGROUND_COLOUR_SIMILARITY,
@@ -169,6 +170,9 @@ def value_of(asked: MeasureName | QuestionInput, numbers: Numbers) -> float:
         return of(WITHOUT_PEOPLE[asked]) if nobody else math.nan
     if asked in OF_CAMERAS_APART:
         return _of_cameras_apart(asked, numbers)
+    if asked == QuestionInput.SHIFT:
+        least = min(of(MeasureName.PICTURE_SHIFT_Z), of(MeasureName.PICTURE_SHIFT_MARGIN))
+        return max(least - CHANCE_Z, 0.0)
     other = max(of(MeasureName.SOUND_CORRELATION_NEXT_BEST), 0.0)
     return of(MeasureName.SOUND_CORRELATION) - other
 

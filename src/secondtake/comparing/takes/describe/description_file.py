@@ -30,7 +30,7 @@ from secondtake.vision import person_embedding, pose
 
 __all__ = ["look_maker", "packed", "unpacked"]
 
-VERSION = "4"
+VERSION = "5"
 """Raised with every change of what ``describe`` sees or of what a description holds."""
 FRAMES = ("small", "every")
 REST = "rest"

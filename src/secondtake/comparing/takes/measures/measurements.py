@@ -17,14 +17,13 @@ from secondtake.comparing.takes.measures.foreground_colour import (
 )
 from secondtake.comparing.takes.measures.frame_registration import Registration, registration_of
 from secondtake.comparing.takes.measures.height import stature_gap
-from secondtake.comparing.takes.measures.light_sync import LightSync, light_sync_of
 from secondtake.comparing.takes.measures.moment_sync import (
     Lock,
     MomentSync,
     SignalKind,
     moment_sync_of,
 )
-from secondtake.comparing.takes.measures.motion_image import motion_image_overlap
+from secondtake.comparing.takes.measures.motion_course import motion_course_overlap
 from secondtake.comparing.takes.measures.motion_map import motion_map_alignment, registered_frames
 from secondtake.comparing.takes.measures.motion_sync import (
     MotionSync,
@@ -42,6 +41,7 @@ from secondtake.comparing.takes.measures.recording_residual import (
 )
 from secondtake.comparing.takes.measures.scene_match import Place, place_support
 from secondtake.comparing.takes.measures.scene_similarity import surroundings_alike
+from secondtake.comparing.takes.measures.shift_sync import shift_sync_of
 from secondtake.comparing.takes.measures.silhouette_dtw import (
     SilhouetteAlignment,
     align_silhouettes,
@@ -72,14 +72,14 @@ class Measures:
     close: tuple[float, ...]
     statures: tuple[float, ...]
     motion_maps: SilhouetteAlignment | None
-    motion_images: float | None
+    motion_course: float | None
     foreground: ForegroundColours
     presence: float
     actions: tuple[ActionMatch | None, ...]
     moment: MotionSync | None
     picture: MomentSync | None
     body: Lock | None
-    light: LightSync | None
+    shift: Lock | None
     sound: AudioSync | None
     delay: SoundDelay | None
     camera_position: float | None
@@ -122,7 +122,7 @@ class Measures:
             MeasureName.PEOPLE_PRESENCE_DIFFERENCE: self.presence,
             MeasureName.HEIGHT_DIFFERENCE: self._mean(list(self.statures)),
             MeasureName.OUTLINE_CLOSENESS: self._mean(list(self.close)),
-            MeasureName.MOTION_IMAGE_OVERLAP: _or_nan(self.motion_images),
+            MeasureName.MOTION_COURSE_OVERLAP: _or_nan(self.motion_course),
             MeasureName.MOVING_COLOUR_SIMILARITY: _or_nan(self.foreground.moving),
             MeasureName.FOREGROUND_COLOUR_SIMILARITY: _or_nan(self.foreground.standing_out),
             MeasureName.MOTION_MAP_SHARED: self.motion_maps.explained if self.motion_maps else nan,
@@ -140,8 +140,8 @@ class Measures:
             MeasureName.BODY_SYNC_Z: self.body.z if self.body else nan,
             MeasureName.BODY_SYNC_MARGIN: self.body.margin if self.body else nan,
             MeasureName.BODY_SYNC_APART_S: self._apart(),
-            MeasureName.LIGHT_STEPS_TOGETHER: float(self.light.together) if self.light else nan,
-            MeasureName.LIGHT_STEPS_CHANCE: self.light.chance_log10 if self.light else nan,
+            MeasureName.PICTURE_SHIFT_Z: self.shift.z if self.shift else nan,
+            MeasureName.PICTURE_SHIFT_MARGIN: self.shift.margin if self.shift else nan,
             MeasureName.SOUND_CORRELATION: self.sound.correlation if self.sound else nan,
             MeasureName.SOUND_CORRELATION_NEXT_BEST: self.sound.rival if self.sound else nan,
             **residual_numbers(self.residual),
@@ -203,7 +203,7 @@ def measure(left: Described, right: Described) -> Measures:
             _stature(left, right, b, f, place) for b, f in zip(people, shapes, strict=True)
         ),
         motion_maps=None if frames is None else motion_map_alignment(frames),
-        motion_images=None if frames is None else motion_image_overlap(frames),
+        motion_course=None if frames is None else motion_course_overlap(frames),
         foreground=foreground_colours(left, right, place),
         presence=abs(_presence(left) - _presence(right)),
         actions=actions,
@@ -211,7 +211,7 @@ def measure(left: Described, right: Described) -> Measures:
         picture=moment_sync_of(left.motion, right.motion) if left.motion and right.motion else None,
         sound=audio_sync_of(left.sound, right.sound) if left.sound and right.sound else None,
         delay=sound_delay_of(left.sound, right.sound) if left.sound and right.sound else None,
-        light=light_sync_of(left.motion, right.motion) if left.motion and right.motion else None,
+        shift=shift_sync_of(left.motion, right.motion) if left.motion and right.motion else None,
         body=body_sync_of((left.people, left.seconds), (right.people, right.seconds)),
         camera_position=camera_position_agreement(left, right, place),
         surroundings=surroundings_alike(left, right),
@@ -256,9 +256,6 @@ def _of_picture(found: MomentSync | None) -> dict[MeasureName, float]:
         MeasureName.REGION_MOTION_MARGIN: margin(SignalKind.REGIONS),
         MeasureName.MOTION_DIRECTION_Z: z(SignalKind.DIRECTIONS),
         MeasureName.MOTION_DIRECTION_MARGIN: margin(SignalKind.DIRECTIONS),
-        MeasureName.PICTURE_SYNC_SPEED: found.speed if found else nan,
-        MeasureName.PICTURE_SYNC_SPEED_Z: found.speed_lock.z if found else nan,
-        MeasureName.PICTURE_SYNC_SPEED_MARGIN: found.speed_lock.margin if found else nan,
     }
 
 

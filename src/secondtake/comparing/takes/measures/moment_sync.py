@@ -1,4 +1,4 @@
-"""One moment from two cameras: whatever moves in both pictures, at one constant offset and speed.
+"""One moment from two cameras: whatever moves in both pictures, at one constant offset.
 
 No person, no shared background and no correspondence of pixels is asked for. Sources of the
 idea: Caspi and Irani 2002, "Spatio-temporal alignment of sequences"; Dexter, Perez and Laptev
@@ -7,6 +7,7 @@ idea: Caspi and Irani 2002, "Spatio-temporal alignment of sequences"; Dexter, Pe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,7 +27,16 @@ from secondtake.comparing.takes.measures.signal_clock import (
 )
 from secondtake.vision.picture_motion import PictureMotion
 
-__all__ = ["Lock", "MomentSync", "SignalKind", "least_overlap", "lock_of", "moment_sync_of"]
+__all__ = [
+    "Lock",
+    "MomentSync",
+    "SignalKind",
+    "clock_step",
+    "least_overlap",
+    "lock_of",
+    "moment_sync_of",
+    "summed",
+]
 
 MOST_STEPS = 4000
 """Steps of one shot's clock; a longer shot's steps are longer."""
@@ -46,9 +56,6 @@ REGIONS, DIRECTIONS = 2, 4
 """Principal movements kept of the cells' energy and of their directions."""
 SHIFTS = 48
 """Surrogates: enough for the mean and the spread of their best."""
-SPEEDS = 2.0 ** (np.arange(-20, 21) / 10)
-"""Playing speeds tried, right seconds per left second, .25 to 4 in steps of 7 %: over three
-seconds half a step is a tenth of a second."""
 FLOOR = 0.1
 """Share of the median energy below which all is as still: the logarithm of nothing has no end."""
 
@@ -92,8 +99,6 @@ class MomentSync:
     far the signals' own best offsets nearby lie from the common one. ``agreeing``: share of the
     signals whose own best of all offsets is the common one. ``surrogate_z``: how far the best
     stands above those of the same signals begun elsewhere, in their standard deviations.
-    ``speed``: right seconds per left second at which energy and change agree best of all speeds;
-    ``speed_lock``: how, its offset that of the right's seconds over ``speed``.
     """
 
     together: Lock
@@ -102,8 +107,6 @@ class MomentSync:
     residual_seconds: float
     agreeing: float
     surrogate_z: float
-    speed: float
-    speed_lock: Lock
 
 
 def moment_sync_of(left: PictureMotion, right: PictureMotion) -> MomentSync | None:
@@ -111,7 +114,7 @@ def moment_sync_of(left: PictureMotion, right: PictureMotion) -> MomentSync | No
 
     Takes a tenth of a second for ten seconds of footage.
     """
-    step = max(GRID_SECONDS, *((m.seconds[-1] - m.seconds[0]) / MOST_STEPS for m in (left, right)))
+    step = clock_step(left, right)
     mine, yours = _signals(left, step), _signals(right, step)
     count, other = (next(iter(s.values())).shape[1] for s in (mine, yours))
     least = least_overlap(min(count, other) * step)
@@ -121,18 +124,11 @@ def moment_sync_of(left: PictureMotion, right: PictureMotion) -> MomentSync | No
     curves = {kind: agreement(mine[kind], yours[kind]) for kind in kinds}
     start = float(right.seconds[0] - left.seconds[0])
     first = curves[kinds[0]]
-    summed = Curve(
-        z=np.sum([curves[kind].z for kind in kinds], axis=0) / np.sqrt(len(kinds)),
-        correlation=np.mean([curves[kind].correlation for kind in kinds], axis=0),
-        overlap=first.overlap,
-        lags=first.lags,
-    )
-    together = lock_of(summed, least, step, start)
+    together = lock_of(summed([curves[kind] for kind in kinds]), least, step, start)
     each = {kind: lock_of(curve, least, step, start) for kind, curve in curves.items()}
     at = round((together.offset_seconds - start) / step) + count - 1
     local = max(1, round(LOCAL_SECONDS / step))
     off = [_peak(curve.z, at, local) - at for curve in curves.values()]
-    speed, speed_lock = _best_speed(left, right, step, least)
     return MomentSync(
         together=together,
         each=each,
@@ -147,8 +143,23 @@ def moment_sync_of(left: PictureMotion, right: PictureMotion) -> MomentSync | No
             )
         ),
         surrogate_z=_surrogate_z(mine, yours, curves, least / step),
-        speed=speed,
-        speed_lock=speed_lock,
+    )
+
+
+def clock_step(left: PictureMotion, right: PictureMotion) -> float:
+    """The step in seconds of the clock both shots' signals are put on."""
+    longest = max(float(motion.seconds[-1] - motion.seconds[0]) for motion in (left, right))
+    return max(GRID_SECONDS, longest / MOST_STEPS)
+
+
+def summed(curves: Sequence[Curve]) -> Curve:
+    """The agreement of several signals together, of the same lags, in standard normal units."""
+    first = curves[0]
+    return Curve(
+        z=np.sum([curve.z for curve in curves], axis=0) / np.sqrt(len(curves)),
+        correlation=np.mean([curve.correlation for curve in curves], axis=0),
+        overlap=first.overlap,
+        lags=first.lags,
     )
 
 
@@ -205,32 +216,9 @@ def _surrogate_z(
     return (best - float(bests.mean())) / max(float(bests.std()), 0.1)
 
 
-def _best_speed(
-    left: PictureMotion, right: PictureMotion, step: float, least: float
-) -> tuple[float, Lock]:
-    """The speed at which energy and change agree best, the same speed among them."""
-    mine = _whole(left, step, 1.0)
-    found: list[tuple[float, Lock]] = []
-    for speed in SPEEDS:
-        yours = _whole(right, step, 1 / speed)
-        if min(next(iter(mine.values())).shape[1], next(iter(yours.values())).shape[1]) * step < (
-            least + step
-        ):
-            continue
-        curves = [agreement(mine[k], yours[k]) for k in mine if k in yours]
-        summed = Curve(
-            z=np.sum([c.z for c in curves], axis=0) / np.sqrt(len(curves)),
-            correlation=np.mean([c.correlation for c in curves], axis=0),
-            overlap=curves[0].overlap,
-            lags=curves[0].lags,
-        )
-        found.append((float(speed), lock_of(summed, least, step, 0.0)))
-    return max(found, key=lambda one: one[1].z)
-
-
 def _signals(motion: PictureMotion, step: float) -> dict[SignalKind, Signal]:
     """All that is timed, on one clock: name -> float64 (channels, n)."""
-    found = _whole(motion, step, 1.0)
+    found = _whole(motion, step)
     cells = np.log(motion.energy + _floor(motion.energy.mean(1)))
     at = motion.seconds - motion.seconds[0]
     found[SignalKind.REGIONS] = principal(timed(at, cells.T, at[-1], step), REGIONS)
@@ -238,19 +226,19 @@ def _signals(motion: PictureMotion, step: float) -> dict[SignalKind, Signal]:
     return found
 
 
-def _whole(motion: PictureMotion, step: float, speed: float) -> dict[SignalKind, Signal]:
-    """Energy and change of the whole picture, the film played at ``speed``."""
+def _whole(motion: PictureMotion, step: float) -> dict[SignalKind, Signal]:
+    """Energy and change of the whole picture."""
     start = motion.seconds[0]
-    end = float(motion.seconds[-1] - start) * speed
+    end = float(motion.seconds[-1] - start)
     energy = motion.energy.mean(1)
     found = {
         SignalKind.ENERGY: timed(
-            (motion.seconds - start) * speed, np.log(energy + _floor(energy))[None], end, step
+            motion.seconds - start, np.log(energy + _floor(energy))[None], end, step
         )
     }
     if len(motion.change) >= 4:
         change = np.log(motion.change + _floor(motion.change))[None]
-        found[SignalKind.CHANGE] = timed((motion.change_seconds - start) * speed, change, end, step)
+        found[SignalKind.CHANGE] = timed(motion.change_seconds - start, change, end, step)
     return found
 
 
