@@ -102,14 +102,14 @@ ODDS_AGAINST: Mapping[Question, float] = {
     Question.COPY: 1.0,
     Question.PLACE: 1 / 3,
     Question.MOMENT: 2.0,
-    Question.PEOPLE: math.sqrt(2) - 1,
-    Question.ACTION: math.sqrt(2) - 1,
+    Question.PEOPLE: 1 / 2,
+    Question.ACTION: 1.0,
 }
 """How many pairs are taken to be answered no for each that is answered yes, whatever the lists of
-pairs hold: where nothing tells, every kind but a copy is as likely as the next, since each counts
-the same to whoever reads the findings. Three of those four are at one place, one of the three is
-one moment, and half of the rest are retakes, for which people and action must both agree. A copy
-is as likely as all the others together: films of one case are uploads of each other first."""
+pairs hold. Where nothing tells, three pairs of four are at one place and one of these three is one
+moment. Of the rest a third each are retakes, the same people at something else, and other people:
+a false retake harms those who are seen more than a missed one. A copy is as likely as all the
+others together: films of one case are uploads of each other first."""
 OTHER_PEOPLE = re.compile(
     r"other (?:people|person|actor|vehicles|patient|number of people)|another man|crowd",
     re.IGNORECASE,
