@@ -19,7 +19,7 @@ from secondtake.workbench import open_bench
 
 
 class Terminal(io.StringIO):
-    """A stderr that is a terminal of 100 columns."""
+    """A stderr that is a terminal."""
 
     encoding = "utf-8"
 
@@ -52,6 +52,23 @@ def test_a_stage_tells_its_unit_a_rate_and_about_how_long_it_takes(
     last = terminal.getvalue().rpartition("\r")[2].strip()
     assert last.startswith("Describing shots")
     assert last.endswith("25%  10 of 40 shots, 4.2 s a shot, about 2 min left")
+
+
+def test_a_narrow_terminal_has_a_shorter_bar_and_all_that_is_told(
+    clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda fd: os.terminal_size((80, 30)))
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    told = printing.Told()
+    stage = Stage("Describing shots in detail", ProgressUnit.SHOT)
+    told(stage, 0, 40)
+    clock[0] += 42
+    told(stage, 10, 40)
+
+    last = terminal.getvalue().rpartition("\r")[2]
+    assert len(last) == 79
+    assert last.startswith("Describing shots in")
+    assert last.strip().endswith("10 of 40 shots, 4.2 s a shot, about 2 min left")
 
 
 def test_a_log_hears_of_a_long_stage_once_a_minute(

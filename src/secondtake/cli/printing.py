@@ -87,8 +87,9 @@ class Told:
         whole = total is not None and done >= total
         if self._live and (whole or now - self._shown > SHOWN_SECONDS):
             self._shown = now
-            width = os.get_terminal_size(sys.stderr.fileno()).columns - 1
-            sys.stderr.write("\r" + self._line(now, done, total)[:width].ljust(width))
+            # A terminal that says nothing of its size has 0 columns.
+            width = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
+            sys.stderr.write("\r" + self._line(now, done, total, width)[:width].ljust(width))
             sys.stderr.flush()
         elif not self._live and total and now - self._shown >= LOGGED_SECONDS:
             self._shown = now
@@ -100,13 +101,17 @@ class Told:
             sys.stderr.write("\n")
         self._stage = ""
 
-    def _line(self, now: float, done: float, total: float | None) -> str:
+    def _line(self, now: float, done: float, total: float | None, width: int) -> str:
         stage = plain_text(self._stage)
         if not total:
             return f"{stage} …"
         share = min(1.0, done / total)
-        bar = (self._full * round(20 * share)).ljust(20, self._free)
-        return f"{stage}  {bar} {share:4.0%}  {self._told(now, done, total)}"
+        told = f"{share:4.0%}  {self._told(now, done, total)}"
+        # In a narrow terminal the bar gives way to what is told, then the name of the stage.
+        stage = stage[: max(0, width - len(told) - 3)]
+        length = max(0, min(20, width - len(stage) - len(told) - 3))
+        bar = (self._full * round(length * share)).ljust(length, self._free)
+        return f"{stage}  {bar} {told}"
 
     def _told(self, now: float, done: float, total: float) -> str:
         """How much is done; after a second how fast it goes, and about how long it takes."""
@@ -117,7 +122,7 @@ class Told:
             told.append(progress_words.rate(self._stage, new, spent))
             if done < total:
                 left = progress_words.still_takes((total - done) * spent / new)
-                told.append(f"about {left} left")
+                told.append(f"{left} left")
         return ", ".join(told)
 
 

@@ -51,14 +51,14 @@ def still_takes(seconds: float) -> str:
     """About how long, no finer than it can be known.
 
     >>> still_takes(4), still_takes(47), still_takes(400), still_takes(8000)
-    ('a few seconds', '50 s', '7 min', '2 h 13 min')
+    ('a few seconds', 'about 50 s', 'about 7 min', 'about 2 h 13 min')
     """
     if seconds < 10:
         return "a few seconds"
     if seconds < 90:
-        return f"{10 * round(seconds / 10)} s"
+        return f"about {10 * round(seconds / 10)} s"
     hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    return f"about {hours} h {minutes} min" if hours else f"about {minutes} min"
 
 
 def _clock(seconds: float) -> str:
