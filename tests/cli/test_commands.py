@@ -193,6 +193,7 @@ def test_a_private_address_is_refused_unless_allowed(tmp_path: Path) -> None:
     assert shown.returncode == 2
 
 
+@pytest.mark.slow
 def test_an_interrupt_ends_without_a_traceback(
     tmp_path: Path, page: Path, two_shot_film: Path
 ) -> None:

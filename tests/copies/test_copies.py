@@ -115,6 +115,7 @@ def test_a_small_picture_on_other_footage_is_found_for_as_long_as_it_stands(
     assert edits_of(segments[0], query.strip, reference.strip) == ("picture in picture",)
 
 
+@pytest.mark.slow
 def test_two_inserts_of_two_films_are_told_apart(
     original: Frames, other: Frames, reference: FilmDescriptors
 ) -> None:

@@ -12,6 +12,8 @@ from tests.copies.test_copies import described, found
 from secondtake.comparing.copies import FilmDescriptors, edits_of
 from secondtake.comparing.copies.cards import card_seconds
 
+pytestmark = pytest.mark.slow  # what they share takes seconds to make
+
 SECONDS = 6.0
 
 
@@ -40,7 +42,7 @@ def reference(original: Frames) -> FilmDescriptors:
     return described(original)
 
 
-@pytest.mark.parametrize("seconds", [1.0, pytest.param(4.0, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seconds", [1.0, 4.0])
 def test_a_card_at_either_end_is_measured(original: Frames, seconds: float) -> None:
     ended = described(np.concatenate([original, card(seconds)]))
     opened = described(np.concatenate([card(seconds), original]))
@@ -87,7 +89,6 @@ def test_walls_that_are_plain_in_one_shot_only_are_no_overlay() -> None:
     assert [word for words in told for word in words if "comes" in word or "place" in word] == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "dress",
     [

@@ -17,6 +17,8 @@ from secondtake.model.findings import Relation
 from secondtake.workbench import open_bench
 from secondtake.workbench.pipeline import capture_check, comparison
 
+pytestmark = pytest.mark.slow  # what they share takes seconds to make
+
 SECONDS = 5.0
 
 
@@ -81,7 +83,6 @@ def test_a_finding_prints_the_error_rates_of_the_engine_that_decided(
     assert "kinds of edits" in finding.errors.tested_on
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("order", [(2, 0, 1), (1, 2, 0)])
 def test_films_added_one_by_one_in_any_order_give_what_adding_them_at_once_gives(
     films: tuple[Path, ...], at_once: tuple[Path, ...], order: tuple[int, ...], tmp_path: Path
@@ -91,7 +92,6 @@ def test_films_added_one_by_one_in_any_order_give_what_adding_them_at_once_gives
     assert found == relations_of(at_once[0])
 
 
-@pytest.mark.slow
 def test_a_run_that_breaks_off_between_gives_what_an_unbroken_one_gives(
     films: tuple[Path, ...],
     at_once: tuple[Path, ...],
@@ -125,7 +125,6 @@ def test_a_new_version_of_any_engine_leaves_no_old_relation_standing(
     assert standing == tuple(r for r in before if r not in touched)
 
 
-@pytest.mark.slow
 def test_relate_and_check_give_the_same_answer_for_the_same_shots(
     films: tuple[Path, ...], at_once: tuple[Path, ...]
 ) -> None:
@@ -140,7 +139,6 @@ def test_relate_and_check_give_the_same_answer_for_the_same_shots(
         assert set(told.made_by) == set(kept.made_by)
 
 
-@pytest.mark.slow
 def test_relate_finds_the_shots_first_and_says_which_it_related(tmp_path: Path) -> None:
     one, two = (drawn.film(n, n, SECONDS) for n in (1, 2))
     left = write_film(tmp_path / "left.mp4", np.concatenate([one, two]), rate=drawn.RATE)
@@ -170,7 +168,6 @@ def test_what_could_not_be_measured_has_no_score(tmp_path: Path) -> None:
     assert found.score("copy") is None
 
 
-@pytest.mark.slow
 def test_a_box_is_x_y_width_height_in_code_and_in_the_schema(tmp_path: Path) -> None:
     pictures = drawn.film(1, 1, SECONDS)
     pasted = pictures.copy()

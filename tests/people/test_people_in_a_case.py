@@ -19,6 +19,8 @@ from secondtake.cli import main
 from secondtake.errors import InputInvalid, InputMissing
 from secondtake.workbench.pipeline import people_in_roles
 
+pytestmark = pytest.mark.slow  # what they share takes seconds to make
+
 REASON = "The page says that one man has two roles"
 
 
@@ -113,7 +115,6 @@ def test_no_export_and_no_bundle_holds_anything_of_people(case: Path, tmp_path: 
         assert name.encode() not in text
 
 
-@pytest.mark.slow
 def test_the_bytes_of_stills_show_no_person_unless_somebody_asked_for_it(case: Path) -> None:
     def fine(redacted: bool) -> dict[str, list[float]]:
         with workbench.open_bench(case) as bench:

@@ -22,6 +22,8 @@ from secondtake.model.reasons import as_written
 from secondtake.model.time import Span
 from secondtake.workbench import open_bench
 
+pytestmark = pytest.mark.slow  # what they share takes seconds to make
+
 SECONDS = 5.0
 
 

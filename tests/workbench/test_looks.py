@@ -20,6 +20,8 @@ from secondtake.workbench import open_bench
 from secondtake.workbench.bench import Bench
 from secondtake.workbench.pipeline.kept_descriptions import MOST_HELD, Looks, near_first
 
+pytestmark = pytest.mark.slow  # what they share takes seconds to make
+
 SQUARES = {"one.mp4": 1, "two.mp4": 2, "three.mp4": 3}
 
 
