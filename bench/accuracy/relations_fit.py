@@ -40,6 +40,7 @@ from bench.accuracy.relations_learning import (
 from secondtake.comparing.takes import scoring
 from secondtake.comparing.takes.scoring import DECIDED, what_would_decide
 from secondtake.model.enums import RelationKind
+from secondtake.model.measure_names import MeasureName
 
 FILE = Path(scoring.__file__).with_name("calibration.json")
 REAL, MADE = 1.0, 0.25
@@ -123,10 +124,11 @@ def curve(truth: NDArray[np.int64], scores: Array) -> None:
             print(f"  {low:.1f} to {low + 0.1:.1f}: {here.sum():4d}  {right[here].mean():.2f}")
 
 
-def _said(scores: Array) -> str:
+def _said(row: dict[str, Any], scores: Array) -> str:
     """The kind that is said of a pair, or undecided."""
     by_kind = dict(zip(DECIDED, scores.tolist(), strict=True))
-    if what_would_decide(by_kind) is not None:
+    numbers = {MeasureName(n): float(v) for n, v in row["numbers"].items() if v is not None}
+    if what_would_decide(by_kind, numbers) is not None:
         return str(RelationKind.UNDECIDED)
     return str(max(DECIDED, key=lambda kind: by_kind[kind]))
 
@@ -173,7 +175,7 @@ def main() -> None:
         unseen = _read(path, REAL)
         report(f"{path.stem}, not fitted to", unseen, scored(fit, unseen))
     print(json.dumps(fit, indent=1))
-    said = [_said(one) for one in scores]
+    said = [_said(row, one) for row, one in zip(whole.rows, scores, strict=True)]
     kinds = table([str(DECIDED[t]) for t in whole.truth], said, chosen.origin)
     print(json.dumps(kinds, indent=1))
     if chosen.write:

@@ -180,4 +180,12 @@ def test_what_scores_leave_open_says_what_would_decide(
 
     by_kind = {RelationKind(kind): value for kind, value in zip(kinds, scores, strict=True)}
 
-    assert what_would_decide(by_kind) == wanted
+    assert what_would_decide(by_kind, {}) == wanted
+
+
+def test_one_moment_is_not_said_where_nothing_over_time_was_compared() -> None:
+    scores = dict.fromkeys(RelationKind, 0.0) | {RelationKind.SAME_MOMENT: 0.9}
+    heard = {MeasureName.SOUND_CORRELATION: 0.8}
+
+    assert what_would_decide(scores, {}) == ReasonCode.SOUND_OR_UNREPEATED_MOTION
+    assert what_would_decide(scores, heard) is None

@@ -65,7 +65,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed(
     judged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    asked = {"name": "ferry.txt", "size": len(TEXT), "role": "page"}
+    asked = {"name": "ferry.txt", "size": len(TEXT), "role": "also"}
     with served(judged) as (browser, server):
         part = browser.post(f"/take/{UPLOAD}", TEXT[:20], **asked, offset=0)
         look, _ = browser.post("/review")

@@ -102,7 +102,7 @@ def test_a_report_with_clips_plays_from_its_own_folder_and_leads_to_nothing_else
 
     assert ran.returncode == 0
     assert {"F1.mp4", "copy.mp4#t=0.00,2.04"} <= links
-    assert all(a == "F1.mp4" or a.startswith("copy.mp4#t=") for a in links)
+    assert [a for a in links if a != "F1.mp4" and not a.startswith("copy.mp4#t=")] == []
     assert 'src="F1.mp4"' in clips and "<script" not in clips
     assert str(tmp_path) not in page + clips + brief
     assert (kinds, shape) == (["video"], (640, 216))

@@ -146,7 +146,7 @@ def _doubt(
             return reason(ReasonCode.MOVEMENT, side=side)
         if kind in (RelationKind.RETAKE, RelationKind.SAME_MOMENT) and shot.quality.people > CROWD:
             return reason(ReasonCode.FEWER_PEOPLE, side=side)
-    wanted = what_would_decide(scores)
+    wanted = what_would_decide(scores, found.numbers)
     if wanted == ReasonCode.CLEARER_FOOTAGE:
         near = sorted(scores, key=lambda k: -scores[k])[:2]
         return reason(wanted, similar_scores=tuple(near))

@@ -86,6 +86,14 @@ OF_CAMERAS_APART: Mapping[QuestionInput, tuple[MeasureName, ...]] = {
 """What tells one moment only of cameras that stood apart: from one camera position a moment can be
 recorded once, and two takes of a repeated action agree there as well. The least of several
 counts: an offset that stands out among few others, as in a short shot, need not be sure."""
+OVER_TIME = (
+    MeasureName.PICTURE_SYNC_Z,
+    MeasureName.MOTION_DIRECTION_Z,
+    MeasureName.PICTURE_SHIFT_Z,
+    MeasureName.SOUND_CORRELATION,
+    MeasureName.SOUND_DELAY_Z,
+)
+"""Measures of whether two shots agree at one offset in time."""
 CHANCE_Z = 3.0
 """Standard deviations that the best of some hundred offsets reaches where nothing agrees: what
 directions of movement and shifts of the picture say begins there."""
@@ -221,9 +229,17 @@ def sharpened(scores: NDArray[np.float64], sharpness: float) -> NDArray[np.float
     return np.asarray(raised / raised.sum(-1, keepdims=True), np.float64)
 
 
-def what_would_decide(scores: Mapping[RelationKind, float]) -> ReasonCode | None:
-    """What would decide a pair whose scores decide nothing; None where they do."""
+def what_would_decide(scores: Mapping[RelationKind, float], numbers: Numbers) -> ReasonCode | None:
+    """What would decide a pair whose scores decide nothing; None where they do.
+
+    One moment is not said where nothing that runs in time could be compared, whatever the places
+    look like.
+    """
     kind = max(DECIDED, key=lambda k: scores[k])
+    if kind == RelationKind.SAME_MOMENT and all(
+        math.isnan(numbers.get(name, math.nan)) for name in OVER_TIME
+    ):
+        return ReasonCode.SOUND_OR_UNREPEATED_MOTION
     place = 1 - scores[RelationKind.COPY] - scores[RelationKind.DIFFERENT]
     if (
         kind in (RelationKind.RETAKE, RelationKind.SAME_SCENE)
