@@ -67,7 +67,7 @@ def _changed(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> NDArray[np.
     """Where the veil lies, bool (h, w): a covered pixel may by chance be as it was, those around
     it are not."""
     gone = np.any(before != after, axis=2).astype(np.uint8)
-    return cv2.morphologyEx(gone, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)) > 0
+    return np.asarray(cv2.morphologyEx(gone, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)) > 0)
 
 
 def footage(film: Path) -> tuple[int, int, int, int]:
@@ -100,7 +100,7 @@ def _first(film: Path) -> Iterator[tuple[float, NDArray[np.uint8]]]:
     return islice((pair for pair in pairs if pair[0] < SECONDS), 100)
 
 
-def _areas(found: Sequence[int]) -> str:
+def _areas(found: Sequence[int] | NDArray[np.int_]) -> str:
     hidden, changed = (found[n] / max(1, found[3]) for n in (2, 4))
     return f"hidden: {hidden:.2f} times the heads, changed: {changed:.2f}"
 

@@ -101,7 +101,7 @@ def _raw(canvas: NDArray[np.uint8]) -> NDArray[np.float32]:
 
     Looks at one picture that differ in the least score only, one after the other, run it once.
     """
-    key = canvas.shape, hashlib.sha256(canvas).digest()
+    key = canvas.shape, hashlib.sha256(canvas.tobytes()).digest()
     with _guard:
         known = _lately.get(key)
     if known is None:
