@@ -14,7 +14,7 @@ eye. Pictures are redacted at the size the report shows them at, and at half of 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import cv2
@@ -167,9 +167,13 @@ def _footage(folder: Path, sheet: Path | None) -> None:
 
 
 def _mask(rgb: np.ndarray, patches: Callable[[np.ndarray], tuple[Patch, ...]]) -> np.ndarray:
-    """Where a picture is hidden by more than half, bool (h, w)."""
-    white, black = np.full_like(rgb, 255), np.zeros_like(rgb)
-    for patch in patches(rgb):
+    return hidden_by(patches(rgb), rgb.shape)
+
+
+def hidden_by(patches: Iterable[Patch], shape: tuple[int, ...]) -> np.ndarray:
+    """Where patches hide a picture of a shape (h, w, 3) by more than half, bool (h, w)."""
+    white, black = np.full(shape, 255, np.uint8), np.zeros(shape, np.uint8)
+    for patch in patches:
         cover(white, patch, of=black)
     return white[..., 0] < 128
 

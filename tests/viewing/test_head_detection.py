@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from secondtake.viewing import head_detection
-from secondtake.viewing.head_detection import Head, faces, heads_of, one_each
+from secondtake.viewing.head_detection import Head, besides, faces, heads_of, one_each
 from secondtake.vision.tiles import Found
 
 PICTURE = np.zeros((400, 400, 3), np.uint8)
@@ -62,6 +62,21 @@ def test_looks_at_one_head_make_one_and_those_at_two_heads_two() -> None:
 
     assert sorted(round(head.x) for head in both) == [51, 64]
     assert min(head.strays for head in both) == 0 < max(head.strays for head in both) < 4
+
+
+def moved(person: Found, across: float) -> Found:
+    points = person.points.copy()
+    points[:, 0] += across
+    return Found(points=points, box=person.box + np.array([across, 0, across, 0], np.float32))
+
+
+def test_a_head_seen_coarsely_is_no_second_one_beside_one_seen_well_and_covers_who_is_missed() -> (
+    None
+):
+    coarse = [moved(standing(), 14), moved(standing(), 60)]
+
+    assert besides([standing()], coarse) == coarse[1:]
+    assert besides([], coarse) == coarse
 
 
 def test_noise_in_which_the_model_sees_faces_without_end_holds_none() -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from secondtake import weights
 from secondtake.vision.tiles import Found
 
-__all__ = ["POINT_SCORE", "Head", "faces", "heads_of", "one_each"]
+__all__ = ["POINT_SCORE", "Head", "besides", "faces", "heads_of", "one_each"]
 
 Frame = NDArray[np.uint8]
 Box = tuple[float, float, float, float]
@@ -31,6 +31,9 @@ NECK = 0.85
 """From the middle of the shoulders to that of the head, in lengths of the head."""
 ONE_HEAD = 0.3
 """How far apart two middles may be and be of one head, in lengths of the longer one."""
+
+BESIDE = 0.8
+"""The same where one of the two was seen coarsely: heads of two people stand no closer for long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,20 @@ def heads_of(people: Sequence[Found]) -> Iterator[Head]:
             yield head
 
 
+def besides(people: Sequence[Found], coarse: Sequence[Found]) -> list[Found]:
+    """Those of ``coarse`` whose head is none of a head of ``people``.
+
+    ``coarse``: whom a look saw so small that it is a whole head wrong about where a head is.
+    """
+    known = list(heads_of(people))
+    return [
+        person
+        for person in coarse
+        if (head := _head(person)) is not None
+        and not any(_one(head, other, BESIDE) for other in known)
+    ]
+
+
 def faces(rgb: Frame, side: int, people: Sequence[Found] = ()) -> Iterator[Head]:
     """The heads of faces in a picture, uint8 (h, w, 3) RGB, looked for at a long side of ``side``.
 
@@ -77,7 +94,7 @@ def one_each(seen: Sequence[Head]) -> list[Head]:
     """One of all that several looks saw of one head: where they say on average, the sure most."""
     groups: list[list[Head]] = []
     for head in sorted(seen, key=lambda h: -h.sure):
-        mine = (group for group in groups if _one(group[0], head))
+        mine = (group for group in groups if _one(group[0], head, ONE_HEAD))
         group = next(mine, None)
         if group is None:
             groups.append([head])
@@ -86,9 +103,9 @@ def one_each(seen: Sequence[Head]) -> list[Head]:
     return [_mean(group) for group in groups]
 
 
-def _one(one: Head, other: Head) -> bool:
+def _one(one: Head, other: Head, most: float) -> bool:
     apart = float(np.hypot(one.x - other.x, one.y - other.y))
-    return apart <= ONE_HEAD * max(one.length, other.length)
+    return apart <= most * max(one.length, other.length)
 
 
 def _mean(group: list[Head]) -> Head:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from secondtake.viewing.covering import Patch, Region, cover, region
-from secondtake.viewing.head_detection import Head, faces, heads_of, one_each
+from secondtake.viewing.head_detection import Head, besides, faces, heads_of, one_each
 from secondtake.viewing.licence_plates import plates
 from secondtake.viewing.plate_watch import PlateWatch
 from secondtake.vision.person_detection import Finder
@@ -23,9 +24,11 @@ __all__ = ["figures", "heads", "numbers", "redact", "regions", "seen_in_passing"
 Frame = NDArray[np.uint8]
 BODY_SCORE = 0.12
 """MoveNet person score from which the head is covered; low on purpose: a missed one costs more."""
-SIDES = (256, 160)
-"""Sides at which people are looked for in the whole picture, pixels, multiples of 32: the small one
-for people so near that little but back and head of them is in the picture."""
+SIDE = 256
+"""Side at which people are looked for in the whole picture, pixels, a multiple of 32."""
+NEAR_SIDE = 160
+"""The same for people so near that little but back and head of them is in the picture; of others it
+tells only where nobody else was seen, as their heads are 3 to 6 pixels there."""
 HALF_SIDE = 320
 """The same for a half of the picture, where small people are larger."""
 FINE_SIDE = 384
@@ -34,7 +37,7 @@ FACE_SIDES = (320, 640)
 """Long sides at which faces are looked for: one in a close-up, and one across a street."""
 LYING = (1, 3)
 """Quarter turns of the picture in which people who lie are looked for."""
-STILL_MARGIN, MOVING_MARGIN = 1.3, 1.2
+STILL_MARGIN, MOVING_MARGIN = 1.2, 1.15
 """How long and wide the oval over a head is, in lengths and widths of the head: in a still no other
 look mends what one has put a little beside it."""
 HEAD_WIDTH = 0.8
@@ -93,13 +96,13 @@ def _found(rgb: Frame, whole_people: bool, shown_px: int | None) -> tuple[Patch,
 
 def heads(rgb: Frame) -> tuple[Patch, ...]:
     """Heads told from keypoints (MoveNet) and faces (YuNet), with a margin."""
-    return _ovals(_heads(rgb, _people(rgb)), STILL_MARGIN)
+    return _heads(rgb, _people(rgb), STILL_MARGIN)
 
 
 def figures(rgb: Frame) -> tuple[Patch, ...]:
     """Whole people, upright and lying, and heads, as a head may be all that is found."""
-    people = _people(rgb)
-    return (*map(_body, people), *_ovals(_heads(rgb, people), STILL_MARGIN))
+    seen = _people(rgb)
+    return (*_bodies(seen), *_heads(rgb, seen, STILL_MARGIN))
 
 
 def numbers(
@@ -116,12 +119,22 @@ def numbers(
 def seen_in_passing(rgb: Frame, number: int, *, whole_people: bool) -> tuple[Patch, ...]:
     """The same as ``heads`` or ``figures`` of one look of many at a moving picture.
 
-    Whoever one look misses is found by another: ``number``, of the look, says which way the
-    picture is turned for those who lie.
+    Whoever one look misses is found by another: ``number``, of the look, says which half is looked
+    at closer and which way the picture is turned for those who lie.
     """
-    people = [*_seen(rgb), *_lying(rgb, LYING[number % len(LYING)])]
-    bodies = map(_body, people) if whole_people else ()
-    return (*bodies, *_ovals(_heads(rgb, people), MOVING_MARGIN))
+    (whole,) = glances(rgb.shape, WHOLE)
+    closer = _closer(rgb, whole)
+    part, side = closer[number % len(closer)]
+    seen = _Seen(
+        [
+            *_squarely(rgb, whole, SIDE),
+            *_squarely(rgb, part, side),
+            *_lying(rgb, LYING[number % len(LYING)]),
+        ],
+        _squarely(rgb, whole, NEAR_SIDE),
+    )
+    bodies = _bodies(seen) if whole_people else ()
+    return (*bodies, *_heads(rgb, seen, MOVING_MARGIN))
 
 
 def regions(patches: Sequence[Patch], shape: tuple[int, ...]) -> tuple[Region, ...]:
@@ -130,28 +143,40 @@ def regions(patches: Sequence[Patch], shape: tuple[int, ...]) -> tuple[Region, .
     return tuple(box for box in boxes if box is not None)
 
 
-def _heads(rgb: Frame, people: Sequence[Found]) -> list[Head]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """``people``, and those of looks that tell of a head only where no other does."""
+
+    people: list[Found]
+    coarse: list[Found]
+
+
+def _heads(rgb: Frame, seen: _Seen, margin: float) -> tuple[Patch, ...]:
+    people = [*seen.people, *besides(seen.people, seen.coarse)]
     found = list(heads_of(people))
     for side in FACE_SIDES:
         found += faces(rgb, side, people)
-    return one_each(found)
+    return tuple(_oval(head, margin) for head in one_each(found))
 
 
-def _people(rgb: Frame) -> list[Found]:
+def _bodies(seen: _Seen) -> tuple[Patch, ...]:
+    return tuple(map(_body, [*seen.people, *seen.coarse]))
+
+
+def _people(rgb: Frame) -> _Seen:
     """Whoever may be a person, and whoever comparing sees: nobody it tells of stays uncovered."""
     (whole,) = glances(rgb.shape, WHOLE)
+    looks = dict.fromkeys([(whole, SIDE), (whole, FINE_SIDE), *_closer(rgb, whole)])
+    people = [found for part, side in looks for found in _squarely(rgb, part, side)]
+    people += Finder().find(rgb)
+    people += [found for turn in LYING for found in _lying(rgb, turn)]
     plain = everybody_in(rgb, whole, side_px=SIDE_PX, least_score=BODY_SCORE)
-    lying = [found for turn in LYING for found in _lying(rgb, turn)]
-    fine = _squarely(rgb, whole, FINE_SIDE)
-    return [*_seen(rgb), *fine, *plain, *Finder().find(rgb), *lying]
+    return _Seen(people, [*_squarely(rgb, whole, NEAR_SIDE), *plain])
 
 
-def _seen(rgb: Frame) -> list[Found]:
-    """People of every size, the near and the small."""
-    (whole,) = glances(rgb.shape, WHOLE)
-    closer = [(half, HALF_SIDE) for half in halves(rgb.shape)] or [(whole, FINE_SIDE)]
-    looks = [*((whole, side) for side in SIDES), *closer]
-    return [found for part, side in looks for found in _squarely(rgb, part, side)]
+def _closer(rgb: Frame, whole: Glance) -> list[tuple[Glance, int]]:
+    """Looks at people who are small, and the sides they are made at."""
+    return [(half, HALF_SIDE) for half in halves(rgb.shape)] or [(whole, FINE_SIDE)]
 
 
 def _squarely(rgb: Frame, part: Glance, side: int) -> list[Found]:
@@ -162,10 +187,6 @@ def _lying(rgb: Frame, turn: int) -> list[Found]:
     (whole,) = glances(rgb.shape, WHOLE, turn)
     found = everybody_in(rgb, whole, side_px=SIDE_PX, least_score=BODY_SCORE)
     return [person for person in found if lies(person.points)]
-
-
-def _ovals(heads: Sequence[Head], margin: float) -> tuple[Patch, ...]:
-    return tuple(_oval(head, margin) for head in heads)
 
 
 def _oval(head: Head, margin: float) -> Patch:
