@@ -38,7 +38,8 @@ def test_a_difference_names_colours_and_its_size_with_the_noise_behind() -> None
 
     assert (
         "colour of the upper body of the first person compared (red in the left, blue in "
-        "the right), about a tenth of the person, at 0:01.0–0:02.0 (4.2 times the noise floor of one take)"
+        "the right), about a tenth of the person, "
+        "at 0:01.0–0:02.0 (4.2 times the noise floor of one take)"
     ) in sentence
 
 
