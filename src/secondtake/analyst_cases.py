@@ -194,10 +194,16 @@ class CaseWriter(CaseReader):
         self._at_work = bench
 
     def keep(
-        self, *sources: str | Path, role: Role = "footage", allow_private: bool = False
+        self,
+        *sources: str | Path,
+        role: Role = "footage",
+        allow_private: bool = False,
+        same_story: bool = False,
     ) -> tuple[Exhibit, ...]:
-        """Take in files, folders or addresses."""
+        """Take in files, folders or addresses; ``same_story``: as ``check``."""
         known = ExhibitRole(one_of("role", role, ("page", "footage", "control")))
+        if known == ExhibitRole.PAGE and not same_story:
+            workbench.further_pages.require_same_story(self._bench, sources)
         return self._bench.keep(*sources, role=known, allow_private=allow_private)
 
     def keep_linked_media(self, *, allow_private: bool = False) -> tuple[Exhibit, ...]:
@@ -235,8 +241,15 @@ class CaseWriter(CaseReader):
         people: str | None = None,
         controls: Sequence[str | Path] = (),
         also: Sequence[str | Path] = (),
+        same_story: bool = False,
     ) -> Report:
-        """The main job, up to the report; ``people``: why people have to be compared, if so."""
+        """The main job, up to the report; ``people``: why people have to be compared, if so.
+
+        ``same_story``: that the page tells the story of the page that the case holds already.
+        Without it another page raises ``InputInvalid``.
+        """
+        if not same_story:
+            workbench.further_pages.require_same_story(self._bench, [page])
         return self._bench.check(
             page,
             *footage,

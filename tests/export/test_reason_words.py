@@ -118,13 +118,14 @@ SAID: list[tuple[ReasonCode, dict[str, ReasonValue], str]] = [
     (
         C.PART_COLOURS_UNCHANGED,
         {"person 1": ("head", "legs"), "person 2": ("head",)},
-        "No difference in colour above the noise floor: head of person 1, legs of person 1, head "
-        "of person 2.",
+        "No difference in colour above the noise floor: head of the first person "
+        "compared, legs of the first person compared, head of the second person compared.",
     ),
     (
         C.PART_DETAILS_UNCHANGED,
         {"person 1": ("left hand",)},
-        "No difference above the noise floor in any part of these: left hand of person 1.",
+        "No difference above the noise floor in any part of these: left hand of the "
+        "first person compared.",
     ),
     (
         C.MOTION_SYNCHRONISED,
@@ -350,12 +351,16 @@ SAID: list[tuple[ReasonCode, dict[str, ReasonValue], str]] = [
         "a copy of either as it was before the clock was written into it (the rest looks like one "
         "recording, but the clocks show other times)",
     ),
-    (C.PART_COLOUR, {"part": "head", "person": 1}, "colour of the head of person 1"),
+    (
+        C.PART_COLOUR,
+        {"part": "head", "person": 1},
+        "colour of the head of the first person compared",
+    ),
     *(
         (
             C.PART_COLOUR,
             {"part": "legs", "person": 2, "of_person": 0.4, "left": left, "right": right},
-            f"colour of the legs of person 2 ({told})",
+            f"colour of the legs of the second person compared ({told})",
         )
         for left, right, told in (
             ("red", "blue", "red in the left, blue in the right"),
@@ -365,22 +370,23 @@ SAID: list[tuple[ReasonCode, dict[str, ReasonValue], str]] = [
     (
         C.ALL_CLOTHING_COLOUR,
         {"person": 2},
-        "colour of all that person 2 wears, or somebody else at that place",
+        "colour of all that the second person compared wears, or somebody else at that place",
     ),
     (
         C.PART_COLOUR_OR_PATTERN,
         {"part": "upper body", "person": 1},
-        "colour or pattern of a part of the upper body of person 1",
+        "colour or pattern of a part of the upper body of the first person compared",
     ),
     (
         C.PART_COLOUR_OR_OBJECT,
         {"part": "left hand", "person": 1},
-        "colour of a part of the left hand of person 1, or of what is worn or held there",
+        "colour of a part of the left hand of the first person compared, or of what "
+        "is worn or held there",
     ),
     (
         C.OBJECT_AT_PART_ONE_SIDE,
         {"part": "left hand", "person": 1, "side": "right"},
-        "something at the left hand of person 1, seen only in the right",
+        "something at the left hand of the first person compared, seen only in the right",
     ),
     (C.PERSON_ONE_SIDE, {"side": "left"}, "a person seen only in the left"),
     (
@@ -558,7 +564,8 @@ def test_a_record_that_is_printed_as_json_has_its_sentences() -> None:
             "left": "blue",
             "right": "red",
         },
-        "sentence": "colour of the upper body of person 1 (blue in the left, red in the right)",
+        "sentence": "colour of the upper body of the first person compared (blue in the left, "
+        "red in the right)",
     }
 
 

@@ -37,13 +37,14 @@ def test_a_difference_names_colours_and_its_size_with_the_noise_behind() -> None
     sentence = told(of_person=0.11, left="red", right="blue").sentence
 
     assert (
-        "colour of the upper body of person 1 (red in the left, blue in the right), about a tenth "
-        "of the person, at 0:01.0–0:02.0 (4.2 times the noise floor of one take)"
+        "colour of the upper body of the first person compared (red in the left, blue in "
+        "the right), about a tenth of the person, "
+        "at 0:01.0–0:02.0 (4.2 times the noise floor of one take)"
     ) in sentence
 
 
 def test_without_the_person_a_size_is_a_share_of_the_picture() -> None:
-    assert "person 1, about a twentieth of the picture, at" in told().sentence
+    assert "first person compared, about a twentieth of the picture, at" in told().sentence
 
 
 def test_colours_and_sizes_give_a_finding_no_other_id() -> None:

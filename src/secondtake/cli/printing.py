@@ -308,12 +308,16 @@ def exported(written: Any) -> None:
         print(f"{digest[:12]}…  {name}")
     for sentence in written.left_out:
         print(f"left out: {sentence}")
-    print(f"{len(written.files)} files in {plain_text(written.folder)}")
+    number = len(written.files)
+    print(f"{number} {'file' if number == 1 else 'files'} in {plain_text(written.folder)}")
 
 
 def bundled(written: Any) -> None:
     """A bundle that was written, and the head to give its reader."""
-    exported(written)
+    for name, digest in written.files:
+        print(f"{digest[:12]}…  {name}, which lists every file in {plain_text(written.folder)}")
+    for sentence in written.left_out:
+        print(f"left out: {sentence}")
     print(f"Head of the bundle: {written.head}")
     print("Give it to the reader by another way than the bundle. It shows any change to any file:")
     print(f"  secondtake verify --bundle {plain_text(written.folder)} --head {written.head}")

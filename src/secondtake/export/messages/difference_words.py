@@ -7,7 +7,15 @@ from typing import Any
 
 from secondtake.model.enums import PicturePart, ReasonCode
 
-__all__ = ["DIFFERENCES", "region"]
+__all__ = ["DIFFERENCES", "person_compared", "region"]
+
+_ORDINALS = ("first", "second", "third")
+"""As many people of two shots as are compared part by part."""
+
+
+def person_compared(number: int) -> str:
+    """One of the people whom two shots both show, by their order there: no name such as ``P2``."""
+    return f"the {_ORDINALS[number - 1]} person compared"
 
 
 def region(places: tuple[str, ...]) -> str:
@@ -25,7 +33,7 @@ def _moved(values: Mapping[str, Any]) -> str:
 
 def _part_colour(values: Mapping[str, Any]) -> str:
     """The part, and its colours where they were named: of clothing, never of skin."""
-    told = "colour of the {part} of person {person}".format_map(values)
+    told = f"colour of the {values['part']} of {person_compared(values['person'])}"
     left, right = values.get("left"), values.get("right")
     if not left or not right:
         return told
@@ -36,14 +44,22 @@ def _part_colour(values: Mapping[str, Any]) -> str:
 
 DIFFERENCES: dict[ReasonCode, str | Callable[[Mapping[str, Any]], str]] = {
     ReasonCode.PART_COLOUR: _part_colour,
-    ReasonCode.ALL_CLOTHING_COLOUR: "colour of all that person {person} wears, or somebody else at "
-    "that place",
-    ReasonCode.PART_COLOUR_OR_PATTERN: "colour or pattern of a part of the {part} of person "
-    "{person}",
-    ReasonCode.PART_COLOUR_OR_OBJECT: "colour of a part of the {part} of person {person}, or of "
-    "what is worn or held there",
-    ReasonCode.OBJECT_AT_PART_ONE_SIDE: "something at the {part} of person {person}, seen only in "
-    "the {side}",
+    ReasonCode.ALL_CLOTHING_COLOUR: lambda values: (
+        f"colour of all that {person_compared(values['person'])} wears, or somebody else at that "
+        "place"
+    ),
+    ReasonCode.PART_COLOUR_OR_PATTERN: lambda values: (
+        f"colour or pattern of a part of the {values['part']} of "
+        f"{person_compared(values['person'])}"
+    ),
+    ReasonCode.PART_COLOUR_OR_OBJECT: lambda values: (
+        f"colour of a part of the {values['part']} of {person_compared(values['person'])}, or of "
+        "what is worn or held there"
+    ),
+    ReasonCode.OBJECT_AT_PART_ONE_SIDE: lambda values: (
+        f"something at the {values['part']} of {person_compared(values['person'])}, seen only in "
+        f"the {values['side']}"
+    ),
     ReasonCode.PERSON_ONE_SIDE: "a person seen only in the {side}",
     ReasonCode.PICTURE_REGION: lambda values: region(values["place"]),
     ReasonCode.OBJECT_MOVED: _moved,

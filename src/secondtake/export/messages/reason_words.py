@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from secondtake.export.messages.difference_words import DIFFERENCES, region
+from secondtake.export.messages.difference_words import DIFFERENCES, person_compared, region
 from secondtake.export.messages.person_words import PEOPLE
 from secondtake.model.enums import CameraMotionKind, ReasonCode
 from secondtake.model.reasons import Reason
@@ -137,8 +137,12 @@ def _unchanged(values: Values) -> str:
 
 
 def _parts(values: Values) -> str:
-    """``head of person 1, upper body of person 1``."""
-    return ", ".join(f"{part} of {person}" for person, parts in values.items() for part in parts)
+    """``head of the first person compared, upper body of the first person compared``.
+
+    The names of the values are ``person 1`` and so on.
+    """
+    people = {name: person_compared(int(name.removeprefix("person "))) for name in values}
+    return ", ".join(f"{part} of {people[name]}" for name in values for part in values[name])
 
 
 def _people(values: Values) -> str:

@@ -42,8 +42,8 @@ def require_same_story(view: View, pages: Sequence[str | Path]) -> None:
             raise InputInvalid(
                 f"This case tests what {_told(view, held)} says, and {shown(source.name)} is "
                 "another page.",
-                advice="If it tells the same story, add --same-story; another story belongs in a "
-                "case of its own (--case).",
+                advice="If it tells the same story, add --same-story (from Python, "
+                "same_story=True); another story belongs in a case of its own.",
             )
 
 
