@@ -83,6 +83,7 @@ def tab_of(chromium: Any) -> Any:
 
 def breaks(page: Any) -> list[tuple[str, str]]:
     """Rules of axe-core that the page breaks, each with the first place."""
+    page.wait_for_load_state("networkidle")  # a click returns before the next page stands
     axe = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
     page.evaluate(axe)
     found = page.evaluate("() => axe.run(document)")

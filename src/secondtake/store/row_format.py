@@ -126,11 +126,28 @@ EARLIER_MEASURES = {
 """What versions up to 0.2.0 called measures."""
 
 
+NO_LONGER_MEASURED = frozenset(
+    {
+        "light_steps_chance",
+        "light_steps_together",
+        "motion_image_overlap",
+        "picture_sync_speed",
+        "picture_sync_speed_margin",
+        "picture_sync_speed_z",
+    }
+)
+"""Measures that were taken for some days between 0.3.0 and what came after it."""
+
+
 def _with_measure_names(value: dict[str, Any]) -> dict[str, Any]:
-    """Up to version 0.2.0 measures had words of their own; the numbers are the same."""
+    """Up to version 0.2.0 measures had words of their own; the numbers are the same.
+
+    What is no longer measured is left out: pairs are compared anew by the version of today.
+    """
     named = [
         {**m, "name": str(EARLIER_MEASURES.get(m["name"], m["name"]))}
         for m in value["measurements"]
+        if m["name"] not in NO_LONGER_MEASURED
     ]
     return {**value, "measurements": named}
 
