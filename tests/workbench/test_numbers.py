@@ -13,7 +13,7 @@ from tests.judging.test_judge import relation, shots
 
 from secondtake import judging
 from secondtake.export.messages.reason_words import clause
-from secondtake.model.enums import FindingKind
+from secondtake.model.enums import FindingKind, RetiredBecause
 from secondtake.model.evidence import Exhibit, Withdrawn
 from secondtake.model.findings import Dismissal, ErrorRates, Finding, Relation
 from secondtake.model.footage import Reel, Shot
@@ -38,6 +38,8 @@ class Held:
     withdrawn: tuple[Withdrawn, ...] = ()
     compared_people: PeopleCompared | None = None
     readings: tuple[Reading, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    waiting: int = 0
 
 
 @pytest.fixture
@@ -196,3 +198,16 @@ def test_a_finding_about_people_is_named_by_its_id_and_nothing_of_it_is_logged(h
     assert found.names == {one.id: "F1", about.id: "B-1a2b3c4d"}
     assert "B-1a2b3c4d" not in str(held.case.events())
     assert sorted((about.id, one.id), key=found.place) == [one.id, about.id]
+
+
+def test_what_was_not_compared_by_this_version_is_told_from_what_is_not_found(held: Held) -> None:
+    (told,) = (f for f in findings(relation(ONE, TWO, "retake")) if f.relations)
+    record(held, (told,), actor="Ann")
+
+    (waits,) = retired(replace(held, waiting=1), ())
+    (gone,) = retired(held, ())
+
+    assert (waits.because, gone.because) == (
+        RetiredBecause.NOT_COMPARED,
+        RetiredBecause.NOT_HELD,
+    )

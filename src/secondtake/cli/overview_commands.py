@@ -97,7 +97,7 @@ def _listed(found: FindingsShape) -> None:
         print(f"      SHA-256 of the record: {row['digest']}")
     _gone(found["retired"])
     if not found["findings"]:
-        print("The case has no findings yet.")
+        print("The case has no findings yet; its status says what is still open.")
 
 
 def _finding(row: FindingRow) -> None:

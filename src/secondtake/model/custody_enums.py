@@ -98,6 +98,7 @@ class RetiredBecause(StrEnum):
     JOINED = "it is part of another finding"
     WITHDRAWN = "an exhibit it rests on was set aside"
     NOT_HELD = "the footage as it is held and compared now does not give it"
+    NOT_COMPARED = "its shots have not been compared by this version yet"
     NOT_TRACKED = "people were forgotten or tracked again, or the film was set aside"
 
 

@@ -16,7 +16,7 @@ from secondtake import judging
 from secondtake.model.enums import EventAction, FindingKind, FindingState, NumberSeries
 from secondtake.model.enums import RetiredBecause as Because
 from secondtake.model.evidence import Exhibit, Withdrawn
-from secondtake.model.findings import Dismissal, Finding
+from secondtake.model.findings import Dismissal, Finding, Relation
 from secondtake.model.footage import Reel, Shot
 from secondtake.model.numbering import Numbered, Retired
 from secondtake.model.people import PeopleCompared
@@ -47,6 +47,10 @@ class Held(Protocol):
     def compared_people(self) -> PeopleCompared | None: ...
     @property
     def withdrawn(self) -> tuple[Withdrawn, ...]: ...
+    @property
+    def relations(self) -> tuple[Relation, ...]: ...
+    @property
+    def waiting(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +148,8 @@ def _retired(
         return Retired(name=one.name, because=Because.JOINED, within=within, sentence=sentence)
     differs = one.kind == FindingKind.DIFFERENCE
     aside = {(d.left, d.right) for d in held.dismissals if differs or not d.of_differences}
+    if held.waiting and not pairs <= {(r.left, r.right) for r in held.relations}:
+        return Retired(name=one.name, because=Because.NOT_COMPARED, sentence=sentence)
     why = Because.SET_ASIDE if pairs and pairs <= aside else Because.NOT_HELD
     return Retired(name=one.name, because=why, sentence=sentence)
 
