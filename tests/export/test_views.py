@@ -93,6 +93,7 @@ def test_numbers_of_frames_stand_apart_even_where_frames_lie_on_each_other() -> 
     frames = next(v.sides[0].frames for v in views if len(v.sides[0].frames) == 3)
 
     assert len({(f.label_x, f.label_y) for f in frames}) == 3
+    assert all(f.label_x <= f.x + f.width for f in frames), "beside its own box"
 
 
 def test_shots_are_drawn_to_scale_over_the_whole_width() -> None:

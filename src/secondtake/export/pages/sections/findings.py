@@ -172,21 +172,44 @@ def _frame(
     tall = inside(still)
     x, y = round(box[0] * still.width, 1), round(box[1] * tall, 1)
     start, end = difference.span.seconds
-    # Above the frame when there is room, then to the right until it covers no other number.
-    label_x, label_y = x, y - 5 if y > _LABEL else y + _LABEL
-    while any(
-        abs(f.label_x - label_x) < _LABEL and abs(f.label_y - label_y) < _LABEL for f in before
-    ):
-        label_x += _LABEL
+    width, height = round(box[2] * still.width, 1), round(box[3] * tall, 1)
+    label_x, label_y = _label_place(x, y, width, height, tall=tall, before=before)
     return Frame(
         number=number,
         x=x,
         y=y,
-        width=round(box[2] * still.width, 1),
-        height=round(box[3] * tall, 1),
+        width=width,
+        height=height,
         label_x=round(label_x, 1),
         label_y=round(label_y, 1),
         now=at is not None and start <= at < end,
+    )
+
+
+def _label_place(
+    x: float, y: float, width: float, height: float, *, tall: float, before: list[Frame]
+) -> tuple[float, float]:
+    """Where a box's number is written: at a corner of its own box, on no other number.
+
+    ``tall``: height of the still in pixels, as all else.
+    """
+    right = x + max(0.0, width - _LABEL)
+    places = [(x, y - 5), (right, y - 5)] if y > _LABEL else []
+    if y + height + _LABEL < tall:
+        places += [(x, y + height + _LABEL), (right, y + height + _LABEL)]
+    places += [(x, y + _LABEL), (right, y + _LABEL)]
+    for place in places:
+        if not _taken(place, before):
+            return place
+    across, down = places[0]
+    while _taken((across, down), before):  # more boxes than corners
+        across += _LABEL
+    return across, down
+
+
+def _taken(place: tuple[float, float], before: list[Frame]) -> bool:
+    return any(
+        abs(f.label_x - place[0]) < _LABEL and abs(f.label_y - place[1]) < _LABEL for f in before
     )
 
 
