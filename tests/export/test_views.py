@@ -86,7 +86,8 @@ def test_text_from_outside_is_isolated_and_its_invisible_characters_are_named() 
 def test_numbers_of_frames_stand_apart_even_where_frames_lie_on_each_other() -> None:
     rich = sample.rich()
     first = next(r for r in rich.relations if r.differences)
-    doubled = replace(first, differences=first.differences[:1] * 3)
+    small = replace(first.differences[0], left_box=(0.2, 0.3, 0.05, 0.2))
+    doubled = replace(first, differences=(small,) * 3)
     relations = tuple(doubled if r is first else r for r in rich.relations)
     report = replace(rich, relations=relations)
     views = findings(report, Names(report), Pictures(report)).items
