@@ -36,6 +36,8 @@ def rate(stage: str, done: float, spent: float) -> str:
     '12 pairs/s'
     >>> rate(Stage("Analysing a film", ProgressUnit.FILM_SECOND), 75, 30)
     '2.5 times real time'
+    >>> rate(Stage("Drawing", ProgressUnit.STILL), 13, 12)
+    '1 still/s'
     """
     each, unit = spent / max(done, 1e-9), _unit(stage)
     if unit == ProgressUnit.FILM_SECOND:
@@ -44,7 +46,8 @@ def rate(stage: str, done: float, spent: float) -> str:
         return f"{1 / max(each, 1e-9) / MEGABYTE:,.0f} MB/s"
     if each >= 1:
         return f"{each:.1f} s {'each' if unit is None else f'a {unit}'}"
-    return f"{1 / max(each, 1e-9):,.0f}{'' if unit is None else f' {unit}s'}/s"
+    many = f"{1 / max(each, 1e-9):,.0f}"
+    return f"{many}{'' if unit is None else f' {unit}' if many == '1' else f' {unit}s'}/s"
 
 
 def still_takes(seconds: float) -> str:

@@ -98,7 +98,7 @@ def clip(bench: Bench, finding: str, folder: Path, *, redacted: bool = True) -> 
     return Exports(
         folder=str(folder),
         files=tuple(files),
-        left_out=(*kept, *longer, *(f"Left out: {what}." for what in LEFT_OUT)),
+        left_out=(*kept, *longer, *(f"{what}." for what in LEFT_OUT)),
     )
 
 
