@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
 from secondtake.errors import InternalFault
@@ -92,4 +95,17 @@ def _count(made: object) -> int:
 
 def _process() -> Executor:
     # Spawned: a forked copy of a server with threads may stand still for ever.
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_server)
+
+
+def _end_with_server() -> None:
+    """In the process that makes pictures: end when the server ends, also where it is killed."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        threading.Thread(target=_outlast, args=(server.sentinel,), daemon=True).start()
+
+
+def _outlast(server: int) -> None:
+    wait([server])
+    os._exit(0)  # what it was making is for nobody any more
