@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from secondtake.archive.backend_choice import is_address, opened
@@ -145,7 +146,7 @@ def search(
     ]
     found: dict[SearchOrder, list[tuple[str, Appearance]]] = {}
     lost: dict[SearchOrder, CannotLook] = {}
-    with Workers(on, None if results is None else Path(results)) as workers:
+    with closing(Workers(on, None if results is None else Path(results))) as workers:
         waiting = workers.map(search_film, dict.fromkeys(orders), version=searching_version())
         for number, outcome in enumerate(waiting, 1):
             progress(Stage("Searching for films", ProgressUnit.FILM), number, len(orders))

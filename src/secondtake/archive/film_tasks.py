@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def films_described(
     run without it.
     """
     version = f"{FORMAT} {constants_digest('secondtake.comparing.copies')}"
-    with Workers(on, results) as workers:
+    with closing(Workers(on, results)) as workers:
         for outcome in workers.map(describe_film, orders, version=version):
             if isinstance(outcome.error, CannotLook):
                 failed(outcome.item.key, outcome.error)

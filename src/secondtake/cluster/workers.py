@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from secondtake.cluster.local_pool import Outcome
 from secondtake.cluster.pools import pool_at
@@ -32,17 +31,6 @@ class Workers:
         self._results = results
         self._open = ExitStack()
         self._folder: ResultsFolder | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End what was started; a results folder of this run is removed, another left tidy."""

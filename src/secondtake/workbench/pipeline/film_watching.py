@@ -194,5 +194,6 @@ class _Told:
             self._progress(self._stage, sum(self._shares.values()), self._count)
 
     def whole(self, film: str) -> None:
-        """A film is done, of which nothing was told while it was worked on."""
-        self.of(film, 1.0, 1.0)
+        """One of several films is done, of which nothing was told while it was worked on."""
+        if self._count > 1:
+            self.of(film, 1.0, 1.0)
